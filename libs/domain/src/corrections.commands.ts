@@ -8,7 +8,7 @@ export abstract class CorrectionCommand extends DomainCommand {
   /** Not needed: a correction is effective on the day of recording. */
   @MayBeAbsent()
   @IsCivilDate()
-  override effective!: CivilDate;
+  declare effective: CivilDate;
 
   /** @example 'typing_error' */
   @IsIn(CORRECTION_REASONS)

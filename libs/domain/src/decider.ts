@@ -46,6 +46,8 @@ export interface Context {
   policyOn(day: CivilDate): PolicyFields;
   /** Citizens named by the command or its offer (see `citizensOf`), folded as known now; unknown ones are absent. */
   citizens: ReadonlyMap<string, CitizenView>;
+  /** Throws VERSION_CONFLICT when the caller expected another revision; called where the order of codes wants it. */
+  checkRevision?(): void;
 }
 
 /** What a decision on a home may ask of a citizen's stream. */
@@ -82,4 +84,17 @@ export function fact<T extends NewFact['type']>(
   return { type, v: 1, effective, payload } as NewFact;
 }
 
-export type AnyFact = Fact;
+/** New facts as they would stand behind the recorded ones, for the re-fold before they are appended. */
+export function provisional(recorded: readonly Fact[], facts: readonly NewFact[], commandId: string): Fact[] {
+  const last = recorded.at(-1);
+  return facts.map(
+    (added, n) =>
+      ({
+        ...added,
+        id: `${commandId}/${n}`,
+        revision: (last?.revision ?? -1) + 1 + n,
+        recordedAt: last?.recordedAt ?? '',
+        commandId,
+      }) as Fact,
+  );
+}

@@ -74,7 +74,7 @@ export class ExpireOffer extends OfferCommand {
   /** Not needed: an expiry is always effective on respondBy + 1. */
   @MayBeAbsent()
   @IsCivilDate()
-  override effective!: CivilDate;
+  declare effective: CivilDate;
 }
 
 /** The citizen says yes. */

@@ -72,4 +72,6 @@ export interface UnitState {
   offers: ReadonlyMap<string, Offer>;
   acceptance?: Acceptance;
   reservation?: { citizen: string; since: CivilDate };
+  /** Revision of the latest yes in this letting: it ends reservations recorded before it, whatever their day. */
+  lastYes?: number;
 }

@@ -1,0 +1,37 @@
+import { Temporal as polyfill } from 'temporal-polyfill';
+import type { CivilDate, Instant } from '../events.js';
+import { civilDate, dayNumber, plusDays } from './days.js';
+
+const Temporal = (globalThis as { Temporal?: typeof polyfill }).Temporal ?? polyfill;
+const ZONE = 'Europe/Copenhagen';
+const MS_PER_DAY = 86_400_000;
+
+/** Midnights already converted, in milliseconds since 1970: a portfolio has few thousand days and many events. */
+const midnights = new Map<CivilDate, number>();
+
+/** The first millisecond of a civil day in Copenhagen, in milliseconds since 1970. */
+function midnight(date: CivilDate): number {
+  const known = midnights.get(date);
+  if (known !== undefined) return known;
+  const ms = Temporal.PlainDate.from(date).toZonedDateTime(ZONE).epochMilliseconds;
+  midnights.set(date, ms);
+  return ms;
+}
+
+/** The civil day in Copenhagen at an instant (R1). */
+export function copenhagenDate(instant: Instant): CivilDate {
+  const ms = Date.parse(instant);
+  const date = civilDate(Math.floor(ms / MS_PER_DAY));
+  const next = plusDays(date, 1);
+  return ms >= midnight(next) ? next : ms < midnight(date) ? plusDays(date, -1) : date;
+}
+
+/** The first millisecond of a civil day in Copenhagen. */
+export function startOfCopenhagenDay(date: CivilDate): Instant {
+  return new Date(midnight(date)).toISOString();
+}
+
+/** The last millisecond of a civil day in Copenhagen: what a date means as a time of knowledge (R11). */
+export function endOfCopenhagenDay(date: CivilDate): Instant {
+  return new Date(midnight(civilDate(dayNumber(date) + 1)) - 1).toISOString();
+}

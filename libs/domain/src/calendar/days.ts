@@ -1,0 +1,58 @@
+import type { CivilDate } from '../events.js';
+
+const MS_PER_DAY = 86_400_000;
+const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** True for a date `YYYY-MM-DD` that exists, from 1900 to 2200 (2026-02-30 does not exist). */
+export function isCivilDate(text: string): boolean {
+  const [, year] = PATTERN.exec(text) ?? [];
+  return year !== undefined && Number(year) >= 1900 && Number(year) <= 2200 && civilDate(dayNumber(text)) === text;
+}
+
+/** Days since 1970-01-01: civil days are counted, instants are never subtracted (R1). */
+export function dayNumber(date: CivilDate): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY;
+}
+
+/** The civil day with a day number. */
+export function civilDate(day: number): CivilDate {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** The day that many days later (or earlier). */
+export function plusDays(date: CivilDate, days: number): CivilDate {
+  return civilDate(dayNumber(date) + days);
+}
+
+/** The same day of the month that many months later, clamped to the month's end: 01-31 + 1 month = 02-28. */
+export function plusMonths(date: CivilDate, months: number): CivilDate {
+  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const month = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+  const day = Math.min(Number(date.slice(8, 10)), daysInMonth(month));
+  return `${month}-${String(day).padStart(2, '0')}`;
+}
+
+/** Whole days from one day to another: `to - from`. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** The month `YYYY-MM` of a day. */
+export function monthOf(date: CivilDate): string {
+  return date.slice(0, 7);
+}
+
+/** Number of days of a month `YYYY-MM`. */
+export function daysInMonth(month: string): number {
+  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+}
+
+/** The later of two days. */
+export function maxDate(a: CivilDate, b: CivilDate): CivilDate {
+  return a > b ? a : b;
+}
+
+/** The earlier of two days. */
+export function minDate(a: CivilDate, b: CivilDate): CivilDate {
+  return a < b ? a : b;
+}

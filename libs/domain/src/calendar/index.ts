@@ -1,0 +1,3 @@
+/** Civil days, months and Copenhagen. */
+export * from './copenhagen.js';
+export * from './days.js';

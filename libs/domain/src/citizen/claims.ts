@@ -1,0 +1,111 @@
+import { asOf, liveFacts } from '../corrections.js';
+import { fact, type Claim, type Context } from '../decider.js';
+import type { CivilDate, Fact, NewFact } from '../events.js';
+import { mustBeFree } from '../unit/letting.js';
+import { foldUnit } from '../unit/state-of.js';
+import { foldCitizen } from './state-of.js';
+
+/**
+ * The claim that comes before a yes: HomeClaimed, or none when this very claim stands or the home is theirs already.
+ * Refuses CITIZEN_ALREADY_ACCEPTED.
+ */
+export function decideClaim({ citizen, unit, offerId, effective }: Claim & { unit: string }, context: Pick<Context, 'citizens'>): NewFact[] {
+  mustBeFree(context, citizen, { unit, offerId, since: effective });
+  const now = context.citizens.get(citizen)?.now;
+  if (now?.claim || (now?.home?.unit === unit && now.home.since >= effective)) return [];
+  return [fact('HomeClaimed', effective, { unit, offerId })];
+}
+
+/** Homes that a citizen's stream speaks of. */
+export function unitsOfCitizen(recorded: readonly Fact[]): string[] {
+  return [...new Set(recorded.flatMap(({ payload }) => ('unit' in payload && typeof payload.unit === 'string' ? [payload.unit] : [])))];
+}
+
+/**
+ * The facts a citizen's stream still lacks to agree with its homes: moved in, left, claim released, and
+ * corrections where a home's own history was corrected. None when all is settled.
+ */
+export function settleCitizen(
+  citizen: string,
+  recorded: readonly Fact[],
+  homes: ReadonlyMap<string, readonly Fact[]>,
+  today: CivilDate,
+): NewFact[] {
+  const live = liveFacts(recorded);
+  const stays = [...homes].flatMap(([unit, facts]) => staysIn(citizen, unit, liveFacts(facts)));
+  const taken = stays.map(({ unit, from }) => ({ unit, day: from }));
+  const left = stays.flatMap(({ unit, to }) => (to ? [{ unit, day: to }] : []));
+  const moves = [...agree('HomeTaken', live, taken, homes, today), ...agree('HomeLeft', live, left, homes, today)];
+  return [...moves, ...releaseOf(citizen, live, homes, taken, today)];
+}
+
+interface Stay {
+  unit: string;
+  from: CivilDate;
+  to?: CivilDate;
+}
+interface Move {
+  unit: string;
+  day: CivilDate;
+}
+
+/** From the move-in until vacated, or until the tenancy is continued after the citizen's death. */
+function staysIn(citizen: string, unit: string, live: readonly Fact[]): Stay[] {
+  const stays: Stay[] = [];
+  let stay: Stay | undefined;
+  let died = false;
+  for (const known of live) {
+    if (known.type === 'MovedIn') {
+      stay = known.payload.citizen === citizen ? { unit, from: known.effective } : undefined;
+      died = false;
+      if (stay) stays.push(stay);
+    }
+    if (known.type === 'DeathRegistered') died = true;
+    if (stay && (known.type === 'Vacated' || (known.type === 'TenancyContinued' && died))) {
+      stay.to = known.effective;
+      stay = undefined;
+    }
+  }
+  return stays;
+}
+
+/** Adds what is missing, corrects what lies on another day, retracts what no longer was. */
+function agree(
+  type: 'HomeTaken' | 'HomeLeft',
+  live: readonly Fact[],
+  wanted: readonly Move[],
+  homes: ReadonlyMap<string, readonly Fact[]>,
+  today: CivilDate,
+): NewFact[] {
+  return [...homes.keys()].flatMap((unit) => {
+    const are = live.filter((known) => known.type === type && known.payload.unit === unit);
+    const should = wanted.filter((move) => move.unit === unit).map(({ day }) => day);
+    const facts: NewFact[] = [];
+    for (let n = 0; n < Math.max(are.length, should.length); n++) {
+      const [is, day] = [are[n], should[n]];
+      if (!is && day) facts.push(fact(type, day, { unit }));
+      else if (is && !day) facts.push(fact('EventRetracted', today, { target: is.id, reason: 'learned_later' }));
+      else if (is && day && is.effective !== day) {
+        facts.push(fact('EventCorrected', today, { target: is.id, newEffective: day, reason: 'learned_later' }));
+      }
+    }
+    return facts;
+  });
+}
+
+/** An open claim ends when its acceptance no longer stands and nobody moved in by it. */
+function releaseOf(
+  citizen: string,
+  live: readonly Fact[],
+  homes: ReadonlyMap<string, readonly Fact[]>,
+  taken: readonly Move[],
+  today: CivilDate,
+): NewFact[] {
+  const { claim } = foldCitizen(live);
+  const home = claim && homes.get(claim.unit);
+  if (!claim || !home) return [];
+  const { acceptance } = foldUnit(asOf(liveFacts(home), today));
+  const stands = acceptance?.offerId === claim.offerId && acceptance.citizen === citizen;
+  const movedIn = taken.some(({ unit, day }) => unit === claim.unit && day >= claim.since);
+  return stands || movedIn ? [] : [fact('ClaimReleased', today, { unit: claim.unit, offerId: claim.offerId })];
+}

@@ -1,0 +1,28 @@
+/** The door of the domain: words, commands, decisions, folds, days and figures. */
+export * from './events.js';
+export * from './fields.js';
+export * from './base.commands.js';
+export * from './corrections.commands.js';
+export * from './unit/registration.commands.js';
+export * from './unit/leaving.commands.js';
+export * from './unit/works.commands.js';
+export * from './unit/letting.commands.js';
+export * from './unit/service.commands.js';
+export * from './citizen/citizen.commands.js';
+export * from './policy/policy.commands.js';
+export * from './registry.js';
+export * from './decider.js';
+export * from './corrections.js';
+export * from './calendar/index.js';
+export * from './unit/state.js';
+export * from './unit/state-of.js';
+export { evolve, UNREGISTERED } from './unit/evolve.js';
+export { firstIllegal } from './unit/legal.js';
+export { citizensNeeded, citizensOf, decideUnit, type UnitOrder } from './unit/decide.js';
+export { municipalityOf } from './unit/letting.js';
+export * from './citizen/citizen.js';
+export { citizenView, foldCitizen } from './citizen/state-of.js';
+export { decideCitizen, type CitizenContext } from './citizen/decide.js';
+export { decideClaim, settleCitizen, unitsOfCitizen } from './citizen/claims.js';
+export { DEFAULT_POLICY, decidePolicy, policyOn } from './policy/policy.js';
+export * from './vacancy/index.js';

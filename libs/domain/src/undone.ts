@@ -1,0 +1,60 @@
+import type { EventType, Fact, NewFact } from './events.js';
+
+/** Which later event undoes which: a command that says the same again after it changes something. */
+const UNDONE_BY: Partial<Record<EventType, readonly EventType[]>> = {
+  DeathRegistered: ['TenancyContinued', 'MovedIn'],
+  NoticeGiven: ['NoticeWithdrawn', 'TenancyContinued', 'NoticeChanged', 'MovedIn'],
+  NoticeChanged: ['NoticeWithdrawn', 'TenancyContinued', 'NoticeGiven', 'MovedIn'],
+  NoticeWithdrawn: ['NoticeGiven'],
+  TenancyContinued: ['DeathRegistered', 'NoticeGiven'],
+  Vacated: ['MovedIn'],
+  ClearancePermitted: ['TenancyContinued', 'MovedIn'],
+  KeysReturned: ['NoticeWithdrawn', 'TenancyContinued', 'MovedIn'],
+  InspectionPlanned: ['NoticeWithdrawn', 'TenancyContinued', 'MovedIn'],
+  InspectionDone: ['MovedIn'],
+  WorksOrdered: ['MovedIn'],
+  WorksCompleted: ['WorksReopened', 'MovedIn'],
+  WorksReopened: ['WorksCompleted', 'ReadyForLetting'],
+  ReadyForLetting: ['WorksReopened', 'MovedIn'],
+  Reserved: ['ReservationReleased', 'OfferAccepted', 'NoticeWithdrawn', 'TenancyContinued', 'MovedIn'],
+  ReservationReleased: ['Reserved'],
+  OfferAccepted: ['AcceptanceCancelled'],
+  AcceptanceCancelled: ['OfferAccepted'],
+  ContractSigned: ['AcceptanceCancelled'],
+  MoveInAgreed: ['MoveInPostponed', 'AcceptanceCancelled'],
+  MoveInPostponed: ['MoveInAgreed', 'AcceptanceCancelled'],
+  MovedIn: ['Vacated'],
+  TakenOutOfService: ['ReturnedToService', 'MovedIn'],
+  ReturnedToService: ['TakenOutOfService'],
+  CitizenApproved: ['RemovedFromList', 'HomeTaken', 'CitizenErased', 'ListChanged'],
+  ListChanged: ['RemovedFromList', 'HomeTaken', 'CitizenErased', 'CitizenApproved'],
+  RemovedFromList: ['CitizenApproved'],
+};
+
+/**
+ * True when the fact equals, in effective and fields, the last live one of its type for the same offer (or for the
+ * stream), and nothing later has undone that one.
+ */
+export function changesNothing(main: NewFact, live: readonly Fact[]): boolean {
+  const last = live.findLastIndex((fact) => fact.type === main.type && subjectOf(fact) === subjectOf(main));
+  const standing = live[last];
+  if (!standing || standing.effective !== main.effective || !sameFields(fieldsOf(standing), fieldsOf(main))) return false;
+  return !live.slice(last + 1).some((fact) => UNDONE_BY[main.type]?.includes(fact.type));
+}
+
+function subjectOf({ payload }: { payload: object }): unknown {
+  return 'offerId' in payload ? payload.offerId : undefined;
+}
+
+/** A move-in's citizen follows from the accepted offer: it is no field of the command. */
+function fieldsOf({ type, payload }: { type: EventType; payload: object }): object {
+  return type === 'MovedIn' ? { ...payload, citizen: undefined } : payload;
+}
+
+/** Equal in all fields; absent and undefined are the same. */
+export function sameFields(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => sameFields(left[key], right[key]));
+}
