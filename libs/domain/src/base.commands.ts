@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { CivilDate } from './events.js';
 import { IsCivilDate } from './fields.js';
 
