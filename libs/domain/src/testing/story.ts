@@ -1,0 +1,123 @@
+import { Refusal, type CivilDate, type CommandName, type Fact, type Party, type RefusalCode } from '../index.js';
+import { Town, type Fields } from './town.js';
+
+/** The home of every story. */
+export const HOME = 'eksempel.1';
+/** Three citizens on the general list of `eksempel`; the fourth is known and on no list. */
+export const [ANNA, BENT, CARL, DORA] = [1, 2, 3, 4].map((n) => `00000000-0000-5000-8000-00000000000${n}`) as [string, string, string, string];
+
+/** A command as a sentence gives it. */
+export interface Step {
+  name: CommandName;
+  fields: Fields;
+  by?: Party;
+  unit?: string;
+  /** The day of recording, where it is later than the day it was true. */
+  recordedOn?: CivilDate;
+}
+
+type StepOf = (on: CivilDate, fields?: Fields) => Step;
+const step =
+  (name: CommandName, defaults: Fields = {}): StepOf =>
+  (on, fields = {}) => ({ name, fields: { effective: on, ...defaults, ...fields } });
+
+export const registered = step('RegisterUnit', {
+  kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000, occupiedSince: '2015-01-01',
+});
+export const built = step('RegisterUnit', { kind: 'care_home', municipality: 'eksempel', building: 'Nybo', rentOere: 600000 });
+export const died = step('RegisterDeath');
+export const noticed = step('GiveNotice', { by: 'resident' });
+export const noticeChanged = step('ChangeNotice');
+export const noticeWithdrawn = step('WithdrawNotice');
+export const continued = step('ContinueTenancy', { by: 'spouse' });
+export const vacated = step('RecordVacated', { reason: 'notice' });
+export const cleared = step('RecordClearance', { basis: 'certificate' });
+export const keys = step('ReturnKeys');
+export const inspectionPlanned = step('PlanInspection', { planned: '2026-12-01' });
+export const inspected = step('RecordInspection', { works: 'none' });
+export const ordered = step('OrderWorks', { due: '2026-12-01' });
+export const completed = step('CompleteWorks');
+export const reopened = step('ReopenWorks');
+export const ready = step('DeclareReady');
+export const reserved = step('Reserve', { citizen: ANNA });
+export const released = step('ReleaseReservation');
+export const offered = step('MakeOffer', { offerId: 'o1', citizen: ANNA });
+export const offerWithdrawn = step('WithdrawOffer', { offerId: 'o1' });
+export const declined = step('DeclineOffer', { offerId: 'o1', reason: 'too_early' });
+export const extended = step('ExtendOffer', { offerId: 'o1' });
+export const expired = step('ExpireOffer', { offerId: 'o1' });
+export const accepted = step('AcceptOffer', { offerId: 'o1' });
+export const cancelled = step('CancelAcceptance', { reason: 'regret' });
+export const signed = step('SignContract', { rentFrom: '2026-12-01' });
+export const movedIn = step('MoveIn');
+export const outOfService = step('TakeOutOfService', { reason: 'mould' });
+export const backInService = step('ReturnToService');
+export const decommissioned = step('DecommissionUnit');
+export const rentSet = step('SetRent', { rentOere: 700000 });
+
+/** A step recorded later than the day it was true. */
+export const recordedOn = (day: CivilDate, told: Step): Step => ({ ...told, recordedOn: day });
+/** A step that the municipality orders. */
+export const byMunicipality = (told: Step): Step => ({ ...told, by: 'municipality' });
+
+/** Corrects the latest event of a type. */
+export const correct = (type: Fact['type'], fields: Fields, on?: CivilDate): Correction => ({ correct: type, fields, ...(on && { recordedOn: on }) });
+/** Retracts the latest event of each type. */
+export const retract = (types: Fact['type'][], on?: CivilDate): Correction => ({ retract: types, fields: {}, ...(on && { recordedOn: on }) });
+interface Correction {
+  correct?: Fact['type'];
+  retract?: Fact['type'][];
+  fields: Fields;
+  recordedOn?: CivilDate;
+}
+type Told = Step | Correction;
+
+/** given(facts).when(command).then(events) or .refused(code): a test of the pure domain reads as its sentence. */
+export function given(...told: Told[]) {
+  const town = new Town('2015-01-01');
+  for (const citizen of [ANNA, BENT, CARL]) town.citizen(citizen, 'ApproveCitizen', { effective: '2015-01-01', list: 'general', elderly: true });
+  town.citizen(DORA, 'ApproveCitizen', { effective: '2015-01-01', list: 'general', elderly: true });
+  town.today = '2015-01-02';
+  town.citizen(DORA, 'RemoveFromList', { effective: '2015-01-02', reason: 'own_wish' });
+  return givenTown(town, ...told);
+}
+
+/** The same in a town that has a history already. */
+export function givenTown(town: Town, ...told: Told[]) {
+  for (const each of told) tell(town, each);
+  return {
+    town,
+    when(last: Told) {
+      return {
+        /** The command is taken; answers the recorded events as `Type date`. */
+        then: (...events: string[]) => expect(tell(town, last).map(({ type, effective }) => `${type} ${effective}`)).toEqual(events),
+        refused: (code: RefusalCode, details?: object) => expectRefusal(() => tell(town, last), code, details),
+      };
+    },
+  };
+}
+
+function expectRefusal(act: () => unknown, code: RefusalCode, details: object = {}): void {
+  let refusal: unknown;
+  try {
+    act();
+  } catch (error) {
+    refusal = error;
+  }
+  if (refusal !== undefined && !(refusal instanceof Refusal)) throw refusal;
+  expect((refusal as Refusal | undefined)?.code).toBe(code);
+  expect((refusal as Refusal).details).toMatchObject(details);
+}
+
+function tell(town: Town, told: Told): Fact[] {
+  if ('name' in told) {
+    const day = told.recordedOn ?? told.fields.effective ?? town.today;
+    if (day > town.today && told.name !== 'RegisterUnit') town.today = day;
+    return town.order(told.unit ?? HOME, told.name, told.fields, told.by);
+  }
+  if (told.recordedOn && told.recordedOn > town.today) town.today = told.recordedOn;
+  const latest = (type: Fact['type']) => town.home(HOME).findLast((fact) => fact.type === type)?.id ?? '00000000-0000-5000-8000-00000000ffff';
+  return told.correct
+    ? town.order(HOME, 'CorrectEvent', { target: latest(told.correct), reason: 'typing_error', ...told.fields })
+    : town.order(HOME, 'RetractEvent', { targets: (told.retract ?? []).map(latest), reason: 'typing_error' });
+}
