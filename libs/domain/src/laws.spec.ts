@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { asOf, firstIllegal, foldCitizen, foldUnit, isCorrection, knownAt, liveFacts, type Fact } from './index.js';
+import { pseudonym } from './testing/timelines.js';
+import { walk } from './testing/walk.js';
+
+const runs = Number(process.env['RELET_HISTORIES'] ?? 200);
+const seeds = fc.integer({ min: 1, max: 2 ** 31 });
+const forAnyHistory = (law: (seed: number) => void) => fc.assert(fc.property(seeds, law), { numRuns: runs, seed: 20260601 });
+
+describe(`laws of ${runs} random legal histories`, () => {
+  test('every history that was taken stays legal as a whole', () =>
+    forAnyHistory((seed) => {
+      const { town, homes } = walk(seed);
+      for (const home of homes) expect(firstIllegal(liveFacts(town.home(home)))).toBeUndefined();
+    }));
+
+  test('a correction never changes an answer for an earlier day of knowledge', () =>
+    forAnyHistory((seed) => {
+      const { town, homes } = walk(seed);
+      for (const home of homes) {
+        const recorded = town.home(home);
+        recorded.forEach((event, n) => {
+          if (!isCorrection(event)) return;
+          const before = recorded.slice(0, n).filter((fact) => fact.recordedAt < event.recordedAt);
+          const then = knownAt(recorded, new Date(Date.parse(event.recordedAt) - 1).toISOString());
+          expect(liveFacts(then)).toEqual(liveFacts(before));
+        });
+      }
+    }));
+
+  test('a correction baked in from the start folds to the same home as the correction known now', () =>
+    forAnyHistory((seed) => {
+      const { town, homes } = walk(seed);
+      for (const home of homes) {
+        const live = liveFacts(town.home(home));
+        const rewritten = live.map((fact) => ({ ...fact }) as Fact);
+        expect(foldUnit(liveFacts(rewritten))).toEqual(foldUnit(live));
+        for (const day of ['2025-02-01', '2025-05-01']) expect(foldUnit(asOf(liveFacts(rewritten), day))).toEqual(foldUnit(asOf(live, day)));
+      }
+    }));
+
+  test('one citizen has one open claim at most, and it is that of a yes that stands', () =>
+    forAnyHistory((seed) => {
+      const { town, homes } = walk(seed);
+      const yes = homes.flatMap((home) => {
+        const { acceptance } = foldUnit(asOf(liveFacts(town.home(home)), town.today));
+        return acceptance?.citizen ? [`${acceptance.citizen} ${home} ${acceptance.offerId}`] : [];
+      });
+      const claims = Array.from({ length: 8 }, (_, n) => pseudonym(`c${n + 1}`)).flatMap((citizen) => {
+        const { claim } = foldCitizen(liveFacts(town.recorded(`citizen-${citizen}`)));
+        return claim ? [`${citizen} ${claim.unit} ${claim.offerId}`] : [];
+      });
+      expect(claims.sort()).toEqual(yes.sort());
+    }));
+
+  test('the walks go everywhere: homes are let, corrected and refused in many ways', () => {
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= 200; seed++) for (const outcome of walk(seed).tally.keys()) seen.add(outcome);
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['MoveIn taken', 'CorrectEvent taken', 'RetractEvent taken', 'CorrectEvent BREAKS_HISTORY', 'AcceptOffer CITIZEN_ALREADY_ACCEPTED', 'MakeOffer DATE_ORDER']),
+    );
+  });
+});
