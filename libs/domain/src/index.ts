@@ -13,6 +13,7 @@ export * from './policy/policy.commands.js';
 export * from './registry.js';
 export * from './decider.js';
 export * from './corrections.js';
+export * from './upcast.js';
 export * from './calendar/index.js';
 export * from './unit/state.js';
 export * from './unit/state-of.js';
