@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { StoreError } from './errors.js';
+import type { EventDraft, StoredEvent } from './port.js';
+
+/** The `prev` of a stream's first event. */
+export const GENESIS = '0'.repeat(64);
+
+/** The last event of a stream, as far as the next one needs it. */
+export interface ChainHead {
+  revision: number;
+  hash: string;
+  recordedAt: string;
+}
+
+/** RFC 8785 JSON: keys in UTF-16 order, integers only, well-formed strings. Throws NOT_CANONICAL for anything else. */
+export function canonical(value: unknown): string {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw notCanonical('a string that is not well-formed');
+    return JSON.stringify(value);
+  }
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw notCanonical('a number that is no integer');
+    return Object.is(value, -0) ? '0' : String(value);
+  }
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object') return canonicalObject(value as Record<string, unknown>);
+  throw notCanonical(`a ${typeof value}`);
+}
+
+function canonicalObject(value: Record<string, unknown>): string {
+  const fields = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort()
+    .map((key) => `${canonical(key)}:${canonical(value[key])}`);
+  return `{${fields.join(',')}}`;
+}
+
+const notCanonical = (what: string) => new StoreError('NOT_CANONICAL', `An event cannot hold ${what}.`);
+
+/** SHA-256 in lower-case hex of the canonical JSON of all fields but `hash` (domain.md section 3). */
+export function hashOf(event: Omit<StoredEvent, 'hash'>): string {
+  const { id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality } = event;
+  const { commandId, commandHash, correlationId, causationId, payload, prev } = event;
+  return sha256(
+    canonical({
+      id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality,
+      commandId, commandHash, correlationId, causationId, payload, prev,
+    }),
+  );
+}
+
+/** SHA-256 of a text in lower-case hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** Gives drafts their place, time and link behind a stream's head; recordedAt never goes back. */
+export function seal(head: ChainHead | undefined, stream: string, drafts: readonly EventDraft[], now: string): StoredEvent[] {
+  let { revision, hash: prev, recordedAt } = head ?? { revision: -1, hash: GENESIS, recordedAt: '' };
+  if (now > recordedAt) recordedAt = now;
+  return drafts.map((draft) => {
+    revision += 1;
+    const event = { ...draft, stream, revision, recordedAt, prev };
+    prev = hashOf(event);
+    return { ...event, hash: prev };
+  });
+}
+
+/** Where and how a chain is broken. */
+export interface Break {
+  stream: string;
+  revision: number;
+  kind: 'hash' | 'prev' | 'gap' | 'recordedAt' | 'text' | 'duplicate';
+}
+
+/** Checks one event behind the head of its stream; answers the break, or undefined when it holds. */
+export function checkLink(head: ChainHead | undefined, event: StoredEvent): Break | undefined {
+  const { stream, revision } = event;
+  if (revision !== (head?.revision ?? -1) + 1) return { stream, revision: (head?.revision ?? -1) + 1, kind: 'gap' };
+  if (event.prev !== (head?.hash ?? GENESIS)) return { stream, revision, kind: 'prev' };
+  if (hashOfOrNothing(event) !== event.hash) return { stream, revision, kind: 'hash' };
+  if (head && event.recordedAt < head.recordedAt) return { stream, revision, kind: 'recordedAt' };
+  return undefined;
+}
+
+function hashOfOrNothing(event: StoredEvent): string | undefined {
+  try {
+    return hashOf(event);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Checks a whole stream from its first event; the first break, or undefined. */
+export function verifyStream(events: readonly StoredEvent[]): Break | undefined {
+  let head: ChainHead | undefined;
+  for (const event of events) {
+    const broken = checkLink(head, event);
+    if (broken) return broken;
+    head = event;
+  }
+  return undefined;
+}
+
+/** A name-based UUID (version 5): the same namespace and name give the same UUID everywhere. */
+export function uuidV5(namespace: string, name: string): string {
+  const bytes = createHash('sha1').update(Buffer.from(namespace.replaceAll('-', ''), 'hex')).update(name, 'utf8').digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+

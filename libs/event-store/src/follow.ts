@@ -1,0 +1,62 @@
+import { Observable } from 'rxjs';
+import type { LivePage, Page, Position } from './port.js';
+
+/** Tells waiting callers that something happened. */
+export class Signal {
+  private readonly waiting = new Set<() => void>();
+  count = 0;
+
+  get fired(): boolean {
+    return this.count > 0;
+  }
+
+  fire(): void {
+    this.count += 1;
+    for (const wake of [...this.waiting]) wake();
+  }
+
+  /** Resolves when fired more often than `count`, or after some milliseconds. */
+  past(count: number, timeout?: number): Promise<void> {
+    if (this.count > count) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      const timer = timeout === undefined ? undefined : setTimeout(wake, timeout);
+      this.waiting.add(wake);
+    });
+  }
+}
+
+/**
+ * Catch-up, then live: a page is read when the consumer is done with the one before, so nobody is flooded.
+ * `appended` fires when there may be more; without news it is looked again every `poll` milliseconds, if given.
+ * Completes when `closing` fires.
+ */
+export function follow(
+  after: Position | undefined,
+  read: (after: Position | undefined) => Promise<Page>,
+  { appended, closing, poll }: { appended: Signal; closing: Signal; poll?: number },
+): Observable<LivePage> {
+  return new Observable((subscriber) => {
+    const stopped = () => subscriber.closed || closing.fired;
+    const run = async () => {
+      let cursor = after;
+      while (!stopped()) {
+        const seen = appended.count;
+        const page = await read(cursor);
+        if (stopped()) break;
+        if (page.next !== cursor) await new Promise<void>((done) => {
+          subscriber.add(done);
+          subscriber.next({ ...page, done });
+        });
+        else if (page.end) await appended.past(seen, poll);
+        cursor = page.next;
+      }
+      subscriber.complete();
+    };
+    run().catch((error: unknown) => (closing.fired ? subscriber.complete() : subscriber.error(error)));
+  });
+}

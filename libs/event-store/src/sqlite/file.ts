@@ -1,0 +1,115 @@
+import Database from 'better-sqlite3';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { StoreError, StoreUnavailable } from '../errors.js';
+
+/** `RELT`: marks a SQLite file as a store of events. */
+const APPLICATION_ID = 0x52454c54;
+const LAYOUT = 1;
+const MAGIC = 'SQLite format 3\0';
+
+/** Opens a store's file for the one writer: durable at every commit. Errors name what is wrong with the file. */
+export function openForWriting(path: string): Database.Database {
+  return translated(path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    const isNew = !existsSync(path) || statSync(path).size === 0;
+    if (!isNew) checkFile(path);
+    const db = new Database(path, { timeout: 5000 });
+    try {
+      if (isNew) create(db);
+      checkLayout(db, path);
+      db.pragma('journal_mode = WAL');
+      requireFullSync(db);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/** Opens a store's file for reading only, beside its writer. */
+export function openForReading(path: string): Database.Database {
+  return translated(path, () => {
+    if (!existsSync(path)) throw new StoreError('STORE_UNAVAILABLE', `There is no store at ${path}.`);
+    checkFile(path);
+    const db = new Database(path, { readonly: true, timeout: 5000 });
+    try {
+      checkLayout(db, path);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/** A re-opened WAL file comes up with synchronous NORMAL, which loses acknowledged events in a power cut. */
+function requireFullSync(db: Database.Database): void {
+  db.pragma('synchronous = FULL');
+  if (db.pragma('synchronous', { simple: true }) !== 2) throw new StoreUnavailable('The store could not be made durable (synchronous=FULL).');
+}
+
+function create(db: Database.Database): void {
+  db.pragma('page_size = 8192');
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+  db.pragma(`user_version = ${LAYOUT}`);
+  db.exec(`
+    CREATE TABLE event (
+      position INTEGER PRIMARY KEY,
+      stream TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      body TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX event_by_stream ON event (stream, revision);
+  `);
+}
+
+function checkLayout(db: Database.Database, path: string): void {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw new StoreError('NOT_A_STORE', `${path} is a database, but not a store of events.`);
+  }
+  if (db.pragma('user_version', { simple: true }) !== LAYOUT) {
+    throw new StoreError('NOT_A_STORE', `${path} was written by another version of the store.`);
+  }
+  db.prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1').get();
+}
+
+/** What can be seen before SQLite is asked: another kind of file, or one cut short. */
+function checkFile(path: string): void {
+  const header = Buffer.alloc(100);
+  const file = openSync(path, 'r');
+  const read = readSync(file, header, 0, 100, 0);
+  closeSync(file);
+  const beginning = header.subarray(0, Math.min(read, 16)).toString('latin1');
+  if (!MAGIC.startsWith(beginning)) throw new StoreError('NOT_A_STORE', `${path} is not a store of events.`);
+  const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
+  const expected = pageSize * header.readUInt32BE(28);
+  // While a write-ahead log waits to be copied in, the file may rightly be shorter than its header says.
+  const pending = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  if (read < 100 || (!pending && statSync(path).size < expected)) {
+    throw new StoreError('STORE_CORRUPT', `${path} has been cut short: restore it from a backup.`);
+  }
+}
+
+/** Runs an action on the file; what SQLite and the system say becomes a store error with a code. */
+export function translated<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw asStoreError(path, error);
+  }
+}
+
+/** The store error behind an error of SQLite or of the file system. */
+export function asStoreError(path: string, error: unknown): unknown {
+  if (error instanceof StoreError || !(error instanceof Error)) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const say = (...[storeCode, message]: ConstructorParameters<typeof StoreError>) => new StoreError(storeCode, message, { cause: error });
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return say('STORE_FULL', 'The disk is full: nothing was written.');
+  if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code)) return say('STORE_READ_ONLY', `${path} cannot be written.`);
+  if (code === 'SQLITE_NOTADB') return say('NOT_A_STORE', `${path} is not a store of events.`);
+  if (code.startsWith('SQLITE_CORRUPT')) return say('STORE_CORRUPT', `${path} is damaged: restore it from a backup.`);
+  if (code.startsWith('SQLITE_') || code.startsWith('E')) return new StoreUnavailable(`${path} cannot be used (${code}).`, { cause: error });
+  return error;
+}

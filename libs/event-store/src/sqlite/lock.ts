@@ -1,0 +1,27 @@
+import Database from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { StoreError } from '../errors.js';
+import { translated } from './file.js';
+
+/**
+ * The lock of the one writer: an exclusive transaction on a side file, which the system lets go of when the process
+ * ends, however it ends. STORE_LOCKED when another process holds it.
+ */
+export function lockForWriting(path: string): { release(): void } {
+  return translated(path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    const db = new Database(`${path}.lock`, { timeout: 0 });
+    try {
+      db.pragma('journal_mode = MEMORY');
+      db.exec('BEGIN EXCLUSIVE');
+    } catch (error) {
+      db.close();
+      if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) {
+        throw new StoreError('STORE_LOCKED', `Another process writes to ${path}: stop it first, or give the command to it.`);
+      }
+      throw error;
+    }
+    return { release: () => db.close() };
+  });
+}

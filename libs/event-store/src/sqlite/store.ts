@@ -1,0 +1,133 @@
+import type Database from 'better-sqlite3';
+import type { Observable } from 'rxjs';
+import { StoreError } from '../errors.js';
+import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from '../port.js';
+import { follow, Signal } from '../follow.js';
+import { asStoreError, openForReading, openForWriting } from './file.js';
+import { GroupCommit } from './group-commit.js';
+import { lockForWriting } from './lock.js';
+
+/** How often a reader in another process looks for new events, in milliseconds. */
+const POLL = 50;
+const PAGE = 500;
+
+interface Row {
+  position: number;
+  stream: string;
+  body: string;
+}
+
+/** Events in one SQLite file: one writing process, any number of reading ones; the order is the row number, without gaps. */
+export class SqliteEventStore implements EventStore {
+  readonly description: string;
+  private readonly appended = new Signal();
+  private readonly closing = new Signal();
+  private readonly writer: GroupCommit | undefined;
+  private readonly byStream: Database.Statement<[string, number, number], Row>;
+  private readonly byPosition: Database.Statement<[number, number], Row>;
+  private readonly last: Database.Statement;
+  private closed = false;
+
+  private constructor(
+    private readonly path: string,
+    private readonly db: Database.Database,
+    private readonly lock: { release(): void } | undefined,
+  ) {
+    this.description = `SQLite file ${path}`;
+    this.writer = lock && new GroupCommit(db, path, () => this.appended.fire());
+    this.byStream = db.prepare('SELECT position, body FROM event WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision');
+    this.byPosition = db.prepare('SELECT position, stream, body FROM event WHERE position > ? ORDER BY position LIMIT ?');
+    this.last = db.prepare('SELECT max(position) FROM event').pluck();
+  }
+
+  /** Opens the file; STORE_LOCKED, STORE_READ_ONLY, STORE_CORRUPT or NOT_A_STORE when that cannot be. */
+  static open(path: string, { readOnly = false } = {}): SqliteEventStore {
+    if (readOnly) return new SqliteEventStore(path, openForReading(path), undefined);
+    const lock = lockForWriting(path);
+    try {
+      return new SqliteEventStore(path, openForWriting(path), lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  get readOnly(): boolean {
+    return this.writer === undefined;
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
+    this.mustBeOpen();
+    if (!this.writer) throw new StoreError('STORE_READ_ONLY', 'The store is open for reading only.');
+    if (!events.length) throw new RangeError('An append holds one event at least.');
+    return this.writer.append(stream, expected, events);
+  }
+
+  async readStream(stream: string, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}): Promise<LogEvent[]> {
+    return this.read(() => this.byStream.all(stream, from, to).map(parse));
+  }
+
+  async readAll(after: Position | undefined, { limit = PAGE, streamPrefixes }: { limit?: number; streamPrefixes?: readonly string[] } = {}): Promise<Page> {
+    return this.read(() => {
+      const rows = this.byPosition.all(Number(after ?? 0), limit);
+      const wanted = streamPrefixes ? rows.filter(({ stream }) => streamPrefixes.some((prefix) => stream.startsWith(prefix))) : rows;
+      const next = rows.at(-1)?.position;
+      return { events: wanted.map(parse), next: next === undefined ? after : String(next), end: rows.length < limit };
+    });
+  }
+
+  subscribeAll(after: Position | undefined, options: { streamPrefixes?: readonly string[]; pageSize?: number } = {}): Observable<LivePage> {
+    const { pageSize = PAGE, ...filter } = options;
+    const { appended, closing } = this;
+    const read = (position: Position | undefined) => this.readAll(position, { ...filter, limit: pageSize });
+    return follow(after, read, { appended, closing, ...(this.readOnly && { poll: POLL }) });
+  }
+
+  async head(): Promise<Position | undefined> {
+    return this.read(() => {
+      const last = this.last.get() as number | null;
+      return last === null ? undefined : String(last);
+    });
+  }
+
+  comparePositions(a: Position, b: Position): number {
+    return Number(a) - Number(b);
+  }
+
+  async ping(): Promise<void> {
+    await this.head();
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.writer?.drain();
+    this.closed = true;
+    this.closing.fire();
+    this.appended.fire();
+    this.db.close();
+    this.lock?.release();
+  }
+
+  private read<T>(query: () => T): T {
+    this.mustBeOpen();
+    try {
+      return query();
+    } catch (error) {
+      throw asStoreError(this.path, error);
+    }
+  }
+
+  private mustBeOpen(): void {
+    if (this.closed) throw new StoreError('STORE_CLOSED', 'The store is closed.');
+  }
+}
+
+function parse({ position, body }: { position: number; body: string }): LogEvent {
+  let event: StoredEvent;
+  try {
+    event = JSON.parse(body) as StoredEvent;
+  } catch (cause) {
+    throw new StoreError('STORE_CORRUPT', `The event at position ${position} cannot be read.`, { cause });
+  }
+  return Object.assign(event, { position: String(position) });
+}
