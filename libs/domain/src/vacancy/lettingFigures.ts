@@ -1,0 +1,102 @@
+import { dayNumber } from '../calendar/index.js';
+import { distribution, fraction, type Distribution, type Fraction } from './fraction.js';
+import { countOffers, type OfferCounts } from './offerFigures.js';
+import { windowOf, type FigureQuery, type Portfolio, type PreparedEpisode } from './portfolio.js';
+import { shareOf, type EpisodeShare } from './share.js';
+import { costs, sumDays, type EmptyDays, type VacancyFigures } from './vacancyFigures.js';
+
+/** How long re-lettings took: whole episodes, days as whole numbers (section 6). */
+export interface LettingSet extends EmptyDays, Pick<VacancyFigures, 'tomgang' | 'leaver'> {
+  lettings: number;
+  /** M - V. */
+  gross: Distribution;
+  /** Gross less days out of service. */
+  net: Distribution;
+  /** M - (major works last completed, else V). */
+  core: Distribution;
+  /** V - notice received; negative where the notice came after the home was empty. */
+  leadTime: Distribution;
+  /** First offer - V; negative where it was made before. */
+  offerLead: Distribution;
+  /** Offers made for these lettings, also before V. */
+  offersPerLetting: Fraction | null;
+  offers: OfferCounts;
+  explained: LettingShare[];
+}
+
+/** One re-letting that a figure was made of. */
+export interface LettingShare extends EpisodeShare {
+  movedIn: string;
+  gross: number;
+  net: number;
+  core: number;
+  leadTime?: number;
+  offerLead?: number;
+  offerIds: string[];
+}
+
+/** `all` = re-lettings; `standard` = `all` less episodes with major works or any day out of service. */
+export interface LettingFigures {
+  all: LettingSet;
+  standard: LettingSet;
+}
+
+interface Letting {
+  prepared: PreparedEpisode;
+  share: LettingShare;
+}
+
+/** Takes the whole re-lettings with M in the period; first lets are none. */
+export function lettingFigures(portfolio: Portfolio, query: FigureQuery): LettingFigures {
+  const window = windowOf(query);
+  const lettings: Letting[] = [];
+  for (const { history, episodes } of portfolio) {
+    for (const prepared of episodes) {
+      const { episode, to } = prepared;
+      if (episode.endedBy !== 'let' || episode.firstLet || to < window.from || to >= window.to) continue;
+      lettings.push(lettingOf(prepared, shareOf(prepared, prepared, query.policyOn(history.municipality, episode.vacantFrom))));
+    }
+  }
+  return { all: setOf(lettings), standard: setOf(lettings.filter(isStandard)) };
+}
+
+const isStandard = ({ prepared, share }: Letting) => prepared.episode.works !== 'major' && share.outOfServiceDays === 0;
+
+function lettingOf(prepared: PreparedEpisode, share: EpisodeShare): Letting {
+  const { episode, from, to, offers } = prepared;
+  const { noticeReceived, majorWorksCompleted } = episode;
+  const firstOffer = offers.reduce<string | undefined>((first, { made }) => (first && first < made ? first : made), undefined);
+  return {
+    prepared,
+    share: {
+      ...share,
+      movedIn: episode.ended as string,
+      gross: to - from,
+      net: share.emptyDays,
+      core: to - (majorWorksCompleted ? dayNumber(majorWorksCompleted) : from),
+      ...(noticeReceived && { leadTime: from - dayNumber(noticeReceived) }),
+      ...(firstOffer && { offerLead: dayNumber(firstOffer) - from }),
+      offerIds: offers.map(({ offerId }) => offerId),
+    },
+  };
+}
+
+function setOf(lettings: readonly Letting[]): LettingSet {
+  const explained = lettings.map(({ share }) => share);
+  const offers = lettings.flatMap(({ prepared }) => prepared.offers);
+  const spread = (days: (share: LettingShare) => number | undefined) =>
+    distribution(explained.map(days).filter((value) => value !== undefined));
+  return {
+    lettings: lettings.length,
+    ...sumDays(explained),
+    ...costs(explained),
+    gross: spread(({ gross }) => gross),
+    net: spread(({ net }) => net),
+    core: spread(({ core }) => core),
+    leadTime: spread(({ leadTime }) => leadTime),
+    offerLead: spread(({ offerLead }) => offerLead),
+    offersPerLetting: fraction(offers.length, lettings.length),
+    offers: countOffers(offers),
+    explained,
+  };
+}

@@ -1,0 +1,82 @@
+import type { CivilDate, Phase, Works } from '../events.js';
+import type { PhaseSpan, Span } from './history.js';
+
+/** What is known of one vacancy when its days are told apart: milestones and the spans that lie over them. */
+export interface VacancyFacts {
+  vacantFrom: CivilDate;
+  ended?: CivilDate;
+  works?: Works;
+  keys?: CivilDate;
+  inspection?: CivilDate;
+  ordered?: CivilDate;
+  ready?: CivilDate;
+  /** Works taken up again after the home was ready, until it was ready again. */
+  reopened: readonly Span[];
+  outOfService: readonly Span[];
+  accepted: readonly Span[];
+  pending: readonly Span[];
+  reserved: readonly Span[];
+}
+
+/** Later than any civil day of a history: the end of what is still open. */
+const OPEN: CivilDate = '9999-12-31';
+
+/** The phases of a vacancy, contiguous over [V, M): each day in the first phase of R5 that matches; the last one open without M. */
+export function phasesOf(facts: VacancyFacts): PhaseSpan[] {
+  const end = facts.ended ?? OPEN;
+  const stretches = stretchesOf(facts);
+  const phases: PhaseSpan[] = [];
+  for (const from of turningPoints(facts, stretches, end)) {
+    const phase = phaseFrom(from, facts, stretches);
+    const last = phases.at(-1);
+    if (last?.phase === phase) continue;
+    if (last) last.to = from;
+    phases.push({ phase, from });
+  }
+  const last = phases.at(-1);
+  if (last && facts.ended) last.to = facts.ended;
+  return phases;
+}
+
+interface Stretch {
+  phase: Phase;
+  to: CivilDate;
+}
+
+/**
+ * What the home waited for until it was ready, in the chain V, keys, inspection, ordered, ready (without works nothing
+ * is ordered). Between recorded milestones that are no neighbours nobody knows: `unrecorded`.
+ */
+function stretchesOf({ keys, inspection, works, ordered, ready }: VacancyFacts): Stretch[] {
+  const chain: [Phase, CivilDate | undefined][] = [['clearing', keys], ['inspection', inspection], ['ordering', ordered], ['works', ready]];
+  if (works === 'none') chain.splice(2, 1);
+  const stretches: Stretch[] = [];
+  let gap = false;
+  for (const [phase, to] of chain) {
+    if (to !== undefined) stretches.push({ phase: gap ? 'unrecorded' : phase, to });
+    else if (ready === undefined) return [...stretches, { phase, to: OPEN }];
+    gap = to === undefined;
+  }
+  return stretches;
+}
+
+/** The days from V on at which another phase may begin, in order. */
+function turningPoints(facts: VacancyFacts, stretches: readonly Stretch[], end: CivilDate): CivilDate[] {
+  const days = new Set([facts.vacantFrom, ...stretches.map(({ to }) => to)]);
+  for (const spans of [facts.reopened, facts.outOfService, facts.accepted, facts.pending, facts.reserved]) {
+    for (const { from, to } of spans) days.add(from).add(to ?? OPEN);
+  }
+  return [...days].filter((day) => day >= facts.vacantFrom && day < end).sort();
+}
+
+function phaseFrom(day: CivilDate, facts: VacancyFacts, stretches: readonly Stretch[]): Phase {
+  if (covers(facts.outOfService, day)) return 'out_of_service';
+  const waiting = stretches.find(({ to }) => day < to);
+  if (waiting) return waiting.phase;
+  if (covers(facts.reopened, day)) return 'works';
+  if (covers(facts.accepted, day)) return 'move_in';
+  if (covers(facts.pending, day)) return 'offer_pending';
+  return covers(facts.reserved, day) ? 'reserved' : 'matching';
+}
+
+const covers = (spans: readonly Span[], day: CivilDate) => spans.some(({ from, to }) => from <= day && day < (to ?? OPEN));

@@ -1,0 +1,121 @@
+import { dayNumber, maxDate, minDate, monthOf, plusDays, plusMonths } from '../calendar/index.js';
+import type { CivilDate, Phase, PolicyFields } from '../events.js';
+import type { DaySpan, Rent } from './cost.js';
+import type { Episode, OfferRecord, Span, UnitHistory } from './history.js';
+
+/** The policy of a municipality in force on a day. */
+export type PolicyLookup = (municipality: string, day: CivilDate) => PolicyFields;
+
+/** What a figure is asked for: the inclusive days `from`..`to`, as of R (days after R are neither empty nor available). */
+export interface FigureQuery {
+  from: CivilDate;
+  to: CivilDate;
+  asOf: CivilDate;
+  policyOn: PolicyLookup;
+}
+
+/** An episode with its days as numbers. */
+export interface PreparedEpisode {
+  unit: UnitHistory;
+  episode: Episode;
+  /** V. */
+  from: number;
+  /** M, Infinity while open. */
+  to: number;
+  phases: (DaySpan & { phase: Phase })[];
+  /** The day after the leaver's last liable day; V where none is known (R9). */
+  liableTo: number;
+  /** First day paid by the next resident; Infinity while unknown. */
+  rentFrom: number;
+  rents: readonly Rent[];
+  offers: readonly OfferRecord[];
+}
+
+/** A home with its days as numbers. */
+export interface PreparedUnit {
+  history: UnitHistory;
+  available: DaySpan;
+  outOfService: readonly DaySpan[];
+  episodes: readonly PreparedEpisode[];
+}
+
+/** Homes ready to be counted: converted once, asked often. */
+export type Portfolio = readonly PreparedUnit[];
+
+/** Turns histories into numbers once, so that a figure never touches a date. */
+export function prepare(histories: Iterable<UnitHistory>): Portfolio {
+  return Array.from(histories, prepareUnit);
+}
+
+function prepareUnit(history: UnitHistory): PreparedUnit {
+  const rents = history.rents.map(({ from, rentOere }) => ({ from: dayNumber(from), rentOere }));
+  const offers = Map.groupBy(history.offers, ({ episode }) => episode);
+  return {
+    history,
+    available: toDays({ from: history.availableFrom, ...(history.decommissioned && { to: history.decommissioned }) }),
+    outOfService: history.outOfService.map(toDays),
+    episodes: history.episodes.map((episode) => prepareEpisode(history, episode, rents, offers.get(episode.id) ?? [])),
+  };
+}
+
+function prepareEpisode(unit: UnitHistory, episode: Episode, rents: Rent[], offers: OfferRecord[]): PreparedEpisode {
+  const { vacantFrom, ended, liableUntil, rentFrom, phases } = episode;
+  const from = dayNumber(vacantFrom);
+  return {
+    unit, episode, from, rents, offers,
+    to: ended ? dayNumber(ended) : Infinity,
+    phases: phases.map((span) => ({ ...toDays(span), phase: span.phase })),
+    liableTo: liableUntil ? Math.max(from, dayNumber(liableUntil) + 1) : from,
+    rentFrom: rentFrom ? dayNumber(rentFrom) : Infinity,
+  };
+}
+
+const toDays = ({ from, to }: Span): DaySpan => ({ from: dayNumber(from), to: to ? dayNumber(to) : Infinity });
+
+/** R4: the days of a query as `[from, to)`, cut after R. */
+export function windowOf({ from, to, asOf }: Pick<FigureQuery, 'from' | 'to' | 'asOf'>): DaySpan {
+  const start = dayNumber(from);
+  return { from: start, to: Math.max(start, Math.min(dayNumber(to), dayNumber(asOf)) + 1) };
+}
+
+/** Days that two intervals share. */
+export function overlap(a: DaySpan, b: DaySpan): number {
+  return Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+}
+
+/** What figures may be grouped by; `unit` is the home. */
+export const GROUPINGS = ['municipality', 'building', 'unit', 'kind', 'month'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** One group of a portfolio: its key, and the homes and days it is counted on. */
+export interface Group {
+  key: string;
+  /** Buildings of the same name in two municipalities are two groups. */
+  municipality?: string;
+  portfolio: Portfolio;
+  query: FigureQuery;
+}
+
+/** A portfolio in groups ordered by key; a month's group clips every figure to that month. */
+export function groupPortfolio(portfolio: Portfolio, query: FigureQuery, by: Grouping): Group[] {
+  if (by === 'month') return monthsOf(query).map((month) => ({ ...month, portfolio }));
+  const groups = new Map<string, Group & { portfolio: PreparedUnit[] }>();
+  for (const unit of portfolio) {
+    const { municipality, building, kind, unitId } = unit.history;
+    const key = { municipality, building, kind, unit: unitId }[by];
+    const place = by === 'building' ? `${municipality}/${building}` : key;
+    const group = groups.get(place) ?? { key, ...(by === 'building' && { municipality }), portfolio: [], query };
+    group.portfolio.push(unit);
+    groups.set(place, group);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+function monthsOf(query: FigureQuery): { key: string; query: FigureQuery }[] {
+  const months = [];
+  for (let first = `${monthOf(query.from)}-01`; first <= query.to; first = plusMonths(first, 1)) {
+    const last = plusDays(plusMonths(first, 1), -1);
+    months.push({ key: monthOf(first), query: { ...query, from: maxDate(first, query.from), to: minDate(last, query.to) } });
+  }
+  return months;
+}

@@ -1,0 +1,111 @@
+import type { Oere, Owner, Payer, Phase, PolicyFields, TargetPhase } from '../events.js';
+import { rentOf, type DaySpan } from './cost.js';
+import { overlap, type PreparedEpisode } from './portfolio.js';
+
+/** A phase of an empty day: every phase but `out_of_service`, which stands beside them. */
+export type EmptyPhase = Exclude<Phase, 'out_of_service'>;
+export type PhaseDays = Record<EmptyPhase, number>;
+export type OwnerDays = Record<Exclude<Owner, 'owner'>, number>;
+export type DelayDays = Record<TargetPhase, number>;
+/** Days and what they cost, in øre. */
+export interface Cost {
+  days: number;
+  oere: Oere;
+}
+
+/** What one episode adds to a figure, and the events that say so. */
+export interface EpisodeShare {
+  episodeId: string;
+  unitId: string;
+  emptyDays: number;
+  outOfServiceDays: number;
+  phases: PhaseDays;
+  owners: OwnerDays;
+  /** Days beyond the target of the phase, counted from the target's end on (R8): parts of a vacancy add up. */
+  delayDays: DelayDays;
+  /** R9: days that nobody pays, and the party that bears them. */
+  tomgang: Cost & { payer: Payer };
+  /** Days owed by the leaver or the estate. */
+  leaver: Cost;
+  eventIds: readonly string[];
+}
+
+export const noPhases = (): PhaseDays => ({
+  clearing: 0, inspection: 0, ordering: 0, works: 0, move_in: 0, offer_pending: 0, reserved: 0, matching: 0, unrecorded: 0,
+});
+export const noOwners = (): OwnerDays => ({ relatives: 0, administrator: 0, contractor: 0, municipality: 0, citizen: 0, unknown: 0 });
+export const noDelay = (): DelayDays => ({
+  clearing: 0, inspection: 0, ordering: 0, works: 0, move_in: 0, offer_pending: 0, reserved: 0, matching: 0,
+});
+export const noCost = (): Cost => ({ days: 0, oere: 0 });
+
+/** An episode's days inside a window, under the policy in force at V. */
+export function shareOf(prepared: PreparedEpisode, window: DaySpan, policy: PolicyFields): EpisodeShare {
+  const { episode, from, to, liableTo, rentFrom } = prepared;
+  const { phases, before, outOfServiceDays } = daysByPhase(prepared, window);
+  const paidFrom = Math.min(rentFrom, to);
+  return {
+    episodeId: episode.id,
+    unitId: episode.unitId,
+    emptyDays: overlap(prepared, window) - outOfServiceDays,
+    outOfServiceDays,
+    phases,
+    owners: ownersOf(phases, policy),
+    delayDays: delayOf(phases, before, policy),
+    tomgang: { ...costOf(prepared, { from: Math.max(from, liableTo), to: paidFrom }, window), payer: policy.tomgangPayer },
+    leaver: costOf(prepared, { from, to: Math.min(liableTo, paidFrom) }, window),
+    eventIds: episode.eventIds,
+  };
+}
+
+function daysByPhase({ phases: spans }: PreparedEpisode, window: DaySpan) {
+  const phases = noPhases();
+  const before = noPhases();
+  let outOfServiceDays = 0;
+  for (const span of spans) {
+    const days = overlap(span, window);
+    if (span.phase === 'out_of_service') outOfServiceDays += days;
+    else {
+      phases[span.phase] += days;
+      before[span.phase] += Math.max(0, Math.min(span.to, window.from) - span.from);
+    }
+  }
+  return { phases, before, outOfServiceDays };
+}
+
+/** R8: days by who holds the ball; of unrecorded days nobody knows. */
+function ownersOf(phases: PhaseDays, { owners }: PolicyFields): OwnerDays {
+  const days: OwnerDays & { owner?: number } = noOwners();
+  for (const phase in phases) {
+    const owner = phase === 'unrecorded' ? 'unknown' : owners[phase as TargetPhase];
+    days[owner] = (days[owner] ?? 0) + phases[phase as EmptyPhase];
+  }
+  return days;
+}
+
+/** The respect window is never delay. */
+function delayOf(phases: PhaseDays, before: PhaseDays, { targetDays, respectWindowDays }: PolicyFields): DelayDays {
+  const delay = noDelay();
+  for (const each in delay) {
+    const phase = each as TargetPhase;
+    const target = phase === 'clearing' ? Math.max(targetDays.clearing, respectWindowDays) : targetDays[phase];
+    delay[phase] = Math.max(0, before[phase] + phases[phase] - target) - Math.max(0, before[phase] - target);
+  }
+  return delay;
+}
+
+/** The days of an interval inside the window that somebody owes; out-of-service days cost nobody. */
+function costOf({ phases, rents }: PreparedEpisode, interval: DaySpan, window: DaySpan): Cost {
+  const from = Math.max(interval.from, window.from);
+  const to = Math.min(interval.to, window.to);
+  if (from >= to) return noCost();
+  const owed: DaySpan[] = [];
+  let days = 0;
+  for (const span of phases) {
+    if (span.phase === 'out_of_service' || span.to <= from || span.from >= to) continue;
+    const part = { from: Math.max(span.from, from), to: Math.min(span.to, to) };
+    days += part.to - part.from;
+    owed.push(part);
+  }
+  return { days, oere: rentOf(owed, rents) };
+}
