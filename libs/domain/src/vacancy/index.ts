@@ -1,8 +1,11 @@
 /** Which day belongs to which phase, and every figure made of them. */
 export * from './history.js';
 export { foldHistory } from './fold.js';
-export { prepare, type PolicyOn, type PreparedEpisode, type PreparedHome } from './prepared.js';
-export * from './vacancy-figures.js';
-export * from './letting-figures.js';
+export * from './fraction.js';
 export * from './guarantee.js';
-export * from './numbers.js';
+export * from './lettingFigures.js';
+export * from './offerFigures.js';
+export * from './portfolio.js';
+export * from './share.js';
+export * from './turnover.js';
+export * from './vacancyFigures.js';

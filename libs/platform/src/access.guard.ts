@@ -1,0 +1,47 @@
+import { createParamDecorator, Injectable, SetMetadata, UnauthorizedException, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Refusal } from '#domain';
+import { Clock } from './clock.js';
+import { DEMO_PRINCIPALS, may, type Principal, type Right } from './principals.js';
+
+const RIGHT = 'relet:right';
+
+/** States which right a route needs; a route without one is open to nobody but health checks. */
+export const Needs = (right: Right | 'nothing') => SetMetadata(RIGHT, right);
+
+/** The principal of the request. */
+export const Who = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  return context.switchToHttp().getRequest<{ principal: Principal }>().principal;
+});
+
+interface Asked {
+  headers: Record<string, string | string[] | undefined>;
+  principal?: Principal;
+}
+
+/** Who asks, whether they may, and what time it is in a store with a manual clock. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly clock: Clock,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const right = this.reflector.getAllAndOverride<Right | 'nothing' | undefined>(RIGHT, [context.getHandler(), context.getClass()]);
+    if (right === 'nothing') return true;
+    const request = context.switchToHttp().getRequest<Asked>();
+    const principal = principalOf(request.headers['authorization']);
+    if (!principal) throw new UnauthorizedException();
+    if (!right || !may(principal, right)) throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
+    request.principal = principal;
+    const now = request.headers['relet-now'];
+    if (typeof now === 'string') this.clock.set(now);
+    return true;
+  }
+}
+
+function principalOf(header: string | string[] | undefined): Principal | undefined {
+  const [, token] = typeof header === 'string' ? (/^Bearer ([\w-]{1,64})$/.exec(header) ?? []) : [];
+  return token && Object.hasOwn(DEMO_PRINCIPALS, token) ? DEMO_PRINCIPALS[token] : undefined;
+}

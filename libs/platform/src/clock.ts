@@ -1,0 +1,39 @@
+import { copenhagenDate, isCivilDate, startOfCopenhagenDay, type CivilDate, type Instant } from '#domain';
+
+/** The time of recording: the machine's, or, in a store opened for it, one that is set by hand and never goes back. */
+export class Clock {
+  constructor(
+    readonly kind: 'system' | 'manual',
+    private manual: Instant,
+  ) {}
+
+  now(): Instant {
+    return this.kind === 'manual' ? this.manual : new Date().toISOString();
+  }
+
+  /** Today in Copenhagen, whatever the machine's zone. */
+  today(): CivilDate {
+    return copenhagenDate(this.now());
+  }
+
+  /**
+   * Sets a manual clock to an instant (RFC 3339), or to noon of a day in Copenhagen. An earlier time is refused,
+   * except for the day that it is already. Throws ClockRefused.
+   */
+  set(text: string): void {
+    if (this.kind !== 'manual') throw new ClockRefused('The clock of this store is that of the machine.');
+    const to = instantOf(text);
+    if (!to) throw new ClockRefused('The time must be an instant such as 2026-06-01T10:00:00Z, or a date.');
+    if (to > this.manual) this.manual = to;
+    else if (copenhagenDate(to) < this.today()) throw new ClockRefused('A clock is never set back.');
+  }
+}
+
+/** A time that the clock cannot be set to. */
+export class ClockRefused extends Error {}
+
+function instantOf(text: string): Instant | undefined {
+  if (isCivilDate(text)) return new Date(Date.parse(startOfCopenhagenDay(text)) + 12 * 3_600_000).toISOString();
+  const wellFormed = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));
+  return wellFormed ? new Date(text).toISOString() : undefined;
+}

@@ -1,0 +1,80 @@
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { randomUUID } from 'node:crypto';
+import { openStore, seal, type EventStore } from '#event-store';
+import { AccessGuard } from './access.guard.js';
+import { Clock } from './clock.js';
+import { ProblemFilter } from './problem.filter.js';
+import { BadSetting, type Settings } from './settings.js';
+import { Streams } from './streams.js';
+import { EVENT_STORE, SETTINGS, STORE_INFO } from './tokens.js';
+import { Transact } from './transact.js';
+
+/** What the first event of every log says. */
+export interface StoreInfo {
+  storeId: string;
+  clock: 'system' | 'manual';
+}
+
+const OPENED = 'store-relet';
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Store, clock, access and problems: what every room of the house stands on. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: EVENT_STORE, useFactory: () => openStore(settings.store, { readOnly: settings.readOnly }) },
+        { provide: STORE_INFO, useFactory: (store: EventStore) => infoOf(store, settings), inject: [EVENT_STORE] },
+        { provide: Clock, useFactory: clockOf, inject: [EVENT_STORE, STORE_INFO] },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        Streams,
+        Transact,
+      ],
+      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Streams, Transact],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
+  }
+}
+
+/** Reads what the log says of itself; a new log begins with saying it. */
+async function infoOf(store: EventStore, { clock, readOnly }: Settings): Promise<StoreInfo> {
+  const [opened] = await store.readStream(OPENED);
+  if (opened) {
+    const info = opened.payload as unknown as StoreInfo;
+    if (clock === 'manual' && info.clock !== 'manual') throw new BadSetting('RELET_CLOCK', 'this store was opened with the clock of the machine.');
+    return info;
+  }
+  const info: StoreInfo = { storeId: randomUUID(), clock };
+  if (readOnly) return info;
+  const now = clock === 'manual' ? '1970-01-01T00:00:00.000Z' : new Date().toISOString();
+  const draft = {
+    id: randomUUID(), type: 'StoreOpened', v: 1, effective: now.slice(0, 10), actor: 'system', role: 'operator', party: 'system',
+    municipality: '', commandId: NOBODY, commandHash: '', correlationId: NOBODY, causationId: NOBODY, payload: { ...info },
+  };
+  await store.append(OPENED, 'noStream', seal(undefined, OPENED, [draft], now));
+  return info;
+}
+
+/** A manual clock goes on where the log ends. */
+async function clockOf(store: EventStore, { clock }: StoreInfo): Promise<Clock> {
+  let latest = '1970-01-01T00:00:00.000Z';
+  if (clock === 'manual') {
+    for (let after: string | undefined, end = false; !end; ) {
+      const page = await store.readAll(after, { limit: 2000 });
+      for (const { recordedAt } of page.events) if (recordedAt > latest) latest = recordedAt;
+      ({ next: after, end } = page);
+    }
+  }
+  return new Clock(clock, latest);
+}

@@ -1,0 +1,45 @@
+import type { By } from '#domain';
+
+/** What a principal may do: give commands, and read one kind of answer each. */
+export type Right = 'command' | 'board' | 'figures' | 'history' | 'operations';
+
+/** Someone who acts or reads; an opaque id, never a name. */
+export interface Principal {
+  id: string;
+  by: By;
+}
+
+/** The municipalities of the demonstration. */
+export const DEMO_MUNICIPALITIES = ['eksempel', 'nordby'] as const;
+
+/** Six fixed principals by bearer token, on loopback only, until real identity exists. */
+export const DEMO_PRINCIPALS: Readonly<Record<string, Principal>> = {
+  'demo-administrator': { id: 'demo-administrator', by: { party: 'administrator', role: 'caseworker' } },
+  'demo-eksempel': { id: 'demo-eksempel', by: { party: 'municipality', role: 'caseworker', municipality: 'eksempel' } },
+  'demo-nordby': { id: 'demo-nordby', by: { party: 'municipality', role: 'caseworker', municipality: 'nordby' } },
+  'demo-analyst': { id: 'demo-analyst', by: { party: 'administrator', role: 'analyst' } },
+  'demo-auditor': { id: 'demo-auditor', by: { party: 'administrator', role: 'auditor' } },
+  'demo-operator': { id: 'demo-operator', by: { party: 'administrator', role: 'operator' } },
+};
+
+/** Acts by itself: deadlines, and what follows on a citizen's stream from a home's. */
+export const SYSTEM: Principal = { id: 'system', by: { party: 'system', role: 'integration' } };
+
+const RIGHTS: Record<By['role'], readonly Right[]> = {
+  caseworker: ['command', 'board', 'figures', 'history'],
+  analyst: ['board', 'figures'],
+  auditor: ['board', 'figures', 'history'],
+  data_protection_officer: [],
+  operator: ['operations'],
+  integration: ['command'],
+};
+
+/** The one table of who may do what; the municipality of a principal narrows it further. */
+export function may({ by }: Principal, right: Right): boolean {
+  return RIGHTS[by.role].includes(right);
+}
+
+/** True when a home, citizen or policy of that municipality is within the principal's sight. */
+export function sees({ by }: Principal, municipality: string): boolean {
+  return by.municipality === undefined || by.municipality === municipality;
+}

@@ -1,0 +1,85 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Refusal } from '#domain';
+import { StoreError } from '#event-store';
+import { ClockRefused } from './clock.js';
+import { Malformed } from './malformed.js';
+import { PROBLEMS, type ProblemCode } from './problems.js';
+import { NotYetVisible } from './not-yet-visible.js';
+import { KeyReused } from './transact.js';
+
+/** An error as RFC 9457 tells it. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: ProblemCode;
+  errors?: { pointer: string; detail: string }[];
+  details?: Readonly<Record<string, string | number>>;
+}
+
+interface Reply {
+  status(code: number): Reply;
+  header(name: string, value: string): Reply;
+  send(body: unknown): unknown;
+}
+
+/** The one place that knows HTTP's numbers: every error becomes application/problem+json, in Danish or English. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const danish = prefersDanish(http.getRequest<{ headers: Record<string, string | undefined> }>().headers['accept-language']);
+    const problem = problemOf(error, danish ? 'da' : 'en');
+    if (problem.code === 'INTERNAL') this.log.error(error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown');
+    const reply = http.getResponse<Reply>().status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
+    reply.header('content-language', danish ? 'da' : 'en');
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+    if (problem.status === 503) reply.header('retry-after', '2');
+    reply.send(problem);
+  }
+}
+
+/** The problem document of any error. */
+export function problemOf(error: unknown, language: 'en' | 'da' = 'en'): ProblemDocument {
+  const code = codeOf(error);
+  const { status, [language]: title } = PROBLEMS[code];
+  const known = error instanceof Refusal || error instanceof Malformed || error instanceof StoreError || error instanceof ClockRefused;
+  return {
+    type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    title,
+    status: error instanceof StoreError && code === 'VERSION_CONFLICT' ? 409 : status,
+    detail: known && language === 'en' ? (error as Error).message : title,
+    code,
+    ...(error instanceof Malformed && { errors: error.errors }),
+    ...(error instanceof Refusal && pointersOf(error)),
+  };
+}
+
+function pointersOf({ details: { pointer, ...details }, message }: Refusal): Partial<ProblemDocument> {
+  return {
+    ...(pointer !== undefined && { errors: [{ pointer: String(pointer), detail: message }] }),
+    ...(Object.keys(details).length && { details }),
+  };
+}
+
+function codeOf(error: unknown): ProblemCode {
+  if (error instanceof Refusal || error instanceof StoreError) return error.code;
+  if (error instanceof Malformed) return 'MALFORMED';
+  if (error instanceof KeyReused) return 'IDEMPOTENCY_KEY_REUSED';
+  if (error instanceof ClockRefused) return 'CLOCK_REFUSED';
+  if (error instanceof NotYetVisible) return 'NOT_YET_VISIBLE';
+  const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | undefined)?.statusCode ?? 500);
+  const byStatus: Record<number, ProblemCode> = {
+    400: 'MALFORMED', 401: 'UNAUTHENTICATED', 403: 'NOT_YOUR_PART', 404: 'NOT_FOUND', 405: 'METHOD_NOT_ALLOWED', 413: 'BODY_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE',
+  };
+  return byStatus[status] ?? (status >= 400 && status < 500 ? 'MALFORMED' : 'INTERNAL');
+}
+
+/** Danish when it is asked for before English. */
+function prefersDanish(header: string | undefined): boolean {
+  const first = (header ?? '').split(',').map((part) => part.trim().toLowerCase()).find((part) => /^(da|en)\b/.test(part));
+  return first?.startsWith('da') ?? false;
+}

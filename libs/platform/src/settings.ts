@@ -1,0 +1,54 @@
+import { isIP } from 'node:net';
+
+/** What a deployment can set; every value is checked before anything is opened. */
+export interface Settings {
+  /** RELET_STORE: a file's path, or `esdb://...`. */
+  store: string;
+  /** RELET_READ_MODEL: the file of the read models. */
+  readModel: string;
+  /** RELET_HOST: loopback only until real identity exists. */
+  host: string;
+  port: number;
+  /** RELET_CLOCK: `manual` only for a new, empty store. */
+  clock: 'system' | 'manual';
+  /** RELET_LOG: how much is logged. */
+  log: 'silent' | 'error' | 'info';
+  /** Opened for reading beside another writer. */
+  readOnly: boolean;
+}
+
+/** A setting with a value that cannot be: the start stops and names the variable. */
+export class BadSetting extends Error {
+  constructor(variable: string, why: string) {
+    super(`${variable}: ${why}`);
+    this.name = 'BadSetting';
+  }
+}
+
+/** Settings from the environment and what a command line gives on top of it. Throws BadSetting. */
+export function settingsFrom(env: Readonly<Record<string, string | undefined>>, given: Partial<Settings> = {}): Settings {
+  const store = given.store ?? env['RELET_STORE'] ?? 'data/relet.db';
+  const port = Number(given.port ?? env['RELET_PORT'] ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new BadSetting('RELET_PORT', 'a port from 0 to 65535 is needed.');
+  const host = given.host ?? env['RELET_HOST'] ?? '127.0.0.1';
+  if (!isLoopback(host)) throw new BadSetting('RELET_HOST', 'only a loopback address is served while relet runs with demo principals.');
+  const local = /^[a-z+]+:\/\//.test(store) ? 'data/relet' : store.replace(/\.db$/, '');
+  return {
+    store,
+    readModel: given.readModel ?? env['RELET_READ_MODEL'] ?? `${local}.read.db`,
+    host,
+    port,
+    clock: oneOf('RELET_CLOCK', given.clock ?? env['RELET_CLOCK'] ?? 'system', ['system', 'manual']),
+    log: oneOf('RELET_LOG', given.log ?? env['RELET_LOG'] ?? 'info', ['silent', 'error', 'info']),
+    readOnly: given.readOnly ?? false,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function oneOf<T extends string>(variable: string, value: string, allowed: readonly T[]): T {
+  if (!allowed.includes(value as T)) throw new BadSetting(variable, `one of ${allowed.join(', ')} is needed.`);
+  return value as T;
+}

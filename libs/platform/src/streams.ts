@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore, LogEvent } from '#event-store';
+import { EVENT_STORE } from './tokens.js';
+
+/** Events kept in memory at most, over all streams. */
+const EVENTS = 200_000;
+
+/** Streams as last read; only what is new since then is read again, so a home in work is not parsed at each command. */
+@Injectable()
+export class Streams {
+  private readonly cached = new Map<string, readonly LogEvent[]>();
+  private size = 0;
+
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** The whole stream, up to what is stored now; do not change the array. */
+  async load(stream: string): Promise<readonly LogEvent[]> {
+    const known = this.cached.get(stream) ?? [];
+    const added = await this.store.readStream(stream, { from: known.length });
+    return added.length ? this.remember(stream, known, added) : known;
+  }
+
+  /** Keeps what was just read or written behind what was known. */
+  remember(stream: string, known: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
+    const events = [...known, ...added];
+    this.size += events.length - (this.cached.get(stream)?.length ?? 0);
+    this.cached.delete(stream);
+    this.cached.set(stream, events);
+    for (const [oldest, { length }] of this.cached) {
+      if (this.size <= EVENTS) break;
+      this.cached.delete(oldest);
+      this.size -= length;
+    }
+    return events;
+  }
+}
