@@ -9,10 +9,10 @@ import { foldHistory } from './fold.js';
 import { decimal, type Fraction } from './fraction.js';
 import { guaranteeClocks, offersByCitizen } from './guarantee.js';
 import type { UnitHistory } from './history.js';
-import { lettingFigures } from './lettingFigures.js';
-import { countOffers, offerFigures } from './offerFigures.js';
+import { lettingFigures } from './letting-figures.js';
+import { countOffers, offerFigures } from './offer-figures.js';
 import { prepare, type FigureQuery } from './portfolio.js';
-import { vacancyFigures } from './vacancyFigures.js';
+import { vacancyFigures } from './vacancy-figures.js';
 
 type Expected = Record<string, unknown>;
 const timelines = JSON.parse(readFileSync('test/acceptance/timelines.json', 'utf8')) as Record<string, Timeline>;

@@ -1,6 +1,6 @@
 import { fraction, type Fraction } from './fraction.js';
 import { windowOf, type FigureQuery, type Portfolio } from './portfolio.js';
-import { availableDays } from './vacancyFigures.js';
+import { availableDays } from './vacancy-figures.js';
 
 /** How often homes change hands in a year. */
 export interface Turnover {

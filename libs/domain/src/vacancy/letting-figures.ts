@@ -1,9 +1,9 @@
 import { dayNumber } from '../calendar/index.js';
 import { distribution, fraction, type Distribution, type Fraction } from './fraction.js';
-import { countOffers, type OfferCounts } from './offerFigures.js';
+import { countOffers, type OfferCounts } from './offer-figures.js';
 import { windowOf, type FigureQuery, type Portfolio, type PreparedEpisode } from './portfolio.js';
 import { shareOf, type EpisodeShare } from './share.js';
-import { costs, sumDays, type EmptyDays, type VacancyFigures } from './vacancyFigures.js';
+import { costs, sumDays, type EmptyDays, type VacancyFigures } from './vacancy-figures.js';
 
 /** How long re-lettings took: whole episodes, days as whole numbers (section 6). */
 export interface LettingSet extends EmptyDays, Pick<VacancyFigures, 'tomgang' | 'leaver'> {
