@@ -1,0 +1,37 @@
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NestFactory } from '@nestjs/core';
+import type { Settings } from '#platform';
+import { AppModule } from './app.module.js';
+import { documentOf } from './openapi.js';
+
+const ONE_MEGABYTE = 1_048_576;
+
+/** Builds the API without listening: the same for the server, the command line and the tests. */
+export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: ONE_MEGABYTE,
+    requestTimeout: 30_000,
+    connectionTimeout: 35_000,
+    maxParamLength: 200,
+    forceCloseConnections: true,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+  });
+  const levels = { silent: false, error: ['error', 'fatal'], info: ['log', 'warn', 'error', 'fatal'] } as const;
+  const logger = levels[settings.log];
+  const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+    logger: logger === false ? false : [...logger],
+    abortOnError: false,
+  });
+  api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
+  api.enableShutdownHooks();
+  const document = documentOf(api);
+  api.getHttpAdapter().get('/openapi.json', (_: unknown, reply: { send(body: unknown): void }) => reply.send(document));
+  return api;
+}
+
+/** Starts the API and answers the address that it is served on. */
+export async function listen(api: NestFastifyApplication, { host, port }: Settings): Promise<string> {
+  await api.listen(port, host);
+  return api.getUrl();
+}

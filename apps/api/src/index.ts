@@ -1,0 +1,3 @@
+/** What other compositions need of the API. */
+export { createApi, listen } from './api.js';
+export { AppModule } from './app.module.js';

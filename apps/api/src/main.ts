@@ -1,0 +1,17 @@
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 24 || (major === 24 && minor < 15)) {
+  process.stderr.write(`relet needs Node 24.15 or later; this is ${process.versions.node}. Use the one in node_modules/.bin.\n`);
+  process.exit(1);
+}
+
+const { createApi, listen } = await import('./api.js');
+const { settingsFrom } = await import('#platform');
+try {
+  const settings = settingsFrom(process.env);
+  const address = await listen(await createApi(settings), settings);
+  process.stderr.write(`relet is served on ${address}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'relet could not start.'}\n`);
+  process.exit(1);
+}
+export {};

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import {
+  CITIZEN_COMMANDS, CORRECTION_COMMANDS, MUNICIPALITY_ID, POLICY_COMMANDS, UNIT_COMMANDS, UNIT_ID, UUID, type CommandName, type DomainCommand,
+} from '#domain';
+import { checked, Clock, commandHashOf, commandIdOf, Malformed, type Principal, type Receipt } from '#platform';
+import { addressed, type Address } from './address.js';
+
+/** Beside what the command says: who gives it, and how it is to be taken. */
+export interface Giving {
+  principal: Principal;
+  /** Remembered for ever: the same key gives the same answer, another command under it is refused. */
+  key?: string;
+  expected?: number;
+  dryRun?: boolean;
+}
+
+const SHAPES: Record<Address['kind'], Record<string, new () => DomainCommand>> = {
+  unit: { ...UNIT_COMMANDS, ...CORRECTION_COMMANDS },
+  citizen: { ...CITIZEN_COMMANDS, ...CORRECTION_COMMANDS },
+  policy: { ...POLICY_COMMANDS, ...CORRECTION_COMMANDS },
+};
+const IDS: Record<Address['kind'], RegExp> = { unit: UNIT_ID, citizen: UUID, policy: MUNICIPALITY_ID };
+/** Commands whose day is today, or follows from something else. */
+const WITHOUT_DAY: ReadonlySet<string> = new Set(['CorrectEvent', 'RetractEvent', 'ExpireOffer']);
+
+/** The one way in for every command: fields are checked, given their address and sent through the CommandBus. */
+@Injectable()
+export class CommandGateway {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Gives a command; Malformed, Refusal or a store's error when it is not taken. */
+  async give(kind: Address['kind'], name: CommandName, target: string | undefined, fields: object, giving: Giving): Promise<Receipt> {
+    const { principal, key, ...rest } = giving;
+    const Shape = Object.hasOwn(SHAPES[kind], name) ? SHAPES[kind][name] : undefined;
+    if (!Shape) throw new Malformed([{ pointer: '', detail: 'There is no such command.' }]);
+    const commandId = commandIdOf(principal, key);
+    // A citizen without a pseudonym gets the one that follows from the command, so that a repeated request makes no second citizen.
+    const id = target ?? commandId;
+    const command = checked(Shape, fields);
+    if (!IDS[kind].test(id)) throw new Malformed([{ pointer: '', detail: `That is no id of a ${kind}.` }]);
+    const commandHash = commandHashOf(name, target ?? '', { ...command });
+    if (WITHOUT_DAY.has(name)) command.effective = this.clock.today();
+    return this.bus.execute(addressed(command, { name, kind, target: id, principal, commandId, commandHash, ...rest }));
+  }
+}

@@ -1,0 +1,30 @@
+import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { SETTINGS, type Settings } from '#platform';
+import { DomainCommandHandler } from './command.handler.js';
+import { CommandsController } from './commands.controller.js';
+import { DeadlinesController } from './deadlines.controller.js';
+import { CommandGateway } from './gateway.js';
+import { Claims } from './processes/claims.js';
+import { Deadlines, OpenOffers } from './processes/open-offers.js';
+
+/** Where caseworkers write: commands in, facts out. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [CommandsController, DeadlinesController],
+  providers: [CommandGateway, DomainCommandHandler, Claims, OpenOffers, Deadlines],
+  exports: [CommandGateway, Deadlines],
+})
+export class RelettingModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly claims: Claims,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** What a crash left between a home and a citizen is finished before anyone is served. */
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.settings.readOnly) return;
+    const settled = await this.claims.recover();
+    if (settled) new Logger('Claims').log(`${settled} citizens looked at after the start`);
+  }
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApi, listen } from '../../apps/api/src/index.js';
+import { settingsFrom, type Settings } from '#platform';
+
+/** An answer as a test looks at it. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, never> & { code?: string; [field: string]: unknown };
+}
+
+/** A server of one test, on a store of its own. */
+export interface Server {
+  settings: Settings;
+  address: string;
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** Starts the whole application on a real port with a real file, and a manual clock unless told otherwise. */
+export async function serve(given: Partial<Settings> = {}): Promise<Server> {
+  const store = join(mkdtempSync(join(tmpdir(), 'relet-')), 'relet.db');
+  const settings = settingsFrom({}, { store, port: 0, clock: 'manual', log: 'silent', ...given });
+  const api = await createApi(settings);
+  const address = await listen(api, settings);
+  const ask = async (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
+    const response = await fetch(`${address}${path}`, {
+      method,
+      headers: { authorization: 'Bearer demo-administrator', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) : { text } };
+  };
+  return {
+    settings,
+    address,
+    post: (path, body = {}, headers = {}) => ask('POST', path, body, headers),
+    get: (path, headers = {}) => ask('GET', path, undefined, headers),
+    stop: () => api.close(),
+  };
+}
+
+/** Headers of a principal other than the administrator's caseworker. */
+export const as = (principal: string) => ({ authorization: `Bearer demo-${principal}` });
