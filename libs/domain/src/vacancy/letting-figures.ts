@@ -1,4 +1,3 @@
-import { dayNumber } from '../calendar/index.js';
 import { distribution, fraction, type Distribution, type Fraction } from './fraction.js';
 import { countOffers, type OfferCounts } from './offer-figures.js';
 import { windowOf, type FigureQuery, type Portfolio, type PreparedEpisode } from './portfolio.js';
@@ -32,7 +31,7 @@ export interface LettingShare extends EpisodeShare {
   core: number;
   leadTime?: number;
   offerLead?: number;
-  offerIds: string[];
+  offerIds: readonly string[];
 }
 
 /** `all` = re-lettings; `standard` = `all` less episodes with major works or any day out of service. */
@@ -63,9 +62,7 @@ export function lettingFigures(portfolio: Portfolio, query: FigureQuery): Lettin
 const isStandard = ({ prepared, share }: Letting) => prepared.episode.works !== 'major' && share.outOfServiceDays === 0;
 
 function lettingOf(prepared: PreparedEpisode, share: EpisodeShare): Letting {
-  const { episode, from, to, offers } = prepared;
-  const { noticeReceived, majorWorksCompleted } = episode;
-  const firstOffer = offers.reduce<string | undefined>((first, { made }) => (first && first < made ? first : made), undefined);
+  const { episode, from, to, offerIds, firstOffer, noticeReceived, majorWorksCompleted } = prepared;
   return {
     prepared,
     share: {
@@ -73,10 +70,10 @@ function lettingOf(prepared: PreparedEpisode, share: EpisodeShare): Letting {
       movedIn: episode.ended as string,
       gross: to - from,
       net: share.emptyDays,
-      core: to - (majorWorksCompleted ? dayNumber(majorWorksCompleted) : from),
-      ...(noticeReceived && { leadTime: from - dayNumber(noticeReceived) }),
-      ...(firstOffer && { offerLead: dayNumber(firstOffer) - from }),
-      offerIds: offers.map(({ offerId }) => offerId),
+      core: to - (majorWorksCompleted ?? from),
+      ...(noticeReceived !== undefined && { leadTime: from - noticeReceived }),
+      ...(firstOffer !== undefined && { offerLead: firstOffer - from }),
+      offerIds,
     },
   };
 }

@@ -1,4 +1,3 @@
-import { dayNumber } from '../calendar/index.js';
 import { fraction, type Fraction } from './fraction.js';
 import type { OfferRecord } from './history.js';
 import { windowOf, type FigureQuery, type Portfolio } from './portfolio.js';
@@ -33,10 +32,8 @@ export interface OfferFigures extends OfferCounts {
 export function offerFigures(portfolio: Portfolio, query: FigureQuery): OfferFigures {
   const { from, to } = windowOf(query);
   const explained: OfferShare[] = [];
-  for (const { history } of portfolio) {
-    for (const offer of history.offers) {
-      if (offer.resolved === undefined) continue;
-      const day = dayNumber(offer.resolved);
+  for (const { history, resolved } of portfolio) {
+    for (const { offer, day } of resolved) {
       if (from <= day && day < to) explained.push({ unitId: history.unitId, offer });
     }
   }

@@ -28,7 +28,12 @@ export interface PreparedEpisode {
   /** First day paid by the next resident; Infinity while unknown. */
   rentFrom: number;
   rents: readonly Rent[];
+  /** Made for this letting. */
   offers: readonly OfferRecord[];
+  offerIds: readonly string[];
+  firstOffer?: number;
+  noticeReceived?: number;
+  majorWorksCompleted?: number;
 }
 
 /** A home with its days as numbers. */
@@ -37,6 +42,10 @@ export interface PreparedUnit {
   available: DaySpan;
   outOfService: readonly DaySpan[];
   episodes: readonly PreparedEpisode[];
+  /** Offers that have been answered or ended, with the day of it. */
+  resolved: readonly { offer: OfferRecord; day: number }[];
+  /** The events behind the home's available days. */
+  eventIds: readonly string[];
 }
 
 /** Homes ready to be counted: converted once, asked often. */
@@ -54,15 +63,22 @@ function prepareUnit(history: UnitHistory): PreparedUnit {
     history,
     available: toDays({ from: history.availableFrom, ...(history.decommissioned && { to: history.decommissioned }) }),
     outOfService: history.outOfService.map(toDays),
+    resolved: history.offers.flatMap((offer) => (offer.resolved ? [{ offer, day: dayNumber(offer.resolved) }] : [])),
+    eventIds: [history.registrationEventId, ...history.outOfService.flatMap(({ eventIds }) => eventIds)],
     episodes: history.episodes.map((episode) => prepareEpisode(history, episode, rents, offers.get(episode.id) ?? [])),
   };
 }
 
 function prepareEpisode(unit: UnitHistory, episode: Episode, rents: Rent[], offers: OfferRecord[]): PreparedEpisode {
-  const { vacantFrom, ended, liableUntil, rentFrom, phases } = episode;
+  const { vacantFrom, ended, liableUntil, rentFrom, phases, noticeReceived, majorWorksCompleted } = episode;
+  const firstOffer = offers.length ? offers.map(({ made }) => made).reduce(minDate) : undefined;
   const from = dayNumber(vacantFrom);
   return {
     unit, episode, from, rents, offers,
+    offerIds: offers.map(({ offerId }) => offerId),
+    ...(firstOffer && { firstOffer: dayNumber(firstOffer) }),
+    ...(noticeReceived && { noticeReceived: dayNumber(noticeReceived) }),
+    ...(majorWorksCompleted && { majorWorksCompleted: dayNumber(majorWorksCompleted) }),
     to: ended ? dayNumber(ended) : Infinity,
     phases: phases.map((span) => ({ ...toDays(span), phase: span.phase })),
     liableTo: liableUntil ? Math.max(from, dayNumber(liableUntil) + 1) : from,

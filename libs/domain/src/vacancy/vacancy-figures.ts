@@ -39,7 +39,7 @@ export interface VacancyFigures {
 export interface HomeShare {
   unitId: string;
   availableDays: number;
-  eventIds: string[];
+  eventIds: readonly string[];
 }
 
 /** Counts the empty and the available days of a period, clipped by R4. */
@@ -70,9 +70,7 @@ export function availableDays({ available, outOfService }: PreparedUnit, window:
 }
 
 function homeShare(unit: PreparedUnit, window: DaySpan): HomeShare {
-  const { unitId, registrationEventId, outOfService } = unit.history;
-  const service = outOfService.flatMap(({ eventIds }) => eventIds);
-  return { unitId, availableDays: availableDays(unit, window), eventIds: [registrationEventId, ...service] };
+  return { unitId: unit.history.unitId, availableDays: availableDays(unit, window), eventIds: unit.eventIds };
 }
 
 function sharesIn(portfolio: Portfolio, window: DaySpan, { policyOn }: FigureQuery): EpisodeShare[] {
