@@ -190,9 +190,8 @@ function stay(home: Home, day: CivilDate, tenancy: Home['tenancy'], kept: Readon
 
 function endVacancy(home: Home, day: CivilDate, endedBy: NonNullable<Episode['endedBy']>): void {
   const { vacancy, pending, offers, history, trail } = home;
-  for (const [offerId, span] of pending) {
+  for (const offerId of pending.keys()) {
     const offer = offers.get(offerId);
-    span.to ??= day;
     if (offer?.outcome === 'pending') Object.assign(offer, { outcome: 'ended', resolved: day }).eventIds.push(trail.at(-1)?.id ?? '');
   }
   endSpan(history.outOfService, day);

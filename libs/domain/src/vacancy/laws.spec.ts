@@ -7,6 +7,7 @@ import { walk } from '../testing/walk.js';
 import { dayByDay, rentOf, type Day } from './day-by-day.spec-support.js';
 import { foldHistory } from './fold.js';
 import type { UnitHistory } from './history.js';
+import { inventedFacts } from './invented.spec-support.js';
 import { groupPortfolio, GROUPINGS, prepare, type FigureQuery } from './portfolio.js';
 import { vacancyFigures, type VacancyFigures } from './vacancy-figures.js';
 
@@ -33,8 +34,10 @@ const forAnyHistory = (law: (asked: Asked) => void) =>
     fc.property(questions, ({ seed, from, length, split, asOf: R }) => {
       const { town, homes: unitIds } = walk(seed);
       const query = { from: plusDays(START, from), to: plusDays(START, from + length), asOf: plusDays(START, R), policyOn: () => policy };
-      const homes = unitIds.flatMap((unitId) => {
-        const facts = asOf(liveFacts(town.home(unitId)), query.asOf);
+      const live = new Map(unitIds.map((unitId) => [unitId, liveFacts(town.home(unitId))]));
+      live.set('eksempel.9', inventedFacts(seed, plusDays(START, 12)));
+      const homes = [...live].flatMap(([unitId, known]) => {
+        const facts = asOf(known, query.asOf);
         const history = foldHistory(unitId, facts);
         return history ? [{ facts, history }] : [];
       });
