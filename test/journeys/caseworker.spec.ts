@@ -105,7 +105,7 @@ test('of two citizens racing for one home, and one citizen for two homes, one wi
 test('the document describes every command that is served, with an example', async () => {
   const { body } = await server.get('/openapi.json');
   expect(body['openapi']).toBe('3.1.0');
-  expect(Object.keys(body['paths'] as object).length).toBeGreaterThan(40);
+  expect(Object.keys(body['paths'] as unknown as object).length).toBeGreaterThan(40);
 });
 
 test('an unknown route is a problem too', async () => {

@@ -1,6 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PlatformModule, type Settings } from '#platform';
+import { BOARD, BoardModule, OFFERS, WAITING } from '#board';
+import { HistoryModule } from '#history';
+import { PlatformModule, ProjectionModule, type Settings } from '#platform';
 import { RelettingModule } from '#reletting';
+import { CITIZENS, VACANCY, VacancyModule } from '#vacancy';
 import { HealthController } from './health.controller.js';
 
 /** The table of contents: what the house is made of. */
@@ -9,7 +12,14 @@ export class AppModule {
   static with(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(settings), RelettingModule],
+      imports: [
+        PlatformModule.with(settings),
+        ProjectionModule.of([BOARD, WAITING, OFFERS, VACANCY, CITIZENS]),
+        RelettingModule,
+        BoardModule,
+        VacancyModule,
+        HistoryModule,
+      ],
       controllers: [HealthController],
     };
   }

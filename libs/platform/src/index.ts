@@ -11,3 +11,4 @@ export { PROBLEMS, type ProblemCode } from './problems.js';
 export { PlatformModule, type StoreInfo } from './platform.module.js';
 export { Streams } from './streams.js';
 export * from './transact.js';
+export * from './projection/index.js';

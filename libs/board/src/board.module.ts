@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { BoardController } from './board.controller.js';
+import { BoardHandler, BoardReader, WaitingHandler } from './board.handler.js';
+
+/** Where caseworkers read. */
+@Module({ imports: [CqrsModule], controllers: [BoardController], providers: [BoardReader, BoardHandler, WaitingHandler] })
+export class BoardModule {}

@@ -1,0 +1,54 @@
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsCivilDate, MayBeAbsent, MUNICIPALITY_ID, type CivilDate } from '#domain';
+
+/** Asks for the board: where each home stands today. */
+export class BoardQuery {
+  /** A later day than the read model's own is answered from what is known now. */
+  @MayBeAbsent()
+  @IsCivilDate()
+  asOf?: CivilDate;
+
+  @MayBeAbsent()
+  @Matches(MUNICIPALITY_ID)
+  municipality?: string;
+
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(80)
+  building?: string;
+
+  /** `true`: homes that are let and not leaving are left out. */
+  @MayBeAbsent()
+  @IsIn(['true', 'false'])
+  active?: 'true' | 'false';
+
+  /** Homes in one answer, at most 200. */
+  @MayBeAbsent()
+  @Matches(/^([1-9]|[1-9]\d|1\d\d|200)$/)
+  limit?: string;
+
+  /** Where the last answer ended. */
+  @MayBeAbsent()
+  @Matches(/^[A-Za-z0-9_-]{1,400}$/)
+  cursor?: string;
+
+  /** A position that a command has answered: the board includes it. */
+  @MayBeAbsent()
+  @Matches(/^\d{1,20}(\/\d{1,20})?$/)
+  after?: string;
+}
+
+/** Asks for the citizens on the waiting lists, with days left of the guarantee. */
+export class WaitingQuery {
+  @MayBeAbsent()
+  @IsCivilDate()
+  asOf?: CivilDate;
+
+  @MayBeAbsent()
+  @Matches(MUNICIPALITY_ID)
+  municipality?: string;
+
+  @MayBeAbsent()
+  @Matches(/^\d{1,20}(\/\d{1,20})?$/)
+  after?: string;
+}

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { copenhagenDate, endOfCopenhagenDay, municipalityOf, Refusal, type CivilDate, type Instant } from '#domain';
+import { canonical, checkLink, type Break, type ChainHead, type EventStore, type LogEvent } from '#event-store';
+import { Clock, EVENT_STORE, sees, Streams, type Principal } from '#platform';
+import { changesBetween, replay, stateAt, timelineOf, type Change, type ReplayStep, type StateView, type TimelineEvent } from './timeline.js';
+import type { DifferenceQuery, PointQuery } from './history.queries.js';
+
+/** A point in both times. */
+export interface Point {
+  asOf: CivilDate;
+  knownAt: Instant | null;
+}
+
+/** What a check of the whole chain has found. */
+export interface Verification {
+  ok: boolean;
+  events: number;
+  streams: number;
+  breaks: Break[];
+}
+
+/** A home that differs between two points. */
+export interface HomeDifference {
+  unit: string;
+  changes: Change[];
+  /** Events known at one point and not at the other, or true at one and not yet at the other. */
+  events: Pick<TimelineEvent, 'id' | 'type' | 'effective' | 'recordedAt' | 'actor'>[];
+}
+
+/** Breaks that are named one by one; more are only counted as not ok. */
+const NAMED = 100;
+
+/** What auditors ask, answered from the store itself. */
+@Injectable()
+export class Archive {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly streams: Streams,
+    private readonly clock: Clock,
+  ) {}
+
+  point({ asOf, knownAt }: PointQuery): Point {
+    const K = knownAt === undefined ? null : knownAt.length === 10 ? endOfCopenhagenDay(knownAt) : new Date(knownAt).toISOString();
+    return { asOf: asOf ?? (K ? copenhagenDate(K) : this.clock.today()), knownAt: K };
+  }
+
+  async timeline(unit: string, principal: Principal): Promise<TimelineEvent[]> {
+    return timelineOf(await this.eventsOf(unit, principal));
+  }
+
+  async state(unit: string, { asOf, knownAt }: Point, principal: Principal): Promise<StateView> {
+    return stateAt(await this.eventsOf(unit, principal), asOf, knownAt ?? undefined) ?? unknownHome();
+  }
+
+  async replay(unit: string, principal: Principal): Promise<ReplayStep[]> {
+    return [...replay(await this.eventsOf(unit, principal))];
+  }
+
+  /** Every home within sight that stood registered at the point. */
+  async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<Map<string, StateView>> {
+    const homes = await this.homes(principal);
+    return new Map([...homes].flatMap(([unit, events]) => {
+      const state = stateAt(events, asOf, knownAt ?? undefined);
+      return state ? [[unit, state] as const] : [];
+    }));
+  }
+
+  /** Homes and fields that differ between two points, with the events in between. */
+  async difference(query: DifferenceQuery, principal: Principal): Promise<{ from: Point; to: Point; homes: HomeDifference[] }> {
+    const from = this.point(query);
+    const to = this.point({ ...(query.thenAsOf && { asOf: query.thenAsOf }), ...(query.thenKnownAt && { knownAt: query.thenKnownAt }) });
+    const homes = [...(await this.homes(principal))].flatMap(([unit, events]): HomeDifference[] => {
+      const [before, after] = [from, to].map(({ asOf, knownAt }) => stateAt(events, asOf, knownAt ?? undefined));
+      const changes = changesBetween(before ?? {}, after ?? {});
+      return changes.length ? [{ unit, changes, events: between(events, from, to) }] : [];
+    });
+    return { from, to, homes };
+  }
+
+  /** Reads the whole log and checks every link of every stream. */
+  async verify(progress: (events: number) => void = () => undefined): Promise<Verification> {
+    const heads = new Map<string, ChainHead>();
+    const breaks: Break[] = [];
+    let events = 0;
+    for (let after: string | undefined, end = false; !end; ) {
+      const page = await this.store.readAll(after, { limit: 2_000 });
+      for (const { position: _, ...event } of page.events) {
+        const broken = checkLink(heads.get(event.stream), event) ?? notCanonical(event);
+        if (broken && breaks.length < NAMED) breaks.push(broken);
+        heads.set(event.stream, { revision: event.revision, hash: event.hash, recordedAt: event.recordedAt });
+      }
+      progress((events += page.events.length));
+      ({ next: after, end } = page);
+    }
+    return { ok: breaks.length === 0, events, streams: heads.size, breaks };
+  }
+
+  private async eventsOf(unit: string, principal: Principal): Promise<readonly LogEvent[]> {
+    const events = sees(principal, municipalityOf(unit)) ? await this.streams.load(`unit-${unit}`) : [];
+    return events.length ? events : unknownHome();
+  }
+
+  private async homes(principal: Principal): Promise<Map<string, LogEvent[]>> {
+    const homes = new Map<string, LogEvent[]>();
+    for (let after: string | undefined, end = false; !end; ) {
+      const page = await this.store.readAll(after, { limit: 2_000, streamPrefixes: ['unit-'] });
+      for (const event of page.events) {
+        if (!sees(principal, event.municipality)) continue;
+        const unit = event.stream.slice('unit-'.length);
+        const known = homes.get(unit);
+        if (known) known.push(event);
+        else homes.set(unit, [event]);
+      }
+      ({ next: after, end } = page);
+    }
+    return homes;
+  }
+}
+
+/** A field that no event has would be left out of the hash: it is a change all the same. */
+function notCanonical(event: Omit<LogEvent, 'position'>): Break | undefined {
+  const { id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality, commandId, commandHash, correlationId, causationId, payload, prev, hash } = event;
+  const known = { id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality, commandId, commandHash, correlationId, causationId, payload, prev, hash };
+  return canonical(known) === canonical(event) ? undefined : { stream, revision, kind: 'text' };
+}
+
+function between(events: readonly LogEvent[], from: Point, to: Point): HomeDifference['events'] {
+  const seen = (event: LogEvent, { asOf, knownAt }: Point) => event.effective <= asOf && (knownAt === null || event.recordedAt <= knownAt);
+  return events
+    .filter((event) => seen(event, from) !== seen(event, to))
+    .map(({ id, type, effective, recordedAt, actor }) => ({ id, type, effective, recordedAt, actor }));
+}
+
+function unknownHome(): never {
+  throw new Refusal('UNIT_UNKNOWN', 'No such home.');
+}

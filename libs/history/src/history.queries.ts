@@ -1,0 +1,30 @@
+import { Matches } from 'class-validator';
+import { IsCivilDate, MayBeAbsent, type CivilDate } from '#domain';
+
+const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** A point in both times: what was true on a day, as it was known on another. */
+export class PointQuery {
+  /** When it was true; falls back to the day of knownAt, else to today. */
+  @MayBeAbsent()
+  @IsCivilDate()
+  asOf?: CivilDate;
+
+  /** When it was known: a day (its end in Copenhagen) or an instant. */
+  @MayBeAbsent()
+  @Matches(DAY_OR_INSTANT)
+  knownAt?: string;
+}
+
+/** Two points in both times; the second falls back to now. */
+export class DifferenceQuery extends PointQuery {
+  /** The day of the second point. */
+  @MayBeAbsent()
+  @IsCivilDate()
+  thenAsOf?: CivilDate;
+
+  /** The knowledge of the second point. */
+  @MayBeAbsent()
+  @Matches(DAY_OR_INSTANT)
+  thenKnownAt?: string;
+}

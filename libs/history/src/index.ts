@@ -1,0 +1,5 @@
+/** The door of the auditors' room. */
+export { HistoryModule } from './history.module.js';
+export { Archive, type HomeDifference, type Point, type Verification } from './archive.js';
+export type { Change, ReplayStep, StateView, TimelineEvent } from './timeline.js';
+export { DifferenceQuery, PointQuery } from './history.queries.js';

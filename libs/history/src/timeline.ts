@@ -1,0 +1,94 @@
+import { correctionsOf, foldUnit, isCorrection, knownAt, letting, liveFacts, onDay, unitOn, upcast, type CivilDate, type Fact, type Instant, type UnitOnDay } from '#domain';
+import type { LogEvent } from '#event-store';
+
+/** An event on a home's timeline: both times, who did it, and what has become of it since. */
+export interface TimelineEvent {
+  id: string;
+  type: string;
+  revision: number;
+  effective: CivilDate;
+  recordedAt: Instant;
+  actor: string;
+  role: string;
+  party: string;
+  payload: object;
+  standing: 'live' | 'corrected' | 'retracted' | 'correction';
+  /** As it stands after the corrections; absent when it stands as recorded. */
+  now?: { effective: CivilDate; payload: object };
+  /** Ids of the corrections that speak of it. */
+  correctedBy: string[];
+  hash: string;
+}
+
+/** A home's events in the order of recording, each with what corrections have made of it. */
+export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
+  const facts = events.map(upcast);
+  const live = new Map(liveFacts(facts).map((fact) => [fact.id, fact]));
+  return events.map((event, n) => {
+    const { id, type, revision, effective, recordedAt, actor, role, party, payload, hash } = event;
+    const now = live.get(id);
+    const correction = isCorrection(facts[n] as Fact);
+    const changed = now && (now.effective !== effective || now.payload !== (facts[n] as Fact).payload);
+    return {
+      id, type, revision, effective, recordedAt, actor, role, party, payload,
+      standing: correction ? 'correction' : !now ? 'retracted' : changed ? 'corrected' : 'live',
+      ...(changed && { now: { effective: now.effective, payload: now.payload } }),
+      correctedBy: correctionsOf(facts, id).map((each) => each.id),
+      hash,
+    };
+  });
+}
+
+/** A home's state as people read it: plain values, offers as a list. */
+export type StateView = Omit<UnitOnDay, 'offers' | 'lastYes'> & { letting: string; offers: object[] };
+
+/** The state on a day, as known at an instant; undefined when no home stood registered then. */
+export function stateAt(events: readonly LogEvent[], asOf: CivilDate, K?: Instant): StateView | undefined {
+  const facts = events.map(upcast);
+  const home = unitOn(liveFacts(K ? knownAt(facts, K) : facts), asOf);
+  return home.registered ? viewOf(home) : undefined;
+}
+
+function viewOf({ offers, lastYes: _, ...home }: UnitOnDay): StateView {
+  return { ...home, letting: letting({ offers, ...(home.acceptance && { acceptance: home.acceptance }) }), offers: [...offers.values()] };
+}
+
+/** One step of a replay: the event, and what it changed in what was then known. */
+export interface ReplayStep {
+  event: TimelineEvent;
+  stage: string;
+  letting: string;
+  changes: Change[];
+}
+
+/** A field that differs; dots lead into objects. */
+export interface Change {
+  field: string;
+  from: unknown;
+  to: unknown;
+}
+
+/** The home's history event by event, in the order of recording: what was known after each. */
+export function* replay(events: readonly LogEvent[]): Generator<ReplayStep> {
+  const timeline = timelineOf(events);
+  const facts = events.map(upcast);
+  let before: object = {};
+  for (const [n, event] of timeline.entries()) {
+    const state = foldUnit(liveFacts(facts.slice(0, n + 1)));
+    const view = viewOf(onDay(state, latestOf(facts.slice(0, n + 1))));
+    yield { event, stage: view.stage, letting: view.letting, changes: changesBetween(before, view) };
+    before = view;
+  }
+}
+
+const latestOf = (facts: readonly Fact[]) => facts.reduce((latest, { effective }) => (effective > latest ? effective : latest), '');
+
+/** The fields in which two values differ. */
+export function changesBetween(from: unknown, to: unknown, field = ''): Change[] {
+  if (from === to || JSON.stringify(from) === JSON.stringify(to)) return [];
+  const objects = [from, to].every((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+  if (!objects) return [{ field, from: from ?? null, to: to ?? null }];
+  const [left, right] = [from as Record<string, unknown>, to as Record<string, unknown>];
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((key) => key !== 'day');
+  return keys.flatMap((key) => changesBetween(left[key], right[key], field ? `${field}.${key}` : key));
+}

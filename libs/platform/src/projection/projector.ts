@@ -1,0 +1,181 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
+import { upcast, type Fact } from '#domain';
+import type { EventStore, LivePage, LogEvent } from '#event-store';
+import { NotYetVisible } from '../not-yet-visible.js';
+import type { StoreInfo } from '../platform.module.js';
+import type { Settings } from '../settings.js';
+import { Streams } from '../streams.js';
+import { EVENT_STORE, SETTINGS, STORE_INFO } from '../tokens.js';
+import type { Projection, Row } from './projection.js';
+import { ReadModel } from './read-model.js';
+
+export const PROJECTIONS = Symbol('PROJECTIONS');
+
+/** Pages larger than this are folded from the log itself instead of stream by stream. */
+const PAGE = 1_000;
+const REBUILD_PAGE = 5_000;
+/** Streams whose rows are written in one transaction of a rebuild. */
+const CHUNK = 500;
+/** How long a read waits for `after=`, in milliseconds. */
+const PATIENCE = 2_000;
+
+type RowsByTable = Readonly<Record<string, readonly Row[]>>;
+
+/** Where the read models stand: position, and age of the last event seen against the head of the log. */
+export interface Standing {
+  position: string | null;
+  head: string | null;
+  upToDate: boolean;
+  parked: { stream: string; reason: string }[];
+}
+
+/** Follows the log and keeps the rows of every projection equal to the fold of the log up to its checkpoint. */
+@Injectable()
+export class Projector implements OnApplicationShutdown {
+  readonly model: ReadModel;
+  private subscription: Subscription | undefined;
+  private waiting: { position: string; wake: () => void }[] = [];
+  private position: string | null;
+  private readonly log = new Logger('Projector');
+  /** Counts the changes of each stream since the start, so that readers can keep what they made of unchanged ones. */
+  readonly changed = new Map<string, number>();
+  private changes = 0;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly streams: Streams,
+    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
+    @Inject(STORE_INFO) { storeId }: StoreInfo,
+    @Inject(SETTINGS) { readModel }: Settings,
+  ) {
+    this.model = new ReadModel(readModel, storeId, projections);
+    this.position = this.model.progress().position;
+  }
+
+  /** Catches up with the log, then follows it live. */
+  async start(): Promise<void> {
+    const head = await this.store.head();
+    if (this.position === null && head !== undefined) await this.rebuild();
+    this.subscription = this.store.subscribeAll(this.position ?? undefined, { pageSize: PAGE }).subscribe({
+      next: (page) => void this.take(page),
+      error: (error: unknown) => this.log.error(`The log cannot be followed: ${String(error)}`),
+    });
+    if (head !== undefined) await this.reached(head, 60_000);
+  }
+
+  /** Folds the whole log anew in memory and writes all rows; reports events read so far and in all, if known. */
+  async rebuild(progress: (events: number) => void = () => undefined): Promise<{ events: number; streams: number; checksum: string }> {
+    this.subscription?.unsubscribe();
+    const resume = this.subscription !== undefined;
+    const histories = new Map<string, Fact[]>();
+    let [events, after] = [0, undefined as string | undefined];
+    for (let end = false; !end; ) {
+      const page = await this.store.readAll(after, { limit: REBUILD_PAGE, streamPrefixes: this.projections.map(({ prefix }) => prefix) });
+      for (const event of page.events) {
+        const known = histories.get(event.stream);
+        if (known) known.push(event as unknown as Fact);
+        else histories.set(event.stream, [event as unknown as Fact]);
+      }
+      progress((events += page.events.length));
+      ({ next: after, end } = page);
+    }
+    this.model.clear();
+    this.writeInChunks(histories, after ?? null);
+    this.arrive(after ?? null);
+    if (resume) {
+      this.subscription = undefined;
+      await this.start();
+    }
+    return { events, streams: histories.size, checksum: this.model.checksum() };
+  }
+
+  /** Reads again what was set aside; answers what still is. */
+  async repair(): Promise<Standing['parked']> {
+    const { parked } = this.model.progress();
+    const rows = await Promise.all(parked.map(async ({ stream }) => [stream, await this.rowsOf(stream)] as const));
+    this.model.write(new Map(rows), this.position, this.position);
+    for (const { stream } of parked) this.note(stream);
+    return this.model.progress().parked;
+  }
+
+  /** Waits until a position is visible; NotYetVisible when that takes too long. */
+  async reached(position: string, patience = PATIENCE): Promise<void> {
+    if (!/^\d+(\/\d+)?$/.test(position) || this.has(position)) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new NotYetVisible()), patience);
+      this.waiting.push({ position, wake: () => (clearTimeout(timer), resolve()) });
+    });
+  }
+
+  async standing(): Promise<Standing> {
+    const head = (await this.store.head()) ?? null;
+    return { position: this.position, head, upToDate: head === null || this.has(head), parked: this.model.progress().parked };
+  }
+
+  onApplicationShutdown(): void {
+    this.subscription?.unsubscribe();
+    this.model.close();
+  }
+
+  private async take({ events, next, done }: LivePage): Promise<void> {
+    try {
+      const touched = new Map<string, number>();
+      for (const { stream, revision } of events) if (this.projects(stream)) touched.set(stream, revision);
+      const rows = new Map<string, RowsByTable | Error>();
+      for (const [stream, revision] of touched) rows.set(stream, await this.rowsOf(stream, revision));
+      if (this.subscription?.closed) return;
+      this.model.write(rows, this.position, next ?? null);
+      for (const stream of touched.keys()) this.note(stream);
+      this.arrive(next ?? null);
+      done();
+    } catch (error) {
+      this.log.error(`The projection stopped: ${error instanceof Error ? error.message : 'unknown'}`);
+    }
+  }
+
+  /** The rows of a stream up to a revision: a page never runs ahead of its checkpoint. */
+  private async rowsOf(stream: string, revision = Number.MAX_SAFE_INTEGER): Promise<RowsByTable | Error> {
+    const recorded = await this.streams.load(stream);
+    return this.rowsFrom(stream, recorded.filter((event) => event.revision <= revision));
+  }
+
+  private rowsFrom(stream: string, recorded: readonly (LogEvent | Fact)[]): RowsByTable | Error {
+    try {
+      const facts = recorded.map((event) => upcast(event as LogEvent)) as unknown as Fact[];
+      const own = this.projections.filter(({ prefix }) => stream.startsWith(prefix));
+      return Object.assign({}, ...own.map((projection) => projection.rowsOf(stream.slice(projection.prefix.length), facts))) as RowsByTable;
+    } catch (error) {
+      return error instanceof Error ? error : new Error('unknown');
+    }
+  }
+
+  private writeInChunks(histories: ReadonlyMap<string, Fact[]>, position: string | null): void {
+    const all = [...histories];
+    for (let n = 0; n < all.length; n += CHUNK) {
+      const rows = new Map(all.slice(n, n + CHUNK).map(([stream, facts]) => [stream, this.rowsFrom(stream, facts)] as const));
+      this.model.write(rows, null, null);
+    }
+    this.model.write(new Map(), null, position);
+    for (const stream of histories.keys()) this.note(stream);
+  }
+
+  private note(stream: string): void {
+    this.changed.set(stream, ++this.changes);
+  }
+
+  private arrive(position: string | null): void {
+    this.position = position;
+    const ready = this.waiting.filter((each) => this.has(each.position));
+    this.waiting = this.waiting.filter((each) => !ready.includes(each));
+    for (const { wake } of ready) wake();
+  }
+
+  private has(position: string): boolean {
+    return this.position !== null && this.store.comparePositions(this.position, position) >= 0;
+  }
+
+  private projects(stream: string): boolean {
+    return this.projections.some(({ prefix }) => stream.startsWith(prefix));
+  }
+}

@@ -1,0 +1,122 @@
+import Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Cell, Projection, Row } from './projection.js';
+
+/** How far a read model has come, and which streams it could not read. */
+export interface Progress {
+  position: string | null;
+  parked: { stream: string; reason: string }[];
+}
+
+/** The file of the read models: rows and checkpoint are written in one transaction; queries have a connection of their own. */
+export class ReadModel {
+  private readonly db: Database.Database;
+  readonly query: Database.Database;
+  private readonly inserts = new Map<string, Database.Statement>();
+  private readonly deletes = new Map<string, Database.Statement>();
+
+  constructor(
+    path: string,
+    storeId: string,
+    private readonly projections: readonly Projection[],
+  ) {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    this.db = new Database(path);
+    this.db.pragma('journal_mode = WAL');
+    this.db.pragma('synchronous = NORMAL');
+    this.prepareTables(`${storeId} ${projections.map(({ name, version }) => `${name}@${version}`).join(' ')}`);
+    this.query = new Database(path, { readonly: true });
+  }
+
+  progress(): Progress {
+    const position = this.query.prepare("SELECT value FROM relet_meta WHERE key = 'position'").pluck().get() as string | undefined;
+    return { position: position ?? null, parked: this.query.prepare('SELECT stream, reason FROM relet_parked ORDER BY stream').all() as Progress['parked'] };
+  }
+
+  /** Replaces the rows of some streams and moves the checkpoint from `before` to `position`, all or nothing. */
+  write(streams: ReadonlyMap<string, Readonly<Record<string, readonly Row[]>> | Error>, before: string | null, position: string | null): void {
+    this.db.transaction(() => {
+      const at = (this.db.prepare("SELECT value FROM relet_meta WHERE key = 'position'").pluck().get() as string | undefined) ?? null;
+      if (at !== before) throw new Error('Another projector has moved the checkpoint.');
+      for (const [stream, rows] of streams) this.replace(stream, rows);
+      if (position !== null) this.db.prepare("INSERT OR REPLACE INTO relet_meta VALUES ('position', ?)").run(position);
+    })();
+  }
+
+  /** Empties everything; the next run starts from the beginning of the log. */
+  clear(): void {
+    this.db.transaction(() => {
+      for (const table of this.tables()) this.db.exec(`DELETE FROM ${table}`);
+      this.db.exec("DELETE FROM relet_parked; DELETE FROM relet_meta WHERE key = 'position'");
+    })();
+  }
+
+  /** SHA-256 over all rows in their order: two rebuilds of one log agree in it. */
+  checksum(): string {
+    const hash = createHash('sha256');
+    for (const table of this.tables()) {
+      for (const row of this.query.prepare(`SELECT * FROM ${table} ORDER BY stream, ordinal`).raw().iterate()) hash.update(JSON.stringify(row));
+    }
+    return hash.digest('hex');
+  }
+
+  close(): void {
+    this.query.close();
+    this.db.close();
+  }
+
+  private replace(stream: string, rows: Readonly<Record<string, readonly Row[]>> | Error): void {
+    this.db.prepare('DELETE FROM relet_parked WHERE stream = ?').run(stream);
+    if (rows instanceof Error) {
+      this.db.prepare('INSERT INTO relet_parked VALUES (?, ?)').run(stream, `${rows.name}: ${rows.message}`);
+      return;
+    }
+    for (const { tables, prefix } of this.projections) {
+      if (!stream.startsWith(prefix)) continue;
+      for (const [table, columns] of Object.entries(tables)) {
+        this.deleteFrom(table).run(stream);
+        const names = Object.keys(columns);
+        rows[table]?.forEach((row, ordinal) => this.insertInto(table, names).run(stream, ordinal, ...names.map((name): Cell => row[name] ?? null)));
+      }
+    }
+  }
+
+  private insertInto(table: string, columns: readonly string[]): Database.Statement {
+    const places = ['?', '?', ...columns.map(() => '?')].join(', ');
+    return memo(this.inserts, table, () => this.db.prepare(`INSERT INTO ${table} (stream, ordinal${columns.map((name) => `, ${name}`).join('')}) VALUES (${places})`));
+  }
+
+  private deleteFrom(table: string): Database.Statement {
+    return memo(this.deletes, table, () => this.db.prepare(`DELETE FROM ${table} WHERE stream = ?`));
+  }
+
+  private tables(): string[] {
+    return this.projections.flatMap(({ tables }) => Object.keys(tables));
+  }
+
+  /** Tables of another store or of other versions are made anew: rows can always be rebuilt. */
+  private prepareTables(madeFor: string): void {
+    this.db.exec('CREATE TABLE IF NOT EXISTS relet_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
+    if (this.db.prepare("SELECT value FROM relet_meta WHERE key = 'madeFor'").pluck().get() === madeFor) return;
+    this.db.transaction(() => {
+      const old = this.db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'relet_meta'").pluck().all();
+      for (const table of old) this.db.exec(`DROP TABLE "${String(table)}"`);
+      this.db.exec('DELETE FROM relet_meta; CREATE TABLE relet_parked (stream TEXT PRIMARY KEY, reason TEXT NOT NULL)');
+      for (const { tables } of this.projections) {
+        for (const [table, columns] of Object.entries(tables)) {
+          const list = Object.entries(columns).map(([name, type]) => `${name} ${type}`).join(', ');
+          this.db.exec(`CREATE TABLE ${table} (stream TEXT NOT NULL, ordinal INTEGER NOT NULL, ${list}, PRIMARY KEY (stream, ordinal)) WITHOUT ROWID`);
+        }
+      }
+      this.db.prepare("INSERT INTO relet_meta VALUES ('madeFor', ?)").run(madeFor);
+    })();
+  }
+}
+
+function memo<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}

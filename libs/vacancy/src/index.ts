@@ -1,0 +1,6 @@
+/** The door of the analysts' room. */
+export { VacancyModule } from './vacancy.module.js';
+export { CITIZENS, VACANCY } from './vacancy.projection.js';
+export { AskVacancy, type VacancyAnswer } from './vacancy.handler.js';
+export { VacancyQuery } from './vacancy.queries.js';
+export { vacancyCsv } from './export.js';

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { CivilDate, Instant, Portfolio } from '#domain';
+import { Malformed, Projector, sees, type Principal } from '#platform';
+import { figuresOf, type GroupFigures } from './figures.js';
+import { Sources } from './sources.js';
+import type { VacancyQuery } from './vacancy.queries.js';
+
+/** A question with the principal who asks it. */
+export class AskVacancy {
+  constructor(
+    readonly query: VacancyQuery,
+    readonly principal: Principal,
+  ) {}
+}
+
+/** The answer: both times, where the read model stood, and the figures by group. */
+export interface VacancyAnswer {
+  from: CivilDate;
+  to: CivilDate;
+  asOf: CivilDate;
+  knownAt: Instant | null;
+  provisional: boolean;
+  position: string | null;
+  upToDate: boolean;
+  groupBy: string | null;
+  groups: GroupFigures[];
+}
+
+/** Answers how long homes stood empty, in which phase, in whose hands and at whose cost. */
+@Injectable()
+@QueryHandler(AskVacancy)
+export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> {
+  constructor(
+    private readonly sources: Sources,
+    private readonly projector: Projector,
+  ) {}
+
+  async execute({ query, principal }: AskVacancy): Promise<VacancyAnswer> {
+    const { from, to, groupBy, explain, after } = query;
+    if (to < from) throw new Malformed([{ pointer: '/to', detail: 'The period ends before it begins.' }]);
+    if (after) await this.projector.reached(after);
+    const times = this.sources.times(query);
+    const source = await this.sources.at(times);
+    const portfolio = within(source.portfolio, query, principal);
+    const groups = figuresOf(source, portfolio, { from, to, asOf: times.asOf, policyOn: source.policyOn }, groupBy, explain === 'true');
+    const { position, upToDate } = await this.projector.standing();
+    return { from, to, asOf: times.asOf, knownAt: times.knownAt ?? null, provisional: times.provisional, position, upToDate, groupBy: groupBy ?? null, groups };
+  }
+}
+
+/** The homes asked for, within the sight of who asks. */
+function within(portfolio: Portfolio, { municipality, building, kind, unit }: VacancyQuery, principal: Principal): Portfolio {
+  return portfolio.filter(
+    ({ history }) =>
+      sees(principal, history.municipality) &&
+      (municipality === undefined || history.municipality === municipality) &&
+      (building === undefined || history.building === building) &&
+      (kind === undefined || history.kind === kind) &&
+      (unit === undefined || history.unitId === unit),
+  );
+}
