@@ -15,6 +15,8 @@ export interface Answer {
 export interface Server {
   settings: Settings;
   address: string;
+  /** Position of the last command that was taken: reads with `after=` it see what was written. */
+  position: string | undefined;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   stop(): Promise<void>;
@@ -26,6 +28,7 @@ export async function serve(given: Partial<Settings> = {}): Promise<Server> {
   const settings = settingsFrom({}, { store, port: 0, clock: 'manual', log: 'silent', ...given });
   const api = await createApi(settings);
   const address = await listen(api, settings);
+  const server = { position: undefined as string | undefined };
   const ask = async (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
     const response = await fetch(`${address}${path}`, {
       method,
@@ -33,15 +36,17 @@ export async function serve(given: Partial<Settings> = {}): Promise<Server> {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) : { text } };
+    const answer: Answer = { status: response.status, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) : { text } };
+    if (method === 'POST' && typeof answer.body['position'] === 'string') server.position = answer.body['position'];
+    return answer;
   };
-  return {
+  return Object.assign(server, {
     settings,
     address,
-    post: (path, body = {}, headers = {}) => ask('POST', path, body, headers),
-    get: (path, headers = {}) => ask('GET', path, undefined, headers),
+    post: (path: string, body: unknown = {}, headers: Record<string, string> = {}) => ask('POST', path, body, headers),
+    get: (path: string, headers: Record<string, string> = {}) => ask('GET', path, undefined, headers),
     stop: () => api.close(),
-  };
+  });
 }
 
 /** Headers of a principal other than the administrator's caseworker. */

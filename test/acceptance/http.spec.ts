@@ -1,0 +1,88 @@
+import { serve, as, type Server } from '../journeys/server.js';
+import { figuresOf, give, play, prepare, pseudonym, recordingDay, TIMELINES, type Ask, type Timeline } from './play.js';
+
+const LATER = { 'relet-now': '2026-12-31' };
+
+/** Figures through HTTP, of the first group. */
+const asking = (server: Server): Ask => async (query) => {
+  const answer = await server.get(`/v1/vacancy?${new URLSearchParams({ ...query, ...(server.position && { after: server.position }) }).toString()}`, LATER);
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  return (answer.body['groups'] as unknown as never[])[0] ?? ({} as never);
+};
+
+describe('the worked histories through HTTP', () => {
+  for (const [name, timeline] of Object.entries(TIMELINES)) {
+    if (!timeline.facts) continue;
+    test(`${name}: ${timeline.title}`, async () => {
+      const server = await serve();
+      try {
+        await holds(server, timeline);
+      } finally {
+        await server.stop();
+      }
+    });
+  }
+});
+
+async function holds(server: Server, timeline: Timeline): Promise<void> {
+  const unit = 'eksempel.1';
+  const told = await play(server, unit, timeline);
+  expect(told).toEqual(timeline.facts.map(({ command, effective, refused }) => `${command} ${effective} ${refused ?? ''}`));
+  const { knownAt = {}, guarantee = [], ...expected } = timeline.expect;
+  expect(await figuresOf(asking(server), unit, expected)).toMatchObject(expected);
+  for (const [K, then] of Object.entries(knownAt)) expect(await figuresOf(asking(server), unit, then, K)).toMatchObject(then);
+  for (const { asOf, ...clock } of guarantee) {
+    const { body } = await server.get(`/v1/waiting-list?asOf=${asOf}&after=${server.position}`, as('eksempel'));
+    expect((body['citizens'] as unknown as { citizen: string }[]).find(({ citizen }) => citizen === pseudonym(unit, 'c25'))).toMatchObject(clock);
+  }
+}
+
+test('T11: the portfolio, with the correction and as known on the last day of the quarter', async () => {
+  const server = await serve();
+  try {
+    const { units, expect: expected } = TIMELINES['T11'] as unknown as { units: string[]; expect: Record<string, never> };
+    await recordAll(server, units);
+    const quarter = { from: '2026-04-01', to: '2026-06-30' };
+    const now = await asking(server)(quarter);
+    expect(seen(now)).toEqual(portfolioOf(expected));
+    const byUnit = await server.get(`/v1/vacancy?from=2026-04-01&to=2026-06-30&groupBy=unit`);
+    const empty = Object.fromEntries((byUnit.body['groups'] as unknown as { key: string; vacancy: { emptyUnitDays: number } }[]).map(({ key, vacancy }) => [key.slice('eksempel.'.length).toUpperCase(), vacancy.emptyUnitDays]));
+    expect(empty).toEqual(expected['emptyByUnit']);
+    const then = seen(await asking(server)({ ...quarter, knownAt: '2026-06-30' }));
+    expect(then).toMatchObject({ emptyUnitDays: 163, mean: 15.5, median: 17, p90: 24.7 });
+  } finally {
+    await server.stop();
+  }
+});
+
+/** T1 to T10 in one store, each line on its day of recording, the correction of T8 on 2026-07-11. */
+async function recordAll(server: Server, units: string[]): Promise<void> {
+  const ids = new Map<string, string>();
+  const lines = units.flatMap((unit) => {
+    const { facts } = TIMELINES[unit] as Timeline;
+    return facts.map((line) => ({ unit: `eksempel.${unit.toLowerCase()}`, line: line.command === 'CorrectEvent' ? { ...line, effective: '2026-07-11', recordedOn: '2026-07-11' } : line }));
+  });
+  for (const unit of units) await prepare(server, `eksempel.${unit.toLowerCase()}`, { facts: [{ command: '', effective: '2015-01-01' }, ...(TIMELINES[unit] as Timeline).facts] });
+  const inOrder = lines.map((each, n) => ({ ...each, n })).sort((a, b) => recordingDay(a.line).localeCompare(recordingDay(b.line)) || a.n - b.n);
+  for (const { unit, line } of inOrder) await give(server, unit, line, ids);
+}
+
+interface Lettings {
+  gross: Record<'mean' | 'median' | 'p90', { value: number }>;
+  phases: Record<string, number>;
+  owners: Record<string, number>;
+  offersPerLetting: { value: number };
+  offers: { refusalRate: { exact: string }; noReplyRate: { exact: string } };
+}
+
+function seen({ vacancy, lettings }: Record<string, Record<string, never>>) {
+  const { gross, phases, owners, offersPerLetting, offers } = lettings?.['all'] as unknown as Lettings;
+  const some = (days: Record<string, number>) => Object.fromEntries(Object.entries(days).filter(([, count]) => count > 0));
+  return {
+    emptyUnitDays: vacancy?.['emptyUnitDays'], availableUnitDays: vacancy?.['availableUnitDays'],
+    mean: gross.mean.value, median: gross.median.value, p90: gross.p90.value, phasesOfLettings: some(phases), ownersOfLettings: some(owners),
+    offersPerLetting: offersPerLetting.value, refusalRate: offers.refusalRate.exact, noReplyRate: offers.noReplyRate.exact,
+  };
+}
+
+const portfolioOf = ({ emptyByUnit: _e, lettings: _l, knownAt: _k, ...figures }: Record<string, never>) => figures;
