@@ -55,9 +55,9 @@ interface Vacancy {
 }
 type Evolution<T extends EventType> = (home: Home, fact: Fact & { type: T; payload: DomainEvents[T] }) => void;
 
-function register(unitId: string, { id, effective, recordedAt, payload, ...rest }: Fact<'UnitRegistered'>): Home {
+function register(unitId: string, registration: Fact<'UnitRegistered'>): Home {
+  const { id, effective, recordedAt, payload } = registration;
   const { municipality, building, kind, rentOere, occupiedSince } = payload;
-  const registration = { id, effective, recordedAt, payload, ...rest };
   const history: UnitHistory = {
     unitId, municipality, building, kind, availableFrom: occupiedSince ?? effective, rents: [{ from: effective, rentOere }],
     outOfService: [], episodes: [], offers: [], registrationEventId: id, lastRecordedAt: recordedAt,

@@ -1,4 +1,4 @@
-import { dayNumber, daysBetween, plusDays, plusMonths } from '../calendar/index.js';
+import { daysBetween, plusDays, plusMonths } from '../calendar/index.js';
 import type { CivilDate, Fact, PolicyFields, UnitKind } from '../events.js';
 import { fraction, type Fraction } from './fraction.js';
 import type { OfferRecord, UnitHistory } from './history.js';

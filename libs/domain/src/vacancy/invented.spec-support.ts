@@ -1,4 +1,4 @@
-import { plusDays } from '../calendar/index.js';
+import { daysBetween, plusDays } from '../calendar/index.js';
 import { inOrder } from '../corrections.js';
 import type { CivilDate, Fact, UnitEvents } from '../events.js';
 import { random } from '../testing/walk.js';
@@ -8,86 +8,114 @@ import { random } from '../testing/walk.js';
  * contracts thrown in on any day and recorded in any order, as corrections and back-dating may leave them.
  */
 export function inventedFacts(seed: number, firstDay: CivilDate): Fact[] {
-  const next = random(seed);
-  const below = (n: number) => Math.floor(next() * n);
-  const maybe = (chance: number) => next() < chance;
-  const facts: Fact[] = [];
-  const add = <T extends keyof UnitEvents>(type: T, effective: CivilDate, payload: UnitEvents[T]): void =>
-    void facts.push({ type, effective, payload, id: `${facts.length}`, v: 1, recordedAt: `${firstDay}T10:00:00.000Z`, commandId: 'c', revision: 0 } as unknown as Fact);
-  let day = firstDay;
-  const later = (days: number) => (day = plusDays(day, below(days)));
+  return new Inventor(seed, firstDay).home();
+}
 
-  const home = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 500000 + below(300000) } as const;
-  add('UnitRegistered', firstDay, { ...home, ...(maybe(0.7) && { occupiedSince: firstDay }) });
-  for (let letting = 0; letting < 4; letting++) {
-    const begun = day;
-    if (letting > 0 || 'occupiedSince' in (facts[0] as Fact).payload) leave();
-    const { acceptedOn, revised } = offersFrom(begun, later(30));
-    if (maybe(0.3)) outOfService(acceptedOn);
-    if (maybe(0.15)) return finish();
-    add('MovedIn', later(15), { direct: !revised });
-    day = plusDays(day, 1 + below(20));
-  }
-  return finish();
+class Inventor {
+  private readonly facts: Fact[] = [];
+  private readonly next: () => number;
 
-  function leave(): void {
-    if (maybe(0.3)) add('DeathRegistered', later(5), {});
-    if (maybe(0.7)) add('NoticeGiven', later(5), { by: 'resident', ...(maybe(0.7) && { liableUntil: plusDays(day, below(40)) }) });
-    if (maybe(0.2)) add('KeysReturned', later(4), {});
-    add('Vacated', later(20), { reason: 'notice', direct: true });
-    if (maybe(0.3)) add('NoticeChanged', plusDays(day, below(3)), { liableUntil: plusDays(day, below(30)) });
-    const keyed = facts.findLastIndex(({ type }) => type === 'KeysReturned') > facts.findLastIndex(({ type }) => type === 'MovedIn');
-    const steps = below(4);
-    if (!keyed && steps > 0) add('KeysReturned', later(8), {});
-    const works = maybe(0.3) ? 'none' : 'standard';
-    if (steps > 1) add('InspectionDone', later(6), { works });
-    if (steps > 2 && works !== 'none') add('WorksOrdered', later(5), { due: day });
-    add('ReadyForLetting', later(12), { direct: true });
-    if (maybe(0.2)) add('WorksReopened', later(6), {});
-    if (maybe(0.5)) add('ReadyForLetting', later(6), { direct: false });
+  constructor(seed: number, private day: CivilDate) {
+    this.next = random(seed);
   }
 
-  function offersFrom(from: CivilDate, to: CivilDate): { acceptedOn: CivilDate; revised: boolean } {
-    const span = Math.max(1, (Date.parse(to) - Date.parse(from)) / 86_400_000);
-    const within = () => plusDays(from, below(span));
-    for (let n = below(4); n > 0; n--) {
-      const offerId = `o${facts.length}`;
-      const made = within();
-      add('OfferMade', made, { offerId, respondBy: made, direct: true });
-      const answered = plusDays(made, below(9));
-      if (maybe(0.4)) add('OfferDeclined', answered, { offerId, reason: 'other' });
-      else if (maybe(0.4)) add('OfferExpired', answered, { offerId });
-      else if (maybe(0.3)) add('OfferWithdrawn', answered, { offerId });
-      if (maybe(0.2)) add('OfferWithdrawn', plusDays(answered, below(6)), { offerId });
+  home(): Fact[] {
+    const occupiedSince = this.maybe(0.7) && { occupiedSince: this.day };
+    const home = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 500000 + this.below(300000) } as const;
+    this.add('UnitRegistered', this.day, { ...home, ...occupiedSince });
+    for (let letting = 0; letting < 4; letting++) {
+      const begun = this.day;
+      if (letting > 0 || occupiedSince) this.leave();
+      this.offer(begun, this.later(30));
+      if (this.maybe(0.3)) this.closeForAWhile();
+      if (this.maybe(0.15)) break;
+      this.add('MovedIn', this.later(15), { direct: true });
+      this.day = plusDays(this.day, 1 + this.below(20));
     }
-    for (let n = below(3); n > 0; n--) {
+    return this.recordedInAnyOrder();
+  }
+
+  private leave(): void {
+    if (this.maybe(0.3)) this.add('DeathRegistered', this.later(5), {});
+    if (this.maybe(0.7)) this.add('NoticeGiven', this.later(5), { by: 'resident', ...(this.maybe(0.7) && { liableUntil: plusDays(this.day, this.below(40)) }) });
+    const keyed = this.maybe(0.2);
+    if (keyed) this.add('KeysReturned', this.later(4), {});
+    this.add('Vacated', this.later(20), { reason: 'notice', direct: true });
+    if (this.maybe(0.3)) this.add('NoticeChanged', plusDays(this.day, this.below(3)), { liableUntil: plusDays(this.day, this.below(30)) });
+    this.makeReady(keyed);
+  }
+
+  /** Some steps are left out: the home is declared ready directly. */
+  private makeReady(keyed: boolean): void {
+    const steps = this.below(4);
+    const works = this.maybe(0.3) ? 'none' : 'standard';
+    if (!keyed && steps > 0) this.add('KeysReturned', this.later(8), {});
+    if (steps > 1) this.add('InspectionDone', this.later(6), { works });
+    if (steps > 2 && works !== 'none') this.add('WorksOrdered', this.later(5), { due: this.day });
+    this.add('ReadyForLetting', this.later(12), { direct: true });
+    if (this.maybe(0.2)) this.add('WorksReopened', this.later(6), {});
+    if (this.maybe(0.5)) this.add('ReadyForLetting', this.later(6), { direct: false });
+  }
+
+  private offer(from: CivilDate, to: CivilDate): void {
+    const within = () => plusDays(from, this.below(Math.max(1, daysBetween(from, to))));
+    for (let n = this.below(4); n > 0; n--) this.answeredSomehow(this.offerOn(within()));
+    for (let n = this.below(3); n > 0; n--) {
       const reserved = within();
-      add('Reserved', reserved, { citizen: 'c' });
-      if (maybe(0.6)) add('ReservationReleased', plusDays(reserved, below(9)), {});
+      this.add('Reserved', reserved, { citizen: 'c' });
+      if (this.maybe(0.6)) this.add('ReservationReleased', plusDays(reserved, this.below(9)), {});
     }
-    const accepted = within();
-    if (maybe(0.3)) return { acceptedOn: to, revised: false };
-    add('OfferMade', accepted, { offerId: `yes${facts.length}`, respondBy: accepted, direct: true });
-    add('OfferAccepted', accepted, { offerId: (facts.at(-1) as Fact<'OfferMade'>).payload.offerId });
-    if (maybe(0.6)) add('ContractSigned', plusDays(accepted, 1), { rentFrom: plusDays(accepted, below(25)) });
-    if (maybe(0.3)) add('AcceptanceCancelled', plusDays(accepted, 2 + below(6)), { reason: 'regret' });
-    return { acceptedOn: to, revised: true };
+    if (this.maybe(0.3)) return;
+    const { made, offerId } = this.offerOn(within());
+    this.add('OfferAccepted', made, { offerId });
+    if (this.maybe(0.6)) this.add('ContractSigned', plusDays(made, 1), { rentFrom: plusDays(made, this.below(25)) });
+    if (this.maybe(0.3)) this.add('AcceptanceCancelled', plusDays(made, 2 + this.below(6)), { reason: 'regret' });
   }
 
-  function outOfService(from: CivilDate): void {
-    add('TakenOutOfService', from, { reason: 'mould' });
-    if (maybe(0.8)) add('ReturnedToService', later(9), {});
-    if (maybe(0.3)) add('RentSet', later(9), { rentOere: 400000 + below(500000) });
+  private offerOn(made: CivilDate) {
+    const offerId = `o${this.facts.length}`;
+    this.add('OfferMade', made, { offerId, respondBy: made, direct: true });
+    return { made, offerId };
   }
 
-  /** Recorded in any order: facts of one day keep theirs. */
-  function finish(): Fact[] {
-    const recorded = facts.map((fact, n) => ({ fact, place: maybe(0.8) ? n : below(facts.length), n })).sort((a, b) => a.place - b.place || a.n - b.n);
-    const days = Map.groupBy(recorded, ({ fact }) => fact.effective);
-    for (const sameDay of days.values()) {
-      const revisions = sameDay.map((each) => recorded.indexOf(each)).sort((a, b) => a - b);
-      sameDay.sort((a, b) => a.n - b.n).forEach(({ fact }, n) => (fact.revision = revisions[n] as number));
+  private answeredSomehow({ made, offerId }: { made: CivilDate; offerId: string }): void {
+    const answered = plusDays(made, this.below(9));
+    if (this.maybe(0.4)) this.add('OfferDeclined', answered, { offerId, reason: 'other' });
+    else if (this.maybe(0.6)) this.add('OfferExpired', answered, { offerId });
+    if (this.maybe(0.3)) this.add('OfferWithdrawn', plusDays(answered, this.below(6)), { offerId });
+  }
+
+  private closeForAWhile(): void {
+    this.add('TakenOutOfService', this.day, { reason: 'mould' });
+    if (this.maybe(0.8)) this.add('ReturnedToService', this.later(9), {});
+    if (this.maybe(0.3)) this.add('RentSet', this.later(9), { rentOere: 400000 + this.below(500000) });
+  }
+
+  /** Recorded in any order, those of one day in theirs. */
+  private recordedInAnyOrder(): Fact[] {
+    const order = this.facts.map((_, n) => ({ n, place: this.maybe(0.8) ? n : this.below(this.facts.length) }));
+    const revisions = new Map(order.sort((a, b) => a.place - b.place || a.n - b.n).map(({ n }, revision) => [this.facts[n], revision]));
+    for (const sameDay of Map.groupBy(this.facts, ({ effective }) => effective).values()) {
+      const taken = sameDay.map((fact) => revisions.get(fact) as number).sort((a, b) => a - b);
+      sameDay.forEach((fact, n) => (fact.revision = taken[n] as number));
     }
-    return inOrder(facts);
+    return inOrder(this.facts);
+  }
+
+  private add<T extends keyof UnitEvents>(type: T, effective: CivilDate, payload: UnitEvents[T]): void {
+    const recording = { id: `${this.facts.length}`, revision: 0, recordedAt: '2024-01-01T10:00:00.000Z', commandId: 'c' };
+    this.facts.push({ type, effective, payload, v: 1, ...recording } as unknown as Fact);
+  }
+
+  private later(days: number): CivilDate {
+    return (this.day = plusDays(this.day, this.below(days)));
+  }
+
+  private below(limit: number): number {
+    return Math.floor(this.next() * limit);
+  }
+
+  private maybe(chance: number): boolean {
+    return this.next() < chance;
   }
 }

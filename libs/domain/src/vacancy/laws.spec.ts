@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { monthOf, plusDays } from '../calendar/index.js';
 import { asOf, liveFacts } from '../corrections.js';
@@ -12,6 +13,7 @@ import { groupPortfolio, GROUPINGS, prepare, type FigureQuery } from './portfoli
 import { vacancyFigures, type VacancyFigures } from './vacancy-figures.js';
 
 const runs = Number(process.env['RELET_HISTORIES'] ?? 200);
+jest.setTimeout(30_000 + runs * 100);
 const START = '2024-05-20';
 const policy: PolicyFields = { ...DEFAULT_POLICY, targetDays: { ...DEFAULT_POLICY.targetDays, clearing: 16, inspection: 2, works: 4, matching: 3 } };
 const questions = fc.record({
