@@ -1,0 +1,184 @@
+import {
+  BACKWARDS, END, ErrorType, EventStoreDBClient, excludeSystemEvents, FORWARDS, isCommandError, jsonEvent, NO_STREAM, START, StreamNotFoundError,
+  WrongExpectedVersionError, type AllStreamResolvedEvent, type AppendExpectedRevision, type Credentials,
+} from '@eventstore/db-client';
+import type { Observable } from 'rxjs';
+import { StoreError, StoreUnavailable, VersionConflict } from '../errors.js';
+import { follow, Signal } from '../follow.js';
+import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from '../port.js';
+import { fromServer, metadataOf, positionOf, type ServerEvent } from './envelope.js';
+import { superviseNews } from './news.js';
+
+const PAGE = 500;
+/** A stream is read in pieces: collected whole, a long one runs out of memory inside the client. */
+const STREAM_PAGE = 2_000;
+/** Milliseconds that an append may take before its outcome counts as unknown. */
+const APPEND_TIMEOUT = 5_000;
+const ATTEMPTS = 5;
+/** Without news from the subscription the log is looked at so often, in milliseconds. */
+const WATCHDOG = 1_000;
+
+/**
+ * Events on an EventStoreDB or KurrentDB server. Appends go the unary path: the batch path shares one table of pending
+ * appends in the whole process, and one stream's error rejects another's.
+ */
+export class EventStoreDbStore implements EventStore {
+  readonly description: string;
+  private readonly appended = new Signal();
+  private readonly closing = new Signal();
+  private stopNews: (() => void) | undefined;
+
+  private constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly credentials: Credentials,
+    host: string,
+    readonly readOnly: boolean,
+  ) {
+    this.description = `EventStoreDB ${host}`;
+  }
+
+  /** Connects when first used. Refuses a user and password on a connection without TLS: the client would drop them silently. */
+  static async open(setting: string, { readOnly = false }: { readOnly?: boolean } = {}): Promise<EventStoreDbStore> {
+    const [, user, password, host = '', query = ''] = /^[a-z+]+:\/\/(?:([^:@/]*):([^@/]*)@)?([^/?]+)\/?(?:\?(.*))?$/.exec(setting) ?? [];
+    const insecure = new URLSearchParams(query).get('tls') === 'false';
+    if (!host) throw new StoreUnavailable('RELET_STORE is no connection string.');
+    if (insecure && user) throw new StoreUnavailable('A user and password need TLS: leave them out, or leave tls=false out.');
+    const client = EventStoreDBClient.connectionString(setting);
+    const credentials = { username: decodeURIComponent(user ?? 'relet'), password: decodeURIComponent(password ?? 'relet') };
+    return new EventStoreDbStore(client, credentials, host, readOnly);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
+    if (this.closing.fired) throw closed();
+    if (this.readOnly) throw new StoreError('STORE_READ_ONLY', 'The store is open for reading only.');
+    if (!events.length) throw new RangeError('An append holds one event at least.');
+    const data = events.map((event) => jsonEvent({ id: event.id, type: event.type, data: event.payload as Record<string, unknown>, metadata: metadataOf(event) }));
+    const expectedRevision: AppendExpectedRevision = expected === 'noStream' ? NO_STREAM : BigInt(expected);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { nextExpectedRevision, position } = await this.client.appendToStream(stream, data, { expectedRevision, credentials: this.credentials, deadline: APPEND_TIMEOUT });
+        this.appended.fire();
+        return { revision: Number(nextExpectedRevision), position: position ? positionOf(position) : '' };
+      } catch (error) {
+        const done = await this.outcomeOf(stream, expected, events, error, attempt);
+        if (done) return done;
+        await pause(50 * 2 ** attempt * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  /** After an error the outcome is unknown: the stream itself says whether these very events are in it. Undefined = try again. */
+  private async outcomeOf(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[], error: unknown, attempt: number): Promise<AppendResult | undefined> {
+    if (error instanceof Error && isCommandError(error) && error.type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) {
+      throw new StoreError('APPEND_TOO_LARGE', 'A command may write 1 MB of events at most.', { cause: error });
+    }
+    const conflict = error instanceof WrongExpectedVersionError;
+    if (!conflict && attempt >= ATTEMPTS) throw unavailable(error);
+    const from = expected === 'noStream' ? 0 : expected + 1;
+    const behind = await this.readStream(stream, { from }).catch((cause: unknown) => {
+      if (attempt >= ATTEMPTS) throw cause;
+      return undefined;
+    });
+    if (!behind?.length) {
+      if (conflict && behind) throw new VersionConflict(stream, await this.headOf(stream));
+      return undefined;
+    }
+    const ours = events.every((event, n) => behind[n]?.id === event.id && behind[n]?.hash === event.hash);
+    const last = behind[events.length - 1];
+    if (ours && last) return { revision: last.revision, position: last.position };
+    throw new VersionConflict(stream, behind.at(-1)?.revision ?? 'noStream');
+  }
+
+  async readStream(stream: string, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}): Promise<LogEvent[]> {
+    const events: LogEvent[] = [];
+    for (let next = from; next <= to; ) {
+      const count = Math.min(STREAM_PAGE, to - next + 1);
+      const page = await this.collect(() => this.client.readStream(stream, { direction: FORWARDS, fromRevision: BigInt(next), maxCount: count, credentials: this.credentials }));
+      events.push(...page.map(({ event, commitPosition }) => fromServer(event as ServerEvent, commitPosition)));
+      if (page.length < count) break;
+      next += page.length;
+    }
+    return events;
+  }
+
+  async readAll(after: Position | undefined, { limit = PAGE, streamPrefixes }: { limit?: number; streamPrefixes?: readonly string[] } = {}): Promise<Page> {
+    const fromPosition = after === undefined ? START : parsePosition(after);
+    // Reading from a position is inclusive: the event that the reader has seen already comes once more.
+    const count = after === undefined ? limit : limit + 1;
+    const page = await this.collect(() => this.client.readAll({ direction: FORWARDS, fromPosition, maxCount: count, credentials: this.credentials }));
+    const seen = (page as AllStreamResolvedEvent[]).flatMap(({ event, commitPosition }) => (event ? [{ event: event as unknown as ServerEvent, position: positionOf(event.position ?? { commit: commitPosition ?? 0n, prepare: commitPosition ?? 0n }) }] : []));
+    const fresh = seen.filter(({ position }) => position !== after);
+    const events = fresh
+      .filter(({ event: { streamId, type } }) => !streamId.startsWith('$') && !type.startsWith('$'))
+      .filter(({ event: { streamId } }) => !streamPrefixes || streamPrefixes.some((prefix) => streamId.startsWith(prefix)))
+      .map(({ event }) => fromServer(event));
+    return { events, next: fresh.at(-1)?.position ?? after, end: page.length < count };
+  }
+
+  /** News come by a live subscription, events in bounded pages: a slow reader is never dropped by the server. */
+  subscribeAll(after: Position | undefined, options: { streamPrefixes?: readonly string[]; pageSize?: number } = {}): Observable<LivePage> {
+    const { pageSize = PAGE, ...filter } = options;
+    this.stopNews ??= superviseNews(
+      () => this.client.subscribeToAll({ fromPosition: END, filter: excludeSystemEvents(), credentials: this.credentials }),
+      this.appended,
+    );
+    const { appended, closing } = this;
+    return follow(after, (position) => this.readAll(position, { ...filter, limit: pageSize }), { appended, closing, poll: WATCHDOG });
+  }
+
+  async head(): Promise<Position | undefined> {
+    const [last] = await this.collect(() => this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, credentials: this.credentials }));
+    return last?.event ? fromServer(last.event as ServerEvent, last.commitPosition).position : undefined;
+  }
+
+  comparePositions(a: Position, b: Position): number {
+    const [left, right] = [parsePosition(a), parsePosition(b)];
+    const difference = left.commit - right.commit || left.prepare - right.prepare;
+    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  }
+
+  async ping(): Promise<void> {
+    await this.head();
+  }
+
+  async close(): Promise<void> {
+    if (this.closing.fired) return;
+    this.closing.fire();
+    this.appended.fire();
+    this.stopNews?.();
+    await this.client.dispose();
+  }
+
+  private async headOf(stream: string): Promise<number | 'noStream'> {
+    const [last] = await this.collect(() => this.client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1, credentials: this.credentials }));
+    return last?.event ? Number(last.event.revision) : 'noStream';
+  }
+
+  /** Takes a bounded read whole, and cancels the call whatever happens. */
+  private async collect<T>(call: () => AsyncIterable<T> & { cancel?(): Promise<void> }): Promise<T[]> {
+    if (this.closing.fired) throw closed();
+    const read = call();
+    const items: T[] = [];
+    try {
+      for await (const item of read) items.push(item);
+      return items;
+    } catch (error) {
+      if (error instanceof StreamNotFoundError) return [];
+      throw this.closing.fired ? closed() : unavailable(error);
+    } finally {
+      await read.cancel?.().catch(() => undefined);
+    }
+  }
+}
+
+function parsePosition(position: Position): { commit: bigint; prepare: bigint } {
+  const [commit = '0', prepare = commit] = position.split('/');
+  return { commit: BigInt(commit), prepare: BigInt(prepare) };
+}
+
+function unavailable(cause: unknown): unknown {
+  return cause instanceof StoreError ? cause : new StoreUnavailable('The event store cannot be reached.', { cause });
+}
+
+const closed = () => new StoreError('STORE_CLOSED', 'The store is closed.');
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
