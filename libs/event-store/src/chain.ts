@@ -40,14 +40,24 @@ const notCanonical = (what: string) => new StoreError('NOT_CANONICAL', `An event
 
 /** SHA-256 in lower-case hex of the canonical JSON of all fields but `hash` (domain.md section 3). */
 export function hashOf(event: Omit<StoredEvent, 'hash'>): string {
+  return sha256(textWithoutHash(event));
+}
+
+function textWithoutHash(event: Omit<StoredEvent, 'hash'>): string {
   const { id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality } = event;
   const { commandId, commandHash, correlationId, causationId, payload, prev } = event;
-  return sha256(
-    canonical({
-      id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality,
-      commandId, commandHash, correlationId, causationId, payload, prev,
-    }),
-  );
+  return canonical({
+    id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality,
+    commandId, commandHash, correlationId, causationId, payload, prev,
+  });
+}
+
+/** Texts of events just sealed: what was hashed is what is stored, written once. */
+const texts = new WeakMap<StoredEvent, string>();
+
+/** The canonical JSON of a whole event, its hash included. */
+export function textOf(event: StoredEvent): string {
+  return texts.get(event) ?? canonical(event);
 }
 
 /** SHA-256 of a text in lower-case hex. */
@@ -61,9 +71,12 @@ export function seal(head: ChainHead | undefined, stream: string, drafts: readon
   if (now > recordedAt) recordedAt = now;
   return drafts.map((draft) => {
     revision += 1;
-    const event = { ...draft, stream, revision, recordedAt, prev };
-    prev = hashOf(event);
-    return { ...event, hash: prev };
+    const text = textWithoutHash({ ...draft, stream, revision, recordedAt, prev });
+    const event: StoredEvent = { ...draft, stream, revision, recordedAt, prev, hash: sha256(text) };
+    // `hash` stands before `id`; up to there all values are plain strings, in which no bare quote can stand.
+    texts.set(event, text.replace(',"id":', `,"hash":"${event.hash}","id":`));
+    prev = event.hash;
+    return event;
   });
 }
 

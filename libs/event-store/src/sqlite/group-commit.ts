@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { canonical } from '../chain.js';
-import { StoreError, VersionConflict } from '../errors.js';
+import { textOf } from '../chain.js';
+import { VersionConflict, type StoreError } from '../errors.js';
 import type { AppendResult, ExpectedRevision, StoredEvent } from '../port.js';
 import { asStoreError } from './file.js';
 
@@ -92,7 +92,7 @@ export class GroupCommit {
       return () => reject(new VersionConflict(stream, head < 0 ? 'noStream' : head));
     }
     let position: number | bigint = 0;
-    for (const event of events) position = this.insert.run(stream, event.revision, canonical(event)).lastInsertRowid;
+    for (const event of events) position = this.insert.run(stream, event.revision, textOf(event)).lastInsertRowid;
     const revision = head + events.length;
     if (this.heads.size >= HEADS) this.heads.clear();
     this.heads.set(stream, revision);

@@ -74,8 +74,8 @@ export class Projector implements OnApplicationShutdown {
       const page = await this.store.readAll(after, { limit: REBUILD_PAGE, streamPrefixes: this.projections.map(({ prefix }) => prefix) });
       for (const event of page.events) {
         const known = histories.get(event.stream);
-        if (known) known.push(event as unknown as Fact);
-        else histories.set(event.stream, [event as unknown as Fact]);
+        if (known) known.push(lean(event));
+        else histories.set(event.stream, [lean(event)]);
       }
       progress((events += page.events.length));
       ({ next: after, end } = page);
@@ -178,4 +178,9 @@ export class Projector implements OnApplicationShutdown {
   private projects(stream: string): boolean {
     return this.projections.some(({ prefix }) => stream.startsWith(prefix));
   }
+}
+
+/** What rows are made of: a whole log in memory has no room for hashes and actors. */
+function lean({ id, type, v, revision, effective, recordedAt, commandId, municipality, payload }: LogEvent): Fact {
+  return { id, type, v, revision, effective, recordedAt, commandId, municipality, payload } as unknown as Fact;
 }
