@@ -1,3 +1,8 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '#event-store';
+import { EventStoreDbStandIn } from '#event-store/testing';
 import { serve, as, type Server } from '../journeys/server.js';
 import { figuresOf, give, play, prepare, pseudonym, recordingDay, TIMELINES, type Ask, type Timeline } from './play.js';
 
@@ -10,11 +15,23 @@ const asking = (server: Server): Ask => async (query) => {
   return (answer.body['groups'] as unknown as never[])[0] ?? ({} as never);
 };
 
-describe('the worked histories through HTTP', () => {
+const ENGINES = ['SQLite', 'EventStoreDB'] as const;
+
+/** A server on an engine of its own. */
+async function serveOn(engine: (typeof ENGINES)[number]): Promise<Server> {
+  if (engine === 'SQLite') return serve();
+  const folder = mkdtempSync(join(tmpdir(), 'relet-'));
+  const standIn = await EventStoreDbStandIn.start(await openStore(join(folder, 'server.db')));
+  const server = await serve({ store: standIn.setting, readModel: join(folder, 'read.db') });
+  const { stop } = server;
+  return Object.assign(server, { stop: () => stop().then(() => standIn.stop()) });
+}
+
+describe.each(ENGINES)('the worked histories through HTTP, on %s', (engine) => {
   for (const [name, timeline] of Object.entries(TIMELINES)) {
     if (!timeline.facts) continue;
     test(`${name}: ${timeline.title}`, async () => {
-      const server = await serve();
+      const server = await serveOn(engine);
       try {
         await holds(server, timeline);
       } finally {
@@ -37,8 +54,8 @@ async function holds(server: Server, timeline: Timeline): Promise<void> {
   }
 }
 
-test('T11: the portfolio, with the correction and as known on the last day of the quarter', async () => {
-  const server = await serve();
+test.each(ENGINES)('T11: the portfolio, with the correction and as known on the last day of the quarter, on %s', async (engine) => {
+  const server = await serveOn(engine);
   try {
     const { units, expect: expected } = TIMELINES['T11'] as unknown as { units: string[]; expect: Record<string, never> };
     await recordAll(server, units);
@@ -86,3 +103,24 @@ function seen({ vacancy, lettings }: Record<string, Record<string, never>>) {
 }
 
 const portfolioOf = ({ emptyByUnit: _e, lettings: _l, knownAt: _k, ...figures }: Record<string, never>) => figures;
+
+test.each(ENGINES)('T12: a new building of 78 homes, on %s', async (engine) => {
+  const server = await serveOn(engine);
+  try {
+    const units = Array.from({ length: 78 }, (_, n) => `eksempel.n${n}`);
+    for (const unit of units) {
+      await server.post(`/v1/units/${unit}`, { effective: '2026-09-01', kind: 'care_home', municipality: 'eksempel', building: 'Nybo', rentOere: 600000 }, { 'relet-now': '2026-08-01' });
+    }
+    for (const [n, unit] of units.entries()) {
+      const effective = n < 30 ? '2026-09-01' : n < 58 ? '2026-09-15' : '2026-10-01';
+      expect((await server.post(`/v1/units/${unit}/move-in`, { effective, direct: true }, { 'relet-now': '2026-10-01' })).status).toBe(200);
+    }
+    expect(await asking(server)({ from: '2026-09-01', to: '2026-09-30' })).toMatchObject({
+      vacancy: { emptyUnitDays: 992, availableUnitDays: 2340 },
+      lettings: { all: { gross: { n: 0, mean: null } } },
+    });
+    expect(await asking(server)({ from: '2026-08-01', to: '2026-08-31' })).toMatchObject({ vacancy: { availableUnitDays: 0 } });
+  } finally {
+    await server.stop();
+  }
+});

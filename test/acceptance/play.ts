@@ -106,8 +106,11 @@ export async function figuresOf(ask: Ask, unit: string, expected: Expected, know
   const asked = expected.period ?? expected.quarter;
   const some = asked ? ((await within(asked)) as unknown as Record<string, Record<string, number>>)['vacancy'] : (vacancy as unknown as Record<string, number>);
   const some1 = some as Record<string, number>;
-  const each = async <T>(periods: Record<string, T>, of: (figures: Figures) => T) =>
-    Object.fromEntries(await Promise.all(Object.keys(periods).map(async (period) => [period, of(await within(period))] as const)));
+  const each = async <T>(periods: Record<string, T>, of: (figures: Figures) => T) => {
+    const found: Record<string, T> = {};
+    for (const period of Object.keys(periods)) found[period] = of(await within(period));
+    return found;
+  };
   return {
     reportDate: expected.reportDate, period: expected.period, quarter: expected.quarter,
     emptyDays: some1['emptyUnitDays'],
@@ -121,7 +124,7 @@ export async function figuresOf(ask: Ask, unit: string, expected: Expected, know
     lettings: all['lettings'], gross: all['gross']?.['sum'], net: all['net']?.['sum'], outOfService: all['outOfServiceDays'],
     leadTime: all['leadTime']?.['sum'], offerLead: all['offerLead']?.['sum'],
     availableInQuarter: some1['availableUnitDays'], emptyInQuarter: some1['emptyUnitDays'], available: some1['availableUnitDays'],
-    standardRelet: (lettings?.['standard'] as unknown as Record<string, number>)['lettings'] === 1,
+    standardRelet: (lettings as unknown as Record<string, Record<string, number>>)['standard']?.['lettings'] === 1,
     accepted: offers?.['accepted'], declined: offers?.['declined'], expired: offers?.['expired'], withdrawn: offers?.['withdrawn'],
     offers: offers?.['offers'],
   };

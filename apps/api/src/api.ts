@@ -12,7 +12,7 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
     bodyLimit: ONE_MEGABYTE,
     requestTimeout: 30_000,
     connectionTimeout: 35_000,
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
@@ -24,7 +24,6 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
     abortOnError: false,
   });
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
-  api.enableShutdownHooks();
   const document = documentOf(api);
   api.getHttpAdapter().get('/openapi.json', (_: unknown, reply: { send(body: unknown): void }) => reply.send(document));
   return api;

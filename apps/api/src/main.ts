@@ -8,7 +8,9 @@ const { createApi, listen } = await import('./api.js');
 const { settingsFrom } = await import('#platform');
 try {
   const settings = settingsFrom(process.env);
-  const address = await listen(await createApi(settings), settings);
+  const api = await createApi(settings);
+  api.enableShutdownHooks();
+  const address = await listen(api, settings);
   process.stderr.write(`relet is served on ${address}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : 'relet could not start.'}\n`);

@@ -1,0 +1,118 @@
+import {
+  CITIZEN_COMMANDS, CORRECTION_COMMANDS, isCivilDate, MUNICIPALITY_ID, municipalityOf, POLICY_COMMANDS, UNIT_COMMANDS, UNIT_ID, UUID, type CivilDate, type CommandName,
+} from '#domain';
+import { canonical, sha256, uuidV5 } from '#event-store';
+import { checked, Malformed, type Principal } from '#platform';
+import type { EventRow } from './rows.js';
+
+/** A row made ready to be given: who gives what to whom, and when it was recorded. */
+export interface ImportOrder {
+  line: number;
+  row: string | undefined;
+  kind: 'unit' | 'citizen' | 'policy';
+  command: CommandName;
+  target: string;
+  fields: Record<string, unknown>;
+  /** Rows whose events a correction names; their ids are known once they are given. */
+  targetRows: string[];
+  recordedOn: CivilDate | undefined;
+  principal: Principal;
+  key: string;
+  cells: Record<string, unknown>;
+}
+
+/** A row that cannot be given, with its line, column and reason. */
+export interface BadRow {
+  line: number;
+  column: string;
+  reason: string;
+}
+
+const LOCAL = /^[a-z]{1,3}[0-9]{1,6}$/;
+const CITIZENS = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5d';
+const BESIDE: ReadonlySet<string> = new Set(['command', 'unit', 'citizen', 'municipality', 'recordedOn', 'row', 'id', 'target', 'targets', 'targetRow', 'targetRows', 'offer']);
+const OFFERING: ReadonlySet<string> = new Set(['Reserve', 'ReleaseReservation', 'MakeOffer', 'WithdrawOffer', 'DeclineOffer', 'ExtendOffer', 'ExpireOffer', 'AcceptOffer']);
+const SHAPES: Record<string, new () => object> = { ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS };
+
+/** Checks every row before any is given; `name` keeps the local labels of two files apart. */
+export function ordersOf(rows: readonly EventRow[], name: string): { orders: ImportOrder[]; bad: BadRow[] } {
+  const bad: BadRow[] = [];
+  const seen = new Map<string, number>();
+  const orders = rows.flatMap((row) => {
+    try {
+      const order = orderOf(row, name);
+      const times = (seen.get(order.key) ?? 0) + 1;
+      seen.set(order.key, times);
+      return [{ ...order, key: `${order.key}/${times}` }];
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      bad.push(...error.errors.map(({ pointer, detail }) => ({ line: row.line, column: pointer.slice(1) || '-', reason: detail })));
+      return [];
+    }
+  });
+  return { orders, bad };
+}
+
+const wrong = (column: string, reason: string): never => {
+  throw new Malformed([{ pointer: `/${column}`, detail: reason }]);
+};
+
+function orderOf({ line, cells }: EventRow, name: string): ImportOrder {
+  const { command, recordedOn } = cells;
+  if (typeof command !== 'string' || !Object.hasOwn(SHAPES, command)) return wrong('command', 'There is no such command.');
+  if (recordedOn !== undefined && (typeof recordedOn !== 'string' || !isCivilDate(recordedOn))) return wrong('recordedOn', 'A date YYYY-MM-DD is needed.');
+  const { kind, target } = targetOf(cells, command, name);
+  const row = text(cells['row'] ?? cells['id']);
+  const { fields, targetRows } = fieldsOf(cells, kind, command, name);
+  checked(SHAPES[command] as new () => object, targetRows.length ? { ...fields, ...placeholder(command, targetRows) } : fields);
+  return {
+    line, row, kind, command: command as CommandName, target, fields, targetRows, cells,
+    recordedOn: recordedOn as CivilDate | undefined,
+    principal: principalFor(kind, command, target, cells),
+    key: `import/${row ?? ''}/${sha256(canonical(cells))}`,
+  };
+}
+
+function targetOf({ unit, citizen, municipality }: Record<string, unknown>, command: string, name: string): Pick<ImportOrder, 'kind' | 'target'> {
+  if (Object.hasOwn(POLICY_COMMANDS, command)) {
+    return typeof municipality === 'string' && MUNICIPALITY_ID.test(municipality) ? { kind: 'policy', target: municipality } : wrong('municipality', 'The municipality is needed.');
+  }
+  if (Object.hasOwn(CITIZEN_COMMANDS, command) || (unit === undefined && citizen !== undefined)) return { kind: 'citizen', target: pseudonymOf(citizen, name) };
+  return typeof unit === 'string' && UNIT_ID.test(unit) ? { kind: 'unit', target: unit } : wrong('unit', 'The id of a home is needed: municipality, dot, number.');
+}
+
+/** A pseudonym as it is, or a local label such as c17 as one; names have no place in a file. */
+function pseudonymOf(citizen: unknown, name: string): string {
+  if (typeof citizen === 'string' && UUID.test(citizen)) return citizen;
+  if (typeof citizen === 'string' && LOCAL.test(citizen)) return uuidV5(CITIZENS, `${name}/${citizen}`);
+  return wrong('citizen', 'A citizen is a UUID or a short label such as c17, never a name.');
+}
+
+function fieldsOf(cells: Record<string, unknown>, kind: ImportOrder['kind'], command: string, name: string): Pick<ImportOrder, 'fields' | 'targetRows'> {
+  const fields = Object.fromEntries(Object.entries(cells).filter(([key]) => !BESIDE.has(key)));
+  if (cells['offer'] !== undefined) fields['offerId'] = cells['offer'];
+  if (kind === 'unit' && cells['citizen'] !== undefined) fields['citizen'] = pseudonymOf(cells['citizen'], name);
+  if (command === 'RegisterUnit') fields['municipality'] = cells['municipality'] ?? municipalityOf(String(cells['unit']));
+  if (command === 'ExpireOffer' || command === 'CorrectEvent' || command === 'RetractEvent') delete fields['effective'];
+  const named = [cells['targetRow'] ?? cells['targetRows'] ?? cells['target'] ?? cells['targets'] ?? []].flat().map(String);
+  if (named.every((id) => UUID.test(id))) return { fields: { ...fields, ...placeholder(command, named) }, targetRows: [] };
+  return { fields, targetRows: named };
+}
+
+/** Events are named by id once they are known; until then by the first UUID there is. */
+function placeholder(command: string, named: readonly string[]): object {
+  const ids = named.map((id) => (UUID.test(id) ? id : uuidV5(CITIZENS, id)));
+  if (command === 'CorrectEvent') return { target: ids[0] };
+  return command === 'RetractEvent' ? { targets: ids } : {};
+}
+
+/** Each row is given by the side whose part it is. */
+function principalFor(kind: ImportOrder['kind'], command: string, target: string, cells: Record<string, unknown>): Principal {
+  const municipality = kind === 'unit' ? municipalityOf(target) : String(cells['municipality'] ?? 'eksempel');
+  const forMunicipality = kind === 'citizen' || (kind === 'unit' && OFFERING.has(command));
+  return forMunicipality
+    ? { id: `import-${municipality}`, by: { party: 'municipality', role: 'caseworker', municipality } }
+    : { id: 'import-administrator', by: { party: 'administrator', role: 'caseworker' } };
+}
+
+const text = (value: unknown) => (value === undefined ? undefined : String(value));

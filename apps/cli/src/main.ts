@@ -1,0 +1,10 @@
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 24 || (major === 24 && minor < 15)) {
+  process.stderr.write(`relet needs Node 24.15 or later; this is ${process.versions.node}. Start it with ./relet.\n`);
+  process.exit(2);
+}
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+const { run } = await import('./program.js');
+process.exitCode = await run(process.argv.slice(2));
+export {};

@@ -1,0 +1,30 @@
+/** Data on stdout, talk on stderr. */
+export const say = (text: string) => process.stderr.write(`${text}\n`);
+export const put = (text: string) => process.stdout.write(`${text}\n`);
+export const putJson = (value: unknown) => put(JSON.stringify(value, null, 2));
+
+/** Exit codes of interfaces.md. */
+export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, denied: 5, broken: 6, down: 7 } as const;
+
+/** Rows as aligned columns; numbers to the right. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
+  const cells = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : String(cell))));
+  const widths = head.map((_, n) => Math.max(...cells.map((row) => (row[n] ?? '').length)));
+  const numeric = head.map((_, n) => rows.every((row) => typeof row[n] === 'number' || row[n] === null));
+  return cells.map((row) => row.map((cell, n) => (numeric[n] ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0))).join('  ').trimEnd()).join('\n');
+}
+
+/** A progress bar with rate and time left, on a terminal only. */
+export function progressBar(what: string, total: number): (done: number) => void {
+  if (!process.stderr.isTTY) return () => undefined;
+  const started = performance.now();
+  let last = 0;
+  return (done) => {
+    const now = performance.now();
+    if (now - last < 100 && done < total) return;
+    last = now;
+    const rate = done / ((now - started) / 1000);
+    const bar = '#'.repeat(Math.round((done / total) * 30)).padEnd(30, '.');
+    process.stderr.write(`\r${what} [${bar}] ${done}/${total}  ${Math.round(rate)}/s  ${Math.ceil((total - done) / rate)} s left ${done < total ? '' : '\n'}`);
+  };
+}

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createApi, listen } from '../../api/src/index.js';
+import { BadSetting, type Settings } from '#platform';
+import { announce, DEMO_STORE, settingsOf, type Common } from './house.js';
+import { ordersOf } from './import/orders.js';
+import { readRows } from './import/rows.js';
+import { EXIT, progressBar, say } from './output.js';
+import { importInto } from './writing.js';
+
+const SAMPLE = 'test/samples/history.ndjson';
+
+/** `relet serve`: the API with the projections in one process, until it is told to stop. */
+export async function serve(options: Common & { port?: string; clock?: string }): Promise<number> {
+  const settings = settingsOf(options, { log: 'error', ...(options.port && { port: Number(options.port) }), ...(options.clock && { clock: clockOf(options.clock) }) });
+  const { address, stopped } = await start(settings);
+  say(`relet is served on ${address}`);
+  await stopped;
+  return EXIT.ok;
+}
+
+function clockOf(clock: string): Settings['clock'] {
+  if (clock !== 'system' && clock !== 'manual') throw new BadSetting('--clock', 'one of system, manual is needed.');
+  return clock;
+}
+
+async function start(settings: Settings): Promise<{ address: string; stopped: Promise<void>; stop: () => void }> {
+  const api = await createApi(settings);
+  const address = await listen(api, settings);
+  const forget = announce(settings, address);
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = () => {
+      forget();
+      void api.close().finally(resolve);
+    };
+  });
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return { address, stopped, stop };
+}
+
+/** `relet demo`: the sample imported, the API started, and what to try next. */
+export async function demo(options: Common & { port?: string; once?: boolean }): Promise<number> {
+  const store = options.store ?? DEMO_STORE;
+  const settings = settingsOf({ store }, { log: 'error', ...(options.port && { port: Number(options.port) }) });
+  if (!existsSync(store)) {
+    const { orders } = ordersOf(readRows(readFileSync(SAMPLE)), 'history.ndjson');
+    say(`Importing ${orders.length} commands of an invented portfolio into ${store} ...`);
+    const { events, refused } = await importInto({ ...settings, clock: 'manual' }, orders, progressBar('import', orders.length));
+    say(`${events} events written, ${refused.length} rows refused.`);
+  } else say(`Using the store ${store}; delete it to begin anew.`);
+  const { address, stopped, stop } = await start(settings);
+  say(welcome(address));
+  if (options.once) stop();
+  await stopped;
+  return EXIT.ok;
+}
+
+function welcome(address: string): string {
+  return `
+relet is served on ${address}   (loopback only, demo principals, invented people; stop with Ctrl-C)
+The description of every command and answer: ${address}/openapi.json
+
+Try next, in another terminal:
+  caseworker   ./relet board --active
+  analyst      ./relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
+  auditor      ./relet replay eksempel.101
+
+The same over HTTP:
+  curl -H 'Authorization: Bearer demo-administrator' '${address}/v1/board?active=true'
+  curl -H 'Authorization: Bearer demo-analyst' '${address}/v1/vacancy?from=2026-01-01&to=2026-06-30&groupBy=building'
+  curl -H 'Authorization: Bearer demo-auditor' '${address}/v1/units/eksempel.101/history'
+`;
+}

@@ -1,0 +1,96 @@
+import { jest } from '@jest/globals';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../apps/cli/src/program.js';
+import { figuresOf, recordingDay, TIMELINES, type Ask, type Timeline } from './play.js';
+
+/** Runs one command line; answers its exit code and what it wrote. */
+async function relet(...argv: string[]): Promise<{ exit: number; out: string; talk: string }> {
+  let [out, talk] = ['', ''];
+  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((talk += String(text)), true));
+  const exit = await run(argv);
+  stdout.mockRestore();
+  stderr.mockRestore();
+  return { exit, out, talk };
+}
+
+/** A timeline as an event file: its citizens approved beforehand, the clock at the end of the year. */
+function eventFile({ facts, policy }: Timeline): string {
+  const first = facts.map(recordingDay).sort()[0] as string;
+  const approvedInside = new Set(facts.filter(({ command }) => command === 'ApproveCitizen').map(({ citizen }) => citizen));
+  const citizens = [...new Set(facts.flatMap(({ citizen }) => citizen ?? []))].filter((citizen) => !approvedInside.has(citizen));
+  const rows = [
+    ...(policy ? [{ command: 'AgreePolicy', municipality: 'eksempel', effective: '2015-01-01', recordedOn: first, ...policy }] : []),
+    ...citizens.map((citizen) => ({ command: 'ApproveCitizen', citizen, municipality: 'eksempel', effective: '2015-01-01', recordedOn: first, list: 'general', elderly: true })),
+    ...facts.map(({ refused: _, ...line }) => ({
+      ...line, recordedOn: recordingDay(line), ...(line.command === 'ApproveCitizen' ? { municipality: 'eksempel' } : { unit: 'eksempel.1' }),
+    })),
+    { command: 'SetRent', unit: 'eksempel.1', effective: '2027-01-01', recordedOn: '2026-12-31', rentOere: 1 },
+  ];
+  const file = join(mkdtempSync(join(tmpdir(), 'relet-')), 'history.ndjson');
+  writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  return file;
+}
+
+describe('the worked histories through the command line', () => {
+  for (const [name, timeline] of Object.entries(TIMELINES)) {
+    if (!timeline.facts) continue;
+    test(`${name}: ${timeline.title}`, async () => {
+      const file = eventFile(timeline);
+      const store = `${file}.db`;
+      const imported = await relet('import', file, '--store', store);
+      const refused = timeline.facts.flatMap(({ refused: code }) => code ?? []);
+      const decommissioned = timeline.facts.some(({ command }) => command === 'DecommissionUnit') ? ['DECOMMISSIONED'] : [];
+      expect([...imported.talk.matchAll(/^line \d+: ([A-Z_]+)/gm)].map(([, code]) => code)).toEqual([...refused, ...decommissioned]);
+      expect(imported.exit).toBe(refused.length + decommissioned.length ? 3 : 0);
+      const ask: Ask = async (query) => {
+        const options = Object.entries(query).flatMap(([key, value]) => [`--${key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`, value]);
+        const { exit, out } = await relet('vacancy', '--json', '--store', store, ...options);
+        expect(exit).toBe(0);
+        return (JSON.parse(out) as { groups: never[] }).groups[0] ?? ({} as never);
+      };
+      const { knownAt = {}, guarantee: _, ...expected } = timeline.expect;
+      expect(await figuresOf(ask, 'eksempel.1', expected)).toMatchObject(expected);
+      for (const [K, then] of Object.entries(knownAt)) expect(await figuresOf(ask, 'eksempel.1', then, K)).toMatchObject(then);
+    });
+  }
+});
+
+test('the same file twice changes nothing; the chain verifies; an altered event is found', async () => {
+  const file = eventFile(TIMELINES['T1'] as Timeline);
+  const store = `${file}.db`;
+  await relet('import', file, '--store', store);
+  expect((await relet('import', file, '--store', store)).out).toContain(': 0 events');
+  expect((await relet('verify', '--store', store)).exit).toBe(0);
+  const { default: Database } = await import('better-sqlite3');
+  const db = new Database(store);
+  db.prepare("UPDATE event SET body = replace(body, '2026-03-21', '2026-03-22') WHERE body LIKE '%Vacated%'").run();
+  db.close();
+  const verified = await relet('verify', '--store', store);
+  expect([verified.exit, verified.out]).toEqual([6, expect.stringMatching(/unit-eksempel\.1 revision \d+: hash/)]);
+});
+
+test.each([
+  ['a malformed row is named by line and column, and nothing is written', '{"command":"RegisterDeath","unit":"eksempel.1","effective":"2026-02-30"}\n', 3, 'line 1, effective:'],
+  ['a name has no place in a file', '{"command":"ChangeList","citizen":"Anna Hansen","effective":"2026-01-01","list":"general"}\n', 3, 'line 1, citizen:'],
+  ['a file of another kind is no event file', 'Bolig;Fraflyttet\n101;27-04-2026\n', 2, 'no event file'],
+])('%s', async (_, text, exit, says) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'relet-')), 'bad');
+  writeFileSync(file, text);
+  const result = await relet('import', file, '--store', `${file}.db`);
+  expect([result.exit, result.talk]).toEqual([exit, expect.stringContaining(says)]);
+  expect(result.talk).not.toContain('Hansen');
+  expect((await relet('verify', '--store', `${file}.db`)).exit).toBe(7);
+});
+
+test('what is unknown, refused or used wrongly has an exit code of its own', async () => {
+  const file = eventFile(TIMELINES['T4'] as Timeline);
+  const store = `${file}.db`;
+  await relet('import', file, '--store', store);
+  expect((await relet('history', 'eksempel.none', '--store', store)).exit).toBe(4);
+  expect((await relet('order', 'OrderWorks', 'eksempel.1', 'effective=2026-07-01', 'due=2026-07-09', '--store', store)).talk).toContain('WRONG_STATE');
+  expect((await relet('order', 'ReturnKeys', 'eksempel.1', 'effective=2026-07-01', '--store', store, '--as', 'eksempel')).exit).toBe(5);
+  expect((await relet('vacancy', '--store', store)).exit).toBe(2);
+});
