@@ -13,10 +13,25 @@ module.exports = {
       from: { path: inner('domain'), pathNot: TEST },
       to: { pathNot: '^libs/domain/|^node_modules/(class-validator|class-transformer|temporal-polyfill|reflect-metadata)/' },
     },
-    { name: 'event-store-knows-no-house', severity: 'error', from: { path: inner('event-store') }, to: { path: '^libs/(?!event-store/)|^apps/|^node_modules/@nestjs/' } },
+    {
+      name: 'event-store-knows-no-house',
+      severity: 'error',
+      from: { path: inner('event-store') },
+      to: { path: '^libs/(?!event-store/)|^apps/|^node_modules/@nestjs/' },
+    },
     { name: 'platform-knows-no-feature', severity: 'error', from: { path: inner('platform') }, to: { path: `^libs/${features}/|^apps/` } },
-    { name: 'features-stand-alone', severity: 'error', from: { path: `^libs/${features}/` }, to: { path: `^libs/${features}/`, pathNot: '^libs/$1/' } },
-    { name: 'features-know-no-app-and-no-driver', severity: 'error', from: { path: `^libs/${features}/` }, to: { path: '^apps/|^node_modules/(better-sqlite3|@eventstore|pg|kysely)/' } },
+    {
+      name: 'features-stand-alone',
+      severity: 'error',
+      from: { path: `^libs/${features}/` },
+      to: { path: `^libs/${features}/`, pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'features-know-no-app-and-no-driver',
+      severity: 'error',
+      from: { path: `^libs/${features}/` },
+      to: { path: '^apps/|^node_modules/(better-sqlite3|@eventstore|pg|kysely)/' },
+    },
     ...libs.map((lib) => ({
       name: `through-the-door-of-${lib}`,
       severity: 'error',
@@ -31,6 +46,10 @@ module.exports = {
     preserveSymlinks: true,
     tsConfig: { fileName: 'tsconfig.json' },
     // `#domain` and the other doors resolve to sources by the condition "types"; by "default" they would be dist, where no edge is seen.
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'require', 'node', 'default'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
   },
 };

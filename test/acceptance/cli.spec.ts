@@ -23,9 +23,19 @@ function eventFile({ facts, policy }: Timeline): string {
   const citizens = [...new Set(facts.flatMap(({ citizen }) => citizen ?? []))].filter((citizen) => !approvedInside.has(citizen));
   const rows = [
     ...(policy ? [{ command: 'AgreePolicy', municipality: 'eksempel', effective: '2015-01-01', recordedOn: first, ...policy }] : []),
-    ...citizens.map((citizen) => ({ command: 'ApproveCitizen', citizen, municipality: 'eksempel', effective: '2015-01-01', recordedOn: first, list: 'general', elderly: true })),
+    ...citizens.map((citizen) => ({
+      command: 'ApproveCitizen',
+      citizen,
+      municipality: 'eksempel',
+      effective: '2015-01-01',
+      recordedOn: first,
+      list: 'general',
+      elderly: true,
+    })),
     ...facts.map(({ refused: _, ...line }) => ({
-      ...line, recordedOn: recordingDay(line), ...(line.command === 'ApproveCitizen' ? { municipality: 'eksempel' } : { unit: 'eksempel.1' }),
+      ...line,
+      recordedOn: recordingDay(line),
+      ...(line.command === 'ApproveCitizen' ? { municipality: 'eksempel' } : { unit: 'eksempel.1' }),
     })),
     { command: 'SetRent', unit: 'eksempel.1', effective: '2027-01-01', recordedOn: '2026-12-31', rentOere: 1 },
   ];
@@ -46,7 +56,10 @@ describe('the worked histories through the command line', () => {
       expect([...imported.talk.matchAll(/^line \d+: ([A-Z_]+)/gm)].map(([, code]) => code)).toEqual([...refused, ...decommissioned]);
       expect(imported.exit).toBe(refused.length + decommissioned.length ? 3 : 0);
       const ask: Ask = async (query) => {
-        const options = Object.entries(query).flatMap(([key, value]) => [`--${key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`, value]);
+        const options = Object.entries(query).flatMap(([key, value]) => [
+          `--${key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`,
+          value,
+        ]);
         const { exit, out } = await relet('vacancy', '--json', '--store', store, ...options);
         expect(exit).toBe(0);
         return (JSON.parse(out) as { groups: never[] }).groups[0] ?? ({} as never);
@@ -73,8 +86,18 @@ test('the same file twice changes nothing; the chain verifies; an altered event 
 });
 
 test.each([
-  ['a malformed row is named by line and column, and nothing is written', '{"command":"RegisterDeath","unit":"eksempel.1","effective":"2026-02-30"}\n', 3, 'line 1, effective:'],
-  ['a name has no place in a file', '{"command":"ChangeList","citizen":"Anna Hansen","effective":"2026-01-01","list":"general"}\n', 3, 'line 1, citizen:'],
+  [
+    'a malformed row is named by line and column, and nothing is written',
+    '{"command":"RegisterDeath","unit":"eksempel.1","effective":"2026-02-30"}\n',
+    3,
+    'line 1, effective:',
+  ],
+  [
+    'a name has no place in a file',
+    '{"command":"ChangeList","citizen":"Anna Hansen","effective":"2026-01-01","list":"general"}\n',
+    3,
+    'line 1, citizen:',
+  ],
   ['a file of another kind is no event file', 'Bolig;Fraflyttet\n101;27-04-2026\n', 2, 'no event file'],
 ])('%s', async (_, text, exit, says) => {
   const file = join(mkdtempSync(join(tmpdir(), 'relet-')), 'bad');
@@ -90,7 +113,9 @@ test('what is unknown, refused or used wrongly has an exit code of its own', asy
   const store = `${file}.db`;
   await relet('import', file, '--store', store);
   expect((await relet('history', 'eksempel.none', '--store', store)).exit).toBe(4);
-  expect((await relet('order', 'OrderWorks', 'eksempel.1', 'effective=2026-07-01', 'due=2026-07-09', '--store', store)).talk).toContain('WRONG_STATE');
+  expect((await relet('order', 'OrderWorks', 'eksempel.1', 'effective=2026-07-01', 'due=2026-07-09', '--store', store)).talk).toContain(
+    'WRONG_STATE',
+  );
   expect((await relet('order', 'ReturnKeys', 'eksempel.1', 'effective=2026-07-01', '--store', store, '--as', 'eksempel')).exit).toBe(5);
   expect((await relet('vacancy', '--store', store)).exit).toBe(2);
 });

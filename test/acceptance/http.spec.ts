@@ -9,11 +9,16 @@ import { figuresOf, give, play, prepare, pseudonym, recordingDay, TIMELINES, typ
 const LATER = { 'relet-now': '2026-12-31' };
 
 /** Figures through HTTP, of the first group. */
-const asking = (server: Server): Ask => async (query) => {
-  const answer = await server.get(`/v1/vacancy?${new URLSearchParams({ ...query, ...(server.position && { after: server.position }) }).toString()}`, LATER);
-  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-  return (answer.body['groups'] as unknown as never[])[0] ?? ({} as never);
-};
+const asking =
+  (server: Server): Ask =>
+  async (query) => {
+    const answer = await server.get(
+      `/v1/vacancy?${new URLSearchParams({ ...query, ...(server.position && { after: server.position }) }).toString()}`,
+      LATER,
+    );
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    return (answer.body['groups'] as unknown as never[])[0] ?? ({} as never);
+  };
 
 const ENGINES = ['SQLite', 'EventStoreDB'] as const;
 
@@ -50,7 +55,9 @@ async function holds(server: Server, timeline: Timeline): Promise<void> {
   for (const [K, then] of Object.entries(knownAt)) expect(await figuresOf(asking(server), unit, then, K)).toMatchObject(then);
   for (const { asOf, ...clock } of guarantee) {
     const { body } = await server.get(`/v1/waiting-list?asOf=${asOf}&after=${server.position}`, as('eksempel'));
-    expect((body['citizens'] as unknown as { citizen: string }[]).find(({ citizen }) => citizen === pseudonym(unit, 'c25'))).toMatchObject(clock);
+    expect((body['citizens'] as unknown as { citizen: string }[]).find(({ citizen }) => citizen === pseudonym(unit, 'c25'))).toMatchObject(
+      clock,
+    );
   }
 }
 
@@ -63,7 +70,12 @@ test.each(ENGINES)('T11: the portfolio, with the correction and as known on the 
     const now = await asking(server)(quarter);
     expect(seen(now)).toEqual(portfolioOf(expected));
     const byUnit = await server.get(`/v1/vacancy?from=2026-04-01&to=2026-06-30&groupBy=unit`);
-    const empty = Object.fromEntries((byUnit.body['groups'] as unknown as { key: string; vacancy: { emptyUnitDays: number } }[]).map(({ key, vacancy }) => [key.slice('eksempel.'.length).toUpperCase(), vacancy.emptyUnitDays]));
+    const empty = Object.fromEntries(
+      (byUnit.body['groups'] as unknown as { key: string; vacancy: { emptyUnitDays: number } }[]).map(({ key, vacancy }) => [
+        key.slice('eksempel.'.length).toUpperCase(),
+        vacancy.emptyUnitDays,
+      ]),
+    );
     expect(empty).toEqual(expected['emptyByUnit']);
     const then = seen(await asking(server)({ ...quarter, knownAt: '2026-06-30' }));
     expect(then).toMatchObject({ emptyUnitDays: 163, mean: 15.5, median: 17, p90: 24.7 });
@@ -77,10 +89,18 @@ async function recordAll(server: Server, units: string[]): Promise<void> {
   const ids = new Map<string, string>();
   const lines = units.flatMap((unit) => {
     const { facts } = TIMELINES[unit] as Timeline;
-    return facts.map((line) => ({ unit: `eksempel.${unit.toLowerCase()}`, line: line.command === 'CorrectEvent' ? { ...line, effective: '2026-07-11', recordedOn: '2026-07-11' } : line }));
+    return facts.map((line) => ({
+      unit: `eksempel.${unit.toLowerCase()}`,
+      line: line.command === 'CorrectEvent' ? { ...line, effective: '2026-07-11', recordedOn: '2026-07-11' } : line,
+    }));
   });
-  for (const unit of units) await prepare(server, `eksempel.${unit.toLowerCase()}`, { facts: [{ command: '', effective: '2015-01-01' }, ...(TIMELINES[unit] as Timeline).facts] });
-  const inOrder = lines.map((each, n) => ({ ...each, n })).sort((a, b) => recordingDay(a.line).localeCompare(recordingDay(b.line)) || a.n - b.n);
+  for (const unit of units)
+    await prepare(server, `eksempel.${unit.toLowerCase()}`, {
+      facts: [{ command: '', effective: '2015-01-01' }, ...(TIMELINES[unit] as Timeline).facts],
+    });
+  const inOrder = lines
+    .map((each, n) => ({ ...each, n }))
+    .sort((a, b) => recordingDay(a.line).localeCompare(recordingDay(b.line)) || a.n - b.n);
   for (const { unit, line } of inOrder) await give(server, unit, line, ids);
 }
 
@@ -96,9 +116,16 @@ function seen({ vacancy, lettings }: Record<string, Record<string, never>>) {
   const { gross, phases, owners, offersPerLetting, offers } = lettings?.['all'] as unknown as Lettings;
   const some = (days: Record<string, number>) => Object.fromEntries(Object.entries(days).filter(([, count]) => count > 0));
   return {
-    emptyUnitDays: vacancy?.['emptyUnitDays'], availableUnitDays: vacancy?.['availableUnitDays'],
-    mean: gross.mean.value, median: gross.median.value, p90: gross.p90.value, phasesOfLettings: some(phases), ownersOfLettings: some(owners),
-    offersPerLetting: offersPerLetting.value, refusalRate: offers.refusalRate.exact, noReplyRate: offers.noReplyRate.exact,
+    emptyUnitDays: vacancy?.['emptyUnitDays'],
+    availableUnitDays: vacancy?.['availableUnitDays'],
+    mean: gross.mean.value,
+    median: gross.median.value,
+    p90: gross.p90.value,
+    phasesOfLettings: some(phases),
+    ownersOfLettings: some(owners),
+    offersPerLetting: offersPerLetting.value,
+    refusalRate: offers.refusalRate.exact,
+    noReplyRate: offers.noReplyRate.exact,
   };
 }
 
@@ -109,7 +136,11 @@ test.each(ENGINES)('T12: a new building of 78 homes, on %s', async (engine) => {
   try {
     const units = Array.from({ length: 78 }, (_, n) => `eksempel.n${n}`);
     for (const unit of units) {
-      await server.post(`/v1/units/${unit}`, { effective: '2026-09-01', kind: 'care_home', municipality: 'eksempel', building: 'Nybo', rentOere: 600000 }, { 'relet-now': '2026-08-01' });
+      await server.post(
+        `/v1/units/${unit}`,
+        { effective: '2026-09-01', kind: 'care_home', municipality: 'eksempel', building: 'Nybo', rentOere: 600000 },
+        { 'relet-now': '2026-08-01' },
+      );
     }
     for (const [n, unit] of units.entries()) {
       const effective = n < 30 ? '2026-09-01' : n < 58 ? '2026-09-15' : '2026-10-01';

@@ -38,7 +38,10 @@ export const TIMELINES = JSON.parse(readFileSync('test/acceptance/timelines.json
 
 /** A local name of a timeline as a pseudonym. */
 export const pseudonym = (unit: string, local: string) =>
-  `00000000-0000-5000-8000-${[...`${unit}${local}`].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 999_999_999_989, 7).toString().padStart(12, '0')}`;
+  `00000000-0000-5000-8000-${[...`${unit}${local}`]
+    .reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 999_999_999_989, 7)
+    .toString()
+    .padStart(12, '0')}`;
 
 /** Tells a worked history to a server, line by line, at its day of recording; answers what was refused, as `command effective code`. */
 export async function play(server: Server, unit: string, { policy, facts }: Pick<Timeline, 'policy' | 'facts'>): Promise<string[]> {
@@ -75,7 +78,10 @@ async function taken(asked: Promise<Answer>): Promise<void> {
 export async function give(server: Server, unit: string, line: Line, ids: Map<string, string>): Promise<Answer> {
   const { command, recordedOn: _on, refused: _r, id, target, offer, citizen, ...fields } = line;
   const route = ROUTES.findLast((each) => each.command === command && (command !== 'CorrectEvent' || each.kind === 'unit'));
-  const path = (route?.path ?? '').replace(':unit', unit).replace(':offer', offer ?? '').replace(':citizen', citizen ? pseudonym(unit, citizen) : '');
+  const path = (route?.path ?? '')
+    .replace(':unit', unit)
+    .replace(':offer', offer ?? '')
+    .replace(':citizen', citizen ? pseudonym(unit, citizen) : '');
   const body = {
     ...fields,
     ...(command === 'MakeOffer' && { offerId: offer }),
@@ -104,7 +110,9 @@ export async function figuresOf(ask: Ask, unit: string, expected: Expected, know
   const { vacancy, lettings, offers } = (await within('2010-01-01..2030-12-31')) as Record<string, Record<string, never>>;
   const all = lettings?.['all'] as unknown as Record<string, Record<string, never>>;
   const asked = expected.period ?? expected.quarter;
-  const some = asked ? ((await within(asked)) as unknown as Record<string, Record<string, number>>)['vacancy'] : (vacancy as unknown as Record<string, number>);
+  const some = asked
+    ? ((await within(asked)) as unknown as Record<string, Record<string, number>>)['vacancy']
+    : (vacancy as unknown as Record<string, number>);
   const some1 = some as Record<string, number>;
   const each = async <T>(periods: Record<string, T>, of: (figures: Figures) => T) => {
     const found: Record<string, T> = {};
@@ -112,20 +120,37 @@ export async function figuresOf(ask: Ask, unit: string, expected: Expected, know
     return found;
   };
   return {
-    reportDate: expected.reportDate, period: expected.period, quarter: expected.quarter,
+    reportDate: expected.reportDate,
+    period: expected.period,
+    quarter: expected.quarter,
     emptyDays: some1['emptyUnitDays'],
     phases: some1['phases'],
-    byPeriod: await each(expected.byPeriod ?? {}, (figures) => (figures['vacancy'] as unknown as Record<string, number>)['emptyUnitDays'] as number),
-    phasesByPeriod: await each(expected.phasesByPeriod ?? {}, (figures) => (figures['vacancy'] as unknown as Record<string, Record<string, number>>)['phases'] as Record<string, number>),
+    byPeriod: await each(
+      expected.byPeriod ?? {},
+      (figures) => (figures['vacancy'] as unknown as Record<string, number>)['emptyUnitDays'] as number,
+    ),
+    phasesByPeriod: await each(
+      expected.phasesByPeriod ?? {},
+      (figures) => (figures['vacancy'] as unknown as Record<string, Record<string, number>>)['phases'] as Record<string, number>,
+    ),
     tomgangDays: (vacancy as never as { tomgang: { days: number } }).tomgang.days,
     tomgangOere: (vacancy as never as { tomgang: { oere: number } }).tomgang.oere,
     daysOwedByEstate: (vacancy as never as { leaver: { days: number } }).leaver.days,
     delayDays: vacancy?.['delayDays'],
-    lettings: all['lettings'], gross: all['gross']?.['sum'], net: all['net']?.['sum'], outOfService: all['outOfServiceDays'],
-    leadTime: all['leadTime']?.['sum'], offerLead: all['offerLead']?.['sum'],
-    availableInQuarter: some1['availableUnitDays'], emptyInQuarter: some1['emptyUnitDays'], available: some1['availableUnitDays'],
+    lettings: all['lettings'],
+    gross: all['gross']?.['sum'],
+    net: all['net']?.['sum'],
+    outOfService: all['outOfServiceDays'],
+    leadTime: all['leadTime']?.['sum'],
+    offerLead: all['offerLead']?.['sum'],
+    availableInQuarter: some1['availableUnitDays'],
+    emptyInQuarter: some1['emptyUnitDays'],
+    available: some1['availableUnitDays'],
     standardRelet: (lettings as unknown as Record<string, Record<string, number>>)['standard']?.['lettings'] === 1,
-    accepted: offers?.['accepted'], declined: offers?.['declined'], expired: offers?.['expired'], withdrawn: offers?.['withdrawn'],
+    accepted: offers?.['accepted'],
+    declined: offers?.['declined'],
+    expired: offers?.['expired'],
+    withdrawn: offers?.['withdrawn'],
     offers: offers?.['offers'],
   };
 }

@@ -34,11 +34,20 @@ async function load(address: string, kind: string): Promise<void> {
   const post = (path: string, body: object) =>
     new Promise<number>((resolve, reject) => {
       const headers = { authorization: 'Bearer demo-administrator', 'content-type': 'application/json' };
-      const sent = request(`${address}${path}`, { method: 'POST', agent, headers }, (answer) => answer.resume().on('end', () => resolve(answer.statusCode ?? 0)));
+      const sent = request(`${address}${path}`, { method: 'POST', agent, headers }, (answer) =>
+        answer.resume().on('end', () => resolve(answer.statusCode ?? 0)),
+      );
       sent.on('error', reject).end(JSON.stringify(body));
     });
   if (kind === 'register') {
-    const home = { effective: '2020-01-01', kind: 'care_home', municipality: 'eksempel', building: 'Bench', rentOere: 600000, occupiedSince: '2020-01-01' };
+    const home = {
+      effective: '2020-01-01',
+      kind: 'care_home',
+      municipality: 'eksempel',
+      building: 'Bench',
+      rentOere: 600000,
+      occupiedSince: '2020-01-01',
+    };
     for (let n = 0; n < HOMES; n++) await post(`/v1/units/eksempel.${n}`, home);
     process.send?.(0);
     return agent.destroy();
@@ -57,13 +66,21 @@ async function load(address: string, kind: string): Promise<void> {
 }
 
 const measured = (address: string, kind: string) =>
-  new Promise<number>((resolve, reject) => fork(process.argv[1] as string, [address, kind]).on('message', (rate) => resolve(Number(rate))).on('error', reject));
+  new Promise<number>((resolve, reject) =>
+    fork(process.argv[1] as string, [address, kind])
+      .on('message', (rate) => resolve(Number(rate)))
+      .on('error', reject),
+  );
 
 const [, , address, kind] = process.argv;
 if (address && kind) await load(address, kind);
 else {
   const settings = settingsFrom({}, { store: join(mkdtempSync(join(scratch(), 'relet-bench-')), 'relet.db'), port: 0, log: 'silent' });
-  const app = await NestFactory.create<NestFastifyApplication>({ module: EmptyModule, imports: [AppModule.with(settings)] }, new FastifyAdapter(), { logger: false });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    { module: EmptyModule, imports: [AppModule.with(settings)] },
+    new FastifyAdapter(),
+    { logger: false },
+  );
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   await measured(url, 'register');

@@ -14,7 +14,11 @@ const day = (n: number) => new Date(Date.UTC(2004, 0, 1) + n * 86_400_000).toISO
 function* history(home: number): Generator<Pick<EventDraft, 'type' | 'effective' | 'payload'>> {
   let at = home % 300;
   const next = (days: number) => day((at += days));
-  yield { type: 'UnitRegistered', effective: day(0), payload: { kind: 'care_home', municipality: 'eksempel', building: `Hus ${home % 26}`, rentOere: 600000, occupiedSince: day(0) } };
+  yield {
+    type: 'UnitRegistered',
+    effective: day(0),
+    payload: { kind: 'care_home', municipality: 'eksempel', building: `Hus ${home % 26}`, rentOere: 600000, occupiedSince: day(0) },
+  };
   for (let n = 0; n < LETTINGS; n++) {
     yield { type: 'DeathRegistered', effective: next(600), payload: {} };
     yield { type: 'NoticeGiven', effective: day(at), payload: { by: 'relatives', liableUntil: day(at + 40) } };
@@ -24,7 +28,16 @@ function* history(home: number): Generator<Pick<EventDraft, 'type' | 'effective'
     yield { type: 'InspectionPlanned', effective: day(at), payload: { planned: day(at + 2) } };
     yield { type: 'InspectionDone', effective: next(2), payload: { works: 'standard' } };
     yield { type: 'WorksOrdered', effective: next(1), payload: { due: day(at + 8) } };
-    yield { type: 'OfferMade', effective: day(at), payload: { offerId: `o${n}`, citizen: `00000000-0000-5000-8000-${String(home * 100 + n).padStart(12, '0')}`, respondBy: day(at + 7), direct: false } };
+    yield {
+      type: 'OfferMade',
+      effective: day(at),
+      payload: {
+        offerId: `o${n}`,
+        citizen: `00000000-0000-5000-8000-${String(home * 100 + n).padStart(12, '0')}`,
+        respondBy: day(at + 7),
+        direct: false,
+      },
+    };
     yield { type: 'OfferAccepted', effective: next(3), payload: { offerId: `o${n}` } };
     yield { type: 'WorksCompleted', effective: next(8), payload: {} };
     yield { type: 'ReadyForLetting', effective: day(at), payload: { direct: false } };
@@ -41,7 +54,19 @@ for (let home = 0; home < HOMES; home++) {
   const stream = `unit-eksempel.${home}`;
   const drafts = [...history(home)].map((event): EventDraft => {
     const id = `00000000-0000-5000-8000-${String(++count).padStart(12, '0')}`;
-    return { ...event, id, v: 1, actor: 'bench', role: 'caseworker', party: 'administrator', municipality: 'eksempel', commandId: id, commandHash: '', correlationId: id, causationId: id };
+    return {
+      ...event,
+      id,
+      v: 1,
+      actor: 'bench',
+      role: 'caseworker',
+      party: 'administrator',
+      municipality: 'eksempel',
+      commandId: id,
+      commandHash: '',
+      correlationId: id,
+      causationId: id,
+    };
   });
   await store.append(stream, 'noStream', seal(undefined, stream, drafts, '2026-01-01T00:00:00.000Z'));
 }

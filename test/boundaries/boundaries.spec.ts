@@ -12,7 +12,8 @@ interface Violation {
 function violationsIn(tree: string): Violation[] {
   const cruiser = resolve('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const args = [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs', 'test'];
-  const run = () => execFileSync(process.execPath, args, { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, NODE_OPTIONS: '' } });
+  const run = () =>
+    execFileSync(process.execPath, args, { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, NODE_OPTIONS: '' } });
   let output: string;
   try {
     output = run();
@@ -39,7 +40,8 @@ describe('the dependency table', () => {
 
   test('each rule turns red for a planted import', () => {
     const tree = mkdtempSync(join(tmpdir(), 'relet-tree-'));
-    for (const part of ['apps', 'libs', 'test', 'package.json', 'tsconfig.json', '.dependency-cruiser.cjs']) cpSync(part, join(tree, part), { recursive: true });
+    for (const part of ['apps', 'libs', 'test', 'package.json', 'tsconfig.json', '.dependency-cruiser.cjs'])
+      cpSync(part, join(tree, part), { recursive: true });
     symlinkSync(resolve('node_modules'), join(tree, 'node_modules'));
     for (const [, file, text] of PLANTED) writeFileSync(join(tree, file), `${text}\n`);
     writeFileSync(join(tree, 'libs/vacancy/src/planted2.ts'), "import { a } from './planted.js';\nexport const b = () => a;\n");

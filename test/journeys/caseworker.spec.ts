@@ -9,11 +9,20 @@ afterAll(() => server.stop());
 const home = '/v1/units/eksempel.7';
 const on = (day: string) => ({ 'relet-now': day });
 const registration = {
-  effective: '2015-01-01', kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000, occupiedSince: '2015-01-01',
+  effective: '2015-01-01',
+  kind: 'care_home',
+  municipality: 'eksempel',
+  building: 'Solgaarden',
+  rentOere: 600000,
+  occupiedSince: '2015-01-01',
 };
 
 test('a home is re-let from notice to move-in, and every answer carries revision and ETag', async () => {
-  const citizen = await server.post('/v1/citizens', { effective: '2026-01-05', list: 'general', elderly: true }, { ...as('eksempel'), ...on('2026-01-05') });
+  const citizen = await server.post(
+    '/v1/citizens',
+    { effective: '2026-01-05', list: 'general', elderly: true },
+    { ...as('eksempel'), ...on('2026-01-05') },
+  );
   expect(citizen).toMatchObject({ status: 200, body: { events: [{ type: 'CitizenApproved' }] } });
   const pseudonym = String(citizen.body['stream']).slice('citizen-'.length);
   const steps: [string, object][] = [
@@ -30,7 +39,11 @@ test('a home is re-let from notice to move-in, and every answer carries revision
     ['/move-in', { effective: '2026-04-07' }],
   ];
   for (const [n, [path, body]] of steps.entries()) {
-    const answer = await server.post(home + path, body, on((body as { effective: string }).effective < '2026-02-01' ? '2026-02-01' : (body as { effective: string }).effective));
+    const answer = await server.post(
+      home + path,
+      body,
+      on((body as { effective: string }).effective < '2026-02-01' ? '2026-02-01' : (body as { effective: string }).effective),
+    );
     expect([path, answer.status, answer.body.code]).toEqual([path, 200, undefined]);
     if (n === 0) expect(answer.headers.get('etag')).toBe('"0"');
   }
@@ -50,16 +63,27 @@ test('the same key gives the same answer for ever; another command under it is 4
   const first = await server.post(`${home}/notice`, body, key);
   const again = await server.post(`${home}/notice`, body, key);
   expect(again.body).toEqual(first.body);
-  expect(await server.post(`${home}/death`, { effective: '2026-04-07' }, key)).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  expect(await server.post(`${home}/death`, { effective: '2026-04-07' }, key)).toMatchObject({
+    status: 422,
+    body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+  });
 });
 
 test('a stale If-Match is refused with 412', async () => {
-  expect(await server.post(`${home}/rent`, { effective: '2026-05-01', rentOere: 1 }, { 'if-match': '"0"' })).toMatchObject({ status: 412, body: { code: 'VERSION_CONFLICT' } });
+  expect(await server.post(`${home}/rent`, { effective: '2026-05-01', rentOere: 1 }, { 'if-match': '"0"' })).toMatchObject({
+    status: 412,
+    body: { code: 'VERSION_CONFLICT' },
+  });
 });
 
 test('nobody acts without a token or on the other side; a foreign home answers like an unknown one', async () => {
-  expect(await server.post(`${home}/death`, { effective: '2026-04-07' }, { authorization: 'Bearer nobody' })).toMatchObject({ status: 401 });
-  expect(await server.post(`${home}/keys`, { effective: '2026-04-07' }, as('eksempel'))).toMatchObject({ status: 403, body: { code: 'NOT_YOUR_PART' } });
+  expect(await server.post(`${home}/death`, { effective: '2026-04-07' }, { authorization: 'Bearer nobody' })).toMatchObject({
+    status: 401,
+  });
+  expect(await server.post(`${home}/keys`, { effective: '2026-04-07' }, as('eksempel'))).toMatchObject({
+    status: 403,
+    body: { code: 'NOT_YOUR_PART' },
+  });
   expect(await server.post(`${home}/death`, { effective: '2026-04-07' }, as('analyst'))).toMatchObject({ status: 403 });
   const foreign = await server.post(`${home}/death`, { effective: '2026-04-07' }, as('nordby'));
   const unknown = await server.post('/v1/units/eksempel.none/death', { effective: '2026-04-07' }, as('nordby'));
@@ -84,20 +108,27 @@ test.each([
 
 test('a fact after today is refused; the clock is never set back', async () => {
   expect(await server.post(`${home}/death`, { effective: '2026-04-20' })).toMatchObject({ status: 409, body: { code: 'FUTURE_FACT' } });
-  expect(await server.post(`${home}/death`, { effective: '2026-04-01' }, on('2020-01-01'))).toMatchObject({ status: 400, body: { code: 'CLOCK_REFUSED' } });
+  expect(await server.post(`${home}/death`, { effective: '2026-04-01' }, on('2020-01-01'))).toMatchObject({
+    status: 400,
+    body: { code: 'CLOCK_REFUSED' },
+  });
 });
 
 test('of two citizens racing for one home, and one citizen for two homes, one wins', async () => {
-  const citizens = await Promise.all([1, 2].map(async () => {
-    const { body } = await server.post('/v1/citizens', { effective: '2026-04-07', list: 'general', elderly: true }, as('eksempel'));
-    return String(body['stream']).slice('citizen-'.length);
-  }));
+  const citizens = await Promise.all(
+    [1, 2].map(async () => {
+      const { body } = await server.post('/v1/citizens', { effective: '2026-04-07', list: 'general', elderly: true }, as('eksempel'));
+      return String(body['stream']).slice('citizen-'.length);
+    }),
+  );
   for (const unit of ['eksempel.21', 'eksempel.22']) {
     await server.post(`/v1/units/${unit}`, { ...registration, effective: '2026-04-01', occupiedSince: undefined });
     const made = await server.post(`/v1/units/${unit}/offers`, { effective: '2026-04-07', offerId: 'o', citizen: citizens[0] });
     expect(made.body.code).toBeUndefined();
   }
-  const answers = await Promise.all(['eksempel.21', 'eksempel.22'].map((unit) => server.post(`/v1/units/${unit}/offers/o/acceptance`, { effective: '2026-04-07' })));
+  const answers = await Promise.all(
+    ['eksempel.21', 'eksempel.22'].map((unit) => server.post(`/v1/units/${unit}/offers/o/acceptance`, { effective: '2026-04-07' })),
+  );
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect(answers.find(({ status }) => status === 409)?.body.code).toBe('CITIZEN_ALREADY_ACCEPTED');
 });

@@ -32,7 +32,11 @@ export async function serve(given: Partial<Settings> = {}): Promise<Server> {
   const ask = async (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
     const response = await fetch(`${address}${path}`, {
       method,
-      headers: { authorization: 'Bearer demo-administrator', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        authorization: 'Bearer demo-administrator',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();

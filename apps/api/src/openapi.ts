@@ -25,7 +25,10 @@ const PROBLEM = {
     status: { type: 'integer' as const },
     detail: { type: 'string' as const },
     code: { type: 'string' as const, enum: Object.keys(PROBLEMS) },
-    errors: { type: 'array' as const, items: { type: 'object' as const, properties: { pointer: { type: 'string' as const }, detail: { type: 'string' as const } } } },
+    errors: {
+      type: 'array' as const,
+      items: { type: 'object' as const, properties: { pointer: { type: 'string' as const }, detail: { type: 'string' as const } } },
+    },
     details: { type: 'object' as const },
   },
 };

@@ -25,7 +25,12 @@ export const DEMO_STORE = 'data/demo.db';
 /** Who acts: one of the demo principals. */
 export function principalOf({ as }: Common, fallback: string): Principal {
   const principal = DEMO_PRINCIPALS[`demo-${as ?? fallback}`];
-  if (!principal) throw new UsageError(`--as takes one of ${Object.keys(DEMO_PRINCIPALS).map((name) => name.slice('demo-'.length)).join(', ')}.`);
+  if (!principal)
+    throw new UsageError(
+      `--as takes one of ${Object.keys(DEMO_PRINCIPALS)
+        .map((name) => name.slice('demo-'.length))
+        .join(', ')}.`,
+    );
   return principal;
 }
 

@@ -11,7 +11,14 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   const cells = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : String(cell))));
   const widths = head.map((_, n) => Math.max(...cells.map((row) => (row[n] ?? '').length)));
   const numeric = head.map((_, n) => rows.every((row) => typeof row[n] === 'number' || row[n] === null));
-  return cells.map((row) => row.map((cell, n) => (numeric[n] ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0))).join('  ').trimEnd()).join('\n');
+  return cells
+    .map((row) =>
+      row
+        .map((cell, n) => (numeric[n] ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 /** A progress bar with rate and time left, on a terminal only. */
@@ -25,6 +32,8 @@ export function progressBar(what: string, total: number): (done: number) => void
     last = now;
     const rate = done / ((now - started) / 1000);
     const bar = '#'.repeat(Math.round((done / total) * 30)).padEnd(30, '.');
-    process.stderr.write(`\r${what} [${bar}] ${done}/${total}  ${Math.round(rate)}/s  ${Math.ceil((total - done) / rate)} s left ${done < total ? '' : '\n'}`);
+    process.stderr.write(
+      `\r${what} [${bar}] ${done}/${total}  ${Math.round(rate)}/s  ${Math.ceil((total - done) / rate)} s left ${done < total ? '' : '\n'}`,
+    );
   };
 }

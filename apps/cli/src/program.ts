@@ -32,7 +32,8 @@ export async function run(argv: readonly string[]): Promise<number> {
 }
 
 function explain(error: unknown, json: boolean): number {
-  if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.')) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.'))
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof UsageError || error instanceof BadSetting || error instanceof NotAnEventFile) {
     say(error.message);
     return EXIT.usage;
@@ -48,27 +49,69 @@ function explain(error: unknown, json: boolean): number {
 }
 
 function programOf(done: (exit: number) => void): Command {
-  const program = new Command('relet').description('Re-letting of municipal care homes: commands, figures, history.').addHelpText('beforeAll', EXAMPLES).exitOverride();
+  const program = new Command('relet')
+    .description('Re-letting of municipal care homes: commands, figures, history.')
+    .addHelpText('beforeAll', EXAMPLES)
+    .exitOverride();
   program.configureOutput({ writeErr: (text) => process.stderr.write(text) });
   const command = (usage: string, about: string) =>
-    program.command(usage).description(about).option('--store <store>', 'a file, or esdb://... (else RELET_STORE)').option('--as <principal>', 'who acts').option('--json', 'JSON on stdout').exitOverride();
-  const timed = (usage: string, about: string) => command(usage, about).option('--as-of <day>', 'when it was true').option('--known-at <day>', 'when it was known');
+    program
+      .command(usage)
+      .description(about)
+      .option('--store <store>', 'a file, or esdb://... (else RELET_STORE)')
+      .option('--as <principal>', 'who acts')
+      .option('--json', 'JSON on stdout')
+      .exitOverride();
+  const timed = (usage: string, about: string) =>
+    command(usage, about).option('--as-of <day>', 'when it was true').option('--known-at <day>', 'when it was known');
 
-  command('serve', 'serve the API with the projections').option('--port <port>').option('--clock <clock>', 'manual only for a new store').action(async (o) => done(await serving.serve(o)));
-  command('demo', 'an invented portfolio, served').option('--port <port>').option('--once', 'start, say so, and stop').action(async (o) => done(await serving.demo(o)));
-  command('import <file>', 'import an event file: a command a row, NDJSON or CSV').option('--dry-run', 'check the rows only').option('--yes', 'ask nothing').action(async (file, o) => done(await writing.importFile(file, o)));
-  command('order [command] [target] [fields...]', 'give one command: fields as name=value').option('--key <key>', 'idempotency key').option('--now <day>', 'sets a manual clock').option('--list', 'name all commands').action(async (name, target, fields, o) => {
-    if (o.list || !name || !target) listCommands();
-    done(o.list ? EXIT.ok : !name || !target ? EXIT.usage : await writing.order(name, target, fields, o));
-  });
-  command('deadlines <run>', 'expire the offers whose last day has passed').option('--now <day>').action(async (_, o) => done(await writing.runDeadlines(o)));
-  timed('vacancy', 'every figure of a period').requiredOption('--from <day>').requiredOption('--to <day>').option('--group-by <what>', 'municipality, building, unit, kind or month').option('--municipality <id>').option('--building <name>').option('--kind <kind>').option('--unit <id>').option('--explain', 'with episodes and event ids, as JSON').option('--csv <profile>', 'da or en').action(async (o) => done(await reading.vacancy(o)));
-  timed('board', 'where each home stands, and who holds the ball').option('--active', 'leave out homes that are let').option('--waiting', 'the waiting lists instead').option('--municipality <id>').action(async (o) => done(await reading.board(o)));
+  command('serve', 'serve the API with the projections')
+    .option('--port <port>')
+    .option('--clock <clock>', 'manual only for a new store')
+    .action(async (o) => done(await serving.serve(o)));
+  command('demo', 'an invented portfolio, served')
+    .option('--port <port>')
+    .option('--once', 'start, say so, and stop')
+    .action(async (o) => done(await serving.demo(o)));
+  command('import <file>', 'import an event file: a command a row, NDJSON or CSV')
+    .option('--dry-run', 'check the rows only')
+    .option('--yes', 'ask nothing')
+    .action(async (file, o) => done(await writing.importFile(file, o)));
+  command('order [command] [target] [fields...]', 'give one command: fields as name=value')
+    .option('--key <key>', 'idempotency key')
+    .option('--now <day>', 'sets a manual clock')
+    .option('--list', 'name all commands')
+    .action(async (name, target, fields, o) => {
+      if (o.list || !name || !target) listCommands();
+      done(o.list ? EXIT.ok : !name || !target ? EXIT.usage : await writing.order(name, target, fields, o));
+    });
+  command('deadlines <run>', 'expire the offers whose last day has passed')
+    .option('--now <day>')
+    .action(async (_, o) => done(await writing.runDeadlines(o)));
+  timed('vacancy', 'every figure of a period')
+    .requiredOption('--from <day>')
+    .requiredOption('--to <day>')
+    .option('--group-by <what>', 'municipality, building, unit, kind or month')
+    .option('--municipality <id>')
+    .option('--building <name>')
+    .option('--kind <kind>')
+    .option('--unit <id>')
+    .option('--explain', 'with episodes and event ids, as JSON')
+    .option('--csv <profile>', 'da or en')
+    .action(async (o) => done(await reading.vacancy(o)));
+  timed('board', 'where each home stands, and who holds the ball')
+    .option('--active', 'leave out homes that are let')
+    .option('--waiting', 'the waiting lists instead')
+    .option('--municipality <id>')
+    .action(async (o) => done(await reading.board(o)));
   command('history <unit>', "a home's timeline with actors and both times").action(async (unit, o) => done(await reading.history(unit, o)));
   command('replay <unit>', "a home's history event by event").action(async (unit, o) => done(await reading.replay(unit, o)));
   timed('state <unit>', "a home's state as of a day and as known on a day").action(async (unit, o) => done(await reading.state(unit, o)));
   timed('portfolio', "every home's state as of a day and as known on a day").action(async (o) => done(await reading.portfolio(o)));
-  timed('difference', 'what differs between two points in both times').option('--then-as-of <day>').option('--then-known-at <day>').action(async (o) => done(await reading.difference(o)));
+  timed('difference', 'what differs between two points in both times')
+    .option('--then-as-of <day>')
+    .option('--then-known-at <day>')
+    .action(async (o) => done(await reading.difference(o)));
   command('verify', 'check the chain of hashes of every stream').action(async (o) => done(await reading.verify(o)));
   command('rebuild', 'make the read models anew').action(async (o) => done(await reading.rebuild(o, false)));
   command('repair', 'read again what was set aside').action(async (o) => done(await reading.rebuild(o, true)));
@@ -76,7 +119,12 @@ function programOf(done: (exit: number) => void): Command {
 }
 
 function listCommands(): void {
-  for (const [what, commands] of [['home', UNIT_COMMANDS], ['citizen', CITIZEN_COMMANDS], ['municipality', POLICY_COMMANDS], ['home, citizen (on=citizen) or policy (on=policy)', CORRECTION_COMMANDS]] as const) {
+  for (const [what, commands] of [
+    ['home', UNIT_COMMANDS],
+    ['citizen', CITIZEN_COMMANDS],
+    ['municipality', POLICY_COMMANDS],
+    ['home, citizen (on=citizen) or policy (on=policy)', CORRECTION_COMMANDS],
+  ] as const) {
     put(`${what}: ${Object.keys(commands).join(' ')}`);
   }
 }

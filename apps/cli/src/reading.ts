@@ -27,7 +27,14 @@ export async function vacancy(options: Common & Record<string, string | boolean 
 }
 
 interface Shown {
-  vacancy: { emptyUnitDays: number; availableUnitDays: number; vacancyRate: Exact; phases: Record<string, number>; owners: Record<string, number>; tomgang: { days: number; oere: number } };
+  vacancy: {
+    emptyUnitDays: number;
+    availableUnitDays: number;
+    vacancyRate: Exact;
+    phases: Record<string, number>;
+    owners: Record<string, number>;
+    tomgang: { days: number; oere: number };
+  };
   lettings: { all: { lettings: number; gross: { mean: Exact; median: Exact; p90: Exact } } };
   offers: { refusalRate: Exact; noReplyRate: Exact };
 }
@@ -40,12 +47,57 @@ function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAns
   const rows = groups.map(({ key, ...figures }) => {
     const { vacancy: v, lettings, offers } = figures as unknown as Shown;
     const { gross } = lettings.all;
-    return [key, v.emptyUnitDays, v.availableUnitDays, percent(v.vacancyRate), lettings.all.lettings, value(gross.mean), value(gross.median), value(gross.p90), percent(offers.refusalRate), percent(offers.noReplyRate), v.tomgang.days, v.tomgang.oere / 100];
+    return [
+      key,
+      v.emptyUnitDays,
+      v.availableUnitDays,
+      percent(v.vacancyRate),
+      lettings.all.lettings,
+      value(gross.mean),
+      value(gross.median),
+      value(gross.p90),
+      percent(offers.refusalRate),
+      percent(offers.noReplyRate),
+      v.tomgang.days,
+      v.tomgang.oere / 100,
+    ];
   });
-  put(table(['group', 'empty', 'available', 'vacancy %', 'lettings', 'mean', 'median', 'p90', 'refused %', 'no reply %', 'tomgang days', 'tomgang kr'], rows));
+  put(
+    table(
+      [
+        'group',
+        'empty',
+        'available',
+        'vacancy %',
+        'lettings',
+        'mean',
+        'median',
+        'p90',
+        'refused %',
+        'no reply %',
+        'tomgang days',
+        'tomgang kr',
+      ],
+      rows,
+    ),
+  );
   const days = (of: 'phases' | 'owners') => {
-    const names = [...new Set(groups.flatMap(({ vacancy: v }) => Object.entries((v as Shown['vacancy'])[of]).filter(([, count]) => count).map(([name]) => name)))];
-    if (names.length) put(`\nempty days by ${of === 'phases' ? 'phase' : 'who holds the ball'}\n${table(['group', ...names], groups.map(({ key, vacancy: v }) => [key, ...names.map((name) => (v as Shown['vacancy'])[of][name] ?? 0)]))}`);
+    const names = [
+      ...new Set(
+        groups.flatMap(({ vacancy: v }) =>
+          Object.entries((v as Shown['vacancy'])[of])
+            .filter(([, count]) => count)
+            .map(([name]) => name),
+        ),
+      ),
+    ];
+    if (names.length)
+      put(
+        `\nempty days by ${of === 'phases' ? 'phase' : 'who holds the ball'}\n${table(
+          ['group', ...names],
+          groups.map(({ key, vacancy: v }) => [key, ...names.map((name) => (v as Shown['vacancy'])[of][name] ?? 0)]),
+        )}`,
+      );
   };
   days('phases');
   days('owners');
@@ -58,15 +110,43 @@ export async function board(options: Common & Times & { active?: boolean; waitin
   return reading(options, async (house) => {
     const bus = house.get(QueryBus);
     if (options.waiting) {
-      const answer = await bus.execute<AskWaiting, { citizens: WaitingCitizen[] }>(new AskWaiting(checked(WaitingQuery, filter), principal));
+      const answer = await bus.execute<AskWaiting, { citizens: WaitingCitizen[] }>(
+        new AskWaiting(checked(WaitingQuery, filter), principal),
+      );
       if (options.json) putJson(answer);
-      else put(table(['citizen', 'municipality', 'list', 'deadline', 'days left', 'offers'], answer.citizens.map(({ citizen, municipality, list, deadline, daysLeft, openOffers }) => [citizen, municipality, list, deadline, daysLeft, openOffers.length])));
+      else
+        put(
+          table(
+            ['citizen', 'municipality', 'list', 'deadline', 'days left', 'offers'],
+            answer.citizens.map(({ citizen, municipality, list, deadline, daysLeft, openOffers }) => [
+              citizen,
+              municipality,
+              list,
+              deadline,
+              daysLeft,
+              openOffers.length,
+            ]),
+          ),
+        );
       return EXIT.ok;
     }
-    const answer = await bus.execute<AskBoard, BoardAnswer>(new AskBoard(checked(BoardQuery, { ...filter, ...(options.active && { active: 'true' }) }), principal));
+    const answer = await bus.execute<AskBoard, BoardAnswer>(
+      new AskBoard(checked(BoardQuery, { ...filter, ...(options.active && { active: 'true' }) }), principal),
+    );
     if (options.json) putJson(answer);
     else {
-      const rows = answer.homes.map((card) => [card.unit, card.building, card.stage, card.phase, card.phaseSince, card.owner, card.nextStep, card.emptyDays, card.tomgangDays, card.offers.length]);
+      const rows = answer.homes.map((card) => [
+        card.unit,
+        card.building,
+        card.stage,
+        card.phase,
+        card.phaseSince,
+        card.owner,
+        card.nextStep,
+        card.emptyDays,
+        card.tomgangDays,
+        card.offers.length,
+      ]);
       put(table(['home', 'building', 'stage', 'phase', 'since', 'ball', 'next step', 'empty', 'tomgang', 'offers'], rows));
     }
     return EXIT.ok;
@@ -85,9 +165,18 @@ export async function history(unit: string, options: Common): Promise<number> {
 }
 
 const rowOf = ({ id, type, effective, recordedAt, actor, standing, now, payload }: TimelineEvent) => [
-  now && now.effective !== effective ? `${now.effective} (was ${effective})` : effective, recordedAt, type, actor, standing, contentOf(payload), id,
+  now && now.effective !== effective ? `${now.effective} (was ${effective})` : effective,
+  recordedAt,
+  type,
+  actor,
+  standing,
+  contentOf(payload),
+  id,
 ];
-const contentOf = (payload: object) => Object.entries(payload).map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(' ');
+const contentOf = (payload: object) =>
+  Object.entries(payload)
+    .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join(' ');
 
 /** `relet replay UNIT`: event by event, as NDJSON or for people. */
 export async function replay(unit: string, options: Common): Promise<number> {
@@ -102,7 +191,9 @@ export async function replay(unit: string, options: Common): Promise<number> {
 }
 
 function putStep({ event, stage, letting, changes }: ReplayStep): void {
-  put(`#${event.revision} ${event.type}  true on ${event.effective}, recorded ${event.recordedAt} by ${event.actor} (${event.party} ${event.role})`);
+  put(
+    `#${event.revision} ${event.type}  true on ${event.effective}, recorded ${event.recordedAt} by ${event.actor} (${event.party} ${event.role})`,
+  );
   put(`   then ${stage}, letting ${letting}`);
   for (const { field, from, to } of changes) put(`   ${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`);
 }
@@ -126,7 +217,13 @@ export async function portfolio(options: Common & Times): Promise<number> {
     const point = archive.point(timesOf(options));
     const homes = await archive.portfolio(point, principal);
     if (options.json) putJson({ ...point, homes: Object.fromEntries(homes) });
-    else put(table(['home', 'stage', 'since', 'letting'], [...homes].map(([unit, home]) => [unit, home.stage, home.stageSince, home.letting])));
+    else
+      put(
+        table(
+          ['home', 'stage', 'since', 'letting'],
+          [...homes].map(([unit, home]) => [unit, home.stage, home.stageSince, home.letting]),
+        ),
+      );
     return EXIT.ok;
   });
 }
@@ -136,7 +233,9 @@ export async function difference(options: Common & Times & { thenAsOf?: string; 
   const principal = principalOf(options, 'auditor');
   const { thenAsOf, thenKnownAt } = options;
   return reading(options, async (house) => {
-    const answer = await house.get(Archive).difference({ ...timesOf(options), ...(thenAsOf && { thenAsOf }), ...(thenKnownAt && { thenKnownAt }) }, principal);
+    const answer = await house
+      .get(Archive)
+      .difference({ ...timesOf(options), ...(thenAsOf && { thenAsOf }), ...(thenKnownAt && { thenKnownAt }) }, principal);
     if (options.json) {
       putJson(answer);
       return EXIT.ok;
@@ -159,7 +258,11 @@ export async function verify(options: Common): Promise<number> {
     const found = await house.get(Archive).verify();
     if (options.json) putJson(found);
     else for (const { stream, revision, kind } of found.breaks) put(`${stream} revision ${revision}: ${kind}`);
-    say(found.ok ? `${found.events} events in ${found.streams} streams: every chain holds.` : `The log has been altered: ${found.breaks.length} breaks.`);
+    say(
+      found.ok
+        ? `${found.events} events in ${found.streams} streams: every chain holds.`
+        : `The log has been altered: ${found.breaks.length} breaks.`,
+    );
     return found.ok ? EXIT.ok : EXIT.broken;
   });
 }

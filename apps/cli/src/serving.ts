@@ -11,7 +11,11 @@ const SAMPLE = 'test/samples/history.ndjson';
 
 /** `relet serve`: the API with the projections in one process, until it is told to stop. */
 export async function serve(options: Common & { port?: string; clock?: string }): Promise<number> {
-  const settings = settingsOf(options, { log: 'error', ...(options.port && { port: Number(options.port) }), ...(options.clock && { clock: clockOf(options.clock) }) });
+  const settings = settingsOf(options, {
+    log: 'error',
+    ...(options.port && { port: Number(options.port) }),
+    ...(options.clock && { clock: clockOf(options.clock) }),
+  });
   const { address, stopped } = await start(settings);
   say(`relet is served on ${address}`);
   await stopped;

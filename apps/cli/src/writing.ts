@@ -11,7 +11,12 @@ import { runImport, type ImportResult } from './import/run.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 
 /** `relet order`: one command, to the running server or into the store itself. */
-export async function order(name: string, target: string, pairs: readonly string[], options: Common & { key?: string; now?: string; dryRun?: boolean }): Promise<number> {
+export async function order(
+  name: string,
+  target: string,
+  pairs: readonly string[],
+  options: Common & { key?: string; now?: string; dryRun?: boolean },
+): Promise<number> {
   const fields = fieldsOf(pairs);
   const kind = kindOf(name, fields['on']);
   delete fields['on'];
@@ -24,7 +29,15 @@ export async function order(name: string, target: string, pairs: readonly string
   }
   return writing(settings, async (house) => {
     if (options.now) house.get(Clock).set(options.now);
-    putJson(await house.get(CommandGateway).give(kind, name as CommandName, target, fields, { principal, ...(options.key && { key: options.key }), ...(options.dryRun && { dryRun: true }) }));
+    putJson(
+      await house
+        .get(CommandGateway)
+        .give(kind, name as CommandName, target, fields, {
+          principal,
+          ...(options.key && { key: options.key }),
+          ...(options.dryRun && { dryRun: true }),
+        }),
+    );
     return EXIT.ok;
   });
 }
@@ -42,7 +55,8 @@ function kindOf(name: string, on: unknown): 'unit' | 'citizen' | 'policy' {
   if (Object.hasOwn(UNIT_COMMANDS, name)) return 'unit';
   if (Object.hasOwn(CITIZEN_COMMANDS, name)) return 'citizen';
   if (Object.hasOwn(POLICY_COMMANDS, name)) return 'policy';
-  if (name !== 'CorrectEvent' && name !== 'RetractEvent') throw new UsageError(`There is no command ${name.slice(0, 40)}. \`relet order --list\` names them all.`);
+  if (name !== 'CorrectEvent' && name !== 'RetractEvent')
+    throw new UsageError(`There is no command ${name.slice(0, 40)}. \`relet order --list\` names them all.`);
   return on === 'citizen' || on === 'policy' ? on : 'unit';
 }
 
@@ -63,12 +77,25 @@ function fieldsOf(pairs: readonly string[]): Record<string, unknown> {
   );
 }
 
-async function overHttp(server: string, kind: string, name: string, target: string, fields: Record<string, unknown>, token: string, { key, now, json }: Common & { key?: string; now?: string }): Promise<number | undefined> {
+async function overHttp(
+  server: string,
+  kind: string,
+  name: string,
+  target: string,
+  fields: Record<string, unknown>,
+  token: string,
+  { key, now, json }: Common & { key?: string; now?: string },
+): Promise<number | undefined> {
   const route = ROUTES.findLast((each) => each.command === name && each.kind === kind);
   const { offerId, ...rest } = fields;
   const inPath = route?.path.includes(':offer') ?? false;
   const path = (route?.path ?? '').replace(/:(unit|citizen|municipality)/, target).replace(':offer', String(offerId));
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(key && { 'idempotency-key': key }), ...(now && { 'relet-now': now }) };
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    ...(key && { 'idempotency-key': key }),
+    ...(now && { 'relet-now': now }),
+  };
   let response: Response;
   try {
     response = await fetch(`${server}/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(inPath ? rest : fields) });
@@ -132,7 +159,11 @@ async function hasEvents(store: string): Promise<boolean> {
 }
 
 /** Gives the orders in a house of their own, and waits until they are visible. */
-export function importInto(settings: Parameters<typeof writing>[0], orders: Parameters<typeof runImport>[0], progress: (done: number) => void): Promise<ImportResult> {
+export function importInto(
+  settings: Parameters<typeof writing>[0],
+  orders: Parameters<typeof runImport>[0],
+  progress: (done: number) => void,
+): Promise<ImportResult> {
   return writing(settings, async (house) => {
     const store = house.get<EventStore>(EVENT_STORE);
     const before = await store.head();

@@ -2,8 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { createHash } from 'node:crypto';
 import {
-  asOf, daysBetween, foldCitizen, guaranteeClocks, liveFacts, policyOn, upcast,
-  type CitizenOffer, type CivilDate, type Fact, type OfferRecord, type PolicyFields, type UnitKind,
+  asOf,
+  daysBetween,
+  foldCitizen,
+  guaranteeClocks,
+  liveFacts,
+  policyOn,
+  upcast,
+  type CitizenOffer,
+  type CivilDate,
+  type Fact,
+  type OfferRecord,
+  type PolicyFields,
+  type UnitKind,
 } from '#domain';
 import { Clock, Malformed, Projector, sees, Streams, type Principal } from '#platform';
 import type { BoardRow } from './board.projection.js';
@@ -70,7 +81,8 @@ export class BoardReader {
 
   async policies(municipalities: Iterable<string>): Promise<PolicyOf> {
     const agreed = new Map<string, Fact[]>();
-    for (const municipality of new Set(municipalities)) agreed.set(municipality, liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast)));
+    for (const municipality of new Set(municipalities))
+      agreed.set(municipality, liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast)));
     return (municipality) => (day) => policyOn(agreed.get(municipality) ?? [], day);
   }
 }
@@ -89,17 +101,24 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
     const day = query.asOf ?? clock.today();
     const seal = sealOf(query, principal);
     const from = cursor === undefined ? '' : opened(cursor, seal);
-    const all = this.reader.rows(day).filter(
-      (row) =>
-        sees(principal, row.municipality) && (municipality === undefined || row.municipality === municipality) &&
-        (building === undefined || row.building === building) && (active !== 'true' || isActive(row)) && row.unit > from,
-    );
+    const all = this.reader
+      .rows(day)
+      .filter(
+        (row) =>
+          sees(principal, row.municipality) &&
+          (municipality === undefined || row.municipality === municipality) &&
+          (building === undefined || row.building === building) &&
+          (active !== 'true' || isActive(row)) &&
+          row.unit > from,
+      );
     const page = all.slice(0, Number(limit ?? PAGE));
     const policies = await this.reader.policies(page.map((row) => row.municipality));
     const { position, upToDate, parked } = await projector.standing();
     const last = page.at(-1)?.unit;
     return {
-      asOf: day, position, upToDate,
+      asOf: day,
+      position,
+      upToDate,
       parked: principal.by.municipality === undefined ? parked.map(({ stream }) => stream) : [],
       homes: page.map((row) => cardOf(row, day, policies(row.municipality))),
       cursor: all.length > page.length && last !== undefined ? Buffer.from(JSON.stringify([seal, last])).toString('base64url') : null,
@@ -112,7 +131,10 @@ const isActive = ({ stage, notice, death, letting }: BoardRow) =>
 
 /** A cursor belongs to one principal's sight and one filter. */
 function sealOf({ cursor: _, after: _after, limit: _limit, ...filter }: BoardQuery, { by }: Principal): string {
-  return createHash('sha256').update(JSON.stringify([by.municipality ?? '', filter])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([by.municipality ?? '', filter]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function opened(cursor: string, seal: string): string {
@@ -134,7 +156,13 @@ export class WaitingHandler implements IQueryHandler<AskWaiting, { asOf: CivilDa
     const { projector, clock } = this.reader;
     if (query.after) await projector.reached(query.after);
     const day = query.asOf ?? clock.today();
-    const rows = (projector.model.query.prepare('SELECT citizen, municipality, facts FROM board_citizen').all() as { citizen: string; municipality: string; facts: string }[]).filter(
+    const rows = (
+      projector.model.query.prepare('SELECT citizen, municipality, facts FROM board_citizen').all() as {
+        citizen: string;
+        municipality: string;
+        facts: string;
+      }[]
+    ).filter(
       ({ municipality }) => sees(principal, municipality) && (query.municipality === undefined || query.municipality === municipality),
     );
     const policies = await this.reader.policies(rows.map(({ municipality }) => municipality));
@@ -142,25 +170,43 @@ export class WaitingHandler implements IQueryHandler<AskWaiting, { asOf: CivilDa
       const live = asOf(JSON.parse(facts) as Fact[], day);
       return this.waiting(citizen, municipality, live, day, policies) ?? [];
     });
-    return { asOf: day, citizens: citizens.sort((a, b) => (a.deadline ?? '9') < (b.deadline ?? '9') ? -1 : 1) };
+    return { asOf: day, citizens: citizens.sort((a, b) => ((a.deadline ?? '9') < (b.deadline ?? '9') ? -1 : 1)) };
   }
 
-  private waiting(citizen: string, municipality: string, live: readonly Fact[], day: CivilDate, policies: PolicyOf): WaitingCitizen | undefined {
+  private waiting(
+    citizen: string,
+    municipality: string,
+    live: readonly Fact[],
+    day: CivilDate,
+    policies: PolicyOf,
+  ): WaitingCitizen | undefined {
     const { entry } = foldCitizen(live);
     if (!entry) return undefined;
     const offers = this.offersTo(citizen).filter(({ made }) => made <= day);
     const clock = guaranteeClocks(live, offers, policies(municipality), day).clocks.findLast(({ stoppedOn }) => stoppedOn === undefined);
     return {
-      citizen, municipality, ...entry,
-      deadline: clock?.deadline ?? null, readyBy: clock?.readyBy ?? null, metOn: clock?.metOn ?? null,
+      citizen,
+      municipality,
+      ...entry,
+      deadline: clock?.deadline ?? null,
+      readyBy: clock?.readyBy ?? null,
+      metOn: clock?.metOn ?? null,
       daysLeft: clock && clock.metOn === undefined ? daysBetween(day, clock.deadline) : null,
       breachDays: clock?.breachDays ?? 0,
-      openOffers: offers.filter(({ outcome }) => outcome === 'pending').map(({ unitId, offerId, respondBy }) => ({ unit: unitId, offerId, respondBy })),
+      openOffers: offers
+        .filter(({ outcome }) => outcome === 'pending')
+        .map(({ unitId, offerId, respondBy }) => ({ unit: unitId, offerId, respondBy })),
     };
   }
 
   private offersTo(citizen: string): CitizenOffer[] {
-    const rows = this.reader.projector.model.query.prepare('SELECT unit, kind, offer FROM board_offer WHERE citizen = ?').all(citizen) as { unit: string; kind: UnitKind; offer: string }[];
-    return rows.map(({ unit, kind, offer }) => ({ ...(JSON.parse(offer) as OfferRecord), unitId: unit, kind })).sort((a, b) => (a.made < b.made ? -1 : 1));
+    const rows = this.reader.projector.model.query.prepare('SELECT unit, kind, offer FROM board_offer WHERE citizen = ?').all(citizen) as {
+      unit: string;
+      kind: UnitKind;
+      offer: string;
+    }[];
+    return rows
+      .map(({ unit, kind, offer }) => ({ ...(JSON.parse(offer) as OfferRecord), unitId: unit, kind }))
+      .sort((a, b) => (a.made < b.made ? -1 : 1));
   }
 }

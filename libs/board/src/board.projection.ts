@@ -1,4 +1,18 @@
-import { asOf, copenhagenDate, foldHistory, isVacant, letting, liveFacts, pendingOffers, unitOn, type CivilDate, type Episode, type Fact, type UnitHistory, type UnitOnDay } from '#domain';
+import {
+  asOf,
+  copenhagenDate,
+  foldHistory,
+  isVacant,
+  letting,
+  liveFacts,
+  pendingOffers,
+  unitOn,
+  type CivilDate,
+  type Episode,
+  type Fact,
+  type UnitHistory,
+  type UnitOnDay,
+} from '#domain';
 import type { Projection, Row } from '#platform';
 
 /** What the board knows of one home from a day on; owner, days and targets are joined when it is read. */
@@ -30,7 +44,15 @@ export const BOARD: Projection = {
   name: 'board',
   version: 1,
   prefix: 'unit-',
-  tables: { board_home: { unit: 'TEXT NOT NULL', municipality: 'TEXT NOT NULL', valid_from: 'TEXT NOT NULL', stage: 'TEXT NOT NULL', row: 'TEXT NOT NULL' } },
+  tables: {
+    board_home: {
+      unit: 'TEXT NOT NULL',
+      municipality: 'TEXT NOT NULL',
+      valid_from: 'TEXT NOT NULL',
+      stage: 'TEXT NOT NULL',
+      row: 'TEXT NOT NULL',
+    },
+  },
   rowsOf(unit, recorded) {
     const live = liveFacts(recorded);
     const known = copenhagenDate(recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z');
@@ -94,7 +116,9 @@ export const OFFERS: Projection = {
   tables: { board_offer: { citizen: 'TEXT NOT NULL', unit: 'TEXT NOT NULL', kind: 'TEXT NOT NULL', offer: 'TEXT NOT NULL' } },
   rowsOf(unit, recorded) {
     const history = foldHistory(unit, liveFacts(recorded));
-    const rows = history?.offers.flatMap((offer) => (offer.citizen ? [{ citizen: offer.citizen, unit, kind: history.kind, offer: JSON.stringify(offer) }] : []));
+    const rows = history?.offers.flatMap((offer) =>
+      offer.citizen ? [{ citizen: offer.citizen, unit, kind: history.kind, offer: JSON.stringify(offer) }] : [],
+    );
     return { board_offer: rows ?? [] };
   },
 };

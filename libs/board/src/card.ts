@@ -1,4 +1,15 @@
-import { plusDays, prepare, shareOf, windowOf, type CivilDate, type Owner, type Phase, type PolicyFields, type TargetPhase, type UnitKind } from '#domain';
+import {
+  plusDays,
+  prepare,
+  shareOf,
+  windowOf,
+  type CivilDate,
+  type Owner,
+  type Phase,
+  type PolicyFields,
+  type TargetPhase,
+  type UnitKind,
+} from '#domain';
 import type { BoardRow } from './board.projection.js';
 
 /** One home on the board: where it stands, since when, who holds the ball, what comes next, and both clocks. */
@@ -22,14 +33,37 @@ export interface Card extends Omit<BoardRow, 'episode' | 'rents'> {
 
 /** The card of a home on a day, under the policy in force at V. */
 export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, policyOn: (day: CivilDate) => PolicyFields): Card {
-  const nothing = { phase: null, phaseSince: null, owner: null, vacantFrom: null, emptyDays: 0, tomgangDays: 0, tomgangOere: 0, phaseDays: 0, targetDays: null, delayDays: 0, respectWindowUntil: null };
+  const nothing = {
+    phase: null,
+    phaseSince: null,
+    owner: null,
+    vacantFrom: null,
+    emptyDays: 0,
+    tomgangDays: 0,
+    tomgangOere: 0,
+    phaseDays: 0,
+    targetDays: null,
+    delayDays: 0,
+    respectWindowUntil: null,
+  };
   const nextStep = nextStepOf(row);
   if (!episode) return { ...row, ...nothing, nextStep };
   const policy = policyOn(episode.vacantFrom);
-  const [home] = prepare([{
-    unitId: row.unit, municipality: row.municipality, building: row.building, kind: row.kind as UnitKind, availableFrom: episode.vacantFrom,
-    rents, outOfService: [], episodes: [episode], offers: [], registrationEventId: '', lastRecordedAt: '',
-  }]);
+  const [home] = prepare([
+    {
+      unitId: row.unit,
+      municipality: row.municipality,
+      building: row.building,
+      kind: row.kind as UnitKind,
+      availableFrom: episode.vacantFrom,
+      rents,
+      outOfService: [],
+      episodes: [episode],
+      offers: [],
+      registrationEventId: '',
+      lastRecordedAt: '',
+    },
+  ]);
   const prepared = home?.episodes[0];
   const current = episode.phases.findLast(({ from }) => from <= day);
   if (!prepared || !current) return { ...row, ...nothing, nextStep };
@@ -56,8 +90,14 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
 /** The next step as a code of the workflow; null when nothing is expected of anyone. */
 function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardRow, 'episode' | 'rents'>): string | null {
   if (outOfService) return 'return_to_service';
-  if (stage === 'occupied') return notice ?? death ? 'vacate' : null;
-  const physical: Record<string, string> = { clearing: 'return_keys', inspection: 'inspect', ordering: 'order_works', works: 'complete_works', signoff: 'declare_ready' };
+  if (stage === 'occupied') return (notice ?? death) ? 'vacate' : null;
+  const physical: Record<string, string> = {
+    clearing: 'return_keys',
+    inspection: 'inspect',
+    ordering: 'order_works',
+    works: 'complete_works',
+    signoff: 'declare_ready',
+  };
   if (stage in physical) return physical[stage] ?? null;
   if (stage === 'decommissioned') return null;
   return { none: 'offer', pending: 'await_answer', accepted: 'sign_contract', contracted: 'move_in' }[letting] ?? null;

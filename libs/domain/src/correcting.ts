@@ -20,7 +20,13 @@ export interface Correctable {
 
 /** Events that follow from a home's history or from the calendar: never corrected by hand. */
 const FOLLOWING: ReadonlySet<EventType> = new Set<EventType>([
-  'EventCorrected', 'EventRetracted', 'OfferExpired', 'HomeClaimed', 'ClaimReleased', 'HomeTaken', 'HomeLeft',
+  'EventCorrected',
+  'EventRetracted',
+  'OfferExpired',
+  'HomeClaimed',
+  'ClaimReleased',
+  'HomeTaken',
+  'HomeLeft',
 ]);
 
 /** Malformed whatever the stream says: a correction without anything new. */
@@ -72,7 +78,8 @@ function corrected(
 ): NewFact[] {
   const event = recorded.find(({ id }) => id === target) as Fact;
   const payload = newPayload && checkedPayload(event, newPayload);
-  if (newEffective && newEffective > latestDayOf(event.type, today)) refuse('FUTURE_FACT', 'A fact may not lie after today.', { on: newEffective });
+  if (newEffective && newEffective > latestDayOf(event.type, today))
+    refuse('FUTURE_FACT', 'A fact may not lie after today.', { on: newEffective });
   const fields = { target, ...(newEffective && { newEffective }), ...(payload && { newPayload: payload }), reason };
   if (saysTheSame(recorded, fact('EventCorrected', today, fields))) return [];
   mustBeCorrectable(recorded, event);

@@ -3,12 +3,42 @@ import type { CivilDate, Fact, NewFact, Party, PolicyFields, Role } from './even
 
 /** Every code a command can be refused with (domain.md section 4). */
 export const REFUSAL_CODES = [
-  'MALFORMED', 'NOT_YOUR_PART', 'UNIT_UNKNOWN', 'CITIZEN_UNKNOWN', 'OFFER_UNKNOWN', 'EVENT_UNKNOWN', 'VERSION_CONFLICT',
-  'FUTURE_FACT', 'DECOMMISSIONED', 'UNIT_EXISTS', 'NOT_OCCUPIED', 'NOTICE_EXISTS', 'NO_NOTICE', 'WRONG_STATE',
-  'LETTING_COMMITTED', 'NOT_READY', 'NO_CONTRACT', 'NOT_LETTABLE', 'OUT_OF_SERVICE', 'NOT_OUT_OF_SERVICE', 'OCCUPIED',
-  'RESERVED', 'OFFER_OPEN', 'OFFER_EXPIRED', 'OFFER_NOT_PENDING', 'NOT_EXPIRED', 'CITIZEN_NOT_ELIGIBLE',
-  'CITIZEN_ALREADY_ACCEPTED', 'NOTHING_ACCEPTED', 'NOT_CORRECTABLE', 'ERASED', 'ALREADY_ON_LIST', 'NOT_ON_LIST',
-  'STILL_IN_USE', 'DATE_ORDER', 'BREAKS_HISTORY',
+  'MALFORMED',
+  'NOT_YOUR_PART',
+  'UNIT_UNKNOWN',
+  'CITIZEN_UNKNOWN',
+  'OFFER_UNKNOWN',
+  'EVENT_UNKNOWN',
+  'VERSION_CONFLICT',
+  'FUTURE_FACT',
+  'DECOMMISSIONED',
+  'UNIT_EXISTS',
+  'NOT_OCCUPIED',
+  'NOTICE_EXISTS',
+  'NO_NOTICE',
+  'WRONG_STATE',
+  'LETTING_COMMITTED',
+  'NOT_READY',
+  'NO_CONTRACT',
+  'NOT_LETTABLE',
+  'OUT_OF_SERVICE',
+  'NOT_OUT_OF_SERVICE',
+  'OCCUPIED',
+  'RESERVED',
+  'OFFER_OPEN',
+  'OFFER_EXPIRED',
+  'OFFER_NOT_PENDING',
+  'NOT_EXPIRED',
+  'CITIZEN_NOT_ELIGIBLE',
+  'CITIZEN_ALREADY_ACCEPTED',
+  'NOTHING_ACCEPTED',
+  'NOT_CORRECTABLE',
+  'ERASED',
+  'ALREADY_ON_LIST',
+  'NOT_ON_LIST',
+  'STILL_IN_USE',
+  'DATE_ORDER',
+  'BREAKS_HISTORY',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -76,11 +106,7 @@ export interface Decision {
 export const NOTHING: Decision = { facts: [], claims: [] };
 
 /** Makes a new fact of today's version of its type. */
-export function fact<T extends NewFact['type']>(
-  type: T,
-  effective: CivilDate,
-  payload: Extract<NewFact, { type: T }>['payload'],
-): NewFact {
+export function fact<T extends NewFact['type']>(type: T, effective: CivilDate, payload: Extract<NewFact, { type: T }>['payload']): NewFact {
   return { type, v: 1, effective, payload } as NewFact;
 }
 

@@ -23,7 +23,16 @@ export const PARTIES = ['administrator', 'municipality', 'system'] as const;
 export const ROLES = ['caseworker', 'analyst', 'auditor', 'data_protection_officer', 'operator', 'integration'] as const;
 /** R5, in the order of a day's first match after `out_of_service`. */
 export const PHASES = [
-  'out_of_service', 'clearing', 'inspection', 'ordering', 'works', 'move_in', 'offer_pending', 'reserved', 'matching', 'unrecorded',
+  'out_of_service',
+  'clearing',
+  'inspection',
+  'ordering',
+  'works',
+  'move_in',
+  'offer_pending',
+  'reserved',
+  'matching',
+  'unrecorded',
 ] as const;
 /** R8: who holds the ball; `owner` is the owner of an out-of-service home, `unknown` the owner of unrecorded days. */
 export const OWNERS = ['relatives', 'administrator', 'contractor', 'municipality', 'citizen', 'owner', 'unknown'] as const;

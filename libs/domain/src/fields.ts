@@ -1,6 +1,4 @@
-import {
-  IsInt, IsString, Matches, Max, MaxLength, Min, ValidateBy, ValidateIf, type ValidationOptions,
-} from 'class-validator';
+import { IsInt, IsString, Matches, Max, MaxLength, Min, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { isCivilDate } from './calendar/days.js';
 
 /** A civil date `YYYY-MM-DD` that exists (2026-02-30 does not). */
@@ -36,10 +34,16 @@ export function IsPlaceLabel(): PropertyDecorator {
   return (target, key) => {
     IsString()(target, key);
     MaxLength(80)(target, key);
-    Matches(/^(?!.*\d{6}[- ]?\d{4})[^\p{Cc}]*\S[^\p{Cc}]*$/u, { message: '$property must be the short label of a place or a firm' })(target, key);
+    Matches(/^(?!.*\d{6}[- ]?\d{4})[^\p{Cc}]*\S[^\p{Cc}]*$/u, { message: '$property must be the short label of a place or a firm' })(
+      target,
+      key,
+    );
     ValidateBy({
       name: 'isWellFormed',
-      validator: { validate: (value: unknown) => typeof value === 'string' && value.isWellFormed(), defaultMessage: () => '$property must be well-formed text' },
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && value.isWellFormed(),
+        defaultMessage: () => '$property must be well-formed text',
+      },
     })(target, key);
   };
 }
@@ -66,4 +70,3 @@ export function IsCount(min: number, max: number): PropertyDecorator {
     Max(max)(target, key);
   };
 }
-

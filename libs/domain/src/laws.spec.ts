@@ -35,7 +35,8 @@ describe(`laws of ${runs} random legal histories`, () => {
         const live = liveFacts(town.home(home));
         const rewritten = live.map((fact) => ({ ...fact }) as Fact);
         expect(foldUnit(liveFacts(rewritten))).toEqual(foldUnit(live));
-        for (const day of ['2025-02-01', '2025-05-01']) expect(foldUnit(asOf(liveFacts(rewritten), day))).toEqual(foldUnit(asOf(live, day)));
+        for (const day of ['2025-02-01', '2025-05-01'])
+          expect(foldUnit(asOf(liveFacts(rewritten), day))).toEqual(foldUnit(asOf(live, day)));
       }
     }));
 
@@ -57,7 +58,14 @@ describe(`laws of ${runs} random legal histories`, () => {
     const seen = new Set<string>();
     for (let seed = 1; seed <= 200; seed++) for (const outcome of walk(seed).tally.keys()) seen.add(outcome);
     expect([...seen]).toEqual(
-      expect.arrayContaining(['MoveIn taken', 'CorrectEvent taken', 'RetractEvent taken', 'CorrectEvent BREAKS_HISTORY', 'AcceptOffer CITIZEN_ALREADY_ACCEPTED', 'MakeOffer DATE_ORDER']),
+      expect.arrayContaining([
+        'MoveIn taken',
+        'CorrectEvent taken',
+        'RetractEvent taken',
+        'CorrectEvent BREAKS_HISTORY',
+        'AcceptOffer CITIZEN_ALREADY_ACCEPTED',
+        'MakeOffer DATE_ORDER',
+      ]),
     );
   });
 });

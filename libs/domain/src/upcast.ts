@@ -14,7 +14,10 @@ export interface Recorded {
 
 /** An event that this version cannot read: its home is set aside, never skipped. */
 export class UnknownEvent extends Error {
-  constructor(readonly type: string, readonly v: number) {
+  constructor(
+    readonly type: string,
+    readonly v: number,
+  ) {
     super(`The event ${type} v${v} is not known to this version.`);
     this.name = 'UnknownEvent';
   }
@@ -22,13 +25,49 @@ export class UnknownEvent extends Error {
 
 /** Today's version of each event type; older ones are lifted to it step by step, newer ones are not guessed at. */
 export const VERSIONS: Record<EventType, number> = {
-  UnitRegistered: 1, RentSet: 1, DeathRegistered: 1, NoticeGiven: 1, NoticeChanged: 1, NoticeWithdrawn: 1, TenancyContinued: 1,
-  Vacated: 1, ClearancePermitted: 1, KeysReturned: 1, InspectionPlanned: 1, InspectionDone: 1, WorksOrdered: 1, WorksCompleted: 1,
-  WorksReopened: 1, ReadyForLetting: 1, Reserved: 1, ReservationReleased: 1, OfferMade: 1, OfferWithdrawn: 1, OfferDeclined: 1,
-  OfferExtended: 1, OfferExpired: 1, OfferAccepted: 1, AcceptanceCancelled: 1, ContractSigned: 1, MoveInAgreed: 1, MoveInPostponed: 1,
-  MovedIn: 1, TakenOutOfService: 1, ReturnedToService: 1, UnitDecommissioned: 1, CitizenApproved: 1, ListChanged: 1,
-  RemovedFromList: 1, CitizenErased: 1, HomeClaimed: 1, ClaimReleased: 1, HomeTaken: 1, HomeLeft: 1, PolicyAgreed: 1,
-  EventCorrected: 1, EventRetracted: 1,
+  UnitRegistered: 1,
+  RentSet: 1,
+  DeathRegistered: 1,
+  NoticeGiven: 1,
+  NoticeChanged: 1,
+  NoticeWithdrawn: 1,
+  TenancyContinued: 1,
+  Vacated: 1,
+  ClearancePermitted: 1,
+  KeysReturned: 1,
+  InspectionPlanned: 1,
+  InspectionDone: 1,
+  WorksOrdered: 1,
+  WorksCompleted: 1,
+  WorksReopened: 1,
+  ReadyForLetting: 1,
+  Reserved: 1,
+  ReservationReleased: 1,
+  OfferMade: 1,
+  OfferWithdrawn: 1,
+  OfferDeclined: 1,
+  OfferExtended: 1,
+  OfferExpired: 1,
+  OfferAccepted: 1,
+  AcceptanceCancelled: 1,
+  ContractSigned: 1,
+  MoveInAgreed: 1,
+  MoveInPostponed: 1,
+  MovedIn: 1,
+  TakenOutOfService: 1,
+  ReturnedToService: 1,
+  UnitDecommissioned: 1,
+  CitizenApproved: 1,
+  ListChanged: 1,
+  RemovedFromList: 1,
+  CitizenErased: 1,
+  HomeClaimed: 1,
+  ClaimReleased: 1,
+  HomeTaken: 1,
+  HomeLeft: 1,
+  PolicyAgreed: 1,
+  EventCorrected: 1,
+  EventRetracted: 1,
 };
 
 /** A recorded event in today's shape. Throws UnknownEvent for a type or version that this code does not know. */

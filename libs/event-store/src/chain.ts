@@ -47,8 +47,23 @@ function textWithoutHash(event: Omit<StoredEvent, 'hash'>): string {
   const { id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality } = event;
   const { commandId, commandHash, correlationId, causationId, payload, prev } = event;
   return canonical({
-    id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality,
-    commandId, commandHash, correlationId, causationId, payload, prev,
+    id,
+    type,
+    v,
+    stream,
+    revision,
+    effective,
+    recordedAt,
+    actor,
+    role,
+    party,
+    municipality,
+    commandId,
+    commandHash,
+    correlationId,
+    causationId,
+    payload,
+    prev,
   });
 }
 
@@ -118,10 +133,13 @@ export function verifyStream(events: readonly StoredEvent[]): Break | undefined 
 
 /** A name-based UUID (version 5): the same namespace and name give the same UUID everywhere. */
 export function uuidV5(namespace: string, name: string): string {
-  const bytes = createHash('sha1').update(Buffer.from(namespace.replaceAll('-', ''), 'hex')).update(name, 'utf8').digest().subarray(0, 16);
+  const bytes = createHash('sha1')
+    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+    .update(name, 'utf8')
+    .digest()
+    .subarray(0, 16);
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
-

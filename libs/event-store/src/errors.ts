@@ -1,7 +1,15 @@
 /** What can go wrong with a store, each with a code that stays. */
 export type StoreErrorCode =
-  | 'VERSION_CONFLICT' | 'STORE_UNAVAILABLE' | 'STORE_LOCKED' | 'STORE_READ_ONLY' | 'STORE_CORRUPT' | 'STORE_FULL' | 'STORE_CLOSED'
-  | 'NOT_A_STORE' | 'APPEND_TOO_LARGE' | 'NOT_CANONICAL';
+  | 'VERSION_CONFLICT'
+  | 'STORE_UNAVAILABLE'
+  | 'STORE_LOCKED'
+  | 'STORE_READ_ONLY'
+  | 'STORE_CORRUPT'
+  | 'STORE_FULL'
+  | 'STORE_CLOSED'
+  | 'NOT_A_STORE'
+  | 'APPEND_TOO_LARGE'
+  | 'NOT_CANONICAL';
 
 /** An error of the store with a stable code and a sentence for people. */
 export class StoreError extends Error {

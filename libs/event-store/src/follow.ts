@@ -48,10 +48,11 @@ export function follow(
         const seen = appended.count;
         const page = await read(cursor);
         if (stopped()) break;
-        if (page.next !== cursor) await new Promise<void>((done) => {
-          subscriber.add(done);
-          subscriber.next({ ...page, done });
-        });
+        if (page.next !== cursor)
+          await new Promise<void>((done) => {
+            subscriber.add(done);
+            subscriber.next({ ...page, done });
+          });
         else if (page.end) await appended.past(seen, poll);
         cursor = page.next;
       }

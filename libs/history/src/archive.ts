@@ -2,7 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { copenhagenDate, endOfCopenhagenDay, municipalityOf, Refusal, type CivilDate, type Instant } from '#domain';
 import { canonical, checkLink, type Break, type ChainHead, type EventStore, type LogEvent } from '#event-store';
 import { Clock, EVENT_STORE, sees, Streams, type Principal } from '#platform';
-import { changesBetween, replay, stateAt, timelineOf, type Change, type ReplayStep, type StateView, type TimelineEvent } from './timeline.js';
+import {
+  changesBetween,
+  replay,
+  stateAt,
+  timelineOf,
+  type Change,
+  type ReplayStep,
+  type StateView,
+  type TimelineEvent,
+} from './timeline.js';
 import type { DifferenceQuery, PointQuery } from './history.queries.js';
 
 /** A point in both times. */
@@ -59,10 +68,12 @@ export class Archive {
   /** Every home within sight that stood registered at the point. */
   async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<Map<string, StateView>> {
     const homes = await this.homes(principal);
-    return new Map([...homes].flatMap(([unit, events]) => {
-      const state = stateAt(events, asOf, knownAt ?? undefined);
-      return state ? [[unit, state] as const] : [];
-    }));
+    return new Map(
+      [...homes].flatMap(([unit, events]) => {
+        const state = stateAt(events, asOf, knownAt ?? undefined);
+        return state ? [[unit, state] as const] : [];
+      }),
+    );
   }
 
   /** Homes and fields that differ between two points, with the events in between. */
@@ -82,7 +93,7 @@ export class Archive {
     const heads = new Map<string, ChainHead>();
     const breaks: Break[] = [];
     let events = 0;
-    for (let after: string | undefined, end = false; !end; ) {
+    for (let after: string | undefined, end = false; !end;) {
       const page = await this.store.readAll(after, { limit: 2_000 });
       for (const { position: _, ...event } of page.events) {
         const broken = checkLink(heads.get(event.stream), event) ?? notCanonical(event);
@@ -102,7 +113,7 @@ export class Archive {
 
   private async homes(principal: Principal): Promise<Map<string, LogEvent[]>> {
     const homes = new Map<string, LogEvent[]>();
-    for (let after: string | undefined, end = false; !end; ) {
+    for (let after: string | undefined, end = false; !end;) {
       const page = await this.store.readAll(after, { limit: 2_000, streamPrefixes: ['unit-'] });
       for (const event of page.events) {
         if (!sees(principal, event.municipality)) continue;
@@ -119,8 +130,46 @@ export class Archive {
 
 /** A field that no event has would be left out of the hash: it is a change all the same. */
 function notCanonical(event: Omit<LogEvent, 'position'>): Break | undefined {
-  const { id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality, commandId, commandHash, correlationId, causationId, payload, prev, hash } = event;
-  const known = { id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality, commandId, commandHash, correlationId, causationId, payload, prev, hash };
+  const {
+    id,
+    type,
+    v,
+    stream,
+    revision,
+    effective,
+    recordedAt,
+    actor,
+    role,
+    party,
+    municipality,
+    commandId,
+    commandHash,
+    correlationId,
+    causationId,
+    payload,
+    prev,
+    hash,
+  } = event;
+  const known = {
+    id,
+    type,
+    v,
+    stream,
+    revision,
+    effective,
+    recordedAt,
+    actor,
+    role,
+    party,
+    municipality,
+    commandId,
+    commandHash,
+    correlationId,
+    causationId,
+    payload,
+    prev,
+    hash,
+  };
   return canonical(known) === canonical(event) ? undefined : { stream, revision, kind: 'text' };
 }
 

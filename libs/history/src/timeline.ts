@@ -1,4 +1,18 @@
-import { correctionsOf, foldUnit, isCorrection, knownAt, letting, liveFacts, onDay, unitOn, upcast, type CivilDate, type Fact, type Instant, type UnitOnDay } from '#domain';
+import {
+  correctionsOf,
+  foldUnit,
+  isCorrection,
+  knownAt,
+  letting,
+  liveFacts,
+  onDay,
+  unitOn,
+  upcast,
+  type CivilDate,
+  type Fact,
+  type Instant,
+  type UnitOnDay,
+} from '#domain';
 import type { LogEvent } from '#event-store';
 
 /** An event on a home's timeline: both times, who did it, and what has become of it since. */
@@ -30,7 +44,15 @@ export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
     const correction = isCorrection(facts[n] as Fact);
     const changed = now && (now.effective !== effective || now.payload !== (facts[n] as Fact).payload);
     return {
-      id, type, revision, effective, recordedAt, actor, role, party, payload,
+      id,
+      type,
+      revision,
+      effective,
+      recordedAt,
+      actor,
+      role,
+      party,
+      payload,
       standing: correction ? 'correction' : !now ? 'retracted' : changed ? 'corrected' : 'live',
       ...(changed && { now: { effective: now.effective, payload: now.payload } }),
       correctedBy: correctionsOf(facts, id).map((each) => each.id),

@@ -13,7 +13,8 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Plain fields as an instance of their class. Throws Malformed: unknown, missing, null or wrong fields. */
 export function checked<T extends object>(Shape: new () => T, fields: unknown): T {
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw new Malformed([{ pointer: '', detail: 'An object is needed.' }]);
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+    throw new Malformed([{ pointer: '', detail: 'An object is needed.' }]);
   const bad = badKeys(fields, '', 0);
   if (bad.length) throw new Malformed(bad);
   const instance = plainToInstance(Shape, fields);

@@ -52,15 +52,27 @@ async function infoOf(store: EventStore, { clock, readOnly }: Settings): Promise
   const [opened] = await store.readStream(OPENED);
   if (opened) {
     const info = opened.payload as unknown as StoreInfo;
-    if (clock === 'manual' && info.clock !== 'manual') throw new BadSetting('RELET_CLOCK', 'this store was opened with the clock of the machine.');
+    if (clock === 'manual' && info.clock !== 'manual')
+      throw new BadSetting('RELET_CLOCK', 'this store was opened with the clock of the machine.');
     return info;
   }
   const info: StoreInfo = { storeId: randomUUID(), clock };
   if (readOnly) return info;
   const now = clock === 'manual' ? '1970-01-01T00:00:00.000Z' : new Date().toISOString();
   const draft = {
-    id: randomUUID(), type: 'StoreOpened', v: 1, effective: now.slice(0, 10), actor: 'system', role: 'operator', party: 'system',
-    municipality: '', commandId: NOBODY, commandHash: '', correlationId: NOBODY, causationId: NOBODY, payload: { ...info },
+    id: randomUUID(),
+    type: 'StoreOpened',
+    v: 1,
+    effective: now.slice(0, 10),
+    actor: 'system',
+    role: 'operator',
+    party: 'system',
+    municipality: '',
+    commandId: NOBODY,
+    commandHash: '',
+    correlationId: NOBODY,
+    causationId: NOBODY,
+    payload: { ...info },
   };
   await store.append(OPENED, 'noStream', seal(undefined, OPENED, [draft], now));
   return info;
@@ -70,7 +82,7 @@ async function infoOf(store: EventStore, { clock, readOnly }: Settings): Promise
 async function clockOf(store: EventStore, { clock }: StoreInfo): Promise<Clock> {
   let latest = '1970-01-01T00:00:00.000Z';
   if (clock === 'manual') {
-    for (let after: string | undefined, end = false; !end; ) {
+    for (let after: string | undefined, end = false; !end;) {
       const page = await store.readAll(after, { limit: 2000 });
       for (const { recordedAt } of page.events) if (recordedAt > latest) latest = recordedAt;
       ({ next: after, end } = page);

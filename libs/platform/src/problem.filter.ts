@@ -33,7 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const danish = prefersDanish(http.getRequest<{ headers: Record<string, string | undefined> }>().headers['accept-language']);
     const problem = problemOf(error, danish ? 'da' : 'en');
-    if (problem.code === 'INTERNAL') this.log.error(error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown');
+    if (problem.code === 'INTERNAL')
+      this.log.error(error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown');
     const reply = http.getResponse<Reply>().status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
     reply.header('content-language', danish ? 'da' : 'en');
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
@@ -73,13 +74,22 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof NotYetVisible) return 'NOT_YET_VISIBLE';
   const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | undefined)?.statusCode ?? 500);
   const byStatus: Record<number, ProblemCode> = {
-    400: 'MALFORMED', 401: 'UNAUTHENTICATED', 403: 'NOT_YOUR_PART', 404: 'NOT_FOUND', 405: 'METHOD_NOT_ALLOWED', 413: 'BODY_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE',
+    400: 'MALFORMED',
+    401: 'UNAUTHENTICATED',
+    403: 'NOT_YOUR_PART',
+    404: 'NOT_FOUND',
+    405: 'METHOD_NOT_ALLOWED',
+    413: 'BODY_TOO_LARGE',
+    415: 'UNSUPPORTED_MEDIA_TYPE',
   };
   return byStatus[status] ?? (status >= 400 && status < 500 ? 'MALFORMED' : 'INTERNAL');
 }
 
 /** Danish when it is asked for before English. */
 function prefersDanish(header: string | undefined): boolean {
-  const first = (header ?? '').split(',').map((part) => part.trim().toLowerCase()).find((part) => /^(da|en)\b/.test(part));
+  const first = (header ?? '')
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .find((part) => /^(da|en)\b/.test(part));
   return first?.startsWith('da') ?? false;
 }

@@ -9,9 +9,17 @@ export interface Problem {
 }
 
 export type ProblemCode =
-  | RefusalCode | StoreErrorCode
-  | 'UNAUTHENTICATED' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'BODY_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'IDEMPOTENCY_KEY_REUSED'
-  | 'CLOCK_REFUSED' | 'NOT_YET_VISIBLE' | 'INTERNAL';
+  | RefusalCode
+  | StoreErrorCode
+  | 'UNAUTHENTICATED'
+  | 'NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
+  | 'BODY_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'CLOCK_REFUSED'
+  | 'NOT_YET_VISIBLE'
+  | 'INTERNAL';
 
 const no = (status: number, en: string, da: string): Problem => ({ status, en, da });
 const refused = (en: string, da: string) => no(409, en, da);

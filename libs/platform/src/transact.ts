@@ -90,15 +90,21 @@ export class Transact {
   private sealed(order: Order, head: LogEvent | undefined, facts: readonly NewFact[]) {
     const { stream, commandId, commandHash, municipality, principal, causedBy } = order;
     const { party, role } = principal.by;
-    const drafts = facts.map(
-      ({ type, v, effective, payload }, n): EventDraft => ({
-        id: uuidV5(COMMANDS, `${commandId}/${stream}/${n}`),
-        type, v, effective, actor: principal.id, role, party, municipality, commandId, commandHash,
-        correlationId: causedBy ?? commandId,
-        causationId: causedBy ?? commandId,
-        payload: payload as unknown as Record<string, Json>,
-      }),
-    );
+    const drafts = facts.map(({ type, v, effective, payload }, n): EventDraft => ({
+      id: uuidV5(COMMANDS, `${commandId}/${stream}/${n}`),
+      type,
+      v,
+      effective,
+      actor: principal.id,
+      role,
+      party,
+      municipality,
+      commandId,
+      commandHash,
+      correlationId: causedBy ?? commandId,
+      causationId: causedBy ?? commandId,
+      payload: payload as unknown as Record<string, Json>,
+    }));
     return seal(head, stream, drafts, this.clock.now());
   }
 }

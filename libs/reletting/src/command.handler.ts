@@ -1,7 +1,21 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
-  citizensNeeded, citizenView, decideCitizen, decidePolicy, decideUnit, DomainCommand, liveFacts, municipalityOf, policyOn, Refusal, refuse,
-  upcast, type CitizenView, type Context, type CivilDate, type Fact,
+  citizensNeeded,
+  citizenView,
+  decideCitizen,
+  decidePolicy,
+  decideUnit,
+  DomainCommand,
+  liveFacts,
+  municipalityOf,
+  policyOn,
+  Refusal,
+  refuse,
+  upcast,
+  type CitizenView,
+  type Context,
+  type CivilDate,
+  type Fact,
 } from '#domain';
 import { Clock, Streams, Transact, type Order, type Receipt } from '#platform';
 import { addressOf, type Address } from './address.js';

@@ -19,17 +19,29 @@ export class CommandsController {
   constructor(@Inject(CommandGateway) private readonly gateway: CommandGateway) {}
 
   /** Gives the command of a route; the offer of the path is a field of its command. */
-  async give(route: Route, params: Asked, body: object, headers: Asked, query: Asked, principal: Principal, reply: Reply): Promise<Receipt> {
+  async give(
+    route: Route,
+    params: Asked,
+    body: object,
+    headers: Asked,
+    query: Asked,
+    principal: Principal,
+    reply: Reply,
+  ): Promise<Receipt> {
     const { offer, ...path } = params;
     const fields = offer === undefined ? body : { ...bodyOf(body), offerId: offer };
-    const receipt = await this.gateway.give(route.kind, route.command, Object.values(path)[0], fields, { principal, ...givingOf(headers, query) });
+    const receipt = await this.gateway.give(route.kind, route.command, Object.values(path)[0], fields, {
+      principal,
+      ...givingOf(headers, query),
+    });
     reply.header('etag', `"${receipt.revision}"`);
     return receipt;
   }
 }
 
 function bodyOf(body: unknown): object {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Malformed([{ pointer: '', detail: 'An object is needed.' }]);
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Malformed([{ pointer: '', detail: 'An object is needed.' }]);
   if ('offerId' in body) throw new Malformed([{ pointer: '/offerId', detail: 'The offer is named by the path.' }]);
   return body;
 }
@@ -37,10 +49,12 @@ function bodyOf(body: unknown): object {
 function givingOf(headers: Asked, query: Asked): Omit<Giving, 'principal'> {
   if (Object.keys(query).length) throw new Malformed([{ pointer: '', detail: 'A command takes no query parameters.' }]);
   const key = headers['idempotency-key'];
-  if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Malformed([{ pointer: '', detail: 'Idempotency-Key is 1 to 200 visible characters.' }]);
+  if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new Malformed([{ pointer: '', detail: 'Idempotency-Key is 1 to 200 visible characters.' }]);
   const match = headers['if-match'];
   const [, revision] = match === undefined ? [] : (/^"(\d{1,9})"$/.exec(match) ?? []);
-  if (match !== undefined && revision === undefined) throw new Malformed([{ pointer: '', detail: 'If-Match is a revision in quotes, as ETag gave it.' }]);
+  if (match !== undefined && revision === undefined)
+    throw new Malformed([{ pointer: '', detail: 'If-Match is a revision in quotes, as ETag gave it.' }]);
   return { ...(key !== undefined && { key }), ...(revision !== undefined && { expected: Number(revision) }) };
 }
 
@@ -58,7 +72,12 @@ function serve(route: Route): void {
   };
   const params = [...route.path.matchAll(/:(\w+)/g)].map(([, param]) => param as string);
   [Param(), Body(), Headers(), Query(), Who(), Res({ passthrough: true })].forEach((decorator, index) => decorator(target, name, index));
-  Reflect.defineMetadata('design:paramtypes', Array.from({ length: 6 }, () => Object), target, name);
+  Reflect.defineMetadata(
+    'design:paramtypes',
+    Array.from({ length: 6 }, () => Object),
+    target,
+    name,
+  );
   decorate(
     Post(route.path),
     HttpCode(200),
@@ -69,7 +88,11 @@ function serve(route: Route): void {
     ...params.map((param) => ApiParam({ name: param, type: String })),
     ApiResponse({ status: 200, description: 'Taken; without events when nothing changes.' }),
     ...[400, 401, 403, 404, 409, 412, 422, 503].map((status) =>
-      ApiResponse({ status, description: 'A problem, with its code.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }),
+      ApiResponse({
+        status,
+        description: 'A problem, with its code.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      }),
     ),
   );
 }

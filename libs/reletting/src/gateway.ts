@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import {
-  CITIZEN_COMMANDS, CORRECTION_COMMANDS, MUNICIPALITY_ID, POLICY_COMMANDS, UNIT_COMMANDS, UNIT_ID, UUID, type CommandName, type DomainCommand,
+  CITIZEN_COMMANDS,
+  CORRECTION_COMMANDS,
+  MUNICIPALITY_ID,
+  POLICY_COMMANDS,
+  UNIT_COMMANDS,
+  UNIT_ID,
+  UUID,
+  type CommandName,
+  type DomainCommand,
 } from '#domain';
 import { checked, Clock, commandHashOf, commandIdOf, Malformed, type Principal, type Receipt } from '#platform';
 import { addressed, type Address } from './address.js';

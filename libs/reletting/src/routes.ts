@@ -8,9 +8,24 @@ export interface Route {
   summary: string;
 }
 
-const unit = (path: string, command: CommandName, summary: string): Route => ({ kind: 'unit', path: `units/:unit${path}`, command, summary });
-const citizen = (path: string, command: CommandName, summary: string): Route => ({ kind: 'citizen', path: `citizens${path}`, command, summary });
-const policy = (path: string, command: CommandName, summary: string): Route => ({ kind: 'policy', path: `policies/:municipality${path}`, command, summary });
+const unit = (path: string, command: CommandName, summary: string): Route => ({
+  kind: 'unit',
+  path: `units/:unit${path}`,
+  command,
+  summary,
+});
+const citizen = (path: string, command: CommandName, summary: string): Route => ({
+  kind: 'citizen',
+  path: `citizens${path}`,
+  command,
+  summary,
+});
+const policy = (path: string, command: CommandName, summary: string): Route => ({
+  kind: 'policy',
+  path: `policies/:municipality${path}`,
+  command,
+  summary,
+});
 
 /** Every command by its business name; all are POST. */
 export const ROUTES: readonly Route[] = [

@@ -4,11 +4,17 @@ import type { VacancyAnswer } from './vacancy.handler.js';
 /** The figures as a file: what they are, who asked, and then one row a group with every number of it. */
 export function vacancyCsv(answer: VacancyAnswer, profile: Profile, asker: string): string {
   const { from, to, asOf, knownAt, position, groups } = answer;
-  const says = profile === 'da' ? ['Periode', 'Pr.', 'Kendt', 'Position', 'Hentet af', 'Rækker'] : ['Period', 'As of', 'Known at', 'Position', 'Asked by', 'Rows'];
+  const says =
+    profile === 'da'
+      ? ['Periode', 'Pr.', 'Kendt', 'Position', 'Hentet af', 'Rækker']
+      : ['Period', 'As of', 'Known at', 'Position', 'Asked by', 'Rows'];
   const head: CsvCell[][] = [`${from}..${to}`, asOf, knownAt, position, asker, groups.length].map((value, n) => [says[n] ?? '', value]);
   const flat = groups.map(({ key, ...figures }) => ({ key, ...flatten(figures, '') }));
   const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))];
-  return csv([...head, [], columns, ...flat.map((row) => columns.map((column) => (row as Record<string, CsvCell>)[column] ?? null))], profile);
+  return csv(
+    [...head, [], columns, ...flat.map((row) => columns.map((column) => (row as Record<string, CsvCell>)[column] ?? null))],
+    profile,
+  );
 }
 
 function flatten(value: object, path: string): Record<string, CsvCell> {

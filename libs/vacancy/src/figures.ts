@@ -1,6 +1,15 @@
 import {
-  groupPortfolio, guaranteeFigures, lettingFigures, offerFigures, turnover, vacancyFigures, type FigureQuery, type Fraction, type Grouping,
-  type GuaranteeHistory, type Portfolio,
+  groupPortfolio,
+  guaranteeFigures,
+  lettingFigures,
+  offerFigures,
+  turnover,
+  vacancyFigures,
+  type FigureQuery,
+  type Fraction,
+  type Grouping,
+  type GuaranteeHistory,
+  type Portfolio,
 } from '#domain';
 import type { Source } from './sources.js';
 
@@ -17,7 +26,13 @@ export interface GroupFigures {
 }
 
 /** The figures of a portfolio, in groups or as one group `all`. */
-export function figuresOf(source: Source, portfolio: Portfolio, query: FigureQuery, groupBy: Grouping | undefined, explain: boolean): GroupFigures[] {
+export function figuresOf(
+  source: Source,
+  portfolio: Portfolio,
+  query: FigureQuery,
+  groupBy: Grouping | undefined,
+  explain: boolean,
+): GroupFigures[] {
   const groups = groupBy ? groupPortfolio(portfolio, query, groupBy) : [{ key: 'all', portfolio, query }];
   return groups.map((group) => {
     const municipalities = new Set(group.portfolio.map(({ history }) => history.municipality));
@@ -36,7 +51,9 @@ export function figuresOf(source: Source, portfolio: Portfolio, query: FigureQue
 }
 
 function citizensOf({ guarantee }: Source, municipalities: ReadonlySet<string>): Map<string, GuaranteeHistory> {
-  return new Map([...guarantee].filter(([, { municipality }]) => municipalities.has(municipality)).map(([citizen, { history }]) => [citizen, history]));
+  return new Map(
+    [...guarantee].filter(([, { municipality }]) => municipalities.has(municipality)).map(([citizen, { history }]) => [citizen, history]),
+  );
 }
 
 const EXPLANATIONS: ReadonlySet<string> = new Set(['explained', 'episodes', 'homes']);

@@ -1,7 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  asOf as upTo, copenhagenDate, endOfCopenhagenDay, foldHistory, guaranteeClocks, knownAt as known, liveFacts, offersByCitizen, policyOn, prepare, upcast,
-  type CivilDate, type Fact, type GuaranteeHistory, type Instant, type PolicyLookup, type Portfolio, type UnitHistory,
+  asOf as upTo,
+  copenhagenDate,
+  endOfCopenhagenDay,
+  foldHistory,
+  guaranteeClocks,
+  knownAt as known,
+  liveFacts,
+  offersByCitizen,
+  policyOn,
+  prepare,
+  upcast,
+  type CivilDate,
+  type Fact,
+  type GuaranteeHistory,
+  type Instant,
+  type PolicyLookup,
+  type Portfolio,
+  type UnitHistory,
 } from '#domain';
 import type { EventStore } from '#event-store';
 import { Clock, EVENT_STORE, Projector, Streams } from '#platform';
@@ -76,7 +92,11 @@ export class Sources {
     for (const stream of this.homes.keys()) if (!gone.has(stream)) this.homes.delete(stream);
     const homes = [...this.homes.values()];
     const policies = await this.policiesOf(new Set(homes.map(({ history }) => history.municipality)));
-    const citizens = query.prepare('SELECT citizen, municipality, facts FROM vacancy_citizen').all() as { citizen: string; municipality: string; facts: string }[];
+    const citizens = query.prepare('SELECT citizen, municipality, facts FROM vacancy_citizen').all() as {
+      citizen: string;
+      municipality: string;
+      facts: string;
+    }[];
     const guarantee = this.guaranteeOf(
       homes.map(({ history }) => history),
       citizens.map(({ citizen, municipality, facts }) => ({ citizen, municipality, facts: JSON.parse(facts) as Fact[] })),
@@ -113,7 +133,8 @@ export class Sources {
 
   private async policiesOf(municipalities: ReadonlySet<string>): Promise<PolicyLookup> {
     const agreed = new Map<string, Fact[]>();
-    for (const municipality of municipalities) agreed.set(municipality, liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast)));
+    for (const municipality of municipalities)
+      agreed.set(municipality, liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast)));
     const memo = new Map<string, ReturnType<PolicyLookup>>();
     return (municipality, day) => {
       const key = `${municipality} ${day}`;
@@ -125,7 +146,7 @@ export class Sources {
 
   private async readLog(): Promise<Streamed> {
     const log: Streamed = { units: new Map(), citizens: new Map(), policies: new Map() };
-    for (let after: string | undefined, end = false; !end; ) {
+    for (let after: string | undefined, end = false; !end;) {
       const page = await this.store.readAll(after, { limit: 2_000, streamPrefixes: ['unit-', 'citizen-', 'policy-'] });
       for (const event of page.events) {
         const fact = upcast(event);

@@ -21,11 +21,17 @@ export class VacancyController {
   @Needs('figures')
   @ApiOperation({ operationId: 'vacancy', summary: 'Every figure of a period, for any pair of times' })
   @ApiQuery({ type: VacancyQuery })
-  async figures(@Query() asked: object, @Who() principal: Principal, @Res({ passthrough: true }) reply: Reply): Promise<VacancyAnswer | string> {
+  async figures(
+    @Query() asked: object,
+    @Who() principal: Principal,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<VacancyAnswer | string> {
     const query = checked(VacancyQuery, asked);
     const answer = await this.queries.execute<AskVacancy, VacancyAnswer>(new AskVacancy(query, principal));
     if (!query.csv) return answer;
-    reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', `attachment; filename="vacancy-${query.from}-${query.to}.csv"`);
+    reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="vacancy-${query.from}-${query.to}.csv"`);
     return vacancyCsv(answer, query.csv, principal.id);
   }
 }

@@ -45,7 +45,17 @@ export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> 
     const portfolio = within(source.portfolio, query, principal);
     const groups = figuresOf(source, portfolio, { from, to, asOf: times.asOf, policyOn: source.policyOn }, groupBy, explain === 'true');
     const { position, upToDate } = await this.projector.standing();
-    return { from, to, asOf: times.asOf, knownAt: times.knownAt ?? null, provisional: times.provisional, position, upToDate, groupBy: groupBy ?? null, groups };
+    return {
+      from,
+      to,
+      asOf: times.asOf,
+      knownAt: times.knownAt ?? null,
+      provisional: times.provisional,
+      position,
+      upToDate,
+      groupBy: groupBy ?? null,
+      groups,
+    };
   }
 }
 

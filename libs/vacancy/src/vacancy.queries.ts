@@ -1,5 +1,15 @@
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
-import { GROUPINGS, IsCivilDate, MayBeAbsent, MUNICIPALITY_ID, UNIT_ID, UNIT_KINDS, type CivilDate, type Grouping, type UnitKind } from '#domain';
+import {
+  GROUPINGS,
+  IsCivilDate,
+  MayBeAbsent,
+  MUNICIPALITY_ID,
+  UNIT_ID,
+  UNIT_KINDS,
+  type CivilDate,
+  type Grouping,
+  type UnitKind,
+} from '#domain';
 
 /** A day, or an instant as RFC 3339 writes it. */
 const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;

@@ -49,7 +49,10 @@ export function generate(options: DemoOptions): CommandRow[] {
     const story = n === options.homes - 1 ? 'closed' : n === 0 ? 'often' : n % 15 === 14 ? 'new' : 'usual';
     rows.push(...new HomeStory(unit, place, story, start, options.end, chance).tell());
   }
-  return rows.map((row, n) => ({ row, n })).sort((a, b) => compare(a.row.recordedOn, b.row.recordedOn) || a.n - b.n).map(({ row }) => row);
+  return rows
+    .map((row, n) => ({ row, n }))
+    .sort((a, b) => compare(a.row.recordedOn, b.row.recordedOn) || a.n - b.n)
+    .map(({ row }) => row);
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -96,7 +99,14 @@ class HomeStory {
 
   private rent(rentOere: number): void {
     const year = `${Number(this.at.slice(0, 4)) + 1}-01-01`;
-    if (year <= this.end) this.rows.push({ command: 'SetRent', unit: this.unit, effective: year, recordedOn: this.recorded, rentOere: Math.round((rentOere * 1.02) / 1000) * 1000 });
+    if (year <= this.end)
+      this.rows.push({
+        command: 'SetRent',
+        unit: this.unit,
+        effective: year,
+        recordedOn: this.recorded,
+        rentOere: Math.round((rentOere * 1.02) / 1000) * 1000,
+      });
   }
 
   private add(command: string, fields: object, lag = this.chance.is(0.25) ? Math.ceil(this.chance.next() * 3) : 0): CommandRow {
@@ -124,7 +134,8 @@ class HomeStory {
         return this.leave();
       }
       this.go(1);
-      if (this.chance.is(0.7)) this.add('GiveNotice', { by: 'relatives', liableUntil: plusDays(this.at, 30 + Math.floor(this.chance.next() * 30)) });
+      if (this.chance.is(0.7))
+        this.add('GiveNotice', { by: 'relatives', liableUntil: plusDays(this.at, 30 + Math.floor(this.chance.next() * 30)) });
       this.vacate('death');
     } else {
       this.add('GiveNotice', { by: 'resident', expectedVacantFrom: plusDays(this.at, 30), liableUntil: plusDays(this.at, 45) });
@@ -145,7 +156,9 @@ class HomeStory {
 
   /** Keys, inspection, works, offers, contract, move-in; false when the home is left empty or closed. */
   private empty(): boolean {
-    const late = !this.rows.some(({ command, effective }) => command === 'GiveNotice' && effective !== undefined && effective >= plusDays(this.at, -40));
+    const late = !this.rows.some(
+      ({ command, effective }) => command === 'GiveNotice' && effective !== undefined && effective >= plusDays(this.at, -40),
+    );
     this.go(this.chance.lognormal(14, 30));
     this.add('RecordClearance', { basis: this.chance.is(0.8) ? 'certificate' : 'declaration' });
     if (late && this.chance.is(0.6)) this.add('GiveNotice', { by: 'estate', liableUntil: plusDays(this.at, 30) });
@@ -216,7 +229,14 @@ class HomeStory {
   /** The vacating was a day or two earlier than first typed. */
   private mend(targetRow: string): void {
     const vacated = this.rows.find(({ row }) => row === targetRow);
-    this.rows.push({ command: 'CorrectEvent', unit: this.unit, recordedOn: this.noted(), targetRow, newEffective: plusDays(vacated?.effective ?? this.at, this.chance.is(0.5) ? 1 : 2), reason: 'learned_later' });
+    this.rows.push({
+      command: 'CorrectEvent',
+      unit: this.unit,
+      recordedOn: this.noted(),
+      targetRow,
+      newEffective: plusDays(vacated?.effective ?? this.at, this.chance.is(0.5) ? 1 : 2),
+      reason: 'learned_later',
+    });
   }
 
   private noted(): CivilDate {
@@ -237,7 +257,15 @@ class HomeStory {
     const citizen = `${municipality === 'eksempel' ? 'e0000000' : 'b0000000'}-0000-5000-8000-${digits}`;
     const decided = plusDays(this.at, -Math.floor(this.chance.next() * 50));
     const on = this.noted();
-    this.rows.push({ command: 'ApproveCitizen', citizen, municipality, effective: decided, recordedOn: on, list: this.chance.is(0.8) ? 'general' : 'specific', elderly: true });
+    this.rows.push({
+      command: 'ApproveCitizen',
+      citizen,
+      municipality,
+      effective: decided,
+      recordedOn: on,
+      list: this.chance.is(0.8) ? 'general' : 'specific',
+      elderly: true,
+    });
     return citizen;
   }
 }

@@ -1,5 +1,15 @@
 import {
-  CITIZEN_COMMANDS, CORRECTION_COMMANDS, isCivilDate, MUNICIPALITY_ID, municipalityOf, POLICY_COMMANDS, UNIT_COMMANDS, UNIT_ID, UUID, type CivilDate, type CommandName,
+  CITIZEN_COMMANDS,
+  CORRECTION_COMMANDS,
+  isCivilDate,
+  MUNICIPALITY_ID,
+  municipalityOf,
+  POLICY_COMMANDS,
+  UNIT_COMMANDS,
+  UNIT_ID,
+  UUID,
+  type CivilDate,
+  type CommandName,
 } from '#domain';
 import { canonical, sha256, uuidV5 } from '#event-store';
 import { checked, Malformed, type Principal } from '#platform';
@@ -30,8 +40,30 @@ export interface BadRow {
 
 const LOCAL = /^[a-z]{1,3}[0-9]{1,6}$/;
 const CITIZENS = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5d';
-const BESIDE: ReadonlySet<string> = new Set(['command', 'unit', 'citizen', 'municipality', 'recordedOn', 'row', 'id', 'target', 'targets', 'targetRow', 'targetRows', 'offer']);
-const OFFERING: ReadonlySet<string> = new Set(['Reserve', 'ReleaseReservation', 'MakeOffer', 'WithdrawOffer', 'DeclineOffer', 'ExtendOffer', 'ExpireOffer', 'AcceptOffer']);
+const BESIDE: ReadonlySet<string> = new Set([
+  'command',
+  'unit',
+  'citizen',
+  'municipality',
+  'recordedOn',
+  'row',
+  'id',
+  'target',
+  'targets',
+  'targetRow',
+  'targetRows',
+  'offer',
+]);
+const OFFERING: ReadonlySet<string> = new Set([
+  'Reserve',
+  'ReleaseReservation',
+  'MakeOffer',
+  'WithdrawOffer',
+  'DeclineOffer',
+  'ExtendOffer',
+  'ExpireOffer',
+  'AcceptOffer',
+]);
 const SHAPES: Record<string, new () => object> = { ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS };
 
 /** Checks every row before any is given; `name` keeps the local labels of two files apart. */
@@ -60,25 +92,42 @@ const wrong = (column: string, reason: string): never => {
 function orderOf({ line, cells }: EventRow, name: string): ImportOrder {
   const { command, recordedOn } = cells;
   if (typeof command !== 'string' || !Object.hasOwn(SHAPES, command)) return wrong('command', 'There is no such command.');
-  if (recordedOn !== undefined && (typeof recordedOn !== 'string' || !isCivilDate(recordedOn))) return wrong('recordedOn', 'A date YYYY-MM-DD is needed.');
+  if (recordedOn !== undefined && (typeof recordedOn !== 'string' || !isCivilDate(recordedOn)))
+    return wrong('recordedOn', 'A date YYYY-MM-DD is needed.');
   const { kind, target } = targetOf(cells, command, name);
   const row = text(cells['row'] ?? cells['id']);
   const { fields, targetRows } = fieldsOf(cells, kind, command, name);
   checked(SHAPES[command] as new () => object, targetRows.length ? { ...fields, ...placeholder(command, targetRows) } : fields);
   return {
-    line, row, kind, command: command as CommandName, target, fields, targetRows, cells,
+    line,
+    row,
+    kind,
+    command: command as CommandName,
+    target,
+    fields,
+    targetRows,
+    cells,
     recordedOn: recordedOn as CivilDate | undefined,
     principal: principalFor(kind, command, target, cells),
     key: `import/${row ?? ''}/${sha256(canonical(cells))}`,
   };
 }
 
-function targetOf({ unit, citizen, municipality }: Record<string, unknown>, command: string, name: string): Pick<ImportOrder, 'kind' | 'target'> {
+function targetOf(
+  { unit, citizen, municipality }: Record<string, unknown>,
+  command: string,
+  name: string,
+): Pick<ImportOrder, 'kind' | 'target'> {
   if (Object.hasOwn(POLICY_COMMANDS, command)) {
-    return typeof municipality === 'string' && MUNICIPALITY_ID.test(municipality) ? { kind: 'policy', target: municipality } : wrong('municipality', 'The municipality is needed.');
+    return typeof municipality === 'string' && MUNICIPALITY_ID.test(municipality)
+      ? { kind: 'policy', target: municipality }
+      : wrong('municipality', 'The municipality is needed.');
   }
-  if (Object.hasOwn(CITIZEN_COMMANDS, command) || (unit === undefined && citizen !== undefined)) return { kind: 'citizen', target: pseudonymOf(citizen, name) };
-  return typeof unit === 'string' && UNIT_ID.test(unit) ? { kind: 'unit', target: unit } : wrong('unit', 'The id of a home is needed: municipality, dot, number.');
+  if (Object.hasOwn(CITIZEN_COMMANDS, command) || (unit === undefined && citizen !== undefined))
+    return { kind: 'citizen', target: pseudonymOf(citizen, name) };
+  return typeof unit === 'string' && UNIT_ID.test(unit)
+    ? { kind: 'unit', target: unit }
+    : wrong('unit', 'The id of a home is needed: municipality, dot, number.');
 }
 
 /** A pseudonym as it is, or a local label such as c17 as one; names have no place in a file. */
@@ -88,7 +137,12 @@ function pseudonymOf(citizen: unknown, name: string): string {
   return wrong('citizen', 'A citizen is a UUID or a short label such as c17, never a name.');
 }
 
-function fieldsOf(cells: Record<string, unknown>, kind: ImportOrder['kind'], command: string, name: string): Pick<ImportOrder, 'fields' | 'targetRows'> {
+function fieldsOf(
+  cells: Record<string, unknown>,
+  kind: ImportOrder['kind'],
+  command: string,
+  name: string,
+): Pick<ImportOrder, 'fields' | 'targetRows'> {
   const fields = Object.fromEntries(Object.entries(cells).filter(([key]) => !BESIDE.has(key)));
   if (cells['offer'] !== undefined) fields['offerId'] = cells['offer'];
   if (kind === 'unit' && cells['citizen'] !== undefined) fields['citizen'] = pseudonymOf(cells['citizen'], name);

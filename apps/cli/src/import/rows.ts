@@ -40,12 +40,24 @@ function fromNdjson(text: string): EventRow[] {
 function fromCsv(text: string): EventRow[] {
   const header = text.slice(0, text.search(/\r?\n|$/));
   const delimiter = header.includes(';') ? ';' : ',';
-  if (!header.split(delimiter).map((name) => name.trim().replaceAll('"', '')).includes('command')) {
+  if (
+    !header
+      .split(delimiter)
+      .map((name) => name.trim().replaceAll('"', ''))
+      .includes('command')
+  ) {
     throw new NotAnEventFile('The first line names no column `command`: this is no event file.');
   }
   let records: { record: Record<string, string>; info: { lines: number } }[];
   try {
-    records = parse(text, { columns: true, delimiter, trim: true, info: true, skip_empty_lines: true, relax_column_count: true }) as unknown as typeof records;
+    records = parse(text, {
+      columns: true,
+      delimiter,
+      trim: true,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+    }) as unknown as typeof records;
   } catch (error) {
     throw new NotAnEventFile(`The file is no proper CSV: ${error instanceof Error ? error.message : ''}`);
   }
@@ -64,7 +76,17 @@ function typed(record: Record<string, string>): Record<string, unknown> {
   );
 }
 
-const LABELS: ReadonlySet<string> = new Set(['row', 'unit', 'building', 'address', 'contractor', 'offerId', 'offer', 'target', 'targetRow']);
+const LABELS: ReadonlySet<string> = new Set([
+  'row',
+  'unit',
+  'building',
+  'address',
+  'contractor',
+  'offerId',
+  'offer',
+  'target',
+  'targetRow',
+]);
 
 function parsed(cell: string): unknown {
   try {

@@ -25,7 +25,11 @@ const LANES = 64;
  * Gives every order in its order. Rows of one day of recording run side by side where they touch different homes and citizens;
  * each home and each citizen keeps its order. A refused row stops nothing.
  */
-export async function runImport(orders: readonly ImportOrder[], { gateway, clock, isNew }: Into, progress: (done: number) => void): Promise<ImportResult> {
+export async function runImport(
+  orders: readonly ImportOrder[],
+  { gateway, clock, isNew }: Into,
+  progress: (done: number) => void,
+): Promise<ImportResult> {
   const result: ImportResult = { given: 0, events: 0, unchanged: 0, refused: [] };
   const eventOfRow = new Map<string, string>();
   for (const day of daysOf(orders)) {
@@ -43,8 +47,15 @@ export async function runImport(orders: readonly ImportOrder[], { gateway, clock
 async function give(order: ImportOrder, { gateway, isNew }: Into, eventOfRow: Map<string, string>, result: ImportResult): Promise<void> {
   try {
     const ids = order.targetRows.map((row) => eventOfRow.get(row) ?? unknownRow(row));
-    const fields = { ...order.fields, ...(order.command === 'CorrectEvent' && ids.length && { target: ids[0] }), ...(order.command === 'RetractEvent' && ids.length && { targets: ids }) };
-    const { events, position } = await gateway.give(order.kind, order.command, order.target, fields, { principal: order.principal, key: order.key });
+    const fields = {
+      ...order.fields,
+      ...(order.command === 'CorrectEvent' && ids.length && { target: ids[0] }),
+      ...(order.command === 'RetractEvent' && ids.length && { targets: ids }),
+    };
+    const { events, position } = await gateway.give(order.kind, order.command, order.target, fields, {
+      principal: order.principal,
+      key: order.key,
+    });
     if (order.row !== undefined && events[0]) eventOfRow.set(order.row, events[0].id);
     if (events.length && isNew(position)) result.events += events.length;
     else result.unchanged += 1;
@@ -77,7 +88,10 @@ function lanesOf(day: readonly ImportOrder[]): ImportOrder[][] {
   const laneOf = new Map<string, ImportOrder[]>();
   const lanes = new Set<ImportOrder[]>();
   for (const order of day) {
-    const touched = [`${order.kind}-${order.target}`, ...(typeof order.fields['citizen'] === 'string' ? [`citizen-${order.fields['citizen']}`] : [])];
+    const touched = [
+      `${order.kind}-${order.target}`,
+      ...(typeof order.fields['citizen'] === 'string' ? [`citizen-${order.fields['citizen']}`] : []),
+    ];
     const joined = [...new Set(touched.flatMap((stream) => laneOf.get(stream) ?? []))];
     const found = [...new Set(touched.map((stream) => laneOf.get(stream)).filter((lane) => lane !== undefined))];
     const lane = [...(found.length > 1 ? joined : (found[0] ?? [])), order];

@@ -8,8 +8,14 @@ test('an instant is a day in Copenhagen, not in Greenwich', () => {
 });
 
 test('the day of the spring night has 23 hours, that of the autumn night 25', () => {
-  expect([startOfCopenhagenDay('2026-03-29'), endOfCopenhagenDay('2026-03-29')]).toEqual(['2026-03-28T23:00:00.000Z', '2026-03-29T21:59:59.999Z']);
-  expect([startOfCopenhagenDay('2026-10-25'), endOfCopenhagenDay('2026-10-25')]).toEqual(['2026-10-24T22:00:00.000Z', '2026-10-25T22:59:59.999Z']);
+  expect([startOfCopenhagenDay('2026-03-29'), endOfCopenhagenDay('2026-03-29')]).toEqual([
+    '2026-03-28T23:00:00.000Z',
+    '2026-03-29T21:59:59.999Z',
+  ]);
+  expect([startOfCopenhagenDay('2026-10-25'), endOfCopenhagenDay('2026-10-25')]).toEqual([
+    '2026-10-24T22:00:00.000Z',
+    '2026-10-25T22:59:59.999Z',
+  ]);
 });
 
 test('every day begins and ends within itself', () => {

@@ -2,7 +2,20 @@ import { civilDate, dayNumber, daysBetween, daysInMonth, isCivilDate, plusDays, 
 
 test('a day exists or it is no day', () => {
   const days = ['2026-02-28', '2024-02-29', '1900-01-01', '2200-12-31'];
-  const none = ['2026-02-29', '2026-02-30', '2026-13-01', '2026-00-10', '1899-12-31', '2201-01-01', '2026-2-1', '2026-W09-6', '2026', ' 2026-01-01', '2026-01-01T00:00', ''];
+  const none = [
+    '2026-02-29',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-00-10',
+    '1899-12-31',
+    '2201-01-01',
+    '2026-2-1',
+    '2026-W09-6',
+    '2026',
+    ' 2026-01-01',
+    '2026-01-01T00:00',
+    '',
+  ];
   expect(days.map(isCivilDate)).toEqual(days.map(() => true));
   expect(none.map(isCivilDate)).toEqual(none.map(() => false));
 });

@@ -9,7 +9,10 @@ import { foldCitizen } from './state-of.js';
  * The claim that comes before a yes: HomeClaimed, or none when this very claim stands or the home is theirs already.
  * Refuses CITIZEN_ALREADY_ACCEPTED.
  */
-export function decideClaim({ citizen, unit, offerId, effective }: Claim & { unit: string }, context: Pick<Context, 'citizens'>): NewFact[] {
+export function decideClaim(
+  { citizen, unit, offerId, effective }: Claim & { unit: string },
+  context: Pick<Context, 'citizens'>,
+): NewFact[] {
   mustBeFree(context, citizen, { unit, offerId, since: effective });
   const now = context.citizens.get(citizen)?.now;
   if (now?.claim || (now?.home?.unit === unit && now.home.since >= effective)) return [];

@@ -41,7 +41,8 @@ export function decideCitizen<N extends keyof CitizenCommands>(
 
 function decidePlain(order: PlainOrder, recorded: readonly Fact[], context: CitizenContext): Decision {
   const { effective } = order.command;
-  if (effective > context.today) refuse('FUTURE_FACT', `A fact may not lie after ${context.today}.`, { on: effective, latest: context.today });
+  if (effective > context.today)
+    refuse('FUTURE_FACT', `A fact may not lie after ${context.today}.`, { on: effective, latest: context.today });
   const live = liveFacts(recorded);
   const main = mainOf(order);
   if (changesNothing(main, live)) return NOTHING;
@@ -49,7 +50,8 @@ function decidePlain(order: PlainOrder, recorded: readonly Fact[], context: Citi
   const now = on(context.today);
   const code = refusedWith(main.type, on(effective), now, context);
   if (code) {
-    if (!refusedWith(main.type, now, now, context)) refuse('DATE_ORDER', `The steps would not be in order with ${effective}.`, { on: effective });
+    if (!refusedWith(main.type, now, now, context))
+      refuse('DATE_ORDER', `The steps would not be in order with ${effective}.`, { on: effective });
     refuse(code, REASONS[code]);
   }
   const broken = firstIllegalOfCitizen(liveFacts([...recorded, ...provisional(recorded, [main], context.commandId)]));
@@ -105,6 +107,7 @@ function standsOnList(type: Fact['type'], { erased, entry }: CitizenState): bool
 
 function checkPart(order: CitizenOrder, { by, municipality }: CitizenContext): void {
   const correction = order.name === 'CorrectEvent' || order.name === 'RetractEvent';
-  if (by.party === 'system' || (by.party === 'administrator' && !correction)) refuse('NOT_YOUR_PART', 'That is the part of the municipality.');
+  if (by.party === 'system' || (by.party === 'administrator' && !correction))
+    refuse('NOT_YOUR_PART', 'That is the part of the municipality.');
   if (by.municipality !== undefined && by.municipality !== municipality) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
 }

@@ -35,7 +35,8 @@ function openClaim(live: readonly Fact[]): CitizenState['claim'] {
   let claim: CitizenState['claim'];
   for (const fact of byRecording) {
     if (fact.type === 'HomeClaimed') claim = { ...fact.payload, since: fact.effective };
-    else if (fact.type === 'ClaimReleased' && claim?.offerId === fact.payload.offerId && claim.unit === fact.payload.unit) claim = undefined;
+    else if (fact.type === 'ClaimReleased' && claim?.offerId === fact.payload.offerId && claim.unit === fact.payload.unit)
+      claim = undefined;
     else if (fact.type === 'HomeTaken' && claim?.unit === fact.payload.unit) claim = undefined;
   }
   return claim;

@@ -44,11 +44,13 @@ export function decidePolicy<N extends keyof PolicyCommands>(
   recorded: readonly Fact[],
   context: Context,
 ): Decision {
-  const order = { name, command } as unknown as { [K in keyof PolicyCommands]: { name: K; command: PolicyCommands[K] } }[keyof PolicyCommands];
+  const order = { name, command } as unknown as {
+    [K in keyof PolicyCommands]: { name: K; command: PolicyCommands[K] };
+  }[keyof PolicyCommands];
   if (order.name !== 'AgreePolicy') checkCorrectionShape(order);
   const { by } = context;
   if (by.party === 'system' || (by.municipality !== undefined && by.municipality !== municipality)) {
-    refuse('NOT_YOUR_PART', "A municipality agrees its own policy.");
+    refuse('NOT_YOUR_PART', 'A municipality agrees its own policy.');
   }
   if (order.name !== 'AgreePolicy') {
     checkTargets(order, recorded);

@@ -4,7 +4,12 @@ import { Town, type Fields } from './town.js';
 /** The home of every story. */
 export const HOME = 'eksempel.1';
 /** Three citizens on the general list of `eksempel`; the fourth is known and on no list. */
-export const [ANNA, BENT, CARL, DORA] = [1, 2, 3, 4].map((n) => `00000000-0000-5000-8000-00000000000${n}`) as [string, string, string, string];
+export const [ANNA, BENT, CARL, DORA] = [1, 2, 3, 4].map((n) => `00000000-0000-5000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+  string,
+];
 
 /** A command as a sentence gives it. */
 export interface Step {
@@ -22,7 +27,11 @@ const step =
   (on, fields = {}) => ({ name, fields: { effective: on, ...defaults, ...fields } });
 
 export const registered = step('RegisterUnit', {
-  kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000, occupiedSince: '2015-01-01',
+  kind: 'care_home',
+  municipality: 'eksempel',
+  building: 'Solgaarden',
+  rentOere: 600000,
+  occupiedSince: '2015-01-01',
 });
 export const built = step('RegisterUnit', { kind: 'care_home', municipality: 'eksempel', building: 'Nybo', rentOere: 600000 });
 export const died = step('RegisterDeath');
@@ -61,9 +70,17 @@ export const recordedOn = (day: CivilDate, told: Step): Step => ({ ...told, reco
 export const byMunicipality = (told: Step): Step => ({ ...told, by: 'municipality' });
 
 /** Corrects the latest event of a type. */
-export const correct = (type: Fact['type'], fields: Fields, on?: CivilDate): Correction => ({ correct: type, fields, ...(on && { recordedOn: on }) });
+export const correct = (type: Fact['type'], fields: Fields, on?: CivilDate): Correction => ({
+  correct: type,
+  fields,
+  ...(on && { recordedOn: on }),
+});
 /** Retracts the latest event of each type. */
-export const retract = (types: Fact['type'][], on?: CivilDate): Correction => ({ retract: types, fields: {}, ...(on && { recordedOn: on }) });
+export const retract = (types: Fact['type'][], on?: CivilDate): Correction => ({
+  retract: types,
+  fields: {},
+  ...(on && { recordedOn: on }),
+});
 interface Correction {
   correct?: Fact['type'];
   retract?: Fact['type'][];
@@ -75,7 +92,8 @@ type Told = Step | Correction;
 /** given(facts).when(command).then(events) or .refused(code): a test of the pure domain reads as its sentence. */
 export function given(...told: Told[]) {
   const town = new Town('2015-01-01');
-  for (const citizen of [ANNA, BENT, CARL]) town.citizen(citizen, 'ApproveCitizen', { effective: '2015-01-01', list: 'general', elderly: true });
+  for (const citizen of [ANNA, BENT, CARL])
+    town.citizen(citizen, 'ApproveCitizen', { effective: '2015-01-01', list: 'general', elderly: true });
   town.citizen(DORA, 'ApproveCitizen', { effective: '2015-01-01', list: 'general', elderly: true });
   town.today = '2015-01-02';
   town.citizen(DORA, 'RemoveFromList', { effective: '2015-01-02', reason: 'own_wish' });
@@ -116,7 +134,8 @@ function tell(town: Town, told: Told): Fact[] {
     return town.order(told.unit ?? HOME, told.name, told.fields, told.by);
   }
   if (told.recordedOn && told.recordedOn > town.today) town.today = told.recordedOn;
-  const latest = (type: Fact['type']) => town.home(HOME).findLast((fact) => fact.type === type)?.id ?? '00000000-0000-5000-8000-00000000ffff';
+  const latest = (type: Fact['type']) =>
+    town.home(HOME).findLast((fact) => fact.type === type)?.id ?? '00000000-0000-5000-8000-00000000ffff';
   return told.correct
     ? town.order(HOME, 'CorrectEvent', { target: latest(told.correct), reason: 'typing_error', ...told.fields })
     : town.order(HOME, 'RetractEvent', { targets: (told.retract ?? []).map(latest), reason: 'typing_error' });

@@ -1,6 +1,21 @@
 import {
-  citizensNeeded, citizensOf, citizenView, CITIZEN_COMMANDS, decideCitizen, decideClaim, decidePolicy, decideUnit, endOfCopenhagenDay,
-  foldUnit, liveFacts, municipalityOf, pendingOffers, policyOn, settleCitizen, startOfCopenhagenDay, unitsOfCitizen,
+  citizensNeeded,
+  citizensOf,
+  citizenView,
+  CITIZEN_COMMANDS,
+  decideCitizen,
+  decideClaim,
+  decidePolicy,
+  decideUnit,
+  endOfCopenhagenDay,
+  foldUnit,
+  liveFacts,
+  municipalityOf,
+  pendingOffers,
+  policyOn,
+  settleCitizen,
+  startOfCopenhagenDay,
+  unitsOfCitizen,
 } from '../index.js';
 import type { By, CitizenView, CivilDate, CommandName, Context, Decision, Fact, NewFact, Party } from '../index.js';
 
@@ -44,7 +59,12 @@ export class Town {
   }
 
   /** Gives a command on a citizen. */
-  citizen(citizen: string, name: keyof typeof CITIZEN_COMMANDS | 'CorrectEvent' | 'RetractEvent', fields: Fields, municipality = 'eksempel'): Fact[] {
+  citizen(
+    citizen: string,
+    name: keyof typeof CITIZEN_COMMANDS | 'CorrectEvent' | 'RetractEvent',
+    fields: Fields,
+    municipality = 'eksempel',
+  ): Fact[] {
     const context = { ...this.context(municipality, 'municipality'), municipality, pendingOffers: this.hasPending(citizen) };
     const recorded = this.recorded(`citizen-${citizen}`);
     const { facts } = decideCitizen(name as never, { effective: this.today, ...fields } as never, recorded, context);
@@ -84,7 +104,8 @@ export class Town {
 
   private hasPending(citizen: string): boolean {
     return [...this.streams].some(
-      ([stream, facts]) => stream.startsWith('unit-') && pendingOffers(foldUnit(liveFacts(facts))).some((offer) => offer.citizen === citizen),
+      ([stream, facts]) =>
+        stream.startsWith('unit-') && pendingOffers(foldUnit(liveFacts(facts))).some((offer) => offer.citizen === citizen),
     );
   }
 
@@ -93,8 +114,17 @@ export class Town {
     const noon = new Date((Date.parse(startOfCopenhagenDay(this.today)) + Date.parse(endOfCopenhagenDay(this.today))) / 2).toISOString();
     const added = facts.map((fact, n) => {
       const number = (before.length + n) * 1000 + this.orders;
-      const id = `${String(number).padStart(8, '0')}-${[...stream].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9973, 7)}`.padEnd(13, '0');
-      return { ...fact, id: `${id.slice(0, 8)}-${id.slice(9, 13)}-5000-8000-000000000000`, revision: before.length + n, recordedAt: noon, commandId } as Fact;
+      const id = `${String(number).padStart(8, '0')}-${[...stream].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9973, 7)}`.padEnd(
+        13,
+        '0',
+      );
+      return {
+        ...fact,
+        id: `${id.slice(0, 8)}-${id.slice(9, 13)}-5000-8000-000000000000`,
+        revision: before.length + n,
+        recordedAt: noon,
+        commandId,
+      } as Fact;
     });
     if (added.length) this.streams.set(stream, [...before, ...added]);
     return added;

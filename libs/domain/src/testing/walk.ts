@@ -60,7 +60,11 @@ function outcomeOf(act: () => unknown): string {
 function prepare(town: Town, homes: string[], next: () => number): void {
   for (const home of homes) {
     town.order(home, 'RegisterUnit', {
-      effective: '2024-06-01', kind: 'care_home', municipality: home.split('.')[0], building: 'Solgaarden', rentOere: 600000,
+      effective: '2024-06-01',
+      kind: 'care_home',
+      municipality: home.split('.')[0],
+      building: 'Solgaarden',
+      rentOere: 600000,
       ...(next() < 0.7 && { occupiedSince: '2024-06-01' }),
     });
   }
@@ -94,8 +98,20 @@ const AFTER: Partial<Record<Fact['type'], readonly CommandName[]>> = {
   MovedIn: ['GiveNotice', 'RegisterDeath', 'GiveNotice'],
 };
 const ANY: readonly CommandName[] = [
-  ...new Set([...Object.values(AFTER).flat(), 'ChangeNotice', 'SetRent', 'ReopenWorks', 'WithdrawOffer', 'PostponeMoveIn', 'DecommissionUnit'] as CommandName[]),
-  'CorrectEvent', 'CorrectEvent', 'CorrectEvent', 'RetractEvent', 'RetractEvent',
+  ...new Set([
+    ...Object.values(AFTER).flat(),
+    'ChangeNotice',
+    'SetRent',
+    'ReopenWorks',
+    'WithdrawOffer',
+    'PostponeMoveIn',
+    'DecommissionUnit',
+  ] as CommandName[]),
+  'CorrectEvent',
+  'CorrectEvent',
+  'CorrectEvent',
+  'RetractEvent',
+  'RetractEvent',
 ];
 
 function likely(home: readonly Fact[], next: () => number): CommandName {

@@ -61,8 +61,7 @@ const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
   Reserved: (state, { effective, revision, payload }) =>
     revision < (state.lastYes ?? -1) || state.acceptance ? state : { ...state, reservation: { ...payload, since: effective } },
   ReservationReleased: ({ reservation: _, ...state }) => state,
-  OfferMade: (state, { id, effective, payload }) =>
-    withOffer(state, { ...payload, made: effective, status: 'pending', eventId: id }),
+  OfferMade: (state, { id, effective, payload }) => withOffer(state, { ...payload, made: effective, status: 'pending', eventId: id }),
   OfferWithdrawn: (state, { payload }) => changeOffer(state, payload.offerId, { status: 'withdrawn' }),
   OfferDeclined: (state, { payload }) => changeOffer(state, payload.offerId, { status: 'declined' }),
   OfferExtended: (state, { payload }) => {
@@ -78,8 +77,7 @@ const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
       lastYes: Math.max(revision, state.lastYes ?? -1),
     };
   },
-  AcceptanceCancelled: ({ acceptance, ...state }) =>
-    acceptance ? changeOffer(state, acceptance.offerId, { status: 'cancelled' }) : state,
+  AcceptanceCancelled: ({ acceptance, ...state }) => (acceptance ? changeOffer(state, acceptance.offerId, { status: 'cancelled' }) : state),
   ContractSigned: (state, { effective, payload }) => inAcceptance(state, { contract: { signed: effective, ...payload } }),
   MoveInAgreed: (state, { payload }) => inAcceptance(state, { plannedMoveIn: payload.planned }),
   MoveInPostponed: (state, { payload }) => inAcceptance(state, { plannedMoveIn: payload.planned }),

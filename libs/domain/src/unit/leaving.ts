@@ -13,7 +13,14 @@ const noNotice = ({ at }: Situation): never => refuse('NO_NOTICE', `No notice st
 
 /** How a resident leaves: death, notice, keys, and those who stay after all. */
 export const LEAVING: Decisions<
-  | 'RegisterDeath' | 'GiveNotice' | 'ChangeNotice' | 'WithdrawNotice' | 'ContinueTenancy' | 'RecordVacated' | 'RecordClearance' | 'ReturnKeys'
+  | 'RegisterDeath'
+  | 'GiveNotice'
+  | 'ChangeNotice'
+  | 'WithdrawNotice'
+  | 'ContinueTenancy'
+  | 'RecordVacated'
+  | 'RecordClearance'
+  | 'ReturnKeys'
 > = {
   RegisterDeath: {
     who: 'AM',

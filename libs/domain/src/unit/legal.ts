@@ -66,8 +66,7 @@ const RULES: { [T in keyof UnitEvents]: Rule<T> } = {
   ContractSigned: accepted,
   MoveInAgreed: accepted,
   MoveInPostponed: accepted,
-  MovedIn: ({ home }, { payload }) =>
-    home.stage === 'ready' && !home.outOfService && (home.acceptance === undefined) === payload.direct,
+  MovedIn: ({ home }, { payload }) => home.stage === 'ready' && !home.outOfService && (home.acceptance === undefined) === payload.direct,
 
   TakenOutOfService: ({ home }) => isVacant(home) && !home.outOfService,
   ReturnedToService: ({ home }) => home.outOfService !== undefined,

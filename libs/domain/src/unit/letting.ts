@@ -40,7 +40,8 @@ export const LETTING: Decisions<
       if (!mayBeOffered(situation)) refuse('NOT_LETTABLE', `The home is ${at.stage} on ${at.day}.`, { stage: at.stage, on: at.day });
       if (at.outOfService) refuse('OUT_OF_SERVICE', 'The home is out of service.', { since: at.outOfService.since });
       mustNotBeAccepted(situation);
-      if (at.reservation && at.reservation.citizen !== citizen) refuse('RESERVED', 'The home is reserved for another citizen.', { since: at.reservation.since });
+      if (at.reservation && at.reservation.citizen !== citizen)
+        refuse('RESERVED', 'The home is reserved for another citizen.', { since: at.reservation.since });
       const open = pendingOffers(now).length;
       if (open >= policyOn(effective).maxOpenOffers) refuse('OFFER_OPEN', 'The policy allows no further open offer.', { open });
       if (citizen) mustBeOnList(situation, citizen, effective);
@@ -90,11 +91,7 @@ export const LETTING: Decisions<
       mustBeFree({ citizens }, citizen, { unit: unitId, offerId: command.offerId, since: command.effective });
     },
     datesInOrder: madeBefore,
-    facts: (main, situation) => [
-      main,
-      ...withdrawPending(situation, main.effective, offerOf(main)),
-      ...undoExpiry(main, situation),
-    ],
+    facts: (main, situation) => [main, ...withdrawPending(situation, main.effective, offerOf(main)), ...undoExpiry(main, situation)],
   },
 };
 

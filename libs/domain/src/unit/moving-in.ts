@@ -34,9 +34,11 @@ export const MOVING_IN: Decisions<'CancelAcceptance' | 'SignContract' | 'AgreeMo
     guard: ({ direct = false, effective }, { at, now, policyOn }) => {
       if (at.stage !== 'ready') refuse('NOT_READY', `The home is ${at.stage} on ${at.day}.`, { stage: at.stage, on: at.day });
       const needed = policyOn(effective).contractBeforeMoveIn;
-      if (!direct && (!at.acceptance || (needed && !at.acceptance.contract))) refuse('NO_CONTRACT', 'No contract has been signed.', { on: at.day });
+      if (!direct && (!at.acceptance || (needed && !at.acceptance.contract)))
+        refuse('NO_CONTRACT', 'No contract has been signed.', { on: at.day });
       if (at.outOfService) refuse('OUT_OF_SERVICE', 'The home is out of service.', { since: at.outOfService.since });
-      if (direct && (at.acceptance || pendingOffers(now).length)) refuse('LETTING_COMMITTED', 'An offer is open or accepted: the move-in is not direct.');
+      if (direct && (at.acceptance || pendingOffers(now).length))
+        refuse('LETTING_COMMITTED', 'An offer is open or accepted: the move-in is not direct.');
     },
     facts: (main, { at }) => {
       const citizen = at.acceptance?.citizen;

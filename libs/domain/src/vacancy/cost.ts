@@ -24,7 +24,7 @@ export function rentOf(spans: readonly DaySpan[], rents: readonly Rent[]): Oere 
   let due = 0;
   const close = () => (month < 0 ? 0 : roundHalfUp(due, daysIn(month)));
   for (const { from, to } of spans) {
-    for (let day = from; day < to; ) {
+    for (let day = from; day < to;) {
       const here = monthIndex(day);
       if (here !== month) {
         total += close();

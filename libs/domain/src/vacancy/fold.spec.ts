@@ -1,8 +1,36 @@
 import { liveFacts } from '../corrections.js';
 import type { Fact } from '../events.js';
 import {
-  accepted, BENT, backInService, built, cancelled, completed, continued, correct, decommissioned, died, expired, given, HOME, inspected, keys,
-  movedIn, noticeChanged, noticed, noticeWithdrawn, offered, ordered, outOfService, ready, recordedOn, registered, rentSet, reopened, reserved, signed, vacated,
+  accepted,
+  BENT,
+  backInService,
+  built,
+  cancelled,
+  completed,
+  continued,
+  correct,
+  decommissioned,
+  died,
+  expired,
+  given,
+  HOME,
+  inspected,
+  keys,
+  movedIn,
+  noticeChanged,
+  noticed,
+  noticeWithdrawn,
+  offered,
+  ordered,
+  outOfService,
+  ready,
+  recordedOn,
+  registered,
+  rentSet,
+  reopened,
+  reserved,
+  signed,
+  vacated,
 } from '../testing/story.js';
 import { foldHistory } from './fold.js';
 import type { UnitHistory } from './history.js';
@@ -25,30 +53,56 @@ describe('what a home waits for (R5)', () => {
 
   test('works last until the sign-off, and again from a reopening until ready', () =>
     expect(
-      phases(historyOf(
-        LIVED_IN, NOTICE, VACATED, keys('2026-06-02'), inspected('2026-06-03', { works: 'standard' }), ordered('2026-06-04'), completed('2026-06-10'),
-        reopened('2026-06-12'), completed('2026-06-15'),
-      )),
-    ).toEqual(['clearing 2026-06-01', 'inspection 2026-06-02', 'ordering 2026-06-03', 'works 2026-06-04', 'matching 2026-06-10', 'works 2026-06-12', 'matching 2026-06-15']));
+      phases(
+        historyOf(
+          LIVED_IN,
+          NOTICE,
+          VACATED,
+          keys('2026-06-02'),
+          inspected('2026-06-03', { works: 'standard' }),
+          ordered('2026-06-04'),
+          completed('2026-06-10'),
+          reopened('2026-06-12'),
+          completed('2026-06-15'),
+        ),
+      ),
+    ).toEqual([
+      'clearing 2026-06-01',
+      'inspection 2026-06-02',
+      'ordering 2026-06-03',
+      'works 2026-06-04',
+      'matching 2026-06-10',
+      'works 2026-06-12',
+      'matching 2026-06-15',
+    ]));
 
   test('of a home declared ready directly nothing is known between milestones that are no neighbours', () => {
     const direct = (on: string) => ready(on, { direct: true });
     expect(phases(historyOf(LIVED_IN, NOTICE, VACATED, direct('2026-06-09')))).toEqual(['unrecorded 2026-06-01', 'matching 2026-06-09']);
     expect(phases(historyOf(LIVED_IN, NOTICE, VACATED, keys('2026-06-03'), direct('2026-06-09')))).toEqual([
-      'clearing 2026-06-01', 'unrecorded 2026-06-03', 'matching 2026-06-09',
+      'clearing 2026-06-01',
+      'unrecorded 2026-06-03',
+      'matching 2026-06-09',
     ]);
     const seen = [keys('2026-06-03'), inspected('2026-06-05', { works: 'major' })] as const;
     expect(phases(historyOf(LIVED_IN, NOTICE, VACATED, ...seen, direct('2026-06-09')))).toEqual([
-      'clearing 2026-06-01', 'inspection 2026-06-03', 'unrecorded 2026-06-05', 'matching 2026-06-09',
+      'clearing 2026-06-01',
+      'inspection 2026-06-03',
+      'unrecorded 2026-06-05',
+      'matching 2026-06-09',
     ]);
     expect(phases(historyOf(LIVED_IN, NOTICE, VACATED, ...seen, ordered('2026-06-06'), direct('2026-06-09')))?.slice(2)).toEqual([
-      'ordering 2026-06-05', 'works 2026-06-06', 'matching 2026-06-09',
+      'ordering 2026-06-05',
+      'works 2026-06-06',
+      'matching 2026-06-09',
     ]);
   });
 
   test('a home out of service waits for nothing else', () =>
     expect(phases(historyOf(...READY, outOfService('2026-06-05'), backInService('2026-06-08')))).toEqual([
-      'matching 2026-06-01', 'out_of_service 2026-06-05', 'matching 2026-06-08',
+      'matching 2026-06-01',
+      'out_of_service 2026-06-05',
+      'matching 2026-06-08',
     ]));
 
   test('a new home is matched from its first day, and its first letting is no re-letting', () => {
@@ -58,7 +112,11 @@ describe('what a home waits for (R5)', () => {
   });
 
   test('vacated and moved in on the same day is a letting without a day', () => {
-    const letting = [offered('2026-05-10', { respondBy: '2026-06-01' }), accepted('2026-05-11'), signed('2026-05-12', { rentFrom: '2026-06-01' })] as const;
+    const letting = [
+      offered('2026-05-10', { respondBy: '2026-06-01' }),
+      accepted('2026-05-11'),
+      signed('2026-05-12', { rentFrom: '2026-06-01' }),
+    ] as const;
     const history = historyOf(LIVED_IN, NOTICE, ...letting, VACATED, keys('2026-06-01'), inspected('2026-06-01'), movedIn('2026-06-01'));
     expect(history.episodes).toMatchObject([{ vacantFrom: '2026-06-01', ended: '2026-06-01', phases: [] }]);
     expect(history.offers).toMatchObject([{ outcome: 'accepted', episode: `${HOME}/2026-06-01` }]);
@@ -72,19 +130,28 @@ describe('what a home waits for (R5)', () => {
 
 describe('offers, reservations and a yes', () => {
   test('a yes ends a reservation that was recorded before it, whatever its day', () => {
-    const history = historyOf(...READY, offered('2026-06-02'), recordedOn('2026-06-11', expired('2026-06-10')), reserved('2026-06-11', { citizen: BENT }), recordedOn('2026-06-12', accepted('2026-06-08')), cancelled('2026-06-14'));
+    const history = historyOf(
+      ...READY,
+      offered('2026-06-02'),
+      recordedOn('2026-06-11', expired('2026-06-10')),
+      reserved('2026-06-11', { citizen: BENT }),
+      recordedOn('2026-06-12', accepted('2026-06-08')),
+      cancelled('2026-06-14'),
+    );
     expect(phases(history)).toEqual(['matching 2026-06-01', 'offer_pending 2026-06-02', 'move_in 2026-06-08', 'matching 2026-06-14']);
     expect(history.offers).toMatchObject([{ outcome: 'accepted', resolved: '2026-06-08' }]);
   });
 
   test('a reservation stays when its offer is declined, and a day has one phase', () =>
-    expect(phases(historyOf(...READY, reserved('2026-06-03'), offered('2026-06-05', { respondBy: '2026-06-07' }), expired('2026-06-08')))).toEqual([
-      'matching 2026-06-01', 'reserved 2026-06-03', 'offer_pending 2026-06-05', 'reserved 2026-06-08',
-    ]));
+    expect(
+      phases(historyOf(...READY, reserved('2026-06-03'), offered('2026-06-05', { respondBy: '2026-06-07' }), expired('2026-06-08'))),
+    ).toEqual(['matching 2026-06-01', 'reserved 2026-06-03', 'offer_pending 2026-06-05', 'reserved 2026-06-08']));
 
   test('a second contract replaces the first, and a cancelled yes takes its contract with it', () => {
     const yes = [offered('2026-06-02'), accepted('2026-06-03'), signed('2026-06-04', { rentFrom: '2026-06-20' })] as const;
-    expect(historyOf(...READY, ...yes, signed('2026-06-05', { rentFrom: '2026-06-25' })).episodes).toMatchObject([{ rentFrom: '2026-06-25' }]);
+    expect(historyOf(...READY, ...yes, signed('2026-06-05', { rentFrom: '2026-06-25' })).episodes).toMatchObject([
+      { rentFrom: '2026-06-25' },
+    ]);
     expect(historyOf(...READY, ...yes, cancelled('2026-06-06')).episodes[0]).not.toHaveProperty('rentFrom');
   });
 
@@ -97,7 +164,13 @@ describe('offers, reservations and a yes', () => {
   });
 
   test('when the spouse stays, the death and its notice are no part of a later vacancy', () => {
-    const history = historyOf(LIVED_IN, died('2026-01-10'), noticed('2026-01-12', { by: 'estate', liableUntil: '2026-12-31' }), continued('2026-01-20'), vacated('2026-06-01', { reason: 'transfer' }));
+    const history = historyOf(
+      LIVED_IN,
+      died('2026-01-10'),
+      noticed('2026-01-12', { by: 'estate', liableUntil: '2026-12-31' }),
+      continued('2026-01-20'),
+      vacated('2026-06-01', { reason: 'transfer' }),
+    );
     expect(history.episodes[0]).not.toHaveProperty('liableUntil');
     expect(history.episodes[0]).not.toHaveProperty('noticeReceived');
     expect(history.episodes[0]?.eventIds).toHaveLength(2);
@@ -106,23 +179,61 @@ describe('offers, reservations and a yes', () => {
 
 describe('what a vacancy remembers', () => {
   test('a notice that came after the home was empty, as last changed', () => {
-    const history = historyOf(LIVED_IN, died('2026-05-30'), VACATED, noticed('2026-06-20', { by: 'estate', liableUntil: '2026-07-31' }), noticeChanged('2026-07-01', { liableUntil: '2026-08-31' }));
+    const history = historyOf(
+      LIVED_IN,
+      died('2026-05-30'),
+      VACATED,
+      noticed('2026-06-20', { by: 'estate', liableUntil: '2026-07-31' }),
+      noticeChanged('2026-07-01', { liableUntil: '2026-08-31' }),
+    );
     expect(history.episodes).toMatchObject([{ noticeReceived: '2026-06-20', liableUntil: '2026-08-31', reason: 'notice' }]);
   });
 
   test('when major works were last completed', () =>
     expect(
-      historyOf(LIVED_IN, NOTICE, VACATED, keys('2026-06-01'), inspected('2026-06-01', { works: 'major' }), ordered('2026-06-01'), completed('2026-06-20'), reopened('2026-06-22'), completed('2026-06-25')).episodes,
+      historyOf(
+        LIVED_IN,
+        NOTICE,
+        VACATED,
+        keys('2026-06-01'),
+        inspected('2026-06-01', { works: 'major' }),
+        ordered('2026-06-01'),
+        completed('2026-06-20'),
+        reopened('2026-06-22'),
+        completed('2026-06-25'),
+      ).episodes,
     ).toMatchObject([{ works: 'major', majorWorksCompleted: '2026-06-25' }]));
 
   test('every event that shaped it, the rent in force too, and none of the tenancy before', () => {
-    const told = given(LIVED_IN, rentSet('2026-01-01'), rentSet('2026-03-01', { rentOere: 710000 }), ...READY.slice(1), offered('2026-06-02'), accepted('2026-06-03'), signed('2026-06-04'), movedIn('2026-06-09'), noticed('2026-06-20'), vacated('2026-06-30'));
+    const told = given(
+      LIVED_IN,
+      rentSet('2026-01-01'),
+      rentSet('2026-03-01', { rentOere: 710000 }),
+      ...READY.slice(1),
+      offered('2026-06-02'),
+      accepted('2026-06-03'),
+      signed('2026-06-04'),
+      movedIn('2026-06-09'),
+      noticed('2026-06-20'),
+      vacated('2026-06-30'),
+    );
     const facts = liveFacts(told.town.home(HOME));
     const typesOf = (n: number) => {
       const ids = new Set(foldHistory(HOME, facts)?.episodes[n]?.eventIds);
       return facts.filter(({ id }) => ids.has(id)).map(({ type }) => type);
     };
-    expect(typesOf(0)).toEqual<Fact['type'][]>(['RentSet', 'NoticeGiven', 'Vacated', 'KeysReturned', 'InspectionDone', 'ReadyForLetting', 'OfferMade', 'OfferAccepted', 'ContractSigned', 'MovedIn']);
+    expect(typesOf(0)).toEqual<Fact['type'][]>([
+      'RentSet',
+      'NoticeGiven',
+      'Vacated',
+      'KeysReturned',
+      'InspectionDone',
+      'ReadyForLetting',
+      'OfferMade',
+      'OfferAccepted',
+      'ContractSigned',
+      'MovedIn',
+    ]);
     expect(typesOf(1)).toEqual<Fact['type'][]>(['RentSet', 'NoticeGiven', 'Vacated']);
   });
 

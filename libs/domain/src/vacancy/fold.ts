@@ -59,8 +59,17 @@ function register(unitId: string, registration: Fact<'UnitRegistered'>): Home {
   const { id, effective, recordedAt, payload } = registration;
   const { municipality, building, kind, rentOere, occupiedSince } = payload;
   const history: UnitHistory = {
-    unitId, municipality, building, kind, availableFrom: occupiedSince ?? effective, rents: [{ from: effective, rentOere }],
-    outOfService: [], episodes: [], offers: [], registrationEventId: id, lastRecordedAt: recordedAt,
+    unitId,
+    municipality,
+    building,
+    kind,
+    availableFrom: occupiedSince ?? effective,
+    rents: [{ from: effective, rentOere }],
+    outOfService: [],
+    episodes: [],
+    offers: [],
+    registrationEventId: id,
+    lastRecordedAt: recordedAt,
   };
   return { history, tenancy: {}, offers: new Map(), ...nothingLet(), lastYes: -1, trail: [], rentEvent: registration };
 }
@@ -70,7 +79,16 @@ const nothingLet = () => ({ made: [], pending: new Map<string, Span>(), accepted
 const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
   UnitRegistered: (home, { effective, payload }) => {
     if (payload.occupiedSince) home.trail = [];
-    else home.vacancy = { vacantFrom: effective, firstLet: true, keys: effective, inspection: effective, works: 'none', ready: effective, reopened: [] };
+    else
+      home.vacancy = {
+        vacantFrom: effective,
+        firstLet: true,
+        keys: effective,
+        inspection: effective,
+        works: 'none',
+        ready: effective,
+        reopened: [],
+      };
   },
   RentSet: (home, fact) => {
     home.history.rents.push({ from: fact.effective, rentOere: fact.payload.rentOere });
@@ -114,7 +132,8 @@ const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
     endSpan(vacancy.reopened, effective);
   }),
 
-  Reserved: ({ reserved, lastYes }, { effective, revision }) => void (revision > lastYes && !openSpan(reserved) && reserved.push({ from: effective })),
+  Reserved: ({ reserved, lastYes }, { effective, revision }) =>
+    void (revision > lastYes && !openSpan(reserved) && reserved.push({ from: effective })),
   ReservationReleased: ({ reserved }, { effective }) => endSpan(reserved, effective),
   OfferMade: (home, { id, effective, payload: { offerId, citizen, respondBy } }) => {
     const offer: OfferRecord = { offerId, ...(citizen && { citizen }), made: effective, respondBy, outcome: 'pending', eventIds: [id] };
@@ -164,7 +183,9 @@ const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
   },
 };
 
-function inVacancy<T extends EventType>(change: (vacancy: Vacancy, fact: Fact & { type: T; payload: DomainEvents[T] }) => void): Evolution<T> {
+function inVacancy<T extends EventType>(
+  change: (vacancy: Vacancy, fact: Fact & { type: T; payload: DomainEvents[T] }) => void,
+): Evolution<T> {
   return ({ vacancy }, fact) => vacancy && change(vacancy, fact);
 }
 
@@ -207,8 +228,12 @@ function episodeOf(home: Home, vacancy: Vacancy & Pick<Episode, 'ended' | 'ended
   const id = `${history.unitId}/${vacantFrom}`;
   for (const offer of made) offer.episode = id;
   return {
-    id, unitId: history.unitId, firstLet, vacantFrom,
-    ...(ended && { ended }), ...(endedBy && { endedBy }),
+    id,
+    unitId: history.unitId,
+    firstLet,
+    vacantFrom,
+    ...(ended && { ended }),
+    ...(endedBy && { endedBy }),
     phases: phasesOf({ ...vacancy, accepted, reserved, pending: [...pending.values()], outOfService: history.outOfService }),
     ...(reason && { reason }),
     ...(tenancy.received && { noticeReceived: tenancy.received }),

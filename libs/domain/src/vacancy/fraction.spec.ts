@@ -7,7 +7,10 @@ test('nothing counted is null, never 0', () => {
 
 test('a fraction is reduced and keeps its sign above the line', () => {
   expect([fraction(167, 910), fraction(6, 4), fraction(0, 7), fraction(-6, 4)]).toEqual([
-    { num: 167, den: 910 }, { num: 3, den: 2 }, { num: 0, den: 1 }, { num: -3, den: 2 },
+    { num: 167, den: 910 },
+    { num: 3, den: 2 },
+    { num: 0, den: 1 },
+    { num: -3, den: 2 },
   ]);
 });
 
@@ -19,7 +22,14 @@ test('percentiles lie between neighbours, exact to the hundredth', () => {
 
 test('decimals are rounded half away from zero', () => {
   const written = (num: number, den: number, digits?: number) => decimal({ num, den }, digits);
-  expect([written(1, 8), written(-1, 8), written(2, 3, 4), written(5, 1), written(-1, 1000), written(1, 2, 0)]).toEqual(['0.13', '-0.13', '0.6667', '5', '0', '1']);
+  expect([written(1, 8), written(-1, 8), written(2, 3, 4), written(5, 1), written(-1, 1000), written(1, 2, 0)]).toEqual([
+    '0.13',
+    '-0.13',
+    '0.6667',
+    '5',
+    '0',
+    '1',
+  ]);
 });
 
 test('øre are rounded half up', () => expect([roundHalfUp(5, 2), roundHalfUp(9, 4), roundHalfUp(11, 4)]).toEqual([3, 2, 3]));

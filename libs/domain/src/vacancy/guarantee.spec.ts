@@ -3,18 +3,44 @@ import { DEFAULT_POLICY } from '../policy/policy.js';
 import { guaranteeClocks, guaranteeFigures, type CitizenOffer } from './guarantee.js';
 
 const fact = <T extends keyof CitizenEvents>(type: T, effective: CivilDate, payload: CitizenEvents[T]) =>
-  ({ type, effective, payload, id: `${type} ${effective}`, v: 1, revision: 0, recordedAt: `${effective}T10:00:00.000Z`, commandId: 'c' }) as unknown as Fact;
-const approved = (on: CivilDate, list: 'general' | 'specific' = 'general', elderly = true) => fact('CitizenApproved', on, { list, elderly });
+  ({
+    type,
+    effective,
+    payload,
+    id: `${type} ${effective}`,
+    v: 1,
+    revision: 0,
+    recordedAt: `${effective}T10:00:00.000Z`,
+    commandId: 'c',
+  }) as unknown as Fact;
+const approved = (on: CivilDate, list: 'general' | 'specific' = 'general', elderly = true) =>
+  fact('CitizenApproved', on, { list, elderly });
 const listChanged = (on: CivilDate, list: 'general' | 'specific') => fact('ListChanged', on, { list });
 const removed = (on: CivilDate) => fact('RemovedFromList', on, { reason: 'moved_away' });
 const taken = (on: CivilDate) => fact('HomeTaken', on, { unit: 'eksempel.1' });
 
-const offer = (made: CivilDate, outcome: CitizenOffer['outcome'] = 'pending', resolved?: CivilDate, kind: UnitKind = 'care_home'): CitizenOffer => ({
-  offerId: made, unitId: 'eksempel.1', kind, made, respondBy: made, outcome, ...(resolved && { resolved }), eventIds: [`offer ${made}`],
+const offer = (
+  made: CivilDate,
+  outcome: CitizenOffer['outcome'] = 'pending',
+  resolved?: CivilDate,
+  kind: UnitKind = 'care_home',
+): CitizenOffer => ({
+  offerId: made,
+  unitId: 'eksempel.1',
+  kind,
+  made,
+  respondBy: made,
+  outcome,
+  ...(resolved && { resolved }),
+  eventIds: [`offer ${made}`],
 });
 
-const historyOf = (facts: Fact[], offers: CitizenOffer[] = [], asOf = '2026-12-31', policyOn: (day: CivilDate) => PolicyFields = () => DEFAULT_POLICY) =>
-  guaranteeClocks(facts, offers, policyOn, asOf);
+const historyOf = (
+  facts: Fact[],
+  offers: CitizenOffer[] = [],
+  asOf = '2026-12-31',
+  policyOn: (day: CivilDate) => PolicyFields = () => DEFAULT_POLICY,
+) => guaranteeClocks(facts, offers, policyOn, asOf);
 const clocks = (...asked: Parameters<typeof historyOf>) => historyOf(...asked).clocks;
 
 describe('whom the guarantee covers (R10)', () => {
@@ -32,9 +58,9 @@ describe('whom the guarantee covers (R10)', () => {
 
 describe('what meets a clock', () => {
   test('the first care or dementia home offered, however late, and the delay is counted', () =>
-    expect(clocks([approved('2026-01-31')], [offer('2026-03-01', 'declined', '2026-01-30', 'supported_home'), offer('2026-04-04')])).toMatchObject([
-      { metOn: '2026-04-04', breachDays: 4 },
-    ]));
+    expect(
+      clocks([approved('2026-01-31')], [offer('2026-03-01', 'declined', '2026-01-30', 'supported_home'), offer('2026-04-04')]),
+    ).toMatchObject([{ metOn: '2026-04-04', breachDays: 4 }]));
 
   test('a refusal starts the next clock; an offer that is still open meets it at once', () =>
     expect(clocks([approved('2026-01-31')], [offer('2026-02-10', 'declined', '2026-02-15'), offer('2026-02-12')])).toMatchObject([
@@ -43,9 +69,14 @@ describe('what meets a clock', () => {
     ]));
 
   test('each clock runs by the policy of its first day', () => {
-    const fourWeeks = (day: CivilDate) => ({ ...DEFAULT_POLICY, guaranteeMonths: day < '2026-02-15' ? 2 : 1, guaranteeReadyDays: day < '2026-02-15' ? 14 : 0 });
+    const fourWeeks = (day: CivilDate) => ({
+      ...DEFAULT_POLICY,
+      guaranteeMonths: day < '2026-02-15' ? 2 : 1,
+      guaranteeReadyDays: day < '2026-02-15' ? 14 : 0,
+    });
     expect(clocks([approved('2026-01-31')], [offer('2026-02-10', 'declined', '2026-02-15')], '2026-12-31', fourWeeks)).toMatchObject([
-      { deadline: '2026-03-31', readyBy: '2026-04-14' }, { deadline: '2026-03-15', readyBy: '2026-03-15' },
+      { deadline: '2026-03-31', readyBy: '2026-04-14' },
+      { deadline: '2026-03-15', readyBy: '2026-03-15' },
     ]);
   });
 });
@@ -66,5 +97,9 @@ describe('what became of the guarantee in a period', () => {
     expect(guaranteeFigures(citizens, quarter)).toMatchObject({ waits: 1, meanWaitingDays: { num: 26, den: 1 } }));
 
   test('nothing counted is null', () =>
-    expect(guaranteeFigures(citizens, { ...quarter, from: '2025-01-01', to: '2025-12-31' })).toMatchObject({ covered: null, meanWaitingDays: null, explained: [] }));
+    expect(guaranteeFigures(citizens, { ...quarter, from: '2025-01-01', to: '2025-12-31' })).toMatchObject({
+      covered: null,
+      meanWaitingDays: null,
+      explained: [],
+    }));
 });

@@ -70,8 +70,13 @@ export function guaranteeClocks(
   const waits: Wait[] = [];
   for (const entry of guaranteedEntries(facts)) {
     const inEntry = (day: CivilDate | undefined) => day !== undefined && entry.from <= day && (!entry.to || day < entry.to);
-    const later = refusals.filter(({ resolved }) => inEntry(resolved)).sort((a, b) => ((a.resolved as string) < (b.resolved as string) ? -1 : 1));
-    const starts = [{ day: entry.from, eventIds: entry.eventIds }, ...later.map((offer) => ({ day: offer.resolved as string, eventIds: offer.eventIds }))];
+    const later = refusals
+      .filter(({ resolved }) => inEntry(resolved))
+      .sort((a, b) => ((a.resolved as string) < (b.resolved as string) ? -1 : 1));
+    const starts = [
+      { day: entry.from, eventIds: entry.eventIds },
+      ...later.map((offer) => ({ day: offer.resolved as string, eventIds: offer.eventIds })),
+    ];
     for (const [n, { day, eventIds }] of starts.entries()) {
       const stoppedOn = starts[n + 1]?.day ?? entry.to;
       const terms = { decidedOn: entry.decidedOn, start: day, eventIds, ...(stoppedOn && { stoppedOn }) };
@@ -109,7 +114,10 @@ function clockOf(
 }
 
 const waitOf = (decidedOn: CivilDate, { resolved, eventIds }: CitizenOffer, entryEventIds: readonly string[]): Wait => ({
-  decidedOn, acceptedOn: resolved as string, days: daysBetween(decidedOn, resolved as string), eventIds: [...entryEventIds, ...eventIds],
+  decidedOn,
+  acceptedOn: resolved as string,
+  days: daysBetween(decidedOn, resolved as string),
+  eventIds: [...entryEventIds, ...eventIds],
 });
 
 /** Time of an elderly citizen on the general list: `[from, to)`. */
@@ -186,7 +194,10 @@ export function guaranteeFigures(
     breached: clocks.filter(({ breachDays }) => breachDays > 0).length,
     breachDays: clocks.reduce((sum, { breachDays }) => sum + breachDays, 0),
     waits: waits.length,
-    meanWaitingDays: fraction(waits.reduce((sum, { days }) => sum + days, 0), waits.length),
+    meanWaitingDays: fraction(
+      waits.reduce((sum, { days }) => sum + days, 0),
+      waits.length,
+    ),
     explained,
   };
 }

@@ -15,7 +15,10 @@ class Inventor {
   private readonly facts: Fact[] = [];
   private readonly next: () => number;
 
-  constructor(seed: number, private day: CivilDate) {
+  constructor(
+    seed: number,
+    private day: CivilDate,
+  ) {
     this.next = random(seed);
   }
 
@@ -37,7 +40,11 @@ class Inventor {
 
   private leave(): void {
     if (this.maybe(0.3)) this.add('DeathRegistered', this.later(5), {});
-    if (this.maybe(0.7)) this.add('NoticeGiven', this.later(5), { by: 'resident', ...(this.maybe(0.7) && { liableUntil: plusDays(this.day, this.below(40)) }) });
+    if (this.maybe(0.7))
+      this.add('NoticeGiven', this.later(5), {
+        by: 'resident',
+        ...(this.maybe(0.7) && { liableUntil: plusDays(this.day, this.below(40)) }),
+      });
     const keyed = this.maybe(0.2);
     if (keyed) this.add('KeysReturned', this.later(4), {});
     this.add('Vacated', this.later(20), { reason: 'notice', direct: true });

@@ -15,7 +15,10 @@ import { vacancyFigures, type VacancyFigures } from './vacancy-figures.js';
 const runs = Number(process.env['RELET_HISTORIES'] ?? 200);
 jest.setTimeout(30_000 + runs * 100);
 const START = '2024-05-20';
-const policy: PolicyFields = { ...DEFAULT_POLICY, targetDays: { ...DEFAULT_POLICY.targetDays, clearing: 16, inspection: 2, works: 4, matching: 3 } };
+const policy: PolicyFields = {
+  ...DEFAULT_POLICY,
+  targetDays: { ...DEFAULT_POLICY.targetDays, clearing: 16, inspection: 2, works: 4, matching: 3 },
+};
 const questions = fc.record({
   seed: fc.integer({ min: 1, max: 2 ** 31 }),
   from: fc.integer({ min: 0, max: 500 }),
@@ -53,12 +56,29 @@ const figuresOf = (history: UnitHistory, query: FigureQuery) => vacancyFigures(p
 const total = (days: Record<string, number>) => Object.values(days).reduce((sum, count) => sum + count, 0);
 
 /** Plain counts of a figure, without its explanation. */
-const counts = ({ emptyUnitDays, availableUnitDays, outOfServiceDays, phases, owners, delayDays, tomgang, leaver }: VacancyFigures): Record<string, number> => ({
-  emptyUnitDays, availableUnitDays, outOfServiceDays, ...prefixed('phase', phases), ...prefixed('owner', owners),
-  ...prefixed('delay', delayDays), tomgang: tomgang.days, leaver: leaver.days,
+const counts = ({
+  emptyUnitDays,
+  availableUnitDays,
+  outOfServiceDays,
+  phases,
+  owners,
+  delayDays,
+  tomgang,
+  leaver,
+}: VacancyFigures): Record<string, number> => ({
+  emptyUnitDays,
+  availableUnitDays,
+  outOfServiceDays,
+  ...prefixed('phase', phases),
+  ...prefixed('owner', owners),
+  ...prefixed('delay', delayDays),
+  tomgang: tomgang.days,
+  leaver: leaver.days,
 });
-const prefixed = (prefix: string, days: Record<string, number>) => Object.fromEntries(Object.entries(days).map(([key, count]) => [`${prefix} ${key}`, count]));
-const plus = (a: Record<string, number>, b: Record<string, number>) => Object.fromEntries(Object.entries(a).map(([key, count]) => [key, count + (b[key] ?? 0)]));
+const prefixed = (prefix: string, days: Record<string, number>) =>
+  Object.fromEntries(Object.entries(days).map(([key, count]) => [`${prefix} ${key}`, count]));
+const plus = (a: Record<string, number>, b: Record<string, number>) =>
+  Object.fromEntries(Object.entries(a).map(([key, count]) => [key, count + (b[key] ?? 0)]));
 
 describe(`laws of counting over ${runs} random histories`, () => {
   test('intervals count what a plain day-by-day count finds, phase by phase and øre by øre', () =>
@@ -67,13 +87,18 @@ describe(`laws of counting over ${runs} random histories`, () => {
         const days = dayByDay(facts, query.from, query.to < query.asOf ? query.to : query.asOf);
         const figures = figuresOf(history, query);
         const found = Map.groupBy(days.filter(empty), ({ is }) => is);
-        expect(figures.phases).toEqual(Object.fromEntries(Object.keys(figures.phases).map((phase) => [phase, found.get(phase as Day['is'])?.length ?? 0])));
+        expect(figures.phases).toEqual(
+          Object.fromEntries(Object.keys(figures.phases).map((phase) => [phase, found.get(phase as Day['is'])?.length ?? 0])),
+        );
         expect(figures).toMatchObject({
           emptyUnitDays: days.filter(empty).length,
           outOfServiceDays: days.filter(({ is }) => is === 'out_of_service').length,
           availableUnitDays: days.filter((day) => empty(day) || day.is === 'occupied').length,
         });
-        for (const [payer, cost] of [['nobody', figures.tomgang], ['leaver', figures.leaver]] as const) {
+        for (const [payer, cost] of [
+          ['nobody', figures.tomgang],
+          ['leaver', figures.leaver],
+        ] as const) {
           const owed = days.filter((day) => day.payer === payer);
           expect({ days: cost.days, oere: cost.oere }).toEqual({ days: owed.length, oere: rentOf(owed) });
         }
@@ -109,7 +134,9 @@ describe(`laws of counting over ${runs} random histories`, () => {
       for (const by of GROUPINGS) {
         const groups = groupPortfolio(portfolio, whole, by).map((group) => vacancyFigures(group.portfolio, group.query));
         expect(groups.map(counts).reduce(plus)).toEqual(counts(figures));
-        expect(groups.reduce((sum, { tomgang, leaver }) => sum + tomgang.oere + leaver.oere, 0)).toBe(figures.tomgang.oere + figures.leaver.oere);
+        expect(groups.reduce((sum, { tomgang, leaver }) => sum + tomgang.oere + leaver.oere, 0)).toBe(
+          figures.tomgang.oere + figures.leaver.oere,
+        );
       }
     }));
 

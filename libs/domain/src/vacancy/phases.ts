@@ -48,7 +48,12 @@ interface Stretch {
  * is ordered). Between recorded milestones that are no neighbours nobody knows: `unrecorded`.
  */
 function stretchesOf({ keys, inspection, works, ordered, ready }: VacancyFacts): Stretch[] {
-  const chain: [Phase, CivilDate | undefined][] = [['clearing', keys], ['inspection', inspection], ['ordering', ordered], ['works', ready]];
+  const chain: [Phase, CivilDate | undefined][] = [
+    ['clearing', keys],
+    ['inspection', inspection],
+    ['ordering', ordered],
+    ['works', ready],
+  ];
   if (works === 'none') chain.splice(2, 1);
   const stretches: Stretch[] = [];
   let gap = false;

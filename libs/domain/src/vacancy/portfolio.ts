@@ -74,7 +74,11 @@ function prepareEpisode(unit: UnitHistory, episode: Episode, rents: Rent[], offe
   const firstOffer = offers.length ? offers.map(({ made }) => made).reduce(minDate) : undefined;
   const from = dayNumber(vacantFrom);
   return {
-    unit, episode, from, rents, offers,
+    unit,
+    episode,
+    from,
+    rents,
+    offers,
     offerIds: offers.map(({ offerId }) => offerId),
     ...(firstOffer && { firstOffer: dayNumber(firstOffer) }),
     ...(noticeReceived && { noticeReceived: dayNumber(noticeReceived) }),

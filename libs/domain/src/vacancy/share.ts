@@ -31,11 +31,26 @@ export interface EpisodeShare {
 }
 
 export const noPhases = (): PhaseDays => ({
-  clearing: 0, inspection: 0, ordering: 0, works: 0, move_in: 0, offer_pending: 0, reserved: 0, matching: 0, unrecorded: 0,
+  clearing: 0,
+  inspection: 0,
+  ordering: 0,
+  works: 0,
+  move_in: 0,
+  offer_pending: 0,
+  reserved: 0,
+  matching: 0,
+  unrecorded: 0,
 });
 export const noOwners = (): OwnerDays => ({ relatives: 0, administrator: 0, contractor: 0, municipality: 0, citizen: 0, unknown: 0 });
 export const noDelay = (): DelayDays => ({
-  clearing: 0, inspection: 0, ordering: 0, works: 0, move_in: 0, offer_pending: 0, reserved: 0, matching: 0,
+  clearing: 0,
+  inspection: 0,
+  ordering: 0,
+  works: 0,
+  move_in: 0,
+  offer_pending: 0,
+  reserved: 0,
+  matching: 0,
 });
 export const noCost = (): Cost => ({ days: 0, oere: 0 });
 

@@ -48,15 +48,32 @@ function figures(home: UnitHistory, expected: Expected, R: CivilDate): Expected 
   const named = vacancy((expected['quarter'] ?? expected['period'] ?? ALWAYS) as string);
   const { offers, accepted, declined, expired, withdrawn } = countOffers(home.offers);
   return {
-    emptyDays: whole.emptyUnitDays, phases: counted(whole.phases), lettings: all.lettings,
+    emptyDays: whole.emptyUnitDays,
+    phases: counted(whole.phases),
+    lettings: all.lettings,
     byPeriod: byPeriod('byPeriod', (period) => vacancy(period).emptyUnitDays),
     phasesByPeriod: byPeriod('phasesByPeriod', (period) => counted(vacancy(period).phases)),
-    tomgangDays: whole.tomgang.days, tomgangOere: whole.tomgang.oere, daysOwedByEstate: whole.leaver.days, delayDays: counted(whole.delayDays),
-    offers, accepted, declined, expired, withdrawn,
-    gross: letting?.gross, net: letting?.net, outOfService: letting?.outOfServiceDays, leadTime: letting?.leadTime, offerLead: letting?.offerLead,
+    tomgangDays: whole.tomgang.days,
+    tomgangOere: whole.tomgang.oere,
+    daysOwedByEstate: whole.leaver.days,
+    delayDays: counted(whole.delayDays),
+    offers,
+    accepted,
+    declined,
+    expired,
+    withdrawn,
+    gross: letting?.gross,
+    net: letting?.net,
+    outOfService: letting?.outOfServiceDays,
+    leadTime: letting?.leadTime,
+    offerLead: letting?.offerLead,
     standardRelet: standard.lettings > 0,
-    availableInQuarter: named.availableUnitDays, available: named.availableUnitDays, emptyInQuarter: named.emptyUnitDays,
-    quarter: expected['quarter'], period: expected['period'], reportDate: R,
+    availableInQuarter: named.availableUnitDays,
+    available: named.availableUnitDays,
+    emptyInQuarter: named.emptyUnitDays,
+    quarter: expected['quarter'],
+    period: expected['period'],
+    reportDate: R,
   };
 }
 
@@ -89,7 +106,9 @@ describe('T11: the second quarter of ten homes', () => {
   for (const unit of units) {
     town.today = '2015-01-02';
     const late = { recordedOn: '2026-07-11', effective: '2026-07-11' };
-    tell(town, idOf(unit), { facts: (timelines[unit] as Timeline).facts.map((fact) => (fact.command === 'CorrectEvent' ? { ...fact, ...late } : fact)) });
+    tell(town, idOf(unit), {
+      facts: (timelines[unit] as Timeline).facts.map((fact) => (fact.command === 'CorrectEvent' ? { ...fact, ...late } : fact)),
+    });
   }
   const portfolioOf = (R: CivilDate, K?: CivilDate) => prepare(units.map((unit) => history(town, idOf(unit), R, K)));
 
@@ -105,8 +124,11 @@ describe('T11: the second quarter of ten homes', () => {
       availableUnitDays: vacancy.availableUnitDays,
       emptyByUnit: Object.fromEntries(units.map((unit) => [unit, byUnit.get(idOf(unit)) ?? 0])),
       lettings: units.filter((unit) => all.explained.some(({ unitId }) => unitId === idOf(unit))),
-      mean: decimals(all.gross.mean), median: decimals(all.gross.median), p90: decimals(all.gross.p90),
-      phasesOfLettings: counted(all.phases), ownersOfLettings: counted(all.owners),
+      mean: decimals(all.gross.mean),
+      median: decimals(all.gross.median),
+      p90: decimals(all.gross.p90),
+      phasesOfLettings: counted(all.phases),
+      ownersOfLettings: counted(all.owners),
       offersPerLetting: decimals(all.offersPerLetting),
       refusalRate: `${all.offers.refusalRate?.num}/${all.offers.refusalRate?.den}`,
       noReplyRate: `${all.offers.noReplyRate?.num}/${all.offers.noReplyRate?.den}`,
@@ -120,18 +142,30 @@ describe('T11: the second quarter of ten homes', () => {
     const { all } = lettingFigures(portfolio, asked);
     expect({
       emptyUnitDays: vacancyFigures(portfolio, asked).emptyUnitDays,
-      mean: decimals(all.gross.mean), median: decimals(all.gross.median), p90: decimals(all.gross.p90),
+      mean: decimals(all.gross.mean),
+      median: decimals(all.gross.median),
+      p90: decimals(all.gross.p90),
     }).toEqual((expected['knownAt'] as Expected)['2026-06-30']);
   });
 });
 
 test('T12: a new building is empty until it is first let, and none of it is a re-letting', () => {
-  const { commissionedOn, moveIns, period } = timelines['T12'] as unknown as { commissionedOn: string; moveIns: Record<string, number>; period: string };
+  const { commissionedOn, moveIns, period } = timelines['T12'] as unknown as {
+    commissionedOn: string;
+    moveIns: Record<string, number>;
+    period: string;
+  };
   const town = new Town('2026-10-31');
   const histories = Object.entries(moveIns).flatMap(([day, homes]) =>
     Array.from({ length: homes }, (_, n) => {
       const unitId = `eksempel.${day.replaceAll('-', '_')}_${n}`;
-      town.order(unitId, 'RegisterUnit', { effective: commissionedOn, kind: 'care_home', municipality: 'eksempel', building: 'Nybo', rentOere: 600000 });
+      town.order(unitId, 'RegisterUnit', {
+        effective: commissionedOn,
+        kind: 'care_home',
+        municipality: 'eksempel',
+        building: 'Nybo',
+        rentOere: 600000,
+      });
       town.order(unitId, 'MoveIn', { effective: day, direct: true });
       return history(town, unitId, '2026-10-31');
     }),
@@ -139,7 +173,10 @@ test('T12: a new building is empty until it is first let, and none of it is a re
   const portfolio = prepare(histories);
   expect(vacancyFigures(portfolio, query(period, '2026-10-31'))).toMatchObject({ emptyUnitDays: 992, availableUnitDays: 2340 });
   expect(lettingFigures(portfolio, query(ALWAYS, '2026-10-31')).all.gross).toMatchObject({ n: 0, mean: null, median: null });
-  expect(vacancyFigures(portfolio, query('2026-08-01..2026-08-31', '2026-10-31'))).toMatchObject({ availableUnitDays: 0, vacancyRate: null });
+  expect(vacancyFigures(portfolio, query('2026-08-01..2026-08-31', '2026-10-31'))).toMatchObject({
+    availableUnitDays: 0,
+    vacancyRate: null,
+  });
 });
 
 test('T24: the guarantee clock starts anew on the day a refusal is received', () => {

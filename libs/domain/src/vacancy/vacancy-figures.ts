@@ -1,7 +1,18 @@
 import { PAYERS, type Payer } from '../events.js';
 import { fraction, type Fraction } from './fraction.js';
 import { overlap, windowOf, type FigureQuery, type Portfolio, type PreparedUnit } from './portfolio.js';
-import { noCost, noDelay, noOwners, noPhases, shareOf, type Cost, type DelayDays, type EpisodeShare, type OwnerDays, type PhaseDays } from './share.js';
+import {
+  noCost,
+  noDelay,
+  noOwners,
+  noPhases,
+  shareOf,
+  type Cost,
+  type DelayDays,
+  type EpisodeShare,
+  type OwnerDays,
+  type PhaseDays,
+} from './share.js';
 import type { DaySpan } from './cost.js';
 
 /** Days of several episodes together. */

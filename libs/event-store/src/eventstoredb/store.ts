@@ -1,6 +1,19 @@
 import {
-  BACKWARDS, END, ErrorType, EventStoreDBClient, excludeSystemEvents, FORWARDS, isCommandError, jsonEvent, NO_STREAM, START, StreamNotFoundError,
-  WrongExpectedVersionError, type AllStreamResolvedEvent, type AppendExpectedRevision, type Credentials,
+  BACKWARDS,
+  END,
+  ErrorType,
+  EventStoreDBClient,
+  excludeSystemEvents,
+  FORWARDS,
+  isCommandError,
+  jsonEvent,
+  NO_STREAM,
+  START,
+  StreamNotFoundError,
+  WrongExpectedVersionError,
+  type AllStreamResolvedEvent,
+  type AppendExpectedRevision,
+  type Credentials,
 } from '@eventstore/db-client';
 import type { Observable } from 'rxjs';
 import { StoreError, StoreUnavailable, VersionConflict } from '../errors.js';
@@ -52,11 +65,17 @@ export class EventStoreDbStore implements EventStore {
     if (this.closing.fired) throw closed();
     if (this.readOnly) throw new StoreError('STORE_READ_ONLY', 'The store is open for reading only.');
     if (!events.length) throw new RangeError('An append holds one event at least.');
-    const data = events.map((event) => jsonEvent({ id: event.id, type: event.type, data: event.payload as Record<string, unknown>, metadata: metadataOf(event) }));
+    const data = events.map((event) =>
+      jsonEvent({ id: event.id, type: event.type, data: event.payload as Record<string, unknown>, metadata: metadataOf(event) }),
+    );
     const expectedRevision: AppendExpectedRevision = expected === 'noStream' ? NO_STREAM : BigInt(expected);
     for (let attempt = 1; ; attempt++) {
       try {
-        const { nextExpectedRevision, position } = await this.client.appendToStream(stream, data, { expectedRevision, credentials: this.credentials, deadline: APPEND_TIMEOUT });
+        const { nextExpectedRevision, position } = await this.client.appendToStream(stream, data, {
+          expectedRevision,
+          credentials: this.credentials,
+          deadline: APPEND_TIMEOUT,
+        });
         this.appended.fire();
         return { revision: Number(nextExpectedRevision), position: position ? positionOf(position) : '' };
       } catch (error) {
@@ -68,7 +87,13 @@ export class EventStoreDbStore implements EventStore {
   }
 
   /** After an error the outcome is unknown: the stream itself says whether these very events are in it. Undefined = try again. */
-  private async outcomeOf(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[], error: unknown, attempt: number): Promise<AppendResult | undefined> {
+  private async outcomeOf(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly StoredEvent[],
+    error: unknown,
+    attempt: number,
+  ): Promise<AppendResult | undefined> {
     if (error instanceof Error && isCommandError(error) && error.type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) {
       throw new StoreError('APPEND_TOO_LARGE', 'A command may write 1 MB of events at most.', { cause: error });
     }
@@ -91,9 +116,11 @@ export class EventStoreDbStore implements EventStore {
 
   async readStream(stream: string, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}): Promise<LogEvent[]> {
     const events: LogEvent[] = [];
-    for (let next = from; next <= to; ) {
+    for (let next = from; next <= to;) {
       const count = Math.min(STREAM_PAGE, to - next + 1);
-      const page = await this.collect(() => this.client.readStream(stream, { direction: FORWARDS, fromRevision: BigInt(next), maxCount: count, credentials: this.credentials }));
+      const page = await this.collect(() =>
+        this.client.readStream(stream, { direction: FORWARDS, fromRevision: BigInt(next), maxCount: count, credentials: this.credentials }),
+      );
       events.push(...page.map(({ event, commitPosition }) => fromServer(event as ServerEvent, commitPosition)));
       if (page.length < count) break;
       next += page.length;
@@ -101,12 +128,26 @@ export class EventStoreDbStore implements EventStore {
     return events;
   }
 
-  async readAll(after: Position | undefined, { limit = PAGE, streamPrefixes }: { limit?: number; streamPrefixes?: readonly string[] } = {}): Promise<Page> {
+  async readAll(
+    after: Position | undefined,
+    { limit = PAGE, streamPrefixes }: { limit?: number; streamPrefixes?: readonly string[] } = {},
+  ): Promise<Page> {
     const fromPosition = after === undefined ? START : parsePosition(after);
     // Reading from a position is inclusive: the event that the reader has seen already comes once more.
     const count = after === undefined ? limit : limit + 1;
-    const page = await this.collect(() => this.client.readAll({ direction: FORWARDS, fromPosition, maxCount: count, credentials: this.credentials }));
-    const seen = (page as AllStreamResolvedEvent[]).flatMap(({ event, commitPosition }) => (event ? [{ event: event as unknown as ServerEvent, position: positionOf(event.position ?? { commit: commitPosition ?? 0n, prepare: commitPosition ?? 0n }) }] : []));
+    const page = await this.collect(() =>
+      this.client.readAll({ direction: FORWARDS, fromPosition, maxCount: count, credentials: this.credentials }),
+    );
+    const seen = (page as AllStreamResolvedEvent[]).flatMap(({ event, commitPosition }) =>
+      event
+        ? [
+            {
+              event: event as unknown as ServerEvent,
+              position: positionOf(event.position ?? { commit: commitPosition ?? 0n, prepare: commitPosition ?? 0n }),
+            },
+          ]
+        : [],
+    );
     const fresh = seen.filter(({ position }) => position !== after);
     const events = fresh
       .filter(({ event: { streamId, type } }) => !streamId.startsWith('$') && !type.startsWith('$'))
@@ -127,7 +168,9 @@ export class EventStoreDbStore implements EventStore {
   }
 
   async head(): Promise<Position | undefined> {
-    const [last] = await this.collect(() => this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, credentials: this.credentials }));
+    const [last] = await this.collect(() =>
+      this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, credentials: this.credentials }),
+    );
     return last?.event ? fromServer(last.event as ServerEvent, last.commitPosition).position : undefined;
   }
 
@@ -150,7 +193,9 @@ export class EventStoreDbStore implements EventStore {
   }
 
   private async headOf(stream: string): Promise<number | 'noStream'> {
-    const [last] = await this.collect(() => this.client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1, credentials: this.credentials }));
+    const [last] = await this.collect(() =>
+      this.client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1, credentials: this.credentials }),
+    );
     return last?.event ? Number(last.event.revision) : 'noStream';
   }
 

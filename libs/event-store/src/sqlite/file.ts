@@ -47,7 +47,8 @@ export function openForReading(path: string): Database.Database {
 /** A re-opened WAL file comes up with synchronous NORMAL, which loses acknowledged events in a power cut. */
 function requireFullSync(db: Database.Database): void {
   db.pragma('synchronous = FULL');
-  if (db.pragma('synchronous', { simple: true }) !== 2) throw new StoreUnavailable('The store could not be made durable (synchronous=FULL).');
+  if (db.pragma('synchronous', { simple: true }) !== 2)
+    throw new StoreUnavailable('The store could not be made durable (synchronous=FULL).');
 }
 
 function create(db: Database.Database): void {
@@ -107,9 +108,11 @@ export function asStoreError(path: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const say = (...[storeCode, message]: ConstructorParameters<typeof StoreError>) => new StoreError(storeCode, message, { cause: error });
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return say('STORE_FULL', 'The disk is full: nothing was written.');
-  if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code)) return say('STORE_READ_ONLY', `${path} cannot be written.`);
+  if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code))
+    return say('STORE_READ_ONLY', `${path} cannot be written.`);
   if (code === 'SQLITE_NOTADB') return say('NOT_A_STORE', `${path} is not a store of events.`);
   if (code.startsWith('SQLITE_CORRUPT')) return say('STORE_CORRUPT', `${path} is damaged: restore it from a backup.`);
-  if (code.startsWith('SQLITE_') || code.startsWith('E')) return new StoreUnavailable(`${path} cannot be used (${code}).`, { cause: error });
+  if (code.startsWith('SQLITE_') || code.startsWith('E'))
+    return new StoreUnavailable(`${path} cannot be used (${code}).`, { cause: error });
   return error;
 }

@@ -6,8 +6,18 @@ import { openStore, seal, verifyStream, type EventDraft } from '../index.js';
 const file = () => join(mkdtempSync(join(tmpdir(), 'relet-')), 'store.db');
 export const draft = (n: number): EventDraft => ({
   id: `00000000-0000-5000-8000-${String(n).padStart(12, '0')}`,
-  type: 'KeysReturned', v: 1, effective: '2026-06-01', actor: 'a', role: 'caseworker', party: 'administrator', municipality: 'eksempel',
-  commandId: 'c', commandHash: 'h', correlationId: 'c', causationId: 'c', payload: { n },
+  type: 'KeysReturned',
+  v: 1,
+  effective: '2026-06-01',
+  actor: 'a',
+  role: 'caseworker',
+  party: 'administrator',
+  municipality: 'eksempel',
+  commandId: 'c',
+  commandHash: 'h',
+  correlationId: 'c',
+  causationId: 'c',
+  payload: { n },
 });
 const now = '2026-06-01T10:00:00.000Z';
 

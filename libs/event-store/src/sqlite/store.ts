@@ -67,7 +67,10 @@ export class SqliteEventStore implements EventStore {
     return this.read(() => this.byStream.all(stream, from, to).map(parse));
   }
 
-  async readAll(after: Position | undefined, { limit = PAGE, streamPrefixes }: { limit?: number; streamPrefixes?: readonly string[] } = {}): Promise<Page> {
+  async readAll(
+    after: Position | undefined,
+    { limit = PAGE, streamPrefixes }: { limit?: number; streamPrefixes?: readonly string[] } = {},
+  ): Promise<Page> {
     return this.read(() => {
       const rows = this.byPosition.all(Number(after ?? 0), limit);
       const wanted = streamPrefixes ? rows.filter(({ stream }) => streamPrefixes.some((prefix) => stream.startsWith(prefix))) : rows;

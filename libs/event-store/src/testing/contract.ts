@@ -8,13 +8,30 @@ let counter = 0;
 export function draft(payload: EventDraft['payload'] = {}): EventDraft {
   const id = `00000000-0000-5000-8000-${String(++counter).padStart(12, '0')}`.replace(/^0{8}/, process.pid.toString(16).padStart(8, '0'));
   return {
-    id, type: 'KeysReturned', v: 1, effective: '2026-06-01', actor: 'a', role: 'caseworker', party: 'administrator', municipality: 'eksempel',
-    commandId: id, commandHash: 'h', correlationId: id, causationId: id, payload,
+    id,
+    type: 'KeysReturned',
+    v: 1,
+    effective: '2026-06-01',
+    actor: 'a',
+    role: 'caseworker',
+    party: 'administrator',
+    municipality: 'eksempel',
+    commandId: id,
+    commandHash: 'h',
+    correlationId: id,
+    causationId: id,
+    payload,
   };
 }
 
 const NOW = '2026-06-01T10:00:00.000Z';
-const sealed = (stream: string, count: number, head?: StoredEvent) => seal(head, stream, Array.from({ length: count }, (_, n) => draft({ n })), NOW);
+const sealed = (stream: string, count: number, head?: StoredEvent) =>
+  seal(
+    head,
+    stream,
+    Array.from({ length: count }, (_, n) => draft({ n })),
+    NOW,
+  );
 const plain = (events: readonly LogEvent[]) => events.map(({ position: _, ...event }) => event);
 
 /** What every engine must do, the same for all; a store may hold other streams already. */
@@ -30,7 +47,12 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
 
     test('what is appended is read back unchanged and its chain verifies', async () => {
       const own = stream();
-      const events = seal(undefined, own, [draft({ text: 'æøå "\\ 😀', number: -3, list: [1, null, true], deep: { a: { b: 'c' } } }), draft()], NOW);
+      const events = seal(
+        undefined,
+        own,
+        [draft({ text: 'æøå "\\ 😀', number: -3, list: [1, null, true], deep: { a: { b: 'c' } } }), draft()],
+        NOW,
+      );
       await store.append(own, 'noStream', events);
       const read = await store.readStream(own);
       expect(plain(read)).toEqual(events);
@@ -69,7 +91,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
       const before = await store.head();
       await store.append(own, 'noStream', sealed(own, 10));
       const seen: LogEvent[] = [];
-      for (let after = before, end = false; !end; ) {
+      for (let after = before, end = false; !end;) {
         const page = await store.readAll(after, { limit: 3, streamPrefixes: [own] });
         seen.push(...page.events);
         ({ next: after, end } = page);
@@ -77,7 +99,8 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
       expect(seen.map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
       const rest = await store.readAll(seen[6]?.position, { streamPrefixes: [own] });
       expect(rest.events.map(({ revision }) => revision)).toEqual([7, 8, 9]);
-      for (let n = 1; n < seen.length; n++) expect(store.comparePositions((seen[n - 1] as LogEvent).position, (seen[n] as LogEvent).position)).toBeLessThan(0);
+      for (let n = 1; n < seen.length; n++)
+        expect(store.comparePositions((seen[n - 1] as LogEvent).position, (seen[n] as LogEvent).position)).toBeLessThan(0);
     });
 
     test('a subscriber catches up, then follows live: many writers, no event missed, none twice', async () => {

@@ -1,4 +1,13 @@
-import { Server, ServerCredentials, status, type sendUnaryData, type ServerReadableStream, type ServerWritableStream, type ServerDuplexStream, type ServerUnaryCall } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type sendUnaryData,
+  type ServerReadableStream,
+  type ServerWritableStream,
+  type ServerDuplexStream,
+  type ServerUnaryCall,
+} from '@grpc/grpc-js';
 import { createRequire } from 'node:module';
 import type { Subscription } from 'rxjs';
 import { VersionConflict } from '../errors.js';
@@ -9,7 +18,9 @@ import type * as StreamsPb from '@eventstore/db-client/generated/streams_pb.js';
 const load = createRequire(import.meta.url);
 const streams = load('@eventstore/db-client/generated/streams_pb.js') as typeof StreamsPb;
 const shared = load('@eventstore/db-client/generated/shared_pb.js') as typeof import('@eventstore/db-client/generated/shared_pb.js');
-const features = load('@eventstore/db-client/generated/serverfeatures_pb.js') as typeof import('@eventstore/db-client/generated/serverfeatures_pb.js');
+const features = load(
+  '@eventstore/db-client/generated/serverfeatures_pb.js',
+) as typeof import('@eventstore/db-client/generated/serverfeatures_pb.js');
 const { StreamsService } = load('@eventstore/db-client/generated/streams_grpc_pb.js') as { StreamsService: never };
 const { ServerFeaturesService } = load('@eventstore/db-client/generated/serverfeatures_grpc_pb.js') as { ServerFeaturesService: never };
 type ReadReq = InstanceType<typeof streams.ReadReq>;
@@ -46,7 +57,8 @@ export class EventStoreDbStandIn {
       read: (call: ServerWritableStream<ReadReq, ReadResp>) => void standIn.read(call),
       append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => void standIn.append(call, answer),
       batchAppend: (call: ServerDuplexStream<unknown, unknown>) => call.destroy(new Error('not served')),
-      delete: unserved, tombstone: unserved,
+      delete: unserved,
+      tombstone: unserved,
     });
     server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods });
     return standIn;
@@ -87,7 +99,11 @@ export class EventStoreDbStandIn {
     if (options?.hasSubscription()) return this.subscribe(call);
     const name = stream?.getStreamIdentifier()?.getStreamName_asU8();
     const events = name
-      ? await this.ofStream(Buffer.from(name).toString(), backwards || stream?.hasEnd() ? undefined : Number(stream?.getRevision() ?? 0), count)
+      ? await this.ofStream(
+          Buffer.from(name).toString(),
+          backwards || stream?.hasEnd() ? undefined : Number(stream?.getRevision() ?? 0),
+          count,
+        )
       : await this.ofAll(backwards, all?.hasPosition() ? Number(all.getPosition()?.getCommitPosition()) : 0, count);
     if (!events) call.write(notFound(name as Uint8Array));
     for (const event of events ?? []) call.write(response(event));
@@ -188,8 +204,10 @@ function stored(request: AppendReq, stream: string, revision: number): StoredEve
     ...(metadata as unknown as StoredEvent),
     id: message?.getId()?.getString() ?? '',
     type: message?.getMetadataMap().get('type') ?? '',
-    stream, revision,
-    correlationId: String($correlationId), causationId: String($causationId),
+    stream,
+    revision,
+    correlationId: String($correlationId),
+    causationId: String($causationId),
     payload: json(message?.getData_asU8()),
   };
 }

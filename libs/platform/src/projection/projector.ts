@@ -70,7 +70,7 @@ export class Projector implements OnApplicationShutdown {
     const resume = this.subscription !== undefined;
     const histories = new Map<string, Fact[]>();
     let [events, after] = [0, undefined as string | undefined];
-    for (let end = false; !end; ) {
+    for (let end = false; !end;) {
       const page = await this.store.readAll(after, { limit: REBUILD_PAGE, streamPrefixes: this.projections.map(({ prefix }) => prefix) });
       for (const event of page.events) {
         const known = histories.get(event.stream);
@@ -137,7 +137,10 @@ export class Projector implements OnApplicationShutdown {
   /** The rows of a stream up to a revision: a page never runs ahead of its checkpoint. */
   private async rowsOf(stream: string, revision = Number.MAX_SAFE_INTEGER): Promise<RowsByTable | Error> {
     const recorded = await this.streams.load(stream);
-    return this.rowsFrom(stream, recorded.filter((event) => event.revision <= revision));
+    return this.rowsFrom(
+      stream,
+      recorded.filter((event) => event.revision <= revision),
+    );
   }
 
   private rowsFrom(stream: string, recorded: readonly (LogEvent | Fact)[]): RowsByTable | Error {

@@ -32,11 +32,18 @@ export class ReadModel {
 
   progress(): Progress {
     const position = this.query.prepare("SELECT value FROM relet_meta WHERE key = 'position'").pluck().get() as string | undefined;
-    return { position: position ?? null, parked: this.query.prepare('SELECT stream, reason FROM relet_parked ORDER BY stream').all() as Progress['parked'] };
+    return {
+      position: position ?? null,
+      parked: this.query.prepare('SELECT stream, reason FROM relet_parked ORDER BY stream').all() as Progress['parked'],
+    };
   }
 
   /** Replaces the rows of some streams and moves the checkpoint from `before` to `position`, all or nothing. */
-  write(streams: ReadonlyMap<string, Readonly<Record<string, readonly Row[]>> | Error>, before: string | null, position: string | null): void {
+  write(
+    streams: ReadonlyMap<string, Readonly<Record<string, readonly Row[]>> | Error>,
+    before: string | null,
+    position: string | null,
+  ): void {
     this.db.transaction(() => {
       const at = (this.db.prepare("SELECT value FROM relet_meta WHERE key = 'position'").pluck().get() as string | undefined) ?? null;
       if (at !== before) throw new Error('Another projector has moved the checkpoint.');
@@ -57,7 +64,8 @@ export class ReadModel {
   checksum(): string {
     const hash = createHash('sha256');
     for (const table of this.tables()) {
-      for (const row of this.query.prepare(`SELECT * FROM ${table} ORDER BY stream, ordinal`).raw().iterate()) hash.update(JSON.stringify(row));
+      for (const row of this.query.prepare(`SELECT * FROM ${table} ORDER BY stream, ordinal`).raw().iterate())
+        hash.update(JSON.stringify(row));
     }
     return hash.digest('hex');
   }
@@ -78,14 +86,18 @@ export class ReadModel {
       for (const [table, columns] of Object.entries(tables)) {
         this.deleteFrom(table).run(stream);
         const names = Object.keys(columns);
-        rows[table]?.forEach((row, ordinal) => this.insertInto(table, names).run(stream, ordinal, ...names.map((name): Cell => row[name] ?? null)));
+        rows[table]?.forEach((row, ordinal) =>
+          this.insertInto(table, names).run(stream, ordinal, ...names.map((name): Cell => row[name] ?? null)),
+        );
       }
     }
   }
 
   private insertInto(table: string, columns: readonly string[]): Database.Statement {
     const places = ['?', '?', ...columns.map(() => '?')].join(', ');
-    return memo(this.inserts, table, () => this.db.prepare(`INSERT INTO ${table} (stream, ordinal${columns.map((name) => `, ${name}`).join('')}) VALUES (${places})`));
+    return memo(this.inserts, table, () =>
+      this.db.prepare(`INSERT INTO ${table} (stream, ordinal${columns.map((name) => `, ${name}`).join('')}) VALUES (${places})`),
+    );
   }
 
   private deleteFrom(table: string): Database.Statement {
@@ -101,13 +113,20 @@ export class ReadModel {
     this.db.exec('CREATE TABLE IF NOT EXISTS relet_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
     if (this.db.prepare("SELECT value FROM relet_meta WHERE key = 'madeFor'").pluck().get() === madeFor) return;
     this.db.transaction(() => {
-      const old = this.db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'relet_meta'").pluck().all();
+      const old = this.db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'relet_meta'")
+        .pluck()
+        .all();
       for (const table of old) this.db.exec(`DROP TABLE "${String(table)}"`);
       this.db.exec('DELETE FROM relet_meta; CREATE TABLE relet_parked (stream TEXT PRIMARY KEY, reason TEXT NOT NULL)');
       for (const { tables } of this.projections) {
         for (const [table, columns] of Object.entries(tables)) {
-          const list = Object.entries(columns).map(([name, type]) => `${name} ${type}`).join(', ');
-          this.db.exec(`CREATE TABLE ${table} (stream TEXT NOT NULL, ordinal INTEGER NOT NULL, ${list}, PRIMARY KEY (stream, ordinal)) WITHOUT ROWID`);
+          const list = Object.entries(columns)
+            .map(([name, type]) => `${name} ${type}`)
+            .join(', ');
+          this.db.exec(
+            `CREATE TABLE ${table} (stream TEXT NOT NULL, ordinal INTEGER NOT NULL, ${list}, PRIMARY KEY (stream, ordinal)) WITHOUT ROWID`,
+          );
         }
       }
       this.db.prepare("INSERT INTO relet_meta VALUES ('madeFor', ?)").run(madeFor);

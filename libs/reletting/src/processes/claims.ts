@@ -1,13 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  citizensOf, citizenView, decideClaim, foldUnit, liveFacts, settleCitizen, unitsOfCitizen, upcast, type Claim, type Fact,
+  citizensOf,
+  citizenView,
+  decideClaim,
+  foldUnit,
+  liveFacts,
+  settleCitizen,
+  unitsOfCitizen,
+  upcast,
+  type Claim,
+  type Fact,
 } from '#domain';
 import { uuidV5, type EventStore } from '#event-store';
 import { Clock, EVENT_STORE, Streams, SYSTEM, Transact, type Order, type Receipt } from '#platform';
 
 /** Events after which a citizen's stream may lack something. */
 const MOVES: ReadonlySet<string> = new Set([
-  'OfferAccepted', 'AcceptanceCancelled', 'MovedIn', 'Vacated', 'TenancyContinued', 'UnitDecommissioned', 'EventCorrected', 'EventRetracted',
+  'OfferAccepted',
+  'AcceptanceCancelled',
+  'MovedIn',
+  'Vacated',
+  'TenancyContinued',
+  'UnitDecommissioned',
+  'EventCorrected',
+  'EventRetracted',
 ]);
 
 /**
@@ -27,8 +43,9 @@ export class Claims {
   async claim(claim: Claim & { unit: string }, order: Order): Promise<void> {
     const stream = `citizen-${claim.citizen}`;
     const [first] = await this.streams.load(stream);
-    await this.transact.run({ ...order, stream, municipality: first?.municipality ?? order.municipality, commandId: claimId(order, claim) }, (recorded) =>
-      decideClaim(claim, { citizens: new Map([[claim.citizen, citizenView(first?.municipality ?? '', recorded)]]) }),
+    await this.transact.run(
+      { ...order, stream, municipality: first?.municipality ?? order.municipality, commandId: claimId(order, claim) },
+      (recorded) => decideClaim(claim, { citizens: new Map([[claim.citizen, citizenView(first?.municipality ?? '', recorded)]]) }),
     );
   }
 
@@ -37,7 +54,8 @@ export class Claims {
     if (!events.some(({ type }) => MOVES.has(type))) return;
     const recorded = (await this.streams.load(`unit-${unitId}`)).map(upcast);
     const corrected = events.some(({ type }) => type === 'EventCorrected' || type === 'EventRetracted');
-    for (const citizen of corrected ? citizensOf(recorded) : citizensAround(recorded, events.length)) await this.settle(citizen, order, [unitId]);
+    for (const citizen of corrected ? citizensOf(recorded) : citizensAround(recorded, events.length))
+      await this.settle(citizen, order, [unitId]);
   }
 
   /** Appends what a citizen's stream still lacks, given its homes; repeated until there is nothing left. */
@@ -46,7 +64,14 @@ export class Claims {
     const [first, ...rest] = await this.streams.load(stream);
     if (!first) return;
     const commandId = uuidV5(order.commandId, `settle/${citizen}/${rest.length}`);
-    const follow: Order = { stream, municipality: first.municipality, commandId, commandHash: order.commandHash, principal: SYSTEM, causedBy: order.commandId };
+    const follow: Order = {
+      stream,
+      municipality: first.municipality,
+      commandId,
+      commandHash: order.commandHash,
+      principal: SYSTEM,
+      causedBy: order.commandId,
+    };
     await this.transact.run(follow, async (recorded) => {
       const units = [...new Set([...unitsOfCitizen(recorded), ...alsoIn])];
       const homes = await Promise.all(units.map(async (unit) => [unit, (await this.streams.load(`unit-${unit}`)).map(upcast)] as const));
@@ -60,7 +85,7 @@ export class Claims {
    */
   async recover(): Promise<number> {
     const unsettled = new Map<string, string>();
-    for (let after: string | undefined, end = false; !end; ) {
+    for (let after: string | undefined, end = false; !end;) {
       const page = await this.store.readAll(after, { limit: 2000, streamPrefixes: ['unit-', 'citizen-'] });
       for (const event of page.events) note(unsettled, event as unknown as Fact & { stream: string });
       ({ next: after, end } = page);
@@ -89,5 +114,9 @@ function claimId({ commandId }: Order, { unit, offerId }: { unit: string; offerI
 /** Who lived, lives or says yes in the home, before and after the last events. */
 function citizensAround(recorded: readonly Fact[], added: number): string[] {
   const states = [recorded.slice(0, -added), recorded].map((facts) => foldUnit(liveFacts(facts)));
-  return [...new Set(states.flatMap(({ tenancy, acceptance }) => [tenancy?.citizen, acceptance?.citizen]).filter((citizen) => citizen !== undefined))];
+  return [
+    ...new Set(
+      states.flatMap(({ tenancy, acceptance }) => [tenancy?.citizen, acceptance?.citizen]).filter((citizen) => citizen !== undefined),
+    ),
+  ];
 }

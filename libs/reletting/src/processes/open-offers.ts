@@ -35,14 +35,15 @@ export class OpenOffers {
     const homes = await this.homesWithOffers();
     return [...homes].flatMap(([unitId, events]) => {
       const state = foldUnit(liveFacts(events.map(upcast)));
-      const count = ({ offerId }: Offer) => events.filter(({ type, payload }) => type === 'OfferExpired' && payload['offerId'] === offerId).length;
+      const count = ({ offerId }: Offer) =>
+        events.filter(({ type, payload }) => type === 'OfferExpired' && payload['offerId'] === offerId).length;
       return pendingOffers(state).map((offer) => ({ unitId, offer, expiries: count(offer) }));
     });
   }
 
   private async homesWithOffers(): Promise<Map<string, LogEvent[]>> {
     const homes = new Map<string, LogEvent[]>();
-    for (let after: string | undefined, end = false; !end; ) {
+    for (let after: string | undefined, end = false; !end;) {
       const page = await this.store.readAll(after, { limit: 2000, streamPrefixes: ['unit-'] });
       for (const event of page.events) {
         const events = homes.get(event.stream);
