@@ -113,7 +113,7 @@ interface Lettings {
 }
 
 function seen({ vacancy, lettings }: Record<string, Record<string, never>>) {
-  const { gross, phases, owners, offersPerLetting, offers } = lettings?.['all'] as unknown as Lettings;
+  const { gross, phases, owners, offersPerLetting, offers } = (lettings as unknown as { all: Lettings }).all;
   const some = (days: Record<string, number>) => Object.fromEntries(Object.entries(days).filter(([, count]) => count > 0));
   return {
     emptyUnitDays: vacancy?.['emptyUnitDays'],

@@ -30,13 +30,11 @@ export async function order(
   return writing(settings, async (house) => {
     if (options.now) house.get(Clock).set(options.now);
     putJson(
-      await house
-        .get(CommandGateway)
-        .give(kind, name as CommandName, target, fields, {
-          principal,
-          ...(options.key && { key: options.key }),
-          ...(options.dryRun && { dryRun: true }),
-        }),
+      await house.get(CommandGateway).give(kind, name as CommandName, target, fields, {
+        principal,
+        ...(options.key && { key: options.key }),
+        ...(options.dryRun && { dryRun: true }),
+      }),
     );
     return EXIT.ok;
   });

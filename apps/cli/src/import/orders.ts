@@ -162,11 +162,21 @@ function placeholder(command: string, named: readonly string[]): object {
 
 /** Each row is given by the side whose part it is. */
 function principalFor(kind: ImportOrder['kind'], command: string, target: string, cells: Record<string, unknown>): Principal {
-  const municipality = kind === 'unit' ? municipalityOf(target) : String(cells['municipality'] ?? 'eksempel');
+  const municipality = kind === 'unit' ? municipalityOf(target) : municipalityIn(cells);
   const forMunicipality = kind === 'citizen' || (kind === 'unit' && OFFERING.has(command));
   return forMunicipality
     ? { id: `import-${municipality}`, by: { party: 'municipality', role: 'caseworker', municipality } }
     : { id: 'import-administrator', by: { party: 'administrator', role: 'caseworker' } };
 }
 
-const text = (value: unknown) => (value === undefined ? undefined : String(value));
+/** A citizen's row says on whose list the citizen is. */
+function municipalityIn({ municipality }: Record<string, unknown>): string {
+  return typeof municipality === 'string' && MUNICIPALITY_ID.test(municipality)
+    ? municipality
+    : wrong('municipality', 'The municipality is needed.');
+}
+
+function text(value: unknown): string | undefined {
+  if (value === undefined || typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : wrong('row', 'A row is named by a text or a number.');
+}
