@@ -1,10 +1,16 @@
+import type { LogLevel } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import type { Settings } from '#platform';
+import { BadSetting, type Settings } from '#platform';
 import { AppModule } from './app.module.js';
 import { documentOf } from './openapi.js';
 
 const ONE_MEGABYTE = 1_048_576;
+const LEVELS: Record<Settings['log'], false | LogLevel[]> = {
+  silent: false,
+  error: ['error', 'fatal'],
+  info: ['log', 'warn', 'error', 'fatal'],
+};
 
 /** Builds the API without listening: the same for the server, the command line and the tests. */
 export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
@@ -17,12 +23,9 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
   });
-  const levels = { silent: false, error: ['error', 'fatal'], info: ['log', 'warn', 'error', 'fatal'] } as const;
-  const logger = levels[settings.log];
-  const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
-    logger: logger === false ? false : [...logger],
-    abortOnError: false,
-  });
+  // Silent until it stands: what stops a start is thrown, and said once by whoever started it.
+  const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, { logger: false, abortOnError: false });
+  api.useLogger(LEVELS[settings.log]);
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
   const document = documentOf(api);
   api.getHttpAdapter().get('/openapi.json', (_: unknown, reply: { send(body: unknown): void }) => reply.send(document));
@@ -31,6 +34,12 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
 
 /** Starts the API and answers the address that it is served on. */
 export async function listen(api: NestFastifyApplication, { host, port }: Settings): Promise<string> {
-  await api.listen(port, host);
+  try {
+    await api.listen(port, host);
+  } catch (error) {
+    await api.close();
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new BadSetting('RELET_PORT', `the port ${port} is taken: choose another (--port).`);
+  }
   return api.getUrl();
 }
