@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError, StoreUnavailable } from '../errors.js';
 
@@ -104,15 +104,26 @@ export function translated<T>(path: string, action: () => T): T {
 
 /** The store error behind an error of SQLite or of the file system. */
 export function asStoreError(path: string, error: unknown): unknown {
-  if (error instanceof StoreError || !(error instanceof Error)) return error;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (error instanceof StoreError || typeof error !== 'object' || error === null || !('code' in error)) return error;
+  const code = String(error.code);
   const say = (...[storeCode, message]: ConstructorParameters<typeof StoreError>) => new StoreError(storeCode, message, { cause: error });
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return say('STORE_FULL', 'The disk is full: nothing was written.');
   if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code))
     return say('STORE_READ_ONLY', `${path} cannot be written.`);
+  if (code === 'SQLITE_CANTOPEN' && !writable(dirname(path)))
+    return say('STORE_READ_ONLY', `${dirname(path)} is on a disk that cannot be written.`);
   if (code === 'SQLITE_NOTADB') return say('NOT_A_STORE', `${path} is not a store of events.`);
   if (code.startsWith('SQLITE_CORRUPT')) return say('STORE_CORRUPT', `${path} is damaged: restore it from a backup.`);
   if (code.startsWith('SQLITE_') || code.startsWith('E'))
     return new StoreUnavailable(`${path} cannot be used (${code}).`, { cause: error });
   return error;
+}
+
+function writable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,62 @@
+/** An import that the dependency table forbids: the rule it breaks, the file it is planted in, its text. */
+export type Plant = readonly [rule: string, file: string, text: string];
+
+const DOORS: Plant[] = [
+  ['through-the-door-of-domain', 'apps/api/src/planted-domain.ts', "import '../../../libs/domain/src/unit/evolve.js';"],
+  ['through-the-door-of-event-store', 'libs/board/src/planted-store.ts', "import type {} from '../../event-store/src/port.js';"],
+  ['through-the-door-of-platform', 'libs/board/src/planted-platform.ts', "import '../../platform/src/clock.js';"],
+  ['through-the-door-of-reletting', 'apps/cli/src/planted-reletting.ts', "import '../../../libs/reletting/src/routes.js';"],
+  ['through-the-door-of-board', 'test/planted-board.ts', "import '../libs/board/src/card.js';"],
+  ['through-the-door-of-vacancy', 'apps/cli/src/planted-vacancy.ts', "import '../../../libs/vacancy/src/figures.js';"],
+  ['through-the-door-of-history', 'apps/api/src/planted-history.ts', "import '../../../libs/history/src/timeline.js';"],
+  ['through-the-door-of-api', 'apps/cli/src/planted-api.ts', "import '../../api/src/health.controller.js';"],
+];
+
+/** At least one offence against every rule of .dependency-cruiser.cjs. */
+export const PLANTED: Plant[] = [
+  ...DOORS,
+  ['no-cycles', 'libs/vacancy/src/planted-a.ts', "import { b } from './planted-b.js';\nexport const a = () => b;"],
+  ['all-is-found', 'libs/platform/src/planted-nowhere.ts', "import '#nowhere';"],
+  ['sources-not-dist', 'libs/board/src/planted-dist.ts', "import '../../../dist/libs/vacancy/src/index.js';"],
+  ['packages-are-listed', 'libs/platform/src/planted-unlisted.ts', "import 'fastify';"],
+  ['production-needs-no-dev-package', 'libs/platform/src/planted-dev.ts', "import 'fast-check';"],
+  ['production-needs-no-test', 'libs/board/src/planted-testing.ts', "import '#event-store/testing';"],
+  ['production-needs-no-test', 'apps/api/src/planted-test.ts', "import '../../../test/journeys/server.js';"],
+  ['domain-is-pure', 'libs/domain/src/planted-node.ts', "import 'node:fs';"],
+  ['domain-is-pure', 'libs/domain/src/planted-fs.ts', "import 'fs';"],
+  ['domain-is-pure', 'libs/domain/src/planted-rxjs.ts', "import 'rxjs';"],
+  ['domain-is-pure', 'libs/domain/src/planted-swagger.ts', "import '@nestjs/swagger';"],
+  ['commands-are-pure', 'libs/domain/src/unit/planted.commands.ts', "import '@nestjs/common';"],
+  ['domain-knows-no-house', 'libs/domain/src/planted-type.ts', "import type {} from '#event-store';"],
+  ['domain-knows-no-house', 'libs/domain/src/planted-later.ts', "export const later = () => import('#platform');"],
+  ['domain-knows-no-house', 'libs/domain/src/testing/planted.ts', "import '#event-store';"],
+  ['event-store-knows-no-house', 'libs/event-store/src/planted-domain.ts', "import '#domain';"],
+  ['event-store-knows-no-house', 'libs/event-store/src/planted-nest.ts', "import '@nestjs/common';"],
+  ['event-store-needs-only-its-drivers', 'libs/event-store/src/planted-validator.ts', "import 'class-validator';"],
+  ['platform-knows-no-feature', 'libs/platform/src/planted-feature.ts', "import '#board';"],
+  ['platform-knows-no-feature', 'libs/platform/src/planted-app.ts', "import '../../../apps/api/src/index.js';"],
+  ['features-stand-alone', 'libs/board/src/planted-feature.ts', "import '#vacancy';"],
+  ['features-know-no-app', 'libs/reletting/src/planted-app.ts', "import '../../../apps/api/src/index.js';"],
+  ['drivers-stay-below', 'libs/history/src/planted-driver.ts', "import 'better-sqlite3';"],
+  ['drivers-stay-below', 'libs/vacancy/src/planted-sqlite.ts', "import 'node:sqlite';"],
+  ['drivers-stay-below', 'apps/cli/src/planted-driver.ts', "import '@eventstore/db-client';"],
+  ['eventstoredb-stays-in-the-store', 'libs/platform/src/planted-driver.ts', "import '@eventstore/db-client';"],
+];
+
+/** What the offences lead to: the way back of the cycle, a built file. */
+export const AROUND: (readonly [file: string, text: string])[] = [
+  ['libs/vacancy/src/planted-b.ts', "import { a } from './planted-a.js';\nexport const b = () => a;"],
+  ['dist/libs/vacancy/src/index.js', 'export {};'],
+];
+
+/** Imports that the table allows: no rule may turn red for them. */
+export const ALLOWED: (readonly [file: string, text: string])[] = [
+  ['libs/domain/src/allowed.ts', "import 'class-validator';\nimport 'temporal-polyfill';"],
+  ['libs/domain/src/unit/allowed.commands.ts', "import '@nestjs/swagger';"],
+  ['libs/event-store/src/allowed.ts', "import 'node:fs';\nimport 'rxjs';"],
+  ['libs/event-store/src/allowed.spec.ts', "import 'fast-check';\nimport './testing/index.js';"],
+  ['libs/platform/src/allowed.ts', "import 'better-sqlite3';\nimport '#domain';\nimport '#event-store';"],
+  ['libs/board/src/allowed.ts', "import '#domain';\nimport '#platform';\nimport type {} from '#event-store';"],
+  ['apps/cli/src/allowed.ts', "import '#board';\nimport '../../api/src/index.js';"],
+  ['test/allowed.ts', "import '#event-store/testing';\nimport 'better-sqlite3';"],
+];

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { openStore, seal, verifyStream, type StoredEvent } from '#event-store';
+import { draft } from '#event-store/testing';
+
+const COUNT = Number(process.env['RELET_DAMAGES'] ?? 20);
+const folder = mkdtempSync(join(tmpdir(), 'relet-damage-'));
+const whole = join(folder, 'whole.db');
+const STREAMS = 20;
+const EACH = 12;
+
+beforeAll(async () => {
+  const store = await openStore(whole);
+  for (let n = 0; n < STREAMS; n++) {
+    const stream = `unit-eksempel.${n}`;
+    const drafts = Array.from({ length: EACH }, (_, event) => draft({ text: `number ${event} of ${n}` }));
+    await store.append(stream, 'noStream', seal(undefined, stream, drafts, '2026-06-01T10:00:00.000Z'));
+  }
+  await store.close();
+  const db = new Database(whole);
+  // Copies of events that SQLite has moved lie in unused parts of the file: a byte flipped there changes nothing.
+  db.exec('VACUUM');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+});
+
+/** True when opening, reading or verifying a file says that something is wrong with it. */
+async function found(path: string): Promise<boolean> {
+  try {
+    const store = await openStore(path, { readOnly: true });
+    try {
+      for (let n = 0; n < STREAMS; n++) {
+        const events = (await store.readStream(`unit-eksempel.${n}`)).map(({ position: _, ...event }): StoredEvent => event);
+        if (events.length !== EACH || verifyStream(events)) return true;
+      }
+      return false;
+    } finally {
+      await store.close();
+    }
+  } catch {
+    return true;
+  }
+}
+
+test('the whole file is found to be whole', async () => expect(await found(whole)).toBe(false));
+
+test(`${COUNT} truncations: each is refused at the start or found`, async () => {
+  const size = statSync(whole).size;
+  for (let n = 1; n <= COUNT; n++) {
+    const path = join(folder, `cut-${n}.db`);
+    copyFileSync(whole, path);
+    truncateSync(path, Math.floor((size * n) / (COUNT + 1)));
+    expect([n, await found(path)]).toEqual([n, true]);
+  }
+});
+
+test(`${COUNT} flipped bytes inside events: each is found by the chain`, async () => {
+  const bytes = readFileSync(whole);
+  for (let n = 1; n <= COUNT; n++) {
+    const path = join(folder, `flip-${n}.db`);
+    const at = bytes.indexOf(`number ${n % EACH} of ${n % STREAMS}`);
+    expect(at).toBeGreaterThan(0);
+    const damaged = Buffer.from(bytes);
+    damaged[at] = (damaged[at] as number) ^ 1;
+    writeFileSync(path, damaged);
+    expect([n, await found(path)]).toEqual([n, true]);
+  }
+});
+
+test('a second process that wants to write is refused with a clear sentence, and the first goes on', async () => {
+  const path = join(folder, 'locked.db');
+  const store = await openStore(path);
+  const relet = resolve('dist/apps/cli/src/main.js');
+  expect(existsSync(relet)).toBe(true);
+  const second = () =>
+    execFileSync(process.execPath, [relet, 'serve', '--store', path, '--port', '0'], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: 'pipe',
+    });
+  expect(second).toThrow('Another process writes to');
+  await store.append('unit-a.1', 'noStream', seal(undefined, 'unit-a.1', [draft()], '2026-06-01T10:00:00.000Z'));
+  await store.close();
+});
