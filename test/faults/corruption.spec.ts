@@ -21,8 +21,6 @@ beforeAll(async () => {
   }
   await store.close();
   const db = new Database(whole);
-  // Copies of events that SQLite has moved lie in unused parts of the file: a byte flipped there changes nothing.
-  db.exec('VACUUM');
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
 });
@@ -61,10 +59,11 @@ test(`${COUNT} flipped bytes inside events: each is found by the chain`, async (
   const bytes = readFileSync(whole);
   for (let n = 1; n <= COUNT; n++) {
     const path = join(folder, `flip-${n}.db`);
-    const at = bytes.indexOf(`number ${n % EACH} of ${n % STREAMS}`);
-    expect(at).toBeGreaterThan(0);
     const damaged = Buffer.from(bytes);
-    damaged[at] = (damaged[at] as number) ^ 1;
+    // SQLite leaves copies of what it has moved in unused parts of the file: every copy is flipped, so that the live one is.
+    const text = `number ${n % EACH} of ${n % STREAMS}"`;
+    for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) damaged[at] = (damaged[at] as number) ^ 1;
+    expect(damaged.equals(bytes)).toBe(false);
     writeFileSync(path, damaged);
     expect([n, await found(path)]).toEqual([n, true]);
   }
