@@ -18,7 +18,7 @@ export default {
     ],
   },
   moduleNameMapper: {
-    '^#event-store/testing$': '<rootDir>/libs/event-store/src/testing/index.ts',
+    '^#(domain|event-store)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^#(domain|event-store|platform|reletting|board|vacancy|history)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -43,28 +43,12 @@ export function hashOf(event: Omit<StoredEvent, 'hash'>): string {
   return sha256(textWithoutHash(event));
 }
 
+/** The envelope's keys stand here in their canonical order: only the payload's have to be sorted. */
 function textWithoutHash(event: Omit<StoredEvent, 'hash'>): string {
-  const { id, type, v, stream, revision, effective, recordedAt, actor, role, party, municipality } = event;
-  const { commandId, commandHash, correlationId, causationId, payload, prev } = event;
-  return canonical({
-    id,
-    type,
-    v,
-    stream,
-    revision,
-    effective,
-    recordedAt,
-    actor,
-    role,
-    party,
-    municipality,
-    commandId,
-    commandHash,
-    correlationId,
-    causationId,
-    payload,
-    prev,
-  });
+  const text = (key: keyof typeof event) => `"${key}":${canonical(event[key])}`;
+  const before = [text('actor'), text('causationId'), text('commandHash'), text('commandId'), text('correlationId'), text('effective')];
+  const behind = [text('id'), text('municipality'), text('party'), text('payload'), text('prev'), text('recordedAt'), text('revision')];
+  return `{${before.join()},${behind.join()},${text('role')},${text('stream')},${text('type')},${text('v')}}`;
 }
 
 /** Texts of events just sealed: what was hashed is what is stored, written once. */

@@ -28,6 +28,8 @@ const STREAM_PAGE = 2_000;
 /** Milliseconds that an append may take before its outcome counts as unknown. */
 const APPEND_TIMEOUT = 5_000;
 const ATTEMPTS = 5;
+/** Each unary append opens a stream of its own on the connection: more in flight wait their turn. */
+const IN_FLIGHT = 128;
 /** Without news from the subscription the log is looked at so often, in milliseconds. */
 const WATCHDOG = 1_000;
 
@@ -40,6 +42,8 @@ export class EventStoreDbStore implements EventStore {
   private readonly appended = new Signal();
   private readonly closing = new Signal();
   private stopNews: (() => void) | undefined;
+  private readonly queue: (() => void)[] = [];
+  private inFlight = 0;
 
   private constructor(
     private readonly client: EventStoreDBClient,
@@ -71,11 +75,13 @@ export class EventStoreDbStore implements EventStore {
     const expectedRevision: AppendExpectedRevision = expected === 'noStream' ? NO_STREAM : BigInt(expected);
     for (let attempt = 1; ; attempt++) {
       try {
-        const { nextExpectedRevision, position } = await this.client.appendToStream(stream, data, {
-          expectedRevision,
-          credentials: this.credentials,
-          deadline: APPEND_TIMEOUT,
-        });
+        const { nextExpectedRevision, position } = await this.inTurn(() =>
+          this.client.appendToStream(stream, data, {
+            expectedRevision,
+            credentials: this.credentials,
+            deadline: APPEND_TIMEOUT,
+          }),
+        );
         this.appended.fire();
         return { revision: Number(nextExpectedRevision), position: position ? positionOf(position) : '' };
       } catch (error) {
@@ -190,6 +196,17 @@ export class EventStoreDbStore implements EventStore {
     this.appended.fire();
     this.stopNews?.();
     await this.client.dispose();
+  }
+
+  private async inTurn<T>(call: () => Promise<T>): Promise<T> {
+    if (this.inFlight >= IN_FLIGHT) await new Promise<void>((next) => this.queue.push(next));
+    this.inFlight += 1;
+    try {
+      return await call();
+    } finally {
+      this.inFlight -= 1;
+      this.queue.shift()?.();
+    }
   }
 
   private async headOf(stream: string): Promise<number | 'noStream'> {
