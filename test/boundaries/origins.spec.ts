@@ -54,10 +54,3 @@ test('the lock file leaves the place open and holds a checksum for every package
   expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
   expect(packages.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual([]);
 });
-
-test('the tests run on a Node that package.json allows', () => {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
-  expect(engines.node).toBe('^24.15.0 || >=26.0.0');
-  expect(major >= 26 || (major === 24 && minor >= 15)).toBe(true);
-});
