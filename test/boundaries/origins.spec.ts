@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** Hosts that serve packages, places to fetch a package from and tokens for them; in parts, so that this file does not name one. */
 const ORIGIN = [
-  '"resol' + 'ved":',
+  '"resol' + 'ved": *"[a-z+]*:',
   '://[^/ ]*(regist' + 'ry|npm|artifactory|nexus|verdaccio)',
   'regist' + 'ry[.]npm',
   'regist' + 'ry *= *"?http',
