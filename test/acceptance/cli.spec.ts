@@ -1,20 +1,8 @@
-import { jest } from '@jest/globals';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../apps/cli/src/program.js';
 import { figuresOf, recordingDay, TIMELINES, type Ask, type Timeline } from './play.js';
-
-/** Runs one command line; answers its exit code and what it wrote. */
-async function relet(...argv: string[]): Promise<{ exit: number; out: string; talk: string }> {
-  let [out, talk] = ['', ''];
-  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((talk += String(text)), true));
-  const exit = await run(argv);
-  stdout.mockRestore();
-  stderr.mockRestore();
-  return { exit, out, talk };
-}
+import { relet } from './relet.js';
 
 /** A timeline as an event file: its citizens approved beforehand, the clock at the end of the year. */
 function eventFile({ facts, policy }: Timeline): string {
