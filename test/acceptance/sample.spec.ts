@@ -30,8 +30,10 @@ test('the same rows as CSV give the same events', async () => {
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cell = (value: unknown) =>
-    value === undefined ? '' : /[;"]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
+  const cell = (value: unknown) => {
+    const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+    return /[;"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
   const file = join(folder, 'history.csv');
   writeFileSync(
     file,
