@@ -6,6 +6,9 @@ import { AppModule } from './app.module.js';
 import { documentOf } from './openapi.js';
 
 const ONE_MEGABYTE = 1_048_576;
+/** Files that are imported: a spreadsheet of many years. */
+const FILES = ['text/csv', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+const FILE_LIMIT = 32 * ONE_MEGABYTE;
 const LEVELS: Record<Settings['log'], false | LogLevel[]> = {
   silent: false,
   error: ['error', 'fatal'],
@@ -27,6 +30,10 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
   const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, { logger: false, abortOnError: false });
   api.useLogger(LEVELS[settings.log]);
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
+  api
+    .getHttpAdapter()
+    .getInstance()
+    .addContentTypeParser(FILES, { parseAs: 'buffer', bodyLimit: FILE_LIMIT }, (_, body, done) => done(null, body));
   const document = documentOf(api);
   api.getHttpAdapter().get('/openapi.json', (_: unknown, reply: { send(body: unknown): void }) => reply.send(document));
   return api;

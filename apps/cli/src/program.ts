@@ -3,7 +3,8 @@ import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS }
 import { StoreError } from '#event-store';
 import { BadSetting, problemOf } from '#platform';
 import { UsageError } from './house.js';
-import { NotAnEventFile } from './import/rows.js';
+import { NotAFile } from '#reletting';
+import * as importing from './importing.js';
 import { EXIT, put, say } from './output.js';
 import * as reading from './reading.js';
 import * as serving from './serving.js';
@@ -12,7 +13,7 @@ import * as writing from './writing.js';
 const EXAMPLES = `Examples:
   relet demo                                                     an invented portfolio, served on 127.0.0.1:3000
   relet order GiveNotice eksempel.101 effective=2026-10-01 by=resident
-  relet import test/samples/history.ndjson --store data/my.db
+  relet import test/samples/relettings.csv --dry-run --store data/my.db
   relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
   relet vacancy --from 2026-04-01 --to 2026-06-30 --known-at 2026-06-30 --explain
   relet replay eksempel.101
@@ -34,7 +35,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 function explain(error: unknown, json: boolean): number {
   if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.'))
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof UsageError || error instanceof BadSetting || error instanceof NotAnEventFile) {
+  if (error instanceof UsageError || error instanceof BadSetting || error instanceof NotAFile) {
     say(error.message);
     return EXIT.usage;
   }
@@ -73,10 +74,14 @@ function programOf(done: (exit: number) => void): Command {
     .option('--port <port>')
     .option('--once', 'start, say so, and stop')
     .action(async (o) => done(await serving.demo(o)));
-  command('import <file>', 'import an event file: a command a row, NDJSON or CSV')
-    .option('--dry-run', 'check the rows only')
+  command('import <file>', 'import a spreadsheet (a row a re-letting: CSV, XLSX) or an event file (a row a command: CSV, NDJSON)')
+    .option('--dry-run', 'check every row and write nothing')
+    .option('--set-aside', 'take the good rows, and put the bad ones into a file to be mended')
+    .option('--since <day>', "first day of homes not known yet (else the file's earliest day)")
+    .option('--sheet <name>', 'sheet of a workbook (else the first)')
+    .option('--map <header=column>', "a header of the file's own; remembered beside the store", (each, all: string[]) => [...all, each], [])
     .option('--yes', 'ask nothing')
-    .action(async (file, o) => done(await writing.importFile(file, o)));
+    .action(async (file, o) => done(await importing.importFile(file, o)));
   command('order [command] [target] [fields...]', 'give one command: fields as name=value')
     .option('--key <key>', 'idempotency key')
     .option('--now <day>', 'sets a manual clock')

@@ -2,10 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createApi, listen } from '../../api/src/index.js';
 import { BadSetting, type Settings } from '#platform';
 import { announce, DEMO_STORE, settingsOf, type Common } from './house.js';
-import { ordersOf } from './import/orders.js';
-import { readRows } from './import/rows.js';
-import { EXIT, progressBar, say } from './output.js';
-import { importInto } from './writing.js';
+import { importHere } from './importing.js';
+import { EXIT, say } from './output.js';
 
 const SAMPLE = 'test/samples/history.ndjson';
 
@@ -47,10 +45,9 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
   const store = options.store ?? DEMO_STORE;
   const settings = settingsOf({ store }, { log: 'error', ...(options.port && { port: Number(options.port) }) });
   if (!existsSync(store)) {
-    const { orders } = ordersOf(readRows(readFileSync(SAMPLE)), 'history.ndjson');
-    say(`Importing ${orders.length} commands of an invented portfolio into ${store} ...`);
-    const { events, refused } = await importInto({ ...settings, clock: 'manual' }, orders, progressBar('import', orders.length));
-    say(`${events} events written, ${refused.length} rows refused.`);
+    say(`Importing an invented portfolio into ${store} ...`);
+    const { rows, events, faults } = await importHere({ ...settings, clock: 'manual' }, readFileSync(SAMPLE), { name: 'history.ndjson' });
+    say(`${rows} commands: ${events} events written, ${faults.length} refused.`);
   } else say(`Using the store ${store}; delete it to begin anew.`);
   const { address, stopped, stop } = await start(settings);
   say(welcome(address));

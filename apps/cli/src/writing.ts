@@ -1,14 +1,8 @@
-import { Clock, EVENT_STORE, Projector, type ProblemDocument } from '#platform';
-import { StoreError, type EventStore } from '#event-store';
+import { Clock, type ProblemDocument } from '#platform';
 import { CommandGateway, Deadlines, ROUTES } from '#reletting';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { isCivilDate, UNIT_COMMANDS, CITIZEN_COMMANDS, POLICY_COMMANDS, type CommandName } from '#domain';
+import { UNIT_COMMANDS, CITIZEN_COMMANDS, POLICY_COMMANDS, type CommandName } from '#domain';
 import { principalOf, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
-import { ordersOf, type BadRow } from './import/orders.js';
-import { readRows } from './import/rows.js';
-import { runImport, type ImportResult } from './import/run.js';
-import { EXIT, progressBar, put, putJson, say } from './output.js';
+import { EXIT, putJson, say } from './output.js';
 
 /** `relet order`: one command, to the running server or into the store itself. */
 export async function order(
@@ -122,65 +116,4 @@ export function exitOf(status: number): number {
   if (status === 404) return EXIT.notFound;
   if (status === 409 || status === 412 || status === 422) return EXIT.conflict;
   return status === 500 ? EXIT.failure : EXIT.down;
-}
-
-/** `relet import`: every row is checked before any is given; refused rows are set aside. */
-export async function importFile(file: string, options: Common & { dryRun?: boolean; yes?: boolean }): Promise<number> {
-  const { orders, bad } = ordersOf(readRows(readFileSync(file)), basename(file));
-  if (bad.length) {
-    sayBad(bad);
-    say(`${bad.length} bad cells: nothing was written.`);
-    return EXIT.conflict;
-  }
-  say(`${orders.length} rows are well-formed.`);
-  if (options.dryRun) return EXIT.ok;
-  const dated = orders.some(({ recordedOn }) => recordedOn !== undefined && isCivilDate(recordedOn));
-  const settings = settingsOf(options);
-  const clock = dated && !(await hasEvents(settings.store)) ? 'manual' : settings.clock;
-  if (clock === 'manual' && settings.clock !== 'manual') say('A new store with a clock that the rows set (recordedOn).');
-  const result = await importInto({ ...settings, clock }, orders, progressBar('import', orders.length));
-  put(`${result.given} rows given: ${result.events} events, ${result.unchanged} changed nothing, ${result.refused.length} refused`);
-  return result.refused.length ? setAside(file, result) : EXIT.ok;
-}
-
-async function hasEvents(store: string): Promise<boolean> {
-  const { openStore } = await import('#event-store');
-  try {
-    const opened = await openStore(store, { readOnly: true });
-    const head = await opened.head();
-    await opened.close();
-    return head !== undefined;
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 'STORE_UNAVAILABLE') return false;
-    throw error;
-  }
-}
-
-/** Gives the orders in a house of their own, and waits until they are visible. */
-export function importInto(
-  settings: Parameters<typeof writing>[0],
-  orders: Parameters<typeof runImport>[0],
-  progress: (done: number) => void,
-): Promise<ImportResult> {
-  return writing(settings, async (house) => {
-    const store = house.get<EventStore>(EVENT_STORE);
-    const before = await store.head();
-    const isNew = (position: string | null) => position !== null && (before === undefined || store.comparePositions(position, before) > 0);
-    const result = await runImport(orders, { gateway: house.get(CommandGateway), clock: house.get(Clock), isNew }, progress);
-    const { head } = await house.get(Projector).standing();
-    if (head) await house.get(Projector).reached(head, 120_000);
-    return result;
-  });
-}
-
-function sayBad(bad: readonly BadRow[]): void {
-  for (const { line, column, reason } of bad.slice(0, 200)) say(`line ${line}, ${column}: ${reason}`);
-}
-
-function setAside(file: string, { refused }: ImportResult): number {
-  for (const { order: row, code, detail } of refused.slice(0, 20)) say(`line ${row.line}: ${code} ${detail}`);
-  const aside = `${file}.rejected.ndjson`;
-  writeFileSync(aside, refused.map(({ order: row, code }) => JSON.stringify({ ...row.cells, refused: code })).join('\n') + '\n');
-  say(`${refused.length} refused rows are in ${aside}.`);
-  return EXIT.conflict;
 }

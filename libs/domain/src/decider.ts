@@ -44,6 +44,9 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** A command said no to, with its stable code and the facts a reader needs to understand why; never personal values. */
 export class Refusal extends Error {
+  /** Of several commands given together: the place of the refused one. */
+  at?: number;
+
   constructor(
     readonly code: RefusalCode,
     message: string,

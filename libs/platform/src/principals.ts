@@ -1,7 +1,7 @@
 import type { By } from '#domain';
 
 /** What a principal may do: give commands, and read one kind of answer each. */
-export type Right = 'command' | 'board' | 'figures' | 'history' | 'operations';
+export type Right = 'command' | 'board' | 'figures' | 'history' | 'import' | 'operations';
 
 /** Someone who acts or reads; an opaque id, never a name. */
 export interface Principal {
@@ -30,7 +30,7 @@ const RIGHTS: Record<By['role'], readonly Right[]> = {
   analyst: ['board', 'figures'],
   auditor: ['board', 'figures', 'history'],
   data_protection_officer: [],
-  operator: ['operations'],
+  operator: ['operations', 'import'],
   integration: ['command'],
 };
 

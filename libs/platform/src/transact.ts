@@ -1,7 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Refusal, upcast, type Fact, type NewFact } from '#domain';
-import { canonical, seal, sha256, uuidV5, VersionConflict, type EventDraft, type EventStore, type Json, type LogEvent } from '#event-store';
+import {
+  canonical,
+  seal,
+  sha256,
+  uuidV5,
+  VersionConflict,
+  type EventDraft,
+  type EventStore,
+  type Json,
+  type LogEvent,
+  type StoredEvent,
+} from '#event-store';
 import { Clock } from './clock.js';
 import type { Principal } from './principals.js';
 import { Streams } from './streams.js';
@@ -32,6 +43,12 @@ export interface Receipt {
   events: { id: string; type: string; effective: string; revision: number }[];
 }
 
+/** Decides on a stream's events: new facts, none when nothing changes, or a refusal. */
+export type Decide = (recorded: readonly Fact[]) => Promise<readonly NewFact[]> | readonly NewFact[];
+
+/** An event of the log, or one that is about to be written and has no position yet. */
+type Stored = StoredEvent & { position?: string };
+
 /** The same Idempotency-Key with another command: 422. */
 export class KeyReused extends Error {}
 
@@ -61,33 +78,61 @@ export class Transact {
    * Runs a decision on a stream until it is written, refused, or found to be written already by the same command.
    * `decide` gets the stream's events and answers new facts; none means that nothing changes.
    */
-  async run(order: Order, decide: (recorded: readonly Fact[]) => Promise<readonly NewFact[]> | readonly NewFact[]): Promise<Receipt> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const recorded = await this.streams.load(order.stream);
-      const before = recorded.filter(({ commandId }) => commandId === order.commandId);
-      if (before.length) return this.again(order, before);
-      const facts = await decide(recorded.map(upcast));
-      if (!facts.length) return receiptOf(order.stream, recorded.at(-1), []);
-      const events = this.sealed(order, recorded.at(-1), facts);
-      if (order.dryRun) return { ...receiptOf(order.stream, recorded.at(-1), []), events: events.map(summary) };
+  async run(order: Order, decide: Decide): Promise<Receipt> {
+    const [receipt] = await this.together([{ order, decide }]);
+    return receipt as Receipt;
+  }
+
+  /**
+   * Runs several commands on one stream, each decided on what the ones before it have led to, and writes all of them in one
+   * append or none. A refusal names its command by `at`, its place in the list.
+   */
+  async together(steps: readonly { order: Order; decide: Decide }[]): Promise<Receipt[]> {
+    const [{ order: first } = { order: undefined }] = steps;
+    for (let attempt = 0; first && attempt < ATTEMPTS; attempt++) {
+      const recorded = await this.streams.load(first.stream);
+      const { receipts, added } = await this.decided(steps, recorded);
+      if (!added.length || first.dryRun) return receipts;
       try {
-        const { position } = await this.store.append(order.stream, recorded.at(-1)?.revision ?? 'noStream', events);
-        const written = events.map((event) => ({ ...event, position }));
-        this.streams.remember(order.stream, recorded, written);
-        return receiptOf(order.stream, written.at(-1), written);
+        const { position } = await this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added);
+        this.streams.remember(
+          first.stream,
+          recorded,
+          added.map((event) => ({ ...event, position })),
+        );
+        return receipts.map((receipt) => (receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt));
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;
       }
     }
+    if (!first) return [];
     throw new Refusal('VERSION_CONFLICT', 'Others write to the same home at this moment.');
   }
 
-  private again({ stream, commandHash }: Order, before: readonly LogEvent[]): Receipt {
+  private async decided(steps: readonly { order: Order; decide: Decide }[], recorded: readonly LogEvent[]) {
+    const known: Stored[] = [...recorded];
+    const facts = recorded.map(upcast);
+    const receipts: Receipt[] = [];
+    for (const [at, { order, decide }] of steps.entries()) {
+      const before = known.filter(({ commandId }) => commandId === order.commandId);
+      if (before.length) {
+        receipts.push(this.again(order, before));
+        continue;
+      }
+      const events = this.sealed(order, known.at(-1), await refusedAt(at, () => decide(facts)));
+      known.push(...events);
+      for (const event of events) facts.push(upcast(event as LogEvent));
+      receipts.push(receiptOf(order.stream, known.at(-1), events));
+    }
+    return { receipts, added: known.slice(recorded.length) };
+  }
+
+  private again({ stream, commandHash }: Order, before: readonly Stored[]): Receipt {
     if (before.some((event) => event.commandHash !== commandHash)) throw new KeyReused();
     return receiptOf(stream, before.at(-1), before);
   }
 
-  private sealed(order: Order, head: LogEvent | undefined, facts: readonly NewFact[]) {
+  private sealed(order: Order, head: Stored | undefined, facts: readonly NewFact[]) {
     const { stream, commandId, commandHash, municipality, principal, causedBy } = order;
     const { party, role } = principal.by;
     const drafts = facts.map(({ type, v, effective, payload }, n): EventDraft => ({
@@ -109,7 +154,17 @@ export class Transact {
   }
 }
 
-function receiptOf(stream: string, last: LogEvent | undefined, events: readonly LogEvent[]): Receipt {
+/** A refusal among several commands says which of them it refused. */
+async function refusedAt(at: number, decide: () => ReturnType<Decide>): Promise<readonly NewFact[]> {
+  try {
+    return await decide();
+  } catch (error) {
+    if (error instanceof Refusal) error.at = at;
+    throw error;
+  }
+}
+
+function receiptOf(stream: string, last: Stored | undefined, events: readonly Stored[]): Receipt {
   return {
     stream,
     revision: last?.revision ?? -1,
@@ -119,4 +174,4 @@ function receiptOf(stream: string, last: LogEvent | undefined, events: readonly 
   };
 }
 
-const summary = ({ id, type, effective, revision }: Omit<LogEvent, 'position'>) => ({ id, type, effective, revision });
+const summary = ({ id, type, effective, revision }: Stored) => ({ id, type, effective, revision });

@@ -39,25 +39,38 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     return address.kind === 'citizen' ? this.onCitizen(command, address) : this.onPolicy(command, address);
   }
 
-  private async onHome(command: DomainCommand, address: Address): Promise<Receipt> {
-    const { name, target } = address;
+  private onHome(command: DomainCommand, address: Address): Promise<Receipt> {
+    return this.together([command], [address]).then(([receipt]) => receipt as Receipt);
+  }
+
+  /** Commands on one home, each decided on what those before it have led to; all are written in one append, or none. */
+  async together(commands: readonly DomainCommand[], addresses: readonly Address[]): Promise<Receipt[]> {
+    const [{ target, dryRun } = { target: '', dryRun: true }] = addresses;
     const municipality = municipalityOf(target);
-    const order = orderOf(address, municipality);
-    let claimed: string[] = [];
-    try {
-      const receipt = await this.transact.run(order, async (recorded) => {
-        const citizens = await this.views(citizensNeeded(name as never, command, recorded));
-        const context = { ...(await this.context(address, municipality, recorded)), citizens };
-        const { facts, claims } = decideUnit(target, name as never, command as never, recorded, context);
-        if (!address.dryRun) for (const claim of claims) await this.claims.claim({ ...claim, unit: target }, order);
-        claimed = claims.map(({ citizen }) => citizen);
+    const policies = await this.policies(municipality);
+    const claimed: { citizen: string; order: Order }[] = [];
+    const steps = addresses.map((address, n) => {
+      const order = orderOf(address, municipality);
+      const command = commands[n] as DomainCommand;
+      const decide = async (recorded: readonly Fact[]) => {
+        const citizens = await this.views(citizensNeeded(address.name as never, command, recorded));
+        const context = { ...this.context(address, policies, recorded), citizens };
+        const { facts, claims } = decideUnit(target, address.name as never, command as never, recorded, context);
+        if (!dryRun) for (const claim of claims) await this.claims.claim({ ...claim, unit: target }, order);
+        claimed.push(...claims.map(({ citizen }) => ({ citizen, order })));
         return facts;
-      });
-      if (receipt.events.length && !address.dryRun) await this.claims.settleHome(target, receipt, order);
-      return receipt;
+      };
+      return { order, decide };
+    });
+    try {
+      const receipts = await this.transact.together(steps);
+      const events = receipts.flatMap((receipt) => receipt.events);
+      const last = steps.at(-1);
+      if (!dryRun && events.length && last) await this.claims.settleHome(target, events, last.order);
+      return receipts;
     } catch (refusal) {
       // The claim was won and the home lost: the citizen is free again.
-      if (refusal instanceof Refusal) for (const citizen of claimed) await this.claims.settle(citizen, order);
+      if (refusal instanceof Refusal && !dryRun) for (const { citizen, order } of claimed) await this.claims.settle(citizen, order);
       throw refusal;
     }
   }
@@ -67,22 +80,27 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     const [first] = await this.streams.load(`citizen-${target}`);
     const municipality = first?.municipality ?? principal.by.municipality ?? '';
     const pendingOffers = name === 'EraseCitizenData' && (await this.openOffers.to(target));
-    return this.transact.run(orderOf(address, municipality), async (recorded) => {
-      const context = await this.context(address, municipality, recorded);
+    const policies = await this.policies(municipality);
+    return this.transact.run(orderOf(address, municipality), (recorded) => {
+      const context = this.context(address, policies, recorded);
       return decideCitizen(name as never, command as never, recorded, { ...context, municipality, pendingOffers }).facts;
     });
   }
 
-  private onPolicy(command: DomainCommand, address: Address): Promise<Receipt> {
+  private async onPolicy(command: DomainCommand, address: Address): Promise<Receipt> {
     const { name, target } = address;
-    return this.transact.run(orderOf(address, target), async (recorded) => {
-      const context = await this.context(address, target, recorded);
+    const policies = await this.policies(target);
+    return this.transact.run(orderOf(address, target), (recorded) => {
+      const context = this.context(address, policies, recorded);
       return decidePolicy(target, name as never, command as never, recorded, context).facts;
     });
   }
 
-  private async context(address: Address, municipality: string, recorded: readonly Fact[]): Promise<Context> {
-    const policies = liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast));
+  private async policies(municipality: string): Promise<readonly Fact[]> {
+    return liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast));
+  }
+
+  private context(address: Address, policies: readonly Fact[], recorded: readonly Fact[]): Context {
     const { principal, commandId, expected } = address;
     return {
       today: this.clock.today(),

@@ -5,15 +5,19 @@ import { DomainCommandHandler } from './command.handler.js';
 import { CommandsController } from './commands.controller.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { CommandGateway } from './gateway.js';
+import { Imports } from './import/imports.js';
+import { ImportsController } from './import/imports.controller.js';
+import { SpreadsheetImport } from './import/spreadsheet/spreadsheet-import.js';
 import { Claims } from './processes/claims.js';
 import { Deadlines, OpenOffers } from './processes/open-offers.js';
+import { Pause } from './processes/pause.js';
 
 /** Where caseworkers write: commands in, facts out. */
 @Module({
   imports: [CqrsModule],
-  controllers: [CommandsController, DeadlinesController],
-  providers: [CommandGateway, DomainCommandHandler, Claims, OpenOffers, Deadlines],
-  exports: [CommandGateway, Deadlines],
+  controllers: [CommandsController, DeadlinesController, ImportsController],
+  providers: [CommandGateway, DomainCommandHandler, Claims, OpenOffers, Deadlines, Pause, SpreadsheetImport, Imports],
+  exports: [CommandGateway, Deadlines, Imports],
 })
 export class RelettingModule implements OnApplicationBootstrap {
   constructor(

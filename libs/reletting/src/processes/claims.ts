@@ -50,7 +50,7 @@ export class Claims {
   }
 
   /** After a command on a home: the citizens whose streams it touches follow it. */
-  async settleHome(unitId: string, { events }: Receipt, order: Order): Promise<void> {
+  async settleHome(unitId: string, events: Receipt['events'], order: Order): Promise<void> {
     if (!events.some(({ type }) => MOVES.has(type))) return;
     const recorded = (await this.streams.load(`unit-${unitId}`)).map(upcast);
     const corrected = events.some(({ type }) => type === 'EventCorrected' || type === 'EventRetracted');

@@ -1,6 +1,7 @@
 import { Refusal, type CivilDate } from '#domain';
 import { problemOf, type Clock } from '#platform';
-import type { CommandGateway } from '#reletting';
+import type { CommandGateway } from '../../gateway.js';
+import type { FaultCode } from '../spreadsheet/faults.js';
 import type { ImportOrder } from './orders.js';
 
 /** What an import has done. */
@@ -8,7 +9,7 @@ export interface ImportResult {
   given: number;
   events: number;
   unchanged: number;
-  refused: { order: ImportOrder; code: string; detail: string }[];
+  refused: { order: ImportOrder; code: FaultCode; detail: string }[];
 }
 
 /** Where an import goes: the gateway, the clock that its rows set, and which positions lie behind those of before. */
@@ -62,7 +63,7 @@ async function give(order: ImportOrder, { gateway, isNew }: Into, eventOfRow: Ma
   } catch (error) {
     const { code, detail, status } = problemOf(error);
     if (status >= 500) throw error;
-    result.refused.push({ order, code, detail });
+    result.refused.push({ order, code: code as FaultCode, detail });
   }
 }
 

@@ -1,4 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import { isWorkbook } from '../spreadsheet/sheet.js';
+import { decode, NotAFile } from '../text.js';
 
 /** One row of an event file: a command with its target, its days and its fields, and where it stands. */
 export interface EventRow {
@@ -6,24 +8,26 @@ export interface EventRow {
   cells: Record<string, unknown>;
 }
 
-/** A file that cannot be read as rows at all. */
-export class NotAnEventFile extends Error {}
+/** True for NDJSON, and for a CSV with a column `command`. */
+export function isEventFile(bytes: Buffer): boolean {
+  if (isWorkbook(bytes)) return false;
+  const text = decode(bytes)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  return text.startsWith('{') || /(^|[;,\t"])command(["\s;,]|$)/.test(text.slice(0, text.search(/\r?\n|$/)));
+}
 
-/** Rows of a file: NDJSON (an object a line) or CSV (`;` or `,`, with or without BOM). Throws NotAnEventFile. */
+/** True for an event file that says when each command was recorded: only a store with a manual clock can take it. */
+export function saysWhenRecorded(bytes: Buffer): boolean {
+  return isEventFile(bytes) && readRows(bytes).some(({ cells }) => cells['recordedOn'] !== undefined);
+}
+
+/** Rows of a file: NDJSON (an object a line) or CSV (`;` or `,`, with or without BOM). Throws NotAFile. */
 export function readRows(bytes: Buffer): EventRow[] {
   const text = decode(bytes).replace(/^\uFEFF/, '');
   const first = text.trimStart()[0];
-  if (first === undefined) throw new NotAnEventFile('The file is empty.');
+  if (first === undefined) throw new NotAFile('The file is empty.');
   return first === '{' ? fromNdjson(text) : fromCsv(text);
-}
-
-function decode(bytes: Buffer): string {
-  if (bytes.includes(0)) throw new NotAnEventFile('The file is no text: an event file is CSV or NDJSON.');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 function fromNdjson(text: string): EventRow[] {
@@ -32,7 +36,7 @@ function fromNdjson(text: string): EventRow[] {
     try {
       return [{ line: n + 1, cells: JSON.parse(line) as Record<string, unknown> }];
     } catch {
-      throw new NotAnEventFile(`Line ${n + 1} is no JSON object.`);
+      throw new NotAFile(`Line ${n + 1} is no JSON object.`);
     }
   });
 }
@@ -46,7 +50,7 @@ function fromCsv(text: string): EventRow[] {
       .map((name) => name.trim().replaceAll('"', ''))
       .includes('command')
   ) {
-    throw new NotAnEventFile('The first line names no column `command`: this is no event file.');
+    throw new NotAFile('The first line names no column `command`: this is no event file.');
   }
   let records: { record: Record<string, string>; info: { lines: number } }[];
   try {
@@ -59,7 +63,7 @@ function fromCsv(text: string): EventRow[] {
       relax_column_count: true,
     }) as unknown as typeof records;
   } catch (error) {
-    throw new NotAnEventFile(`The file is no proper CSV: ${error instanceof Error ? error.message : ''}`);
+    throw new NotAFile(`The file is no proper CSV: ${error instanceof Error ? error.message : ''}`);
   }
   return records.map(({ record, info }) => ({ line: info.lines, cells: typed(record) }));
 }

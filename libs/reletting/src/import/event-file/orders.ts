@@ -13,6 +13,7 @@ import {
 } from '#domain';
 import { canonical, sha256, uuidV5 } from '#event-store';
 import { checked, Malformed, type Principal } from '#platform';
+import { importer, municipalityImporter } from '../importer.js';
 import type { EventRow } from './rows.js';
 
 /** A row made ready to be given: who gives what to whom, and when it was recorded. */
@@ -53,16 +54,6 @@ const BESIDE: ReadonlySet<string> = new Set([
   'targetRow',
   'targetRows',
   'offer',
-]);
-const OFFERING: ReadonlySet<string> = new Set([
-  'Reserve',
-  'ReleaseReservation',
-  'MakeOffer',
-  'WithdrawOffer',
-  'DeclineOffer',
-  'ExtendOffer',
-  'ExpireOffer',
-  'AcceptOffer',
 ]);
 const SHAPES: Record<string, new () => object> = { ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS };
 
@@ -162,11 +153,8 @@ function placeholder(command: string, named: readonly string[]): object {
 
 /** Each row is given by the side whose part it is. */
 function principalFor(kind: ImportOrder['kind'], command: string, target: string, cells: Record<string, unknown>): Principal {
-  const municipality = kind === 'unit' ? municipalityOf(target) : municipalityIn(cells);
-  const forMunicipality = kind === 'citizen' || (kind === 'unit' && OFFERING.has(command));
-  return forMunicipality
-    ? { id: `import-${municipality}`, by: { party: 'municipality', role: 'caseworker', municipality } }
-    : { id: 'import-administrator', by: { party: 'administrator', role: 'caseworker' } };
+  if (kind === 'citizen') return municipalityImporter(municipalityIn(cells));
+  return importer(command, kind === 'unit' ? target : '');
 }
 
 /** A citizen's row says on whose list the citizen is. */

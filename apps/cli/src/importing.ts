@@ -1,0 +1,201 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { isCivilDate } from '#domain';
+import { openStore, StoreError } from '#event-store';
+import type { ProblemDocument, Settings } from '#platform';
+import {
+  COLUMN_NAMES,
+  Imports,
+  saysWhenRecorded,
+  type Column,
+  type ImportOptions,
+  type ImportProgress,
+  type ImportReport,
+} from '#reletting';
+import { reading, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
+import { EXIT, progressBar, put, putJson, say } from './output.js';
+import { exitOf, tell } from './writing.js';
+
+interface Asked extends Common {
+  dryRun?: boolean;
+  setAside?: boolean;
+  since?: string;
+  sheet?: string;
+  map?: string[];
+}
+
+/** `relet import`: every row is checked before any is written; goes to the running server, or opens the store when none runs. */
+export async function importFile(file: string, asked: Asked): Promise<number> {
+  const bytes = readFileSync(file);
+  const settings = settingsOf(asked);
+  const options = optionsOf(file, asked, settings);
+  const server = serverOf(settings);
+  const there = server === undefined ? undefined : await importThere(server, bytes, options, progressBars());
+  const report =
+    there ?? (await (asked.dryRun ? tryHere(asked, bytes, options) : importHere(await withClock(settings, bytes), bytes, options)));
+  if (typeof report === 'number') return report;
+  if (asked.map?.length && report.written) remember(settings, options.mapping ?? {});
+  if (asked.json) putJson(report);
+  else sayReport(report, options);
+  if (report.written && report.aside) putAside(file, report);
+  return report.faults.length || report.changed.length ? EXIT.conflict : EXIT.ok;
+}
+
+function optionsOf(file: string, { dryRun, setAside, since, sheet, map = [] }: Asked, settings: Settings): ImportOptions {
+  if (since !== undefined && !isCivilDate(since)) throw new UsageError('--since takes a day YYYY-MM-DD.');
+  const mapping = { ...remembered(settings), ...Object.fromEntries(map.map(pairOf)) };
+  return {
+    name: basename(file),
+    ...(dryRun && { dryRun }),
+    ...(setAside && { setAside }),
+    ...(since && { since }),
+    ...(sheet && { sheet }),
+    ...(Object.keys(mapping).length && { mapping }),
+  };
+}
+
+function pairOf(pair: string): [string, Column] {
+  const at = pair.lastIndexOf('=');
+  const column = pair.slice(at + 1) as Column;
+  if (at < 1 || !COLUMN_NAMES.includes(column))
+    throw new UsageError(`--map takes "header=column"; the columns are ${COLUMN_NAMES.join(', ')}.`);
+  return [pair.slice(0, at), column];
+}
+
+const memoryOf = ({ store }: Settings) => `${/^[a-z+]+:\/\//.test(store) ? 'data/relet' : store}.import.json`;
+
+function remembered(settings: Settings): Record<string, Column> {
+  const memory = memoryOf(settings);
+  return existsSync(memory) ? (JSON.parse(readFileSync(memory, 'utf8')) as { mapping: Record<string, Column> }).mapping : {};
+}
+
+function remember(settings: Settings, mapping: Record<string, Column>): void {
+  writeFileSync(memoryOf(settings), `${JSON.stringify({ mapping }, null, 2)}\n`);
+}
+
+/** A new store gets a clock that the rows set, when the file says when each command was recorded. */
+async function withClock(settings: Settings, bytes: Buffer): Promise<Settings> {
+  if (settings.clock === 'manual' || !saysWhenRecorded(bytes) || (await hasEvents(settings.store))) return settings;
+  say('A new store with a clock that the rows set (recordedOn).');
+  return { ...settings, clock: 'manual' };
+}
+
+async function hasEvents(store: string): Promise<boolean> {
+  try {
+    const opened = await openStore(store, { readOnly: true });
+    const head = await opened.head();
+    await opened.close();
+    return head !== undefined;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'STORE_UNAVAILABLE') return false;
+    throw error;
+  }
+}
+
+/** A dry run leaves no trace: it reads the store beside whoever writes, or stands in for one that is not there yet. */
+async function tryHere(asked: Asked, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
+  const run = (house: { get(of: typeof Imports): Imports }) => house.get(Imports).run(bytes, options, progressBars());
+  if (await hasEvents(settingsOf(asked).store)) return reading(asked, run);
+  const folder = mkdtempSync(join(tmpdir(), 'relet-try-'));
+  try {
+    return await writing(settingsOf({ ...asked, store: join(folder, 'try.db') }), run);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Imports in a house of this process's own. A store that was made for it and got nothing is taken away again. */
+export async function importHere(settings: Settings, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
+  const madeForIt = !existsSync(settings.store);
+  let written = false;
+  try {
+    const report = await writing(settings, (house) => house.get(Imports).run(bytes, options, progressBars()));
+    ({ written } = report);
+    return report;
+  } finally {
+    if (madeForIt && !written)
+      for (const file of [settings.store, settings.readModel])
+        for (const part of ['', '-wal', '-shm', '.lock']) rmSync(`${file}${part}`, { force: true });
+  }
+}
+
+/** Imports by the running server; undefined when it does not answer, an exit code when it says no. */
+async function importThere(
+  server: string,
+  bytes: Buffer,
+  { mapping, ...options }: ImportOptions,
+  progress: ImportProgress,
+): Promise<ImportReport | number | undefined> {
+  const query = new URLSearchParams(Object.entries(options).map(([name, value]): [string, string] => [name, String(value)]));
+  if (mapping) query.set('mapping', JSON.stringify(mapping));
+  const headers = { authorization: 'Bearer demo-operator', 'content-type': 'text/csv' };
+  const response = await fetch(`${server}/v1/imports?${query.toString()}`, { method: 'POST', headers, body: new Uint8Array(bytes) }).catch(
+    () => undefined,
+  );
+  if (!response) return undefined;
+  if (!response.ok) return refused((await response.json()) as ProblemDocument);
+  for await (const line of linesOf(response)) {
+    if ('report' in line) return line.report;
+    if ('problem' in line) return refused(line.problem);
+    progress(line.doing, line.rows, line.of);
+  }
+  throw new Error('The server stopped in the middle of the import: run it again, what was written is not written twice.');
+}
+
+function refused(problem: ProblemDocument): number {
+  tell(problem, false);
+  return exitOf(problem.status);
+}
+
+type Line = { doing: 'check' | 'write'; rows: number; of: number } | { report: ImportReport } | { problem: ProblemDocument };
+
+async function* linesOf(response: Response): AsyncGenerator<Line> {
+  let rest = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as Line;
+  }
+}
+
+function progressBars(): ImportProgress {
+  const bars = new Map<string, (done: number) => void>();
+  return (doing, rows, of) => {
+    const bar = bars.get(doing) ?? progressBar(doing, of);
+    bars.set(doing, bar);
+    bar(rows);
+  };
+}
+
+function sayReport(report: ImportReport, { dryRun, setAside, since }: ImportOptions): void {
+  for (const { line, column, code, reason } of [...report.faults, ...report.changed])
+    put(`line ${line}${column === '-' ? '' : `, ${column}`}: ${code} ${reason}`);
+  const bad = new Set(report.faults.map(({ line }) => line)).size;
+  const what = report.kind === 'events' ? 'commands' : `re-lettings of ${report.homes} homes`;
+  put(`${report.rows} ${what}: ${report.good} new and well, ${report.unchanged} known, ${report.changed.length} changed since, ${bad} bad`);
+  if (report.kind === 'relettings') sayHomes(report);
+  if (report.written) put(`${report.events} events written.`);
+  else if (dryRun) say('A dry run: nothing was written.');
+  else say(`Nothing was written. Mend the file, or take the good rows now with --set-aside.`);
+  if (report.kind === 'relettings' && setAside && bad && report.since && !since)
+    say(`When you import the mended rows, say --since ${report.since}, so that all homes begin on one day.`);
+}
+
+function sayHomes({ registered, undescribed, since, unusedColumns }: ImportReport & { kind: 'relettings' }): void {
+  if (registered) put(`${registered} homes not known before, lived in since ${since}`);
+  for (const [column, homes] of Object.entries(undescribed))
+    if (homes)
+      say(
+        `  ${homes} of them without ${column}: taken as ${{ kind: 'plejebolig', building: 'Ukendt plejecenter', rent: '0 kroner' }[column]}`,
+      );
+  if (unusedColumns.length)
+    say(`Columns that mean nothing here and were passed over: ${unusedColumns.join(', ')}. --map "header=column" gives one a meaning.`);
+}
+
+function putAside(file: string, { kind, aside }: ImportReport): void {
+  const path = kind === 'events' ? `${file}.rejected.ndjson` : `${file.replace(/\.(csv|xlsx)$/i, '')}.bad.csv`;
+  writeFileSync(path, aside ?? '');
+  say(`The bad rows are in ${path}: mend them there and import that file.`);
+}

@@ -1,0 +1,166 @@
+import { isCivilDate, municipalityOf, UNIT_ID, type CivilDate, type UnitKind, type Works, type UnitEvents } from '#domain';
+import { COLUMNS, plain, type Column } from './columns.js';
+import { faultOf, type CellFault } from './faults.js';
+
+/** A cell as a file gives it: text, or what a workbook has typed. */
+export type Cell = string | number | boolean | Date | null;
+
+/** One re-letting as a row tells it; money in øre, days civil. */
+export interface RelettingRow {
+  unit: string;
+  vacated: CivilDate;
+  building?: string;
+  municipality?: string;
+  kind?: UnitKind;
+  address?: string;
+  rent?: number;
+  notice?: CivilDate;
+  liableUntil?: CivilDate;
+  reason?: UnitEvents['Vacated']['reason'];
+  keys?: CivilDate;
+  inspection?: CivilDate;
+  works?: Works;
+  ordered?: CivilDate;
+  ready?: CivilDate;
+  offered?: CivilDate;
+  respondBy?: CivilDate;
+  accepted?: CivilDate;
+  contract?: CivilDate;
+  rentFrom?: CivilDate;
+  movedIn?: CivilDate;
+}
+
+const KINDS: Record<string, UnitKind> = {
+  plejebolig: 'care_home',
+  demensbolig: 'dementia_home',
+  ældrebolig: 'elderly_home',
+  botilbud: 'supported_home',
+  'privat lejebolig': 'private_rental',
+};
+const REASONS: Record<string, UnitEvents['Vacated']['reason']> = {
+  død: 'death',
+  opsigelse: 'notice',
+  udsættelse: 'eviction',
+  flytning: 'transfer',
+};
+const WORKS: Record<string, Works> = { ingen: 'none', normal: 'standard', større: 'major' };
+
+/** Danish words and the codes themselves, in any case. */
+const wordsOf = <T extends string>(danish: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(danish).flatMap(([word, code]) => [word, code].map((text) => [plain(text), code] as const)));
+
+const WORDS = {
+  kind: [wordsOf(KINDS), 'KIND_UNKNOWN'],
+  reason: [wordsOf(REASONS), 'REASON_UNKNOWN'],
+  works: [wordsOf(WORKS), 'WORKS_UNKNOWN'],
+} as const;
+
+const CPR_LIKE = /\d{6}[- ]?\d{4}/;
+/** The bound of domain.md's rents, in øre. */
+const HIGHEST_RENT = 10_000_000;
+
+/** A cell's value, or what is wrong with it; undefined for an empty one. */
+export function valueOf(column: Column, cell: Cell): { value?: string | number; fault?: CellFault } {
+  if (cell === null || (typeof cell === 'string' && !cell.trim())) return {};
+  const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).trim();
+  switch (COLUMNS[column].kind) {
+    case 'date':
+      return dateOf(column, text);
+    case 'kroner':
+      return typeof cell === 'number' ? oere(column, Math.round(cell * 100)) : amountOf(column, text);
+    case 'unit':
+      return UNIT_ID.test(text.toLowerCase()) ? { value: text.toLowerCase() } : { fault: faultOf(column, 'UNIT_MALFORMED') };
+    case 'word':
+      return wordOf(column as keyof typeof WORDS, text);
+    case 'municipality':
+      return { value: plain(text.replace(/\s+kommune$/i, '')) };
+    case 'label':
+      return labelOf(column, text);
+  }
+}
+
+function dateOf(column: Column, text: string): { value?: string; fault?: CellFault } {
+  // A time of midnight comes with dates that a spreadsheet has written as text.
+  const [, iso, day, month, year] = /^(?:(\d{4}-\d\d-\d\d)|(\d{1,2})[-.](\d{1,2})[-.](\d+))(?:[T ]00:00(?::00)?)?$/.exec(text) ?? [];
+  if (!iso && !day) return { fault: faultOf(column, 'DATE_UNREADABLE') };
+  if (!iso && year?.length !== 4) return { fault: faultOf(column, year?.length === 2 ? 'DATE_WITHOUT_CENTURY' : 'DATE_UNREADABLE') };
+  const date = iso ?? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  return isCivilDate(date) ? { value: date } : { fault: faultOf(column, 'DATE_NOT_IN_CALENDAR') };
+}
+
+/** Kroner with a decimal comma or point; a point (or space) before three digits parts thousands. */
+function amountOf(column: Column, text: string): { value?: number; fault?: CellFault } {
+  const bare = text.replace(/\s*kr\.?$|^kr\.?\s*|,-$/gi, '').trim();
+  const [, whole, decimals = ''] = /^(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(\d{1,2}))?$/.exec(bare) ?? /^(\d+)\.(\d{1,2})$/.exec(bare) ?? [];
+  if (whole === undefined) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };
+  return oere(column, Number(whole.replace(/\D/g, '')) * 100 + Number(decimals.padEnd(2, '0')));
+}
+
+function oere(column: Column, value: number): { value?: number; fault?: CellFault } {
+  if (!Number.isSafeInteger(value) || value < 0) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };
+  return value > HIGHEST_RENT ? { fault: faultOf(column, 'AMOUNT_TOO_LARGE') } : { value };
+}
+
+function wordOf(column: keyof typeof WORDS, text: string): { value?: string; fault?: CellFault } {
+  const [words, code] = WORDS[column];
+  const value = words.get(plain(text));
+  return value ? { value } : { fault: faultOf(column, code) };
+}
+
+function labelOf(column: Column, text: string): { value?: string; fault?: CellFault } {
+  if (CPR_LIKE.test(text)) return { fault: faultOf(column, 'PERSONAL_NUMBER') };
+  if (text.length > 80 || /\p{Cc}/u.test(text) || !text.isWellFormed()) return { fault: faultOf(column, 'LABEL_UNUSABLE') };
+  return { value: text };
+}
+
+/** A row's own faults that need more than one cell. */
+export function faultsWithin(row: RelettingRow): CellFault[] {
+  const needs = (column: Column, other: Column, code: Parameters<typeof faultOf>[1]) =>
+    row[column] !== undefined && row[other] === undefined ? [faultOf(column, code)] : [];
+  const named = row.municipality !== undefined && row.municipality !== plain(municipalityOf(row.unit));
+  return [
+    ...(named ? [faultOf('municipality', 'MUNICIPALITY_MISMATCH')] : []),
+    ...needs('liableUntil', 'notice', 'NOTICE_MISSING'),
+    ...needs('inspection', 'keys', 'KEYS_MISSING'),
+    ...needs('works', 'inspection', 'INSPECTION_MISSING'),
+    ...needs('ordered', 'inspection', 'INSPECTION_MISSING'),
+    ...worksContradicted(row),
+    ...needs('respondBy', 'offered', 'OFFER_MISSING'),
+    ...needs('accepted', 'offered', 'OFFER_MISSING'),
+    ...(row.offered ? needs('contract', 'accepted', 'ACCEPTED_MISSING') : needs('contract', 'offered', 'OFFER_MISSING')),
+    ...(row.offered && !row.contract ? needs('movedIn', 'accepted', 'ACCEPTED_MISSING') : []),
+    ...needs('rentFrom', 'contract', 'CONTRACT_MISSING'),
+    ...(row.movedIn ? [] : needs('contract', 'rentFrom', 'RENT_FROM_MISSING')),
+    ...outOfOrder(row),
+  ];
+}
+
+function worksContradicted({ works, inspection, ordered, ready }: RelettingRow): CellFault[] {
+  if (works !== 'none' || !inspection) return [];
+  if (ordered) return [faultOf('ordered', 'WORKS_CONTRADICTED')];
+  return ready && ready !== inspection ? [faultOf('ready', 'WORKS_CONTRADICTED')] : [];
+}
+
+/** Days that cannot stand before one another; pairs, so that a missing day between them hides nothing. */
+const CHAINS: readonly (readonly Column[])[] = [
+  ['keys', 'inspection', 'ordered', 'ready', 'movedIn'],
+  ['vacated', 'inspection'],
+  ['vacated', 'ready'],
+  ['vacated', 'movedIn'],
+  ['offered', 'accepted', 'contract', 'movedIn'],
+  ['offered', 'respondBy'],
+  ['accepted', 'respondBy'],
+];
+
+function outOfOrder(row: RelettingRow): CellFault[] {
+  const faults = new Map<Column, CellFault>();
+  for (const chain of CHAINS) {
+    const days = chain.filter((column) => row[column] !== undefined);
+    days.slice(1).forEach((column, n) => {
+      const before = days[n] as Column;
+      if (String(row[column]) < String(row[before]) && !faults.has(column))
+        faults.set(column, { column, code: 'DATE_ORDER', reason: `The day lies before that of ${COLUMNS[before].da} (${before}).` });
+    });
+  }
+  return [...faults.values()];
+}

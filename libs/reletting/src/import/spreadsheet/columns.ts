@@ -1,0 +1,69 @@
+/** The columns of a re-letting row: one row is one re-letting, from the notice to the move-in. */
+export const COLUMNS = {
+  unit: { da: 'Bolig', kind: 'unit' },
+  building: { da: 'Plejecenter', kind: 'label' },
+  municipality: { da: 'Kommune', kind: 'municipality' },
+  kind: { da: 'Boligtype', kind: 'word' },
+  address: { da: 'Adresse', kind: 'label' },
+  rent: { da: 'Husleje', kind: 'kroner' },
+  notice: { da: 'Opsagt', kind: 'date' },
+  liableUntil: { da: 'Hæfter til', kind: 'date' },
+  vacated: { da: 'Fraflyttet', kind: 'date' },
+  reason: { da: 'Årsag', kind: 'word' },
+  keys: { da: 'Nøgler', kind: 'date' },
+  inspection: { da: 'Syn', kind: 'date' },
+  works: { da: 'Omfang', kind: 'word' },
+  ordered: { da: 'Bestilt', kind: 'date' },
+  ready: { da: 'Klarmeldt', kind: 'date' },
+  offered: { da: 'Tilbudt', kind: 'date' },
+  respondBy: { da: 'Svarfrist', kind: 'date' },
+  accepted: { da: 'Accepteret', kind: 'date' },
+  contract: { da: 'Kontrakt', kind: 'date' },
+  rentFrom: { da: 'Leje fra', kind: 'date' },
+  movedIn: { da: 'Indflyttet', kind: 'date' },
+} as const;
+
+export type Column = keyof typeof COLUMNS;
+export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+/** Columns that every file must have. */
+export const REQUIRED: readonly Column[] = ['unit', 'vacated'];
+
+/** Columns of a set-aside file that say why its rows are there; they are passed over when it comes in again. */
+export const REMARKS = ['Linje', 'Fejl'] as const;
+
+const BY_HEADER = new Map(COLUMN_NAMES.flatMap((name) => [name, COLUMNS[name].da].map((header) => [plain(header), name] as const)));
+const REMARK_HEADERS: ReadonlySet<string> = new Set(REMARKS.map(plain));
+
+/** Where each column stands in a file, and headers that mean nothing here. */
+export interface Layout {
+  at: ReadonlyMap<Column, number>;
+  unused: string[];
+  missing: Column[];
+  twice: Column[];
+}
+
+/** Header texts as written by people: case, spaces, dashes and the way of writing æ, ø, å do not matter. */
+export function plain(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replaceAll('æ', 'ae')
+    .replaceAll('ø', 'oe')
+    .replaceAll('å', 'aa')
+    .replace(/[\s_.\-/]+/g, '');
+}
+
+/** Finds the columns by their Danish or English headers, and by a mapping of other headers. */
+export function layoutOf(headers: readonly string[], mapping: Readonly<Record<string, Column>> = {}): Layout {
+  const mapped = new Map(Object.entries(mapping).map(([header, column]) => [plain(header), column]));
+  const at = new Map<Column, number>();
+  const [unused, twice]: [string[], Column[]] = [[], []];
+  headers.forEach((header, index) => {
+    const column = mapped.get(plain(header)) ?? BY_HEADER.get(plain(header));
+    if (!column) {
+      if (header.trim() && !REMARK_HEADERS.has(plain(header))) unused.push(header.trim());
+    } else if (at.has(column)) twice.push(column);
+    else at.set(column, index);
+  });
+  return { at, unused, missing: REQUIRED.filter((column) => !at.has(column)), twice };
+}

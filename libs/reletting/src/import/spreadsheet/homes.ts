@@ -1,0 +1,56 @@
+import { faultOf, type CellFault } from './faults.js';
+import type { RelettingRow } from './cells.js';
+import type { ReadRow } from './reading.js';
+
+/** A row that could be read, with what it tells. */
+export type ToldRow = ReadRow & { row: RelettingRow };
+
+/** A home with its rows in the order of their vacancies. */
+export interface HomeRows {
+  unit: string;
+  rows: ToldRow[];
+}
+
+/** Rows by home; rows of a home may come in any order in the file. */
+export function homesOf(rows: readonly ReadRow[]): HomeRows[] {
+  const homes = new Map<string, ToldRow[]>();
+  for (const read of rows) {
+    if (!read.row) continue;
+    const known = homes.get(read.row.unit);
+    if (known) known.push(read as ToldRow);
+    else homes.set(read.row.unit, [read as ToldRow]);
+  }
+  return [...homes].map(([unit, its]) => ({
+    unit,
+    rows: its.sort((a, b) => (a.row.vacated < b.row.vacated ? -1 : a.row.vacated > b.row.vacated ? 1 : a.line - b.line)),
+  }));
+}
+
+/** What is wrong with a row beside the rows of its home before it. */
+export function faultsBeside(row: RelettingRow, before: readonly ToldRow[], home: HomeDescription | undefined): CellFault[] {
+  const faults: CellFault[] = [];
+  const last = before.at(-1);
+  const of = (line: number) => `See line ${line}.`;
+  // Behind a row that cannot be read there is nothing to compare with: this one waits for it.
+  if (last?.faults.length) return faults;
+  if (last?.row.vacated === row.vacated) faults.push(faultOf('vacated', 'ROW_TWICE', of(last.line)));
+  else if (last && last.row.movedIn === undefined)
+    faults.push(faultOf('vacated', row.movedIn === undefined ? 'ROW_SECOND_OPEN' : 'ROW_OVERLAPS', of(last.line)));
+  else if (last?.row.movedIn && last.row.movedIn > row.vacated) faults.push(faultOf('vacated', 'ROW_OVERLAPS', of(last.line)));
+  for (const column of ['notice', 'keys'] as const) {
+    const day = row[column];
+    if (day && last?.row.movedIn && day < last.row.movedIn)
+      faults.push({ column, code: 'DATE_ORDER', reason: `The resident had not moved in yet. ${of(last.line)}` });
+  }
+  for (const column of ['building', 'kind'] as const) {
+    const said = home?.[column] ?? before.find((each) => each.row[column] !== undefined)?.row[column];
+    if (said !== undefined && row[column] !== undefined && row[column] !== said) faults.push(faultOf(column, 'HOME_CONTRADICTED'));
+  }
+  return faults;
+}
+
+/** What a home was registered with. */
+export interface HomeDescription {
+  building: string;
+  kind: string;
+}

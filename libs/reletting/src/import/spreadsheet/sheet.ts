@@ -1,0 +1,48 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import readXlsx from 'read-excel-file/node';
+import { decode, NotAFile } from '../text.js';
+import type { Cell } from './cells.js';
+
+/** The rows of a file, headers first, with the line of each. */
+export interface Sheet {
+  headers: string[];
+  rows: { line: number; cells: Cell[] }[];
+}
+
+/** A workbook begins like every zip file. */
+export const isWorkbook = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'));
+
+/** Rows of a workbook's first (or named) sheet, or of a CSV with `;`, `,` or tab. Throws NotAFile. */
+export async function sheetOf(bytes: Buffer, name?: string): Promise<Sheet> {
+  const rows = isWorkbook(bytes) ? await fromWorkbook(bytes, name) : fromCsv(decode(bytes));
+  const [first, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''));
+  if (!first) throw new NotAFile('The file has no rows.');
+  return { headers: first.cells.map((cell) => String(cell ?? '')), rows: rest };
+}
+
+async function fromWorkbook(bytes: Buffer, name: string | undefined): Promise<Sheet['rows']> {
+  let sheets: { sheet: string; data: unknown[][] }[];
+  try {
+    sheets = (await readXlsx(bytes)) as typeof sheets;
+  } catch {
+    throw new NotAFile('The workbook cannot be read; save it once more as .xlsx, or as CSV.');
+  }
+  const chosen = name === undefined ? sheets[0] : sheets.find(({ sheet }) => sheet === name);
+  if (!chosen) throw new NotAFile(`The workbook has no such sheet; it has ${sheets.map(({ sheet }) => sheet).join(', ')}.`);
+  return chosen.data.map((cells, n) => ({ line: n + 1, cells: cells as Cell[] }));
+}
+
+function fromCsv(text: string): Sheet['rows'] {
+  const header = text.slice(0, text.search(/\r?\n|$/));
+  const delimiter = [';', '\t', ','].find((each) => header.includes(each)) ?? ';';
+  try {
+    const records = parse(text, { delimiter, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
+    return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
+  } catch (error) {
+    const line = error instanceof CsvError && typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : '';
+    throw new NotAFile(`The file is no proper CSV${line}: a quotation mark is not closed or stands inside a cell.`);
+  }
+}

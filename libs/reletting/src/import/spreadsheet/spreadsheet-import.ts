@@ -1,0 +1,261 @@
+import { Injectable } from '@nestjs/common';
+import {
+  asOf,
+  foldUnit,
+  liveFacts,
+  municipalityOf,
+  policyOn,
+  Refusal,
+  UNIT_COMMANDS,
+  upcast,
+  type CivilDate,
+  type DomainCommand,
+  type Fact,
+  type UnitCommandName,
+} from '#domain';
+import { commandHashOf, commandIdOf, problemOf, Streams, type Receipt } from '#platform';
+import { addressed, type Address } from '../../address.js';
+import { DomainCommandHandler } from '../../command.handler.js';
+import { importer } from '../importer.js';
+import type { RelettingRow } from './cells.js';
+import type { Column } from './columns.js';
+import { faultOf, type CellFault, type Fault, type FaultCode } from './faults.js';
+import { faultsBeside, homesOf, type HomeRows, type ToldRow } from './homes.js';
+import { placed, readRelettings, type Reading, type ReadingOptions } from './reading.js';
+import { setAside } from './set-aside.js';
+import { ROW_COMMANDS, stepsOf, type Step } from './steps.js';
+
+export interface SpreadsheetOptions extends ReadingOptions {
+  /** First day of homes that are not known yet; the file's earliest day by default. */
+  since?: CivilDate;
+  /** Nothing is written. */
+  dryRun?: boolean;
+  /** Good rows are taken although there are bad ones. */
+  setAside?: boolean;
+}
+
+/** What an import found and did. */
+export interface SpreadsheetReport {
+  rows: number;
+  homes: number;
+  /** Rows that are new and well. */
+  good: number;
+  /** Rows imported before, as they are. */
+  unchanged: number;
+  /** Rows imported before with other values: told, never corrected. */
+  changed: Fault[];
+  faults: Fault[];
+  /** Homes registered by this file, and how many of them it does not describe. */
+  registered: number;
+  undescribed: { kind: number; building: number; rent: number };
+  since: CivilDate | undefined;
+  unusedColumns: string[];
+  /** False for a dry run, and where bad rows were not to be set aside. */
+  written: boolean;
+  events: number;
+  /** The rows with faults, as a CSV to be mended. */
+  aside?: string;
+}
+
+/** How far it has come: rows checked, then rows written. */
+export type Progress = (doing: 'check' | 'write', rows: number, of: number) => void;
+
+/** A home known to nobody is registered with these when no row says them. */
+const UNSAID = { kind: 'care_home', building: 'Ukendt plejecenter', rent: 0 } as const;
+const LANES = 32;
+
+/** One home's good rows as commands, ready to be given. */
+interface HomePlan {
+  unit: string;
+  rows: number;
+  commands: DomainCommand[];
+  addresses: Address[];
+}
+
+/** Takes in a spreadsheet with one row a re-letting: every row is checked against the whole law before any is written. */
+@Injectable()
+export class SpreadsheetImport {
+  constructor(
+    private readonly handler: DomainCommandHandler,
+    private readonly streams: Streams,
+  ) {}
+
+  /** Throws NotAFile when the file has no re-lettings; all else is told in the report. */
+  async run(bytes: Buffer, options: SpreadsheetOptions, progress: Progress = () => undefined): Promise<SpreadsheetReport> {
+    const reading = await readRelettings(bytes, options);
+    const since = options.since ?? reading.earliest;
+    const homes = homesOf(reading.rows);
+    const report: SpreadsheetReport = {
+      ...{ rows: reading.rows.length, homes: homes.length, good: 0, unchanged: 0, changed: [], registered: 0 },
+      faults: reading.rows.filter(({ row }) => !row).flatMap(({ faults }) => faults),
+      undescribed: { kind: 0, building: 0, rent: 0 },
+      since,
+      unusedColumns: reading.layout.unused,
+      ...{ written: false, events: 0 },
+    };
+    const plans: HomePlan[] = [];
+    let checked = 0;
+    for (const home of homes) {
+      const plan = await this.check(home, reading, since as CivilDate, report);
+      if (plan) plans.push(plan);
+      progress('check', (checked += home.rows.length), reading.rows.length);
+    }
+    report.faults.sort((a, b) => a.line - b.line);
+    if (report.faults.length) report.aside = setAside(reading, report.faults);
+    if (options.dryRun || (report.faults.length && !options.setAside)) return report;
+    await this.write(plans, report, progress);
+    return { ...report, written: true };
+  }
+
+  /** Finds the good rows of a home by running their commands without writing; a bad one makes the later ones wait. */
+  private async check(home: HomeRows, reading: Reading, since: CivilDate, report: SpreadsheetReport): Promise<HomePlan | undefined> {
+    const recorded = (await this.streams.load(`unit-${home.unit}`)).map(upcast);
+    const policies = liveFacts((await this.streams.load(`policy-${municipalityOf(home.unit)}`)).map(upcast));
+    const plan: HomePlan = { unit: home.unit, rows: 0, commands: [], addresses: [] };
+    const registered = foldUnit(liveFacts(recorded)).registered;
+    const registering = recorded.length ? [] : [registration(home, since)];
+    const planned: { read: ToldRow; steps: Step[] }[] = [];
+    const fault = (read: ToldRow, ...faults: CellFault[]) =>
+      report.faults.push(...faults.map((each) => placed(each, read.line, reading.headers, reading.layout.at)));
+    let waits: number | undefined;
+    for (const [n, read] of home.rows.entries()) {
+      const beside = faultsBeside(read.row, home.rows.slice(0, n), registered);
+      if (read.faults.length || beside.length) {
+        report.faults.push(...read.faults);
+        fault(read, ...beside);
+        waits ??= read.line;
+        continue;
+      }
+      const steps = stepsOf(read.row, rentBefore(read.row, recorded, home, n), (day) => policyOn(policies, day));
+      const known = comparedWith(recorded, home.unit, read.row, steps);
+      if (known) {
+        if (known.length) report.changed.push(...known.map((each) => placed(each, read.line, reading.headers, reading.layout.at)));
+        else report.unchanged += 1;
+      } else if (waits === undefined) planned.push({ read, steps });
+      else fault(read, faultOf(undefined, 'ROW_WAITS', `See line ${waits}.`));
+    }
+    if (!planned.length) return undefined;
+    const refused = await this.tried(home.unit, registering, planned);
+    if (refused) {
+      const { row, step, code, reason } = refused;
+      const [bad, ...waiting] = planned.splice(row) as [(typeof planned)[number], ...typeof planned];
+      fault(bad.read, { column: step?.column, code, reason });
+      for (const { read } of waiting) fault(read, faultOf(undefined, 'ROW_WAITS', `See line ${bad.read.line}.`));
+    }
+    if (!planned.length) return undefined;
+    report.good += planned.length;
+    if (registering.length) tellRegistered(home, report);
+    add(plan, home.unit, 'register', registering);
+    for (const { read, steps } of planned) add(plan, home.unit, read.row.vacated, steps);
+    return { ...plan, rows: planned.length };
+  }
+
+  /** The first row whose commands would be refused, and why. */
+  private async tried(unit: string, registering: readonly Step[], planned: readonly { read: ToldRow; steps: Step[] }[]) {
+    const trial: HomePlan = { unit, rows: 0, commands: [], addresses: [] };
+    add(trial, unit, 'register', registering, true);
+    const rowOf = registering.map(() => 0);
+    const stepOf: Step[] = [...registering];
+    for (const [row, { read, steps }] of planned.entries()) {
+      add(trial, unit, read.row.vacated, steps, true);
+      stepOf.push(...steps);
+      rowOf.push(...steps.map(() => row));
+    }
+    try {
+      await this.handler.together(trial.commands, trial.addresses);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.at === undefined) throw error;
+      const { code, detail } = problemOf(error);
+      return { row: rowOf[error.at] as number, step: stepOf[error.at], code: code as FaultCode, reason: detail };
+    }
+  }
+
+  private async write(plans: HomePlan[], report: SpreadsheetReport, progress: Progress): Promise<void> {
+    let written = 0;
+    const waiting = [...plans];
+    const lane = async () => {
+      for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
+        const receipts: Receipt[] = await this.handler.together(plan.commands, plan.addresses);
+        report.events += receipts.reduce((sum, { events }) => sum + events.length, 0);
+        progress('write', (written += plan.rows), report.good);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(LANES, plans.length) }, lane));
+  }
+}
+
+/** The step that makes an unknown home known: occupied from the first day on. */
+function registration({ unit, rows }: HomeRows, since: CivilDate): Step {
+  const said = <C extends Column>(column: C) => rows.find(({ row }) => row[column] !== undefined)?.row[column];
+  const address = said('address');
+  const fields = {
+    effective: since,
+    kind: said('kind') ?? UNSAID.kind,
+    municipality: municipalityOf(unit),
+    building: said('building') ?? UNSAID.building,
+    ...(address !== undefined && { address }),
+    rentOere: said('rent') ?? UNSAID.rent,
+    occupiedSince: since,
+  };
+  return { name: 'RegisterUnit', column: 'unit', fields };
+}
+
+function tellRegistered({ rows }: HomeRows, report: SpreadsheetReport): void {
+  report.registered += 1;
+  for (const column of ['kind', 'building', 'rent'] as const)
+    if (rows.every(({ row }) => row[column] === undefined)) report.undescribed[column] += 1;
+}
+
+/** The rent in force on the row's day, this row's own earlier import left out. */
+function rentBefore(row: RelettingRow, recorded: readonly Fact[], { rows }: HomeRows, n: number): number | undefined {
+  const told = rows.slice(0, n).findLast(({ row: { rent } }) => rent !== undefined)?.row.rent;
+  if (told !== undefined || row.rent === undefined) return told;
+  if (!recorded.length) return row.rent;
+  const own = commandIdOf(importer('SetRent', row.unit), keyOf(row.unit, row.vacated, 'SetRent'));
+  return foldUnit(asOf(liveFacts(recorded.filter(({ commandId }) => commandId !== own)), row.vacated)).rentOere;
+}
+
+/** Undefined for a row that was never imported; else what differs from then, nothing when all is as it was. */
+function comparedWith(recorded: readonly Fact[], unit: string, { vacated }: RelettingRow, steps: readonly Step[]): CellFault[] | undefined {
+  const hashes = new Map(recorded.map((event) => [event.commandId, (event as Fact & { commandHash: string }).commandHash]));
+  const before = (name: UnitCommandName) => hashes.get(commandIdOf(importer(name, unit), keyOf(unit, vacated, name)));
+  if (!ROW_COMMANDS.some((name) => before(name) !== undefined)) return undefined;
+  const now = new Map(steps.map((step) => [step.name, step]));
+  return ROW_COMMANDS.flatMap((name) => {
+    const step = now.get(name);
+    const same = before(name) === (step && commandHashOf(name, unit, step.fields));
+    return same ? [] : [faultOf(step?.column ?? COLUMN_OF[name], 'ROW_CHANGED')];
+  });
+}
+
+const COLUMN_OF: Record<(typeof ROW_COMMANDS)[number], Column> = {
+  SetRent: 'rent',
+  GiveNotice: 'notice',
+  RecordVacated: 'vacated',
+  ReturnKeys: 'keys',
+  RecordInspection: 'inspection',
+  OrderWorks: 'ordered',
+  CompleteWorks: 'ready',
+  DeclareReady: 'ready',
+  MakeOffer: 'offered',
+  AcceptOffer: 'accepted',
+  SignContract: 'contract',
+  MoveIn: 'movedIn',
+};
+
+const keyOf = (unit: string, row: string, name: string) => `reletting/${unit}/${row}/${name}`;
+
+function add({ commands, addresses }: HomePlan, unit: string, row: string, steps: readonly Step[], dryRun = false): void {
+  for (const { name, fields } of steps) {
+    const principal = importer(name, unit);
+    const address: Address = {
+      ...{ name, kind: 'unit', target: unit, principal },
+      commandId: commandIdOf(principal, keyOf(unit, row, name)),
+      commandHash: commandHashOf(name, unit, fields),
+      ...(dryRun && { dryRun }),
+    };
+    commands.push(addressed(Object.assign(new UNIT_COMMANDS[name](), fields), address));
+    addresses.push(address);
+  }
+}
