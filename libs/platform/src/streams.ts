@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore, LogEvent } from '#event-store';
 import { EVENT_STORE } from './tokens.js';
 
-/** Events kept in memory at most, over all streams. */
-const EVENTS = 200_000;
+/** Events kept in memory at most, over all streams: some 60 MB. */
+const EVENTS = 40_000;
 
 /** Streams as last read; only what is new since then is read again, so a home in work is not parsed at each command. */
 @Injectable()

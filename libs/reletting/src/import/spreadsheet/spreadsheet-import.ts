@@ -64,12 +64,11 @@ export type Progress = (doing: 'check' | 'write', rows: number, of: number) => v
 const UNSAID = { kind: 'care_home', building: 'Ukendt plejecenter', rent: 0 } as const;
 const LANES = 32;
 
-/** One home's good rows as commands, ready to be given. */
+/** One home's good rows as steps. */
 interface HomePlan {
   unit: string;
-  rows: number;
-  commands: DomainCommand[];
-  addresses: Address[];
+  registering: readonly Step[];
+  rows: readonly { read: ToldRow; steps: readonly Step[] }[];
 }
 
 /** Takes in a spreadsheet with one row a re-letting: every row is checked against the whole law before any is written. */
@@ -111,10 +110,9 @@ export class SpreadsheetImport {
   private async check(home: HomeRows, reading: Reading, since: CivilDate, report: SpreadsheetReport): Promise<HomePlan | undefined> {
     const recorded = (await this.streams.load(`unit-${home.unit}`)).map(upcast);
     const policies = liveFacts((await this.streams.load(`policy-${municipalityOf(home.unit)}`)).map(upcast));
-    const plan: HomePlan = { unit: home.unit, rows: 0, commands: [], addresses: [] };
     const registered = foldUnit(liveFacts(recorded)).registered;
     const registering = recorded.length ? [] : [registration(home, since)];
-    const planned: { read: ToldRow; steps: Step[] }[] = [];
+    const planned: { read: ToldRow; steps: readonly Step[] }[] = [];
     const fault = (read: ToldRow, ...faults: CellFault[]) =>
       report.faults.push(...faults.map((each) => placed(each, read.line, reading.headers, reading.layout.at)));
     let waits: number | undefined;
@@ -135,7 +133,7 @@ export class SpreadsheetImport {
       else fault(read, faultOf(undefined, 'ROW_WAITS', `See line ${waits}.`));
     }
     if (!planned.length) return undefined;
-    const refused = await this.tried(home.unit, registering, planned);
+    const refused = await this.tried({ unit: home.unit, registering, rows: planned });
     if (refused) {
       const { row, step, code, reason } = refused;
       const [bad, ...waiting] = planned.splice(row) as [(typeof planned)[number], ...typeof planned];
@@ -145,29 +143,20 @@ export class SpreadsheetImport {
     if (!planned.length) return undefined;
     report.good += planned.length;
     if (registering.length) tellRegistered(home, report);
-    add(plan, home.unit, 'register', registering);
-    for (const { read, steps } of planned) add(plan, home.unit, read.row.vacated, steps);
-    return { ...plan, rows: planned.length };
+    return { unit: home.unit, registering, rows: planned };
   }
 
   /** The first row whose commands would be refused, and why. */
-  private async tried(unit: string, registering: readonly Step[], planned: readonly { read: ToldRow; steps: Step[] }[]) {
-    const trial: HomePlan = { unit, rows: 0, commands: [], addresses: [] };
-    add(trial, unit, 'register', registering, true);
-    const rowOf = registering.map(() => 0);
-    const stepOf: Step[] = [...registering];
-    for (const [row, { read, steps }] of planned.entries()) {
-      add(trial, unit, read.row.vacated, steps, true);
-      stepOf.push(...steps);
-      rowOf.push(...steps.map(() => row));
-    }
+  private async tried(plan: HomePlan) {
+    const { commands, addresses, steps } = commandsOf(plan, true);
     try {
-      await this.handler.together(trial.commands, trial.addresses);
+      await this.handler.together(commands, addresses);
       return undefined;
     } catch (error) {
       if (!(error instanceof Refusal) || error.at === undefined) throw error;
       const { code, detail } = problemOf(error);
-      return { row: rowOf[error.at] as number, step: stepOf[error.at], code: code as FaultCode, reason: detail };
+      const { row, step } = steps[error.at] as (typeof steps)[number];
+      return { row, step, code: code as FaultCode, reason: detail };
     }
   }
 
@@ -176,9 +165,10 @@ export class SpreadsheetImport {
     const waiting = [...plans];
     const lane = async () => {
       for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
-        const receipts: Receipt[] = await this.handler.together(plan.commands, plan.addresses);
+        const { commands, addresses } = commandsOf(plan);
+        const receipts: Receipt[] = await this.handler.together(commands, addresses);
         report.events += receipts.reduce((sum, { events }) => sum + events.length, 0);
-        progress('write', (written += plan.rows), report.good);
+        progress('write', (written += plan.rows.length), report.good);
       }
     };
     await Promise.all(Array.from({ length: Math.min(LANES, plans.length) }, lane));
@@ -246,16 +236,23 @@ const COLUMN_OF: Record<(typeof ROW_COMMANDS)[number], Column> = {
 
 const keyOf = (unit: string, row: string, name: string) => `reletting/${unit}/${row}/${name}`;
 
-function add({ commands, addresses }: HomePlan, unit: string, row: string, steps: readonly Step[], dryRun = false): void {
-  for (const { name, fields } of steps) {
+/** A home's rows as commands with their addresses, and the row and step that each stands for. */
+function commandsOf({ unit, registering, rows }: HomePlan, dryRun = false) {
+  const all = [
+    ...registering.map((step) => ({ row: 0, key: 'register', step })),
+    ...rows.flatMap(({ read, steps }, row) => steps.map((step) => ({ row, key: read.row.vacated, step }))),
+  ];
+  const addresses = all.map(({ key, step: { name, fields } }): Address => {
     const principal = importer(name, unit);
-    const address: Address = {
+    return {
       ...{ name, kind: 'unit', target: unit, principal },
-      commandId: commandIdOf(principal, keyOf(unit, row, name)),
+      commandId: commandIdOf(principal, keyOf(unit, key, name)),
       commandHash: commandHashOf(name, unit, fields),
       ...(dryRun && { dryRun }),
     };
-    commands.push(addressed(Object.assign(new UNIT_COMMANDS[name](), fields), address));
-    addresses.push(address);
-  }
+  });
+  const commands = all.map(({ step: { name, fields } }, n): DomainCommand =>
+    addressed(Object.assign(new UNIT_COMMANDS[name](), fields), addresses[n] as Address),
+  );
+  return { commands, addresses, steps: all };
 }

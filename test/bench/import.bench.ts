@@ -1,0 +1,34 @@
+/** Import of 10,000 re-lettings beside plain parsing of the same file, and its memory as the file grows. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { relettings, SPREADSHEET, toCsv } from '../../apps/cli/src/demo/relettings.js';
+import { line, scratch } from './report.js';
+
+const folder = mkdtempSync(join(scratch(), 'relet-bench-'));
+
+/** Runs an import in a process of its own with a small heap, so that what is only not collected yet does not count; answers seconds and peak memory in MB. */
+function imported(file: string): { seconds: number; megabytes: number } {
+  const code = `const { run } = await import('./dist/apps/cli/src/program.js');
+    const exit = await run(['import', '${file}', '--store', '${file}.db']);
+    process.stdout.write('\\n' + exit + ' ' + process.resourceUsage().maxRSS);`;
+  const begun = performance.now();
+  const { stdout } = spawnSync(process.execPath, ['--max-old-space-size=256', '--input-type=module', '-e', code], { encoding: 'utf8' });
+  const [exit, kilobytes] = (stdout.trimEnd().split('\n').at(-1) ?? '').split(' ').map(Number);
+  if (exit !== 0) throw new Error(`The import of ${file} failed.`);
+  return { seconds: (performance.now() - begun) / 1000, megabytes: (kilobytes ?? 0) / 1024 };
+}
+
+for (const wanted of [5_000, 10_000, 20_000]) {
+  const all = [...relettings({ ...SPREADSHEET, homes: Math.round(wanted / 10), from: '2004-01-01', stay: 650 })];
+  const file = join(folder, `${wanted}.csv`);
+  writeFileSync(file, toCsv(all.slice(0, wanted)));
+  const begun = performance.now();
+  parse(readFileSync(file), { delimiter: ';', columns: true, bom: true });
+  const parsing = (performance.now() - begun) / 1000;
+  const { seconds, megabytes } = imported(file);
+  line(`import of ${Math.min(wanted, all.length)} re-lettings`, seconds, 's (goal 60 at 10,000)', seconds / parsing);
+  line('  its peak memory', megabytes, 'MB');
+}
+rmSync(folder, { recursive: true, force: true });
