@@ -5,6 +5,7 @@ import { BadSetting, problemOf } from '#platform';
 import { UsageError } from './house.js';
 import { NotAFile } from '#reletting';
 import * as importing from './importing.js';
+import { next } from './next.js';
 import { EXIT, put, say } from './output.js';
 import * as reading from './reading.js';
 import * as serving from './serving.js';
@@ -85,11 +86,15 @@ function programOf(done: (exit: number) => void): Command {
   command('order [command] [target] [fields...]', 'give one command: fields as name=value')
     .option('--key <key>', 'idempotency key')
     .option('--now <day>', 'sets a manual clock')
+    .option('--dry-run', 'say what would happen, and write nothing')
     .option('--list', 'name all commands')
     .action(async (name, target, fields, o) => {
       if (o.list || !name || !target) listCommands();
       done(o.list ? EXIT.ok : !name || !target ? EXIT.usage : await writing.order(name, target, fields, o));
     });
+  command('next <unit>', 'what can be done with a home now, and which rule blocks the rest')
+    .option('--effective <day>', 'the day of the step (else today)')
+    .action(async (unit, o) => done(await next(unit, o)));
   command('deadlines <run>', 'expire the offers whose last day has passed')
     .option('--now <day>')
     .action(async (_, o) => done(await writing.runDeadlines(o)));

@@ -1,6 +1,6 @@
 import { Clock, type ProblemDocument } from '#platform';
-import { CommandGateway, Deadlines, ROUTES } from '#reletting';
-import { UNIT_COMMANDS, CITIZEN_COMMANDS, POLICY_COMMANDS, type CommandName } from '#domain';
+import { CommandGateway, Deadlines, kindOf, ROUTES } from '#reletting';
+import type { CommandName } from '#domain';
 import { principalOf, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
 import { EXIT, putJson, say } from './output.js';
 
@@ -12,7 +12,7 @@ export async function order(
   options: Common & { key?: string; now?: string; dryRun?: boolean },
 ): Promise<number> {
   const fields = fieldsOf(pairs);
-  const kind = kindOf(name, fields['on']);
+  const kind = kindNamed(name, fields['on']);
   delete fields['on'];
   const settings = settingsOf(options);
   const principal = principalOf(options, kind === 'citizen' ? 'eksempel' : 'administrator');
@@ -43,13 +43,12 @@ export async function runDeadlines(options: Common & { now?: string }): Promise<
   });
 }
 
-function kindOf(name: string, on: unknown): 'unit' | 'citizen' | 'policy' {
-  if (Object.hasOwn(UNIT_COMMANDS, name)) return 'unit';
-  if (Object.hasOwn(CITIZEN_COMMANDS, name)) return 'citizen';
-  if (Object.hasOwn(POLICY_COMMANDS, name)) return 'policy';
-  if (name !== 'CorrectEvent' && name !== 'RetractEvent')
+function kindNamed(name: string, on: unknown): ReturnType<typeof kindOf> {
+  try {
+    return kindOf(name, on);
+  } catch {
     throw new UsageError(`There is no command ${name.slice(0, 40)}. \`relet order --list\` names them all.`);
-  return on === 'citizen' || on === 'policy' ? on : 'unit';
+  }
 }
 
 /** `field=value`: whole numbers, true, false and JSON are themselves, all else is text. */
@@ -76,7 +75,7 @@ async function overHttp(
   target: string,
   fields: Record<string, unknown>,
   token: string,
-  { key, now, json }: Common & { key?: string; now?: string },
+  { key, now, json, dryRun }: Common & { key?: string; now?: string; dryRun?: boolean },
 ): Promise<number | undefined> {
   const route = ROUTES.findLast((each) => each.command === name && each.kind === kind);
   const { offerId, ...rest } = fields;
@@ -90,7 +89,11 @@ async function overHttp(
   };
   let response: Response;
   try {
-    response = await fetch(`${server}/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(inPath ? rest : fields) });
+    response = await fetch(`${server}/v1/${path}${dryRun ? '?dryRun=true' : ''}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(inPath ? rest : fields),
+    });
   } catch {
     return undefined;
   }

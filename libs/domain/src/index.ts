@@ -20,6 +20,7 @@ export * from './unit/state-of.js';
 export { evolve, UNREGISTERED } from './unit/evolve.js';
 export { firstIllegal } from './unit/legal.js';
 export { citizensNeeded, citizensOf, decideUnit, type UnitOrder } from './unit/decide.js';
+export { nextSteps, type NextStep } from './unit/next.js';
 export { municipalityOf } from './unit/letting.js';
 export * from './citizen/citizen.js';
 export { citizenView, foldCitizen } from './citizen/state-of.js';

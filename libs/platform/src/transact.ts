@@ -40,7 +40,9 @@ export interface Receipt {
   revision: number;
   position: string | null;
   recordedAt: string | null;
-  events: { id: string; type: string; effective: string; revision: number }[];
+  events: { id: string; type: string; effective: string; revision: number; payload?: object }[];
+  /** The rules ran and nothing was written: revision and position are those of now, the events those that would follow. */
+  dryRun?: true;
 }
 
 /** Decides on a stream's events: new facts, none when nothing changes, or a refusal. */
@@ -92,7 +94,8 @@ export class Transact {
     for (let attempt = 0; first && attempt < ATTEMPTS; attempt++) {
       const recorded = await this.streams.load(first.stream);
       const { receipts, added } = await this.decided(steps, recorded);
-      if (!added.length || first.dryRun) return receipts;
+      if (first.dryRun) return receipts.map((receipt) => asDryRun(receipt, recorded.at(-1), added));
+      if (!added.length) return receipts;
       try {
         const { position } = await this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added);
         this.streams.remember(
@@ -172,6 +175,16 @@ function receiptOf(stream: string, last: Stored | undefined, events: readonly St
     recordedAt: events.at(-1)?.recordedAt ?? null,
     events: events.map(summary),
   };
+}
+
+/** What would follow, with its content; nothing of it has a place in the log. */
+function asDryRun(receipt: Receipt, head: LogEvent | undefined, added: readonly Stored[]): Receipt {
+  const payloads = new Map(added.map(({ id, payload }) => [id, payload]));
+  const events = receipt.events.map((event) => ({
+    ...event,
+    ...(payloads.has(event.id) && { payload: payloads.get(event.id) as object }),
+  }));
+  return { ...receipt, revision: head?.revision ?? -1, position: head?.position ?? null, recordedAt: null, events, dryRun: true };
 }
 
 const summary = ({ id, type, effective, revision }: Stored) => ({ id, type, effective, revision });

@@ -1,24 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  citizensNeeded,
-  citizenView,
-  decideCitizen,
-  decidePolicy,
-  decideUnit,
-  DomainCommand,
-  liveFacts,
-  municipalityOf,
-  policyOn,
-  Refusal,
-  refuse,
-  upcast,
-  type CitizenView,
-  type Context,
-  type CivilDate,
-  type Fact,
-} from '#domain';
-import { Clock, Streams, Transact, type Order, type Receipt } from '#platform';
+import { citizensNeeded, decideCitizen, decidePolicy, decideUnit, DomainCommand, municipalityOf, Refusal, type Fact } from '#domain';
+import { Streams, Transact, type Order, type Receipt } from '#platform';
 import { addressOf, type Address } from './address.js';
+import { Contexts } from './contexts.js';
 import { Claims } from './processes/claims.js';
 import { OpenOffers } from './processes/open-offers.js';
 
@@ -28,7 +12,7 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
   constructor(
     private readonly transact: Transact,
     private readonly streams: Streams,
-    private readonly clock: Clock,
+    private readonly contexts: Contexts,
     private readonly claims: Claims,
     private readonly openOffers: OpenOffers,
   ) {}
@@ -47,14 +31,14 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
   async together(commands: readonly DomainCommand[], addresses: readonly Address[]): Promise<Receipt[]> {
     const [{ target, dryRun } = { target: '', dryRun: true }] = addresses;
     const municipality = municipalityOf(target);
-    const policies = await this.policies(municipality);
+    const policies = await this.contexts.policies(municipality);
     const claimed: { citizen: string; order: Order }[] = [];
     const steps = addresses.map((address, n) => {
       const order = orderOf(address, municipality);
       const command = commands[n] as DomainCommand;
       const decide = async (recorded: readonly Fact[]) => {
-        const citizens = await this.views(citizensNeeded(address.name as never, command, recorded));
-        const context = { ...this.context(address, policies, recorded), citizens };
+        const citizens = await this.contexts.views(citizensNeeded(address.name as never, command, recorded));
+        const context = { ...this.contexts.of(address, policies, recorded), citizens };
         const { facts, claims } = decideUnit(target, address.name as never, command as never, recorded, context);
         if (!dryRun) for (const claim of claims) await this.claims.claim({ ...claim, unit: target }, order);
         claimed.push(...claims.map(({ citizen }) => ({ citizen, order })));
@@ -80,49 +64,20 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     const [first] = await this.streams.load(`citizen-${target}`);
     const municipality = first?.municipality ?? principal.by.municipality ?? '';
     const pendingOffers = name === 'EraseCitizenData' && (await this.openOffers.to(target));
-    const policies = await this.policies(municipality);
+    const policies = await this.contexts.policies(municipality);
     return this.transact.run(orderOf(address, municipality), (recorded) => {
-      const context = this.context(address, policies, recorded);
+      const context = this.contexts.of(address, policies, recorded);
       return decideCitizen(name as never, command as never, recorded, { ...context, municipality, pendingOffers }).facts;
     });
   }
 
   private async onPolicy(command: DomainCommand, address: Address): Promise<Receipt> {
     const { name, target } = address;
-    const policies = await this.policies(target);
+    const policies = await this.contexts.policies(target);
     return this.transact.run(orderOf(address, target), (recorded) => {
-      const context = this.context(address, policies, recorded);
+      const context = this.contexts.of(address, policies, recorded);
       return decidePolicy(target, name as never, command as never, recorded, context).facts;
     });
-  }
-
-  private async policies(municipality: string): Promise<readonly Fact[]> {
-    return liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast));
-  }
-
-  private context(address: Address, policies: readonly Fact[], recorded: readonly Fact[]): Context {
-    const { principal, commandId, expected } = address;
-    return {
-      today: this.clock.today(),
-      commandId,
-      by: principal.by,
-      policyOn: (day: CivilDate) => policyOn(policies, day),
-      citizens: new Map<string, CitizenView>(),
-      checkRevision: () => {
-        const actual = recorded.at(-1)?.revision ?? -1;
-        if (expected !== undefined && expected !== actual) refuse('VERSION_CONFLICT', 'Somebody else was first.', { actual });
-      },
-    };
-  }
-
-  private async views(citizens: readonly string[]): Promise<Map<string, CitizenView>> {
-    const views = await Promise.all(
-      citizens.map(async (citizen) => {
-        const recorded = await this.streams.load(`citizen-${citizen}`);
-        return [citizen, citizenView(recorded[0]?.municipality ?? '', recorded.map(upcast))] as const;
-      }),
-    );
-    return new Map(views);
   }
 }
 

@@ -1,14 +1,14 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS } from '#domain';
 import { Malformed, Needs, Who, type Principal, type Receipt } from '#platform';
-import { CommandGateway, type Giving } from './gateway.js';
+import { CommandGateway } from './gateway.js';
+import { givingOf, type Asked } from './giving.js';
 import { ROUTES, type Route } from './routes.js';
 
 interface Reply {
   header(name: string, value: string): Reply;
 }
-type Asked = Readonly<Record<string, string | undefined>>;
 
 /** Writing: one POST for every command of the domain, by its business name; the methods are made of the route table. */
 @ApiTags('commands')
@@ -46,18 +46,6 @@ function bodyOf(body: unknown): object {
   return body;
 }
 
-function givingOf(headers: Asked, query: Asked): Omit<Giving, 'principal'> {
-  if (Object.keys(query).length) throw new Malformed([{ pointer: '', detail: 'A command takes no query parameters.' }]);
-  const key = headers['idempotency-key'];
-  if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key))
-    throw new Malformed([{ pointer: '', detail: 'Idempotency-Key is 1 to 200 visible characters.' }]);
-  const match = headers['if-match'];
-  const [, revision] = match === undefined ? [] : (/^"(\d{1,9})"$/.exec(match) ?? []);
-  if (match !== undefined && revision === undefined)
-    throw new Malformed([{ pointer: '', detail: 'If-Match is a revision in quotes, as ETag gave it.' }]);
-  return { ...(key !== undefined && { key }), ...(revision !== undefined && { expected: Number(revision) }) };
-}
-
 const SHAPES: Record<string, new () => object> = { ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS };
 
 function serve(route: Route): void {
@@ -84,6 +72,12 @@ function serve(route: Route): void {
     ApiOperation({ operationId: name, summary: route.summary, description: `Command ${route.command}.` }),
     ApiBody({ type: SHAPES[route.command] as new () => object }),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key gives the same answer, for ever.' }),
+    ApiQuery({
+      name: 'dryRun',
+      required: false,
+      enum: ['true', 'false'],
+      description: 'The rules run, nothing is written; the answer says what would happen.',
+    }),
     ApiHeader({ name: 'If-Match', required: false, description: 'The revision last seen, in quotes; 412 when it is stale.' }),
     ...params.map((param) => ApiParam({ name: param, type: String })),
     ApiResponse({ status: 200, description: 'Taken; without events when nothing changes.' }),

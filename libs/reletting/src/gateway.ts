@@ -55,3 +55,11 @@ export class CommandGateway {
     return this.bus.execute(addressed(command, { name, kind, target: id, principal, commandId, commandHash, ...rest }));
   }
 }
+
+/** What a command is about, by its name; corrections are about homes unless they say otherwise. Malformed when there is none. */
+export function kindOf(name: string, on: unknown = 'unit'): Address['kind'] {
+  const kinds = (['unit', 'citizen', 'policy'] as const).filter((kind) => Object.hasOwn(SHAPES[kind], name));
+  const kind = kinds.length === 1 ? kinds[0] : kinds.find((each) => each === on);
+  if (!kind) throw new Malformed([{ pointer: '/command', detail: 'There is no such command.' }]);
+  return kind;
+}

@@ -1,9 +1,10 @@
 /** The door of the writing side. */
 export { RelettingModule } from './reletting.module.js';
-export { CommandGateway, type Giving } from './gateway.js';
+export { CommandGateway, kindOf, type Giving } from './gateway.js';
 export { Deadlines, type DeadlinesRun } from './processes/open-offers.js';
 export { ROUTES, type Route } from './routes.js';
 export { Imports, type ImportOptions, type ImportProgress, type ImportReport } from './import/imports.js';
 export { NotAFile } from './import/text.js';
 export { COLUMN_NAMES, COLUMNS, type Column } from './import/spreadsheet/columns.js';
 export { saysWhenRecorded } from './import/event-file/rows.js';
+export { NextSteps, type NextStepsAnswer } from './next-steps.js';

@@ -2,12 +2,16 @@ import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/com
 import { CqrsModule } from '@nestjs/cqrs';
 import { SETTINGS, type Settings } from '#platform';
 import { DomainCommandHandler } from './command.handler.js';
+import { BulkController } from './bulk.controller.js';
 import { CommandsController } from './commands.controller.js';
+import { Contexts } from './contexts.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { CommandGateway } from './gateway.js';
 import { Imports } from './import/imports.js';
 import { ImportsController } from './import/imports.controller.js';
 import { SpreadsheetImport } from './import/spreadsheet/spreadsheet-import.js';
+import { NextSteps } from './next-steps.js';
+import { NextStepsController } from './next-steps.controller.js';
 import { Claims } from './processes/claims.js';
 import { Deadlines, OpenOffers } from './processes/open-offers.js';
 import { Pause } from './processes/pause.js';
@@ -15,9 +19,9 @@ import { Pause } from './processes/pause.js';
 /** Where caseworkers write: commands in, facts out. */
 @Module({
   imports: [CqrsModule],
-  controllers: [CommandsController, DeadlinesController, ImportsController],
-  providers: [CommandGateway, DomainCommandHandler, Claims, OpenOffers, Deadlines, Pause, SpreadsheetImport, Imports],
-  exports: [CommandGateway, Deadlines, Imports],
+  controllers: [CommandsController, DeadlinesController, ImportsController, BulkController, NextStepsController],
+  providers: [CommandGateway, Contexts, DomainCommandHandler, NextSteps, Claims, OpenOffers, Deadlines, Pause, SpreadsheetImport, Imports],
+  exports: [CommandGateway, Deadlines, Imports, NextSteps],
 })
 export class RelettingModule implements OnApplicationBootstrap {
   constructor(

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { citizensOf, liveFacts, municipalityOf, nextSteps, refuse, upcast, type CivilDate, type NextStep } from '#domain';
+import { Clock, sees, Streams, type Principal } from '#platform';
+import { Contexts } from './contexts.js';
+import { ROUTES } from './routes.js';
+
+/** Every command on a home, where to give it, and whether it would be taken. */
+export interface NextStepsAnswer {
+  unit: string;
+  effective: CivilDate;
+  revision: number;
+  steps: (NextStep & { path: string; summary: string })[];
+}
+
+/** Asks the rules themselves what they would answer. */
+@Injectable()
+export class NextSteps {
+  constructor(
+    private readonly streams: Streams,
+    private readonly contexts: Contexts,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Refuses UNIT_UNKNOWN, also for a home of another municipality. */
+  async of(unit: string, principal: Principal, effective: CivilDate = this.clock.today()): Promise<NextStepsAnswer> {
+    const municipality = municipalityOf(unit);
+    const recorded = sees(principal, municipality) ? (await this.streams.load(`unit-${unit}`)).map(upcast) : [];
+    if (!liveFacts(recorded).some(({ type }) => type === 'UnitRegistered')) refuse('UNIT_UNKNOWN', 'No such home.');
+    const asking = { principal, commandId: '00000000-0000-4000-8000-000000000000' };
+    const context = this.contexts.of(asking, await this.contexts.policies(municipality), recorded);
+    const citizens = await this.contexts.views(citizensOf(recorded));
+    const steps = nextSteps(unit, effective, recorded, { ...context, citizens });
+    return {
+      unit,
+      effective,
+      revision: recorded.at(-1)?.revision ?? -1,
+      steps: steps.map((step) => ({ ...step, ...placeOf(step, unit) })),
+    };
+  }
+}
+
+function placeOf({ command, offerId }: NextStep, unit: string): { path: string; summary: string } {
+  const route = ROUTES.find((each) => each.command === command);
+  const path = `/v1/${route?.path ?? ''}`.replace(':unit', unit);
+  return { path: offerId ? path.replace(':offer', encodeURIComponent(offerId)) : path, summary: route?.summary ?? '' };
+}
