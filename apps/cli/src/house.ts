@@ -61,20 +61,25 @@ async function within<T>(settings: Settings, act: (house: INestApplicationContex
   }
 }
 
-const noteOf = (settings: Settings) => `${settings.store}.server.json`;
+const notePath = (settings: Settings) => `${settings.store}.server.json`;
 
 /** Leaves word where the server of a store can be asked; answers how to take it away. */
 export function announce(settings: Settings, address: string): () => void {
   if (/^[a-z+]+:\/\//.test(settings.store)) return () => undefined;
-  writeFileSync(noteOf(settings), JSON.stringify({ address, pid: process.pid }));
-  return () => rmSync(noteOf(settings), { force: true });
+  writeFileSync(notePath(settings), JSON.stringify({ address, pid: process.pid }));
+  return () => rmSync(notePath(settings), { force: true });
+}
+
+/** The word that a server of the store left, if it did. */
+export function noteOf(settings: Settings): { address: string; pid: number } | undefined {
+  try {
+    return JSON.parse(readFileSync(notePath(settings), 'utf8')) as { address: string; pid: number };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The address of the server that writes to the store, if it left word. */
 export function serverOf(settings: Settings): string | undefined {
-  try {
-    return (JSON.parse(readFileSync(noteOf(settings), 'utf8')) as { address: string }).address;
-  } catch {
-    return undefined;
-  }
+  return noteOf(settings)?.address;
 }

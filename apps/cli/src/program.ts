@@ -6,6 +6,7 @@ import { UsageError } from './house.js';
 import { NotAFile } from '#reletting';
 import * as importing from './importing.js';
 import { next } from './next.js';
+import { registerOperations } from './operations.js';
 import { EXIT, put, say } from './output.js';
 import * as reading from './reading.js';
 import * as serving from './serving.js';
@@ -125,6 +126,7 @@ function programOf(done: (exit: number) => void): Command {
   command('verify', 'check the chain of hashes of every stream').action(async (o) => done(await reading.verify(o)));
   command('rebuild', 'make the read models anew').action(async (o) => done(await reading.rebuild(o, false)));
   command('repair', 'read again what was set aside').action(async (o) => done(await reading.rebuild(o, true)));
+  registerOperations(command, done);
   return program;
 }
 

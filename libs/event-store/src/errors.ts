@@ -8,6 +8,7 @@ export type StoreErrorCode =
   | 'STORE_FULL'
   | 'STORE_CLOSED'
   | 'NOT_A_STORE'
+  | 'FILE_EXISTS'
   | 'APPEND_TOO_LARGE'
   | 'NOT_CANONICAL';
 

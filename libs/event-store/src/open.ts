@@ -14,3 +14,8 @@ export async function openStore(setting: string, options: { readOnly?: boolean }
   const { EventStoreDbStore } = await import('./eventstoredb/store.js');
   return EventStoreDbStore.open(setting, options);
 }
+
+/** The file that a setting of RELET_STORE names, undefined for a server's store. */
+export function fileOf(setting: string): string | undefined {
+  return SERVER.test(setting) ? undefined : setting;
+}

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { copenhagenDate, endOfCopenhagenDay, municipalityOf, Refusal, type CivilDate, type Instant } from '#domain';
-import { canonical, checkLink, type Break, type ChainHead, type EventStore, type LogEvent } from '#event-store';
+import { verifyLog, type Break, type EventStore, type LogEvent } from '#event-store';
 import { Clock, EVENT_STORE, sees, Streams, type Principal } from '#platform';
 import {
   changesBetween,
@@ -35,9 +35,6 @@ export interface HomeDifference {
   /** Events known at one point and not at the other, or true at one and not yet at the other. */
   events: Pick<TimelineEvent, 'id' | 'type' | 'effective' | 'recordedAt' | 'actor'>[];
 }
-
-/** Breaks that are named one by one; more are only counted as not ok. */
-const NAMED = 100;
 
 /** What auditors ask, answered from the store itself. */
 @Injectable()
@@ -90,20 +87,8 @@ export class Archive {
 
   /** Reads the whole log and checks every link of every stream. */
   async verify(progress: (events: number) => void = () => undefined): Promise<Verification> {
-    const heads = new Map<string, ChainHead>();
-    const breaks: Break[] = [];
-    let events = 0;
-    for (let after: string | undefined, end = false; !end;) {
-      const page = await this.store.readAll(after, { limit: 2_000 });
-      for (const { position: _, ...event } of page.events) {
-        const broken = checkLink(heads.get(event.stream), event) ?? notCanonical(event);
-        if (broken && breaks.length < NAMED) breaks.push(broken);
-        heads.set(event.stream, { revision: event.revision, hash: event.hash, recordedAt: event.recordedAt });
-      }
-      progress((events += page.events.length));
-      ({ next: after, end } = page);
-    }
-    return { ok: breaks.length === 0, events, streams: heads.size, breaks };
+    const { ok, events, streams, breaks } = await verifyLog(this.store, progress);
+    return { ok, events, streams, breaks };
   }
 
   private async eventsOf(unit: string, principal: Principal): Promise<readonly LogEvent[]> {
@@ -126,51 +111,6 @@ export class Archive {
     }
     return homes;
   }
-}
-
-/** A field that no event has would be left out of the hash: it is a change all the same. */
-function notCanonical(event: Omit<LogEvent, 'position'>): Break | undefined {
-  const {
-    id,
-    type,
-    v,
-    stream,
-    revision,
-    effective,
-    recordedAt,
-    actor,
-    role,
-    party,
-    municipality,
-    commandId,
-    commandHash,
-    correlationId,
-    causationId,
-    payload,
-    prev,
-    hash,
-  } = event;
-  const known = {
-    id,
-    type,
-    v,
-    stream,
-    revision,
-    effective,
-    recordedAt,
-    actor,
-    role,
-    party,
-    municipality,
-    commandId,
-    commandHash,
-    correlationId,
-    causationId,
-    payload,
-    prev,
-    hash,
-  };
-  return canonical(known) === canonical(event) ? undefined : { stream, revision, kind: 'text' };
 }
 
 function between(events: readonly LogEvent[], from: Point, to: Point): HomeDifference['events'] {

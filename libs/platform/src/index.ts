@@ -8,7 +8,7 @@ export { checked, Malformed } from './malformed.js';
 export { NotYetVisible } from './not-yet-visible.js';
 export { problemOf, type ProblemDocument } from './problem.filter.js';
 export { PROBLEMS, type ProblemCode } from './problems.js';
-export { PlatformModule, type StoreInfo } from './platform.module.js';
+export { PlatformModule, storeInfoOf, type StoreInfo } from './platform.module.js';
 export { Streams } from './streams.js';
 export * from './transact.js';
 export * from './projection/index.js';

@@ -47,17 +47,25 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 }
 
+/** What a log says of itself in its first event; undefined when it is empty. */
+export async function storeInfoOf(store: Pick<EventStore, 'readStream'>): Promise<StoreInfo | undefined> {
+  const [opened] = await store.readStream(OPENED);
+  return opened?.payload as StoreInfo | undefined;
+}
+
 /** Reads what the log says of itself; a new log begins with saying it. */
 async function infoOf(store: EventStore, { clock, readOnly }: Settings): Promise<StoreInfo> {
-  const [opened] = await store.readStream(OPENED);
-  if (opened) {
-    const info = opened.payload as unknown as StoreInfo;
+  const info = await storeInfoOf(store);
+  if (info) {
     if (clock === 'manual' && info.clock !== 'manual')
       throw new BadSetting('RELET_CLOCK', 'this store was opened with the clock of the machine.');
     return info;
   }
-  const info: StoreInfo = { storeId: randomUUID(), clock };
-  if (readOnly) return info;
+  return readOnly ? { storeId: randomUUID(), clock } : beginLog(store, { storeId: randomUUID(), clock });
+}
+
+async function beginLog(store: EventStore, info: StoreInfo): Promise<StoreInfo> {
+  const { clock } = info;
   const now = clock === 'manual' ? '1970-01-01T00:00:00.000Z' : new Date().toISOString();
   const draft = {
     id: randomUUID(),

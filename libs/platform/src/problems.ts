@@ -77,6 +77,7 @@ export const PROBLEMS: Record<ProblemCode, Problem> = {
   STORE_FULL: no(507, 'The disk is full', 'Disken er fuld'),
   STORE_CLOSED: no(503, 'The server is stopping', 'Serveren er ved at stoppe'),
   NOT_A_STORE: no(503, 'That file is no event store', 'Filen er ikke et hændelseslager'),
+  FILE_EXISTS: no(409, 'That file exists already', 'Filen findes allerede'),
   APPEND_TOO_LARGE: no(413, 'Too much in one command', 'For meget i én kommando'),
   NOT_CANONICAL: no(400, 'The request is malformed', 'Forespørgslen er ikke udfyldt rigtigt'),
   INTERNAL: no(500, 'Something went wrong here', 'Der gik noget galt hos os'),

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError } from '../errors.js';
 import { translated } from './file.js';
@@ -23,5 +23,22 @@ export function lockForWriting(path: string): { release(): void } {
       throw error;
     }
     return { release: () => db.close() };
+  });
+}
+
+/** True while a process holds the lock of the one writer; asking creates nothing. */
+export function isLocked(path: string): boolean {
+  if (!existsSync(`${path}.lock`)) return false;
+  return translated(path, () => {
+    const db = new Database(`${path}.lock`, { readonly: true, timeout: 0 });
+    try {
+      db.prepare('SELECT count(*) FROM sqlite_schema').get();
+      return false;
+    } catch (error) {
+      if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return true;
+      throw error;
+    } finally {
+      db.close();
+    }
   });
 }

@@ -2,3 +2,4 @@
 export type { Cell, Projection, Row } from './projection.js';
 export { ProjectionModule } from './projection.module.js';
 export { Projector, type Standing } from './projector.js';
+export { progressOf, removeReadModel } from './read-model-file.js';

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { backUp, fileOf, restore } from '#event-store';
+import { removeReadModel } from '#platform';
+import { examine } from './doctor.js';
+import { settingsOf, UsageError, type Common } from './house.js';
+import { EXIT, put, putJson, say } from './output.js';
+
+interface Replacing extends Common {
+  yes?: boolean;
+}
+
+/** Adds what keeps a store on one machine safe: `backup`, `restore`, `doctor`. */
+export function registerOperations(command: (usage: string, about: string) => Command, done: (exit: number) => void): void {
+  command('backup <file>', 'copy the store while it is written to, and check the copy')
+    .option('--yes', 'replace a backup of that name')
+    .action(async (file, o) => done(await backup(file, o)));
+  command('restore <file>', 'check a backup and put it in the place of a store that nobody writes to')
+    .option('--yes', 'replace the store that is there; it is kept as <store>.replaced')
+    .action(async (file, o) => done(await restoreFrom(file, o)));
+  command('doctor', 'examine the store and the machine, and say what to do').action(async (o) => done(await doctor(o)));
+}
+
+/** `relet backup FILE`: tells on stdout what the backup holds. */
+async function backup(file: string, options: Replacing): Promise<number> {
+  const mark = await backUp(fileNamedBy(options), file, { replace: options.yes ?? false });
+  if (options.json) putJson(mark);
+  else put(`position ${mark.position ?? '-'}  events ${mark.events}  streams ${mark.streams}  bytes ${mark.bytes}  sha256 ${mark.sha256}`);
+  say(`${file} holds everything that was acknowledged up to position ${mark.position ?? '-'}; its chain of hashes holds.`);
+  return EXIT.ok;
+}
+
+/** `relet restore FILE --store PATH`: the read models go too, so that they are made anew. */
+async function restoreFrom(file: string, options: Replacing): Promise<number> {
+  const store = fileNamedBy(options);
+  const { readModel } = settingsOf(options);
+  const { replaced, ...restored } = await restore(file, store, {
+    replace: options.yes ?? false,
+    before: () => removeReadModel(readModel),
+  });
+  if (options.json) putJson(restored);
+  else put(`position ${restored.position ?? '-'}  events ${restored.events}  streams ${restored.streams}`);
+  if (replaced) say(`The store that was there is kept as ${replaced}; delete it when it is no longer needed.`);
+  say(`${store} is restored; the read models are made anew at the next start.`);
+  return EXIT.ok;
+}
+
+/** `relet doctor`: 6 when the log is broken, 1 when something else is bad. */
+async function doctor(options: Common): Promise<number> {
+  fileNamedBy(options);
+  const settings = settingsOf(options);
+  const { checks, broken } = await examine(settings);
+  if (options.json) putJson({ store: settings.store, checks });
+  else for (const { level, name, found, advice } of checks) put(`${level.padEnd(4)}  ${name}: ${found}${advice ? `  -> ${advice}` : ''}`);
+  const bad = checks.filter(({ level }) => level === 'bad').length;
+  say(bad ? `${bad} of ${checks.length} checks are bad.` : 'Nothing is bad.');
+  return broken ? EXIT.broken : bad ? EXIT.failure : EXIT.ok;
+}
+
+function fileNamedBy(options: Common): string {
+  const { store } = settingsOf(options);
+  const file = fileOf(store);
+  if (file === undefined)
+    throw new UsageError(
+      "A store on a server is backed up, restored and examined by the server's own tools; this is for a store in a file.",
+    );
+  return file;
+}

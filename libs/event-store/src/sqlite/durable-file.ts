@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+const CHUNK = 1 << 20;
+
+/** SHA-256 of a file's bytes in lower-case hex, and how many there are. */
+export function digestOf(path: string): { sha256: string; bytes: number } {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(CHUNK);
+  const file = openSync(path, 'r');
+  let bytes = 0;
+  try {
+    for (let read = -1; read !== 0; bytes += read) hash.update(chunk.subarray(0, (read = readSync(file, chunk))));
+  } finally {
+    closeSync(file);
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/** Flushes a file, or the names in a directory, to the disk. */
+export function flush(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Gives a finished file its final name: after a crash the name stands for the old file or for the whole new one. */
+export function putInPlace(partial: string, path: string): void {
+  flush(partial);
+  renameSync(partial, path);
+  flush(dirname(path));
+}
+
+/** The name of a file while it is being made: beside its final place, and of this process alone. */
+export const partialOf = (path: string) => `${path}.${process.pid}.partial`;
+
+/** Removes a database file with the two that SQLite keeps beside it. */
+export function removeDatabase(path: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
+}

@@ -1,0 +1,108 @@
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { StoreError } from '../errors.js';
+import { checkedCopy, markOf, type BackupMark } from './backup.js';
+import { digestOf, flush, partialOf, putInPlace, removeDatabase } from './durable-file.js';
+import { openForWriting, translated } from './file.js';
+import { lockForWriting } from './lock.js';
+
+/** What a restore has put in place. */
+export interface Restored {
+  position: string | null;
+  events: number;
+  streams: number;
+  /** Where the store that was there before is kept. */
+  replaced: string | undefined;
+}
+
+/**
+ * Puts a backup in the place of a store, after checking it. `before` runs once the backup has been found whole, and before the
+ * store is touched. FILE_EXISTS unless `replace`, STORE_LOCKED while somebody writes to the store, STORE_CORRUPT for a broken backup.
+ */
+export async function restore(
+  file: string,
+  store: string,
+  { replace = false, before = () => undefined }: { replace?: boolean; before?: () => void } = {},
+): Promise<Restored> {
+  if (!existsSync(file)) throw new StoreError('STORE_UNAVAILABLE', `There is no backup at ${file}.`);
+  if (existsSync(store) && !replace) throw new StoreError('FILE_EXISTS', `${store} exists already: say --yes to replace it.`);
+  translated(store, () => mkdirSync(dirname(store), { recursive: true }));
+  const lock = lockForWriting(store);
+  const partial = partialOf(store);
+  try {
+    removeDatabase(partial);
+    // What is checked is the copy that will be used, not the file that it was made of.
+    translated(store, () => copyFileSync(file, partial));
+    const { events, streams, head } = await wholeCopy(partial, file);
+    // A store's file says of itself that it has a write-ahead log: it is made so before it gets its name.
+    openForWriting(partial).close();
+    translated(store, before);
+    const replaced = translated(store, () => setAside(store));
+    translated(store, () => putInPlace(partial, store));
+    return { position: head ?? null, events, streams, replaced };
+  } finally {
+    removeDatabase(partial);
+    lock.release();
+  }
+}
+
+async function wholeCopy(partial: string, file: string) {
+  const broken = (why: string) => new StoreError('STORE_CORRUPT', `The backup ${file} is broken: ${why}. Nothing was changed.`);
+  if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0)
+    throw broken('it is a store in use, of which a part is still in its log');
+  const mark = readMark(file);
+  if (mark && digestOf(partial).sha256 !== mark.sha256) throw broken(`its bytes are not those that ${markOf(file)} tells of`);
+  try {
+    const found = await checkedCopy(partial);
+    if (!found.ok) throw broken('its chain of hashes does not hold');
+    if (mark && (found.events !== mark.events || (found.head ?? null) !== mark.position)) throw broken('it does not end where it should');
+    return found;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'STORE_CORRUPT' && !error.message.includes(file)) throw broken('its file is damaged');
+    throw error;
+  }
+}
+
+function readMark(file: string): BackupMark | undefined {
+  if (!existsSync(markOf(file))) return undefined;
+  try {
+    return JSON.parse(readFileSync(markOf(file), 'utf8')) as BackupMark;
+  } catch (cause) {
+    throw new StoreError('STORE_CORRUPT', `${markOf(file)} cannot be read: the backup cannot be checked against it.`, { cause });
+  }
+}
+
+/**
+ * Keeps the old store under another name, and takes away its write-ahead log, which must never be read into the new one. It is first copied
+ * into the old file, so that a crash in between leaves the old store whole; a broken one keeps it under the other name.
+ */
+function setAside(store: string): string | undefined {
+  if (!existsSync(store)) return undefined;
+  checkpointed(store);
+  const replaced = `${store}.replaced`;
+  removeDatabase(replaced);
+  for (const end of ['', '-wal']) if (existsSync(`${store}${end}`)) keep(`${store}${end}`, `${replaced}${end}`);
+  flush(dirname(store));
+  for (const end of ['-wal', '-shm']) rmSync(`${store}${end}`, { force: true });
+  return replaced;
+}
+
+function checkpointed(store: string): void {
+  if (statSync(store).size === 0) return;
+  try {
+    const db = openForWriting(store);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+  } catch {
+    // A broken store is what restoring is for: it is kept as it is.
+  }
+}
+
+/** A second name for the same bytes, or a copy on a disk that knows no second names. */
+function keep(path: string, other: string): void {
+  try {
+    linkSync(path, other);
+  } catch {
+    copyFileSync(path, other);
+  }
+}

@@ -1,0 +1,83 @@
+import { execFile, fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const env = { ...process.env, NODE_OPTIONS: '' };
+
+/** The place of a store of one test. */
+export const newStore = () => join(mkdtempSync(join(tmpdir(), 'relet-ops-')), 'relet.db');
+
+/** A server as a process of its own. */
+export interface ServerProcess {
+  child: ChildProcess;
+  address: string;
+  /** What it has said on stdout and on stderr so far. */
+  said: { out: string; talk: string };
+  /** Resolves with its exit code, or the signal that ended it. */
+  ended: Promise<number | string>;
+  /** Asks it to stop, and waits until it has. */
+  stop(): Promise<number | string>;
+}
+
+/** Starts `relet serve` on a store, on a port of its own; fails when it ends before it serves. */
+export async function serveApart(store: string, given: Record<string, string> = {}): Promise<ServerProcess> {
+  const child = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--store', store, '--port', '0'], {
+    env: { ...env, ...given },
+    silent: true,
+    execArgv: [],
+  });
+  const said = { out: '', talk: '' };
+  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
+  child.stdout?.on('data', (text: Buffer) => (said.out += text.toString()));
+  const address = await new Promise<string>((found, failed) => {
+    child.stderr?.on('data', (text: Buffer) => {
+      said.talk += text.toString();
+      const [, url] = /served on (\S+)/.exec(said.talk) ?? [];
+      if (url) found(url);
+    });
+    child.once('exit', () => failed(new Error(said.talk)));
+  });
+  return { child, address, said, ended, stop: () => (child.kill('SIGTERM'), ended) };
+}
+
+/** Runs one command line in a process of its own, while this one goes on. */
+export function reletApart(...argv: string[]): Promise<{ exit: number; out: string; talk: string }> {
+  return new Promise((done) => {
+    execFile(process.execPath, [resolve('dist/apps/cli/src/main.js'), ...argv], { env, timeout: 60_000 }, (error, out, talk) =>
+      done({ exit: error ? Number(error.code ?? -1) : 0, out, talk }),
+    );
+  });
+}
+
+/** Runs one command line and kills it after some milliseconds, unless it has ended by then. */
+export function reletKilled(after: number, ...argv: string[]): Promise<void> {
+  const child = fork(resolve('dist/apps/cli/src/main.js'), argv, { env, silent: true, execArgv: [] });
+  const timer = setTimeout(() => child.kill('SIGKILL'), after);
+  return once(child, 'exit').then(() => clearTimeout(timer));
+}
+
+/** Gives one command over HTTP; answers its status and body. */
+export async function give(address: string, path: string, body: object, key: string): Promise<{ status: number; body: Given }> {
+  const headers = { authorization: 'Bearer demo-administrator', 'content-type': 'application/json', 'idempotency-key': key };
+  const response = await fetch(`${address}/v1/units/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return { status: response.status, body: (await response.json()) as Given };
+}
+
+/** What is looked at in the answer to a command. */
+export interface Given {
+  position?: string;
+  code?: string;
+  revision?: number;
+}
+
+/** A home as it is registered. */
+export const REGISTRATION = {
+  effective: '2020-01-01',
+  kind: 'care_home',
+  municipality: 'eksempel',
+  building: 'Solgaarden',
+  rentOere: 1,
+  occupiedSince: '2020-01-01',
+};
