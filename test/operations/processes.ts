@@ -9,6 +9,10 @@ const env = { ...process.env, NODE_OPTIONS: '' };
 /** The place of a store of one test. */
 export const newStore = () => join(mkdtempSync(join(tmpdir(), 'relet-ops-')), 'relet.db');
 
+/** Servers that a failed test has left behind. */
+const running = new Set<ChildProcess>();
+afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
+
 /** A server as a process of its own. */
 export interface ServerProcess {
   child: ChildProcess;
@@ -28,6 +32,8 @@ export async function serveApart(store: string, given: Record<string, string> = 
     silent: true,
     execArgv: [],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const said = { out: '', talk: '' };
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   child.stdout?.on('data', (text: Buffer) => (said.out += text.toString()));

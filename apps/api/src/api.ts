@@ -1,19 +1,15 @@
-import type { LogLevel } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import { BadSetting, type Settings } from '#platform';
+import { BadSetting, Log, type Settings } from '#platform';
 import { AppModule } from './app.module.js';
+import { observe } from './observed.js';
 import { documentOf } from './openapi.js';
 
 const ONE_MEGABYTE = 1_048_576;
 /** Files that are imported: a spreadsheet of many years. */
 const FILES = ['text/csv', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
 const FILE_LIMIT = 32 * ONE_MEGABYTE;
-const LEVELS: Record<Settings['log'], false | LogLevel[]> = {
-  silent: false,
-  error: ['error', 'fatal'],
-  info: ['log', 'warn', 'error', 'fatal'],
-};
 
 /** Builds the API without listening: the same for the server, the command line and the tests. */
 export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
@@ -22,13 +18,18 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
     requestTimeout: 30_000,
     connectionTimeout: 35_000,
     routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
+    // Connections end with their answers; what comes late is answered by the draining, not by the framework's own 503.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: () => randomUUID(),
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
   });
   // Silent until it stands: what stops a start is thrown, and said once by whoever started it.
   const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, { logger: false, abortOnError: false });
-  api.useLogger(LEVELS[settings.log]);
+  const log = new Log(settings.log);
+  api.useLogger(log);
+  observe(api, log);
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
   api
     .getHttpAdapter()
@@ -49,4 +50,20 @@ export async function listen(api: NestFastifyApplication, { host, port }: Settin
     throw new BadSetting('RELET_PORT', `the port ${port} is taken: choose another (--port).`);
   }
   return api.getUrl();
+}
+
+/** Serves until the process is told to stop (SIGTERM, SIGINT), then stops gracefully; told twice, it ends at once. */
+export function untilStopped(
+  api: NestFastifyApplication,
+  before: () => void = () => undefined,
+): { stopped: Promise<void>; stop: () => void } {
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve, reject) => {
+    stop = () => {
+      before();
+      api.close().then(resolve, reject);
+    };
+  });
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return { stopped, stop };
 }

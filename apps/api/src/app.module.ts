@@ -4,6 +4,7 @@ import { HistoryModule } from '#history';
 import { PlatformModule, ProjectionModule, type Settings } from '#platform';
 import { RelettingModule } from '#reletting';
 import { CITIZENS, VACANCY, VacancyModule } from '#vacancy';
+import { Draining } from './draining.js';
 import { HealthController } from './health.controller.js';
 
 /** The table of contents: what the house is made of. */
@@ -21,6 +22,7 @@ export class AppModule {
         HistoryModule,
       ],
       controllers: [HealthController],
+      providers: [Draining],
     };
   }
 }

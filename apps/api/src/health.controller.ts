@@ -1,14 +1,30 @@
-import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type EventStore } from '#event-store';
-import { EVENT_STORE, Needs } from '#platform';
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { StoreError, type EventStore } from '#event-store';
+import { EVENT_STORE, Metrics, Needs, NotServing, ProjectionLag, type Lag } from '#platform';
+import { Draining } from './draining.js';
 
-/** Whether the process lives, and whether it can serve. */
+/** Read models older than this are not served from: whoever asks is better off with another process. */
+const STALE_SECONDS = 30;
+
+/** A process that can serve, with what an operator should look at. */
+export interface Ready extends Omit<Lag, 'parked'> {
+  status: 'ok';
+  parkedHomes: number;
+  warnings: string[];
+}
+
+/** Whether the process lives, whether it can serve, and its metrics; open without a token, since only loopback is served. */
 @ApiTags('health')
 @Controller()
 @Needs('nothing')
 export class HealthController {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(ProjectionLag) private readonly lag: ProjectionLag,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Draining) private readonly draining: Draining,
+  ) {}
 
   @Get('livez')
   @ApiOperation({ operationId: 'livez', summary: 'The process lives' })
@@ -17,9 +33,34 @@ export class HealthController {
   }
 
   @Get('readyz')
-  @ApiOperation({ operationId: 'readyz', summary: 'The store can be reached' })
-  async readyz(): Promise<{ status: 'ok' }> {
-    await this.store.ping();
-    return { status: 'ok' };
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ operationId: 'readyz', summary: 'The store can be read and written, and the read models are up to date' })
+  @ApiResponse({ status: 200, description: 'It can serve; with how far the read models are, and warnings.' })
+  @ApiResponse({
+    status: 503,
+    description: 'It cannot serve: `details` has a reason for each part.',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  })
+  async readyz(): Promise<Ready> {
+    const reasons: Record<string, string> = {};
+    if (this.draining.begun) reasons['draining'] = 'The server is stopping.';
+    await this.store.ping().catch((error: unknown) => (reasons['store'] = reasonOf(error)));
+    const lag = await this.lag.measure().catch((error: unknown) => void (reasons['projector'] = reasonOf(error)));
+    if (lag && lag.seconds > STALE_SECONDS)
+      reasons['projector'] = `${lag.positions} positions and ${Math.round(lag.seconds)} s behind the log.`;
+    if (!lag || Object.keys(reasons).length) throw new NotServing(reasons);
+    const { parked: parkedHomes, ...standing } = lag;
+    const warnings = parkedHomes ? [`${parkedHomes} homes or citizens are set aside: look with relet doctor, then relet repair.`] : [];
+    return { status: 'ok', ...standing, parkedHomes, warnings };
+  }
+
+  @Get('metrics')
+  @ApiOperation({ operationId: 'metrics', summary: 'Metrics of the process, for Prometheus' })
+  @ApiProduces('text/plain')
+  async metricsText(@Res({ passthrough: true }) reply: { header(name: string, value: string): unknown }): Promise<string> {
+    reply.header('content-type', this.metrics.contentType);
+    return this.metrics.text(await this.lag.measure().catch(() => undefined));
   }
 }
+
+const reasonOf = (error: unknown) => (error instanceof StoreError ? `${error.code}: ${error.message}` : 'It cannot be read.');

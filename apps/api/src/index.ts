@@ -1,3 +1,3 @@
 /** What other compositions need of the API. */
-export { createApi, listen } from './api.js';
+export { createApi, listen, untilStopped } from './api.js';
 export { AppModule } from './app.module.js';

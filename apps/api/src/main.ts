@@ -4,14 +4,15 @@ if (major < 24 || (major === 24 && minor < 15)) {
   process.exit(1);
 }
 
-const { createApi, listen } = await import('./api.js');
+const { createApi, listen, untilStopped } = await import('./api.js');
 const { settingsFrom } = await import('#platform');
 try {
   const settings = settingsFrom(process.env);
   const api = await createApi(settings);
-  api.enableShutdownHooks();
   const address = await listen(api, settings);
+  const { stopped } = untilStopped(api);
   process.stderr.write(`relet is served on ${address}\n`);
+  await stopped;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : 'relet could not start.'}\n`);
   process.exit(1);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createApi, listen } from '../../api/src/index.js';
-import { BadSetting, type Settings } from '#platform';
+import { createApi, listen, untilStopped } from '../../api/src/index.js';
+import { BadSetting, settingsFrom, type Settings } from '#platform';
 import { announce, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
 import { EXIT, say } from './output.js';
@@ -10,7 +10,7 @@ const SAMPLE = 'test/samples/history.ndjson';
 /** `relet serve`: the API with the projections in one process, until it is told to stop. */
 export async function serve(options: Common & { port?: string; clock?: string }): Promise<number> {
   const settings = settingsOf(options, {
-    log: 'error',
+    log: logOf(),
     ...(options.port && { port: Number(options.port) }),
     ...(options.clock && { clock: clockOf(options.clock) }),
   });
@@ -18,6 +18,11 @@ export async function serve(options: Common & { port?: string; clock?: string })
   say(`relet is served on ${address}`);
   await stopped;
   return EXIT.ok;
+}
+
+/** On a terminal only what went wrong, unless RELET_LOG says otherwise. */
+function logOf(): Settings['log'] {
+  return settingsFrom({ RELET_LOG: 'error', ...process.env }).log;
 }
 
 function clockOf(clock: string): Settings['clock'] {
@@ -28,22 +33,13 @@ function clockOf(clock: string): Settings['clock'] {
 async function start(settings: Settings): Promise<{ address: string; stopped: Promise<void>; stop: () => void }> {
   const api = await createApi(settings);
   const address = await listen(api, settings);
-  const forget = announce(settings, address);
-  let stop: () => void = () => undefined;
-  const stopped = new Promise<void>((resolve) => {
-    stop = () => {
-      forget();
-      void api.close().finally(resolve);
-    };
-  });
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  return { address, stopped, stop };
+  return { address, ...untilStopped(api, announce(settings, address)) };
 }
 
 /** `relet demo`: the sample imported, the API started, and what to try next. */
 export async function demo(options: Common & { port?: string; once?: boolean }): Promise<number> {
   const store = options.store ?? DEMO_STORE;
-  const settings = settingsOf({ store }, { log: 'error', ...(options.port && { port: Number(options.port) }) });
+  const settings = settingsOf({ store }, { log: logOf(), ...(options.port && { port: Number(options.port) }) });
   if (!existsSync(store)) {
     say(`Importing an invented portfolio into ${store} ...`);
     const { rows, events, faults } = await importHere({ ...settings, clock: 'manual' }, readFileSync(SAMPLE), { name: 'history.ndjson' });

@@ -78,7 +78,7 @@ export interface EventStore {
   /** The position of the last event of the log, undefined when it is empty. */
   head(): Promise<Position | undefined>;
   comparePositions(a: Position, b: Position): number;
-  /** Resolves when the store can be reached, else rejects with `StoreUnavailable`. */
+  /** Resolves when the store can be reached, and written unless it is open for reading only; else rejects with the reason. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -12,3 +12,6 @@ export { PlatformModule, storeInfoOf, type StoreInfo } from './platform.module.j
 export { Streams } from './streams.js';
 export * from './transact.js';
 export * from './projection/index.js';
+export * from './telemetry/index.js';
+export { NotServing } from './not-serving.js';
+export type { Observed } from './problem.filter.js';

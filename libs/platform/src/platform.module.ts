@@ -7,6 +7,7 @@ import { Clock } from './clock.js';
 import { ProblemFilter } from './problem.filter.js';
 import { BadSetting, type Settings } from './settings.js';
 import { Streams } from './streams.js';
+import { Metrics } from './telemetry/metrics.js';
 import { EVENT_STORE, SETTINGS, STORE_INFO } from './tokens.js';
 import { Transact } from './transact.js';
 
@@ -35,10 +36,11 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Clock, useFactory: clockOf, inject: [EVENT_STORE, STORE_INFO] },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        Metrics,
         Streams,
         Transact,
       ],
-      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Streams, Transact],
+      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Metrics, Streams, Transact],
     };
   }
 

@@ -4,7 +4,10 @@ import { StoreError } from '#event-store';
 import { ClockRefused } from './clock.js';
 import { Malformed } from './malformed.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
+import { NotServing } from './not-serving.js';
 import { NotYetVisible } from './not-yet-visible.js';
+import type { Principal } from './principals.js';
+import { placeOf } from './telemetry/log.js';
 import { KeyReused } from './transact.js';
 
 /** An error as RFC 9457 tells it. */
@@ -16,6 +19,17 @@ export interface ProblemDocument {
   code: ProblemCode;
   errors?: { pointer: string; detail: string }[];
   details?: Readonly<Record<string, string | number>>;
+}
+
+/** What is known of a request when it ends, for log and metrics. */
+export interface Observed {
+  principal?: Principal;
+  problemCode?: ProblemCode;
+}
+
+interface Asked extends Observed {
+  id?: string;
+  headers: Record<string, string | undefined>;
 }
 
 interface Reply {
@@ -31,10 +45,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const danish = prefersDanish(http.getRequest<{ headers: Record<string, string | undefined> }>().headers['accept-language']);
+    const request = http.getRequest<Asked>();
+    const danish = prefersDanish(request.headers['accept-language']);
     const problem = problemOf(error, danish ? 'da' : 'en');
-    if (problem.code === 'INTERNAL')
-      this.log.error(error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown');
+    request.problemCode = problem.code;
+    if (problem.code === 'INTERNAL') this.log.error(`${placeOf(error)}, request ${request.id ?? 'unknown'}`);
     const reply = http.getResponse<Reply>().status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
     reply.header('content-language', danish ? 'da' : 'en');
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
@@ -54,6 +69,7 @@ export function problemOf(error: unknown, language: 'en' | 'da' = 'en'): Problem
     status: error instanceof StoreError && code === 'VERSION_CONFLICT' ? 409 : status,
     detail: known && language === 'en' ? (error as Error).message : title,
     code,
+    ...(error instanceof NotServing && { details: error.reasons }),
     ...(error instanceof Malformed && { errors: error.errors }),
     ...(error instanceof Refusal && pointersOf(error)),
   };
@@ -71,6 +87,7 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof Malformed) return 'MALFORMED';
   if (error instanceof KeyReused) return 'IDEMPOTENCY_KEY_REUSED';
   if (error instanceof ClockRefused) return 'CLOCK_REFUSED';
+  if (error instanceof NotServing) return 'NOT_SERVING';
   if (error instanceof NotYetVisible) return 'NOT_YET_VISIBLE';
   const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | undefined)?.statusCode ?? 500);
   const byStatus: Record<number, ProblemCode> = {

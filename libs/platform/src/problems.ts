@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'CLOCK_REFUSED'
   | 'NOT_YET_VISIBLE'
+  | 'NOT_SERVING'
   | 'INTERNAL';
 
 const no = (status: number, en: string, da: string): Problem => ({ status, en, da });
@@ -70,6 +71,7 @@ export const PROBLEMS: Record<ProblemCode, Problem> = {
   IDEMPOTENCY_KEY_REUSED: no(422, 'The key belongs to another command', 'Nøglen hører til en anden kommando'),
   CLOCK_REFUSED: no(400, 'The clock cannot be set so', 'Uret kan ikke stilles sådan'),
   NOT_YET_VISIBLE: no(503, 'Not visible yet', 'Endnu ikke synlig'),
+  NOT_SERVING: no(503, 'The process cannot serve now', 'Processen kan ikke betjene nogen nu'),
   STORE_UNAVAILABLE: no(503, 'The event store cannot be reached', 'Hændelseslageret kan ikke nås'),
   STORE_LOCKED: no(503, 'Another process writes to the store', 'En anden proces skriver i hændelseslageret'),
   STORE_READ_ONLY: no(503, 'The store cannot be written', 'Der kan ikke skrives i hændelseslageret'),

@@ -16,6 +16,7 @@ import {
 import { Clock } from './clock.js';
 import type { Principal } from './principals.js';
 import { Streams } from './streams.js';
+import { Metrics } from './telemetry/metrics.js';
 import { EVENT_STORE } from './tokens.js';
 
 /** Namespace of the command ids that are made of a principal and an Idempotency-Key. */
@@ -74,6 +75,7 @@ export class Transact {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly clock: Clock,
     private readonly streams: Streams,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -97,7 +99,9 @@ export class Transact {
       if (first.dryRun) return receipts.map((receipt) => asDryRun(receipt, recorded.at(-1), added));
       if (!added.length) return receipts;
       try {
-        const { position } = await this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added);
+        const { position } = await this.metrics.appending(
+          this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added),
+        );
         this.streams.remember(
           first.stream,
           recorded,

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError, StoreUnavailable } from '../errors.js';
 
@@ -117,6 +117,13 @@ export function asStoreError(path: string, error: unknown): unknown {
   if (code.startsWith('SQLITE_') || code.startsWith('E'))
     return new StoreUnavailable(`${path} cannot be used (${code}).`, { cause: error });
   return error;
+}
+
+/** STORE_READ_ONLY or STORE_FULL when the next append would be refused, as far as it can be seen without writing. */
+export function mustHaveRoom(path: string): void {
+  accessSync(path, constants.W_OK);
+  accessSync(dirname(path), constants.W_OK);
+  if (statfsSync(dirname(path)).bavail === 0) throw new StoreError('STORE_FULL', 'The disk is full: nothing can be written.');
 }
 
 function writable(folder: string): boolean {

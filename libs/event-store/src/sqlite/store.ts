@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs';
 import { StoreError } from '../errors.js';
 import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from '../port.js';
 import { follow, Signal } from '../follow.js';
-import { asStoreError, openForReading, openForWriting } from './file.js';
+import { asStoreError, mustHaveRoom, openForReading, openForWriting } from './file.js';
 import { GroupCommit } from './group-commit.js';
 import { lockForWriting } from './lock.js';
 
@@ -99,6 +99,7 @@ export class SqliteEventStore implements EventStore {
 
   async ping(): Promise<void> {
     await this.head();
+    if (this.writer) this.read(() => mustHaveRoom(this.path));
   }
 
   async close(): Promise<void> {

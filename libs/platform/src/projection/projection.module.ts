@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Projection } from './projection.js';
+import { ProjectionLag } from '../telemetry/projection-lag.js';
 import { PROJECTIONS, Projector } from './projector.js';
 
 /** The projector with the read models that an application is composed of. */
@@ -11,8 +12,8 @@ export class ProjectionModule implements OnApplicationBootstrap {
   static of(projections: readonly Projection[]): DynamicModule {
     return {
       module: ProjectionModule,
-      providers: [{ provide: PROJECTIONS, useValue: projections }, Projector],
-      exports: [Projector],
+      providers: [{ provide: PROJECTIONS, useValue: projections }, Projector, ProjectionLag],
+      exports: [Projector, ProjectionLag],
     };
   }
 

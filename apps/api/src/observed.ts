@@ -1,0 +1,64 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { StoreError } from '#event-store';
+import { Metrics, type Log, type Observed } from '#platform';
+import { ROUTES } from '#reletting';
+import { Draining } from './draining.js';
+
+/** Command names by the template of their route. */
+const COMMANDS: ReadonlyMap<string, string> = new Map(ROUTES.map(({ path, command }) => [`/v1/${path}`, command]));
+
+/** A request as it ends: what the framework knows of it, and what was noted on its way. */
+interface Ended extends Observed {
+  id: string;
+  method: string;
+  routeOptions: { url?: string | undefined };
+  receipt?: { stream: string; revision: number; changed: boolean } | undefined;
+}
+
+/** Follows every request from its head to its end: turned away while stopping, then one line in the log and its metrics. */
+export function observe(api: NestFastifyApplication, log: Log): void {
+  const draining = api.get(Draining);
+  const metrics = api.get(Metrics);
+  const fastify = api.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.raw.once('close', () => tell(request, reply));
+    reply.header('request-id', request.id);
+    const late = draining.begun && !isHealth(request.routeOptions.url);
+    draining.took(reply.raw);
+    if (late) throw new StoreError('STORE_CLOSED', 'The server is stopping: give the command again in a moment, under the same key.');
+  });
+  fastify.addHook('preSerialization', async (request, _, payload) => {
+    if (commandOf(request)) (request as Ended).receipt = receiptOf(payload);
+    return payload;
+  });
+  fastify.addHook('onSend', async (_, reply) => {
+    if (draining.begun) reply.header('connection', 'close');
+  });
+
+  function tell(request: Ended, reply: { statusCode: number; elapsedTime: number; raw: { writableFinished: boolean } }): void {
+    const route = request.routeOptions.url ?? 'none';
+    // Nobody waited for the answer: 499, as proxies have it.
+    const status = reply.raw.writableFinished ? reply.statusCode : 499;
+    const { id: requestId, method, problemCode: code, principal, receipt } = request;
+    const command = commandOf(request);
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    const who = { principal: principal?.id, municipality: principal?.by.municipality };
+    log.request({ requestId, method, route, status, ms, code, ...who, command, stream: receipt?.stream, revision: receipt?.revision });
+    metrics.request(method, route, status);
+    if (command) metrics.command(command, code ?? (receipt?.changed === false ? 'unchanged' : 'taken'), reply.elapsedTime / 1000);
+  }
+}
+
+function commandOf({ method, routeOptions: { url } }: Pick<Ended, 'method' | 'routeOptions'>): string | undefined {
+  return method === 'POST' && url !== undefined ? COMMANDS.get(url) : undefined;
+}
+
+const isHealth = (url: string | undefined) => url === '/livez' || url === '/readyz' || url === '/metrics';
+
+/** Only what a receipt has is kept of an answer. */
+function receiptOf(payload: unknown): Ended['receipt'] {
+  const { stream, revision, events } = (payload ?? {}) as Record<string, unknown>;
+  return typeof stream === 'string' && typeof revision === 'number'
+    ? { stream, revision, changed: Array.isArray(events) && events.length > 0 }
+    : undefined;
+}

@@ -1,0 +1,7 @@
+/** The process lives but cannot serve now: 503, with a reason for each part that cannot. */
+export class NotServing extends Error {
+  constructor(readonly reasons: Readonly<Record<string, string>>) {
+    super('The process cannot serve now.');
+    this.name = 'NotServing';
+  }
+}

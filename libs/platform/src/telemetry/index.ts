@@ -1,0 +1,5 @@
+/** What operators see of a running process: log, metrics, how far the read models are. */
+export { Log, placeOf, type RequestLine } from './log.js';
+export { Metrics } from './metrics.js';
+export type { Lag } from './lag.js';
+export { ProjectionLag } from './projection-lag.js';

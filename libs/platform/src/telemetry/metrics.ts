@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Lag } from './lag.js';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/**
+ * What is counted and timed. Labels are names from the source alone (commands, routes, codes), never an id, a
+ * municipality or anything that was sent.
+ */
+@Injectable()
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly registers = [this.registry];
+  private watching = false;
+  private readonly requests = new Counter({
+    name: 'relet_http_requests_total',
+    help: 'Requests by route template and status',
+    labelNames: ['method', 'route', 'status'],
+    registers: this.registers,
+  });
+  private readonly commands = new Counter({
+    name: 'relet_commands_total',
+    help: 'Commands by name and outcome: taken, unchanged, or the code of the problem',
+    labelNames: ['command', 'outcome'],
+    registers: this.registers,
+  });
+  private readonly commandSeconds = new Histogram({
+    name: 'relet_command_duration_seconds',
+    help: 'From the head of the request to the answer',
+    labelNames: ['command'],
+    buckets: SECONDS,
+    registers: this.registers,
+  });
+  private readonly appendSeconds = new Histogram({
+    name: 'relet_append_duration_seconds',
+    help: 'From the append to the acknowledgement that it is on disk',
+    buckets: SECONDS,
+    registers: this.registers,
+  });
+  private readonly lagPositions = this.gauge('relet_projection_lag_positions', 'Positions of the log that the read models have not seen');
+  private readonly lagSeconds = this.gauge('relet_projection_lag_seconds', 'Age of the oldest event that the read models have not seen');
+  private readonly parked = this.gauge('relet_parked_homes', 'Homes and citizens whose history was set aside');
+
+  request(method: string, route: string, status: number): void {
+    this.requests.inc({ method, route, status });
+  }
+
+  command(command: string, outcome: string, seconds: number): void {
+    this.commands.inc({ command, outcome });
+    this.commandSeconds.observe({ command }, seconds);
+  }
+
+  /** Times an append, whatever comes of it. */
+  async appending<T>(append: Promise<T>): Promise<T> {
+    const stop = this.appendSeconds.startTimer();
+    try {
+      return await append;
+    } finally {
+      stop();
+    }
+  }
+
+  /** The metrics in Prometheus' text, with the read models as they stand now; the process is watched from the first time on. */
+  async text(lag: Lag | undefined): Promise<string> {
+    if (!this.watching) collectDefaultMetrics({ register: this.registry });
+    this.watching = true;
+    this.lagPositions.set(lag?.positions ?? Number.NaN);
+    this.lagSeconds.set(lag?.seconds ?? Number.NaN);
+    this.parked.set(lag?.parked ?? Number.NaN);
+    return this.registry.metrics();
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  private gauge(name: string, help: string): Gauge {
+    return new Gauge({ name, help, registers: this.registers });
+  }
+}

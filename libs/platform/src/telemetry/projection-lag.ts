@@ -1,0 +1,26 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore } from '#event-store';
+import { Clock } from '../clock.js';
+import { Projector } from '../projection/projector.js';
+import { EVENT_STORE } from '../tokens.js';
+import type { Lag } from './lag.js';
+
+/** Measures the read models against the log. */
+@Injectable()
+export class ProjectionLag {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  async measure(): Promise<Lag> {
+    const { position, head, upToDate, parked } = await this.projector.standing();
+    if (upToDate) return { position, positions: 0, seconds: 0, parked: parked.length };
+    const { events } = await this.store.readAll(position ?? undefined, { limit: 1 });
+    const since = events[0] ? Date.parse(this.clock.now()) - Date.parse(events[0].recordedAt) : 0;
+    return { position, positions: numberOf(head) - numberOf(position), seconds: Math.max(0, since / 1000), parked: parked.length };
+  }
+}
+
+const numberOf = (position: string | null) => Number(position?.split('/')[0] ?? 0);
