@@ -99,9 +99,7 @@ export class Transact {
       if (first.dryRun) return receipts.map((receipt) => asDryRun(receipt, recorded.at(-1), added));
       if (!added.length) return receipts;
       try {
-        const { position } = await this.metrics.appending(
-          this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added),
-        );
+        const { position } = await this.metrics.appending(this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added));
         this.streams.remember(
           first.stream,
           recorded,
