@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { createApi, listen } from '../../apps/api/src/index.js';
-import { seal, type EventStore } from '#event-store';
-import { draft } from '#event-store/testing';
+import { openStore, seal, type EventStore } from '#event-store';
+import { draft, EventStoreDbStandIn } from '#event-store/testing';
 import { EVENT_STORE, Projector, settingsFrom } from '#platform';
 import { give, newStore, REGISTRATION, serveApart, type ServerProcess } from './processes.js';
 
@@ -101,6 +101,8 @@ async function sendEverywhere({ address }: ServerProcess, text: string): Promise
   await post('/v1/units/eksempel.1', text, { 'content-type': `text/${NAME_OF_TYPE}; name="${text}"` });
   await post('/v1/units/eksempel.1', JSON.stringify(REGISTRATION), { 'idempotency-key': text, 'if-match': text });
   await post('/v1/units/eksempel.1', `{"__proto__": {"${text}": 1}}`);
+  await post('/v1/imports', `Bolig;Fraflyttet\n${text};${text}\n`, { 'content-type': 'text/csv' });
+  await post('/v1/commands', JSON.stringify({ commands: [{ command: text, target: text, fields: { [text]: text } }] }));
   await raw(address, `GET /v1/units/%zz${encoded} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
   await raw(address, `${text} / HTTP/1.1\r\n${text}\r\n\r\n`);
   await raw(address, `GET /v1/board HTTP/1.1\r\n${text.replace(' ', '\u0001')}: ${text}\r\nConnection: close\r\n\r\n`);
@@ -167,6 +169,27 @@ describe('/readyz', () => {
   });
 });
 
+test('/readyz is a problem with its reason while the server of the store cannot be reached, and /livez is not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'relet-ops-'));
+  const backing = await openStore(join(folder, 'server.db'));
+  const standIn = await EventStoreDbStandIn.start(backing);
+  const settings = settingsFrom({}, { store: standIn.setting, readModel: join(folder, 'read.db'), port: 0, log: 'silent' });
+  const api = await createApi(settings);
+  const address = await listen(api, settings);
+  expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  standIn.faults.unavailable = 1_000;
+  const response = await fetch(`${address}/readyz`);
+  expect([response.status, await response.json()]).toMatchObject([
+    503,
+    { code: 'NOT_SERVING', details: { store: expect.stringContaining('STORE_UNAVAILABLE') } },
+  ]);
+  expect((await fetch(`${address}/livez`)).status).toBe(200);
+  expect(await (await fetch(`${address}/metrics`)).text()).toMatch(/^relet_projection_lag_positions Nan$/m);
+  standIn.faults.unavailable = 0;
+  await api.close();
+  await standIn.stop();
+});
+
 /** A disk of its own can be mounted by root only. */
 function smallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'relet-disk-'));
@@ -200,14 +223,24 @@ describe('/metrics', () => {
     await give(address, 'eksempel.1', REGISTRATION, 'one');
     await give(address, 'eksempel.1/ready', { effective: '2021-01-01' }, 'two');
     await give(address, 'eksempel.2/ready', { effective: '2021-01-01' }, 'three');
+    const bulk = {
+      commands: [
+        { command: 'SetRent', target: 'eksempel.1', fields: { effective: '2021-01-01', rentOere: 2 } },
+        { command: 'Kirstine', fields: {} },
+      ],
+    };
+    const headers = { authorization: 'Bearer demo-administrator', 'content-type': 'application/json' };
+    await fetch(`${address}/v1/commands`, { method: 'POST', headers, body: JSON.stringify(bulk) });
+    await fetch(`${address}/v1/commands?dryRun=true`, { method: 'POST', headers, body: JSON.stringify(bulk) });
     await fetch(`${address}/v1/Kirstine`);
     const text = await metrics();
     for (const line of [
       'relet_commands_total{command="RegisterUnit",outcome="taken"} 2',
       'relet_commands_total{command="DeclareReady",outcome="NOT_READY"} 1',
       'relet_commands_total{command="DeclareReady",outcome="UNIT_UNKNOWN"} 1',
+      'relet_commands_total{command="SetRent",outcome="taken"} 1',
       'relet_command_duration_seconds_count{command="RegisterUnit"} 2',
-      'relet_append_duration_seconds_count 1',
+      'relet_append_duration_seconds_count 2',
       'relet_http_requests_total{method="POST",route="/v1/units/:unit",status="200"} 2',
       'relet_http_requests_total{method="GET",route="none",status="404"} 1',
       'relet_parked_homes 0',

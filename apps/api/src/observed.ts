@@ -12,7 +12,7 @@ interface Ended extends Observed {
   id: string;
   method: string;
   routeOptions: { url?: string | undefined };
-  receipt?: { stream: string; revision: number; changed: boolean } | undefined;
+  receipt?: { stream: string; revision: number } | undefined;
 }
 
 /** Follows every request from its head to its end: turned away while stopping, then one line in the log and its metrics. */
@@ -45,7 +45,6 @@ export function observe(api: NestFastifyApplication, log: Log): void {
     const who = { principal: principal?.id, municipality: principal?.by.municipality };
     log.request({ requestId, method, route, status, ms, code, ...who, command, stream: receipt?.stream, revision: receipt?.revision });
     metrics.request(method, route, status);
-    if (command) metrics.command(command, code ?? (receipt?.changed === false ? 'unchanged' : 'taken'), reply.elapsedTime / 1000);
   }
 }
 
@@ -57,8 +56,6 @@ const isHealth = (url: string | undefined) => url === '/livez' || url === '/read
 
 /** Only what a receipt has is kept of an answer. */
 function receiptOf(payload: unknown): Ended['receipt'] {
-  const { stream, revision, events } = (payload ?? {}) as Record<string, unknown>;
-  return typeof stream === 'string' && typeof revision === 'number'
-    ? { stream, revision, changed: Array.isArray(events) && events.length > 0 }
-    : undefined;
+  const { stream, revision } = (payload ?? {}) as Record<string, unknown>;
+  return typeof stream === 'string' && typeof revision === 'number' ? { stream, revision } : undefined;
 }

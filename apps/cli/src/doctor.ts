@@ -150,7 +150,7 @@ async function clock({ store: path }: Settings, { refused, log }: Inspection): P
   const store = await openStore(path, { readOnly: true });
   const info = await storeInfoOf(store);
   await store.close();
-  if (!info) return [ok('clock', 'the log is empty')];
+  if (!info) return [ok('clock', 'the log does not say yet whose clock it has')];
   if (info.clock === 'manual') return [ok('clock', 'set by hand: a store for demonstration and tests')];
   const ahead = log.lastRecordedAt === undefined ? 0 : Date.parse(log.lastRecordedAt) - Date.now();
   return [

@@ -11,7 +11,7 @@ import {
   type CommandName,
   type DomainCommand,
 } from '#domain';
-import { checked, Clock, commandHashOf, commandIdOf, Malformed, type Principal, type Receipt } from '#platform';
+import { checked, Clock, commandHashOf, commandIdOf, Malformed, Metrics, problemOf, type Principal, type Receipt } from '#platform';
 import { addressed, type Address } from './address.js';
 
 /** Beside what the command says: who gives it, and how it is to be taken. */
@@ -38,13 +38,33 @@ export class CommandGateway {
   constructor(
     private readonly bus: CommandBus,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Gives a command; Malformed, Refusal or a store's error when it is not taken. */
   async give(kind: Address['kind'], name: CommandName, target: string | undefined, fields: object, giving: Giving): Promise<Receipt> {
-    const { principal, key, ...rest } = giving;
     const Shape = Object.hasOwn(SHAPES[kind], name) ? SHAPES[kind][name] : undefined;
     if (!Shape) throw new Malformed([{ pointer: '', detail: 'There is no such command.' }]);
+    if (giving.dryRun) return this.decided(Shape, kind, name, target, fields, giving);
+    const ended = this.metrics.command(name);
+    try {
+      const receipt = await this.decided(Shape, kind, name, target, fields, giving);
+      ended(receipt.events.length ? 'taken' : 'unchanged');
+      return receipt;
+    } catch (error) {
+      ended(problemOf(error).code);
+      throw error;
+    }
+  }
+
+  private async decided(
+    Shape: new () => DomainCommand,
+    kind: Address['kind'],
+    name: CommandName,
+    target: string | undefined,
+    fields: object,
+    { principal, key, ...rest }: Giving,
+  ): Promise<Receipt> {
     const commandId = commandIdOf(principal, key);
     // A citizen without a pseudonym gets the one that follows from the command, so that a repeated request makes no second citizen.
     const id = target ?? commandId;

@@ -21,6 +21,9 @@ export interface RequestLine {
 
 const LEVELS: Record<Settings['log'], string> = { silent: 'silent', error: 'error', info: 'info' };
 
+/** The framework names every route at each start; /openapi.json does so when it is asked. */
+const ROUTES: ReadonlySet<string> = new Set(['RouterExplorer', 'RoutesResolver', 'InstanceLoader']);
+
 /** The log: JSON lines with time and level on stdout, each written before the call returns, so that none is lost at the end. */
 export class Log implements LoggerService {
   private readonly pino: Logger;
@@ -39,6 +42,7 @@ export class Log implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
+    if (ROUTES.has(String(rest.at(-1)))) return;
     this.pino.info(wordsOf(message, rest));
   }
 
@@ -67,7 +71,11 @@ function wordsOf(message: unknown, rest: readonly unknown[]): { context?: string
 /** An error's kind and where it was thrown; its message may hold what somebody sent, and is left out. */
 export function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
+  const { stack = '', message } = error;
+  const frames = stack
+    .slice(stack.indexOf(message) + message.length)
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line));
   const [, place] = frames.map((line) => /([\w.-]+\.[cm]?[jt]s:\d+:\d+)\)?$/.exec(line)).find((found) => found) ?? [];
   return `${error.name}${place ? ` at ${place}` : ''}`;
 }

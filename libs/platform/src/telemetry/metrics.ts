@@ -27,7 +27,7 @@ export class Metrics {
   });
   private readonly commandSeconds = new Histogram({
     name: 'relet_command_duration_seconds',
-    help: 'From the head of the request to the answer',
+    help: 'From the fields of a command to its receipt or refusal, dry runs left out',
     labelNames: ['command'],
     buckets: SECONDS,
     registers: this.registers,
@@ -46,9 +46,13 @@ export class Metrics {
     this.requests.inc({ method, route, status });
   }
 
-  command(command: string, outcome: string, seconds: number): void {
-    this.commands.inc({ command, outcome });
-    this.commandSeconds.observe({ command }, seconds);
+  /** Begins to time a command of that name, one of the domain's; answers how to end it with what came of it. */
+  command(command: string): (outcome: string) => void {
+    const stop = this.commandSeconds.startTimer({ command });
+    return (outcome) => {
+      stop();
+      this.commands.inc({ command, outcome });
+    };
   }
 
   /** Times an append, whatever comes of it. */
