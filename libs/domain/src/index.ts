@@ -25,6 +25,6 @@ export { municipalityOf } from './unit/letting.js';
 export * from './citizen/citizen.js';
 export { citizenView, foldCitizen } from './citizen/state-of.js';
 export { decideCitizen, type CitizenContext } from './citizen/decide.js';
-export { decideClaim, settleCitizen, unitsOfCitizen } from './citizen/claims.js';
+export { decideClaim, settleCitizen, staysIn, unitsOfCitizen, type Stay } from './citizen/claims.js';
 export { DEFAULT_POLICY, decidePolicy, policyOn } from './policy/policy.js';
 export * from './vacancy/index.js';

@@ -33,6 +33,8 @@ export interface Order {
   causedBy?: string;
   /** The rules run, and nothing is written. */
   dryRun?: boolean;
+  /** Decided on what stands now, also when the command has written here before: a claim that was released is made anew. */
+  afresh?: boolean;
 }
 
 /** What a command has led to: the same for the first answer and every later one to the same command id. */
@@ -120,11 +122,11 @@ export class Transact {
     const receipts: Receipt[] = [];
     for (const [at, { order, decide }] of steps.entries()) {
       const before = known.filter(({ commandId }) => commandId === order.commandId);
-      if (before.length) {
+      if (before.length && !order.afresh) {
         receipts.push(this.again(order, before));
         continue;
       }
-      const events = this.sealed(order, known.at(-1), await refusedAt(at, () => decide(facts)));
+      const events = this.sealed(order, known.at(-1), await refusedAt(at, () => decide(facts)), before.length);
       known.push(...events);
       for (const event of events) facts.push(upcast(event as LogEvent));
       receipts.push(receiptOf(order.stream, known.at(-1), events));
@@ -137,11 +139,11 @@ export class Transact {
     return receiptOf(stream, before.at(-1), before);
   }
 
-  private sealed(order: Order, head: Stored | undefined, facts: readonly NewFact[]) {
+  private sealed(order: Order, head: Stored | undefined, facts: readonly NewFact[], before: number) {
     const { stream, commandId, commandHash, municipality, principal, causedBy } = order;
     const { party, role } = principal.by;
     const drafts = facts.map(({ type, v, effective, payload }, n): EventDraft => ({
-      id: uuidV5(COMMANDS, `${commandId}/${stream}/${n}`),
+      id: uuidV5(COMMANDS, `${commandId}/${stream}/${before + n}`),
       type,
       v,
       effective,

@@ -1,20 +1,25 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { citizensNeeded, decideCitizen, decidePolicy, decideUnit, DomainCommand, municipalityOf, Refusal, type Fact } from '#domain';
-import { Streams, Transact, type Order, type Receipt } from '#platform';
+import type { EventStore } from '#event-store';
+import { EVENT_STORE, Projector, Streams, Transact, type Order, type Receipt } from '#platform';
 import { addressOf, type Address } from './address.js';
 import { Contexts } from './contexts.js';
 import { Claims } from './processes/claims.js';
-import { OpenOffers } from './processes/open-offers.js';
 
 /** Decides every command: on a home, a citizen or a policy. All commands extend DomainCommand, whose handler this is. */
 @CommandHandler(DomainCommand)
 export class DomainCommandHandler implements ICommandHandler<DomainCommand, Receipt> {
+  /** Commands that have claimed a citizen here and are not answered yet. */
+  readonly inFlight = new Set<string>();
+
   constructor(
     private readonly transact: Transact,
     private readonly streams: Streams,
     private readonly contexts: Contexts,
     private readonly claims: Claims,
-    private readonly openOffers: OpenOffers,
+    private readonly projector: Projector,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   execute(command: DomainCommand): Promise<Receipt> {
@@ -40,8 +45,11 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
         const citizens = await this.contexts.views(citizensNeeded(address.name as never, command, recorded));
         const context = { ...this.contexts.of(address, policies, recorded), citizens };
         const { facts, claims } = decideUnit(target, address.name as never, command as never, recorded, context);
-        if (!dryRun) for (const claim of claims) await this.claims.claim({ ...claim, unit: target }, order);
-        claimed.push(...claims.map(({ citizen }) => ({ citizen, order })));
+        for (const claim of dryRun ? [] : claims) {
+          claimed.push({ citizen: claim.citizen, order });
+          this.inFlight.add(order.commandId);
+          await this.claims.claim({ ...claim, unit: target }, order);
+        }
         return facts;
       };
       return { order, decide };
@@ -54,8 +62,10 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
       return receipts;
     } catch (refusal) {
       // The claim was won and the home lost: the citizen is free again.
-      if (refusal instanceof Refusal && !dryRun) for (const { citizen, order } of claimed) await this.claims.settle(citizen, order);
+      if (refusal instanceof Refusal) for (const { citizen, order } of claimed) await this.claims.release(citizen, order);
       throw refusal;
+    } finally {
+      for (const { order } of claimed) this.inFlight.delete(order.commandId);
     }
   }
 
@@ -63,12 +73,19 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     const { name, target, principal } = address;
     const [first] = await this.streams.load(`citizen-${target}`);
     const municipality = first?.municipality ?? principal.by.municipality ?? '';
-    const pendingOffers = name === 'EraseCitizenData' && (await this.openOffers.to(target));
+    const pendingOffers = name === 'EraseCitizenData' && (await this.isOffered(target));
     const policies = await this.contexts.policies(municipality);
     return this.transact.run(orderOf(address, municipality), (recorded) => {
       const context = this.contexts.of(address, policies, recorded);
       return decideCitizen(name as never, command as never, recorded, { ...context, municipality, pendingOffers }).facts;
     });
+  }
+
+  /** True while an offer to the citizen waits for an answer, by all that is acknowledged. */
+  private async isOffered(citizen: string): Promise<boolean> {
+    const head = await this.store.head();
+    if (head) await this.projector.reached(head);
+    return this.projector.model.query.prepare('SELECT 1 FROM reletting_offer WHERE citizen = ?').get(citizen) !== undefined;
   }
 
   private async onPolicy(command: DomainCommand, address: Address): Promise<Receipt> {

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '#platform';
-import { Deadlines, type DeadlinesRun } from './processes/open-offers.js';
+import { Deadlines, type DeadlinesRun } from './processes/deadlines.js';
 
 /** Deadlines run when told. */
 @ApiTags('operations')

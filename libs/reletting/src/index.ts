@@ -1,7 +1,9 @@
 /** The door of the writing side. */
 export { RelettingModule } from './reletting.module.js';
 export { CommandGateway, kindOf, type Giving } from './gateway.js';
-export { Deadlines, type DeadlinesRun } from './processes/open-offers.js';
+export { Deadlines, type DeadlinesRun } from './processes/deadlines.js';
+export { CITIZENS_DUE, HOMES_DUE } from './processes/processes.projection.js';
+export { Worker } from './processes/worker.js';
 export { ROUTES, type Route } from './routes.js';
 export { Imports, type ImportOptions, type ImportProgress, type ImportReport } from './import/imports.js';
 export { NotAFile } from './import/text.js';

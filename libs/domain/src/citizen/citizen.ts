@@ -6,8 +6,8 @@ export interface CitizenState {
   erased: boolean;
   /** The list entry, while there is one. */
   entry?: { list: WaitingList; elderly: boolean; decidedOn: CivilDate };
-  /** The open claim on a home, at most one. */
-  claim?: { unit: string; offerId: string; since: CivilDate };
+  /** The open claim on a home, at most one, and the command that made it. */
+  claim?: { unit: string; offerId: string; since: CivilDate; commandId: string };
   /** The home lived in. */
   home?: { unit: string; since: CivilDate };
 }

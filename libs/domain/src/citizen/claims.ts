@@ -26,23 +26,27 @@ export function unitsOfCitizen(recorded: readonly Fact[]): string[] {
 
 /**
  * The facts a citizen's stream still lacks to agree with its homes: moved in, left, claim released, and
- * corrections where a home's own history was corrected. None when all is settled.
+ * corrections where a home's own history was corrected. None when all is settled. A claim that waits for its command's
+ * answer stands, unless that command is the one `refused`.
  */
 export function settleCitizen(
   citizen: string,
   recorded: readonly Fact[],
   homes: ReadonlyMap<string, readonly Fact[]>,
   today: CivilDate,
+  refused?: string,
 ): NewFact[] {
   const live = liveFacts(recorded);
-  const stays = [...homes].flatMap(([unit, facts]) => staysIn(citizen, unit, liveFacts(facts)));
+  const stays = [...homes].flatMap(([unit, facts]) => staysIn(unit, liveFacts(facts)).filter((stay) => stay.citizen === citizen));
   const taken = stays.map(({ unit, from }) => ({ unit, day: from }));
   const left = stays.flatMap(({ unit, to }) => (to ? [{ unit, day: to }] : []));
   const moves = [...agree('HomeTaken', live, taken, homes, today), ...agree('HomeLeft', live, left, homes, today)];
-  return [...moves, ...releaseOf(citizen, live, homes, taken, today)];
+  return [...moves, ...releaseOf(citizen, live, homes, taken, today, refused)];
 }
 
-interface Stay {
+/** A citizen's time in a home: from the move-in until vacated. */
+export interface Stay {
+  citizen: string;
   unit: string;
   from: CivilDate;
   to?: CivilDate;
@@ -52,14 +56,15 @@ interface Move {
   day: CivilDate;
 }
 
-/** From the move-in until vacated, or until the tenancy is continued after the citizen's death. */
-function staysIn(citizen: string, unit: string, live: readonly Fact[]): Stay[] {
+/** Who lived in a home: from the move-in until vacated, or until the tenancy is continued after the citizen's death. */
+export function staysIn(unit: string, live: readonly Fact[]): Stay[] {
   const stays: Stay[] = [];
   let stay: Stay | undefined;
   let died = false;
   for (const known of live) {
     if (known.type === 'MovedIn') {
-      stay = known.payload.citizen === citizen ? { unit, from: known.effective } : undefined;
+      const { citizen } = known.payload;
+      stay = citizen ? { citizen, unit, from: known.effective } : undefined;
       died = false;
       if (stay) stays.push(stay);
     }
@@ -96,17 +101,20 @@ function agree(
   });
 }
 
-/** An open claim ends when its acceptance no longer stands and nobody moved in by it. */
+/** An open claim ends when its command has been answered and no acceptance stands by it, nor has anybody moved in. */
 function releaseOf(
   citizen: string,
   live: readonly Fact[],
   homes: ReadonlyMap<string, readonly Fact[]>,
   taken: readonly Move[],
   today: CivilDate,
+  refused: string | undefined,
 ): NewFact[] {
   const { claim } = foldCitizen(live);
   const home = claim && homes.get(claim.unit);
   if (!claim || !home) return [];
+  const answered = claim.commandId === refused || home.some(({ commandId }) => commandId === claim.commandId);
+  if (!answered) return [];
   const { acceptance } = foldUnit(asOf(liveFacts(home), today));
   const stands = acceptance?.offerId === claim.offerId && acceptance.citizen === citizen;
   const movedIn = taken.some(({ unit, day }) => unit === claim.unit && day >= claim.since);

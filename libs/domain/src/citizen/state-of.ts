@@ -34,7 +34,7 @@ function openClaim(live: readonly Fact[]): CitizenState['claim'] {
   const byRecording = [...live].sort((a, b) => a.revision - b.revision);
   let claim: CitizenState['claim'];
   for (const fact of byRecording) {
-    if (fact.type === 'HomeClaimed') claim = { ...fact.payload, since: fact.effective };
+    if (fact.type === 'HomeClaimed') claim = { ...fact.payload, since: fact.effective, commandId: fact.commandId };
     else if (fact.type === 'ClaimReleased' && claim?.offerId === fact.payload.offerId && claim.unit === fact.payload.unit)
       claim = undefined;
     else if (fact.type === 'HomeTaken' && claim?.unit === fact.payload.unit) claim = undefined;

@@ -53,8 +53,17 @@ export class Projector implements OnApplicationShutdown {
     this.position = this.model.progress().position;
   }
 
-  /** Catches up with the log, then follows it live. */
-  async start(): Promise<void> {
+  /** True while all rows are made anew: what they show is not yet what is known. */
+  rebuilding = false;
+  private started: Promise<void> | undefined;
+
+  /** Catches up with the log, then follows it live; once, however often it is asked for. */
+  start(): Promise<void> {
+    this.started ??= this.follow();
+    return this.started;
+  }
+
+  private async follow(): Promise<void> {
     const head = await this.store.head();
     if (this.position === null && head !== undefined) await this.rebuild();
     this.subscription = this.store.subscribeAll(this.position ?? undefined, { pageSize: PAGE }).subscribe({
@@ -66,6 +75,15 @@ export class Projector implements OnApplicationShutdown {
 
   /** Folds the whole log anew in memory and writes all rows; reports events read so far and in all, if known. */
   async rebuild(progress: (events: number) => void = () => undefined): Promise<{ events: number; streams: number; checksum: string }> {
+    this.rebuilding = true;
+    try {
+      return await this.rebuilt(progress);
+    } finally {
+      this.rebuilding = false;
+    }
+  }
+
+  private async rebuilt(progress: (events: number) => void): Promise<{ events: number; streams: number; checksum: string }> {
     this.subscription?.unsubscribe();
     const resume = this.subscription !== undefined;
     const histories = new Map<string, Fact[]>();
@@ -85,7 +103,7 @@ export class Projector implements OnApplicationShutdown {
     this.arrive(after ?? null);
     if (resume) {
       this.subscription = undefined;
-      await this.start();
+      await this.follow();
     }
     return { events, streams: histories.size, checksum: this.model.checksum() };
   }

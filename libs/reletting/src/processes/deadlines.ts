@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { plusDays, Refusal, type CivilDate } from '#domain';
+import { uuidV5, type EventStore } from '#event-store';
+import { Clock, EVENT_STORE, Projector, SYSTEM } from '#platform';
+import { CommandGateway } from '../gateway.js';
+
+/** What a run of the deadlines has done. */
+export interface DeadlinesRun {
+  today: CivilDate;
+  expired: { unit: string; offer: string; effective: CivilDate }[];
+}
+
+interface DueOffer {
+  unit: string;
+  offer: string;
+  respond_by: CivilDate;
+  expiries: number;
+}
+
+const DEADLINES = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5c';
+
+/** Expires the offers that are due, each by a command whose id follows from the offer: run twice, it expires once. */
+@Injectable()
+export class Deadlines {
+  constructor(
+    private readonly projector: Projector,
+    private readonly gateway: CommandGateway,
+    private readonly clock: Clock,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  /** Looks at everything that is acknowledged by now, then at what is due today in Copenhagen. */
+  async run(): Promise<DeadlinesRun> {
+    const head = await this.store.head();
+    if (head) await this.projector.reached(head, 60_000);
+    return this.expireDue();
+  }
+
+  /** Expires what the read model shows as due; what it does not show yet comes next time. */
+  async expireDue(): Promise<DeadlinesRun> {
+    const today = this.clock.today();
+    const expired: DeadlinesRun['expired'] = [];
+    for (const { unit, offer, respond_by: respondBy, expiries } of this.due(today)) {
+      const key = uuidV5(DEADLINES, `${unit}/${offer}/${respondBy}/${expiries}`);
+      if (await this.expire(unit, offer, key)) expired.push({ unit, offer, effective: plusDays(respondBy, 1) });
+    }
+    return { today, expired };
+  }
+
+  /** False when there is nothing to expire any more: an answer may have come since the read model was written. */
+  private async expire(unit: string, offerId: string, key: string): Promise<boolean> {
+    try {
+      const { events } = await this.gateway.give('unit', 'ExpireOffer', unit, { offerId }, { principal: SYSTEM, key });
+      return events.length > 0;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  }
+
+  private due(today: CivilDate): DueOffer[] {
+    const sql = 'SELECT unit, offer, respond_by, expiries FROM reletting_offer WHERE respond_by < ? ORDER BY respond_by, unit, offer';
+    return this.projector.model.query.prepare(sql).all(today) as DueOffer[];
+  }
+}

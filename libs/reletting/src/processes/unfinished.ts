@@ -1,0 +1,131 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { foldCitizen, liveFacts, Refusal, UNIT_COMMANDS, upcast, type Fact } from '#domain';
+import { uuidV5, type LogEvent } from '#event-store';
+import {
+  Clock,
+  commandHashOf,
+  problemOf,
+  Projector,
+  SETTINGS,
+  Streams,
+  SYSTEM,
+  type Order,
+  type Principal,
+  type Settings,
+} from '#platform';
+import { addressed } from '../address.js';
+import { DomainCommandHandler } from '../command.handler.js';
+import { Claims } from './claims.js';
+
+/** Where several processes write, a claim may be another one's in flight: it is left alone for as long as a request may last, in milliseconds. */
+const GRACE = 30_000;
+
+/** What a round has finished. */
+export interface Finished {
+  reissued: number;
+  released: number;
+  settled: number;
+  /** Claims that may still be answered by whoever made them. */
+  waiting: number;
+}
+
+const CLAIMS_WITHOUT_ACCEPTANCE = `
+  SELECT citizen, unit, offer FROM reletting_claim EXCEPT SELECT citizen, unit, offer FROM reletting_acceptance`;
+const MOVES_THAT_DIFFER = `
+  SELECT DISTINCT citizen, unit FROM (
+    SELECT * FROM (SELECT citizen, unit, day, what FROM reletting_stay EXCEPT SELECT citizen, unit, day, what FROM reletting_move)
+    UNION ALL
+    SELECT * FROM (SELECT citizen, unit, day, what FROM reletting_move EXCEPT SELECT citizen, unit, day, what FROM reletting_stay))`;
+
+/**
+ * Finishes or undoes what a crash left between a citizen and a home. A yes that was claimed and not written is given again under its own
+ * id, and the claim is released only after a refusal; what a home has told and the citizen's stream has not is added.
+ */
+@Injectable()
+export class Unfinished {
+  private readonly noticed = new Map<string, number>();
+  private readonly log = new Logger('Unfinished');
+
+  constructor(
+    private readonly projector: Projector,
+    private readonly streams: Streams,
+    private readonly clock: Clock,
+    private readonly claims: Claims,
+    private readonly handler: DomainCommandHandler,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** One round over all that differs; each citizen for themselves. */
+  async finish(): Promise<Finished> {
+    const finished: Finished = { reissued: 0, released: 0, settled: 0, waiting: 0 };
+    const guarded = async (act: () => Promise<void>) => {
+      // One that cannot be finished now must not keep the others waiting.
+      await act().catch((error: unknown) => {
+        finished.waiting += 1;
+        this.log.warn(`Not finished yet: ${problemOf(error).code}`);
+      });
+    };
+    for (const { citizen, unit } of this.rows(CLAIMS_WITHOUT_ACCEPTANCE)) await guarded(() => this.claim(citizen, unit, finished));
+    for (const { citizen, unit } of this.rows(MOVES_THAT_DIFFER)) {
+      await guarded(() => this.claims.settle(citizen, recovery(citizen), [unit]));
+      finished.settled += 1;
+    }
+    return finished;
+  }
+
+  private rows(sql: string): { citizen: string; unit: string }[] {
+    return this.projector.model.query.prepare(sql).all() as { citizen: string; unit: string }[];
+  }
+
+  private async claim(citizen: string, unit: string, finished: Finished): Promise<void> {
+    const recorded = await this.streams.load(`citizen-${citizen}`);
+    const { claim } = foldCitizen(liveFacts(recorded.map(upcast)));
+    if (claim?.unit !== unit) return;
+    if (this.handler.inFlight.has(claim.commandId) || !this.mayBeOrphan(claim.commandId)) {
+      finished.waiting += 1;
+      return;
+    }
+    const claimed = recorded.findLast((event) => event.commandId === claim.commandId && event.type === 'HomeClaimed') as LogEvent;
+    const home = await this.streams.load(`unit-${unit}`);
+    if (home.some(({ commandId }) => commandId === claim.commandId)) {
+      await this.claims.settle(citizen, recovery(citizen), [unit]);
+      finished.settled += 1;
+    } else if (await this.givenAgain(unit, claimed)) finished.reissued += 1;
+    else {
+      await this.claims.release(citizen, { ...recovery(citizen), commandId: claim.commandId });
+      finished.released += 1;
+    }
+    this.noticed.delete(claim.commandId);
+  }
+
+  private mayBeOrphan(commandId: string): boolean {
+    if (!/^[a-z+]+:\/\//.test(this.settings.store)) return true;
+    const now = performance.now();
+    const since = this.noticed.get(commandId) ?? now;
+    this.noticed.set(commandId, since);
+    return now - since >= GRACE;
+  }
+
+  /** False when it is refused, or was no AcceptOffer: a correction that nobody was told of is not repeated. */
+  private async givenAgain(unit: string, { commandId, commandHash, effective, payload, ...by }: LogEvent): Promise<boolean> {
+    const fields = { effective, offerId: String(payload['offerId']) };
+    if (commandHash !== commandHashOf('AcceptOffer', unit, fields)) return false;
+    const address = { name: 'AcceptOffer', kind: 'unit' as const, target: unit, principal: principalOf(by), commandId, commandHash };
+    try {
+      await this.handler.together([addressed(Object.assign(new UNIT_COMMANDS.AcceptOffer(), fields), address)], [address]);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'VERSION_CONFLICT') throw error;
+      return false;
+    }
+  }
+}
+
+function principalOf({ actor, party, role, municipality }: Pick<LogEvent, 'actor' | 'party' | 'role' | 'municipality'>): Principal {
+  return { id: actor, by: { party, role, ...(party === 'municipality' && { municipality }) } as Principal['by'] };
+}
+
+function recovery(citizen: string): Order {
+  const commandId = uuidV5('6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5b', `recover/${citizen}`);
+  return { stream: '', municipality: '', commandId, commandHash: 'recovery', principal: SYSTEM };
+}

@@ -1,0 +1,60 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Clock, problemOf, Projector } from '#platform';
+import { Deadlines } from './deadlines.js';
+import { Pause } from './pause.js';
+import { Unfinished } from './unfinished.js';
+
+/** How often it is looked for what is due or unfinished, in milliseconds. */
+const EVERY = 5_000;
+
+/**
+ * What goes on by itself: deadlines that pass and processes that a crash left unfinished. Looks every few seconds, so that a server that slept, or a
+ * clock that jumped, needs no care: what is due is due by the civil day in Copenhagen. Waits while history comes in or read models are made anew.
+ */
+@Injectable()
+export class Worker implements BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> = Promise.resolve();
+  private looked: string | undefined;
+  private readonly log = new Logger('Worker');
+
+  constructor(
+    private readonly deadlines: Deadlines,
+    private readonly unfinished: Unfinished,
+    private readonly pause: Pause,
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Finishes what was left, and goes on looking. */
+  async start(): Promise<void> {
+    await this.projector.start();
+    await this.unfinished.finish();
+    this.timer = setInterval(() => void this.look(), EVERY).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.round;
+  }
+
+  /** One look, never two at once. With a manual clock deadlines run only when told. */
+  look(): Promise<void> {
+    this.round = this.round.then(() => this.turn()).catch((error: unknown) => this.log.warn(`Not now: ${problemOf(error).code}`));
+    return this.round;
+  }
+
+  private async turn(): Promise<void> {
+    if (this.pause.paused || this.projector.rebuilding) return;
+    // Nothing new and the same day: nothing can have fallen due since.
+    const { position } = this.projector.model.progress();
+    const seen = `${this.clock.today()} ${position}`;
+    if (seen === this.looked) return;
+    const { waiting } = await this.unfinished.finish();
+    if (this.clock.kind === 'system') {
+      const { expired } = await this.deadlines.expireDue();
+      if (expired.length) this.log.log(`${expired.length} offers expired`);
+    }
+    this.looked = waiting ? undefined : seen;
+  }
+}

@@ -1,0 +1,195 @@
+import { StoreError, type EventStore } from '#event-store';
+import { EVENT_STORE, Projector } from '#platform';
+import { CommandGateway, Worker } from '#reletting';
+import { Pause } from '../../libs/reletting/src/processes/pause.js';
+import { serve, as, type Server } from './server.js';
+
+const DAY = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
+const events = async (server: Server, stream: string) =>
+  (await server.part<EventStore>(EVENT_STORE).readStream(stream)).map(({ type, effective, commandId }) => ({ type, effective, commandId }));
+const typesOf = async (server: Server, stream: string) => (await events(server, stream)).map(({ type }) => type);
+
+/** An empty home, offered. */
+async function offered(server: Server, unit: string, citizen: string, respondBy: string, made = ago(30)): Promise<string> {
+  const home = `/v1/units/${unit}`;
+  const registration = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000 };
+  await server.post(home, { effective: '2020-01-01', occupiedSince: '2020-01-01', ...registration });
+  await server.post(`${home}/vacated`, { effective: ago(40), reason: 'eviction' });
+  expect(await server.post(`${home}/offers`, { effective: made, offerId: 'o', citizen, respondBy })).toMatchObject({ status: 200 });
+  return home;
+}
+async function citizenOf(server: Server): Promise<string> {
+  const { body } = await server.post('/v1/citizens', { effective: ago(60), list: 'general', elderly: true }, as('eksempel'));
+  return String(body['stream']).slice('citizen-'.length);
+}
+
+/** The next append to a stream does not come through. */
+function failNext(
+  server: Server,
+  stream: string,
+  instead: () => Promise<void> = () => Promise.reject(new StoreError('STORE_UNAVAILABLE', 'cut')),
+): void {
+  const store = server.part<EventStore>(EVENT_STORE);
+  const append = store.append.bind(store);
+  let armed = true;
+  store.append = async (to, ...rest) => {
+    if (armed && to === stream) {
+      armed = false;
+      await instead();
+    }
+    return append(to, ...rest);
+  };
+}
+
+describe('one citizen, one home, when the yes is cut between the two streams', () => {
+  let server: Server;
+  beforeEach(async () => {
+    server = await serve({ clock: 'system' });
+  });
+  afterEach(() => server.stop());
+
+  test('the yes is given again under its own id, and the caller who asks again gets that answer', async () => {
+    const citizen = await citizenOf(server);
+    const home = await offered(server, 'eksempel.1', citizen, ago(-5));
+    failNext(server, 'unit-eksempel.1');
+    const yes = () => server.post(`${home}/offers/o/acceptance`, { effective: ago(1) }, { 'idempotency-key': 'yes' });
+    expect(await yes()).toMatchObject({ status: 503 });
+    expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed']);
+    await server.get(`/v1/board?after=${server.position}`);
+    await server.part(Projector).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
+    await server.part(Worker).look();
+    const [, claimed] = await events(server, `citizen-${citizen}`);
+    expect((await events(server, 'unit-eksempel.1')).at(-1)).toEqual({
+      type: 'OfferAccepted',
+      effective: ago(1),
+      commandId: claimed?.commandId,
+    });
+    expect(await yes()).toMatchObject({ status: 200, body: { events: [{ type: 'OfferAccepted' }] } });
+    expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed']);
+  });
+
+  test('the claim is released only when the yes is refused: here the offer was withdrawn meanwhile', async () => {
+    const citizen = await citizenOf(server);
+    const home = await offered(server, 'eksempel.1', citizen, ago(-5));
+    failNext(server, 'unit-eksempel.1');
+    await server.post(`${home}/offers/o/acceptance`, { effective: ago(1) });
+    await server.post(`${home}/offers/o/withdrawal`, { effective: ago(0) });
+    expect(await typesOf(server, `citizen-${citizen}`)).not.toContain('ClaimReleased');
+    await server.part(Projector).reached(server.position as string);
+    await server.part(Worker).look();
+    expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed', 'ClaimReleased']);
+  });
+
+  test('a crashed server finishes it before it serves again', async () => {
+    const citizen = await citizenOf(server);
+    const home = await offered(server, 'eksempel.1', citizen, ago(-5));
+    failNext(server, 'unit-eksempel.1');
+    await server.post(`${home}/offers/o/acceptance`, { effective: ago(1) });
+    await server.stop();
+    server = await serve({ ...server.settings });
+    expect(await typesOf(server, 'unit-eksempel.1')).toContain('OfferAccepted');
+  });
+
+  test('a yes that was refused after its claim claims anew when it is given again', async () => {
+    const citizen = await citizenOf(server);
+    const home = await offered(server, 'eksempel.1', citizen, ago(-5));
+    failNext(server, 'unit-eksempel.1', async () => void (await server.post(`${home}/offers/o/withdrawal`, { effective: ago(1) })));
+    const yes = () => server.post(`${home}/offers/o/acceptance`, { effective: ago(1) }, { 'idempotency-key': 'yes' });
+    expect(await yes()).toMatchObject({ status: 409, body: { code: 'OFFER_NOT_PENDING' } });
+    const withdrawn = (await server.part<EventStore>(EVENT_STORE).readStream('unit-eksempel.1')).at(-1);
+    await server.post(`${home}/retractions`, { targets: [withdrawn?.id], reason: 'typing_error' });
+    expect(await yes()).toMatchObject({ status: 200 });
+    expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed', 'ClaimReleased', 'HomeClaimed']);
+  });
+
+  test('a claim in flight stands while another home of the citizen is settled', async () => {
+    const citizen = await citizenOf(server);
+    const other = await offered(server, 'eksempel.2', citizen, ago(-5));
+    const home = await offered(server, 'eksempel.1', citizen, ago(-5));
+    await server.post(`${other}/offers/o/acceptance`, { effective: ago(2) });
+    await server.post(`${other}/acceptance/cancellation`, { effective: ago(2), reason: 'regret' });
+    const cancelled = (await server.part<EventStore>(EVENT_STORE).readStream('unit-eksempel.2')).at(-1);
+    failNext(server, 'unit-eksempel.1', async () => {
+      const corrected = await server.post(`${other}/corrections`, {
+        target: cancelled?.id,
+        newPayload: { reason: 'defect' },
+        reason: 'typing_error',
+      });
+      expect(corrected).toMatchObject({ status: 200, body: { events: [{ type: 'EventCorrected' }] } });
+      await server.part(Worker).look();
+    });
+    expect(await server.post(`${home}/offers/o/acceptance`, { effective: ago(1) })).toMatchObject({ status: 200 });
+    expect((await typesOf(server, `citizen-${citizen}`)).at(-1)).toBe('HomeClaimed');
+  });
+
+  test('a move-in that the citizen was not told of is told', async () => {
+    const citizen = await citizenOf(server);
+    const home = await offered(server, 'eksempel.1', citizen, ago(-5));
+    await server.post(`${home}/offers/o/acceptance`, { effective: ago(20) });
+    await server.post(`${home}/contract`, { effective: ago(19), rentFrom: ago(10) });
+    await server.post(`${home}/ready`, { effective: ago(15), direct: true });
+    failNext(server, `citizen-${citizen}`);
+    await server.post(`${home}/move-in`, { effective: ago(10) });
+    expect(await typesOf(server, `citizen-${citizen}`)).not.toContain('HomeTaken');
+    await server.part(Projector).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
+    await server.part(Worker).look();
+    expect((await events(server, `citizen-${citizen}`)).at(-1)).toMatchObject({ type: 'HomeTaken', effective: ago(10) });
+  });
+});
+
+describe('deadlines keep themselves', () => {
+  let server: Server;
+  beforeEach(async () => {
+    server = await serve({ clock: 'system' });
+  });
+  afterEach(() => server.stop());
+  const expiries = async () => (await events(server, 'unit-eksempel.1')).filter(({ type }) => type === 'OfferExpired');
+
+  test('a server that was off for a week expires what fell due, on the days on which it did, once', async () => {
+    await offered(server, 'eksempel.1', await citizenOf(server), ago(7));
+    await server.stop();
+    server = await serve({ ...server.settings });
+    for (const round of [1, 2, 3]) {
+      await server.part(Worker).look();
+      expect([round, await expiries()]).toMatchObject([round, [{ effective: ago(6) }]]);
+    }
+  });
+
+  test('an answer is awaited to the end of its last day', async () => {
+    await offered(server, 'eksempel.1', await citizenOf(server), new Date().toLocaleDateString('sv', { timeZone: 'Europe/Copenhagen' }));
+    await server.part(Projector).reached(server.position as string);
+    await server.part(Worker).look();
+    expect(await expiries()).toEqual([]);
+  });
+
+  test('they wait while history comes in, and while read models are made anew', async () => {
+    await offered(server, 'eksempel.1', await citizenOf(server), ago(7));
+    await server.part(Projector).reached(server.position as string);
+    await server.part(Pause).during(async () => {
+      await server.part(Worker).look();
+      expect(await expiries()).toEqual([]);
+    });
+    const projector = server.part(Projector);
+    await projector.rebuild(() => void server.part(Worker).look());
+    projector.rebuilding = true;
+    await server.part(Worker).look();
+    expect(await expiries()).toEqual([]);
+    projector.rebuilding = false;
+    await server.part(Worker).look();
+    expect(await expiries()).toHaveLength(1);
+  });
+
+  test('an answer that came first is left alone, whatever the read model still shows', async () => {
+    const home = await offered(server, 'eksempel.1', await citizenOf(server), ago(7));
+    const gateway = server.part(CommandGateway);
+    const give = gateway.give.bind(gateway);
+    gateway.give = async (...order) => {
+      if (order[1] === 'ExpireOffer') await server.post(`${home}/offers/o/decline`, { effective: ago(8), reason: 'other_area' });
+      return give(...order);
+    };
+    await server.part(Projector).reached(server.position as string);
+    await server.part(Worker).look();
+    expect((await typesOf(server, 'unit-eksempel.1')).slice(-2)).toEqual(['OfferMade', 'OfferDeclined']);
+  });
+});
