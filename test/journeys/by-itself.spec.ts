@@ -1,7 +1,6 @@
 import { StoreError, type EventStore } from '#event-store';
 import { EVENT_STORE, Projector } from '#platform';
-import { CommandGateway, Worker } from '#reletting';
-import { Pause } from '../../libs/reletting/src/processes/pause.js';
+import { CommandGateway, Pause, Worker } from '#reletting';
 import { serve, as, type Server } from './server.js';
 
 const DAY = 86_400_000;

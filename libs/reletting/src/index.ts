@@ -10,3 +10,4 @@ export { NotAFile } from './import/text.js';
 export { COLUMN_NAMES, COLUMNS, type Column } from './import/spreadsheet/columns.js';
 export { saysWhenRecorded } from './import/event-file/rows.js';
 export { NextSteps, type NextStepsAnswer } from './next-steps.js';
+export { Pause } from './processes/pause.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { foldCitizen, liveFacts, Refusal, UNIT_COMMANDS, upcast, type Fact } from '#domain';
+import { foldCitizen, liveFacts, Refusal, UNIT_COMMANDS, upcast } from '#domain';
 import { uuidV5, type LogEvent } from '#event-store';
 import {
   Clock,
@@ -108,7 +108,7 @@ export class Unfinished {
 
   /** False when it is refused, or was no AcceptOffer: a correction that nobody was told of is not repeated. */
   private async givenAgain(unit: string, { commandId, commandHash, effective, payload, ...by }: LogEvent): Promise<boolean> {
-    const fields = { effective, offerId: String(payload['offerId']) };
+    const fields = { effective, offerId: payload['offerId'] as string };
     if (commandHash !== commandHashOf('AcceptOffer', unit, fields)) return false;
     const address = { name: 'AcceptOffer', kind: 'unit' as const, target: unit, principal: principalOf(by), commandId, commandHash };
     try {
