@@ -1,9 +1,16 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { checked, Needs, Who, type Principal } from '#platform';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { checked, Needs, Who, type Principal, type StreamReply } from '#platform';
 import { AskBoard, AskWaiting, type BoardAnswer } from './board.handler.js';
 import { BoardQuery, WaitingQuery } from './board.queries.js';
+import { Live, positionOf } from './live.js';
+
+const EVENTS = {
+  status: 200,
+  description: 'text/event-stream; each id is a position.',
+  content: { 'text/event-stream': { schema: { type: 'string' as const } } },
+};
 
 /** Caseworkers look here. */
 @ApiTags('board')
@@ -11,13 +18,37 @@ import { BoardQuery, WaitingQuery } from './board.queries.js';
 @Needs('board')
 @Controller('v1')
 export class BoardController {
-  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Live) private readonly live: Live,
+  ) {}
 
   @Get('board')
   @ApiOperation({ operationId: 'board', summary: 'Where each home stands, since when, and who holds the ball' })
   @ApiQuery({ type: BoardQuery })
   board(@Query() asked: object, @Who() principal: Principal): Promise<BoardAnswer> {
     return this.queries.execute(new AskBoard(checked(BoardQuery, asked), principal));
+  }
+
+  @Get('board/events')
+  @ApiOperation({ operationId: 'boardEvents', summary: 'The board as it changes: server-sent events, a card a change' })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this position; `reset` when it is too long ago.' })
+  @ApiResponse(EVENTS)
+  boardEvents(@Headers('last-event-id') last: string | undefined, @Who() principal: Principal, @Res() reply: StreamReply): void {
+    this.live.board(reply, principal, positionOf(last));
+  }
+
+  @Get('units/:unit/events')
+  @ApiOperation({ operationId: 'homeEvents', summary: "One home's events as they come: server-sent events" })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this position.' })
+  @ApiResponse(EVENTS)
+  homeEvents(
+    @Param('unit') unit: string,
+    @Headers('last-event-id') last: string | undefined,
+    @Who() principal: Principal,
+    @Res() reply: StreamReply,
+  ): void {
+    this.live.home(reply, principal, unit, positionOf(last));
   }
 
   @Get('waiting-list')

@@ -79,6 +79,13 @@ export class BoardReader {
     return (this.projector.model.query.prepare(sql).pluck().all(day) as string[]).map((row) => JSON.parse(row) as BoardRow);
   }
 
+  /** The row of one home on the day, when the home is known. */
+  row(unit: string, day: CivilDate): BoardRow | undefined {
+    const sql = 'SELECT row FROM board_home WHERE stream = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1';
+    const text = this.projector.model.query.prepare(sql).pluck().get(`unit-${unit}`, day) as string | undefined;
+    return text === undefined ? undefined : (JSON.parse(text) as BoardRow);
+  }
+
   async policies(municipalities: Iterable<string>): Promise<PolicyOf> {
     const agreed = new Map<string, Fact[]>();
     for (const municipality of new Set(municipalities))

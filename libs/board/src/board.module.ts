@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { BoardController } from './board.controller.js';
+import { Live } from './live.js';
 import { BoardHandler, BoardReader, WaitingHandler } from './board.handler.js';
 
 /** Where caseworkers read. */
-@Module({ imports: [CqrsModule], controllers: [BoardController], providers: [BoardReader, BoardHandler, WaitingHandler] })
+@Module({ imports: [CqrsModule], controllers: [BoardController], providers: [BoardReader, BoardHandler, WaitingHandler, Live] })
 export class BoardModule {}

@@ -15,3 +15,4 @@ export * from './projection/index.js';
 export * from './telemetry/index.js';
 export { NotServing } from './not-serving.js';
 export type { Observed } from './problem.filter.js';
+export { EventStream, EventStreams, TooManyStreams, type StreamReply } from './event-stream.js';

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { openStore, seal, type EventStore } from '#event-store';
 import { AccessGuard } from './access.guard.js';
 import { Clock } from './clock.js';
+import { EventStreams } from './event-stream.js';
 import { ProblemFilter } from './problem.filter.js';
 import { BadSetting, type Settings } from './settings.js';
 import { Streams } from './streams.js';
@@ -38,9 +39,10 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_FILTER, useClass: ProblemFilter },
         Metrics,
         Streams,
+        EventStreams,
         Transact,
       ],
-      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Metrics, Streams, Transact],
+      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Metrics, Streams, EventStreams, Transact],
     };
   }
 

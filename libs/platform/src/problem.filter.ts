@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { Refusal } from '#domain';
 import { StoreError } from '#event-store';
 import { ClockRefused } from './clock.js';
+import { TooManyStreams } from './event-stream.js';
 import { Malformed } from './malformed.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
 import { NotServing } from './not-serving.js';
@@ -53,7 +54,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<Reply>().status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
     reply.header('content-language', danish ? 'da' : 'en');
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-    if (problem.status === 503) reply.header('retry-after', '2');
+    if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
     reply.send(problem);
   }
 }
@@ -89,6 +90,7 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof ClockRefused) return 'CLOCK_REFUSED';
   if (error instanceof NotServing) return 'NOT_SERVING';
   if (error instanceof NotYetVisible) return 'NOT_YET_VISIBLE';
+  if (error instanceof TooManyStreams) return 'TOO_MANY_STREAMS';
   const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | undefined)?.statusCode ?? 500);
   const byStatus: Record<number, ProblemCode> = {
     400: 'MALFORMED',

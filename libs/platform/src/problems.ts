@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'CLOCK_REFUSED'
   | 'NOT_YET_VISIBLE'
+  | 'TOO_MANY_STREAMS'
   | 'NOT_SERVING'
   | 'INTERNAL';
 
@@ -70,6 +71,7 @@ export const PROBLEMS: Record<ProblemCode, Problem> = {
   UNSUPPORTED_MEDIA_TYPE: no(415, 'JSON is needed', 'Indholdet skal være JSON'),
   IDEMPOTENCY_KEY_REUSED: no(422, 'The key belongs to another command', 'Nøglen hører til en anden kommando'),
   CLOCK_REFUSED: no(400, 'The clock cannot be set so', 'Uret kan ikke stilles sådan'),
+  TOO_MANY_STREAMS: no(429, 'Too many listen at once', 'For mange lytter på én gang'),
   NOT_YET_VISIBLE: no(503, 'Not visible yet', 'Endnu ikke synlig'),
   NOT_SERVING: no(503, 'The process cannot serve now', 'Processen kan ikke betjene nogen nu'),
   STORE_UNAVAILABLE: no(503, 'The event store cannot be reached', 'Hændelseslageret kan ikke nås'),

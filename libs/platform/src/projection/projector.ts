@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Subscription } from 'rxjs';
+import { Subject, type Subscription } from 'rxjs';
 import { upcast, type Fact } from '#domain';
 import type { EventStore, LivePage, LogEvent } from '#event-store';
 import { NotYetVisible } from '../not-yet-visible.js';
@@ -30,10 +30,18 @@ export interface Standing {
   parked: { stream: string; reason: string }[];
 }
 
+/** Streams whose rows have changed, up to a position: what is told here can be read. */
+export interface Visible {
+  streams: readonly string[];
+  position: string | null;
+}
+
 /** Follows the log and keeps the rows of every projection equal to the fold of the log up to its checkpoint. */
 @Injectable()
 export class Projector implements OnApplicationShutdown {
   readonly model: ReadModel;
+  /** Tells what has become visible, page by page. */
+  readonly visible = new Subject<Visible>();
   private subscription: Subscription | undefined;
   private waiting: { position: string; wake: () => void }[] = [];
   private position: string | null;
@@ -108,6 +116,11 @@ export class Projector implements OnApplicationShutdown {
     return { events, streams: histories.size, checksum: this.model.checksum() };
   }
 
+  /** The position up to which rows show what is known. */
+  get standingAt(): string | null {
+    return this.position;
+  }
+
   /** Reads again what was set aside; answers what still is. */
   async repair(): Promise<Standing['parked']> {
     const { parked } = this.model.progress();
@@ -146,6 +159,7 @@ export class Projector implements OnApplicationShutdown {
       this.model.write(rows, this.position, next ?? null);
       for (const stream of touched.keys()) this.note(stream);
       this.arrive(next ?? null);
+      this.visible.next({ streams: [...touched.keys()], position: this.position });
       done();
     } catch (error) {
       this.log.error(`The projection stopped: ${error instanceof Error ? error.message : 'unknown'}`);

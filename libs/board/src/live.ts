@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Refusal } from '#domain';
+import type { EventStore, LogEvent } from '#event-store';
+import {
+  EVENT_STORE,
+  EventStreams,
+  Malformed,
+  sees,
+  Streams,
+  type EventStream,
+  type Principal,
+  type StreamReply,
+  type Visible,
+} from '#platform';
+import { BoardReader } from './board.handler.js';
+import { cardOf, type Card } from './card.js';
+
+/** Events looked through for a client that comes back; one that was away for longer reads the board anew. */
+const CATCH_UP = 5_000;
+
+/** The board as it changes: what a client is told can be read at once. */
+@Injectable()
+export class Live {
+  constructor(
+    private readonly reader: BoardReader,
+    private readonly streams: Streams,
+    private readonly clients: EventStreams,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  /** Sends the newest card of every home that changes; after `since`, first of those that have changed meanwhile. */
+  board(reply: StreamReply, principal: Principal, since: string | undefined): void {
+    const client = this.follow(reply, (news) => this.cards(client, principal, unitsIn(news), news.position));
+    const here = this.reader.projector.standingAt;
+    client.then(async () => {
+      const missed = since === undefined ? [] : await this.changedSince(since, here);
+      if (missed === undefined) client.send('reset', { position: here }, here ?? undefined);
+      else {
+        if (since === undefined) client.send('here', { position: here }, here ?? undefined);
+        await this.cards(client, principal, missed, here);
+      }
+    });
+  }
+
+  /** Sends every event of one home, with the card as it is then. Refuses UNIT_UNKNOWN, also for a home out of sight. */
+  home(reply: StreamReply, principal: Principal, unit: string, since: string | undefined): void {
+    this.visibleRow(unit, principal);
+    let last = since;
+    const send = async () => {
+      const recorded = await this.streams.load(`unit-${unit}`);
+      const after = last;
+      const news = after === undefined ? recorded : recorded.filter(({ position }) => this.store.comparePositions(position, after) > 0);
+      const card = await this.card(unit, principal);
+      for (const event of news) client.send('event', { unit, ...told(event), card }, event.position);
+      last = news.at(-1)?.position ?? last;
+    };
+    const client = this.follow(reply, async ({ streams }) => {
+      if (streams.includes(`unit-${unit}`)) await send();
+    });
+    client.then(async () => {
+      // A client that comes for the first time has read the home: it is told only what follows.
+      if (since === undefined) last = (await this.streams.load(`unit-${unit}`)).at(-1)?.position;
+      client.send('here', { position: last ?? null }, last);
+      await send();
+    });
+  }
+
+  private follow(reply: StreamReply, act: (news: Visible) => Promise<void>): EventStream {
+    const client = this.clients.open(reply, () => subscription.unsubscribe());
+    const subscription = this.reader.projector.visible.subscribe((news) => client.then(() => act(news)));
+    return client;
+  }
+
+  /** Only the last card of a page moves the id on: who is cut in the middle gets the page again. */
+  private async cards(client: EventStream, principal: Principal, units: readonly string[], position: string | null): Promise<void> {
+    const cards = await Promise.all(units.map((unit) => this.card(unit, principal)));
+    const seen = cards.filter((card) => card !== undefined);
+    seen.forEach((card, n) => client.send('home', { position, card }, n === seen.length - 1 ? (position ?? undefined) : undefined));
+  }
+
+  private async card(unit: string, principal: Principal): Promise<Card | undefined> {
+    const today = this.reader.clock.today();
+    const row = this.reader.row(unit, today);
+    if (!row || !sees(principal, row.municipality)) return undefined;
+    return cardOf(row, today, (await this.reader.policies([row.municipality]))(row.municipality));
+  }
+
+  private visibleRow(unit: string, principal: Principal): void {
+    const row = this.reader.row(unit, this.reader.clock.today());
+    if (!row || !sees(principal, row.municipality)) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
+  }
+
+  /** Homes with events after a position; undefined when that is too long ago, or of another log. */
+  private async changedSince(since: string, here: string | null): Promise<string[] | undefined> {
+    if (here === null || this.store.comparePositions(since, here) > 0) return undefined;
+    const { events, end } = await this.store.readAll(since, { limit: CATCH_UP, streamPrefixes: ['unit-'] });
+    return end ? unitsIn({ streams: [...new Set(events.map(({ stream }) => stream))], position: here }) : undefined;
+  }
+}
+
+const unitsIn = ({ streams }: Visible) =>
+  streams.filter((stream) => stream.startsWith('unit-')).map((stream) => stream.slice('unit-'.length));
+
+const told = ({ id, type, revision, effective, recordedAt, position }: LogEvent) => ({
+  id,
+  type,
+  revision,
+  effective,
+  recordedAt,
+  position,
+});
+
+/** Last-Event-ID as a position. Throws Malformed. */
+export function positionOf(header: string | undefined): string | undefined {
+  if (header === undefined || header === '') return undefined;
+  if (!/^\d{1,20}(\/\d{1,20})?$/.test(header))
+    throw new Malformed([{ pointer: '', detail: 'Last-Event-ID is a position that was sent as an id.' }]);
+  return header;
+}
