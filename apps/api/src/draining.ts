@@ -1,19 +1,35 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** How long requests in flight may take once the server was told to stop, in milliseconds. */
 const PATIENCE = 10_000;
 
 /** The way to stop: new requests are turned away, those in flight are answered, then connections, projector and store close. */
 @Injectable()
-export class Draining implements OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown {
+export class Draining implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly inFlight = new Set<ServerResponse>();
+  private readonly connections = new Set<Socket>();
   private answered: () => void = () => undefined;
   private cut: NodeJS.Timeout | undefined;
   begun = false;
 
   constructor(private readonly host: HttpAdapterHost) {}
+
+  onApplicationBootstrap(): void {
+    const server = this.host.httpAdapter?.getHttpServer() as Server | undefined;
+    server?.on('connection', (connection) => {
+      this.connections.add(connection);
+      connection.once('close', () => this.connections.delete(connection));
+    });
+  }
 
   /** A request whose head was read: it will be answered, or the time is up. */
   took(response: ServerResponse): void {
@@ -39,6 +55,8 @@ export class Draining implements OnModuleDestroy, BeforeApplicationShutdown, OnA
       this.answered();
     });
     await Promise.race([allAnswered, timeIsUp]);
+    // A connection that was opened ahead and has never asked anything is no idle one to Node: it would be waited for.
+    for (const connection of this.connections) if (connection.bytesRead === 0) connection.destroy();
   }
 
   onApplicationShutdown(): void {
