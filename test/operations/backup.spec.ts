@@ -189,7 +189,7 @@ describe('a backup that is restored', () => {
     const [older, later] = [markOf(backup).events, (await eventsOf(store)).length];
     for (let kill = 0; kill < KILLS; kill++) {
       copyFileSync(`${store}`, `${store}.later`);
-      await reletKilled(250 + ((kill * 7919) % 500), 'restore', backup, '--store', store, '--yes');
+      await reletKilled(dirname(store), (kill * 7919) % 100, 'restore', backup, '--store', store, '--yes');
       expect((await relet('verify', '--store', store)).exit).toBe(0);
       expect([older, later]).toContain((await eventsOf(store)).length);
       copyFileSync(`${store}.later`, store);

@@ -1,6 +1,6 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -57,11 +57,16 @@ export function reletApart(...argv: string[]): Promise<{ exit: number; out: stri
   });
 }
 
-/** Runs one command line and kills it after some milliseconds, unless it has ended by then. */
-export function reletKilled(after: number, ...argv: string[]): Promise<void> {
+/** Runs one command line and kills it some milliseconds after a partial file has appeared in a folder, unless it has ended by then. */
+export async function reletKilled(folder: string, after: number, ...argv: string[]): Promise<void> {
   const child = fork(resolve('dist/apps/cli/src/main.js'), argv, { env, silent: true, execArgv: [] });
-  const timer = setTimeout(() => child.kill('SIGKILL'), after);
-  return once(child, 'exit').then(() => clearTimeout(timer));
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(folder, (_, name) => {
+    if (name?.endsWith('.partial')) timer ??= setTimeout(() => child.kill('SIGKILL'), after);
+  });
+  await once(child, 'exit');
+  clearTimeout(timer);
+  watcher.close();
 }
 
 /** Gives one command over HTTP; answers its status and body. */
