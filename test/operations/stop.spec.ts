@@ -129,3 +129,12 @@ test('an interrupt stops it as well', async () => {
   server.child.kill('SIGINT');
   expect(await server.ended).toBe(0);
 });
+
+test('who listens to the board is let go, not cut', async () => {
+  const server = await serveApart(newStore());
+  const stream = await fetch(`${server.address}/v1/board/events`, { headers: { authorization: 'Bearer demo-administrator' } });
+  expect(stream.status).toBe(200);
+  const told = stream.text();
+  expect(await server.stop()).toBe(0);
+  expect(await told).toContain('event: here');
+});
