@@ -1,7 +1,7 @@
 export default {
   testEnvironment: 'node',
-  globalSetup: '<rootDir>/test/temporary-folder/set-up.js',
-  globalTeardown: '<rootDir>/test/temporary-folder/tear-down.js',
+  globalSetup: '<rootDir>/test/temporary-folder/set-up.ts',
+  globalTeardown: '<rootDir>/test/temporary-folder/tear-down.ts',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
