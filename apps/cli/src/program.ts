@@ -4,6 +4,7 @@ import { StoreError } from '#event-store';
 import { BadSetting, problemOf } from '#platform';
 import { UsageError } from './house.js';
 import { NotAFile } from '#reletting';
+import * as board from './board.js';
 import * as importing from './importing.js';
 import { next } from './next.js';
 import { registerOperations } from './operations.js';
@@ -114,7 +115,7 @@ function programOf(done: (exit: number) => void): Command {
     .option('--active', 'leave out homes that are let')
     .option('--waiting', 'the waiting lists instead')
     .option('--municipality <id>')
-    .action(async (o) => done(await reading.board(o)));
+    .action(async (o) => done(await board.board(o)));
   command('history <unit>', "a home's timeline with actors and both times").action(async (unit, o) => done(await reading.history(unit, o)));
   command('replay <unit>', "a home's history event by event").action(async (unit, o) => done(await reading.replay(unit, o)));
   timed('state <unit>', "a home's state as of a day and as known on a day").action(async (unit, o) => done(await reading.state(unit, o)));

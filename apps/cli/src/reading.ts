@@ -1,6 +1,5 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Archive, type ReplayStep, type TimelineEvent } from '#history';
-import { AskBoard, AskWaiting, BoardQuery, WaitingQuery, type BoardAnswer, type WaitingCitizen } from '#board';
 import { checked, Projector } from '#platform';
 import { AskVacancy, vacancyCsv, VacancyQuery, type VacancyAnswer } from '#vacancy';
 import { principalOf, reading, settingsOf, writing, type Common } from './house.js';
@@ -101,56 +100,6 @@ function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAns
   };
   days('phases');
   days('owners');
-}
-
-/** `relet board`: where each home stands; `waiting`: who waits. */
-export async function board(options: Common & Times & { active?: boolean; waiting?: boolean; municipality?: string }): Promise<number> {
-  const principal = principalOf(options, 'administrator');
-  const filter = { ...(options.asOf && { asOf: options.asOf }), ...(options.municipality && { municipality: options.municipality }) };
-  return reading(options, async (house) => {
-    const bus = house.get(QueryBus);
-    if (options.waiting) {
-      const answer = await bus.execute<AskWaiting, { citizens: WaitingCitizen[] }>(
-        new AskWaiting(checked(WaitingQuery, filter), principal),
-      );
-      if (options.json) putJson(answer);
-      else
-        put(
-          table(
-            ['citizen', 'municipality', 'list', 'deadline', 'days left', 'offers'],
-            answer.citizens.map(({ citizen, municipality, list, deadline, daysLeft, openOffers }) => [
-              citizen,
-              municipality,
-              list,
-              deadline,
-              daysLeft,
-              openOffers.length,
-            ]),
-          ),
-        );
-      return EXIT.ok;
-    }
-    const answer = await bus.execute<AskBoard, BoardAnswer>(
-      new AskBoard(checked(BoardQuery, { ...filter, ...(options.active && { active: 'true' }) }), principal),
-    );
-    if (options.json) putJson(answer);
-    else {
-      const rows = answer.homes.map((card) => [
-        card.unit,
-        card.building,
-        card.stage,
-        card.phase,
-        card.phaseSince,
-        card.owner,
-        card.nextStep,
-        card.emptyDays,
-        card.tomgangDays,
-        card.offers.length,
-      ]);
-      put(table(['home', 'building', 'stage', 'phase', 'since', 'ball', 'next step', 'empty', 'tomgang', 'offers'], rows));
-    }
-    return EXIT.ok;
-  });
 }
 
 /** `relet history UNIT`: the timeline with actors and both times. */

@@ -2,9 +2,10 @@ import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/com
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { checked, Needs, Who, type Principal, type StreamReply } from '#platform';
-import { AskBoard, AskWaiting, type BoardAnswer } from './board.handler.js';
+import { AskBoard, type BoardAnswer } from './board.handler.js';
 import { BoardQuery, WaitingQuery } from './board.queries.js';
 import { Live, positionOf } from './live.js';
+import { AskWaiting, type WaitingAnswer } from './waiting.handler.js';
 
 const EVENTS = {
   status: 200,
@@ -52,9 +53,12 @@ export class BoardController {
   }
 
   @Get('waiting-list')
-  @ApiOperation({ operationId: 'waitingList', summary: 'Citizens on the lists, with days left of the guarantee' })
+  @ApiOperation({
+    operationId: 'waitingList',
+    summary: 'Citizens on the lists, with days left of the guarantee and the homes that could meet it',
+  })
   @ApiQuery({ type: WaitingQuery })
-  waiting(@Query() asked: object, @Who() principal: Principal) {
+  waiting(@Query() asked: object, @Who() principal: Principal): Promise<WaitingAnswer> {
     return this.queries.execute(new AskWaiting(checked(WaitingQuery, asked), principal));
   }
 }

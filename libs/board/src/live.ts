@@ -12,8 +12,8 @@ import {
   type StreamReply,
   type Visible,
 } from '#platform';
-import { BoardReader } from './board.handler.js';
 import { cardOf, type Card } from './card.js';
+import { BoardReader } from './reader.js';
 
 /** Events looked through for a client that comes back; one that was away for longer reads the board anew. */
 const CATCH_UP = 5_000;
