@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { openStore, seal, verifyStream, type StoredEvent } from '#event-store';
 import { draft } from '#event-store/testing';
+import { count } from './soak.js';
 
-const COUNT = Number(process.env['RELET_DAMAGES'] ?? 20);
+const CUTS = count(20, 200);
+const FLIPS = count(20, 1_000);
 const folder = mkdtempSync(join(tmpdir(), 'relet-damage-'));
 const whole = join(folder, 'whole.db');
 const STREAMS = 20;
@@ -45,19 +47,19 @@ async function found(path: string): Promise<boolean> {
 
 test('the whole file is found to be whole', async () => expect(await found(whole)).toBe(false));
 
-test(`${COUNT} truncations: each is refused at the start or found`, async () => {
+test(`${CUTS} truncations: each is refused at the start or found`, async () => {
   const size = statSync(whole).size;
-  for (let n = 1; n <= COUNT; n++) {
+  for (let n = 1; n <= CUTS; n++) {
     const path = join(folder, `cut-${n}.db`);
     copyFileSync(whole, path);
-    truncateSync(path, Math.floor((size * n) / (COUNT + 1)));
+    truncateSync(path, Math.floor((size * n) / (CUTS + 1)));
     expect([n, await found(path)]).toEqual([n, true]);
   }
 });
 
-test(`${COUNT} flipped bytes inside events: each is found by the chain`, async () => {
+test(`${FLIPS} flipped bytes inside events: each is found by the chain`, async () => {
   const bytes = readFileSync(whole);
-  for (let n = 1; n <= COUNT; n++) {
+  for (let n = 1; n <= FLIPS; n++) {
     const path = join(folder, `flip-${n}.db`);
     const damaged = Buffer.from(bytes);
     // SQLite leaves copies of what it has moved in unused parts of the file: every copy is flipped, so that the live one is.

@@ -3,8 +3,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStore, verifyStream } from '#event-store';
+import { count } from './soak.js';
 
-const KILLS = Number(process.env['RELET_KILLS'] ?? 5);
+const KILLS = count(5, 25);
 const BUILT = resolve('dist/apps/api/src/main.js');
 
 /** The API as a process of its own, on a port of its own. */

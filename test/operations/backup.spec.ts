@@ -3,10 +3,11 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSy
 import { basename, dirname, join } from 'node:path';
 import { openStore, type BackupMark, type LogEvent } from '#event-store';
 import { relet } from '../acceptance/relet.js';
+import { count } from '../faults/soak.js';
 import { give, newStore, REGISTRATION, reletApart, reletKilled, serveApart } from './processes.js';
 
 const SAMPLE = 'test/samples/history.ndjson';
-const KILLS = Number(process.env['RELET_KILLS'] ?? 5);
+const KILLS = count(5, 25);
 const PERIOD = ['--from', '2025-01-01', '--to', '2025-12-31', '--known-at', '2026-01-01', '--group-by', 'unit', '--json'];
 const figures = async (store: string) => (await relet('vacancy', ...PERIOD, '--store', store)).out;
 const markOf = (file: string) => JSON.parse(readFileSync(`${file}.json`, 'utf8')) as BackupMark;
