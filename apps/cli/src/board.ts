@@ -1,8 +1,26 @@
 import { QueryBus } from '@nestjs/cqrs';
-import { AskBoard, AskWaiting, BoardQuery, WaitingQuery, type BoardAnswer, type WaitingAnswer, type WaitingCitizen } from '#board';
+import { writeFileSync } from 'node:fs';
+import {
+  AskBoard,
+  AskDeadlines,
+  AskMeeting,
+  AskWaiting,
+  BoardQuery,
+  DeadlinesQuery,
+  meetingPage,
+  MeetingQuery,
+  rowsOf,
+  WaitingQuery,
+  WORDS,
+  type BoardAnswer,
+  type DeadlinesAnswer,
+  type MeetingAnswer,
+  type WaitingAnswer,
+  type WaitingCitizen,
+} from '#board';
 import { checked } from '#platform';
 import { principalOf, reading, type Common } from './house.js';
-import { EXIT, put, putJson, table } from './output.js';
+import { EXIT, put, putJson, say, table } from './output.js';
 import type { Times } from './reading.js';
 
 /** What narrows a list. */
@@ -64,3 +82,56 @@ const waitingRow = ({ citizen, municipality, list, deadline, daysLeft, metOn, no
     .map(({ unit, ready, readyOn }) => (ready ? unit : `${unit} (works until ${readyOn})`))
     .join(', ') + (homes.length > 3 ? ` and ${homes.length - 3} more` : ''),
 ];
+
+/** `relet deadlines`: what is past or falls due within some days. */
+export async function deadlines(options: Narrowed & { within?: string }): Promise<number> {
+  const query = checked(DeadlinesQuery, { ...filterOf(options), ...(options.within && { within: options.within }) });
+  const principal = principalOf(options, 'administrator');
+  return reading(options, async (house) => {
+    const answer = await house.get(QueryBus).execute<AskDeadlines, DeadlinesAnswer>(new AskDeadlines(query, principal));
+    if (options.json) putJson(answer);
+    else
+      put(
+        table(
+          ['day', 'days left', 'what', 'home', 'building', 'citizen', 'municipality'],
+          answer.deadlines.map(({ on, daysLeft, what, unit, building, citizen, municipality }) => [
+            on,
+            daysLeft,
+            what,
+            unit,
+            building,
+            citizen,
+            municipality,
+          ]),
+        ),
+      );
+    return EXIT.ok;
+  });
+}
+
+/** `relet meeting`: the agenda of the weekly meeting, on the screen or as a page to print. */
+export async function meeting(
+  options: Common & { since: string; municipality?: string; html?: string; lang?: 'da' | 'en' },
+): Promise<number> {
+  const { since, municipality, html, lang = html ? 'da' : 'en' } = options;
+  const query = checked(MeetingQuery, { since, lang, ...(municipality && { municipality }) });
+  const principal = principalOf(options, 'administrator');
+  return reading(options, async (house) => {
+    const answer = await house.get(QueryBus).execute<AskMeeting, MeetingAnswer>(new AskMeeting(query, principal));
+    if (html) {
+      writeFileSync(html, meetingPage(answer, lang));
+      say(`Written: ${html}`);
+    } else if (options.json) putJson(answer);
+    else putAgenda(answer, lang);
+    return EXIT.ok;
+  });
+}
+
+function putAgenda(answer: MeetingAnswer, lang: 'da' | 'en'): void {
+  const words = WORDS[lang];
+  put(`${words.title}. ${words.subtitle(words.date(answer.since), words.date(answer.asOf), answer.municipality ?? words.everywhere)}`);
+  for (const [name, rows] of Object.entries(rowsOf(answer, words))) {
+    const { heading, head } = words.sections[name as keyof typeof words.sections];
+    put(`\n${heading} (${rows.length})${rows.length ? `\n${table(head, rows)}` : ''}`);
+  }
+}

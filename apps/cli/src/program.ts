@@ -97,9 +97,20 @@ function programOf(done: (exit: number) => void): Command {
   command('next <unit>', 'what can be done with a home now, and which rule blocks the rest')
     .option('--effective <day>', 'the day of the step (else today)')
     .action(async (unit, o) => done(await next(unit, o)));
-  command('deadlines <run>', 'expire the offers whose last day has passed')
-    .option('--now <day>')
-    .action(async (_, o) => done(await writing.runDeadlines(o)));
+  command('deadlines [run]', 'what is past or falls due soon; `run` expires the offers whose last day has passed')
+    .option('--within <days>', 'days ahead (else 14)')
+    .option('--municipality <id>')
+    .option('--now <day>', 'sets a manual clock, with `run`')
+    .action(async (action, o) => {
+      if (action !== undefined && action !== 'run') throw new UsageError('`relet deadlines` shows them, `relet deadlines run` keeps them.');
+      done(action ? await writing.runDeadlines(o) : await board.deadlines(o));
+    });
+  command('meeting', 'the weekly meeting: new, moved, let, stuck, overdue and corrected since a day')
+    .requiredOption('--since <day>', 'the day of the last meeting')
+    .option('--municipality <id>')
+    .option('--html <file>', 'a page to print (A4)')
+    .option('--lang <language>', 'da or en')
+    .action(async (o) => done(await board.meeting(o)));
   timed('vacancy', 'every figure of a period')
     .requiredOption('--from <day>')
     .requiredOption('--to <day>')

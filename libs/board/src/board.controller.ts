@@ -1,10 +1,13 @@
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { checked, Needs, Who, type Principal, type StreamReply } from '#platform';
+import { checked, languageOf, Needs, Who, type Principal, type StreamReply } from '#platform';
 import { AskBoard, type BoardAnswer } from './board.handler.js';
-import { BoardQuery, WaitingQuery } from './board.queries.js';
+import { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
+import { AskDeadlines, type DeadlinesAnswer } from './deadlines.handler.js';
 import { Live, positionOf } from './live.js';
+import { AskMeeting, type MeetingAnswer } from './meeting/meeting.handler.js';
+import { meetingPage, PAGE_POLICY } from './meeting/page.js';
 import { AskWaiting, type WaitingAnswer } from './waiting.handler.js';
 
 const EVENTS = {
@@ -61,4 +64,39 @@ export class BoardController {
   waiting(@Query() asked: object, @Who() principal: Principal): Promise<WaitingAnswer> {
     return this.queries.execute(new AskWaiting(checked(WaitingQuery, asked), principal));
   }
+
+  @Get('deadlines')
+  @ApiOperation({ operationId: 'deadlines', summary: 'What is past or falls due soon: planned days, answers, the guarantee' })
+  @ApiQuery({ type: DeadlinesQuery })
+  deadlines(@Query() asked: object, @Who() principal: Principal): Promise<DeadlinesAnswer> {
+    return this.queries.execute(new AskDeadlines(checked(DeadlinesQuery, asked), principal));
+  }
+
+  @Get('meeting')
+  @ApiOperation({
+    operationId: 'meeting',
+    summary: 'The weekly meeting: new, moved, let, stuck, overdue, corrected since a day; as a page for A4 with `Accept: text/html`',
+  })
+  @ApiQuery({ type: MeetingQuery })
+  @ApiHeader({ name: 'Accept', required: false, description: '`text/html` for the page to print; else JSON.' })
+  async meeting(
+    @Query() asked: object,
+    @Headers() headers: Record<string, string | undefined>,
+    @Who() principal: Principal,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<MeetingAnswer | string> {
+    const query = checked(MeetingQuery, asked);
+    const answer = await this.queries.execute<AskMeeting, MeetingAnswer>(new AskMeeting(query, principal));
+    if (!headers['accept']?.includes('text/html')) return answer;
+    const language = query.lang ?? languageOf(headers['accept-language']) ?? 'da';
+    reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('content-language', language)
+      .header('content-security-policy', PAGE_POLICY);
+    return meetingPage(answer, language);
+  }
+}
+
+interface Reply {
+  header(name: string, value: string): Reply;
 }

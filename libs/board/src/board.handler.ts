@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { createHash } from 'node:crypto';
 import type { CivilDate } from '#domain';
-import { Malformed, sees, type Principal } from '#platform';
-import type { BoardRow } from './board.projection.js';
+import { Malformed, type Principal } from '#platform';
 import type { BoardQuery } from './board.queries.js';
-import { cardOf, type Card } from './card.js';
-import { BoardReader } from './reader.js';
+import { cardOf, isActive, type Card } from './card.js';
+import { BoardReader, inSight } from './reader.js';
 
 /** The board, or one page of it, with the principal who asks. */
 export class AskBoard {
@@ -42,14 +41,8 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
     const from = cursor === undefined ? '' : opened(cursor, seal);
     const all = this.reader
       .rows(day)
-      .filter(
-        (row) =>
-          sees(principal, row.municipality) &&
-          (municipality === undefined || row.municipality === municipality) &&
-          (building === undefined || row.building === building) &&
-          (active !== 'true' || isActive(row)) &&
-          row.unit > from,
-      );
+      .filter(inSight(principal, municipality))
+      .filter((row) => (building === undefined || row.building === building) && (active !== 'true' || isActive(row)) && row.unit > from);
     const page = all.slice(0, Number(limit ?? PAGE));
     const policies = await this.reader.policies(page.map((row) => row.municipality));
     const { position, upToDate, parked } = await projector.standing();
@@ -64,9 +57,6 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
     };
   }
 }
-
-const isActive = ({ stage, notice, death, letting }: BoardRow) =>
-  stage !== 'decommissioned' && (stage !== 'occupied' || Boolean(notice ?? death) || letting !== 'none');
 
 /** A cursor belongs to one principal's sight and one filter. */
 function sealOf({ cursor: _, after: _after, limit: _limit, ...filter }: BoardQuery, { by }: Principal): string {

@@ -4,8 +4,15 @@ import { BoardController } from './board.controller.js';
 import { Live } from './live.js';
 import { BoardHandler } from './board.handler.js';
 import { BoardReader } from './reader.js';
+import { DeadlinesHandler } from './deadlines.handler.js';
+import { MeetingHandler } from './meeting/meeting.handler.js';
 import { WaitingHandler } from './waiting.handler.js';
+import { WaitingList } from './waiting.js';
 
 /** Where caseworkers read. */
-@Module({ imports: [CqrsModule], controllers: [BoardController], providers: [BoardReader, BoardHandler, WaitingHandler, Live] })
+@Module({
+  imports: [CqrsModule],
+  controllers: [BoardController],
+  providers: [BoardReader, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live],
+})
 export class BoardModule {}

@@ -10,6 +10,7 @@ import {
   type CivilDate,
   type Episode,
   type Fact,
+  type Instant,
   type UnitHistory,
   type UnitOnDay,
 } from '#domain';
@@ -37,12 +38,14 @@ export interface BoardRow {
   acceptance?: UnitOnDay['acceptance'];
   /** The open vacancy. */
   episode?: Episode;
+  /** When something was last recorded of the home. */
+  lastRecordedAt: Instant;
 }
 
 /** Where each home stands. A fact of tomorrow gives a row of its own that holds from tomorrow: no clock is needed here. */
 export const BOARD: Projection = {
   name: 'board',
-  version: 1,
+  version: 2,
   prefix: 'unit-',
   tables: {
     board_home: {
@@ -55,22 +58,24 @@ export const BOARD: Projection = {
   },
   rowsOf(unit, recorded) {
     const live = liveFacts(recorded);
-    const known = copenhagenDate(recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z');
+    const lastRecordedAt = recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z';
+    const known = copenhagenDate(lastRecordedAt);
     const registered = live.find((fact): fact is Fact<'UnitRegistered'> => fact.type === 'UnitRegistered');
     if (!registered) return {};
     const starts = [registered.payload.occupiedSince ?? registered.effective, ...live.map(({ effective }) => effective)];
     const later = [...new Set(starts.filter((day) => day > known))].sort();
-    return { board_home: [known, ...later].map((day, n) => boardRow(unit, live, day, n === 0)) };
+    return { board_home: [known, ...later].map((day, n) => boardRow(unit, live, day, n === 0, lastRecordedAt)) };
   },
 };
 
-function boardRow(unit: string, live: readonly Fact[], day: CivilDate, first: boolean): Row {
+function boardRow(unit: string, live: readonly Fact[], day: CivilDate, first: boolean, lastRecordedAt: Instant): Row {
   const home = unitOn(live, day);
-  const row = rowOf(unit, home, foldHistory(unit, asOf(live, day)));
+  const row = rowOf(unit, home, foldHistory(unit, asOf(live, day)), lastRecordedAt);
   return { unit, municipality: row.municipality, valid_from: first ? '0000-00-00' : day, stage: row.stage, row: JSON.stringify(row) };
 }
 
-function rowOf(unit: string, home: UnitOnDay, history: UnitHistory | undefined): BoardRow {
+/** What the board knows of a home as it stands on a day. */
+export function rowOf(unit: string, home: UnitOnDay, history: UnitHistory | undefined, lastRecordedAt: Instant): BoardRow {
   const { registered, tenancy, stage, stageSince, outOfService, reservation, acceptance, worksOrdered, offers } = home;
   const episode = history?.episodes.findLast(({ ended }) => ended === undefined);
   return {
@@ -93,6 +98,7 @@ function rowOf(unit: string, home: UnitOnDay, history: UnitHistory | undefined):
     ...(reservation && { reservation }),
     ...(acceptance && { acceptance }),
     ...(isVacant(home) && episode && { episode }),
+    lastRecordedAt,
   };
 }
 

@@ -52,3 +52,31 @@ export class WaitingQuery {
   @Matches(/^\d{1,20}(\/\d{1,20})?$/)
   after?: string;
 }
+
+/** Asks for what is past or falls due within some days. */
+export class DeadlinesQuery extends WaitingQuery {
+  /** Days ahead, 0 to 366; 14 when absent. */
+  @MayBeAbsent()
+  @Matches(/^([0-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/)
+  within?: string;
+}
+
+/** Asks for the agenda of the weekly meeting. */
+export class MeetingQuery {
+  /** The day of the last meeting: what has been recorded on it or later is new. */
+  @IsCivilDate()
+  since!: CivilDate;
+
+  @MayBeAbsent()
+  @Matches(MUNICIPALITY_ID)
+  municipality?: string;
+
+  /** Language of the printed page; else by `Accept-Language`, else Danish. */
+  @MayBeAbsent()
+  @IsIn(['da', 'en'])
+  lang?: 'da' | 'en';
+
+  @MayBeAbsent()
+  @Matches(/^\d{1,20}(\/\d{1,20})?$/)
+  after?: string;
+}

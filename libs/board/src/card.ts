@@ -11,6 +11,7 @@ import {
   type UnitKind,
 } from '#domain';
 import type { BoardRow } from './board.projection.js';
+import { dueOf, type Due } from './due.js';
 
 /** One home on the board: where it stands, since when, who holds the ball, what comes next, and both clocks. */
 export interface Card extends Omit<BoardRow, 'episode' | 'rents'> {
@@ -19,6 +20,8 @@ export interface Card extends Omit<BoardRow, 'episode' | 'rents'> {
   owner: Owner | null;
   nextStep: string | null;
   vacantFrom: CivilDate | null;
+  /** A new home that has never been let. */
+  firstLet: boolean;
   /** Days since V, today included; days out of service are not among them. */
   emptyDays: number;
   /** Days that nobody pays, and their cost in øre. */
@@ -29,6 +32,8 @@ export interface Card extends Omit<BoardRow, 'episode' | 'rents'> {
   targetDays: number | null;
   delayDays: number;
   respectWindowUntil: CivilDate | null;
+  /** What is planned or owed by a day; `daysLeft` is negative once it is past. */
+  due: Due[];
 }
 
 /** The card of a home on a day, under the policy in force at V. */
@@ -38,6 +43,7 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
     phaseSince: null,
     owner: null,
     vacantFrom: null,
+    firstLet: false,
     emptyDays: 0,
     tomgangDays: 0,
     tomgangOere: 0,
@@ -45,6 +51,7 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
     targetDays: null,
     delayDays: 0,
     respectWindowUntil: null,
+    due: dueOf(row, day),
   };
   const nextStep = nextStepOf(row);
   if (!episode) return { ...row, ...nothing, nextStep };
@@ -77,6 +84,7 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
     owner: targeted ? policy.owners[targeted] : phase === 'out_of_service' ? 'owner' : 'unknown',
     nextStep,
     vacantFrom: episode.vacantFrom,
+    firstLet: episode.firstLet,
     emptyDays: share.emptyDays,
     tomgangDays: share.tomgang.days,
     tomgangOere: share.tomgang.oere,
@@ -84,8 +92,13 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
     targetDays: targeted ? policy.targetDays[targeted] : null,
     delayDays: targeted ? share.delayDays[targeted] : 0,
     respectWindowUntil: phase === 'clearing' ? plusDays(episode.vacantFrom, policy.respectWindowDays - 1) : null,
+    due: nothing.due,
   };
 }
+
+/** True for a home that the two parties have something to do about. */
+export const isActive = ({ stage, notice, death, letting }: Pick<BoardRow, 'stage' | 'notice' | 'death' | 'letting'>): boolean =>
+  stage !== 'decommissioned' && (stage !== 'occupied' || Boolean(notice ?? death) || letting !== 'none');
 
 /** The next step as a code of the workflow; null when nothing is expected of anyone. */
 function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardRow, 'episode' | 'rents'>): string | null {

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { liveFacts, policyOn, upcast, type CivilDate, type Fact, type PolicyFields } from '#domain';
-import { Clock, Projector, Streams } from '#platform';
+import { Clock, Projector, sees, Streams, type Principal } from '#platform';
 import type { BoardRow } from './board.projection.js';
 
 /** Which policy is in force in a municipality on a day. */
 export type PolicyOf = (municipality: string) => (day: CivilDate) => PolicyFields;
+
+/** What a principal may see, narrowed to one municipality when one is asked for. */
+export const inSight =
+  (principal: Principal, only?: string) =>
+  ({ municipality }: { municipality: string }): boolean =>
+    sees(principal, municipality) && (only === undefined || only === municipality);
 
 /** Reads what every question to the board needs: rows of a day, and policies. */
 @Injectable()

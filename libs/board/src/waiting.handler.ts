@@ -1,21 +1,9 @@
-import { Injectable } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import {
-  asOf,
-  daysBetween,
-  foldCitizen,
-  guaranteeClocks,
-  type CitizenOffer,
-  type CivilDate,
-  type Fact,
-  type OfferRecord,
-  type UnitKind,
-} from '#domain';
-import { sees, type Principal } from '#platform';
-import type { BoardRow } from './board.projection.js';
+import type { CivilDate } from '#domain';
+import type { Principal } from '#platform';
 import type { WaitingQuery } from './board.queries.js';
-import { homesToMeet, lettableHomes, type HomeToMeet } from './homes-to-meet.js';
-import { BoardReader, type PolicyOf } from './reader.js';
+import { BoardReader } from './reader.js';
+import { WaitingList, type WaitingCitizen } from './waiting.js';
 
 /** The waiting lists, with the principal who asks. */
 export class AskWaiting {
@@ -25,101 +13,23 @@ export class AskWaiting {
   ) {}
 }
 
-/** A citizen on a list: the clock that runs, what they have been offered, and which homes could still meet it. */
-export interface WaitingCitizen {
-  citizen: string;
-  municipality: string;
-  list: string;
-  elderly: boolean;
-  decidedOn: CivilDate;
-  /** Why no guarantee runs (R10), or null. */
-  noClock: 'specific_list' | 'not_elderly' | null;
-  deadline: CivilDate | null;
-  readyBy: CivilDate | null;
-  metOn: CivilDate | null;
-  daysLeft: number | null;
-  breachDays: number;
-  openOffers: { unit: string; offerId: string; respondBy: CivilDate }[];
-  /** Homes of the municipality that could meet a clock that runs; none once it is met. */
-  homes: HomeToMeet[];
-}
-
 /** The waiting lists of a day: who waits longest against the guarantee comes first. */
 export interface WaitingAnswer {
   asOf: CivilDate;
   citizens: WaitingCitizen[];
 }
 
-@Injectable()
 @QueryHandler(AskWaiting)
 export class WaitingHandler implements IQueryHandler<AskWaiting, WaitingAnswer> {
-  constructor(private readonly reader: BoardReader) {}
+  constructor(
+    private readonly reader: BoardReader,
+    private readonly list: WaitingList,
+  ) {}
 
   async execute({ query, principal }: AskWaiting): Promise<WaitingAnswer> {
     const { projector, clock } = this.reader;
     if (query.after) await projector.reached(query.after);
     const day = query.asOf ?? clock.today();
-    const rows = (
-      projector.model.query.prepare('SELECT citizen, municipality, facts FROM board_citizen').all() as {
-        citizen: string;
-        municipality: string;
-        facts: string;
-      }[]
-    ).filter(
-      ({ municipality }) => sees(principal, municipality) && (query.municipality === undefined || query.municipality === municipality),
-    );
-    const policies = await this.reader.policies(rows.map(({ municipality }) => municipality));
-    const lettable = new Map(
-      [...Map.groupBy(this.reader.rows(day), ({ municipality }) => municipality)].map(
-        ([municipality, homes]) => [municipality, lettableHomes(homes, policies(municipality)(day))] as const,
-      ),
-    );
-    const citizens = rows.flatMap(({ citizen, municipality, facts }) => {
-      const live = asOf(JSON.parse(facts) as Fact[], day);
-      return this.waiting(citizen, municipality, live, day, policies, lettable.get(municipality) ?? []) ?? [];
-    });
-    return { asOf: day, citizens: citizens.sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1)) };
-  }
-
-  private waiting(
-    citizen: string,
-    municipality: string,
-    live: readonly Fact[],
-    day: CivilDate,
-    policies: PolicyOf,
-    lettable: readonly BoardRow[],
-  ): WaitingCitizen | undefined {
-    const { entry } = foldCitizen(live);
-    if (!entry) return undefined;
-    const offers = this.offersTo(citizen).filter(({ made }) => made <= day);
-    const clock = guaranteeClocks(live, offers, policies(municipality), day).clocks.findLast(({ stoppedOn }) => stoppedOn === undefined);
-    return {
-      citizen,
-      municipality,
-      ...entry,
-      noClock: entry.list === 'specific' ? 'specific_list' : entry.elderly ? null : 'not_elderly',
-      deadline: clock?.deadline ?? null,
-      readyBy: clock?.readyBy ?? null,
-      metOn: clock?.metOn ?? null,
-      daysLeft: clock && clock.metOn === undefined ? daysBetween(day, clock.deadline) : null,
-      breachDays: clock?.breachDays ?? 0,
-      openOffers: offers
-        .filter(({ outcome }) => outcome === 'pending')
-        .map(({ unitId, offerId, respondBy }) => ({ unit: unitId, offerId, respondBy })),
-      homes: clock && clock.metOn === undefined ? homesToMeet(citizen, clock.readyBy, day, lettable) : [],
-    };
-  }
-
-  private offersTo(citizen: string): CitizenOffer[] {
-    const rows = this.reader.projector.model.query.prepare('SELECT unit, kind, offer FROM board_offer WHERE citizen = ?').all(citizen) as {
-      unit: string;
-      kind: UnitKind;
-      offer: string;
-    }[];
-    return rows
-      .map(({ unit, kind, offer }) => ({ ...(JSON.parse(offer) as OfferRecord), unitId: unit, kind }))
-      .sort((a, b) => (a.made < b.made ? -1 : 1));
+    return { asOf: day, citizens: await this.list.on(day, principal, query.municipality) };
   }
 }
-
-const urgency = ({ deadline, citizen }: WaitingCitizen) => `${deadline ?? '9'} ${citizen}`;

@@ -13,6 +13,7 @@ export { Streams } from './streams.js';
 export * from './transact.js';
 export * from './projection/index.js';
 export * from './telemetry/index.js';
+export { languageOf } from './language.js';
 export { NotServing } from './not-serving.js';
 export type { Observed } from './problem.filter.js';
 export { EventStream, EventStreams, TooManyStreams, type StreamReply } from './event-stream.js';

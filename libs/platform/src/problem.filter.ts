@@ -6,6 +6,7 @@ import { TooManyStreams } from './event-stream.js';
 import { Malformed } from './malformed.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
 import { NotServing } from './not-serving.js';
+import { languageOf } from './language.js';
 import { NotYetVisible } from './not-yet-visible.js';
 import type { Principal } from './principals.js';
 import { placeOf } from './telemetry/log.js';
@@ -47,7 +48,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Asked>();
-    const danish = prefersDanish(request.headers['accept-language']);
+    const danish = languageOf(request.headers['accept-language']) === 'da';
     const problem = problemOf(error, danish ? 'da' : 'en');
     request.problemCode = problem.code;
     if (problem.code === 'INTERNAL') this.log.error(`${placeOf(error)}, request ${request.id ?? 'unknown'}`);
@@ -102,13 +103,4 @@ function codeOf(error: unknown): ProblemCode {
     415: 'UNSUPPORTED_MEDIA_TYPE',
   };
   return byStatus[status] ?? (status >= 400 && status < 500 ? 'MALFORMED' : 'INTERNAL');
-}
-
-/** Danish when it is asked for before English. */
-function prefersDanish(header: string | undefined): boolean {
-  const first = (header ?? '')
-    .split(',')
-    .map((part) => part.trim().toLowerCase())
-    .find((part) => /^(da|en)\b/.test(part));
-  return first?.startsWith('da') ?? false;
 }

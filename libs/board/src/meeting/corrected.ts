@@ -1,0 +1,51 @@
+import { isCorrection, liveFacts, type CivilDate, type Fact, type Instant } from '#domain';
+
+/** One event that was corrected or retracted: what it said, and what it says now. */
+export interface Corrected {
+  unit: string;
+  municipality: string;
+  building: string;
+  /** Type of the event that was wrong. */
+  event: string;
+  how: 'corrected' | 'retracted';
+  effective: CivilDate;
+  reason: string;
+  recordedAt: Instant;
+  /** Fields that differ; none of a retraction. */
+  changes: { field: string; from: unknown; to: unknown }[];
+}
+
+/** Corrections of a home recorded after an instant, in recorded order. */
+export function correctedSince(
+  home: Pick<Corrected, 'unit' | 'municipality' | 'building'>,
+  recorded: readonly Fact[],
+  after: Instant,
+): Corrected[] {
+  return recorded.flatMap((fact, n) => {
+    if (!isCorrection(fact) || fact.recordedAt <= after) return [];
+    const [before, now] = [recorded.slice(0, n), recorded.slice(0, n + 1)].map((known) =>
+      liveFacts(known).find(({ id }) => id === fact.payload.target),
+    );
+    const wrong = before ?? recorded.find(({ id }) => id === fact.payload.target);
+    if (!wrong) return [];
+    return {
+      ...home,
+      event: wrong.type,
+      how: now ? 'corrected' : 'retracted',
+      effective: wrong.effective,
+      reason: fact.payload.reason,
+      recordedAt: fact.recordedAt,
+      changes: now ? changesOf(wrong, now) : [],
+    };
+  });
+}
+
+function changesOf(from: Fact, to: Fact): Corrected['changes'] {
+  const [before, after] = [
+    { effective: from.effective, ...from.payload },
+    { effective: to.effective, ...to.payload },
+  ] as Record<string, unknown>[];
+  return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+    .map((field) => ({ field, from: before?.[field] ?? null, to: after?.[field] ?? null }))
+    .filter((change) => change.from !== change.to);
+}

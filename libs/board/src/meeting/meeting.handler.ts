@@ -1,0 +1,90 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import {
+  asOf,
+  endOfCopenhagenDay,
+  foldHistory,
+  isCorrection,
+  knownAt,
+  liveFacts,
+  plusDays,
+  unitOn,
+  upcast,
+  type CivilDate,
+  type Fact,
+  type Instant,
+} from '#domain';
+import { Malformed, Streams, type Principal } from '#platform';
+import { rowOf, type BoardRow } from '../board.projection.js';
+import type { MeetingQuery } from '../board.queries.js';
+import { cardOf, isActive } from '../card.js';
+import { BoardReader, inSight, type PolicyOf } from '../reader.js';
+import { WaitingList } from '../waiting.js';
+import { correctedSince } from './corrected.js';
+import { agendaOf, type Agenda, type Comparison, type Moment } from './meeting.js';
+
+/** The agenda of the weekly meeting, with the principal who asks. */
+export class AskMeeting {
+  constructor(
+    readonly query: MeetingQuery,
+    readonly principal: Principal,
+  ) {}
+}
+
+/** The agenda, and for which days and how much of the log it was written. */
+export interface MeetingAnswer extends Agenda {
+  /** What was recorded on this day or later is new to the meeting. */
+  since: CivilDate;
+  asOf: CivilDate;
+  municipality: string | null;
+  position: string | null;
+  upToDate: boolean;
+}
+
+/** Compares what is known now with what was known when the first day of the period began; both from the log itself. */
+@QueryHandler(AskMeeting)
+export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> {
+  constructor(
+    private readonly reader: BoardReader,
+    private readonly waiting: WaitingList,
+    private readonly streams: Streams,
+  ) {}
+
+  async execute({ query, principal }: AskMeeting): Promise<MeetingAnswer> {
+    const { projector, clock } = this.reader;
+    if (query.after) await projector.reached(query.after);
+    const [day, { since, municipality }] = [clock.today(), query];
+    if (since > day) throw new Malformed([{ pointer: '/since', detail: 'The period of a meeting cannot begin after today.' }]);
+    const dayBefore = plusDays(since, -1);
+    const before = endOfCopenhagenDay(dayBefore);
+    const rows = this.reader
+      .rows(day)
+      .filter(inSight(principal, municipality))
+      .filter((row) => row.lastRecordedAt > before || isActive(row));
+    const policies = await this.reader.policies(rows.map((row) => row.municipality));
+    const homes = await Promise.all(rows.map((row) => this.compare(row, before, dayBefore, day, policies)));
+    const citizens = await this.waiting.on(day, principal, municipality);
+    const { position, upToDate } = await projector.standing();
+    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, ...agendaOf(homes, citizens, since, day) };
+  }
+
+  private async compare(row: BoardRow, before: Instant, dayBefore: CivilDate, day: CivilDate, policies: PolicyOf): Promise<Comparison> {
+    const { unit, municipality, building } = row;
+    const recorded = (await this.streams.load(`unit-${unit}`)).map(upcast);
+    const policyOn = policies(municipality);
+    return {
+      now: { card: cardOf(row, day, policyOn), history: foldHistory(unit, asOf(liveFacts(recorded), day)) },
+      then: momentOf(unit, knownAt(recorded, before), dayBefore, policyOn),
+      touched: recorded.some((fact) => fact.recordedAt > before && !isCorrection(fact) && fact.type !== 'RentSet'),
+      corrected: correctedSince({ unit, municipality, building }, recorded, before),
+    };
+  }
+}
+
+/** A home as it stood on a day, of what was known of it; undefined when it was not. */
+function momentOf(unit: string, known: readonly Fact[], day: CivilDate, policyOn: ReturnType<PolicyOf>): Moment | undefined {
+  const live = liveFacts(known);
+  const home = unitOn(live, day);
+  if (!home.registered) return undefined;
+  const history = foldHistory(unit, asOf(live, day));
+  return { history, card: cardOf(rowOf(unit, home, history, known.at(-1)?.recordedAt ?? ''), day, policyOn) };
+}
