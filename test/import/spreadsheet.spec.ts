@@ -73,6 +73,14 @@ describe('the clean spreadsheet', () => {
   });
 });
 
+test('a row is told as changed once for each column, however many commands that column makes', async () => {
+  const store = newStore();
+  const [head, row] = ['Bolig;Fraflyttet;Indflyttet', 'eksempel.1;02-06-2024'];
+  await imported(fileOf('before.csv', `${head}\r\n${row};01-07-2024`), store);
+  const { report } = await imported(fileOf('after.csv', `${head}\r\n${row};05-07-2024`), store);
+  expect(report.changed).toMatchObject([{ line: 2, column: 'Indflyttet', code: 'ROW_CHANGED' }]);
+});
+
 describe('the messy spreadsheet', () => {
   test('a dry run names every bad row by line, column and code, and leaves no store behind', async () => {
     const store = newStore();

@@ -172,9 +172,10 @@ function progressBars(): ImportProgress {
 function sayReport(report: ImportReport, { dryRun, setAside, since }: ImportOptions): void {
   for (const { line, column, code, reason } of [...report.faults, ...report.changed])
     put(`line ${line}${column === '-' ? '' : `, ${column}`}: ${code} ${reason}`);
-  const bad = new Set(report.faults.map(({ line }) => line)).size;
+  const rowsOf = (faults: readonly { line: number }[]) => new Set(faults.map(({ line }) => line)).size;
+  const [bad, changed] = [rowsOf(report.faults), rowsOf(report.changed)];
   const what = report.kind === 'events' ? 'commands' : `re-lettings of ${report.homes} homes`;
-  put(`${report.rows} ${what}: ${report.good} new and well, ${report.unchanged} known, ${report.changed.length} changed since, ${bad} bad`);
+  put(`${report.rows} ${what}: ${report.good} new and well, ${report.unchanged} known, ${changed} changed since, ${bad} bad`);
   if (report.kind === 'relettings') sayHomes(report);
   if (report.written) put(`${report.events} events written.`);
   else if (dryRun) say('A dry run: nothing was written.');

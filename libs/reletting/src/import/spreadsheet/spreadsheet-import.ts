@@ -212,11 +212,12 @@ function comparedWith(recorded: readonly Fact[], unit: string, { vacated }: Rele
   const before = (name: UnitCommandName) => hashes.get(commandIdOf(importer(name, unit), keyOf(unit, vacated, name)));
   if (!ROW_COMMANDS.some((name) => before(name) !== undefined)) return undefined;
   const now = new Map(steps.map((step) => [step.name, step]));
-  return ROW_COMMANDS.flatMap((name) => {
+  const columns = ROW_COMMANDS.flatMap((name) => {
     const step = now.get(name);
     const same = before(name) === (step && commandHashOf(name, unit, step.fields));
-    return same ? [] : [faultOf(step?.column ?? COLUMN_OF[name], 'ROW_CHANGED')];
+    return same ? [] : [step?.column ?? COLUMN_OF[name]];
   });
+  return [...new Set(columns)].map((column) => faultOf(column, 'ROW_CHANGED'));
 }
 
 const COLUMN_OF: Record<(typeof ROW_COMMANDS)[number], Column> = {
