@@ -73,6 +73,14 @@ describe('the clean spreadsheet', () => {
   });
 });
 
+test.each([
+  ['that says what stands between its cells', 'sep=;\r\nBolig;Fraflyttet\r\neksempel.1;02-06-2024\r\neksempel.2;x\r\n', 4],
+  ['saved as Unicode text', Buffer.from('\ufeffBolig\tFraflyttet\r\neksempel.1\t02-06-2024\r\neksempel.2\tx\r\n', 'utf16le'), 3],
+])('a file %s is read, and its lines keep their numbers', async (_, content, line) => {
+  const { report } = await imported(fileOf('odd.csv', content), newStore(), '--dry-run');
+  expect(report).toMatchObject({ good: 1, faults: [{ line, code: 'DATE_UNREADABLE' }] });
+});
+
 test('a row is told as changed once for each column, however many commands that column makes', async () => {
   const store = newStore();
   const [head, row] = ['Bolig;Fraflyttet;Indflyttet', 'eksempel.1;02-06-2024'];

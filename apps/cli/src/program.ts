@@ -1,14 +1,14 @@
 import { Command } from 'commander';
-import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS } from '#domain';
 import { StoreError } from '#event-store';
 import { BadSetting, problemOf } from '#platform';
 import { UsageError } from './house.js';
 import { NotAFile } from '#reletting';
 import * as board from './board.js';
+import { listCommands } from './commands.js';
 import * as importing from './importing.js';
 import { next } from './next.js';
 import { registerOperations } from './operations.js';
-import { EXIT, put, say } from './output.js';
+import { EXIT, say } from './output.js';
 import * as reading from './reading.js';
 import * as serving from './serving.js';
 import * as writing from './writing.js';
@@ -22,6 +22,14 @@ const EXAMPLES = `Examples:
   relet replay eksempel.101
   relet verify
 `;
+
+/** What the system says of a file that was named. */
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  EISDIR: 'That is a folder, not a file.',
+  ENOTDIR: 'A part of that path is a file, not a folder.',
+  EACCES: 'That file may not be read or written by this user.',
+};
 
 /** Runs one command line; answers its exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -42,8 +50,9 @@ function explain(error: unknown, json: boolean): number {
     say(error.message);
     return EXIT.usage;
   }
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-    say('There is no such file.');
+  const ofFile = error instanceof Error && 'code' in error ? FILE_FAULTS[String(error.code)] : undefined;
+  if (ofFile !== undefined) {
+    say(ofFile);
     return EXIT.usage;
   }
   const problem = problemOf(error);
@@ -140,15 +149,4 @@ function programOf(done: (exit: number) => void): Command {
   command('repair', 'read again what was set aside').action(async (o) => done(await reading.rebuild(o, true)));
   registerOperations(command, done);
   return program;
-}
-
-function listCommands(): void {
-  for (const [what, commands] of [
-    ['home', UNIT_COMMANDS],
-    ['citizen', CITIZEN_COMMANDS],
-    ['municipality', POLICY_COMMANDS],
-    ['home, citizen (on=citizen) or policy (on=policy)', CORRECTION_COMMANDS],
-  ] as const) {
-    put(`${what}: ${Object.keys(commands).join(' ')}`);
-  }
 }

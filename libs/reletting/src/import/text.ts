@@ -8,8 +8,9 @@ export class NotAFile extends Malformed {
   }
 }
 
-/** Text in UTF-8, with or without BOM, or in Windows-1252. Throws NotAFile. */
+/** Text in UTF-8, with or without BOM, in Windows-1252, or in UTF-16 as "Unicode text" is saved. Throws NotAFile. */
 export function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes.includes(0)) throw new NotAFile('The file is no text: CSV, NDJSON or .xlsx is needed.');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

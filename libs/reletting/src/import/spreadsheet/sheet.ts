@@ -34,9 +34,12 @@ async function fromWorkbook(bytes: Buffer, name: string | undefined): Promise<Sh
 
 function fromCsv(text: string): Sheet['rows'] {
   const header = text.slice(0, text.search(/\r?\n|$/));
-  const delimiter = [';', '\t', ','].find((each) => header.includes(each)) ?? ';';
+  // A first line `sep=;` is a spreadsheet's word to itself about what stands between the cells.
+  const [, said] = /^sep=(.)$/i.exec(header) ?? [];
+  const delimiter = said ?? [';', '\t', ','].find((each) => header.includes(each)) ?? ';';
+  const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, from_line: said ? 2 : 1 } as const;
   try {
-    const records = parse(text, { delimiter, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
+    const records = parse(text, options) as unknown as {
       record: string[];
       info: { lines: number };
     }[];
