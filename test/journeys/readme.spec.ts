@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { relet } from '../acceptance/relet.js';
+import { serveApart, type ServerProcess } from '../operations/processes.js';
+
+/** The chapters of README.md under "Use it", each with the commands that it tells a newcomer to type. */
+const chapters = readFileSync('README.md', 'utf8')
+  .split(/^## /m)
+  .find((part) => part.startsWith('Use it'))
+  ?.split(/^### /m)
+  .slice(1)
+  .map((chapter) => {
+    const blocks = [...chapter.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block as string);
+    return { title: chapter.slice(0, chapter.indexOf('\n')), script: blocks.join('\n') };
+  });
+
+/** Commands that end with another code than 0 as README.md tells them: there are bad rows. */
+const REFUSED = ['import', 'import', 'import'];
+
+const folder = mkdtempSync(join(tmpdir(), 'relet-readme-'));
+const store = join(folder, 'demo.db');
+let server: ServerProcess;
+beforeAll(async () => {
+  await relet('import', 'test/samples/history.ndjson', '--store', store);
+  for (const sample of ['relettings.csv', 'relettings-messy.csv']) copyFileSync(`test/samples/${sample}`, join(folder, sample));
+  server = await serveApart(store);
+}, 60_000);
+afterAll(() => server.stop());
+
+/** Types a chapter into a shell, beside the running demo; answers what the shell said and which commands failed. */
+function typed(script: string): Promise<{ out: string; failed: string[] }> {
+  const here = script
+    .replaceAll('localhost:3000', server.address.replace('http://', ''))
+    .replaceAll(/test\/samples\/(relettings[a-z.-]*)/g, join(folder, '$1'))
+    .replaceAll(/ (data|\/backup)\//g, ` ${folder}/`)
+    .replaceAll('> tomgang.csv', `> ${join(folder, 'tomgang.csv')}`)
+    .replaceAll('meeting.html', join(folder, 'meeting.html'));
+  const env = { ...process.env, NODE_OPTIONS: '', RELET_STORE: store, PATH: `${resolve('node_modules/.bin')}:${process.env['PATH']}` };
+  return new Promise((done) =>
+    execFile('bash', ['-c', `trap 'echo "FAILED $? $BASH_COMMAND" >&2' ERR\n${here}`], { env, timeout: 120_000 }, (_, out, talk) =>
+      done({ out, failed: talk.split('\n').filter((line) => line.startsWith('FAILED')) }),
+    ),
+  );
+}
+
+test('README.md has a chapter for each user', () => expect(chapters?.map(({ title }) => title)).toHaveLength(5));
+
+test.each(chapters ?? [])(
+  '$title: every command that README.md tells works as it says',
+  async ({ title, script }) => {
+    const { out, failed } = await typed(script);
+    const expected = title === 'From the spreadsheet' ? REFUSED : [];
+    expect(failed.map((line) => /^FAILED 3 \S+ (\S+)/.exec(line)?.[1] ?? line)).toEqual(expected);
+    expect(out).not.toBe('');
+  },
+  120_000,
+);
+
+test('the re-lettings that README.md drives end with a move-in, one by the command line and one over HTTP', async () => {
+  for (const unit of ['eksempel.101', 'eksempel.102']) {
+    const { out } = await relet('history', unit, '--store', store, '--json');
+    expect((JSON.parse(out) as { events: { type: string }[] }).events.at(-1)?.type).toBe('MovedIn');
+  }
+});
