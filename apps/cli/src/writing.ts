@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Clock, type ProblemDocument } from '#platform';
 import { CommandGateway, Deadlines, kindOf, ROUTES } from '#reletting';
 import type { CommandName } from '#domain';
@@ -16,9 +17,12 @@ export async function order(
   delete fields['on'];
   const settings = settingsOf(options);
   const principal = principalOf(options, kind === 'citizen' ? 'eksempel' : 'administrator');
+  // A server that ends before it answers may have written: given again here, under the same key, it is written once.
+  const key = options.key ?? randomUUID();
+  const { path, body } = requestOf(kind, name, target, fields);
   const server = serverOf(settings);
   if (server !== undefined) {
-    const answer = await overHttp(server, kind, name, target, fields, principal.id, options);
+    const answer = await posted(server, path, { ...options, token: principal.id, key, body });
     if (answer !== undefined) return answer;
   }
   return writing(settings, async (house) => {
@@ -26,7 +30,7 @@ export async function order(
     putJson(
       await house.get(CommandGateway).give(kind, name as CommandName, target, fields, {
         principal,
-        ...(options.key && { key: options.key }),
+        key,
         ...(options.dryRun && { dryRun: true }),
       }),
     );
@@ -34,9 +38,15 @@ export async function order(
   });
 }
 
-/** `relet deadlines run`. */
+/** `relet deadlines run`, by the running server or in the store itself. */
 export async function runDeadlines(options: Common & { now?: string }): Promise<number> {
-  return writing(settingsOf(options), async (house) => {
+  const settings = settingsOf(options);
+  const server = serverOf(settings);
+  if (server !== undefined) {
+    const answer = await posted(server, 'deadlines/run', { ...options, token: principalOf(options, 'operator').id });
+    if (answer !== undefined) return answer;
+  }
+  return writing(settings, async (house) => {
     if (options.now) house.get(Clock).set(options.now);
     putJson(await house.get(Deadlines).run());
     return EXIT.ok;
@@ -68,38 +78,37 @@ function fieldsOf(pairs: readonly string[]): Record<string, unknown> {
   );
 }
 
-async function overHttp(
-  server: string,
-  kind: string,
-  name: string,
-  target: string,
-  fields: Record<string, unknown>,
-  token: string,
-  { key, now, json, dryRun }: Common & { key?: string; now?: string; dryRun?: boolean },
-): Promise<number | undefined> {
+/** Where a command goes on a server: path below /v1 and body. */
+function requestOf(kind: string, name: string, target: string, fields: Record<string, unknown>): { path: string; body: object } {
   const route = ROUTES.findLast((each) => each.command === name && each.kind === kind);
   const { offerId, ...rest } = fields;
-  const inPath = route?.path.includes(':offer') ?? false;
   const path = (route?.path ?? '').replace(/:(unit|citizen|municipality)/, target).replace(':offer', String(offerId));
+  return { path, body: route?.path.includes(':offer') ? rest : fields };
+}
+
+interface Posting {
+  token: string;
+  body?: object;
+  key?: string;
+  now?: string;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+/** Posts to the running server and tells its answer; undefined when it does not answer at all. */
+async function posted(server: string, path: string, { token, body, key, now, dryRun, json }: Posting): Promise<number | undefined> {
   const headers = {
     authorization: `Bearer ${token}`,
-    'content-type': 'application/json',
+    ...(body && { 'content-type': 'application/json' }),
     ...(key && { 'idempotency-key': key }),
     ...(now && { 'relet-now': now }),
   };
-  let response: Response;
-  try {
-    response = await fetch(`${server}/v1/${path}${dryRun ? '?dryRun=true' : ''}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(inPath ? rest : fields),
-    });
-  } catch {
-    return undefined;
-  }
-  const body = (await response.json()) as ProblemDocument;
-  if (response.ok) putJson(body);
-  else tell(body, json);
+  const url = `${server}/v1/${path}${dryRun ? '?dryRun=true' : ''}`;
+  const response = await fetch(url, { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) }).catch(() => undefined);
+  if (!response) return undefined;
+  const answer = (await response.json()) as ProblemDocument;
+  if (response.ok) putJson(answer);
+  else tell(answer, json);
   return exitOf(response.status);
 }
 

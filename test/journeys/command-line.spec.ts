@@ -1,0 +1,33 @@
+import { relet } from '../acceptance/relet.js';
+import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
+
+const store = newStore();
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await serveApart(store, { RELET_CLOCK: 'manual' });
+});
+afterAll(() => server.child.kill('SIGKILL'));
+
+const order = (...words: string[]) => relet('order', ...words, '--store', store);
+const typesOf = (out: string) => (JSON.parse(out) as { events: { type: string }[] }).events.map(({ type }) => type);
+const HOME = ['kind=care_home', 'municipality=eksempel', 'building=Solgaarden', 'rentOere=600000'];
+
+test('beside a running server commands and deadlines are given to it, and what they lead to is read beside it', async () => {
+  await order('RegisterUnit', 'eksempel.1', 'effective=2026-06-01', ...HOME, '--now', '2026-06-01');
+  const offer = ['effective=2026-06-01', 'offerId=o', 'direct=true', 'respondBy=2026-06-08'];
+  expect(typesOf((await order('MakeOffer', 'eksempel.1', ...offer)).out)).toEqual(['OfferMade']);
+  const { exit, out } = await relet('deadlines', 'run', '--now', '2026-06-20', '--store', store);
+  expect([exit, JSON.parse(out)]).toMatchObject([0, { today: '2026-06-20', expired: [{ unit: 'eksempel.1', effective: '2026-06-09' }] }]);
+  expect(typesOf((await relet('history', 'eksempel.1', '--json', '--store', store)).out).at(-1)).toBe('OfferExpired');
+});
+
+test('a refusal of the server is told with its code, and exits with 3', async () => {
+  const { exit, talk } = await order('ReturnKeys', 'eksempel.1', 'effective=2026-06-20');
+  expect([exit, talk]).toEqual([3, expect.stringContaining('WRONG_STATE')]);
+});
+
+test('after the server was killed the store itself is opened', async () => {
+  server.child.kill('SIGKILL');
+  await server.ended;
+  expect(await order('SetRent', 'eksempel.1', 'effective=2026-06-20', 'rentOere=1')).toMatchObject({ exit: 0 });
+});
