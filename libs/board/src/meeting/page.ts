@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { copenhagenDate, daysBetween, isCivilDate } from '#domain';
 import type { Corrected } from './corrected.js';
+import { danish } from './danish.js';
+import { english } from './english.js';
 import type { MeetingAnswer } from './meeting.handler.js';
 import type { Item, Place } from './meeting.js';
-import { WORDS, worded, type Section, type Words } from './words.js';
+import { worded, type Section, type Words } from './words.js';
 
 const STYLE = `@page{size:A4 landscape;margin:12mm}
 body{font:10pt/1.35 system-ui,sans-serif;color:#111;margin:0 auto;max-width:270mm;padding:4mm}
@@ -15,6 +17,9 @@ th.n,td.n{text-align:right}td.n{font-variant-numeric:tabular-nums}footer{margin-
 
 /** What the page may do in a browser: show itself, with its own style; nothing else. */
 export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+
+/** The words of a language. */
+export const WORDS: Readonly<Record<'da' | 'en', Words>> = { da: danish, en: english };
 
 type Cell = string | number | null;
 

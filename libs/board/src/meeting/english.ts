@@ -1,0 +1,79 @@
+import type { Words } from './words.js';
+
+/** The meeting in English: most codes are words already. */
+export const english: Words = {
+  title: 'Weekly meeting',
+  subtitle: (since, asOf, where) => `Since ${since} · as of ${asOf} · ${where}`,
+  everywhere: 'all municipalities',
+  printed: (position) =>
+    `Written from the log up to position ${position}. Citizens are shown by the first eight characters of their pseudonym.`,
+  notUpToDate: 'The list is not quite up to date: some events are still missing.',
+  none: 'None.',
+  respectWindow: (until) => `left in peace until ${until}`,
+  sections: {
+    new: {
+      heading: 'New',
+      about: 'Homes that have come up since last time.',
+      head: ['Home', 'Building', 'Why', 'Stands at', 'Empty days', 'Ball with'],
+    },
+    moved: {
+      heading: 'Moved',
+      about: 'Homes that have come further.',
+      head: ['Home', 'Building', 'From', 'To', 'Empty days', 'Ball with'],
+    },
+    let: {
+      heading: 'Let again',
+      about: 'Move-ins that were not known last time.',
+      head: ['Home', 'Building', 'Vacated', 'Moved in', 'Gross days'],
+    },
+    stuck: {
+      heading: 'Stuck',
+      about: 'Nothing has happened since last time, and no day is agreed. Homes left in peace are not among them.',
+      head: ['Home', 'Building', 'Stands at', 'Since', 'Empty days', 'Ball with', 'Next step'],
+    },
+    overdue: {
+      heading: 'Over target',
+      about: 'Longer in a phase than agreed. Days in which the home is left in peace never count.',
+      head: ['Home', 'Building', 'Phase', 'Days', 'Target', 'Over', 'Ball with', 'Next step'],
+    },
+    passed: { heading: 'Agreed and not done', about: 'An agreed day has passed.', head: ['Home', 'Building', 'What', 'Day', 'Passed'] },
+    offers: {
+      heading: 'Offers waiting for an answer',
+      about: 'The last day to answer is included.',
+      head: ['Home', 'Building', 'Offered', 'Respond by', 'Left'],
+    },
+    guarantee: {
+      heading: 'Care-home guarantee',
+      about: 'Citizens without an offer whose deadline is near or past.',
+      head: ['Citizen', 'Municipality', 'Decided', 'Deadline', 'Left', 'Homes that could meet it'],
+    },
+    corrected: {
+      heading: 'Corrected',
+      about: 'Events that were corrected or retracted since last time.',
+      head: ['Home', 'Building', 'Event', 'Day', 'Change', 'Why', 'Recorded'],
+    },
+  },
+  codes: {
+    none: '',
+    offer_pending: 'offer out',
+    pending: 'offered',
+    contracted: 'contract',
+    first_let: 'new home',
+    effective: 'day',
+    await_answer: 'await the answer',
+    inspect: 'hold the inspection',
+    offer: 'make an offer',
+  },
+  due: {
+    vacating_expected: 'vacating expected',
+    inspection_planned: 'inspection',
+    works_due: 'works done',
+    answer_due: 'answer to an offer',
+    move_in_planned: 'move-in',
+    return_expected: 'back in service',
+    guarantee_deadline: 'care-home guarantee',
+  },
+  date: (day) => day,
+  days: (count) => (count === 1 ? '1 day' : `${count} days`),
+  daysPast: (count) => (count === 1 ? '1 day ago' : `${count} days ago`),
+};
