@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { dirname, resolve } from 'node:path';
 import { relet } from '../acceptance/relet.js';
 import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
 
@@ -31,3 +33,9 @@ test('after the server was killed the store itself is opened', async () => {
   await server.ended;
   expect(await order('SetRent', 'eksempel.1', 'effective=2026-06-20', 'rentOere=1')).toMatchObject({ exit: 0 });
 });
+
+test('the demo finds its portfolio wherever it is started from', () => {
+  const argv = [resolve('dist/apps/cli/src/main.js'), 'demo', '--once', '--store', 'demo.db', '--port', '0'];
+  const options = { cwd: dirname(newStore()), env: { ...process.env, NODE_OPTIONS: '' }, stdio: 'pipe' } as const;
+  expect(() => execFileSync(process.execPath, argv, options)).not.toThrow();
+}, 60_000);

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 import { createApi, listen, untilStopped } from '../../api/src/index.js';
 import { BadSetting, settingsFrom, type Settings } from '#platform';
 import { announce, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
 import { EXIT, say } from './output.js';
 
-const SAMPLE = 'test/samples/history.ndjson';
+/** Lies with the project, wherever the command line is used from. */
+const sample = () => join(dirname(findPackageJSON(import.meta.url) ?? ''), 'test/samples/history.ndjson');
 
 /** `relet serve`: the API with the projections in one process, until it is told to stop. */
 export async function serve(options: Common & { port?: string; clock?: string }): Promise<number> {
@@ -42,7 +45,7 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
   const settings = settingsOf({ store }, { log: logOf(), ...(options.port && { port: Number(options.port) }) });
   if (!existsSync(store)) {
     say(`Importing an invented portfolio into ${store} ...`);
-    const { rows, events, faults } = await importHere({ ...settings, clock: 'manual' }, readFileSync(SAMPLE), { name: 'history.ndjson' });
+    const { rows, events, faults } = await importHere({ ...settings, clock: 'manual' }, readFileSync(sample()), { name: 'history.ndjson' });
     say(`${rows} commands: ${events} events written, ${faults.length} refused.`);
   } else say(`Using the store ${store}; delete it to begin anew.`);
   const { address, stopped, stop } = await start(settings);
