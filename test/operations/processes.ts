@@ -25,9 +25,9 @@ export interface ServerProcess {
   stop(): Promise<number | string>;
 }
 
-/** Starts `relet serve` on a store, on a port of its own; fails when it ends before it serves. */
-export async function serveApart(store: string, given: Record<string, string> = {}): Promise<ServerProcess> {
-  const child = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--store', store, '--port', '0'], {
+/** Starts `relet serve` on a store, on a port of its own unless one is named; fails when it ends before it serves. */
+export async function serveApart(store: string, given: Record<string, string> = {}, port = '0'): Promise<ServerProcess> {
+  const child = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--store', store, '--port', port], {
     env: { ...env, ...given },
     silent: true,
     execArgv: [],
@@ -70,10 +70,15 @@ export async function reletKilled(folder: string, after: number, ...argv: string
 }
 
 /** Gives one command over HTTP; answers its status and body. */
-export async function give(address: string, path: string, body: object, key: string): Promise<{ status: number; body: Given }> {
+export async function give(
+  address: string,
+  path: string,
+  body: object,
+  key: string,
+): Promise<{ status: number; type: string | null; body: Given }> {
   const headers = { authorization: 'Bearer demo-administrator', 'content-type': 'application/json', 'idempotency-key': key };
   const response = await fetch(`${address}/v1/units/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  return { status: response.status, body: (await response.json()) as Given };
+  return { status: response.status, type: response.headers.get('content-type'), body: (await response.json()) as Given };
 }
 
 /** What is looked at in the answer to a command. */
@@ -81,6 +86,7 @@ export interface Given {
   position?: string;
   code?: string;
   revision?: number;
+  events?: { id: string; type: string }[];
 }
 
 /** A home as it is registered. */

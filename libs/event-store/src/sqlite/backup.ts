@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError } from '../errors.js';
 import { verifyLog, type Verification } from '../verify-log.js';
-import { digestOf, partialOf, putInPlace, removeDatabase } from './durable-file.js';
+import { digestOf, makeDirectory, partialOf, putInPlace, removeDatabase } from './durable-file.js';
 import { openForReading, translated } from './file.js';
 import { SqliteEventStore } from './store.js';
 
@@ -30,7 +30,7 @@ export async function backUp(store: string, file: string, { replace = false } = 
   const partial = partialOf(file);
   try {
     translated(file, () => {
-      mkdirSync(dirname(file), { recursive: true });
+      makeDirectory(dirname(file));
       removeDatabase(partial);
     });
     translated(store, () => snapshot(store, partial));

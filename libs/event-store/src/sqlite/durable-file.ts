@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
 const CHUNK = 1 << 20;
 
@@ -33,6 +33,13 @@ export function putInPlace(partial: string, path: string): void {
   flush(partial);
   renameSync(partial, path);
   flush(dirname(path));
+}
+
+/** Makes a directory with those above it; the name of each new one is flushed, so that no power cut takes away what was put into them. */
+export function makeDirectory(path: string): void {
+  const first = mkdirSync(path, { recursive: true });
+  if (first === undefined) return;
+  for (let made = resolve(path); made.length >= resolve(first).length; made = dirname(made)) flush(dirname(made));
 }
 
 /** The name of a file while it is being made: beside its final place, and of this process alone. */

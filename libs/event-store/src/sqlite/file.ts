@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError, StoreUnavailable } from '../errors.js';
+import { makeDirectory, partialOf, putInPlace, removeDatabase } from './durable-file.js';
 
 /** `RELT`: marks a SQLite file as a store of events. */
 const APPLICATION_ID = 0x52454c54;
@@ -11,12 +12,11 @@ const MAGIC = 'SQLite format 3\0';
 /** Opens a store's file for the one writer: durable at every commit. Errors name what is wrong with the file. */
 export function openForWriting(path: string): Database.Database {
   return translated(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
-    const isNew = !existsSync(path) || statSync(path).size === 0;
-    if (!isNew) checkFile(path);
+    makeDirectory(dirname(path));
+    if (!existsSync(path)) create(path);
+    checkFile(path);
     const db = new Database(path, { timeout: 5000 });
     try {
-      if (isNew) create(db);
       checkLayout(db, path);
       db.pragma('journal_mode = WAL');
       requireFullSync(db);
@@ -51,20 +51,40 @@ function requireFullSync(db: Database.Database): void {
     throw new StoreUnavailable('The store could not be made durable (synchronous=FULL).');
 }
 
-function create(db: Database.Database): void {
-  db.pragma('page_size = 8192');
-  db.pragma(`application_id = ${APPLICATION_ID}`);
-  db.pragma(`user_version = ${LAYOUT}`);
-  db.exec(`
-    CREATE TABLE event (
-      position INTEGER PRIMARY KEY,
-      stream TEXT NOT NULL,
-      revision INTEGER NOT NULL,
-      body TEXT NOT NULL
+/** A store has its name only once it is whole: a process that is cut off while it makes one leaves nothing that cannot be opened. */
+function create(path: string): void {
+  if (sizeOf(`${path}-wal`) > 0)
+    throw new StoreError(
+      'STORE_CORRUPT',
+      `${path} is gone, and its write-ahead log is still there: put the file back, or restore a backup.`,
     );
-    CREATE UNIQUE INDEX event_by_stream ON event (stream, revision);
-  `);
+  const partial = partialOf(path);
+  removeDatabase(partial);
+  try {
+    const db = new Database(partial);
+    db.pragma('page_size = 8192');
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${LAYOUT}`);
+    db.exec(TABLES);
+    db.pragma('journal_mode = WAL');
+    db.close();
+    putInPlace(partial, path);
+  } finally {
+    removeDatabase(partial);
+  }
 }
+
+const TABLES = `
+  CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    body TEXT NOT NULL
+  );
+  CREATE UNIQUE INDEX event_by_stream ON event (stream, revision);
+`;
+
+const sizeOf = (path: string) => (existsSync(path) ? statSync(path).size : 0);
 
 function checkLayout(db: Database.Database, path: string): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
@@ -87,7 +107,7 @@ function checkFile(path: string): void {
   const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
   const expected = pageSize * header.readUInt32BE(28);
   // While a write-ahead log waits to be copied in, the file may rightly be shorter than its header says.
-  const pending = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  const pending = sizeOf(`${path}-wal`) > 0;
   if (read < 100 || (!pending && statSync(path).size < expected)) {
     throw new StoreError('STORE_CORRUPT', `${path} has been cut short: restore it from a backup.`);
   }
@@ -110,8 +130,9 @@ export function asStoreError(path: string, error: unknown): unknown {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return say('STORE_FULL', 'The disk is full: nothing was written.');
   if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code))
     return say('STORE_READ_ONLY', `${path} cannot be written.`);
-  if (code === 'SQLITE_CANTOPEN' && !writable(dirname(path)))
-    return say('STORE_READ_ONLY', `${dirname(path)} is on a disk that cannot be written.`);
+  if (code.startsWith('SQLITE_IOERR') && isFull(path)) return say('STORE_FULL', 'The disk is full: nothing was written.');
+  if ((code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_IOERR')) && !writable(path))
+    return say('STORE_READ_ONLY', `${path} is on a disk that cannot be written.`);
   if (code === 'SQLITE_NOTADB') return say('NOT_A_STORE', `${path} is not a store of events.`);
   if (code.startsWith('SQLITE_CORRUPT')) return say('STORE_CORRUPT', `${path} is damaged: restore it from a backup.`);
   if (code.startsWith('SQLITE_') || code.startsWith('E'))
@@ -121,16 +142,27 @@ export function asStoreError(path: string, error: unknown): unknown {
 
 /** STORE_READ_ONLY or STORE_FULL when the next append would be refused, as far as it can be seen without writing. */
 export function mustHaveRoom(path: string): void {
-  accessSync(path, constants.W_OK);
-  accessSync(dirname(path), constants.W_OK);
-  if (statfsSync(dirname(path)).bavail === 0) throw new StoreError('STORE_FULL', 'The disk is full: nothing can be written.');
+  mustBeWritable(path);
+  if (isFull(path)) throw new StoreError('STORE_FULL', 'The disk is full: nothing can be written.');
 }
 
-function writable(folder: string): boolean {
+const isFull = (path: string) => existsSync(dirname(path)) && statfsSync(dirname(path)).bavail === 0;
+
+/**
+ * A disk that has failed still says that it may be written, until a file on it is opened for it. That file is the write-ahead log: to close
+ * the store's own would let go of the locks that SQLite holds on it in this process.
+ */
+function mustBeWritable(path: string): void {
+  accessSync(path, constants.W_OK);
+  accessSync(dirname(path), constants.W_OK);
+  if (existsSync(`${path}-wal`)) closeSync(openSync(`${path}-wal`, 'r+'));
+}
+
+function writable(path: string): boolean {
   try {
-    accessSync(folder, constants.W_OK);
+    mustBeWritable(path);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return !['EROFS', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }

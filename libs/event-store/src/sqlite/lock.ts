@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError } from '../errors.js';
+import { makeDirectory } from './durable-file.js';
 import { translated } from './file.js';
 
 /**
@@ -10,7 +11,7 @@ import { translated } from './file.js';
  */
 export function lockForWriting(path: string): { release(): void } {
   return translated(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
     const db = new Database(`${path}.lock`, { timeout: 0 });
     try {
       db.pragma('journal_mode = MEMORY');

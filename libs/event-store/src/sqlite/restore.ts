@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError } from '../errors.js';
 import { checkedCopy, markOf, type BackupMark } from './backup.js';
-import { digestOf, flush, partialOf, putInPlace, removeDatabase } from './durable-file.js';
+import { digestOf, flush, makeDirectory, partialOf, putInPlace, removeDatabase } from './durable-file.js';
 import { openForWriting, translated } from './file.js';
 import { lockForWriting } from './lock.js';
 
@@ -26,7 +26,7 @@ export async function restore(
 ): Promise<Restored> {
   if (!existsSync(file)) throw new StoreError('STORE_UNAVAILABLE', `There is no backup at ${file}.`);
   if (existsSync(store) && !replace) throw new StoreError('FILE_EXISTS', `${store} exists already: say --yes to replace it.`);
-  translated(store, () => mkdirSync(dirname(store), { recursive: true }));
+  translated(store, () => makeDirectory(dirname(store)));
   const lock = lockForWriting(store);
   const partial = partialOf(store);
   try {
