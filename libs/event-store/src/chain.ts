@@ -83,7 +83,7 @@ export function seal(head: ChainHead | undefined, stream: string, drafts: readon
 export interface Break {
   stream: string;
   revision: number;
-  kind: 'hash' | 'prev' | 'gap' | 'recordedAt' | 'text' | 'duplicate';
+  kind: 'hash' | 'prev' | 'gap' | 'recordedAt' | 'text' | 'stream';
 }
 
 /** Checks one event behind the head of its stream; answers the break, or undefined when it holds. */

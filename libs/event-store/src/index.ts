@@ -7,3 +7,5 @@ export { verifyLog, type Verification } from './verify-log.js';
 export { backUp, type BackupMark } from './sqlite/backup.js';
 export { restore } from './sqlite/restore.js';
 export { inspect, type Inspection } from './sqlite/inspect.js';
+export { asStoreError } from './sqlite/file.js';
+export { isLocked } from './sqlite/lock.js';

@@ -1,5 +1,6 @@
 import { checkLink, type Break, type ChainHead } from './chain.js';
-import type { EventStore, Position, StoredEvent } from './port.js';
+import { StoreError } from './errors.js';
+import type { EventStore, LogEvent, Position, StoredEvent } from './port.js';
 
 /** What a check of the whole log has found. */
 export interface Verification {
@@ -13,13 +14,15 @@ export interface Verification {
   lastRecordedAt: string | undefined;
 }
 
+type Streams = Pick<EventStore, 'readStream'>;
+
 /** Breaks that are named one by one; more are only counted as not ok. */
 const NAMED = 100;
 const PAGE = 2_000;
 
-/** Reads the whole log and checks every link of every stream, and that every event is stored as it was hashed. */
+/** Reads the whole log and checks every link of every stream, that every event is stored as it was hashed, and is found in its stream. */
 export async function verifyLog(
-  store: Pick<EventStore, 'readAll'>,
+  store: Pick<EventStore, 'readAll'> & Streams,
   progress: (events: number) => void = () => undefined,
 ): Promise<Verification> {
   const heads = new Map<string, ChainHead>();
@@ -28,8 +31,8 @@ export async function verifyLog(
   for (let end = false; !end;) {
     const page = await store.readAll(after, { limit: PAGE });
     for (const { position: _, ...event } of page.events) {
-      const broken = checkLink(heads.get(event.stream), event) ?? notCanonical(event);
-      if (broken && breaks.length < NAMED) breaks.push(broken);
+      const found = checkLink(heads.get(event.stream), event) ?? notCanonical(event);
+      if (found && breaks.length < NAMED) breaks.push(found);
       const { revision, hash, recordedAt } = event;
       heads.set(event.stream, { revision, hash, recordedAt });
       if (recordedAt > lastRecordedAt) lastRecordedAt = recordedAt;
@@ -37,7 +40,32 @@ export async function verifyLog(
     progress((events += page.events.length));
     ({ next: after, end } = page);
   }
+  const broken = new Set(breaks.map(({ stream }) => stream));
+  for (const [stream, head] of heads) {
+    if (breaks.length >= NAMED) break;
+    const lost = broken.has(stream) ? undefined : await lostIn(store, stream, head);
+    if (lost) breaks.push(lost);
+  }
   return { ok: breaks.length === 0, events, streams: heads.size, breaks, head: after, lastRecordedAt: lastRecordedAt || undefined };
+}
+
+/** What is decided on is the stream by its name: it has to hold what the log holds. */
+async function lostIn(streams: Streams, stream: string, { revision, hash }: ChainHead): Promise<Break | undefined> {
+  const last = await lastIn(streams, stream, 0, revision);
+  if (last?.hash === hash) return undefined;
+  for (let n = 0; n < revision; n++) if (!(await lastIn(streams, stream, n, n))) return { stream, revision: n, kind: 'stream' };
+  return { stream, revision, kind: 'stream' };
+}
+
+/** The last event of a part of a stream; undefined when one of the part is missing. */
+async function lastIn(streams: Streams, stream: string, from: number, to: number): Promise<LogEvent | undefined> {
+  try {
+    const events = await streams.readStream(stream, { from, to });
+    return events.length === to - from + 1 ? events.at(-1) : undefined;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'STORE_CORRUPT') return undefined;
+    throw error;
+  }
 }
 
 const FIELDS: ReadonlySet<string> = new Set<keyof StoredEvent>([

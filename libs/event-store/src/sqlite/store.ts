@@ -14,6 +14,7 @@ const PAGE = 500;
 interface Row {
   position: number;
   stream: string;
+  revision: number;
   body: string;
 }
 
@@ -35,8 +36,10 @@ export class SqliteEventStore implements EventStore {
   ) {
     this.description = `SQLite file ${path}`;
     this.writer = lock && new GroupCommit(db, path, () => this.appended.fire());
-    this.byStream = db.prepare('SELECT position, body FROM event WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision');
-    this.byPosition = db.prepare('SELECT position, stream, body FROM event WHERE position > ? ORDER BY position LIMIT ?');
+    this.byStream = db.prepare(
+      'SELECT position, stream, revision, body FROM event WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
+    );
+    this.byPosition = db.prepare('SELECT position, stream, revision, body FROM event WHERE position > ? ORDER BY position LIMIT ?');
     this.last = db.prepare('SELECT max(position) FROM event').pluck();
   }
 
@@ -60,11 +63,26 @@ export class SqliteEventStore implements EventStore {
     this.mustBeOpen();
     if (!this.writer) throw new StoreError('STORE_READ_ONLY', 'The store is open for reading only.');
     if (!events.length) throw new RangeError('An append holds one event at least.');
-    return this.writer.append(stream, expected, events);
+    const result = await this.writer.append(stream, expected, events);
+    if (result.position === '1') this.settle();
+    return result;
+  }
+
+  /** What a log says of itself comes first: it is put into the file, so that a write-ahead log which is lost shows as a lost end, not as a new store. */
+  private settle(): void {
+    try {
+      this.db.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // It is on the disk all the same, and comes into the file with what follows.
+    }
   }
 
   async readStream(stream: string, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}): Promise<LogEvent[]> {
-    return this.read(() => this.byStream.all(stream, from, to).map(parse));
+    return this.read(() => {
+      const rows = this.byStream.all(stream, from, to);
+      mustFollow(rows, 'revision', from, `The stream ${stream}`);
+      return rows.map(parse);
+    });
   }
 
   async readAll(
@@ -73,6 +91,7 @@ export class SqliteEventStore implements EventStore {
   ): Promise<Page> {
     return this.read(() => {
       const rows = this.byPosition.all(Number(after ?? 0), limit);
+      mustFollow(rows, 'position', Number(after ?? 0) + 1, 'The log');
       const wanted = streamPrefixes ? rows.filter(({ stream }) => streamPrefixes.some((prefix) => stream.startsWith(prefix))) : rows;
       const next = rows.at(-1)?.position;
       return { events: wanted.map(parse), next: next === undefined ? after : String(next), end: rows.length < limit };
@@ -126,12 +145,24 @@ export class SqliteEventStore implements EventStore {
   }
 }
 
-function parse({ position, body }: { position: number; body: string }): LogEvent {
-  let event: StoredEvent;
+/** Rows are numbered without gaps: where one is missing something was lost, and nothing behind it is believed. */
+function mustFollow(rows: readonly Row[], number: 'position' | 'revision', from: number, whose: string): void {
+  const at = rows.findIndex((row, n) => row[number] !== from + n);
+  if (at >= 0) throw new StoreError('STORE_CORRUPT', `${whose} has no event at ${number} ${from + at}.`);
+}
+
+function parse({ position, stream, revision, body }: Row): LogEvent {
+  let event: StoredEvent | null;
   try {
-    event = JSON.parse(body) as StoredEvent;
+    event = JSON.parse(body) as StoredEvent | null;
   } catch (cause) {
     throw new StoreError('STORE_CORRUPT', `The event at position ${position} cannot be read.`, { cause });
   }
+  // By the columns it is found, by its text it is believed.
+  if (event?.stream !== stream || event.revision !== revision)
+    throw new StoreError(
+      'STORE_CORRUPT',
+      `The event at position ${position} is filed under ${stream} revision ${revision}, and is another.`,
+    );
   return Object.assign(event, { position: String(position) });
 }
