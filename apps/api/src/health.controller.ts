@@ -8,7 +8,7 @@ import { Draining } from './draining.js';
 const STALE_SECONDS = 30;
 
 /** A process that can serve, with what an operator should look at. */
-export interface Ready extends Omit<Lag, 'parked'> {
+export interface Ready extends Omit<Lag, 'parked' | 'hindered'> {
   status: 'ok';
   parkedHomes: number;
   warnings: string[];
@@ -48,6 +48,7 @@ export class HealthController {
     const lag = await this.lag.measure().catch((error: unknown) => void (reasons['projector'] = reasonOf(error)));
     if (lag && lag.seconds > STALE_SECONDS)
       reasons['projector'] = `${lag.positions} positions and ${Math.round(lag.seconds)} s behind the log.`;
+    if (lag?.hindered) reasons['projector'] = `It waits, and tries again by itself. ${lag.hindered}`;
     if (!lag || Object.keys(reasons).length) throw new NotServing(reasons);
     const { parked: parkedHomes, ...standing } = lag;
     const warnings = parkedHomes ? [`${parkedHomes} homes or citizens are set aside: look with relet doctor, then relet repair.`] : [];

@@ -102,7 +102,11 @@ function readModel({ readModel: path }: Settings, { log, locked }: Inspection): 
     const at = `at ${progress.position ?? 'the beginning'}`;
     const position =
       behind < 0
-        ? bad('read model', `${at}, ${-behind} positions ahead of the log`, anew)
+        ? bad(
+            'read model',
+            `${at}, ${-behind} positions ahead of the log`,
+            `put the newer store back, or restore a backup; to take the log as it is, ${anew}`,
+          )
         : behind > 0 && !locked
           ? warn('read model', `${at}, ${behind} positions behind`, 'it catches up at the next start')
           : ok('read model', `${at}, ${behind} positions behind`);

@@ -218,7 +218,7 @@ export async function verify(options: Common): Promise<number> {
 
 /** `relet rebuild` and `relet repair`: the read models anew, or the homes that were set aside. */
 export async function rebuild(options: Common, repairOnly: boolean): Promise<number> {
-  return writing(settingsOf(options), async (house) => {
+  return writing(settingsOf(options, { logAsItIs: !repairOnly }), async (house) => {
     const projector = house.get(Projector);
     if (repairOnly) putJson({ parked: await projector.repair() });
     else {

@@ -16,6 +16,8 @@ import { Transact } from './transact.js';
 export interface StoreInfo {
   storeId: string;
   clock: 'system' | 'manual';
+  /** This process found the log empty, and has begun it. */
+  begun?: true;
 }
 
 const OPENED = 'store-relet';
@@ -65,7 +67,7 @@ async function infoOf(store: EventStore, { clock, readOnly }: Settings): Promise
       throw new BadSetting('RELET_CLOCK', 'this store was opened with the clock of the machine.');
     return info;
   }
-  return readOnly ? { storeId: randomUUID(), clock } : beginLog(store, { storeId: randomUUID(), clock });
+  return readOnly ? { storeId: randomUUID(), clock } : { ...(await beginLog(store, { storeId: randomUUID(), clock })), begun: true };
 }
 
 async function beginLog(store: EventStore, info: StoreInfo): Promise<StoreInfo> {

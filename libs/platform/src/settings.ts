@@ -15,6 +15,8 @@ export interface Settings {
   log: 'silent' | 'error' | 'info';
   /** Opened for reading beside another writer. */
   readOnly: boolean;
+  /** A log that lacks what its read models have seen is taken as it is, not refused. */
+  logAsItIs: boolean;
 }
 
 /** A setting with a value that cannot be: the start stops and names the variable. */
@@ -41,6 +43,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
     clock: oneOf('RELET_CLOCK', given.clock ?? env['RELET_CLOCK'] ?? 'system', ['system', 'manual']),
     log: oneOf('RELET_LOG', given.log ?? env['RELET_LOG'] ?? 'info', ['silent', 'error', 'info']),
     readOnly: given.readOnly ?? false,
+    logAsItIs: given.logAsItIs ?? false,
   };
 }
 

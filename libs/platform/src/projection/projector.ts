@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject, type Subscription } from 'rxjs';
 import { upcast, type Fact } from '#domain';
 import type { EventStore, LivePage, LogEvent } from '#event-store';
@@ -7,6 +7,8 @@ import type { StoreInfo } from '../platform.module.js';
 import type { Settings } from '../settings.js';
 import { Streams } from '../streams.js';
 import { EVENT_STORE, SETTINGS, STORE_INFO } from '../tokens.js';
+import { endLost } from './another-log.js';
+import { Hindrance } from './hindrance.js';
 import type { Projection, Row } from './projection.js';
 import { ReadModel } from './read-model.js';
 
@@ -28,6 +30,8 @@ export interface Standing {
   head: string | null;
   upToDate: boolean;
   parked: { stream: string; reason: string }[];
+  /** Why it does not go on at this moment; it tries again by itself. */
+  hindered?: string;
 }
 
 /** Streams whose rows have changed, up to a position: what is told here can be read. */
@@ -45,7 +49,9 @@ export class Projector implements OnApplicationShutdown {
   private subscription: Subscription | undefined;
   private waiting: { position: string; wake: () => void }[] = [];
   private position: string | null;
-  private readonly log = new Logger('Projector');
+  private readonly hindrance = new Hindrance();
+  /** Counts how often the log was followed anew: a page of an earlier time is given up. */
+  private following = 0;
   /** Counts the changes of each stream since the start, so that readers can keep what they made of unchanged ones. */
   readonly changed = new Map<string, number>();
   private changes = 0;
@@ -54,10 +60,10 @@ export class Projector implements OnApplicationShutdown {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly streams: Streams,
     @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
-    @Inject(STORE_INFO) { storeId }: StoreInfo,
-    @Inject(SETTINGS) { readModel }: Settings,
+    @Inject(STORE_INFO) { storeId, begun }: StoreInfo,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {
-    this.model = new ReadModel(readModel, storeId, projections);
+    this.model = new ReadModel(settings.readModel, storeId, projections, begun ?? settings.logAsItIs);
     this.position = this.model.progress().position;
   }
 
@@ -73,12 +79,24 @@ export class Projector implements OnApplicationShutdown {
 
   private async follow(): Promise<void> {
     const head = await this.store.head();
-    if (this.position === null && head !== undefined) await this.rebuild();
-    this.subscription = this.store.subscribeAll(this.position ?? undefined, { pageSize: PAGE }).subscribe({
-      next: (page) => void this.take(page),
-      error: (error: unknown) => this.log.error(`The log cannot be followed: ${String(error)}`),
-    });
+    const shorter = this.position !== null && (head === undefined || this.store.comparePositions(this.position, head) > 0);
+    if (shorter && !this.settings.logAsItIs) throw endLost(head, this.position);
+    if (shorter || (this.position === null && head !== undefined)) await this.rebuild();
+    this.subscribe();
     if (head !== undefined) await this.reached(head, 60_000);
+  }
+
+  private subscribe(): void {
+    const following = ++this.following;
+    this.subscription = this.store.subscribeAll(this.position ?? undefined, { pageSize: PAGE }).subscribe({
+      next: (page) => void this.take(page, following),
+      error: (error: unknown) => void this.hindrance.met(error).then(() => following === this.following && this.subscribe()),
+    });
+  }
+
+  private unsubscribe(): void {
+    this.following += 1;
+    this.subscription?.unsubscribe();
   }
 
   /** Folds the whole log anew in memory and writes all rows; reports events read so far and in all, if known. */
@@ -92,7 +110,7 @@ export class Projector implements OnApplicationShutdown {
   }
 
   private async rebuilt(progress: (events: number) => void): Promise<{ events: number; streams: number; checksum: string }> {
-    this.subscription?.unsubscribe();
+    this.unsubscribe();
     const resume = this.subscription !== undefined;
     const histories = new Map<string, Fact[]>();
     let [events, after] = [0, undefined as string | undefined];
@@ -141,29 +159,40 @@ export class Projector implements OnApplicationShutdown {
 
   async standing(): Promise<Standing> {
     const head = (await this.store.head()) ?? null;
-    return { position: this.position, head, upToDate: head === null || this.has(head), parked: this.model.progress().parked };
+    const { reason } = this.hindrance;
+    const upToDate = head === null || this.has(head);
+    return { position: this.position, head, upToDate, parked: this.model.progress().parked, ...(reason && { hindered: reason }) };
   }
 
   onApplicationShutdown(): void {
-    this.subscription?.unsubscribe();
+    this.unsubscribe();
     this.model.close();
   }
 
-  private async take({ events, next, done }: LivePage): Promise<void> {
-    try {
-      const touched = new Map<string, number>();
-      for (const { stream, revision } of events) if (this.projects(stream)) touched.set(stream, revision);
-      const rows = new Map<string, RowsByTable | Error>();
-      for (const [stream, revision] of touched) rows.set(stream, await this.rowsOf(stream, revision));
-      if (this.subscription?.closed) return;
-      this.model.write(rows, this.position, next ?? null);
-      for (const stream of touched.keys()) this.note(stream);
-      this.arrive(next ?? null);
-      this.visible.next({ streams: [...touched.keys()], position: this.position });
-      done();
-    } catch (error) {
-      this.log.error(`The projection stopped: ${error instanceof Error ? error.message : 'unknown'}`);
+  /** A page is tried until it is written: a disk that was full heals without a restart, and nothing is passed over meanwhile. */
+  private async take(page: LivePage, following: number): Promise<void> {
+    while (following === this.following) {
+      try {
+        await this.project(page, following);
+        this.hindrance.gone();
+        page.done();
+        return;
+      } catch (error) {
+        if (following === this.following) await this.hindrance.met(error);
+      }
     }
+  }
+
+  private async project({ events, next }: LivePage, following: number): Promise<void> {
+    const touched = new Map<string, number>();
+    for (const { stream, revision } of events) if (this.projects(stream)) touched.set(stream, revision);
+    const rows = new Map<string, RowsByTable | Error>();
+    for (const [stream, revision] of touched) rows.set(stream, await this.rowsOf(stream, revision));
+    if (following !== this.following) return;
+    this.model.write(rows, this.position, next ?? null);
+    for (const stream of touched.keys()) this.note(stream);
+    this.arrive(next ?? null);
+    this.visible.next({ streams: [...touched.keys()], position: this.position });
   }
 
   /** The rows of a stream up to a revision: a page never runs ahead of its checkpoint. */

@@ -1,6 +1,11 @@
 import Database from 'better-sqlite3';
 import { existsSync, rmSync } from 'node:fs';
-import type { Progress } from './read-model.js';
+
+/** How far a read model has come, and which streams it could not read. */
+export interface Progress {
+  position: string | null;
+  parked: { stream: string; reason: string }[];
+}
 
 /** How far a file of read models has come, seen from outside while its projector may be writing; undefined when there is none. */
 export function progressOf(path: string): Progress | undefined {

@@ -1,33 +1,59 @@
+import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { asStoreError } from '#event-store';
+import { BadSetting } from '../settings.js';
+import { anotherStore } from './another-log.js';
 import type { Cell, Projection, Row } from './projection.js';
-
-/** How far a read model has come, and which streams it could not read. */
-export interface Progress {
-  position: string | null;
-  parked: { stream: string; reason: string }[];
-}
+import { removeReadModel, type Progress } from './read-model-file.js';
 
 /** The file of the read models: rows and checkpoint are written in one transaction; queries have a connection of their own. */
 export class ReadModel {
   private readonly db: Database.Database;
   readonly query: Database.Database;
+  private readonly log = new Logger('ReadModel');
   private readonly inserts = new Map<string, Database.Statement>();
   private readonly deletes = new Map<string, Database.Statement>();
 
   constructor(
     path: string,
-    storeId: string,
+    private readonly storeId: string,
     private readonly projections: readonly Projection[],
+    private readonly fromAnyStore: boolean,
   ) {
+    try {
+      this.db = this.opened(path);
+      this.query = new Database(path, { readonly: true });
+    } catch (error) {
+      throw asStoreError(path, error);
+    }
+  }
+
+  private opened(path: string): Database.Database {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    this.db = new Database(path);
-    this.db.pragma('journal_mode = WAL');
-    this.db.pragma('synchronous = NORMAL');
-    this.prepareTables(`${storeId} ${projections.map(({ name, version }) => `${name}@${version}`).join(' ')}`);
-    this.query = new Database(path, { readonly: true });
+    const db = new Database(path);
+    try {
+      this.prepare(db, path);
+      return db;
+    } catch (error) {
+      db.close();
+      const { code } = error as { code?: string };
+      if (code === 'SQLITE_NOTADB') throw notOurs(path);
+      if (!code?.startsWith('SQLITE_CORRUPT')) throw error;
+    }
+    this.log.warn(`${path} is damaged: the read models are made anew from the log.`);
+    removeReadModel(path);
+    return this.opened(path);
+  }
+
+  private prepare(db: Database.Database, path: string): void {
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    if (tables.length && !tables.includes('relet_meta')) throw notOurs(path);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    this.prepareTables(db);
   }
 
   progress(): Progress {
@@ -108,31 +134,37 @@ export class ReadModel {
     return this.projections.flatMap(({ tables }) => Object.keys(tables));
   }
 
-  /** Tables of another store or of other versions are made anew: rows can always be rebuilt. */
-  private prepareTables(madeFor: string): void {
-    this.db.exec('CREATE TABLE IF NOT EXISTS relet_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
-    if (this.db.prepare("SELECT value FROM relet_meta WHERE key = 'madeFor'").pluck().get() === madeFor) return;
-    this.db.transaction(() => {
-      const old = this.db
+  /** Tables of other versions are made anew: rows can always be rebuilt. Those of another store only where that is meant. */
+  private prepareTables(db: Database.Database): void {
+    db.exec('CREATE TABLE IF NOT EXISTS relet_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
+    const wasMadeFor = db.prepare("SELECT value FROM relet_meta WHERE key = 'madeFor'").pluck().get() as string | undefined;
+    const madeFor = `${this.storeId} ${this.projections.map(({ name, version }) => `${name}@${version}`).join(' ')}`;
+    if (wasMadeFor === madeFor) return;
+    if (wasMadeFor !== undefined && !wasMadeFor.startsWith(`${this.storeId} `) && !this.fromAnyStore) throw anotherStore();
+    db.transaction(() => {
+      const old = db
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'relet_meta'")
         .pluck()
         .all();
-      for (const table of old) this.db.exec(`DROP TABLE "${String(table)}"`);
-      this.db.exec('DELETE FROM relet_meta; CREATE TABLE relet_parked (stream TEXT PRIMARY KEY, reason TEXT NOT NULL)');
+      for (const table of old) db.exec(`DROP TABLE "${String(table)}"`);
+      db.exec('DELETE FROM relet_meta; CREATE TABLE relet_parked (stream TEXT PRIMARY KEY, reason TEXT NOT NULL)');
       for (const { tables } of this.projections) {
         for (const [table, columns] of Object.entries(tables)) {
           const list = Object.entries(columns)
             .map(([name, type]) => `${name} ${type}`)
             .join(', ');
-          this.db.exec(
+          db.exec(
             `CREATE TABLE ${table} (stream TEXT NOT NULL, ordinal INTEGER NOT NULL, ${list}, PRIMARY KEY (stream, ordinal)) WITHOUT ROWID`,
           );
         }
       }
-      this.db.prepare("INSERT INTO relet_meta VALUES ('madeFor', ?)").run(madeFor);
+      db.prepare("INSERT INTO relet_meta VALUES ('madeFor', ?)").run(madeFor);
     })();
   }
 }
+
+/** What somebody else keeps there is neither emptied nor taken away. */
+const notOurs = (path: string) => new BadSetting('RELET_READ_MODEL', `${path} is no file of read models: name another.`);
 
 function memo<T>(known: Map<string, T>, key: string, make: () => T): T {
   const value = known.get(key) ?? make();

@@ -7,4 +7,6 @@ export interface Lag {
   seconds: number;
   /** Homes and citizens whose history could not be read and was set aside. */
   parked: number;
+  /** Why they do not go on at this moment. */
+  hindered?: string;
 }

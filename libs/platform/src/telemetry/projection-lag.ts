@@ -15,11 +15,12 @@ export class ProjectionLag {
   ) {}
 
   async measure(): Promise<Lag> {
-    const { position, head, upToDate, parked } = await this.projector.standing();
-    if (upToDate) return { position, positions: 0, seconds: 0, parked: parked.length };
+    const { position, head, upToDate, parked, hindered } = await this.projector.standing();
+    const state = { position, parked: parked.length, ...(hindered && { hindered }) };
+    if (upToDate) return { ...state, positions: 0, seconds: 0 };
     const { events } = await this.store.readAll(position ?? undefined, { limit: 1 });
     const since = events[0] ? Date.parse(this.clock.now()) - Date.parse(events[0].recordedAt) : 0;
-    return { position, positions: numberOf(head) - numberOf(position), seconds: Math.max(0, since / 1000), parked: parked.length };
+    return { ...state, positions: numberOf(head) - numberOf(position), seconds: Math.max(0, since / 1000) };
   }
 }
 

@@ -1,0 +1,16 @@
+import { StoreError } from '#event-store';
+
+/** What was seen was acknowledged: a log without it is an older copy, or has lost its end. To go on would make two histories. */
+export function endLost(head: string | undefined, seen: string | null): StoreError {
+  const where = `The log ends at ${head ?? 'its beginning'}, and its read models have seen it up to ${seen}`;
+  return refused(`${where}: an older copy stands in its place, or its end is lost`, 'newer');
+}
+
+/** The store that the read models have seen is not the one that was opened: to go on would hide that one of them is in the wrong place. */
+export function anotherStore(): StoreError {
+  const what = 'The read models have seen another store than this one: another file stands in its place, or RELET_READ_MODEL names another';
+  return refused(what, 'right');
+}
+
+const refused = (what: string, which: string) =>
+  new StoreError('STORE_CORRUPT', `${what}. Put the ${which} one back; or take the store as it is with \`relet rebuild\`.`);
