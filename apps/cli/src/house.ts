@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppModule } from '../../api/src/app.module.js';
+import { isLocked } from '#event-store';
 import { DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '#platform';
 
 /** What every command takes. */
@@ -79,7 +80,19 @@ export function noteOf(settings: Settings): { address: string; pid: number } | u
   }
 }
 
-/** The address of the server that writes to the store, if it left word. */
+/**
+ * The address of the server that writes to the store, if it left word. A server that was killed leaves its word behind, and its port may be
+ * another store's by now: without the lock and the process the word is not taken.
+ */
 export function serverOf(settings: Settings): string | undefined {
-  return noteOf(settings)?.address;
+  const note = noteOf(settings);
+  return note && isLocked(settings.store) && lives(note.pid) ? note.address : undefined;
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
