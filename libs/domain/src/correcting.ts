@@ -1,3 +1,4 @@
+import { minDate } from './calendar/index.js';
 import { correctionsOf, isCorrection, liveFacts } from './corrections.js';
 import { fact, provisional, refuse, type Context } from './decider.js';
 import type { CivilDate, EventType, Fact, NewFact } from './events.js';
@@ -41,6 +42,14 @@ export function checkTargets({ name, command }: Corrections, recorded: readonly 
   const ids = new Set(recorded.map(({ id }) => id));
   const targets = name === 'CorrectEvent' ? [command.target] : command.targets;
   if (!targets.every((target) => ids.has(target))) refuse('EVENT_UNKNOWN', 'No such event lies in this stream.');
+  if (name === 'CorrectEvent') payloadOf(command, eventOf(recorded, command.target));
+}
+
+const eventOf = (recorded: readonly Fact[], target: string) => recorded.find(({ id }) => id === target) as Fact;
+
+/** The new content as it will be stored; MALFORMED when it does not fit. Events that nobody corrects have none to fit. */
+function payloadOf({ newPayload }: UnitCommands['CorrectEvent'], event: Fact): object | undefined {
+  return newPayload && !FOLLOWING.has(event.type) ? checkedPayload(event, newPayload) : newPayload;
 }
 
 /**
@@ -71,26 +80,37 @@ export function breaksHistory({ id, type, effective }: Fact): never {
 
 const isRegistration = ({ type }: Fact) => type === 'UnitRegistered';
 
-function corrected(
-  { target, newEffective, newPayload, reason }: UnitCommands['CorrectEvent'],
-  recorded: readonly Fact[],
-  today: CivilDate,
-): NewFact[] {
-  const event = recorded.find(({ id }) => id === target) as Fact;
-  const payload = newPayload && checkedPayload(event, newPayload);
-  if (newEffective && newEffective > latestDayOf(event.type, today))
-    refuse('FUTURE_FACT', 'A fact may not lie after today.', { on: newEffective });
+function corrected(command: UnitCommands['CorrectEvent'], recorded: readonly Fact[], today: CivilDate): NewFact[] {
+  const { target, newEffective, reason } = command;
+  const event = eventOf(recorded, target);
+  const payload = payloadOf(command, event);
+  const ahead = [newEffective && newEffective > latestDayTogether(recorded, event, today) && newEffective, livedInAhead(payload, today)];
+  for (const on of ahead) if (on) refuse('FUTURE_FACT', 'A fact may not lie after today.', { on });
   const fields = { target, ...(newEffective && { newEffective }), ...(payload && { newPayload: payload }), reason };
   if (saysTheSame(recorded, fact('EventCorrected', today, fields))) return [];
   mustBeCorrectable(recorded, event);
   return [fact('EventCorrected', today, fields)];
 }
 
+/** A new day moves what its command recorded on the same day with it. */
+function latestDayTogether(recorded: readonly Fact[], event: Fact, today: CivilDate): CivilDate {
+  const standing = liveFacts(recorded);
+  const now = standing.find(({ id }) => id === event.id) ?? event;
+  const moved = standing.filter(({ commandId, effective }) => commandId === now.commandId && effective === now.effective);
+  return [now, ...moved].map(({ type }) => latestDayOf(type, today)).reduce(minDate);
+}
+
+/** The day a home is lived in from is a fact, also inside a registration. */
+function livedInAhead(payload: object | undefined, today: CivilDate): CivilDate | undefined {
+  const { occupiedSince } = (payload ?? {}) as { occupiedSince?: CivilDate };
+  return occupiedSince !== undefined && occupiedSince > today ? occupiedSince : undefined;
+}
+
 function retracted({ targets, reason }: UnitCommands['RetractEvent'], recorded: readonly Fact[], today: CivilDate): NewFact[] {
   const facts = targets.map((target) => fact('EventRetracted', today, { target, reason }));
   const added = facts.filter((retraction) => !saysTheSame(recorded, retraction));
   if (!added.length) return [];
-  for (const target of targets) mustBeCorrectable(recorded, recorded.find(({ id }) => id === target) as Fact);
+  for (const target of targets) mustBeCorrectable(recorded, eventOf(recorded, target));
   return added;
 }
 

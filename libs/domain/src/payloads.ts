@@ -85,14 +85,24 @@ export function checkedPayload(target: Fact, newPayload: object): object {
   return payload;
 }
 
+/** The first field, of nested ones too, that the whole has and the content has not. */
+function missingIn(whole: object, payload: object): string | undefined {
+  return Object.entries(whole).flatMap(([field, inner]) => {
+    const given = (payload as Record<string, unknown>)[field];
+    if (given === undefined) return [field];
+    const nested = typeof inner === 'object' && inner ? missingIn(inner as object, given as object) : undefined;
+    return nested === undefined ? [] : [`${field}/${nested}`];
+  })[0];
+}
+
 function identityOf({ type, payload }: Fact): string[] {
   return type === 'UnitRegistered' ? ['municipality'] : 'offerId' in payload ? ['offerId'] : [];
 }
 
 /** What a command may leave out because it falls back, an event must have. */
 function requireWhole({ type, payload: recorded }: Fact, payload: object): void {
-  const whole = type === 'PolicyAgreed' ? Object.keys(recorded) : type === 'OfferMade' ? ['respondBy'] : [];
-  const missing = whole.find((field) => !(field in payload));
+  const missing =
+    type === 'PolicyAgreed' ? missingIn(recorded, payload) : type === 'OfferMade' ? missingIn({ respondBy: '' }, payload) : undefined;
   if (missing) refuse('MALFORMED', `The content must be whole: ${missing} is missing.`, { pointer: `/newPayload/${missing}` });
   if (type === 'OfferMade' && 'citizen' in payload === (payload as { direct?: boolean }).direct) {
     refuse('MALFORMED', 'An offer names a citizen or is direct.', { pointer: '/newPayload/citizen' });

@@ -16,13 +16,13 @@ const UNDONE_BY: Partial<Record<EventType, readonly EventType[]>> = {
   WorksCompleted: ['WorksReopened', 'MovedIn'],
   WorksReopened: ['WorksCompleted', 'ReadyForLetting'],
   ReadyForLetting: ['WorksReopened', 'MovedIn'],
-  Reserved: ['ReservationReleased', 'OfferAccepted', 'NoticeWithdrawn', 'TenancyContinued', 'MovedIn'],
+  Reserved: ['ReservationReleased', 'OfferAccepted', 'NoticeWithdrawn', 'TenancyContinued', 'MovedIn', 'UnitDecommissioned'],
   ReservationReleased: ['Reserved'],
   OfferAccepted: ['AcceptanceCancelled'],
   AcceptanceCancelled: ['OfferAccepted'],
-  ContractSigned: ['AcceptanceCancelled'],
-  MoveInAgreed: ['MoveInPostponed', 'AcceptanceCancelled'],
-  MoveInPostponed: ['MoveInAgreed', 'AcceptanceCancelled'],
+  ContractSigned: ['AcceptanceCancelled', 'OfferAccepted'],
+  MoveInAgreed: ['MoveInPostponed', 'AcceptanceCancelled', 'OfferAccepted'],
+  MoveInPostponed: ['MoveInAgreed', 'AcceptanceCancelled', 'OfferAccepted'],
   MovedIn: ['Vacated'],
   TakenOutOfService: ['ReturnedToService', 'MovedIn'],
   ReturnedToService: ['TakenOutOfService'],
@@ -33,14 +33,27 @@ const UNDONE_BY: Partial<Record<EventType, readonly EventType[]>> = {
 
 /**
  * True when the fact equals, in effective and fields, the last live one of its type for the same offer (or for the
- * stream), and nothing later has undone that one.
+ * stream), and nothing later has undone that one but what the command itself says (`own`).
  */
-export function changesNothing(main: NewFact, live: readonly Fact[]): boolean {
+export function changesNothing(main: NewFact, live: readonly Fact[], own: readonly NewFact[] = []): boolean {
   const last = live.findLastIndex((fact) => fact.type === main.type && subjectOf(fact) === subjectOf(main));
   const standing = live[last];
-  if (!standing || standing.effective !== main.effective || !sameFields(fieldsOf(standing), fieldsOf(main))) return false;
-  return !live.slice(last + 1).some((fact) => UNDONE_BY[main.type]?.includes(fact.type));
+  if (!standing || !same(standing, main)) return false;
+  return !live.some(
+    (fact, n) => n > last && undoes(fact, main.type, live.slice(0, n)) && !own.some((said) => said.type === fact.type && same(fact, said)),
+  );
 }
+
+const same = (known: Fact, main: NewFact) => known.effective === main.effective && sameFields(fieldsOf(known), fieldsOf(main));
+
+/** After a death, keys and plans outlive the notice that is withdrawn. */
+function undoes(later: Fact, type: EventType, before: readonly Fact[]): boolean {
+  if (!UNDONE_BY[type]?.includes(later.type)) return false;
+  const kept = later.type === 'NoticeWithdrawn' && (type === 'KeysReturned' || type === 'InspectionPlanned');
+  return !kept || before.findLast((fact) => TENANCY.has(fact.type))?.type !== 'DeathRegistered';
+}
+
+const TENANCY: ReadonlySet<EventType> = new Set<EventType>(['DeathRegistered', 'TenancyContinued', 'MovedIn']);
 
 function subjectOf({ payload }: { payload: object }): unknown {
   return 'offerId' in payload ? payload.offerId : undefined;

@@ -1,7 +1,7 @@
 import { plusDays } from '../calendar/index.js';
 import { breaksHistory, checkCorrectionShape, checkTargets, decideCorrection } from '../correcting.js';
 import { asOf, isCorrection, liveFacts, respondByOf } from '../corrections.js';
-import { NOTHING, provisional, Refusal, refuse, type Claim, type Context, type Decision } from '../decider.js';
+import { fact, NOTHING, provisional, Refusal, refuse, type Claim, type Context, type Decision } from '../decider.js';
 import type { CivilDate, Fact, NewFact } from '../events.js';
 import { latestDayOf } from '../plans.js';
 import type { UnitCommandName, UnitCommands } from '../registry.js';
@@ -11,7 +11,7 @@ import { firstIllegal } from './legal.js';
 import { LETTING, municipalityOf, mustBeFree } from './letting.js';
 import { MOVING_IN } from './moving-in.js';
 import { SERVICE } from './service.js';
-import { foldUnit, onDay, unitOn } from './state-of.js';
+import { foldUnit, onDay, unitOn, type UnitOnDay } from './state-of.js';
 import { WORKS_CHAPTER } from './works.js';
 import type { Decision as Row, Decisions, Situation } from './decision.js';
 
@@ -36,7 +36,9 @@ export function decideUnit<N extends keyof UnitCommands>(
 ): Decision {
   const order = { name, command } as unknown as UnitOrder;
   checkShape(unitId, order);
-  checkPart(unitId, order, context);
+  if (context.by.municipality === undefined || context.by.municipality === municipalityOf(unitId))
+    mustHaveNewOfferId(order, recorded, context);
+  checkPart(unitId, order, recorded, context);
   checkKnown(unitId, order, recorded, context);
   context.checkRevision?.();
   if (order.name === 'CorrectEvent' || order.name === 'RetractEvent') return correct(unitId, order, recorded, context);
@@ -51,8 +53,7 @@ function decidePlain(unitId: string, order: PlainOrder, recorded: readonly Fact[
   const command = onItsDay(order, live);
   const main = row.main(command as never, context);
   if (order.name !== 'ExpireOffer') mustNotLieAhead(order, main, today);
-  if (changesNothing(main, live) || alreadyExpired(order, live)) return NOTHING;
-  mustHaveNewOfferId(order, recorded);
+  if (order.name === 'ExpireOffer' ? alreadyExpired(order, live, now) : changesNothing(main, live, ownFacts(order))) return NOTHING;
   const at = order.name === 'ExpireOffer' ? now : unitOn(live, command.effective);
   if (at.stage === 'decommissioned') refuse('DECOMMISSIONED', 'The home has left the portfolio.', { since: at.stageSince });
   const situation: Situation = { ...context, unitId, at, now, live };
@@ -71,8 +72,15 @@ function onItsDay({ name, command }: PlainOrder, live: readonly Fact[]): PlainOr
   return { ...command, effective: plusDays(respondBy, 1) };
 }
 
-function alreadyExpired({ name, command }: PlainOrder, live: readonly Fact[]): boolean {
-  return name === 'ExpireOffer' && foldUnit(live).offers.get(command.offerId)?.status === 'expired';
+/** What the command itself says of the days after its fact. */
+function ownFacts({ name, command }: PlainOrder): NewFact[] {
+  return name === 'TakeOutOfService' && command.returned ? [fact('ReturnedToService', command.returned, {})] : [];
+}
+
+/** Also when its letting is over; an expiry whose day a corrected respondBy has put off is undone until then. */
+function alreadyExpired({ command: { offerId } }: PlainOrder & { name: 'ExpireOffer' }, live: readonly Fact[], now: UnitOnDay): boolean {
+  const passed = asOf(live, now.day).some((fact) => fact.type === 'OfferExpired' && fact.payload.offerId === offerId);
+  return passed && (now.offers.get(offerId)?.status ?? 'expired') === 'expired';
 }
 
 /** What is refused on its day but would be allowed in today's state has its dates in the wrong order. */
@@ -108,10 +116,12 @@ function mustNotLieAhead({ name, command }: PlainOrder, main: NewFact, today: Ci
   }
 }
 
-function mustHaveNewOfferId({ name, command }: PlainOrder, recorded: readonly Fact[]): void {
+/** The very same offer again is none of another id: it changes nothing. Strangers are not told which ids are used. */
+function mustHaveNewOfferId({ name, command }: UnitOrder, recorded: readonly Fact[], context: Context): void {
   if (name !== 'MakeOffer' || command.offerId === undefined) return;
-  const used = recorded.some((fact) => fact.type === 'OfferMade' && fact.payload.offerId === command.offerId);
-  if (used) refuse('MALFORMED', 'An offer has this id already.', { pointer: '/offerId' });
+  const used = recorded.some((known) => known.type === 'OfferMade' && known.payload.offerId === command.offerId);
+  if (used && !changesNothing(ROWS.MakeOffer.main(command, context), liveFacts(recorded)))
+    refuse('MALFORMED', 'An offer has this id already.', { pointer: '/offerId' });
 }
 
 function checkShape(unitId: string, order: UnitOrder): void {
@@ -128,9 +138,10 @@ function checkShape(unitId: string, order: UnitOrder): void {
   }
 }
 
-function checkPart(unitId: string, order: UnitOrder, { by, today, policyOn }: Context): void {
+function checkPart(unitId: string, order: UnitOrder, recorded: readonly Fact[], { by, today, policyOn }: Context): void {
   const who = order.name === 'CorrectEvent' || order.name === 'RetractEvent' ? 'AM' : ROWS[order.name].who;
-  const day = order.command.effective ?? today;
+  const due = order.name === 'ExpireOffer' && respondByOf(liveFacts(recorded), order.command.offerId);
+  const day = due ? plusDays(due, 1) : (order.command.effective ?? today);
   const allowed =
     by.party === 'system'
       ? order.name === 'ExpireOffer'
