@@ -192,3 +192,40 @@ describe('deadlines keep themselves', () => {
     expect((await typesOf(server, 'unit-eksempel.1')).slice(-2)).toEqual(['OfferMade', 'OfferDeclined']);
   });
 });
+
+test('an expiry that a corrected answer day has put off comes back by itself on its day; until then the offer waits', async () => {
+  const server = await serve();
+  const on = (day: string, who = {}) => ({ 'relet-now': day, ...who });
+  try {
+    const home = '/v1/units/eksempel.1';
+    const { body } = await server.post(
+      '/v1/citizens',
+      { effective: '2026-01-01', list: 'general', elderly: true },
+      on('2026-01-01', as('eksempel')),
+    );
+    const citizen = String(body['stream']).slice('citizen-'.length);
+    const registration = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000 };
+    await server.post(home, { effective: '2026-01-01', ...registration });
+    const offer = await server.post(
+      `${home}/offers`,
+      { effective: '2026-02-01', offerId: 'o', citizen, respondBy: '2026-02-05' },
+      on('2026-02-01'),
+    );
+    const run = async (day: string) => (await server.post('/v1/deadlines/run', {}, on(day, as('operator')))).body['expired'];
+    expect(await run('2026-02-10')).toMatchObject([{ offer: 'o', effective: '2026-02-06' }]);
+    const target = (offer.body['events'] as unknown as { id: string }[])[0]?.id;
+    const newPayload = { offerId: 'o', citizen, respondBy: '2026-02-20' };
+    expect(await server.post(`${home}/corrections`, { target, newPayload, reason: 'typing_error' })).toMatchObject({ status: 200 });
+    const erase = (day: string) => server.post(`/v1/citizens/${citizen}/erasure`, { effective: day }, on(day, as('eksempel')));
+    expect(await erase('2026-02-20')).toMatchObject({ status: 409, body: { code: 'STILL_IN_USE' } });
+    expect(await run('2026-02-20')).toEqual([]);
+    expect(await server.post(`${home}/offers/o/withdrawal`, { effective: '2026-02-21' }, on('2026-02-21'))).toMatchObject({
+      body: { code: 'OFFER_NOT_PENDING' },
+    });
+    expect(await run('2026-02-21')).toEqual([]);
+    expect(await erase('2026-02-21')).toMatchObject({ status: 200 });
+    expect((await typesOf(server, 'unit-eksempel.1')).filter((type) => type === 'OfferExpired')).toHaveLength(1);
+  } finally {
+    await server.stop();
+  }
+});

@@ -117,7 +117,7 @@ export const WAITING: Projection = {
 /** Every offer with the citizen it was made to: which of them keep the guarantee depends on the kind of home. */
 export const OFFERS: Projection = {
   name: 'board-offers',
-  version: 1,
+  version: 2,
   prefix: 'unit-',
   tables: { board_offer: { citizen: 'TEXT NOT NULL', unit: 'TEXT NOT NULL', kind: 'TEXT NOT NULL', offer: 'TEXT NOT NULL' } },
   rowsOf(unit, recorded) {

@@ -1,4 +1,4 @@
-import { plusDays } from './calendar/index.js';
+import { maxDate, plusDays } from './calendar/index.js';
 import type { CivilDate, Fact, Instant } from './events.js';
 
 const CORRECTIONS: ReadonlySet<string> = new Set(['EventCorrected', 'EventRetracted']);
@@ -20,11 +20,11 @@ export function asOf(live: readonly Fact[], day: CivilDate): Fact[] {
 
 /**
  * The events as they stand today: corrections and retractions applied in recorded order, the corrections
- * themselves left out, expiries moved to the day after respondBy, in the order of R11.
+ * themselves left out, expiries moved to the day after respondBy and withdrawals behind a corrected offer, in the order of R11.
  */
 export function liveFacts(recorded: readonly Fact[]): Fact[] {
   const standing = applyCorrections(recorded).filter((fact) => !isCorrection(fact));
-  return inOrder(moveExpiries(standing));
+  return inOrder(withTheirOffers(standing, standing.length < recorded.length));
 }
 
 /** The live corrections and retractions of a stream by target, latest last. */
@@ -75,11 +75,17 @@ function together(standing: ReadonlyMap<string, Fact>, targetId: string): Fact[]
   );
 }
 
-function moveExpiries(facts: Fact[]): Fact[] {
-  if (!facts.some((fact) => fact.type === 'OfferExpired')) return facts;
+/** Ends of offers that go where a correction has moved their offers: an offer is never withdrawn before it was made. */
+function withTheirOffers(facts: Fact[], corrected: boolean): Fact[] {
+  if (!corrected && !facts.some((fact) => fact.type === 'OfferExpired')) return facts;
   return facts.flatMap((fact): Fact[] => {
+    if (fact.type === 'OfferWithdrawn') return [{ ...fact, effective: maxDate(fact.effective, madeOn(facts, fact.payload.offerId)) }];
     if (fact.type !== 'OfferExpired') return [fact];
     const respondBy = respondByOf(facts, fact.payload.offerId);
     return respondBy ? [{ ...fact, effective: plusDays(respondBy, 1) }] : [];
   });
+}
+
+function madeOn(facts: readonly Fact[], offerId: string): CivilDate {
+  return facts.find((fact) => fact.type === 'OfferMade' && fact.payload.offerId === offerId)?.effective ?? '';
 }

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { citizensNeeded, decideCitizen, decidePolicy, decideUnit, DomainCommand, municipalityOf, Refusal, type Fact } from '#domain';
 import type { EventStore } from '#event-store';
-import { EVENT_STORE, Projector, Streams, Transact, type Order, type Receipt } from '#platform';
+import { Clock, EVENT_STORE, Projector, Streams, Transact, type Order, type Receipt } from '#platform';
 import { addressOf, type Address } from './address.js';
 import { Contexts } from './contexts.js';
 import { Claims } from './processes/claims.js';
@@ -19,6 +19,7 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     private readonly contexts: Contexts,
     private readonly claims: Claims,
     private readonly projector: Projector,
+    private readonly clock: Clock,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -85,7 +86,8 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
   private async isOffered(citizen: string): Promise<boolean> {
     const head = await this.store.head();
     if (head) await this.projector.reached(head);
-    return this.projector.model.query.prepare('SELECT 1 FROM reletting_offer WHERE citizen = ?').get(citizen) !== undefined;
+    const sql = 'SELECT 1 FROM reletting_offer WHERE citizen = ? AND (expires IS NULL OR expires > ?)';
+    return this.projector.model.query.prepare(sql).get(citizen, this.clock.today()) !== undefined;
   }
 
   private async onPolicy(command: DomainCommand, address: Address): Promise<Receipt> {

@@ -4,7 +4,7 @@ import type { Projection, Row } from '#platform';
 /** A home's vacancies as rows that SQL can read, and its whole history in one cell for the figures. */
 export const VACANCY: Projection = {
   name: 'vacancy',
-  version: 1,
+  version: 2,
   prefix: 'unit-',
   tables: {
     vacancy_unit: {

@@ -8,13 +8,13 @@ import {
   decidePolicy,
   decideUnit,
   endOfCopenhagenDay,
-  foldUnit,
   liveFacts,
   municipalityOf,
   pendingOffers,
   policyOn,
   settleCitizen,
   startOfCopenhagenDay,
+  unitOn,
   unitsOfCitizen,
 } from '../index.js';
 import type { By, CitizenView, CivilDate, CommandName, Context, Decision, Fact, NewFact, Party } from '../index.js';
@@ -105,7 +105,7 @@ export class Town {
   private hasPending(citizen: string): boolean {
     return [...this.streams].some(
       ([stream, facts]) =>
-        stream.startsWith('unit-') && pendingOffers(foldUnit(liveFacts(facts))).some((offer) => offer.citizen === citizen),
+        stream.startsWith('unit-') && pendingOffers(unitOn(liveFacts(facts), this.today)).some((offer) => offer.citizen === citizen),
     );
   }
 

@@ -59,7 +59,7 @@ const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
   ReadyForLetting: (state, { effective }) => ({ ...state, stage: 'ready', stageSince: effective }),
 
   Reserved: (state, { effective, revision, payload }) =>
-    revision < (state.lastYes ?? -1) || state.acceptance ? state : { ...state, reservation: { ...payload, since: effective } },
+    revision < (state.lastYes ?? -1) ? state : { ...state, reservation: { ...payload, since: effective } },
   ReservationReleased: ({ reservation: _, ...state }) => state,
   OfferMade: (state, { id, effective, payload }) => withOffer(state, { ...payload, made: effective, status: 'pending', eventId: id }),
   OfferWithdrawn: (state, { payload }) => changeOffer(state, payload.offerId, { status: 'withdrawn' }),
@@ -68,7 +68,11 @@ const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
     const offer = state.offers.get(payload.offerId);
     return offer && payload.respondBy > offer.respondBy ? withOffer(state, { ...offer, respondBy: payload.respondBy }) : state;
   },
-  OfferExpired: (state, { id, payload }) => changeOffer(state, payload.offerId, { status: 'expired', expiryId: id }),
+  // An expiry that a corrected respondBy put off finds its offer answered, or gone with its letting.
+  OfferExpired: (state, { id, payload }) =>
+    state.offers.get(payload.offerId)?.status === 'pending'
+      ? changeOffer(state, payload.offerId, { status: 'expired', expiryId: id })
+      : state,
   OfferAccepted: ({ reservation: _, ...state }, { id, effective, revision, payload: { offerId } }) => {
     const citizen = state.offers.get(offerId)?.citizen;
     return {

@@ -90,13 +90,14 @@ function reservedAt(until: readonly Fact[]): boolean {
 /** What the home waits for until it is ready; between milestones that are no neighbours nobody knows. */
 function waitingFor(letting: readonly Fact[], date: CivilDate, vacancy: CivilDate): Phase | undefined {
   const inspection = last(letting, 'InspectionDone');
+  const ready = first(letting, 'ReadyForLetting')?.effective;
+  const nothingToOrder = ready === undefined && inspection?.payload.works === 'none';
   const chain: [Phase, CivilDate | undefined][] = [
     ['clearing', vacancy],
     ['inspection', keysOf(letting)],
-    ...(inspection?.payload.works === 'none' ? [] : [['ordering', inspection?.effective] as [Phase, CivilDate | undefined]]),
-    ['works', inspection?.payload.works === 'none' ? inspection.effective : last(letting, 'WorksOrdered')?.effective],
+    ...(nothingToOrder ? [] : [['ordering', inspection?.effective] as [Phase, CivilDate | undefined]]),
+    ['works', nothingToOrder ? inspection.effective : last(letting, 'WorksOrdered')?.effective],
   ];
-  const ready = first(letting, 'ReadyForLetting')?.effective;
   if (ready !== undefined && date >= ready) return undefined;
   const here = chain.findLastIndex(([, begun]) => begun !== undefined && begun <= date);
   const next = chain.findIndex(([, begun], n) => n > here && begun !== undefined);

@@ -150,7 +150,10 @@ const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
     if (payload.respondBy > offer.respondBy) offer.respondBy = payload.respondBy;
     offer.eventIds.push(id);
   },
-  OfferExpired: answer('expired'),
+  OfferExpired: (home, fact) => {
+    // An expiry that a corrected respondBy put off finds its offer answered, or gone with its letting.
+    if (home.offers.get(fact.payload.offerId)?.outcome === 'pending') answer('expired')(home, fact);
+  },
   OfferAccepted: (home, fact) => {
     answer('accepted')(home, fact);
     endSpan(home.accepted, fact.effective);

@@ -44,8 +44,8 @@ interface Stretch {
 }
 
 /**
- * What the home waited for until it was ready, in the chain V, keys, inspection, ordered, ready (without works nothing
- * is ordered). Between recorded milestones that are no neighbours nobody knows: `unrecorded`.
+ * What the home waited for until it was ready, in the chain V, keys, inspection, ordered, ready. Between recorded
+ * milestones that are no neighbours nobody knows: `unrecorded`.
  */
 function stretchesOf({ keys, inspection, works, ordered, ready }: VacancyFacts): Stretch[] {
   const chain: [Phase, CivilDate | undefined][] = [
@@ -54,7 +54,8 @@ function stretchesOf({ keys, inspection, works, ordered, ready }: VacancyFacts):
     ['ordering', ordered],
     ['works', ready],
   ];
-  if (works === 'none') chain.splice(2, 1);
+  // Without works nothing is ordered, but nobody knows why a home without works was not ready at once.
+  if (works === 'none' && ready === undefined) chain.splice(2, 1);
   const stretches: Stretch[] = [];
   let gap = false;
   for (const [phase, to] of chain) {

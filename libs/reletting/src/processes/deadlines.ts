@@ -59,7 +59,8 @@ export class Deadlines {
   }
 
   private due(today: CivilDate): DueOffer[] {
-    const sql = 'SELECT unit, offer, respond_by, expiries FROM reletting_offer WHERE respond_by < ? ORDER BY respond_by, unit, offer';
+    const sql =
+      'SELECT unit, offer, respond_by, expiries FROM reletting_offer WHERE respond_by < ? AND expires IS NULL ORDER BY respond_by, unit, offer';
     return this.projector.model.query.prepare(sql).all(today) as DueOffer[];
   }
 }

@@ -4,7 +4,7 @@ import type { Projection, Row } from '#platform';
 /** What by itself falls due or hangs between two streams, as each home tells it. */
 export const HOMES_DUE: Projection = {
   name: 'reletting-homes',
-  version: 1,
+  version: 2,
   prefix: 'unit-',
   tables: {
     reletting_offer: {
@@ -13,19 +13,21 @@ export const HOMES_DUE: Projection = {
       citizen: 'TEXT',
       respond_by: 'TEXT NOT NULL',
       expiries: 'INTEGER NOT NULL',
+      expires: 'TEXT',
     },
     reletting_acceptance: { unit: 'TEXT NOT NULL', offer: 'TEXT NOT NULL', citizen: 'TEXT NOT NULL' },
     reletting_stay: { citizen: 'TEXT NOT NULL', unit: 'TEXT NOT NULL', day: 'TEXT NOT NULL', what: 'TEXT NOT NULL' },
   },
   rowsOf(unit, recorded) {
     const live = liveFacts(recorded);
-    const state = foldUnit(live);
-    const { acceptance } = foldUnit(asOf(live, copenhagenDate(recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z')));
+    const known = foldUnit(asOf(live, copenhagenDate(recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z')));
+    const { acceptance } = known;
     return {
-      reletting_offer: pendingOffers(state).map(({ offerId, citizen, respondBy }) => ({
-        ...{ unit, offer: offerId, citizen: citizen ?? null, respond_by: respondBy },
-        expiries: recorded.filter((fact) => fact.type === 'OfferExpired' && fact.payload.offerId === offerId).length,
-      })),
+      reletting_offer: pendingOffers(known).map(({ offerId, citizen, respondBy }) => {
+        const expiries = recorded.filter((fact) => fact.type === 'OfferExpired' && fact.payload.offerId === offerId);
+        const comesBack = live.find(({ id }) => expiries.some((expiry) => expiry.id === id))?.effective ?? null;
+        return { unit, offer: offerId, citizen: citizen ?? null, respond_by: respondBy, expiries: expiries.length, expires: comesBack };
+      }),
       reletting_acceptance: acceptance?.citizen ? [{ unit, offer: acceptance.offerId, citizen: acceptance.citizen }] : [],
       reletting_stay: staysIn(unit, live).flatMap(({ citizen, from, to }): Row[] => [
         { citizen, unit, day: from, what: 'taken' },

@@ -1,0 +1,130 @@
+import { liveFacts } from '../corrections.js';
+import {
+  accepted,
+  ANNA,
+  BENT,
+  cancelled,
+  completed,
+  correct,
+  died,
+  expired,
+  given,
+  HOME,
+  inspected,
+  keys,
+  noticed,
+  offered,
+  offerWithdrawn,
+  ordered,
+  outOfService,
+  recordedOn,
+  registered,
+  reopened,
+  rentSet,
+  reserved,
+  retract,
+  vacated,
+} from '../testing/story.js';
+import type { Town } from '../testing/town.js';
+import { foldHistory } from '../vacancy/fold.js';
+
+const lived = registered('2015-01-01');
+const empty = [lived, noticed('2026-05-01'), vacated('2026-06-01')];
+const lettable = [...empty, keys('2026-06-01'), inspected('2026-06-01')];
+const later = recordedOn('2026-06-20', rentSet('2026-06-20'));
+const phases = (town: Town) =>
+  foldHistory(HOME, liveFacts(town.home(HOME)))?.episodes.flatMap((episode) => episode.phases.map(({ phase, from }) => `${phase} ${from}`));
+
+describe('what a correction may be about', () => {
+  test('no expiry and no correction, also where only its content would be new', () => {
+    const ran = [...lettable, offered('2026-06-03', { respondBy: '2026-06-05' }), recordedOn('2026-06-07', expired('2026-06-07'))];
+    given(...ran)
+      .when(correct('OfferExpired', { newPayload: { offerId: 'o1' } }))
+      .refused('NOT_CORRECTABLE');
+    given(...lettable, correct('KeysReturned', { newEffective: '2026-05-30' }))
+      .when(correct('EventCorrected', { newPayload: { reason: 'other' } }))
+      .refused('NOT_CORRECTABLE');
+  });
+  test('content that does not fit is malformed before anything else is said', () =>
+    given(...lettable, later)
+      .when(correct('Vacated', { newEffective: '2030-01-01', newPayload: { reason: 'holiday' } }))
+      .refused('MALFORMED'));
+  test('the day from which a home is lived in is no plan, also inside a registration', () => {
+    const home = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000 };
+    given(lived, later)
+      .when(correct('UnitRegistered', { newPayload: { ...home, occupiedSince: '2030-01-01' } }))
+      .refused('FUTURE_FACT');
+    given(lived, later)
+      .when(correct('UnitRegistered', { newPayload: { ...home, occupiedSince: '2014-12-31' } }))
+      .refused('DATE_ORDER');
+  });
+  test('what moves along may not lie ahead either', () => {
+    const sameDay = [...lettable, recordedOn('2026-06-20', outOfService('2026-06-20', { returned: '2026-06-20' }))];
+    given(...sameDay)
+      .when(correct('ReturnedToService', { newEffective: '2026-06-21' }))
+      .refused('FUTURE_FACT');
+  });
+  test('the same correction another day is recorded again, and undone by a retraction it is refused', () => {
+    const fix = { newEffective: '2026-05-28' };
+    given(...empty, correct('Vacated', fix, '2026-07-01'))
+      .when(correct('Vacated', fix, '2026-07-02'))
+      .then('EventCorrected 2026-07-02');
+    given(...empty, correct('Vacated', fix, '2026-07-01'), retract(['Vacated']))
+      .when(correct('Vacated', fix))
+      .refused('NOT_CORRECTABLE');
+  });
+});
+
+describe('what goes with it', () => {
+  test('everything that its command recorded on its day, and a new content the target alone', () => {
+    const works = [
+      ...empty,
+      keys('2026-06-01'),
+      inspected('2026-06-02', { works: 'major' }),
+      ordered('2026-06-03'),
+      completed('2026-06-10'),
+    ];
+    expect(phases(given(...works, later, correct('ReadyForLetting', { newEffective: '2026-06-12' })).town)?.at(-1)).toBe(
+      'matching 2026-06-12',
+    );
+    given(...lettable)
+      .when(correct('InspectionDone', { newPayload: { works: 'standard' } }))
+      .refused('BREAKS_HISTORY', { type: 'ReadyForLetting' });
+    given(...works, reopened('2026-06-12'), later)
+      .when(correct('WorksCompleted', { newEffective: '2026-06-13' }))
+      .refused('BREAKS_HISTORY', { type: 'WorksReopened' });
+  });
+  test('a home without works that was declared ready later and directly waited for nobody knows what', () => {
+    const direct = { name: 'DeclareReady', fields: { effective: '2026-06-09', direct: true } } as const;
+    const story = given(...empty, keys('2026-06-01'), inspected('2026-06-03', { works: 'standard' }), direct);
+    story.when(correct('InspectionDone', { newPayload: { works: 'none' } })).then('EventCorrected 2026-06-09');
+    expect(phases(story.town)).toEqual(['inspection 2026-06-01', 'unrecorded 2026-06-03', 'matching 2026-06-09']);
+  });
+  test('an offer moved behind its withdrawal was never open, and moved behind its answer breaks history', () => {
+    const story = given(...lettable, offered('2026-06-03'), offerWithdrawn('2026-06-05'), later);
+    story.when(correct('OfferMade', { newEffective: '2026-06-08' })).then('EventCorrected 2026-06-20');
+    expect(phases(story.town)).toEqual(['matching 2026-06-01']);
+    story.when(accepted('2026-06-09')).refused('OFFER_NOT_PENDING');
+    given(...lettable, offered('2026-06-03'), accepted('2026-06-05'), later)
+      .when(correct('OfferMade', { newEffective: '2026-06-08' }))
+      .refused('BREAKS_HISTORY', { type: 'OfferAccepted' });
+  });
+  test('a reservation whose day is corrected into a yes that was cancelled stands when that yes has ended', () => {
+    const yes = [...lettable, offered('2026-06-03'), accepted('2026-06-05'), cancelled('2026-06-10')];
+    const { town, when } = given(...yes, reserved('2026-06-12', { citizen: BENT }), correct('Reserved', { newEffective: '2026-06-06' }));
+    expect(phases(town)).toEqual(['matching 2026-06-01', 'offer_pending 2026-06-03', 'move_in 2026-06-05', 'reserved 2026-06-10']);
+    when(offered('2026-06-13', { offerId: 'o2', citizen: ANNA })).refused('RESERVED');
+  });
+  test('a death cannot be moved behind the vacating that it was the ground of, nor the vacating before it', () => {
+    const dead = [lived, died('2026-01-10'), vacated('2026-01-11', { reason: 'death' }), later];
+    given(...dead)
+      .when(correct('Vacated', { newEffective: '2026-01-09' }))
+      .refused('BREAKS_HISTORY', { type: 'DeathRegistered' });
+    given(...dead)
+      .when(correct('DeathRegistered', { newEffective: '2026-01-12' }))
+      .refused('BREAKS_HISTORY', { type: 'DeathRegistered' });
+    given(...dead)
+      .when(retract(['DeathRegistered']))
+      .refused('BREAKS_HISTORY', { type: 'Vacated' });
+  });
+});
