@@ -10,4 +10,6 @@ export interface CitizenState {
   claim?: { unit: string; offerId: string; since: CivilDate; commandId: string };
   /** The home lived in. */
   home?: { unit: string; since: CivilDate };
+  /** The home last moved into, lived in still or left again. */
+  taken?: { unit: string; since: CivilDate };
 }

@@ -13,7 +13,10 @@ const EVOLUTIONS: { [T in Exclude<keyof CitizenEvents, 'HomeClaimed' | 'ClaimRel
   ListChanged: (state, { payload }) => (state.entry ? { ...state, entry: { ...state.entry, list: payload.list } } : state),
   RemovedFromList: ({ entry: _, ...state }) => state,
   CitizenErased: ({ entry: _, ...state }) => ({ ...state, erased: true }),
-  HomeTaken: ({ entry: _, ...state }, { effective, payload }) => ({ ...state, home: { unit: payload.unit, since: effective } }),
+  HomeTaken: ({ entry: _, ...state }, { effective, payload }) => {
+    const home = { unit: payload.unit, since: effective };
+    return { ...state, home, taken: home };
+  },
   HomeLeft: ({ home, ...state }, { payload }) => (home && home.unit !== payload.unit ? { ...state, home } : state),
 };
 

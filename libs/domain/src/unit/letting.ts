@@ -136,7 +136,7 @@ export function mustBeFree(
 ): void {
   const now = citizens.get(citizen)?.now;
   const otherClaim = now?.claim && (now.claim.unit !== claim.unit || now.claim.offerId !== claim.offerId);
-  const otherHome = now?.home && now.home.unit !== claim.unit && now.home.since >= claim.since;
+  const otherHome = now?.taken && now.taken.unit !== claim.unit && now.taken.since >= claim.since;
   if (otherClaim || otherHome) refuse('CITIZEN_ALREADY_ACCEPTED', 'The citizen has said yes to another home.');
 }
 
