@@ -46,8 +46,8 @@ async function home(number: string, { kind, works, at = 'eksempel' }: { kind: st
   if (works) await taken(`${path}/works`, { effective: '2026-06-02', due: works });
 }
 
-async function waiting(query = ''): Promise<Map<string, object>> {
-  const { body } = await server.get(`/v1/waiting-list?after=${server.position}${query}`, municipality);
+async function waiting(query = '', asking = municipality): Promise<Map<string, object>> {
+  const { body } = await server.get(`/v1/waiting-list?after=${server.position}${query}`, asking);
   return new Map((body['citizens'] as unknown as { citizen: string }[]).map((each) => [each.citizen, each]));
 }
 
@@ -88,5 +88,20 @@ test('when the deadline is past, a ready home is still named: late is better tha
     daysLeft: -31,
     breachDays: 31,
     homes: [{ unit: 'eksempel.1', ready: true, daysToSpare: -17 }],
+  });
+});
+
+test('as of a day between an offer and its refusal the clock of before the refusal is shown', async () => {
+  const later = { ...as('eksempel'), 'relet-now': '2026-06-12' };
+  await taken('/v1/units/eksempel.4/offers/o/decline', { effective: '2026-06-12', reason: 'other_area' }, later);
+  expect((await waiting(`&asOf=${NOW}`, later)).get(citizens.offered)).toMatchObject({
+    deadline: '2026-07-02',
+    metOn: NOW,
+    openOffers: [{ unit: 'eksempel.4', offerId: 'o' }],
+  });
+  expect((await waiting('&asOf=2026-06-12', later)).get(citizens.offered)).toMatchObject({
+    deadline: '2026-08-12',
+    metOn: null,
+    openOffers: [],
   });
 });

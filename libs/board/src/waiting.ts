@@ -4,6 +4,7 @@ import {
   daysBetween,
   foldCitizen,
   guaranteeClocks,
+  offerOn,
   type CitizenOffer,
   type CivilDate,
   type Fact,
@@ -72,7 +73,9 @@ export class WaitingList {
   ): WaitingCitizen | undefined {
     const { entry } = foldCitizen(live);
     if (!entry) return undefined;
-    const offers = this.offersTo(citizen).filter(({ made }) => made <= day);
+    const offers = this.offersTo(citizen)
+      .filter(({ made }) => made <= day)
+      .map((offer) => offerOn(offer, day));
     const clock = guaranteeClocks(live, offers, policies(municipality), day).clocks.findLast(({ stoppedOn }) => stoppedOn === undefined);
     return {
       citizen,

@@ -1,6 +1,6 @@
 import type { CitizenEvents, CivilDate, Fact, PolicyFields, UnitKind } from '../events.js';
 import { DEFAULT_POLICY } from '../policy/policy.js';
-import { guaranteeClocks, guaranteeFigures, type CitizenOffer } from './guarantee.js';
+import { guaranteeClocks, guaranteeFigures, offerOn, type CitizenOffer } from './guarantee.js';
 
 const fact = <T extends keyof CitizenEvents>(type: T, effective: CivilDate, payload: CitizenEvents[T]) =>
   ({
@@ -67,6 +67,28 @@ describe('what meets a clock', () => {
       { start: '2026-01-31', metOn: '2026-02-10', stoppedOn: '2026-02-15' },
       { start: '2026-02-15', metOn: '2026-02-12', deadline: '2026-04-15', breachDays: 0 },
     ]));
+
+  test('refusals received on one day start one clock, which none of the refused offers meets', () =>
+    expect(
+      clocks([approved('2026-01-31')], [offer('2026-02-10', 'declined', '2026-02-15'), offer('2026-02-15', 'declined', '2026-02-15')]),
+    ).toMatchObject([
+      { start: '2026-01-31', metOn: '2026-02-10', stoppedOn: '2026-02-15' },
+      { start: '2026-02-15', deadline: '2026-04-15', breachDays: 260 },
+    ]));
+
+  test('an offer as of a day before its answer is open', () => {
+    const answered = offer('2026-02-10', 'declined', '2026-02-15');
+    expect(offerOn(answered, '2026-02-14')).toEqual(offer('2026-02-10'));
+    expect(offerOn(answered, '2026-02-15')).toEqual(answered);
+  });
+
+  test('an offer still open when the list is changed to the general one meets the clock at once', () =>
+    expect(
+      clocks([approved('2026-01-01', 'specific'), listChanged('2026-03-01', 'general')], [offer('2026-02-20', 'declined', '2026-03-05')]),
+    ).toMatchObject([{ start: '2026-03-01', metOn: '2026-02-20', breachDays: 0 }, { start: '2026-03-05' }]));
+
+  test('a list change that leaves the list general starts nothing anew', () =>
+    expect(clocks([approved('2026-01-31'), listChanged('2026-02-10', 'general')])).toMatchObject([{ start: '2026-01-31' }]));
 
   test('each clock runs by the policy of its first day', () => {
     const fourWeeks = (day: CivilDate) => ({

@@ -65,27 +65,41 @@ export function guaranteeClocks(
   policyOn: (day: CivilDate) => PolicyFields,
   asOf: CivilDate,
 ): GuaranteeHistory {
-  const refusals = offers.filter(({ outcome }) => outcome === 'declined');
+  const refusals = offers.filter(refused);
   const clocks: GuaranteeClock[] = [];
   const waits: Wait[] = [];
   for (const entry of guaranteedEntries(facts)) {
     const inEntry = (day: CivilDate | undefined) => day !== undefined && entry.from <= day && (!entry.to || day < entry.to);
-    const later = refusals
-      .filter(({ resolved }) => inEntry(resolved))
-      .sort((a, b) => ((a.resolved as string) < (b.resolved as string) ? -1 : 1));
+    const later = Map.groupBy(
+      refusals.filter(({ resolved }) => inEntry(resolved)),
+      ({ resolved }) => resolved as CivilDate,
+    );
     const starts = [
       { day: entry.from, eventIds: entry.eventIds },
-      ...later.map((offer) => ({ day: offer.resolved as string, eventIds: offer.eventIds })),
+      ...[...later]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([day, refusedOn]) => ({ day, eventIds: refusedOn.flatMap((offer) => offer.eventIds), byRefusal: true })),
     ];
-    for (const [n, { day, eventIds }] of starts.entries()) {
+    for (const [n, start] of starts.entries()) {
+      const { day, eventIds } = start;
       const stoppedOn = starts[n + 1]?.day ?? entry.to;
       const terms = { decidedOn: entry.decidedOn, start: day, eventIds, ...(stoppedOn && { stoppedOn }) };
-      clocks.push(clockOf(terms, offers, policyOn(day), asOf));
+      // An offer refused that day is what the new clock starts from: it cannot meet it.
+      const others = 'byRefusal' in start ? offers.filter((offer) => !refused(offer) || offer.resolved !== day) : offers;
+      clocks.push(clockOf(terms, others, policyOn(day), asOf));
     }
     const yes = offers.find(({ outcome, resolved }) => outcome === 'accepted' && (inEntry(resolved) || resolved === entry.to));
     if (yes) waits.push(waitOf(entry.decidedOn, yes, entry.eventIds));
   }
   return { clocks, waits };
+}
+
+const refused = ({ outcome }: CitizenOffer) => outcome === 'declined';
+
+/** An offer as it stood at the end of a day: an answer of a later day was not there yet. */
+export function offerOn(offer: CitizenOffer, day: CivilDate): CitizenOffer {
+  const { resolved, ...open } = offer;
+  return resolved !== undefined && resolved > day ? { ...open, outcome: 'pending' } : offer;
 }
 
 function clockOf(
