@@ -1,5 +1,19 @@
 import fc from 'fast-check';
-import { asOf, firstIllegal, foldCitizen, foldUnit, isCorrection, knownAt, liveFacts, type Fact } from './index.js';
+import {
+  asOf,
+  CITIZEN_COMMANDS,
+  CORRECTION_COMMANDS,
+  firstIllegal,
+  foldCitizen,
+  foldUnit,
+  isCorrection,
+  knownAt,
+  liveFacts,
+  POLICY_COMMANDS,
+  REFUSAL_CODES,
+  UNIT_COMMANDS,
+  type Fact,
+} from './index.js';
 import { pseudonym } from './testing/timelines.js';
 import { walk } from './testing/walk.js';
 
@@ -54,17 +68,23 @@ describe(`laws of ${runs} random legal histories`, () => {
       expect(claims.sort()).toEqual(yes.sort());
     }));
 
-  test('the walks go everywhere: homes are let, corrected and refused in many ways', () => {
+  test('the walks go everywhere: every command is taken, and refused with almost every code', () => {
     const seen = new Set<string>();
     for (let seed = 1; seed <= 200; seed++) for (const outcome of walk(seed).tally.keys()) seen.add(outcome);
+    const taken = [...seen].flatMap((outcome) => (outcome.endsWith(' taken') ? [outcome.slice(0, -' taken'.length)] : []));
+    expect(taken.sort()).toEqual(Object.keys({ ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS }).sort());
+    const codes = new Set([...seen].map((outcome) => outcome.split(' ')[1]));
+    // Without a store nobody is too late; the walks name no event that is not there, and say nothing that is malformed.
+    const never = ['MALFORMED', 'VERSION_CONFLICT', 'EVENT_UNKNOWN', 'UNIT_EXISTS'];
+    expect(REFUSAL_CODES.filter((code) => !codes.has(code)).sort()).toEqual(never.sort());
     expect([...seen]).toEqual(
       expect.arrayContaining([
-        'MoveIn taken',
-        'CorrectEvent taken',
-        'RetractEvent taken',
         'CorrectEvent BREAKS_HISTORY',
+        'CorrectEvent DATE_ORDER',
+        'AcceptOffer BREAKS_HISTORY',
         'AcceptOffer CITIZEN_ALREADY_ACCEPTED',
         'MakeOffer DATE_ORDER',
+        'ExpireOffer unchanged',
       ]),
     );
   });

@@ -1,7 +1,7 @@
 import { daysBetween, plusDays } from '../calendar/index.js';
 import { inOrder } from '../corrections.js';
 import type { CivilDate, Fact, UnitEvents } from '../events.js';
-import { random } from '../testing/walk.js';
+import { random } from '../testing/chance.js';
 
 /**
  * Invented live facts of one home: several lettings whose milestones are in order, with offers, reservations, answers and

@@ -2,9 +2,10 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { monthOf, plusDays } from '../calendar/index.js';
 import { asOf, liveFacts } from '../corrections.js';
-import type { CivilDate, Fact, PolicyFields } from '../events.js';
+import type { CivilDate, Fact, Phase, PolicyFields } from '../events.js';
 import { DEFAULT_POLICY } from '../policy/policy.js';
 import { walk } from '../testing/walk.js';
+import { pendingOffers, unitOn, type UnitOnDay } from '../unit/state-of.js';
 import { dayByDay, rentOf, type Day } from './day-by-day.spec-support.js';
 import { foldHistory } from './fold.js';
 import type { UnitHistory } from './history.js';
@@ -140,6 +141,15 @@ describe(`laws of counting over ${runs} random histories`, () => {
       }
     }));
 
+  test('a home as it stands on a day is in the phase that the figures count that day to', () =>
+    forAnyHistory(({ homes }) => {
+      for (const { facts, history } of homes.slice(0, 3)) {
+        for (const { phase, from, to } of history.episodes.flatMap(({ phases }) => phases)) {
+          for (const day of [from, to ? plusDays(to, -1) : from]) expect([day, phaseOf(unitOn(facts, day), phase)]).toEqual([day, phase]);
+        }
+      }
+    }));
+
   test('a figure is explained by episodes and events that exist and that add up to it', () =>
     forAnyHistory(({ homes, query }) => {
       for (const { facts, history } of homes) {
@@ -150,3 +160,12 @@ describe(`laws of counting over ${runs} random histories`, () => {
       }
     }));
 });
+
+/** R5 by what is known of a home on one day; which days are unrecorded is only seen when the home is ready. */
+function phaseOf(home: UnitOnDay, counted: Phase): Phase {
+  if (home.outOfService) return 'out_of_service';
+  if (counted === 'unrecorded' && home.stage !== 'ready') return counted;
+  if (home.stage !== 'ready') return (home.stage === 'signoff' ? 'works' : home.stage) as Phase;
+  if (home.acceptance) return 'move_in';
+  return pendingOffers(home).length ? 'offer_pending' : home.reservation ? 'reserved' : 'matching';
+}

@@ -1,0 +1,132 @@
+import { civilDate, dayNumber } from '../calendar/index.js';
+import type { CivilDate, Fact, Instant, Phase, PolicyFields } from '../events.js';
+
+/**
+ * A second, slow reading of R11 and section 6, from the recorded events and the words of the law alone: nothing of the fold, of
+ * `liveFacts` or of the figures is used. To hold known-at answers, lettings, offers and delays against.
+ */
+export function knownThen(recorded: readonly Fact[], knownAt: Instant, asOf: CivilDate): Fact[] {
+  let facts = recorded.filter((fact) => fact.recordedAt <= knownAt && fact.type !== 'EventCorrected' && fact.type !== 'EventRetracted');
+  for (const correction of recorded) {
+    if (correction.recordedAt > knownAt || (correction.type !== 'EventCorrected' && correction.type !== 'EventRetracted')) continue;
+    const target = facts.find(({ id }) => id === correction.payload.target);
+    if (!target) continue;
+    const { commandId, effective } = target;
+    const together = (fact: Fact) => fact.commandId === commandId && fact.effective === effective;
+    if (correction.type === 'EventRetracted') facts = facts.filter((fact) => !together(fact));
+    else {
+      const { newEffective, newPayload } = correction.payload;
+      if (newEffective) facts = facts.map((fact) => (together(fact) ? { ...fact, effective: newEffective } : fact));
+      if (newPayload) facts = facts.map((fact) => (fact.id === target.id ? ({ ...fact, payload: newPayload } as Fact) : fact));
+    }
+  }
+  return facts
+    .flatMap((fact) => (fact.type === 'OfferExpired' || fact.type === 'OfferWithdrawn' ? endOf(facts, fact) : fact))
+    .filter((fact) => fact.type === 'UnitRegistered' || fact.effective <= asOf)
+    .sort((a, b) => orderOf(a).localeCompare(orderOf(b)) || a.revision - b.revision);
+}
+
+const orderOf = ({ type, effective }: Fact) => (type === 'UnitRegistered' ? '' : effective);
+
+/** An expiry stands on the day after the last day of answer; a withdrawal not before the day to which its offer was moved. */
+function endOf(facts: readonly Fact[], end: Fact<'OfferExpired' | 'OfferWithdrawn'>): Fact[] {
+  const about = facts.filter((fact) => 'offerId' in fact.payload && fact.payload.offerId === end.payload.offerId);
+  const made = about.find(({ type }) => type === 'OfferMade');
+  if (end.type === 'OfferWithdrawn') return [made && made.effective > end.effective ? { ...end, effective: made.effective } : end];
+  const days = about.flatMap((fact) => ('respondBy' in fact.payload ? [dayNumber(fact.payload.respondBy)] : []));
+  return days.length ? [{ ...end, effective: civilDate(Math.max(...days) + 1) }] : [];
+}
+
+/** What an offer came to. */
+export interface OfferByLaw {
+  offerId: string;
+  made: CivilDate;
+  outcome: 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'ended' | 'pending';
+  resolved?: CivilDate;
+}
+
+/** One letting: from the move-in (or registration) before it to the move-in or decommissioning that ends it. */
+export interface LettingByLaw {
+  V: CivilDate;
+  M: CivilDate | undefined;
+  kind: 're-letting' | 'first let' | 'decommissioned' | 'open';
+  outOfService: number;
+  major: boolean;
+  coreFrom: CivilDate;
+  notice?: CivilDate;
+  offers: OfferByLaw[];
+}
+
+const OUTCOMES = { OfferAccepted: 'accepted', OfferDeclined: 'declined', OfferExpired: 'expired', OfferWithdrawn: 'withdrawn' } as const;
+
+/** Every vacancy of a home with what section 6 asks of it; `asOf` cuts what is open. */
+export function lettingsByLaw(facts: readonly Fact[], asOf: CivilDate): LettingByLaw[] {
+  const lettings: LettingByLaw[] = [];
+  const ends = facts.flatMap((fact, n) => (fact.type === 'MovedIn' || fact.type === 'UnitDecommissioned' ? [n] : []));
+  for (const [begin, end] of [0, ...ends.map((n) => n + 1)].map((n, i) => [n, ends[i] ?? facts.length] as const)) {
+    const span = facts.slice(begin, end);
+    const closing = facts[end];
+    const registration = span.find(({ type }) => type === 'UnitRegistered') as Fact<'UnitRegistered'> | undefined;
+    const vacated = span.findLast(({ type }) => type === 'Vacated');
+    const V = vacated?.effective ?? (registration && !registration.payload.occupiedSince ? registration.effective : undefined);
+    if (V === undefined || (closing && closing.effective < V)) continue;
+    const stayed = span.findLastIndex(({ type }) => type === 'NoticeWithdrawn' || type === 'TenancyContinued');
+    const tenancy = span.slice(stayed + 1);
+    const works = span.findLast((fact) => fact.type === 'InspectionDone') as Fact<'InspectionDone'> | undefined;
+    const major = works?.payload.works === 'major';
+    const completed = span.findLast(({ type }) => type === 'WorksCompleted')?.effective;
+    const notice = tenancy.find(({ type }) => type === 'NoticeGiven')?.effective;
+    lettings.push({
+      V,
+      M: closing?.effective,
+      kind: !closing ? 'open' : closing.type === 'UnitDecommissioned' ? 'decommissioned' : vacated ? 're-letting' : 'first let',
+      outOfService: outOfService(span, V, closing?.effective ?? civilDate(dayNumber(asOf) + 1)),
+      major,
+      coreFrom: major && completed ? completed : V,
+      ...(notice && { notice }),
+      offers: tenancy.flatMap((fact) => (fact.type === 'OfferMade' ? [offerByLaw(fact, span, closing)] : [])),
+    });
+  }
+  return lettings;
+}
+
+function offerByLaw({ effective, payload: { offerId } }: Fact<'OfferMade'>, span: readonly Fact[], closing: Fact | undefined): OfferByLaw {
+  const answer = span.find((fact) => fact.type in OUTCOMES && (fact.payload as { offerId: string }).offerId === offerId);
+  if (answer) return { offerId, made: effective, outcome: OUTCOMES[answer.type as keyof typeof OUTCOMES], resolved: answer.effective };
+  return {
+    offerId,
+    made: effective,
+    ...(closing ? { outcome: 'ended' as const, resolved: closing.effective } : { outcome: 'pending' as const }),
+  };
+}
+
+function outOfService(span: readonly Fact[], from: CivilDate, to: CivilDate): number {
+  let days = 0;
+  for (let n = dayNumber(from); n < dayNumber(to); n++) {
+    const last = span.findLast((fact) => fact.type.endsWith('Service') && fact.effective <= civilDate(n));
+    if (last?.type === 'TakenOutOfService') days++;
+  }
+  return days;
+}
+
+/** R8 for one vacancy: the days of a phase beyond its target, of clearing beyond the respect window too. */
+export function delayByLaw(days: ReadonlyMap<string, number>, { targetDays, respectWindowDays }: PolicyFields): Record<string, number> {
+  const target = (phase: Phase) =>
+    phase === 'clearing' ? Math.max(targetDays.clearing, respectWindowDays) : targetDays[phase as keyof typeof targetDays];
+  return Object.fromEntries(
+    [...days].flatMap(([phase, count]) =>
+      phase in targetDays && count > target(phase as Phase) ? [[phase, count - target(phase as Phase)]] : [],
+    ),
+  );
+}
+
+/** The p-th percentile as section 6 writes it, in hundredths. */
+export function percentileByLaw(values: readonly number[], p: number): number | null {
+  const x = values.toSorted((a, b) => a - b);
+  const n = x.length;
+  if (n === 0) return null;
+  const k = Math.trunc(((n - 1) * p) / 100);
+  const r = ((n - 1) * p) % 100;
+  const here = x[k] as number;
+  return 100 * here + (r === 0 ? 0 : r * ((x[k + 1] as number) - here));
+}

@@ -1,0 +1,144 @@
+import { jest } from '@jest/globals';
+import fc from 'fast-check';
+import { dayNumber, daysBetween, endOfCopenhagenDay, plusDays } from '../calendar/index.js';
+import { asOf, knownAt, liveFacts } from '../corrections.js';
+import type { CivilDate, Fact, PolicyFields } from '../events.js';
+import { DEFAULT_POLICY } from '../policy/policy.js';
+import { walk } from '../testing/walk.js';
+import { delayByLaw, knownThen, lettingsByLaw, percentileByLaw, type LettingByLaw } from './by-the-law.spec-support.js';
+import { dayByDay } from './day-by-day.spec-support.js';
+import { foldHistory } from './fold.js';
+import { lettingFigures } from './letting-figures.js';
+import { offerFigures } from './offer-figures.js';
+import { prepare, type FigureQuery } from './portfolio.js';
+import { turnover } from './turnover.js';
+import { vacancyFigures } from './vacancy-figures.js';
+
+const runs = Number(process.env['RELET_HISTORIES'] ?? 200);
+jest.setTimeout(30_000 + runs * 200);
+const START = '2024-12-20';
+const policy: PolicyFields = {
+  ...DEFAULT_POLICY,
+  targetDays: { ...DEFAULT_POLICY.targetDays, clearing: 3, inspection: 2, works: 4, matching: 3 },
+  respectWindowDays: 5,
+};
+const questions = fc.record({
+  seed: fc.integer({ min: 1, max: 2 ** 31 }),
+  from: fc.integer({ min: 0, max: 250 }),
+  length: fc.integer({ min: 0, max: 250 }),
+  asOf: fc.integer({ min: 20, max: 330 }),
+  known: fc.integer({ min: 20, max: 330 }),
+});
+
+interface Asked {
+  /** Facts by the second reading, and the figures' own. */
+  homes: { unitId: string; facts: Fact[]; live: Fact[] }[];
+  query: FigureQuery;
+}
+
+const forAnyQuestion = (law: (asked: Asked) => void) =>
+  fc.assert(
+    fc.property(questions, ({ seed, from, length, asOf: R, known }) => {
+      const { town, homes } = walk(seed);
+      const query = { from: plusDays(START, from), to: plusDays(START, from + length), asOf: plusDays(START, R), policyOn: () => policy };
+      const K = endOfCopenhagenDay(plusDays(START, known));
+      law({
+        homes: homes.map((unitId) => ({
+          unitId,
+          facts: knownThen(town.home(unitId), K, query.asOf),
+          live: asOf(liveFacts(knownAt(town.home(unitId), K)), query.asOf),
+        })),
+        query,
+      });
+    }),
+    { numRuns: runs, seed: 20260601 },
+  );
+
+const within = (day: CivilDate | undefined, { from, to, asOf: R }: FigureQuery) =>
+  day !== undefined && from <= day && day <= to && day <= R;
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+describe(`a second reading of the law over ${runs} random histories`, () => {
+  test('what was known at an instant, in the order of R11', () =>
+    forAnyQuestion(({ homes }) => {
+      for (const { facts, live } of homes)
+        expect(live.map(({ id, effective, payload }) => ({ id, effective, payload }))).toEqual(
+          facts.map(({ id, effective, payload }) => ({ id, effective, payload })),
+        );
+    }));
+
+  test('lettings, their offers, and all offers by the day they were resolved', () =>
+    forAnyQuestion(({ homes, query }) => {
+      const portfolio = prepare(homes.flatMap(({ unitId, live }) => foldHistory(unitId, live) ?? []));
+      const all = homes.flatMap(({ facts }) => lettingsByLaw(facts, query.asOf));
+      const let1 = all.filter(({ kind, M }) => kind === 're-letting' && within(M, query));
+      for (const [name, chosen] of [
+        ['all', let1],
+        ['standard', let1.filter(({ major, outOfService }) => !major && outOfService === 0)],
+      ] as const) {
+        const figures = lettingFigures(portfolio, query)[name];
+        const gross = chosen.map(({ V, M }) => daysBetween(V, M as CivilDate));
+        const offers = chosen.flatMap((letting) => letting.offers);
+        const outcome = (which: string) => offers.filter((offer) => offer.outcome === which).length;
+        expect({
+          n: figures.lettings,
+          gross: figures.gross.sum,
+          net: figures.net.sum,
+          core: figures.core.sum,
+          lead: figures.leadTime.sum,
+          offerLead: figures.offerLead.sum,
+          p90: figures.gross.p90 && (figures.gross.p90.num * 100) / figures.gross.p90.den,
+          median: figures.gross.median && (figures.gross.median.num * 100) / figures.gross.median.den,
+          offers: figures.offers.offers,
+          accepted: figures.offers.accepted,
+          declined: figures.offers.declined,
+          expired: figures.offers.expired,
+          withdrawn: figures.offers.withdrawn,
+        }).toEqual({
+          n: chosen.length,
+          gross: sum(gross),
+          net: sum(gross) - sum(chosen.map(({ outOfService }) => outOfService)),
+          core: sum(chosen.map(({ coreFrom, M }) => daysBetween(coreFrom, M as CivilDate))),
+          lead: sum(chosen.map(({ V, notice }) => (notice ? daysBetween(notice, V) : 0))),
+          offerLead: sum(chosen.map(firstOfferLead)),
+          p90: percentileByLaw(gross, 90),
+          median: percentileByLaw(gross, 50),
+          offers: offers.length,
+          accepted: outcome('accepted'),
+          declined: outcome('declined'),
+          expired: outcome('expired'),
+          withdrawn: outcome('withdrawn'),
+        });
+      }
+    }));
+
+  test('turnover and delay', () =>
+    forAnyQuestion(({ homes, query }) => {
+      for (const { unitId, facts, live } of homes) {
+        const history = foldHistory(unitId, live);
+        if (!history) continue;
+        const portfolio = prepare([history]);
+        const lettings = lettingsByLaw(facts, query.asOf);
+        const vacated = lettings.filter(
+          ({ V }) => facts.some(({ type, effective }) => type === 'Vacated' && effective === V) && within(V, query),
+        );
+        expect(turnover(portfolio, query).vacated).toBe(vacated.length);
+        const whole = { ...query, from: '2024-01-01', to: query.asOf };
+        const days = dayByDay(facts, whole.from, whole.to);
+        for (const share of vacancyFigures(portfolio, whole).episodes) {
+          const V = share.episodeId.slice(unitId.length + 1);
+          if (lettings.filter((letting) => letting.V === V).length > 1) continue;
+          const counted = Map.groupBy(
+            days.filter(({ vacancy }) => vacancy === V),
+            ({ is }) => is,
+          );
+          const delay = Object.fromEntries(Object.entries(share.delayDays).filter(([, count]) => count > 0));
+          expect(delay).toEqual(delayByLaw(new Map([...counted].map(([phase, { length }]) => [phase, length])), policy));
+        }
+      }
+    }));
+});
+
+const firstOfferLead = ({ V, offers }: LettingByLaw) =>
+  offers.length ? Math.min(...offers.map(({ made }) => dayNumber(made))) - dayNumber(V) : 0;
+void offerFigures;
