@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { figuresOf, recordingDay, TIMELINES, type Ask, type Timeline } from './play.js';
+import { figuresOf, named, recordingDay, TIMELINES, type Ask, type Timeline } from './play.js';
 import { relet } from './relet.js';
 
 /** A timeline as an event file: its citizens approved beforehand, the clock at the end of the year. */
@@ -53,8 +53,8 @@ describe('the worked histories through the command line', () => {
         return (JSON.parse(out) as { groups: never[] }).groups[0] ?? ({} as never);
       };
       const { knownAt = {}, guarantee: _, ...expected } = timeline.expect;
-      expect(await figuresOf(ask, 'eksempel.1', expected)).toMatchObject(expected);
-      for (const [K, then] of Object.entries(knownAt)) expect(await figuresOf(ask, 'eksempel.1', then, K)).toMatchObject(then);
+      expect(named(await figuresOf(ask, 'eksempel.1', expected), expected)).toEqual(expected);
+      for (const [K, then] of Object.entries(knownAt)) expect(named(await figuresOf(ask, 'eksempel.1', then, K), then)).toEqual(then);
     });
   }
 });
@@ -71,6 +71,22 @@ test('the same file twice changes nothing; the chain verifies; an altered event 
   db.close();
   const verified = await relet('verify', '--store', store);
   expect([verified.exit, verified.out]).toEqual([6, expect.stringMatching(/unit-eksempel\.1 revision \d+: hash/)]);
+});
+
+test('a correction names citizens, offers and rows as the other rows of the file do', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'relet-')), 'corrected.ndjson');
+  const home = { unit: 'eksempel.1', building: 'Solgaarden', kind: 'care_home', rentOere: 600000 };
+  const rows = [
+    { command: 'ApproveCitizen', citizen: 'c1', municipality: 'eksempel', effective: '2026-01-01', list: 'general', elderly: true },
+    { command: 'RegisterUnit', ...home, effective: '2026-01-01' },
+    { command: 'MakeOffer', unit: 'eksempel.1', effective: '2026-02-01', offer: 'o1', citizen: 'c1', respondBy: '2026-02-05', id: 'made' },
+    { command: 'CorrectEvent', unit: 'eksempel.1', target: 'made', newPayload: { offer: 'o1', citizen: 'c1', respondBy: '2026-02-09' } },
+    { command: 'AcceptOffer', unit: 'eksempel.1', effective: '2026-02-09', offer: 'o1' },
+    { command: 'RetractEvent', unit: 'eksempel.1', target: 'made' },
+  ].map((row) => ({ recordedOn: row.effective ?? '2026-02-09', ...(!('effective' in row) && { reason: 'typing_error' }), ...row }));
+  writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const imported = await relet('import', file, '--store', `${file}.db`);
+  expect([...imported.out.matchAll(/^line (\d+): ([A-Z_]+)/gm)].map(([, line, code]) => `${line} ${code}`)).toEqual(['6 BREAKS_HISTORY']);
 });
 
 test.each([

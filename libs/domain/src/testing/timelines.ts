@@ -1,4 +1,4 @@
-import { Refusal, type CivilDate, type CommandName, type Fact } from '../index.js';
+import { CITIZEN_COMMANDS, Refusal, type CivilDate, type CommandName, type Fact } from '../index.js';
 import { Town } from './town.js';
 
 /** One line of a worked history: a command with its day, the day of recording and, where it must fail, the code. */
@@ -9,6 +9,7 @@ export interface TimelineFact {
   refused?: string;
   id?: string;
   target?: string;
+  targets?: string[];
   offer?: string;
   citizen?: string;
   [field: string]: unknown;
@@ -60,12 +61,15 @@ function approve(town: Town, citizen: string): void {
 }
 
 function give(town: Town, unitId: string, fact: TimelineFact, ids: ReadonlyMap<string, string>): Fact[] {
-  const { command, recordedOn: _r, refused: _f, id: _i, offer, citizen, target, ...fields } = fact;
-  if (command === 'ApproveCitizen') return town.citizen(pseudonym(citizen as string), command, fields);
+  const { command, recordedOn: _r, refused: _f, id: _i, offer, citizen, target, targets, ...fields } = fact;
+  if (command in CITIZEN_COMMANDS) return town.citizen(pseudonym(citizen as string), command as keyof typeof CITIZEN_COMMANDS, fields);
+  if (command === 'AgreePolicy') return town.policy('eksempel', fields);
+  const named = (targets ?? [target ?? '']).map((name) => ids.get(name));
   return town.order(unitId, command, {
     ...fields,
     ...(offer && { offerId: offer }),
     ...(citizen && { citizen: pseudonym(citizen) }),
-    ...(target && { target: ids.get(target) }),
+    ...(command === 'CorrectEvent' && { target: named[0] }),
+    ...(command === 'RetractEvent' && { targets: named }),
   });
 }

@@ -137,11 +137,21 @@ function fieldsOf(
   const fields = Object.fromEntries(Object.entries(cells).filter(([key]) => !BESIDE.has(key)));
   if (cells['offer'] !== undefined) fields['offerId'] = cells['offer'];
   if (kind === 'unit' && cells['citizen'] !== undefined) fields['citizen'] = pseudonymOf(cells['citizen'], name);
+  if (typeof cells['newPayload'] === 'object' && cells['newPayload']) fields['newPayload'] = contentOf(cells['newPayload'], name);
   if (command === 'RegisterUnit') fields['municipality'] = cells['municipality'] ?? municipalityOf(String(cells['unit']));
   if (command === 'ExpireOffer' || command === 'CorrectEvent' || command === 'RetractEvent') delete fields['effective'];
   const named = [cells['targetRow'] ?? cells['targetRows'] ?? cells['target'] ?? cells['targets'] ?? []].flat().map(String);
   if (named.every((id) => UUID.test(id))) return { fields: { ...fields, ...placeholder(command, named) }, targetRows: [] };
   return { fields, targetRows: named };
+}
+
+/** New content names citizens and offers as the rows do. */
+function contentOf({ offer, citizen, ...content }: { offer?: unknown; citizen?: unknown }, name: string): object {
+  return {
+    ...content,
+    ...(offer !== undefined && { offerId: offer }),
+    ...(citizen !== undefined && { citizen: pseudonymOf(citizen, name) }),
+  };
 }
 
 /** Events are named by id once they are known; until then by the first UUID there is. */
