@@ -20,7 +20,8 @@ export function asOf(live: readonly Fact[], day: CivilDate): Fact[] {
 
 /**
  * The events as they stand today: corrections and retractions applied in recorded order, the corrections
- * themselves left out, expiries moved to the day after respondBy and withdrawals behind a corrected offer, in the order of R11.
+ * themselves left out, expiries moved to the day after respondBy, extensions and withdrawals behind a corrected offer, in the
+ * order of R11.
  */
 export function liveFacts(recorded: readonly Fact[]): Fact[] {
   const standing = applyCorrections(recorded).filter((fact) => !isCorrection(fact));
@@ -75,11 +76,12 @@ function together(standing: ReadonlyMap<string, Fact>, targetId: string): Fact[]
   );
 }
 
-/** Ends of offers that go where a correction has moved their offers: an offer is never withdrawn before it was made. */
+/** What goes where a correction has moved its offer: an offer is never extended or withdrawn before it was made. */
 function withTheirOffers(facts: Fact[], corrected: boolean): Fact[] {
   if (!corrected && !facts.some((fact) => fact.type === 'OfferExpired')) return facts;
   return facts.flatMap((fact): Fact[] => {
-    if (fact.type === 'OfferWithdrawn') return [{ ...fact, effective: maxDate(fact.effective, madeOn(facts, fact.payload.offerId)) }];
+    if (fact.type === 'OfferWithdrawn' || fact.type === 'OfferExtended')
+      return [{ ...fact, effective: maxDate(fact.effective, madeOn(facts, fact.payload.offerId)) } as Fact];
     if (fact.type !== 'OfferExpired') return [fact];
     const respondBy = respondByOf(facts, fact.payload.offerId);
     return respondBy ? [{ ...fact, effective: plusDays(respondBy, 1) }] : [];

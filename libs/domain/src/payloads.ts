@@ -95,8 +95,11 @@ function missingIn(whole: object, payload: object): string | undefined {
   })[0];
 }
 
+/** Who moved in follows from the offer that was accepted, and that offer's yes has claimed its citizen. */
 function identityOf({ type, payload }: Fact): string[] {
-  return type === 'UnitRegistered' ? ['municipality'] : 'offerId' in payload ? ['offerId'] : [];
+  if (type === 'UnitRegistered') return ['municipality'];
+  if (type === 'MovedIn') return ['citizen'];
+  return 'offerId' in payload ? ['offerId'] : [];
 }
 
 /** What a command may leave out because it falls back, an event must have. */

@@ -11,7 +11,9 @@ import {
   given,
   HOME,
   inspected,
+  extended,
   keys,
+  movedIn,
   noticed,
   offered,
   offerWithdrawn,
@@ -23,6 +25,7 @@ import {
   rentSet,
   reserved,
   retract,
+  signed,
   vacated,
 } from '../testing/story.js';
 import type { Town } from '../testing/town.js';
@@ -49,6 +52,20 @@ describe('what a correction may be about', () => {
     given(...lettable, later)
       .when(correct('Vacated', { newEffective: '2030-01-01', newPayload: { reason: 'holiday' } }))
       .refused('MALFORMED'));
+  test('who moved in is not corrected beside the offer, which has claimed its citizen', () => {
+    const living = [...lettable, offered('2026-06-03'), accepted('2026-06-04'), signed('2026-06-04'), movedIn('2026-06-05')];
+    given(...living)
+      .when(correct('MovedIn', { newPayload: { citizen: BENT, direct: false } }))
+      .refused('MALFORMED');
+    const offer = (citizen: string) => correct('OfferMade', { newPayload: { offerId: 'o1', citizen, respondBy: '2026-06-10' } });
+    const { town } = given(...living, retract(['MovedIn']), offer(BENT), movedIn('2026-06-05'));
+    expect(town.home(HOME).at(-1)?.payload).toMatchObject({ citizen: BENT });
+    expect(liveFacts(town.recorded(`citizen-${ANNA}`)).map(({ type }) => type)).toEqual([
+      'CitizenApproved',
+      'HomeClaimed',
+      'ClaimReleased',
+    ]);
+  });
   test('the day from which a home is lived in is no plan, also inside a registration', () => {
     const home = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000 };
     given(lived, later)
@@ -105,6 +122,10 @@ describe('what goes with it', () => {
     story.when(correct('OfferMade', { newEffective: '2026-06-08' })).then('EventCorrected 2026-06-20');
     expect(phases(story.town)).toEqual(['matching 2026-06-01']);
     story.when(accepted('2026-06-09')).refused('OFFER_NOT_PENDING');
+    const longer = [offered('2026-06-03', { respondBy: '2026-06-09' }), extended('2026-06-04', { respondBy: '2026-06-20' })];
+    given(...lettable, ...longer, later, correct('OfferMade', { newEffective: '2026-06-08' }))
+      .when(expired('2026-06-20'))
+      .refused('NOT_EXPIRED', { respondBy: '2026-06-20' });
     given(...lettable, offered('2026-06-03'), accepted('2026-06-05'), later)
       .when(correct('OfferMade', { newEffective: '2026-06-08' }))
       .refused('BREAKS_HISTORY', { type: 'OfferAccepted' });
