@@ -102,7 +102,7 @@ function retracted(recorded: readonly Fact[], next: () => number): string[] {
 /** A home that is lived in, or a new one. */
 export const registration = (home: string, next: () => number) => ({
   effective: '2024-06-01',
-  kind: 'care_home',
+  kind: home === 'eksempel.2' ? 'elderly_home' : 'care_home',
   municipality: home.split('.')[0],
   building: 'Solgaarden',
   rentOere: 600000,

@@ -53,7 +53,7 @@ function aside(town: Town, next: () => number, attempt: (label: string, act: () 
   const name = next() < 0.6 ? 'ApproveCitizen' : next() < 0.03 ? 'EraseCitizenData' : pick(ASIDE, next);
   const effective = next() < 0.7 ? town.today : plusDays(town.today, -Math.floor(next() * 25));
   const list = pick(words.LISTS, next);
-  if (name === 'ApproveCitizen') attempt(name, () => approve(town, n, next() < 0.9 ? municipality : 'nordby'));
+  if (name === 'ApproveCitizen') attempt(name, () => approve(town, n, next() < 0.9 ? municipality : 'nordby', next));
   else if (name === 'AgreePolicy') attempt(name, () => town.policy(municipality, { effective, ...agreedSomehow(next) }));
   else {
     const fields = { ChangeList: { list }, RemoveFromList: { reason: pick(words.REMOVAL_REASONS, next) }, EraseCitizenData: {} }[name];
@@ -83,11 +83,13 @@ function outcomeOf(act: () => unknown): string {
 function prepare(town: Town, homes: string[], next: () => number): void {
   for (const home of homes) town.order(home, 'RegisterUnit', registration(home, next));
   if (next() < 0.5) town.policy('eksempel', { effective: '2024-01-01', maxOpenOffers: 2, readySignOff: next() < 0.3 });
-  for (let n = 1; n <= 8; n++) approve(town, n, n <= 6 ? 'eksempel' : 'nordby');
+  for (let n = 1; n <= 8; n++) approve(town, n, n <= 6 ? 'eksempel' : 'nordby', next);
 }
 
-function approve(town: Town, n: number, municipality: string): Fact[] {
-  return town.citizen(pseudonym(`c${n}`), 'ApproveCitizen', { effective: town.today, list: 'general', elderly: true }, municipality);
+/** Most are elderly and on the general list, for whom the guarantee runs. */
+function approve(town: Town, n: number, municipality: string, next: () => number): Fact[] {
+  const fields = { list: next() < 0.8 ? 'general' : 'specific', elderly: next() < 0.85 };
+  return town.citizen(pseudonym(`c${n}`), 'ApproveCitizen', { effective: town.today, ...fields }, municipality);
 }
 
 /** What usually comes next with the home itself, by where it stands. */

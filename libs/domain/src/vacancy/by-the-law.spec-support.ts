@@ -21,25 +21,28 @@ export function knownThen(recorded: readonly Fact[], knownAt: Instant, asOf: Civ
     }
   }
   return facts
-    .flatMap((fact) => (fact.type === 'OfferExpired' || fact.type === 'OfferWithdrawn' ? endOf(facts, fact) : fact))
+    .flatMap((fact) =>
+      fact.type === 'OfferExpired' || fact.type === 'OfferWithdrawn' || fact.type === 'OfferExtended' ? withItsOffer(facts, fact) : fact,
+    )
     .filter((fact) => fact.type === 'UnitRegistered' || fact.effective <= asOf)
     .sort((a, b) => orderOf(a).localeCompare(orderOf(b)) || a.revision - b.revision);
 }
 
 const orderOf = ({ type, effective }: Fact) => (type === 'UnitRegistered' ? '' : effective);
 
-/** An expiry stands on the day after the last day of answer; a withdrawal not before the day to which its offer was moved. */
-function endOf(facts: readonly Fact[], end: Fact<'OfferExpired' | 'OfferWithdrawn'>): Fact[] {
-  const about = facts.filter((fact) => 'offerId' in fact.payload && fact.payload.offerId === end.payload.offerId);
+/** An expiry stands on the day after the last day of answer; what is said of an offer not before the day to which it was moved. */
+function withItsOffer(facts: readonly Fact[], said: Fact<'OfferExpired' | 'OfferWithdrawn' | 'OfferExtended'>): Fact[] {
+  const about = facts.filter((fact) => 'offerId' in fact.payload && fact.payload.offerId === said.payload.offerId);
   const made = about.find(({ type }) => type === 'OfferMade');
-  if (end.type === 'OfferWithdrawn') return [made && made.effective > end.effective ? { ...end, effective: made.effective } : end];
+  if (said.type !== 'OfferExpired') return [made && made.effective > said.effective ? { ...said, effective: made.effective } : said];
   const days = about.flatMap((fact) => ('respondBy' in fact.payload ? [dayNumber(fact.payload.respondBy)] : []));
-  return days.length ? [{ ...end, effective: civilDate(Math.max(...days) + 1) }] : [];
+  return days.length ? [{ ...said, effective: civilDate(Math.max(...days) + 1) }] : [];
 }
 
 /** What an offer came to. */
 export interface OfferByLaw {
   offerId: string;
+  citizen?: string;
   made: CivilDate;
   outcome: 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'ended' | 'pending';
   resolved?: CivilDate;
@@ -90,12 +93,25 @@ export function lettingsByLaw(facts: readonly Fact[], asOf: CivilDate): LettingB
   return lettings;
 }
 
-function offerByLaw({ effective, payload: { offerId } }: Fact<'OfferMade'>, span: readonly Fact[], closing: Fact | undefined): OfferByLaw {
+/** Every offer of a home, with what it came to until its letting ended. */
+export function offersByLaw(facts: readonly Fact[]): OfferByLaw[] {
+  return facts.flatMap((fact, n) => {
+    if (fact.type !== 'OfferMade') return [];
+    const end = facts.findIndex(({ type }, at) => at > n && (type === 'MovedIn' || type === 'UnitDecommissioned'));
+    return [offerByLaw(fact, facts.slice(n, end < 0 ? undefined : end), facts[end])];
+  });
+}
+
+function offerByLaw(
+  { effective, payload: { offerId, citizen } }: Fact<'OfferMade'>,
+  span: readonly Fact[],
+  closing: Fact | undefined,
+): OfferByLaw {
   const answer = span.find((fact) => fact.type in OUTCOMES && (fact.payload as { offerId: string }).offerId === offerId);
-  if (answer) return { offerId, made: effective, outcome: OUTCOMES[answer.type as keyof typeof OUTCOMES], resolved: answer.effective };
+  const offer = { offerId, ...(citizen && { citizen }), made: effective };
+  if (answer) return { ...offer, outcome: OUTCOMES[answer.type as keyof typeof OUTCOMES], resolved: answer.effective };
   return {
-    offerId,
-    made: effective,
+    ...offer,
     ...(closing ? { outcome: 'ended' as const, resolved: closing.effective } : { outcome: 'pending' as const }),
   };
 }
@@ -118,6 +134,44 @@ export function delayByLaw(days: ReadonlyMap<string, number>, { targetDays, resp
       phase in targetDays && count > target(phase as Phase) ? [[phase, count - target(phase as Phase)]] : [],
     ),
   );
+}
+
+/** An offer to one citizen, of a home of a kind that meets the guarantee or not. */
+export interface OfferToCitizen extends OfferByLaw {
+  meets: boolean;
+}
+
+/** R10 day by day: the clock that runs for a citizen at the end of R, if one does. */
+export function clockByLaw(facts: readonly Fact[], offers: readonly OfferToCitizen[], { guaranteeMonths }: PolicyFields, R: CivilDate) {
+  let [elderly, list, start] = [false, '', ''];
+  let refusedThen: readonly OfferToCitizen[] = [];
+  const days = new Set([...facts.map(({ effective }) => effective), ...offers.flatMap(({ resolved }) => resolved ?? [])]);
+  for (const day of [...days].filter((each) => each <= R).sort()) {
+    for (const fact of facts.filter(({ effective }) => effective === day)) {
+      const before = elderly && list === 'general';
+      if (fact.type === 'CitizenApproved') ({ elderly, list } = fact.payload);
+      if (fact.type === 'ListChanged') ({ list } = fact.payload);
+      if (['RemovedFromList', 'HomeTaken', 'CitizenErased'].includes(fact.type)) list = '';
+      const runs = elderly && list === 'general';
+      if (runs && (!before || fact.type === 'CitizenApproved')) [start, refusedThen] = [day, []];
+    }
+    const refused = offers.filter((offer) => offer.outcome === 'declined' && offer.resolved === day);
+    if (elderly && list === 'general' && refused.length) [start, refusedThen] = [day, refused];
+  }
+  if (!elderly || list !== 'general') return undefined;
+  const first = offers
+    .filter((offer) => offer.meets && !refusedThen.includes(offer))
+    .filter(({ made, resolved }) => made >= start || resolved === undefined || resolved > start)
+    .map(({ made }) => made)
+    .sort()[0];
+  const deadline = monthsLater(start, guaranteeMonths);
+  return { start, deadline, metOn: first, breachDays: Math.max(0, dayNumber(first ?? R) - dayNumber(deadline)) };
+}
+
+function monthsLater(day: CivilDate, months: number): CivilDate {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastDate))).toISOString().slice(0, 10);
 }
 
 /** The p-th percentile as section 6 writes it, in hundredths. */

@@ -4,11 +4,21 @@ import { dayNumber, daysBetween, endOfCopenhagenDay, plusDays } from '../calenda
 import { asOf, knownAt, liveFacts } from '../corrections.js';
 import type { CivilDate, Fact, PolicyFields } from '../events.js';
 import { DEFAULT_POLICY } from '../policy/policy.js';
+import { pseudonym } from '../testing/timelines.js';
 import { walk } from '../testing/walk.js';
-import { delayByLaw, knownThen, lettingsByLaw, percentileByLaw, type LettingByLaw } from './by-the-law.spec-support.js';
+import {
+  clockByLaw,
+  delayByLaw,
+  knownThen,
+  lettingsByLaw,
+  offersByLaw,
+  percentileByLaw,
+  type LettingByLaw,
+} from './by-the-law.spec-support.js';
 import { dayByDay } from './day-by-day.spec-support.js';
 import { foldHistory } from './fold.js';
 import { lettingFigures } from './letting-figures.js';
+import { guaranteeClocks, offersByCitizen } from './guarantee.js';
 import { offerFigures } from './offer-figures.js';
 import { prepare, type FigureQuery } from './portfolio.js';
 import { turnover } from './turnover.js';
@@ -33,6 +43,7 @@ const questions = fc.record({
 interface Asked {
   /** Facts by the second reading, and the figures' own. */
   homes: { unitId: string; facts: Fact[]; live: Fact[] }[];
+  citizens: Map<string, { facts: Fact[]; live: Fact[] }>;
   query: FigureQuery;
 }
 
@@ -42,12 +53,14 @@ const forAnyQuestion = (law: (asked: Asked) => void) =>
       const { town, homes } = walk(seed);
       const query = { from: plusDays(START, from), to: plusDays(START, from + length), asOf: plusDays(START, R), policyOn: () => policy };
       const K = endOfCopenhagenDay(plusDays(START, known));
+      const both = (recorded: readonly Fact[]) => ({
+        facts: knownThen(recorded, K, query.asOf),
+        live: asOf(liveFacts(knownAt(recorded, K)), query.asOf),
+      });
+      const citizens = Array.from({ length: 8 }, (_, n) => pseudonym(`c${n + 1}`));
       law({
-        homes: homes.map((unitId) => ({
-          unitId,
-          facts: knownThen(town.home(unitId), K, query.asOf),
-          live: asOf(liveFacts(knownAt(town.home(unitId), K)), query.asOf),
-        })),
+        homes: homes.map((unitId) => ({ unitId, ...both(town.home(unitId)) })),
+        citizens: new Map(citizens.map((citizen) => [citizen, both(town.recorded(`citizen-${citizen}`))])),
         query,
       });
     }),
@@ -67,7 +80,7 @@ describe(`a second reading of the law over ${runs} random histories`, () => {
         );
     }));
 
-  test('lettings, their offers, and all offers by the day they were resolved', () =>
+  test('lettings and their offers', () =>
     forAnyQuestion(({ homes, query }) => {
       const portfolio = prepare(homes.flatMap(({ unitId, live }) => foldHistory(unitId, live) ?? []));
       const all = homes.flatMap(({ facts }) => lettingsByLaw(facts, query.asOf));
@@ -112,6 +125,35 @@ describe(`a second reading of the law over ${runs} random histories`, () => {
       }
     }));
 
+  test('offers by the day they were resolved', () =>
+    forAnyQuestion(({ homes, query }) => {
+      const figures = offerFigures(prepare(homes.flatMap(({ unitId, live }) => foldHistory(unitId, live) ?? [])), query);
+      const resolved = homes.flatMap(({ facts }) => offersByLaw(facts)).filter((offer) => within(offer.resolved, query));
+      const { accepted, declined, expired, withdrawn, ended } = figures;
+      const counted = Map.groupBy(resolved, ({ outcome }) => outcome);
+      const count = (outcome: (typeof resolved)[number]['outcome']) => counted.get(outcome)?.length ?? 0;
+      expect([accepted, declined, expired, withdrawn, ended]).toEqual(
+        (['accepted', 'declined', 'expired', 'withdrawn', 'ended'] as const).map(count),
+      );
+      expect(figures.refusalRate?.num === 0 || figures.refusalRate === null).toBe(count('declined') === 0);
+    }));
+
+  test('the guarantee clock that runs for each citizen', () =>
+    forAnyQuestion(({ homes, citizens, query }) => {
+      const offers = homes.flatMap(({ facts, unitId }) =>
+        offersByLaw(facts).map((offer) => ({ ...offer, meets: unitId !== 'eksempel.2' })),
+      );
+      const made = offersByCitizen(homes.flatMap(({ unitId, live }) => foldHistory(unitId, live) ?? []));
+      for (const [citizen, { facts, live }] of citizens) {
+        const clock = guaranteeClocks(live, made.get(citizen) ?? [], () => policy, query.asOf).clocks.findLast(
+          ({ stoppedOn }) => !stoppedOn,
+        );
+        const own = offers.filter((offer) => offer.citizen === citizen);
+        const { start, deadline, metOn, breachDays } = clock ?? {};
+        expect(clock && { start, deadline, metOn, breachDays }).toEqual(clockByLaw(facts, own, policy, query.asOf));
+      }
+    }));
+
   test('turnover and delay', () =>
     forAnyQuestion(({ homes, query }) => {
       for (const { unitId, facts, live } of homes) {
@@ -141,4 +183,3 @@ describe(`a second reading of the law over ${runs} random histories`, () => {
 
 const firstOfferLead = ({ V, offers }: LettingByLaw) =>
   offers.length ? Math.min(...offers.map(({ made }) => dayNumber(made))) - dayNumber(V) : 0;
-void offerFigures;
