@@ -39,18 +39,18 @@ export function changesNothing(main: NewFact, live: readonly Fact[], own: readon
   const last = live.findLastIndex((fact) => fact.type === main.type && subjectOf(fact) === subjectOf(main));
   const standing = live[last];
   if (!standing || !same(standing, main)) return false;
-  return !live.some(
-    (fact, n) => n > last && undoes(fact, main.type, live.slice(0, n)) && !own.some((said) => said.type === fact.type && same(fact, said)),
-  );
+  const said = (fact: Fact) => own.some((each) => each.type === fact.type && same(fact, each));
+  return !live.some((fact, n) => n > last && undoes(live, n, main.type) && !said(fact));
 }
 
 const same = (known: Fact, main: NewFact) => known.effective === main.effective && sameFields(fieldsOf(known), fieldsOf(main));
 
 /** After a death, keys and plans outlive the notice that is withdrawn. */
-function undoes(later: Fact, type: EventType, before: readonly Fact[]): boolean {
-  if (!UNDONE_BY[type]?.includes(later.type)) return false;
-  const kept = later.type === 'NoticeWithdrawn' && (type === 'KeysReturned' || type === 'InspectionPlanned');
-  return !kept || before.findLast((fact) => TENANCY.has(fact.type))?.type !== 'DeathRegistered';
+function undoes(live: readonly Fact[], n: number, type: EventType): boolean {
+  const later = live[n]?.type;
+  if (!later || !UNDONE_BY[type]?.includes(later)) return false;
+  const kept = later === 'NoticeWithdrawn' && (type === 'KeysReturned' || type === 'InspectionPlanned');
+  return !kept || live.slice(0, n).findLast((fact) => TENANCY.has(fact.type))?.type !== 'DeathRegistered';
 }
 
 const TENANCY: ReadonlySet<EventType> = new Set<EventType>(['DeathRegistered', 'TenancyContinued', 'MovedIn']);

@@ -87,33 +87,31 @@ export function lettingsByLaw(facts: readonly Fact[], asOf: CivilDate): LettingB
       major,
       coreFrom: major && completed ? completed : V,
       ...(notice && { notice }),
-      offers: tenancy.flatMap((fact) => (fact.type === 'OfferMade' ? [offerByLaw(fact, span, closing)] : [])),
+      offers: tenancy.flatMap((fact) => (fact.type === 'OfferMade' ? [offerByLaw(fact, facts)] : [])),
     });
   }
   return lettings;
 }
 
-/** Every offer of a home, with what it came to until its letting ended. */
+/** Every offer of a home, with what it came to. */
 export function offersByLaw(facts: readonly Fact[]): OfferByLaw[] {
-  return facts.flatMap((fact, n) => {
-    if (fact.type !== 'OfferMade') return [];
-    const end = facts.findIndex(({ type }, at) => at > n && (type === 'MovedIn' || type === 'UnitDecommissioned'));
-    return [offerByLaw(fact, facts.slice(n, end < 0 ? undefined : end), facts[end])];
-  });
+  return facts.flatMap((fact) => (fact.type === 'OfferMade' ? [offerByLaw(fact, facts)] : []));
 }
 
-function offerByLaw(
-  { effective, payload: { offerId, citizen } }: Fact<'OfferMade'>,
-  span: readonly Fact[],
-  closing: Fact | undefined,
-): OfferByLaw {
-  const answer = span.find((fact) => fact.type in OUTCOMES && (fact.payload as { offerId: string }).offerId === offerId);
-  const offer = { offerId, ...(citizen && { citizen }), made: effective };
+/** A letting that ends takes its offers along; what a person has answered or withdrawn nevertheless is folded as it is. */
+function offerByLaw(made: Fact<'OfferMade'>, facts: readonly Fact[]): OfferByLaw {
+  const { offerId, citizen } = made.payload;
+  const offer = { offerId, ...(citizen && { citizen }), made: made.effective };
+  const later = facts.slice(facts.indexOf(made));
+  const end = later.findIndex(({ type }) => type === 'MovedIn' || type === 'UnitDecommissioned');
+  const answer = later.find(
+    (fact, n) =>
+      fact.type in OUTCOMES &&
+      (fact.payload as { offerId: string }).offerId === offerId &&
+      (end < 0 || n < end || fact.type !== 'OfferExpired'),
+  );
   if (answer) return { ...offer, outcome: OUTCOMES[answer.type as keyof typeof OUTCOMES], resolved: answer.effective };
-  return {
-    ...offer,
-    ...(closing ? { outcome: 'ended' as const, resolved: closing.effective } : { outcome: 'pending' as const }),
-  };
+  return { ...offer, ...(end < 0 ? { outcome: 'pending' } : { outcome: 'ended', resolved: (later[end] as Fact).effective }) };
 }
 
 function outOfService(span: readonly Fact[], from: CivilDate, to: CivilDate): number {

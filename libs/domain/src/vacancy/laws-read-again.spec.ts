@@ -14,7 +14,7 @@ import {
   offersByLaw,
   percentileByLaw,
   type LettingByLaw,
-} from './by-the-law.spec-support.js';
+} from './laws-read-again.spec-support.js';
 import { dayByDay } from './day-by-day.spec-support.js';
 import { foldHistory } from './fold.js';
 import { lettingFigures } from './letting-figures.js';
