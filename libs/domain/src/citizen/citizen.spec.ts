@@ -113,6 +113,10 @@ describe('one citizen, one home', () => {
     const other = correct('OfferMade', { newPayload: { offerId: 'o1', direct: true, respondBy: '2026-06-09' } });
     expect(events(given(...yes, other).town).at(-1)).toMatch(/^ClaimReleased/);
   });
+  test('a yes retracted together with its move-in releases too', () => {
+    const { town } = given(...living, retract(['OfferAccepted', 'ContractSigned', 'MovedIn']));
+    expect(events(town)).toEqual(['CitizenApproved 2015-01-01', 'HomeClaimed 2026-06-03', 'ClaimReleased 2026-06-10']);
+  });
   test('a continuation after a death leaves the home, one after a notice does not', () => {
     expect(events(given(...living, died('2026-07-01'), continued('2026-07-05')).town).at(-1)).toBe('HomeLeft 2026-07-05');
     expect(events(given(...living, noticed('2026-07-01'), continued('2026-07-05')).town).at(-1)).toBe('HomeTaken 2026-06-10');

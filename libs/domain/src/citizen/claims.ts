@@ -1,5 +1,5 @@
 import { asOf, liveFacts } from '../corrections.js';
-import { fact, type Claim, type Context } from '../decider.js';
+import { fact, provisional, type Claim, type Context } from '../decider.js';
 import type { CivilDate, Fact, NewFact } from '../events.js';
 import { mustBeFree } from '../unit/letting.js';
 import { foldUnit } from '../unit/state-of.js';
@@ -41,7 +41,9 @@ export function settleCitizen(
   const taken = stays.map(({ unit, from }) => ({ unit, day: from }));
   const left = stays.flatMap(({ unit, to }) => (to ? [{ unit, day: to }] : []));
   const moves = [...agree('HomeTaken', live, taken, homes, today), ...agree('HomeLeft', live, left, homes, today)];
-  return [...moves, ...releaseOf(citizen, live, homes, taken, today, refused)];
+  // A move-in that never was leaves the claim behind it open again.
+  const moved = moves.length ? liveFacts([...recorded, ...provisional(recorded, moves, 'settling')]) : live;
+  return [...moves, ...releaseOf(citizen, moved, homes, taken, today, refused)];
 }
 
 /** A citizen's time in a home: from the move-in until vacated. */
