@@ -11,22 +11,26 @@ import {
 import { createRequire } from 'node:module';
 import type { Subscription } from 'rxjs';
 import { VersionConflict } from '../errors.js';
-import { metadataOf } from '../eventstoredb/envelope.js';
-import type { EventStore, LogEvent, StoredEvent } from '../port.js';
-import type * as StreamsPb from '@eventstore/db-client/generated/streams_pb.js';
+import type { AppendResult, EventStore, ExpectedRevision, LogEvent, StoredEvent } from '../port.js';
+import {
+  appended,
+  notFound,
+  response,
+  stored,
+  streams,
+  wrongRevision,
+  type AppendReq,
+  type AppendResp,
+  type ReadReq,
+  type ReadResp,
+} from './messages.js';
 
 const load = createRequire(import.meta.url);
-const streams = load('@eventstore/db-client/generated/streams_pb.js') as typeof StreamsPb;
-const shared = load('@eventstore/db-client/generated/shared_pb.js') as typeof import('@eventstore/db-client/generated/shared_pb.js');
 const features = load(
   '@eventstore/db-client/generated/serverfeatures_pb.js',
 ) as typeof import('@eventstore/db-client/generated/serverfeatures_pb.js');
 const { StreamsService } = load('@eventstore/db-client/generated/streams_grpc_pb.js') as { StreamsService: never };
 const { ServerFeaturesService } = load('@eventstore/db-client/generated/serverfeatures_grpc_pb.js') as { ServerFeaturesService: never };
-type ReadReq = InstanceType<typeof streams.ReadReq>;
-type ReadResp = InstanceType<typeof streams.ReadResp>;
-type AppendReq = InstanceType<typeof streams.AppendReq>;
-type AppendResp = InstanceType<typeof streams.AppendResp>;
 
 /** What the stand-in can be told to do wrong. */
 export interface Faults {
@@ -34,38 +38,56 @@ export interface Faults {
   loseAnswers: number;
   /** Every call fails with UNAVAILABLE: so many times. */
   unavailable: number;
+  /** Every call waits so many milliseconds before it is served. */
+  slow: number;
+  /** An append to a stream waits for this before it is written; when it rejects, nothing is written and the call is UNAVAILABLE. */
+  beforeAppend: ((stream: string) => Promise<void> | void) | undefined;
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** A small EventStoreDB for tests: the real protocol on a real socket, backed by a store. It proves the adapter, not the server. */
 export class EventStoreDbStandIn {
-  readonly faults: Faults = { loseAnswers: 0, unavailable: 0 };
+  readonly faults: Faults = { loseAnswers: 0, unavailable: 0, slow: 0, beforeAppend: undefined };
   private readonly live = new Set<{ call: ServerWritableStream<ReadReq, ReadResp>; subscription: Subscription }>();
+  private server: Server | undefined;
+  private port = 0;
 
-  private constructor(
-    private readonly store: EventStore,
-    private readonly server: Server,
-    private readonly port: number,
-  ) {}
+  private constructor(private readonly store: EventStore) {}
 
   static async start(store: EventStore): Promise<EventStoreDbStandIn> {
-    const server = new Server();
-    const port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))),
-    );
-    const standIn = new EventStoreDbStandIn(store, server, port);
-    server.addService(StreamsService, {
-      read: (call: ServerWritableStream<ReadReq, ReadResp>) => void standIn.read(call),
-      append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => void standIn.append(call, answer),
-      batchAppend: (call: ServerDuplexStream<unknown, unknown>) => call.destroy(new Error('not served')),
-      delete: unserved,
-      tombstone: unserved,
-    });
-    server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods });
+    const standIn = new EventStoreDbStandIn(store);
+    await standIn.up();
     return standIn;
   }
 
   get setting(): string {
     return `esdb://127.0.0.1:${this.port}?tls=false`;
+  }
+
+  /** Serves, on the port that it had before. */
+  async up(): Promise<void> {
+    const server = (this.server = new Server());
+    server.addService(StreamsService, {
+      read: (call: ServerWritableStream<ReadReq, ReadResp>) => void this.read(call),
+      append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => void this.append(call, answer),
+      batchAppend: (call: ServerDuplexStream<unknown, unknown>) => call.destroy(new Error('not served')),
+      delete: unserved,
+      tombstone: unserved,
+    });
+    server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods });
+    this.port = await new Promise<number>((resolve, reject) =>
+      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      ),
+    );
+  }
+
+  /** Cuts every connection and listens no more, as a server does that is killed; what it has written stays. */
+  down(): void {
+    for (const { subscription } of this.live) subscription.unsubscribe();
+    this.live.clear();
+    this.server?.forceShutdown();
   }
 
   /** Drops every live subscription, as a server does with a consumer that is too slow. */
@@ -78,20 +100,20 @@ export class EventStoreDbStandIn {
   }
 
   async stop(): Promise<void> {
-    for (const { subscription } of this.live) subscription.unsubscribe();
-    this.server.forceShutdown();
+    this.down();
     await this.store.close();
   }
 
-  private fails(call: { emit(event: 'error', error: object): unknown }): boolean {
+  /** True when the call is to fail. */
+  private async fails(): Promise<boolean> {
+    if (this.faults.slow > 0) await pause(this.faults.slow);
     if (this.faults.unavailable <= 0) return false;
     this.faults.unavailable -= 1;
-    call.emit('error', { code: status.UNAVAILABLE, details: 'told to be unavailable' });
     return true;
   }
 
   private async read(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
-    if (this.fails(call)) return;
+    if (await this.fails()) return void call.emit('error', UNAVAILABLE);
     const options = call.request.getOptions();
     const [stream, all] = [options?.getStream(), options?.getAll()];
     const backwards = options?.getReadDirection() === 1;
@@ -143,39 +165,50 @@ export class EventStoreDbStandIn {
 
   private async append(call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): Promise<void> {
     const requests: AppendReq[] = [];
-    for await (const request of call) requests.push(request as AppendReq);
-    if (this.faults.unavailable > 0) {
-      this.faults.unavailable -= 1;
-      return answer({ code: status.UNAVAILABLE, details: 'told to be unavailable' });
+    try {
+      for await (const request of call) requests.push(request as AppendReq);
+    } catch {
+      // Cut off while it was sent: nothing is written, and nobody waits for an answer.
+      return;
     }
+    if (await this.fails()) return answer(UNAVAILABLE);
     const options = requests[0]?.getOptions();
     const stream = Buffer.from(options?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
     const expected = options?.hasNoStream() ? 'noStream' : Number(options?.getRevision());
     const events = requests.slice(1).map((request, n) => stored(request, stream, (expected === 'noStream' ? -1 : expected) + 1 + n));
     try {
-      const { revision, position } = await this.store.append(stream, expected, events);
+      await this.faults.beforeAppend?.(stream);
+    } catch {
+      return answer(UNAVAILABLE);
+    }
+    try {
+      const result = await this.written(stream, expected, events);
       if (this.faults.loseAnswers > 0) {
         this.faults.loseAnswers -= 1;
         return answer({ code: status.UNAVAILABLE, details: 'the answer was lost' });
       }
-      const place = new streams.AppendResp.Position();
-      place.setCommitPosition(position);
-      place.setPreparePosition(position);
-      const success = new streams.AppendResp.Success();
-      success.setCurrentRevision(String(revision));
-      success.setPosition(place);
-      answer(null, new streams.AppendResp().setSuccess(success) as AppendResp);
+      answer(null, appended(result));
     } catch (error) {
-      if (!(error instanceof VersionConflict)) return answer({ code: status.INTERNAL, details: String(error) });
-      const wrong = new streams.AppendResp.WrongExpectedVersion();
-      if (error.actual === 'noStream') wrong.setCurrentNoStream(new shared.Empty());
-      else wrong.setCurrentRevision(String(error.actual));
-      if (expected === 'noStream') wrong.setExpectedNoStream(new shared.Empty());
-      else wrong.setExpectedRevision(String(expected));
-      answer(null, new streams.AppendResp().setWrongExpectedVersion(wrong) as AppendResp);
+      if (error instanceof VersionConflict) answer(null, wrongRevision(error, expected));
+      else answer({ code: status.INTERNAL, details: String(error) });
+    }
+  }
+
+  /** The server takes an append for done when the very ids stand where they would have gone, whatever else is in the events. */
+  private async written(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
+    try {
+      return await this.store.append(stream, expected, events);
+    } catch (error) {
+      const from = expected === 'noStream' ? 0 : expected + 1;
+      const there = await this.store.readStream(stream, { from, to: from + events.length - 1 });
+      const last = there.at(-1);
+      if (!last || there.length < events.length || !there.every(({ id }, n) => id === events[n]?.id)) throw error;
+      return { revision: last.revision, position: last.position };
     }
   }
 }
+
+const UNAVAILABLE = { code: status.UNAVAILABLE, details: 'told to be unavailable' };
 
 function unserved(_: unknown, answer: sendUnaryData<unknown>): void {
   answer({ code: status.UNIMPLEMENTED });
@@ -193,43 +226,4 @@ function supportedMethods(_: ServerUnaryCall<unknown, unknown>, answer: sendUnar
   supported.setMethodsList(methods);
   supported.setEventStoreServerVersion('24.2.0');
   answer(null, supported);
-}
-
-/** The server knows ids, types, data and metadata: what our envelope adds comes back from the metadata. */
-function stored(request: AppendReq, stream: string, revision: number): StoredEvent {
-  const message = request.getProposedMessage();
-  const json = (bytes: Uint8Array | undefined) => JSON.parse(Buffer.from(bytes ?? []).toString()) as Record<string, never>;
-  const { $correlationId, $causationId, ...metadata } = json(message?.getCustomMetadata_asU8());
-  return {
-    ...(metadata as unknown as StoredEvent),
-    id: message?.getId()?.getString() ?? '',
-    type: message?.getMetadataMap().get('type') ?? '',
-    stream,
-    revision,
-    correlationId: String($correlationId),
-    causationId: String($causationId),
-    payload: json(message?.getData_asU8()),
-  };
-}
-
-function response({ position, ...event }: LogEvent): ReadResp {
-  const recorded = new streams.ReadResp.ReadEvent.RecordedEvent();
-  recorded.setId(new shared.UUID().setString(event.id) as never);
-  recorded.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(event.stream)) as never);
-  recorded.setStreamRevision(String(event.revision));
-  recorded.setPreparePosition(position);
-  recorded.setCommitPosition(position);
-  recorded.getMetadataMap().set('type', event.type).set('content-type', 'application/json').set('created', '0');
-  recorded.setCustomMetadata(Buffer.from(JSON.stringify(metadataOf(event))));
-  recorded.setData(Buffer.from(JSON.stringify(event.payload)));
-  const read = new streams.ReadResp.ReadEvent();
-  read.setEvent(recorded);
-  read.setCommitPosition(position);
-  return new streams.ReadResp().setEvent(read) as ReadResp;
-}
-
-function notFound(name: Uint8Array): ReadResp {
-  const missing = new streams.ReadResp.StreamNotFound();
-  missing.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(name) as never);
-  return new streams.ReadResp().setStreamNotFound(missing) as ReadResp;
 }
