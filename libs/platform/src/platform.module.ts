@@ -1,7 +1,7 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
-import { openStore, seal, type EventStore } from '#event-store';
+import { openStore, seal, VersionConflict, type EventStore } from '#event-store';
 import { AccessGuard } from './access.guard.js';
 import { Clock } from './clock.js';
 import { EventStreams } from './event-stream.js';
@@ -60,14 +60,22 @@ export async function storeInfoOf(store: Pick<EventStore, 'readStream'>): Promis
 }
 
 /** Reads what the log says of itself; a new log begins with saying it. */
-async function infoOf(store: EventStore, { clock, readOnly }: Settings): Promise<StoreInfo> {
+async function infoOf(store: EventStore, settings: Settings): Promise<StoreInfo> {
+  const { clock, readOnly } = settings;
   const info = await storeInfoOf(store);
   if (info) {
     if (clock === 'manual' && info.clock !== 'manual')
       throw new BadSetting('RELET_CLOCK', 'this store was opened with the clock of the machine.');
     return info;
   }
-  return readOnly ? { storeId: randomUUID(), clock } : { ...(await beginLog(store, { storeId: randomUUID(), clock })), begun: true };
+  if (readOnly) return { storeId: randomUUID(), clock };
+  try {
+    return { ...(await beginLog(store, { storeId: randomUUID(), clock })), begun: true };
+  } catch (error) {
+    // Another process has opened the same log at the same moment: what it says holds.
+    if (error instanceof VersionConflict) return infoOf(store, settings);
+    throw error;
+  }
 }
 
 async function beginLog(store: EventStore, info: StoreInfo): Promise<StoreInfo> {
