@@ -20,8 +20,8 @@ export class Streams {
     return added.length ? this.remember(stream, known, added) : known;
   }
 
-  /** Keeps what was just read or written behind what was known. */
-  remember(stream: string, known: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
+  /** Keeps what was just read behind what was known. */
+  private remember(stream: string, known: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
     const events = [...known, ...added];
     this.size += events.length - (this.cached.get(stream)?.length ?? 0);
     this.cached.delete(stream);

@@ -102,11 +102,7 @@ export class Transact {
       if (!added.length) return receipts;
       try {
         const { position } = await this.metrics.appending(this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added));
-        this.streams.remember(
-          first.stream,
-          recorded,
-          added.map((event) => ({ ...event, position })),
-        );
+        // What was written is read back, never remembered: a server answers yes, too, when another process has written the same command first.
         return receipts.map((receipt) => (receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt));
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;
