@@ -8,7 +8,7 @@ import type { UnitCommandName, UnitCommands } from '../registry.js';
 import { changesNothing } from '../undone.js';
 import { LEAVING } from './leaving.js';
 import { firstIllegal } from './legal.js';
-import { LETTING, municipalityOf, mustBeFree } from './letting.js';
+import { hasClaimed, LETTING, municipalityOf, mustBeFree } from './letting.js';
 import { MOVING_IN } from './moving-in.js';
 import { SERVICE } from './service.js';
 import { foldUnit, onDay, unitOn, type UnitOnDay } from './state-of.js';
@@ -138,7 +138,8 @@ function checkShape(unitId: string, order: UnitOrder): void {
   }
 }
 
-function checkPart(unitId: string, order: UnitOrder, recorded: readonly Fact[], { by, today, policyOn }: Context): void {
+function checkPart(unitId: string, order: UnitOrder, recorded: readonly Fact[], context: Context): void {
+  const { by, today, policyOn } = context;
   const who = order.name === 'CorrectEvent' || order.name === 'RetractEvent' ? 'AM' : ROWS[order.name].who;
   const due = order.name === 'ExpireOffer' && respondByOf(liveFacts(recorded), order.command.offerId);
   const day = due ? plusDays(due, 1) : (order.command.effective ?? today);
@@ -147,7 +148,7 @@ function checkPart(unitId: string, order: UnitOrder, recorded: readonly Fact[], 
       ? order.name === 'ExpireOffer'
       : by.party === 'municipality'
         ? who !== 'A'
-        : who !== 'offering' || policyOn(day).administratorMayOffer;
+        : who !== 'offering' || policyOn(day).administratorMayOffer || hasClaimed(context);
   if (!allowed) refuse('NOT_YOUR_PART', 'That is the part of the other side.');
   if (by.municipality !== undefined && by.municipality !== municipalityOf(unitId) && order.name !== 'RegisterUnit') unitUnknown();
 }

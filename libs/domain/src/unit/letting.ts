@@ -87,7 +87,7 @@ export const LETTING: Decisions<
       if (now.acceptance) refuse('LETTING_COMMITTED', 'Another acceptance stands.', { offer: now.acceptance.offerId });
       const citizen = now.offers.get(command.offerId)?.citizen;
       if (!citizen) return;
-      mustBeOnList(situation, citizen, command.effective);
+      if (!hasClaimed(situation)) mustBeOnList(situation, citizen, command.effective);
       mustBeFree({ citizens }, citizen, { unit: unitId, offerId: command.offerId, since: command.effective });
     },
     datesInOrder: madeBefore,
@@ -126,6 +126,14 @@ function mustBeOnList({ citizens, unitId }: Situation, citizen: string, day: str
   if (view?.municipality !== municipalityOf(unitId) || !view.on(day).entry) {
     refuse('CITIZEN_NOT_ELIGIBLE', `The citizen is on no list of this municipality on ${day}.`, { on: day });
   }
+}
+
+/**
+ * True when the command has won its claim: it was judged then. Given again, it is refused by what its home has become and by nothing
+ * else, so that a claim is never released while its yes can still arrive at the home as it was.
+ */
+export function hasClaimed({ citizens, commandId }: Pick<Context, 'citizens' | 'commandId'>): boolean {
+  return [...citizens.values()].some(({ now }) => now.claim?.commandId === commandId);
 }
 
 /** One citizen never ends up with two homes: no other open claim, and no home taken since that day. */

@@ -1,18 +1,20 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
+  asOf,
   citizensOf,
   citizenView,
   decideClaim,
   foldUnit,
   liveFacts,
+  Refusal,
   settleCitizen,
   unitsOfCitizen,
   upcast,
   type Claim,
   type Fact,
 } from '#domain';
-import { uuidV5 } from '#event-store';
-import { Clock, Streams, SYSTEM, Transact, type Order, type Receipt } from '#platform';
+import { uuidV5, type LogEvent } from '#event-store';
+import { Clock, Streams, SYSTEM, Transact, type Order, type Principal, type Receipt } from '#platform';
 
 /** Events after which a citizen's stream may lack something. */
 const MOVES: ReadonlySet<string> = new Set([
@@ -32,6 +34,8 @@ const MOVES: ReadonlySet<string> = new Set([
  */
 @Injectable()
 export class Claims {
+  private readonly log = new Logger('Claims');
+
   constructor(
     private readonly transact: Transact,
     private readonly streams: Streams,
@@ -53,9 +57,30 @@ export class Claims {
     await this.settle(citizen, order, [], order.commandId);
   }
 
+  /**
+   * A yes that stands is claimed once more when what it had claimed was given up while it was on its way to the home. Where the citizen has
+   * meanwhile said yes elsewhere, somebody has to choose: the log tells of it.
+   */
+  async keep(unit: string): Promise<void> {
+    const home = (await this.streams.load(`unit-${unit}`)).map(upcast);
+    const { acceptance } = foldUnit(asOf(liveFacts(home), this.clock.today()));
+    const accepted = home.find(({ id }) => id === acceptance?.eventId);
+    if (!acceptance?.citizen || !accepted) return;
+    const { commandId, commandHash, municipality } = accepted;
+    const { citizen, offerId, accepted: effective } = acceptance;
+    const order = { stream: `citizen-${citizen}`, municipality, commandId, commandHash, principal: principalOf(accepted) };
+    try {
+      await this.claim({ citizen, offerId, effective, unit }, order);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.log.error(`The citizen who has said yes to ${unit} has said yes to another home: one acceptance has to be cancelled.`);
+    }
+  }
+
   /** After a command on a home: the citizens whose streams it touches follow it. */
   async settleHome(unitId: string, events: Receipt['events'], order: Order): Promise<void> {
     if (!events.some(({ type }) => MOVES.has(type))) return;
+    await this.keep(unitId);
     const recorded = (await this.streams.load(`unit-${unitId}`)).map(upcast);
     const corrected = events.some(({ type }) => type === 'EventCorrected' || type === 'EventRetracted');
     for (const citizen of corrected ? citizensOf(recorded) : citizensAround(recorded, events.length))
@@ -92,4 +117,9 @@ function citizensAround(recorded: readonly Fact[], added: number): string[] {
       states.flatMap(({ tenancy, acceptance }) => [tenancy?.citizen, acceptance?.citizen]).filter((citizen) => citizen !== undefined),
     ),
   ];
+}
+
+/** Who has given the command that an event came from. */
+export function principalOf({ actor, party, role, municipality }: Pick<LogEvent, 'actor' | 'party' | 'role' | 'municipality'>): Principal {
+  return { id: actor, by: { party, role, ...(party === 'municipality' && { municipality }) } as Principal['by'] };
 }

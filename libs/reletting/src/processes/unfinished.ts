@@ -1,24 +1,16 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { foldCitizen, liveFacts, Refusal, UNIT_COMMANDS, upcast } from '#domain';
 import { uuidV5, type LogEvent } from '#event-store';
-import {
-  Clock,
-  commandHashOf,
-  problemOf,
-  Projector,
-  SETTINGS,
-  Streams,
-  SYSTEM,
-  type Order,
-  type Principal,
-  type Settings,
-} from '#platform';
+import { Clock, commandHashOf, problemOf, Projector, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '#platform';
 import { addressed } from '../address.js';
 import { DomainCommandHandler } from '../command.handler.js';
-import { Claims } from './claims.js';
+import { Claims, principalOf } from './claims.js';
 
 /** Where several processes write, a claim may be another one's in flight: it is left alone for as long as a request may last, in milliseconds. */
 const GRACE = 30_000;
+
+/** A lost race, and a clock that is behind the one that the yes was given by: no refusals of the home, it is tried again. */
+const NOT_NOW: ReadonlySet<string> = new Set(['VERSION_CONFLICT', 'FUTURE_FACT']);
 
 /** What a round has finished. */
 export interface Finished {
@@ -31,6 +23,8 @@ export interface Finished {
 
 const CLAIMS_WITHOUT_ACCEPTANCE = `
   SELECT citizen, unit, offer FROM reletting_claim EXCEPT SELECT citizen, unit, offer FROM reletting_acceptance`;
+const ACCEPTANCES_WITHOUT_CLAIM = `
+  SELECT citizen, unit, offer FROM reletting_acceptance EXCEPT SELECT citizen, unit, offer FROM reletting_claim`;
 const MOVES_THAT_DIFFER = `
   SELECT DISTINCT citizen, unit FROM (
     SELECT * FROM (SELECT citizen, unit, day, what FROM reletting_stay EXCEPT SELECT citizen, unit, day, what FROM reletting_move)
@@ -66,6 +60,7 @@ export class Unfinished {
       });
     };
     for (const { citizen, unit } of this.rows(CLAIMS_WITHOUT_ACCEPTANCE)) await guarded(() => this.claim(citizen, unit, finished));
+    for (const { unit } of this.rows(ACCEPTANCES_WITHOUT_CLAIM)) await guarded(() => this.claims.keep(unit));
     for (const { citizen, unit } of this.rows(MOVES_THAT_DIFFER)) {
       await guarded(() => this.claims.settle(citizen, recovery(citizen), [unit]));
       finished.settled += 1;
@@ -106,7 +101,7 @@ export class Unfinished {
     return now - since >= GRACE;
   }
 
-  /** False when it is refused, or was no AcceptOffer: a correction that nobody was told of is not repeated. */
+  /** False when its home refuses it, or it was no AcceptOffer: a correction that nobody was told of is not repeated. */
   private async givenAgain(unit: string, { commandId, commandHash, effective, payload, ...by }: LogEvent): Promise<boolean> {
     const fields = { effective, offerId: payload['offerId'] as string };
     if (commandHash !== commandHashOf('AcceptOffer', unit, fields)) return false;
@@ -115,14 +110,10 @@ export class Unfinished {
       await this.handler.together([addressed(Object.assign(new UNIT_COMMANDS.AcceptOffer(), fields), address)], [address]);
       return true;
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'VERSION_CONFLICT') throw error;
+      if (!(error instanceof Refusal) || NOT_NOW.has(error.code)) throw error;
       return false;
     }
   }
-}
-
-function principalOf({ actor, party, role, municipality }: Pick<LogEvent, 'actor' | 'party' | 'role' | 'municipality'>): Principal {
-  return { id: actor, by: { party, role, ...(party === 'municipality' && { municipality }) } as Principal['by'] };
 }
 
 function recovery(citizen: string): Order {
