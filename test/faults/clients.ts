@@ -41,12 +41,17 @@ export async function give(address: string, order: Order): Promise<Answer> {
   }
 }
 
-/** Gives commands one after the other; each must be taken. */
+/** Gives commands that must all be taken: those on one home or citizen in turn, several homes and citizens beside each other. */
 export async function giveAll(address: string, orders: readonly Order[]): Promise<void> {
-  for (const order of orders) {
-    const { status, body } = await give(address, order);
-    if (status !== 200) throw new Error(`${order.path}: ${status} ${body.code}`);
-  }
+  const lanes = Map.groupBy(orders, ({ path }) => path.split('/')[1]);
+  await Promise.all(
+    [...lanes.values()].map(async (lane) => {
+      for (const order of lane) {
+        const { status, body } = await give(address, order);
+        if (status !== 200) throw new Error(`${order.path}: ${status} ${body.code}`);
+      }
+    }),
+  );
 }
 
 /** Clients in processes of their own: what they are told to give they give at the same moment. */

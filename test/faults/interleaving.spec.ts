@@ -24,8 +24,8 @@ beforeEach(async () => {
   log = await openStore(newStore());
   standIn = await EventStoreDbStandIn.start(log);
   servers = await Promise.all([start(), start()]);
-  await giveAll(first(), [MANY_OFFERS, approved(ONE), approved(OTHER), empty(HOME), offered(HOME, ONE), offered(HOME, OTHER)]);
-  await giveAll(first(), [empty('eksempel.2'), offered('eksempel.2', ONE)]);
+  await giveAll(first(), [MANY_OFFERS, approved(ONE), approved(OTHER), empty(HOME), empty('eksempel.2')]);
+  await giveAll(first(), [offered(HOME, ONE), offered(HOME, OTHER), offered('eksempel.2', ONE)]);
 });
 afterEach(async () => {
   jest.restoreAllMocks();

@@ -1,0 +1,66 @@
+import { openStore, verifyLog, type EventStore } from '#event-store';
+import { EventStoreDbStandIn } from '#event-store/testing';
+import { Chance } from '../../apps/cli/src/demo/chance.js';
+import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
+import { disagreements, type Cast } from './agreement.js';
+import { Clients, give, giveAll } from './clients.js';
+import { MANY_OFFERS } from './lettings.js';
+import { KINDS, misjudged } from './races.js';
+import { count, tell } from './soak.js';
+
+const RACES = count(50, 1_000);
+/** Every call of two servers goes over one more socket: fewer in a sample. */
+const RACES_OF_TWO = count(20, 1_000);
+const SEED = Number(process.env['RELET_SEED'] ?? 20261);
+
+const clients = new Clients(2);
+afterAll(() => clients.stop());
+
+/** Runs all races on some servers of one store; answers everybody who took part. */
+async function raceAll(races: number, servers: readonly ServerProcess[], store: Pick<EventStore, 'readStream'>): Promise<Cast> {
+  const addresses = servers.map(({ address }) => address);
+  const chance = new Chance(SEED);
+  const all: { citizens: string[]; homes: string[] } = { citizens: [], homes: [] };
+  let shots = 0;
+  await giveAll(addresses[0] as string, [MANY_OFFERS]);
+  for (let n = 0; n < races; n++) {
+    const kind = Object.keys(KINDS)[n % Object.keys(KINDS).length] as string;
+    const race = (KINDS[kind] as (typeof KINDS)[string])(n, 2 + Math.floor(chance.next() * 15), chance);
+    for (const step of race.before) await giveAll(addresses[n % addresses.length] as string, step);
+    const answers = await clients.race(addresses, race.shots);
+    expect([n, kind, misjudged(race, answers), await disagreements(store, race.cast)]).toEqual([n, kind, [], []]);
+    all.citizens.push(...race.cast.citizens);
+    all.homes.push(...race.cast.homes);
+    shots += race.shots.length;
+  }
+  tell(`${races} races, ${shots} clients, seed ${SEED}`);
+  return all;
+}
+
+test(`${RACES} races of 2-16 clients on a store in a file: one wins, the others are told why, and the streams agree`, async () => {
+  const path = newStore();
+  const server = await serveApart(path);
+  const log = await openStore(path, { readOnly: true });
+  const cast = await raceAll(RACES, [server], log);
+  expect(await server.stop()).toBe(0);
+  const restarted = await serveApart(path);
+  expect(await disagreements(log, cast)).toEqual([]);
+  expect(await verifyLog(log)).toMatchObject({ ok: true });
+  await restarted.stop();
+  await log.close();
+}, 1_800_000);
+
+test(`${RACES_OF_TWO} races of 2-16 clients over two servers of one EventStoreDB: one wins, the others are told why, and the streams agree`, async () => {
+  const log = await openStore(newStore());
+  const standIn = await EventStoreDbStandIn.start(log);
+  const start = () => serveApart(standIn.setting, { RELET_READ_MODEL: newStore() });
+  const servers = await Promise.all([start(), start()]);
+  const cast = await raceAll(RACES_OF_TWO, servers, log);
+  for (const server of servers) expect(await server.stop()).toBe(0);
+  const restarted = await Promise.all([start(), start()]);
+  expect(await disagreements(log, cast)).toEqual([]);
+  expect(await verifyLog(log)).toMatchObject({ ok: true });
+  expect((await give(restarted[0]?.address as string, MANY_OFFERS)).status).toBe(200);
+  for (const server of restarted) await server.stop();
+  await standIn.stop();
+}, 1_800_000);
