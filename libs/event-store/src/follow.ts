@@ -1,4 +1,5 @@
 import { Observable } from 'rxjs';
+import { StoreUnavailable } from './errors.js';
 import type { LivePage, Page, Position } from './port.js';
 
 /** Tells waiting callers that something happened. */
@@ -30,10 +31,13 @@ export class Signal {
   }
 }
 
+/** How long a store that cannot be reached is left alone before it is read again, in milliseconds. */
+const AWAY = 500;
+
 /**
  * Catch-up, then live: a page is read when the consumer is done with the one before, so nobody is flooded.
  * `appended` fires when there may be more; without news it is looked again every `poll` milliseconds, if given.
- * Completes when `closing` fires.
+ * A store that cannot be reached is read again from the same place. Completes when `closing` fires.
  */
 export function follow(
   after: Position | undefined,
@@ -46,8 +50,12 @@ export function follow(
       let cursor = after;
       while (!stopped()) {
         const seen = appended.count;
-        const page = await read(cursor);
+        const page = await read(cursor).catch(unlessAway);
         if (stopped()) break;
+        if (!page) {
+          await closing.past(0, AWAY);
+          continue;
+        }
         if (page.next !== cursor)
           await new Promise<void>((done) => {
             subscriber.add(done);
@@ -60,4 +68,8 @@ export function follow(
     };
     run().catch((error: unknown) => (closing.fired ? subscriber.complete() : subscriber.error(error)));
   });
+}
+
+function unlessAway(error: unknown): undefined {
+  if (!(error instanceof StoreUnavailable)) throw error;
 }

@@ -27,6 +27,10 @@ const PAGE = 500;
 const STREAM_PAGE = 2_000;
 /** Milliseconds that an append may take before its outcome counts as unknown. */
 const APPEND_TIMEOUT = 5_000;
+/** Milliseconds after which no append is tried again. */
+const PATIENCE = 8_000;
+/** Milliseconds that a read may wait for its next event: a server that hangs ends no call by itself. */
+const SILENCE = 2_000;
 const ATTEMPTS = 5;
 /** Each unary append opens a stream of its own on the connection: more in flight wait their turn. */
 const IN_FLIGHT = 128;
@@ -73,6 +77,7 @@ export class EventStoreDbStore implements EventStore {
       jsonEvent({ id: event.id, type: event.type, data: event.payload as Record<string, unknown>, metadata: metadataOf(event) }),
     );
     const expectedRevision: AppendExpectedRevision = expected === 'noStream' ? NO_STREAM : BigInt(expected);
+    const until = performance.now() + PATIENCE;
     for (let attempt = 1; ; attempt++) {
       try {
         const { nextExpectedRevision, position } = await this.inTurn(() =>
@@ -85,7 +90,8 @@ export class EventStoreDbStore implements EventStore {
         this.appended.fire();
         return { revision: Number(nextExpectedRevision), position: position ? positionOf(position) : '' };
       } catch (error) {
-        const done = await this.outcomeOf(stream, expected, events, error, attempt);
+        const last = attempt >= ATTEMPTS || performance.now() > until;
+        const done = await this.outcomeOf(stream, expected, events, error, last);
         if (done) return done;
         await pause(50 * 2 ** attempt * (0.5 + Math.random()));
       }
@@ -98,16 +104,16 @@ export class EventStoreDbStore implements EventStore {
     expected: ExpectedRevision,
     events: readonly StoredEvent[],
     error: unknown,
-    attempt: number,
+    last: boolean,
   ): Promise<AppendResult | undefined> {
     if (error instanceof Error && isCommandError(error) && error.type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) {
       throw new StoreError('APPEND_TOO_LARGE', 'A command may write 1 MB of events at most.', { cause: error });
     }
     const conflict = error instanceof WrongExpectedVersionError;
-    if (!conflict && attempt >= ATTEMPTS) throw unavailable(error);
+    if (!conflict && last) throw unavailable(error);
     const from = expected === 'noStream' ? 0 : expected + 1;
     const behind = await this.readStream(stream, { from }).catch((cause: unknown) => {
-      if (attempt >= ATTEMPTS) throw cause;
+      if (last) throw cause;
       return undefined;
     });
     if (!behind?.length) {
@@ -115,8 +121,8 @@ export class EventStoreDbStore implements EventStore {
       return undefined;
     }
     const ours = events.every((event, n) => behind[n]?.id === event.id && behind[n]?.hash === event.hash);
-    const last = behind[events.length - 1];
-    if (ours && last) return { revision: last.revision, position: last.position };
+    const written = behind[events.length - 1];
+    if (ours && written) return { revision: written.revision, position: written.position };
     throw new VersionConflict(stream, behind.at(-1)?.revision ?? 'noStream');
   }
 
@@ -216,18 +222,28 @@ export class EventStoreDbStore implements EventStore {
     return last?.event ? Number(last.event.revision) : 'noStream';
   }
 
-  /** Takes a bounded read whole, and cancels the call whatever happens. */
+  /** Takes a bounded read whole, and cancels the call whatever happens, also when the server falls silent. */
   private async collect<T>(call: () => AsyncIterable<T> & { cancel?(): Promise<void> }): Promise<T[]> {
     if (this.closing.fired) throw closed();
     const read = call();
     const items: T[] = [];
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      void read.cancel?.().catch(() => undefined);
+    }, SILENCE);
     try {
-      for await (const item of read) items.push(item);
+      for await (const item of read) {
+        timer.refresh();
+        items.push(item);
+      }
+      if (late) throw new StoreUnavailable('The event store does not answer.');
       return items;
     } catch (error) {
       if (error instanceof StreamNotFoundError) return [];
       throw this.closing.fired ? closed() : unavailable(error);
     } finally {
+      clearTimeout(timer);
       await read.cancel?.().catch(() => undefined);
     }
   }

@@ -44,7 +44,8 @@ export interface Faults {
   beforeAppend: ((stream: string) => Promise<void> | void) | undefined;
 }
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+/** Nobody is kept alive by a call that is never answered. */
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
 /** A small EventStoreDB for tests: the real protocol on a real socket, backed by a store. It proves the adapter, not the server. */
 export class EventStoreDbStandIn {
