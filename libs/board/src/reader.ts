@@ -37,7 +37,7 @@ export class BoardReader {
   async policies(municipalities: Iterable<string>): Promise<PolicyOf> {
     const agreed = new Map<string, Fact[]>();
     for (const municipality of new Set(municipalities))
-      agreed.set(municipality, liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast)));
+      agreed.set(municipality, liveFacts((await this.streams.loadOrLast(`policy-${municipality}`)).map(upcast)));
     return (municipality) => (day) => policyOn(agreed.get(municipality) ?? [], day);
   }
 }

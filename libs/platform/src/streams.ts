@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EventStore, LogEvent } from '#event-store';
+import { StoreUnavailable, type EventStore, type LogEvent } from '#event-store';
 import { EVENT_STORE } from './tokens.js';
 
 /** Events kept in memory at most, over all streams: some 60 MB. */
@@ -9,6 +9,7 @@ const EVENTS = 40_000;
 @Injectable()
 export class Streams {
   private readonly cached = new Map<string, readonly LogEvent[]>();
+  private readonly lastRead = new Map<string, readonly LogEvent[]>();
   private size = 0;
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
@@ -18,6 +19,22 @@ export class Streams {
     const known = this.cached.get(stream) ?? [];
     const added = await this.store.readStream(stream, { from: known.length });
     return added.length ? this.remember(stream, known, added) : known;
+  }
+
+  /**
+   * The stream, or what was last read of it while the store cannot be reached: for reads, which then say that they are not up to date, and
+   * for the few streams that all of them need; never for a decision.
+   */
+  async loadOrLast(stream: string): Promise<readonly LogEvent[]> {
+    try {
+      const events = await this.load(stream);
+      this.lastRead.set(stream, events);
+      return events;
+    } catch (error) {
+      const last = this.lastRead.get(stream);
+      if (last && error instanceof StoreUnavailable) return last;
+      throw error;
+    }
   }
 
   /** Keeps what was just read behind what was known. */

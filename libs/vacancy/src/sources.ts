@@ -134,7 +134,7 @@ export class Sources {
   private async policiesOf(municipalities: ReadonlySet<string>): Promise<PolicyLookup> {
     const agreed = new Map<string, Fact[]>();
     for (const municipality of municipalities)
-      agreed.set(municipality, liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast)));
+      agreed.set(municipality, liveFacts((await this.streams.loadOrLast(`policy-${municipality}`)).map(upcast)));
     const memo = new Map<string, ReturnType<PolicyLookup>>();
     return (municipality, day) => {
       const key = `${municipality} ${day}`;

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject, type Subscription } from 'rxjs';
 import { upcast, type Fact } from '#domain';
-import type { EventStore, LivePage, LogEvent } from '#event-store';
+import { StoreUnavailable, type EventStore, type LivePage, type LogEvent } from '#event-store';
 import { NotYetVisible } from '../not-yet-visible.js';
 import type { StoreInfo } from '../platform.module.js';
 import type { Settings } from '../settings.js';
@@ -157,11 +157,18 @@ export class Projector implements OnApplicationShutdown {
     });
   }
 
+  /** Never up to date while the store cannot be reached: what is read then may be old. */
   async standing(): Promise<Standing> {
-    const head = (await this.store.head()) ?? null;
+    const { position } = this;
     const { reason } = this.hindrance;
-    const upToDate = head === null || this.has(head);
-    return { position: this.position, head, upToDate, parked: this.model.progress().parked, ...(reason && { hindered: reason }) };
+    const standing = { position, parked: this.model.progress().parked, ...(reason && { hindered: reason }) };
+    try {
+      const head = (await this.store.head()) ?? null;
+      return { ...standing, head, upToDate: head === null || this.has(head) };
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      return { ...standing, head: null, upToDate: false };
+    }
   }
 
   onApplicationShutdown(): void {
