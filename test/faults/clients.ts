@@ -15,6 +15,7 @@ export interface Order {
 /** What a client got: status 0 when the connection was cut. */
 export interface Answer {
   status: number;
+  retryAfter?: string | null;
   body: { code?: string; stream?: string; revision?: number; events?: { id: string; type: string }[]; recordedAt?: string | null };
 }
 

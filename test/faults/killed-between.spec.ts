@@ -1,0 +1,121 @@
+import { openStore, verifyLog } from '#event-store';
+import { EventStoreDbStandIn } from '#event-store/testing';
+import { Chance } from '../../apps/cli/src/demo/chance.js';
+import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
+import { disagreements, type Cast } from './agreement.js';
+import { give, giveAll, type Answer, type Order } from './clients.js';
+import { approved, citizen, empty, MANY_OFFERS, offered, yes } from './lettings.js';
+import { count, tell } from './soak.js';
+
+const KILLS = count(5, 50);
+const KILLS_BETWEEN = count(3, 50);
+const CLIENTS = 8;
+const chance = new Chance(Number(process.env['RELET_SEED'] ?? 20262));
+
+/** Eight citizens are offered each of four homes; what they are asked now. */
+async function offers(address: string, round: number): Promise<{ cast: Cast; orders: Order[] }> {
+  const citizens = Array.from({ length: 8 }, (_, n) => citizen(round * 10 + n));
+  const homes = Array.from({ length: 4 }, (_, n) => `eksempel.kill${round * 10 + n}`);
+  const pairs = homes.flatMap((home) => citizens.map((one) => [home, one] as const));
+  await giveAll(address, [...citizens.map(approved), ...homes.map(empty)]);
+  await giveAll(
+    address,
+    pairs.map((pair) => offered(...pair)),
+  );
+  const shuffled = pairs.map((pair) => ({ pair, at: chance.next() })).sort((a, b) => a.at - b.at);
+  return { cast: { citizens, homes }, orders: shuffled.map(({ pair }) => yes(...pair, `${round} ${pair.join(' ')}`.replaceAll(' ', '/'))) };
+}
+
+/** Gives all orders by eight clients, each the next one when it is answered; answers by key, without those that were cut. */
+async function giveBy(clients: number, address: string, orders: readonly Order[], answered: (count: number) => void = () => undefined) {
+  const answers = new Map<string, Answer>();
+  const waiting = [...orders];
+  const client = async () => {
+    for (let order = waiting.shift(); order; order = waiting.shift()) {
+      const answer = await give(address, order);
+      if (answer.status === 0) continue;
+      answers.set(order.key as string, answer);
+      answered(answers.size);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return answers;
+}
+
+/** Kills the server when so many answers have come, with the others on their way. */
+async function killedAmid(server: ServerProcess, orders: readonly Order[]): Promise<Map<string, Answer>> {
+  const after = 1 + Math.floor(chance.next() * (orders.length / 2));
+  const wait = chance.next() * 4;
+  const answers = await giveBy(CLIENTS, server.address, orders, (count) => {
+    if (count === after) setTimeout(() => server.child.kill('SIGKILL'), wait);
+  });
+  await server.ended;
+  return answers;
+}
+
+test(`${KILLS} kills while citizens say yes: after the start no claim is without its yes, nobody has two homes, and every acknowledged yes is there`, async () => {
+  const path = newStore();
+  let server = await serveApart(path);
+  const log = await openStore(path, { readOnly: true });
+  await giveAll(server.address, [MANY_OFFERS]);
+  let between = 0;
+  for (let kill = 0; kill < KILLS; kill++) {
+    const { cast, orders } = await offers(server.address, kill);
+    const before = await killedAmid(server, orders);
+    between += (await disagreements(log, cast)).length;
+    server = await serveApart(path);
+    expect([kill, await disagreements(log, cast)]).toEqual([kill, []]);
+    const after = await giveBy(CLIENTS, server.address, orders);
+    // A no is decided afresh each time, and while others are still asked it may have another reason; a yes is the same for ever.
+    const settled = await giveBy(1, server.address, orders);
+    for (const [key, answer] of [...before, ...after]) if (answer.status === 200) expect([key, settled.get(key)]).toEqual([key, answer]);
+    expect(await giveBy(1, server.address, orders)).toEqual(settled);
+    expect(new Set([...before.values(), ...after.values()].map(({ status }) => status))).toEqual(new Set([200, 409]));
+    expect([kill, await disagreements(log, cast)]).toEqual([kill, []]);
+  }
+  expect(await verifyLog(log)).toMatchObject({ ok: true });
+  expect(between).toBeGreaterThan(0);
+  tell(`${between} claims were cut off from their yes`);
+  await server.stop();
+  await log.close();
+}, 1_800_000);
+
+/** Gives an order whose server is killed as soon as its append to a home has arrived; the append is then written, or lost with it. */
+async function killedBetween(standIn: EventStoreDbStandIn, server: ServerProcess, order: Order, lost: boolean): Promise<Answer> {
+  const written = Promise.withResolvers<void>();
+  standIn.faults.beforeAppend = async (stream) => {
+    if (!stream.startsWith('unit-')) return;
+    server.child.kill('SIGKILL');
+    await server.ended;
+    setImmediate(written.resolve);
+    if (lost) throw new Error('lost');
+  };
+  const answer = await give(server.address, order);
+  await written.promise;
+  standIn.faults.beforeAppend = undefined;
+  return answer;
+}
+
+test(`${KILLS_BETWEEN} kills between the claim and its yes on EventStoreDB: given again under its key, each is answered, whether its yes had been lost or not`, async () => {
+  const log = await openStore(newStore());
+  const standIn = await EventStoreDbStandIn.start(log);
+  const readModel = newStore();
+  let server = await serveApart(standIn.setting, { RELET_READ_MODEL: readModel });
+  await giveAll(server.address, [MANY_OFFERS]);
+  for (let kill = 0; kill < KILLS_BETWEEN; kill++) {
+    const [one, home] = [citizen(kill), `eksempel.between${kill}`];
+    await giveAll(server.address, [approved(one), empty(home)]);
+    await giveAll(server.address, [offered(home, one)]);
+    const order = yes(home, one, `between/${kill}`);
+    expect(await killedBetween(standIn, server, order, kill % 2 === 0)).toMatchObject({ status: 0 });
+    expect((await log.readStream(`citizen-${one}`)).at(-1)).toMatchObject({ type: 'HomeClaimed' });
+    server = await serveApart(standIn.setting, { RELET_READ_MODEL: readModel });
+    const answer = await give(server.address, order);
+    expect(answer).toMatchObject({ status: 200, body: { events: [{ type: 'OfferAccepted' }] } });
+    expect(await give(server.address, order)).toEqual(answer);
+    expect(await disagreements(log, { citizens: [one], homes: [home] })).toEqual([]);
+  }
+  expect(await verifyLog(log)).toMatchObject({ ok: true });
+  await server.stop();
+  await standIn.stop();
+}, 1_800_000);
