@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { foldUnit, liveFacts, type Fact } from '#domain';
-import { openStore, seal, type EventStore } from '#event-store';
+import { Observable } from 'rxjs';
+import { openStore, seal, type EventStore, type LivePage } from '#event-store';
 import { draft } from '#event-store/testing';
 import { settingsFrom } from '../settings.js';
 import { Streams } from '../streams.js';
@@ -22,9 +23,9 @@ const now = '2026-06-01T10:00:00.000Z';
 let store: EventStore;
 let projector: Projector;
 let path: string;
-const open = (projection: Projection = STAGES) => {
+const open = (projection: Projection = STAGES, log: EventStore = store) => {
   const settings = settingsFrom({}, { store: path, readModel: `${path}.read.db` });
-  return new Projector(store, new Streams(store), [projection], { storeId: 's', clock: 'system' }, settings);
+  return new Projector(log, new Streams(log), [projection], { storeId: 's', clock: 'system' }, settings);
 };
 const append = async (unit: string, ...events: { type: string; payload?: Fact['payload'] | object }[]) => {
   const stream = `unit-${unit}`;
@@ -76,6 +77,43 @@ test('another version of a projection is made anew from the log, and goes on fro
   await projector.start();
   expect(rows()).toEqual([{ unit: 'eksempel.1', stage: 'occupied' }]);
 });
+
+test('pages that come twice, or again after later ones, and events of a page in another order, change nothing', async () => {
+  await append('eksempel.1', { type: 'UnitRegistered', payload: registration });
+  await append('eksempel.1', { type: 'Vacated', payload: { reason: 'eviction', direct: false } });
+  await append('eksempel.2', { type: 'UnitRegistered', payload: registration });
+  await append('eksempel.2', { type: 'NoticeGiven', payload: { by: 'resident' } });
+  const [live, position] = [projector.model.checksum(), projector.model.progress().position];
+  projector.onApplicationShutdown();
+  path = `${path}.again`;
+  const { log, over } = mixedUp(store, position as string);
+  projector = open(STAGES, log);
+  await projector.start();
+  await over;
+  expect([projector.model.checksum(), projector.model.progress().position]).toEqual([live, position]);
+});
+
+/** Hands out pages of two events, each backwards and twice, with the page before once more between and behind; over behind the last. */
+function mixedUp(log: EventStore, last: string): { log: EventStore; over: Promise<void> } {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const subscribeAll = (after: string | undefined) =>
+    new Observable<LivePage>((subscriber) => {
+      let before: LivePage | undefined;
+      return log.subscribeAll(after, { pageSize: 2 }).subscribe((page) => {
+        const waiting = [page, before, page, before].filter((each) => each !== undefined);
+        const done = () => {
+          const each = waiting.shift();
+          if (each) subscriber.next({ ...each, events: [...each.events].reverse(), done });
+          else if (page.next === last) resolve();
+          else page.done();
+        };
+        before = page;
+        done();
+      });
+    });
+  // Without a head nothing is rebuilt at the start: all comes by pages.
+  return { log: Object.assign(Object.create(log) as EventStore, { head: () => Promise.resolve(undefined), subscribeAll }), over };
+}
 
 test('a position that is not there yet is waited for, and then refused', async () => {
   await expect(projector.reached('999', 50)).rejects.toThrow('has not come that far');
