@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { StoreError } from './errors.js';
 import type { EventDraft, StoredEvent } from './port.js';
+import { isReadable } from './unreadable.js';
 
 /** The `prev` of a stream's first event. */
 export const GENESIS = '0'.repeat(64);
@@ -90,6 +91,7 @@ export interface Break {
 export function checkLink(head: ChainHead | undefined, event: StoredEvent): Break | undefined {
   const { stream, revision } = event;
   if (revision !== (head?.revision ?? -1) + 1) return { stream, revision: (head?.revision ?? -1) + 1, kind: 'gap' };
+  if (!isReadable(event)) return { stream, revision, kind: 'text' };
   if (event.prev !== (head?.hash ?? GENESIS)) return { stream, revision, kind: 'prev' };
   if (hashOfOrNothing(event) !== event.hash) return { stream, revision, kind: 'hash' };
   if (head && event.recordedAt < head.recordedAt) return { stream, revision, kind: 'recordedAt' };

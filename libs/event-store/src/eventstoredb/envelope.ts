@@ -1,4 +1,5 @@
 import type { Json, LogEvent, Position, StoredEvent } from '../port.js';
+import { unreadable } from '../unreadable.js';
 
 /** An event as the client gives it back. */
 export interface ServerEvent {
@@ -32,12 +33,12 @@ export function metadataOf(event: StoredEvent): Record<string, Json> {
   };
 }
 
-/** An event from the server; malformed JSON arrives as text and is left to the chain to find. */
+/** An event from the server; malformed JSON arrives as text: it stands for an event that cannot be read. */
 export function fromServer({ id, type, streamId, revision, data, metadata, position }: ServerEvent, commit = 0n): LogEvent {
-  const { $correlationId, $causationId, ...rest } = (typeof metadata === 'object' && metadata !== null ? metadata : {}) as Record<
-    string,
-    unknown
-  >;
+  const place = positionOf(position ?? { commit, prepare: commit });
+  const readable = [data, metadata].every((part) => typeof part === 'object' && part !== null);
+  if (!readable) return unreadable(streamId, Number(revision), place, String(data));
+  const { $correlationId, $causationId, ...rest } = metadata as Record<string, unknown>;
   return {
     ...(rest as unknown as StoredEvent),
     id,
@@ -47,7 +48,7 @@ export function fromServer({ id, type, streamId, revision, data, metadata, posit
     correlationId: String($correlationId),
     causationId: String($causationId),
     payload: data as LogEvent['payload'],
-    position: positionOf(position ?? { commit, prepare: commit }),
+    position: place,
   };
 }
 

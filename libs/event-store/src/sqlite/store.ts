@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import { StoreError } from '../errors.js';
 import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from '../port.js';
 import { follow, Signal } from '../follow.js';
+import { unreadable } from '../unreadable.js';
 import { asStoreError, mustHaveRoom, openForReading, openForWriting } from './file.js';
 import { GroupCommit } from './group-commit.js';
 import { lockForWriting } from './lock.js';
@@ -151,18 +152,14 @@ function mustFollow(rows: readonly Row[], number: 'position' | 'revision', from:
   if (at >= 0) throw new StoreError('STORE_CORRUPT', `${whose} has no event at ${number} ${from + at}.`);
 }
 
-function parse({ position, stream, revision, body }: Row): LogEvent {
-  let event: StoredEvent | null;
+/** By its columns an event is found, by its text it is believed: where they do not agree, or it is no text of an event, it cannot be read. */
+function parse(row: Row): LogEvent {
+  const { position, stream, revision, body } = row;
   try {
-    event = JSON.parse(body) as StoredEvent | null;
-  } catch (cause) {
-    throw new StoreError('STORE_CORRUPT', `The event at position ${position} cannot be read.`, { cause });
+    const event = JSON.parse(body) as StoredEvent | null;
+    if (event?.stream === stream && event.revision === revision) return Object.assign(event, { position: String(position) });
+  } catch {
+    // Falls through: no JSON.
   }
-  // By the columns it is found, by its text it is believed.
-  if (event?.stream !== stream || event.revision !== revision)
-    throw new StoreError(
-      'STORE_CORRUPT',
-      `The event at position ${position} is filed under ${stream} revision ${revision}, and is another.`,
-    );
-  return Object.assign(event, { position: String(position) });
+  return unreadable(stream, revision, String(position), body);
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { metadataOf } from '../eventstoredb/envelope.js';
+import { isReadable } from '../unreadable.js';
 import type { VersionConflict } from '../errors.js';
 import type { AppendResult, ExpectedRevision, LogEvent, StoredEvent } from '../port.js';
 import type * as StreamsPb from '@eventstore/db-client/generated/streams_pb.js';
@@ -39,7 +40,8 @@ export function response({ position, ...event }: LogEvent): ReadResp {
   recorded.setCommitPosition(position);
   recorded.getMetadataMap().set('type', event.type).set('content-type', 'application/json').set('created', '0');
   recorded.setCustomMetadata(Buffer.from(JSON.stringify(metadataOf(event))));
-  recorded.setData(Buffer.from(JSON.stringify(event.payload)));
+  // What is no JSON in the store is sent as it is: a server looks at no event.
+  recorded.setData(Buffer.from(isReadable(event) ? JSON.stringify(event.payload) : (event.payload as unknown as string)));
   const read = new streams.ReadResp.ReadEvent();
   read.setEvent(recorded);
   read.setCommitPosition(position);
