@@ -122,7 +122,7 @@ describe('while the server of the events cannot be reached', () => {
   ])(
     '%s: reads go on and say that they are not up to date, commands are 503 with Retry-After, and it heals by itself',
     async (how, fail, heal) => {
-      await fail();
+      fail();
       const asked = [board(), figures(), rent(home, 5, how), server.get('/livez'), server.get('/readyz')] as const;
       const [shown, counted, refused, lives, ready] = await Promise.all(asked);
       expect([shown, counted]).toMatchObject(Array(2).fill({ status: 200, body: { upToDate: false } }));

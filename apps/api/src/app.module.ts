@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BOARD, BoardModule, OFFERS, WAITING } from '#board';
 import { HistoryModule } from '#history';
-import { PlatformModule, ProjectionModule, type Settings } from '#platform';
+import { PlatformModule, POLICIES, ProjectionModule, type Settings } from '#platform';
 import { CITIZENS_DUE, HOMES_DUE, RelettingModule } from '#reletting';
 import { CITIZENS, VACANCY, VacancyModule } from '#vacancy';
 import { Draining } from './draining.js';
@@ -15,7 +15,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(settings),
-        ProjectionModule.of([BOARD, WAITING, OFFERS, VACANCY, CITIZENS, HOMES_DUE, CITIZENS_DUE]),
+        ProjectionModule.of([BOARD, WAITING, OFFERS, VACANCY, CITIZENS, HOMES_DUE, CITIZENS_DUE, POLICIES]),
         RelettingModule,
         BoardModule,
         VacancyModule,

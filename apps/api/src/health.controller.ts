@@ -51,7 +51,9 @@ export class HealthController {
     if (lag?.hindered) reasons['projector'] = `It waits, and tries again by itself. ${lag.hindered}`;
     if (!lag || Object.keys(reasons).length) throw new NotServing(reasons);
     const { parked: parkedHomes, ...standing } = lag;
-    const warnings = parkedHomes ? [`${parkedHomes} homes or citizens are set aside: look with relet doctor, then relet repair.`] : [];
+    const warnings = parkedHomes
+      ? [`${parkedHomes} homes, citizens or policies are set aside: look with relet doctor, then relet repair.`]
+      : [];
     return { status: 'ok', ...standing, parkedHomes, warnings };
   }
 

@@ -20,7 +20,7 @@ import {
 } from '#board';
 import { checked } from '#platform';
 import { principalOf, reading, type Common } from './house.js';
-import { EXIT, put, putJson, say, table } from './output.js';
+import { EXIT, put, putJson, say, sayParked, table } from './output.js';
 import type { Times } from './reading.js';
 
 /** What narrows a list. */
@@ -39,6 +39,7 @@ export async function board(options: Narrowed & { active?: boolean; waiting?: bo
     const answer = await house.get(QueryBus).execute<AskBoard, BoardAnswer>(new AskBoard(query, principal));
     if (options.json) putJson(answer);
     else put(table(BOARD, answer.homes.map(cardRow)));
+    sayParked(answer.parked);
     return EXIT.ok;
   });
 }
@@ -65,6 +66,7 @@ async function waiting(options: Narrowed): Promise<number> {
     const answer = await house.get(QueryBus).execute<AskWaiting, WaitingAnswer>(new AskWaiting(query, principal));
     if (options.json) putJson(answer);
     else put(table(WAITING, answer.citizens.map(waitingRow)));
+    sayParked(answer.parked);
     return EXIT.ok;
   });
 }

@@ -6,6 +6,11 @@ export const putJson = (value: unknown) => put(JSON.stringify(value, null, 2));
 /** Exit codes of interfaces.md. */
 export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, denied: 5, broken: 6, down: 7 } as const;
 
+/** Says what is missing in an answer, when anything is. */
+export function sayParked(parked: readonly string[]): void {
+  if (parked.length) say(`Not complete: ${parked.join(', ')} could not be read. Look with relet doctor, then relet repair.`);
+}
+
 /** Rows as aligned columns; numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   const cells = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : String(cell))));

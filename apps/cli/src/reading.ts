@@ -3,7 +3,7 @@ import { Archive, type ReplayStep, type TimelineEvent } from '#history';
 import { checked, Projector } from '#platform';
 import { AskVacancy, vacancyCsv, VacancyQuery, type VacancyAnswer } from '#vacancy';
 import { principalOf, reading, settingsOf, writing, type Common } from './house.js';
-import { EXIT, progressBar, put, putJson, say, table } from './output.js';
+import { EXIT, progressBar, put, putJson, say, sayParked, table } from './output.js';
 
 export interface Times {
   asOf?: string;
@@ -21,6 +21,7 @@ export async function vacancy(options: Common & Record<string, string | boolean 
     if (query.csv) process.stdout.write(vacancyCsv(answer, query.csv, principal.id));
     else if (json || explain) putJson(answer);
     else putFigures(answer);
+    sayParked(answer.parked);
     return EXIT.ok;
   });
 }
@@ -164,8 +165,8 @@ export async function portfolio(options: Common & Times): Promise<number> {
   return reading(options, async (house) => {
     const archive = house.get(Archive);
     const point = archive.point(timesOf(options));
-    const homes = await archive.portfolio(point, principal);
-    if (options.json) putJson({ ...point, homes: Object.fromEntries(homes) });
+    const { homes, parked } = await archive.portfolio(point, principal);
+    if (options.json) putJson({ ...point, parked, homes: Object.fromEntries(homes) });
     else
       put(
         table(
@@ -173,6 +174,7 @@ export async function portfolio(options: Common & Times): Promise<number> {
           [...homes].map(([unit, home]) => [unit, home.stage, home.stageSince, home.letting]),
         ),
       );
+    sayParked(parked);
     return EXIT.ok;
   });
 }
@@ -195,6 +197,7 @@ export async function difference(options: Common & Times & { thenAsOf?: string; 
       for (const { type, effective, recordedAt, actor } of events) put(`   by ${type} of ${effective}, recorded ${recordedAt} by ${actor}`);
     }
     say(`${answer.homes.length} homes differ.`);
+    sayParked(answer.parked);
     return EXIT.ok;
   });
 }

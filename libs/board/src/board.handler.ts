@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { createHash } from 'node:crypto';
 import type { CivilDate } from '#domain';
-import { Malformed, type Principal } from '#platform';
+import { Malformed, seesStream, type Principal } from '#platform';
 import type { BoardQuery } from './board.queries.js';
 import { cardOf, isActive, type Card } from './card.js';
 import { BoardReader, inSight } from './reader.js';
@@ -20,6 +20,7 @@ export interface BoardAnswer {
   asOf: CivilDate;
   position: string | null;
   upToDate: boolean;
+  /** What could not be read and is not among the homes: the board is not complete while there is any. */
   parked: string[];
   homes: Card[];
   cursor: string | null;
@@ -51,7 +52,7 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
       asOf: day,
       position,
       upToDate,
-      parked: principal.by.municipality === undefined ? parked.map(({ stream }) => stream) : [],
+      parked: parked.flatMap(({ stream }) => (seesStream(principal, stream) ? stream : [])),
       homes: page.map((row) => cardOf(row, day, policies(row.municipality))),
       cursor: all.length > page.length && last !== undefined ? Buffer.from(JSON.stringify([seal, last])).toString('base64url') : null,
     };

@@ -6,6 +6,7 @@ import {
   EventStreams,
   Malformed,
   sees,
+  seesStream,
   Streams,
   type EventStream,
   type Principal,
@@ -86,6 +87,7 @@ export class Live {
   }
 
   private visibleRow(unit: string, principal: Principal): void {
+    if (seesStream(principal, `unit-${unit}`)) this.reader.projector.mustNotBeParked(`unit-${unit}`);
     const row = this.reader.row(unit, this.reader.clock.today());
     if (!row || !sees(principal, row.municipality)) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
   }

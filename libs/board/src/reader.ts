@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { liveFacts, policyOn, upcast, type CivilDate, type Fact, type PolicyFields } from '#domain';
-import { Clock, Projector, sees, Streams, type Principal } from '#platform';
+import { liveFacts, policyOn, type CivilDate, type Fact, type PolicyFields } from '#domain';
+import { Clock, Projector, readable, sees, Streams, type Principal } from '#platform';
 import type { BoardRow } from './board.projection.js';
 
 /** Which policy is in force in a municipality on a day. */
@@ -37,7 +37,7 @@ export class BoardReader {
   async policies(municipalities: Iterable<string>): Promise<PolicyOf> {
     const agreed = new Map<string, Fact[]>();
     for (const municipality of new Set(municipalities))
-      agreed.set(municipality, liveFacts((await this.streams.loadOrLast(`policy-${municipality}`)).map(upcast)));
+      agreed.set(municipality, liveFacts(readable(await this.streams.loadOrLast(`policy-${municipality}`))));
     return (municipality) => (day) => policyOn(agreed.get(municipality) ?? [], day);
   }
 }

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { CivilDate } from '#domain';
-import type { Principal } from '#platform';
+import { seesStream, type Principal } from '#platform';
 import type { WaitingQuery } from './board.queries.js';
 import { BoardReader } from './reader.js';
 import { WaitingList, type WaitingCitizen } from './waiting.js';
@@ -16,6 +16,8 @@ export class AskWaiting {
 /** The waiting lists of a day: who waits longest against the guarantee comes first. */
 export interface WaitingAnswer {
   asOf: CivilDate;
+  /** What could not be read: citizens and homes that are left out. */
+  parked: string[];
   citizens: WaitingCitizen[];
 }
 
@@ -30,6 +32,7 @@ export class WaitingHandler implements IQueryHandler<AskWaiting, WaitingAnswer> 
     const { projector, clock } = this.reader;
     if (query.after) await projector.reached(query.after);
     const day = query.asOf ?? clock.today();
-    return { asOf: day, citizens: await this.list.on(day, principal, query.municipality) };
+    const parked = projector.model.progress().parked.flatMap(({ stream }) => (seesStream(principal, stream) ? stream : []));
+    return { asOf: day, parked, citizens: await this.list.on(day, principal, query.municipality) };
   }
 }

@@ -17,8 +17,9 @@ export class UnknownEvent extends Error {
   constructor(
     readonly type: string,
     readonly v: number,
+    message = `The event ${type} v${v} is not known to this version.`,
   ) {
-    super(`The event ${type} v${v} is not known to this version.`);
+    super(message);
     this.name = 'UnknownEvent';
   }
 }
@@ -70,9 +71,23 @@ export const VERSIONS: Record<EventType, number> = {
   EventRetracted: 1,
 };
 
-/** A recorded event in today's shape. Throws UnknownEvent for a type or version that this code does not know. */
+/** Fields that hold a civil day, in any event. */
+const DAYS = 'respondBy newEffective liableUntil rentFrom planned due expectedReturn expectedVacantFrom occupiedSince'.split(' ');
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** Whoever counts with a day that is none stumbles: one home's must not keep everybody from reading. */
+function haveDays(effective: string, payload: object): boolean {
+  const isDay = (day: unknown) => day === undefined || (typeof day === 'string' && DAY.test(day));
+  return isDay(effective) && DAYS.every((field) => isDay((payload as Record<string, unknown>)[field]));
+}
+
+/** A recorded event in today's shape. Throws UnknownEvent for a type or version that this code does not know, and for a day that is none. */
 export function upcast<T extends Recorded>(event: T): T & Fact {
   const known = Object.hasOwn(VERSIONS, event.type) ? VERSIONS[event.type as EventType] : undefined;
-  if (known !== event.v || typeof event.payload !== 'object') throw new UnknownEvent(event.type, event.v);
+  const { type, v, revision, payload } = event;
+  if (typeof payload !== 'object' || payload === null) throw new UnknownEvent(type, v, `The event at revision ${revision} cannot be read.`);
+  if (known !== v) throw new UnknownEvent(type, v);
+  if (!haveDays(event.effective, payload))
+    throw new UnknownEvent(type, v, `The event ${type} at revision ${revision} has a day that is none.`);
   return event as T & Fact;
 }

@@ -63,26 +63,29 @@ export class Archive {
   }
 
   /** Every home within sight that stood registered at the point. */
-  async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<Map<string, StateView>> {
-    const homes = await this.homes(principal);
-    return new Map(
-      [...homes].flatMap(([unit, events]) => {
-        const state = stateAt(events, asOf, knownAt ?? undefined);
-        return state ? [[unit, state] as const] : [];
-      }),
-    );
+  async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<{ homes: Map<string, StateView>; parked: string[] }> {
+    const parked: string[] = [];
+    const homes = eachReadable(await this.homes(principal), parked, (events, unit) => {
+      const state = stateAt(events, asOf, knownAt ?? undefined);
+      return state ? [[unit, state] as const] : [];
+    });
+    return { homes: new Map(homes), parked };
   }
 
   /** Homes and fields that differ between two points, with the events in between. */
-  async difference(query: DifferenceQuery, principal: Principal): Promise<{ from: Point; to: Point; homes: HomeDifference[] }> {
+  async difference(
+    query: DifferenceQuery,
+    principal: Principal,
+  ): Promise<{ from: Point; to: Point; parked: string[]; homes: HomeDifference[] }> {
     const from = this.point(query);
     const to = this.point({ ...(query.thenAsOf && { asOf: query.thenAsOf }), ...(query.thenKnownAt && { knownAt: query.thenKnownAt }) });
-    const homes = [...(await this.homes(principal))].flatMap(([unit, events]): HomeDifference[] => {
+    const parked: string[] = [];
+    const homes = eachReadable(await this.homes(principal), parked, (events, unit): HomeDifference[] => {
       const [before, after] = [from, to].map(({ asOf, knownAt }) => stateAt(events, asOf, knownAt ?? undefined));
       const changes = changesBetween(before ?? {}, after ?? {});
       return changes.length ? [{ unit, changes, events: between(events, from, to) }] : [];
     });
-    return { from, to, homes };
+    return { from, to, parked, homes };
   }
 
   /** Reads the whole log and checks every link of every stream. */
@@ -101,8 +104,8 @@ export class Archive {
     for (let after: string | undefined, end = false; !end;) {
       const page = await this.store.readAll(after, { limit: 2_000, streamPrefixes: ['unit-'] });
       for (const event of page.events) {
-        if (!sees(principal, event.municipality)) continue;
         const unit = event.stream.slice('unit-'.length);
+        if (!sees(principal, municipalityOf(unit))) continue;
         const known = homes.get(unit);
         if (known) known.push(event);
         else homes.set(unit, [event]);
@@ -111,6 +114,18 @@ export class Archive {
     }
     return homes;
   }
+}
+
+/** What is made of each home that can be read; the streams of the others are told of. */
+function eachReadable<T>(homes: ReadonlyMap<string, LogEvent[]>, parked: string[], make: (events: LogEvent[], unit: string) => T[]): T[] {
+  return [...homes].flatMap(([unit, events]) => {
+    try {
+      return make(events, unit);
+    } catch {
+      parked.push(`unit-${unit}`);
+      return [];
+    }
+  });
 }
 
 function between(events: readonly LogEvent[], from: Point, to: Point): HomeDifference['events'] {

@@ -40,8 +40,8 @@ export class HistoryController {
   @ApiQuery({ type: PointQuery })
   async portfolio(@Query() asked: object, @Who() principal: Principal) {
     const point = this.archive.point(checked(PointQuery, asked));
-    const homes = await this.archive.portfolio(point, principal);
-    return { ...point, homes: [...homes].map(([unit, state]) => ({ unit, state })) };
+    const { homes, parked } = await this.archive.portfolio(point, principal);
+    return { ...point, parked, homes: [...homes].map(([unit, state]) => ({ unit, state })) };
   }
 
   @Get('difference')

@@ -1,7 +1,7 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
-import { openStore, seal, VersionConflict, type EventStore } from '#event-store';
+import { isReadable, openStore, seal, StoreError, VersionConflict, type EventStore } from '#event-store';
 import { AccessGuard } from './access.guard.js';
 import { Clock } from './clock.js';
 import { EventStreams } from './event-stream.js';
@@ -56,6 +56,7 @@ export class PlatformModule implements OnApplicationShutdown {
 /** What a log says of itself in its first event; undefined when it is empty. */
 export async function storeInfoOf(store: Pick<EventStore, 'readStream'>): Promise<StoreInfo | undefined> {
   const [opened] = await store.readStream(OPENED);
+  if (opened && !isReadable(opened)) throw new StoreError('STORE_CORRUPT', 'The first event of the log cannot be read: restore a backup.');
   return opened?.payload as StoreInfo | undefined;
 }
 

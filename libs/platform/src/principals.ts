@@ -1,4 +1,4 @@
-import type { By } from '#domain';
+import { municipalityOf, type By } from '#domain';
 
 /** What a principal may do: give commands, and read one kind of answer each. */
 export type Right = 'command' | 'board' | 'figures' | 'history' | 'import' | 'operations';
@@ -42,4 +42,14 @@ export function may({ by }: Principal, right: Right): boolean {
 /** True when a home, citizen or policy of that municipality is within the principal's sight. */
 export function sees({ by }: Principal, municipality: string): boolean {
   return by.municipality === undefined || by.municipality === municipality;
+}
+
+/** True when a stream is within the principal's sight, as far as its name tells: a home's says its municipality, a citizen's does not. */
+export function seesStream(principal: Principal, stream: string): boolean {
+  const [kind = '', id = ''] = stream.split('-', 2);
+  return (
+    principal.by.municipality === undefined ||
+    (kind === 'unit' && sees(principal, municipalityOf(id))) ||
+    (kind === 'policy' && sees(principal, id))
+  );
 }

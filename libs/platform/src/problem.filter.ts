@@ -1,8 +1,9 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { Refusal } from '#domain';
+import { Refusal, UnknownEvent } from '#domain';
 import { StoreError } from '#event-store';
 import { ClockRefused } from './clock.js';
 import { TooManyStreams } from './event-stream.js';
+import { HistoryUnreadable } from './history-unreadable.js';
 import { Malformed } from './malformed.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
 import { NotServing } from './not-serving.js';
@@ -60,11 +61,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** Errors whose words may be shown: they say nothing of what was sent, and nothing of the machine. */
+const KNOWN = [Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, HistoryUnreadable];
+
 /** The problem document of any error. */
 export function problemOf(error: unknown, language: 'en' | 'da' = 'en'): ProblemDocument {
   const code = codeOf(error);
   const { status, [language]: title } = PROBLEMS[code];
-  const known = error instanceof Refusal || error instanceof Malformed || error instanceof StoreError || error instanceof ClockRefused;
+  const known = KNOWN.some((type) => error instanceof type);
   return {
     type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title,
@@ -90,6 +94,7 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof KeyReused) return 'IDEMPOTENCY_KEY_REUSED';
   if (error instanceof ClockRefused) return 'CLOCK_REFUSED';
   if (error instanceof NotServing) return 'NOT_SERVING';
+  if (error instanceof UnknownEvent || error instanceof HistoryUnreadable) return 'HISTORY_UNREADABLE';
   if (error instanceof NotYetVisible) return 'NOT_YET_VISIBLE';
   if (error instanceof TooManyStreams) return 'TOO_MANY_STREAMS';
   const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | undefined)?.statusCode ?? 500);

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'CLOCK_REFUSED'
+  | 'HISTORY_UNREADABLE'
   | 'NOT_YET_VISIBLE'
   | 'TOO_MANY_STREAMS'
   | 'NOT_SERVING'
@@ -72,6 +73,7 @@ export const PROBLEMS: Record<ProblemCode, Problem> = {
   IDEMPOTENCY_KEY_REUSED: no(422, 'The key belongs to another command', 'Nøglen hører til en anden kommando'),
   CLOCK_REFUSED: no(400, 'The clock cannot be set so', 'Uret kan ikke stilles sådan'),
   TOO_MANY_STREAMS: no(429, 'Too many listen at once', 'For mange lytter på én gang'),
+  HISTORY_UNREADABLE: no(409, 'The history cannot be read', 'Historikken kan ikke læses'),
   NOT_YET_VISIBLE: no(503, 'Not visible yet', 'Endnu ikke synlig'),
   NOT_SERVING: no(503, 'The process cannot serve now', 'Processen kan ikke betjene nogen nu'),
   STORE_UNAVAILABLE: no(503, 'The event store cannot be reached', 'Hændelseslageret kan ikke nås'),

@@ -1,9 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { UnknownEvent, upcast, type Fact } from '#domain';
 import { StoreUnavailable, type EventStore, type LogEvent } from '#event-store';
 import { EVENT_STORE } from './tokens.js';
 
 /** Events kept in memory at most, over all streams: some 60 MB. */
 const EVENTS = 40_000;
+
+/** The facts that can be read; what cannot is told of elsewhere: its stream is set aside. */
+export function readable(recorded: readonly LogEvent[]): Fact[] {
+  return recorded.flatMap((event) => {
+    try {
+      return upcast(event);
+    } catch (error) {
+      if (error instanceof UnknownEvent) return [];
+      throw error;
+    }
+  });
+}
 
 /** Streams as last read; only what is new since then is read again, so a home in work is not parsed at each command. */
 @Injectable()

@@ -1,8 +1,19 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { citizensNeeded, decideCitizen, decidePolicy, decideUnit, DomainCommand, municipalityOf, Refusal, type Fact } from '#domain';
+import {
+  citizensNeeded,
+  CorrectionCommand,
+  decideCitizen,
+  decidePolicy,
+  decideUnit,
+  DomainCommand,
+  municipalityOf,
+  Refusal,
+  refuse,
+  type Fact,
+} from '#domain';
 import type { EventStore } from '#event-store';
-import { Clock, EVENT_STORE, Projector, Streams, Transact, type Order, type Receipt } from '#platform';
+import { Clock, EVENT_STORE, problemOf, Projector, sees, Streams, Transact, type Order, type Receipt } from '#platform';
 import { addressOf, type Address } from './address.js';
 import { Contexts } from './contexts.js';
 import { Claims } from './processes/claims.js';
@@ -23,8 +34,35 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  execute(command: DomainCommand): Promise<Receipt> {
+  /** Nothing but a correction is decided on a history that was set aside; HistoryUnreadable. */
+  async execute(command: DomainCommand): Promise<Receipt> {
     const address = addressOf(command);
+    const stream = `${address.kind}-${address.target}`;
+    try {
+      if (!(command instanceof CorrectionCommand)) this.projector.mustNotBeParked(stream);
+      return await this.decided(command, address);
+    } catch (error) {
+      const { code } = problemOf(error);
+      if (code === 'HISTORY_UNREADABLE') await this.mustBeInSight(command, address);
+      // What could not be projected may trip the rules as well.
+      if (code === 'INTERNAL') this.projector.mustNotBeParked(stream);
+      throw error;
+    }
+  }
+
+  /** Out of sight a history that cannot be read is refused like one that is not there. */
+  private async mustBeInSight(command: DomainCommand, address: Address): Promise<void> {
+    const { kind, target, principal, name } = address;
+    const context = this.contexts.of(address, [], []);
+    if (kind === 'citizen') {
+      const [first] = await this.streams.load(`citizen-${target}`);
+      if (!sees(principal, first?.municipality ?? '')) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    } else if (kind === 'policy') {
+      if (!sees(principal, target)) decidePolicy(target, name as never, command as never, [], context);
+    } else if (!sees(principal, municipalityOf(target))) decideUnit(target, name as never, command as never, [], context);
+  }
+
+  private decided(command: DomainCommand, address: Address): Promise<Receipt> {
     if (address.kind === 'unit') return this.onHome(command, address);
     return address.kind === 'citizen' ? this.onCitizen(command, address) : this.onPolicy(command, address);
   }

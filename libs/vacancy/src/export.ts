@@ -3,12 +3,13 @@ import type { VacancyAnswer } from './vacancy.handler.js';
 
 /** The figures as a file: what they are, who asked, and then one row a group with every number of it. */
 export function vacancyCsv(answer: VacancyAnswer, profile: Profile, asker: string): string {
-  const { from, to, asOf, knownAt, position, groups } = answer;
+  const { from, to, asOf, knownAt, position, groups, parked } = answer;
   const says =
     profile === 'da'
       ? ['Periode', 'Pr.', 'Kendt', 'Position', 'Hentet af', 'Rækker']
       : ['Period', 'As of', 'Known at', 'Position', 'Asked by', 'Rows'];
   const head: CsvCell[][] = [`${from}..${to}`, asOf, knownAt, position, asker, groups.length].map((value, n) => [says[n] ?? '', value]);
+  if (parked.length) head.push([profile === 'da' ? 'Ikke medregnet' : 'Left out', parked.join(' ')]);
   const flat = groups.map(({ key, ...figures }) => ({ key, ...flatten(figures, '') }));
   const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))];
   return csv(

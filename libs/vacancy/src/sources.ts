@@ -19,8 +19,8 @@ import {
   type Portfolio,
   type UnitHistory,
 } from '#domain';
-import type { EventStore } from '#event-store';
-import { Clock, EVENT_STORE, Projector, Streams } from '#platform';
+import type { EventStore, LogEvent } from '#event-store';
+import { Clock, EVENT_STORE, Projector, readable, Streams } from '#platform';
 
 /** Both times of a question, resolved: R and, where the past is asked, K. */
 export interface Times {
@@ -35,12 +35,14 @@ export interface Source {
   portfolio: Portfolio;
   policyOn: PolicyLookup;
   guarantee: ReadonlyMap<string, { municipality: string; history: GuaranteeHistory }>;
+  /** Streams that could not be read: they are in no figure. */
+  parked: readonly string[];
 }
 
 interface Streamed {
-  units: Map<string, Fact[]>;
-  citizens: Map<string, { municipality: string; facts: Fact[] }>;
-  policies: Map<string, Fact[]>;
+  units: Map<string, LogEvent[]>;
+  citizens: Map<string, LogEvent[]>;
+  policies: Map<string, LogEvent[]>;
 }
 
 const SETTLED = 5_000;
@@ -103,17 +105,29 @@ export class Sources {
       policies,
       asOf,
     );
-    return { portfolio: homes.map(({ prepared }) => prepared), policyOn: policies, guarantee };
+    const parked = this.projector.model.progress().parked.map(({ stream }) => stream);
+    return { portfolio: homes.map(({ prepared }) => prepared), policyOn: policies, guarantee, parked };
   }
 
   private async fromLog({ asOf, knownAt }: Times): Promise<Source> {
     const log = await this.readLog();
     const then = (facts: readonly Fact[]) => upTo(liveFacts(knownAt ? known(facts, knownAt) : facts), asOf);
-    const histories = [...log.units].flatMap(([unit, facts]) => foldHistory(unit, then(facts)) ?? []);
-    const policies = new Map([...log.policies].map(([municipality, facts]) => [municipality, then(facts)]));
+    // What was not known then cannot have spoiled what was: an event of later is not even read.
+    const factsOf = (events: readonly LogEvent[]) => then(events.filter(({ recordedAt }) => !knownAt || recordedAt <= knownAt).map(upcast));
+    const parked: string[] = [];
+    const unlessPoisoned = <T>(stream: string, fold: () => T) => foldedOr(() => void parked.push(stream), fold);
+    const histories = [...log.units].flatMap(([unit, events]) => unlessPoisoned(`unit-${unit}`, () => foldHistory(unit, factsOf(events))));
+    const policies = new Map([...log.policies].map(([municipality, events]) => [municipality, then(readable(events))]));
     const lookup: PolicyLookup = (municipality, day) => policyOn(policies.get(municipality) ?? [], day);
-    const citizens = [...log.citizens].map(([citizen, { municipality, facts }]) => ({ citizen, municipality, facts: then(facts) }));
-    return { portfolio: prepare(histories), policyOn: lookup, guarantee: this.guaranteeOf(histories, citizens, lookup, asOf) };
+    const citizens = [...log.citizens].flatMap(([citizen, events]) =>
+      unlessPoisoned(`citizen-${citizen}`, () => ({
+        citizen,
+        municipality: events[0]?.municipality ?? '',
+        facts: factsOf(events),
+      })),
+    );
+    for (const [municipality, events] of log.policies) unlessPoisoned(`policy-${municipality}`, () => factsOf(events));
+    return { portfolio: prepare(histories), policyOn: lookup, guarantee: this.guaranteeOf(histories, citizens, lookup, asOf), parked };
   }
 
   private guaranteeOf(
@@ -134,7 +148,7 @@ export class Sources {
   private async policiesOf(municipalities: ReadonlySet<string>): Promise<PolicyLookup> {
     const agreed = new Map<string, Fact[]>();
     for (const municipality of municipalities)
-      agreed.set(municipality, liveFacts((await this.streams.loadOrLast(`policy-${municipality}`)).map(upcast)));
+      agreed.set(municipality, liveFacts(readable(await this.streams.loadOrLast(`policy-${municipality}`))));
     const memo = new Map<string, ReturnType<PolicyLookup>>();
     return (municipality, day) => {
       const key = `${municipality} ${day}`;
@@ -149,14 +163,24 @@ export class Sources {
     for (let after: string | undefined, end = false; !end;) {
       const page = await this.store.readAll(after, { limit: 2_000, streamPrefixes: ['unit-', 'citizen-', 'policy-'] });
       for (const event of page.events) {
-        const fact = upcast(event);
         const [kind, id] = [event.stream.slice(0, event.stream.indexOf('-')), event.stream.slice(event.stream.indexOf('-') + 1)];
-        if (kind === 'citizen') push(log.citizens, id, { municipality: event.municipality, facts: [] }).facts.push(fact);
-        else push(kind === 'unit' ? log.units : log.policies, id, []).push(fact);
+        const streams = kind === 'citizen' ? log.citizens : kind === 'unit' ? log.units : log.policies;
+        push(streams, id, []).push(event);
       }
       ({ next: after, end } = page);
     }
     return log;
+  }
+}
+
+/** What a stream folds to, if anything; told of when it cannot be folded, and left out. */
+function foldedOr<T>(tell: () => void, fold: () => T): NonNullable<T>[] {
+  try {
+    const folded = fold();
+    return folded === undefined || folded === null ? [] : [folded];
+  } catch {
+    tell();
+    return [];
   }
 }
 

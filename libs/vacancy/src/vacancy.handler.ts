@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { CivilDate, Instant, Portfolio } from '#domain';
-import { Malformed, Projector, sees, type Principal } from '#platform';
+import { Malformed, Projector, sees, seesStream, type Principal } from '#platform';
 import { figuresOf, type GroupFigures } from './figures.js';
 import { Sources } from './sources.js';
 import type { VacancyQuery } from './vacancy.queries.js';
@@ -23,6 +23,8 @@ export interface VacancyAnswer {
   provisional: boolean;
   position: string | null;
   upToDate: boolean;
+  /** What could not be read and is in no figure: they are not complete while there is any. */
+  parked: string[];
   groupBy: string | null;
   groups: GroupFigures[];
 }
@@ -53,6 +55,7 @@ export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> 
       provisional: times.provisional,
       position,
       upToDate,
+      parked: source.parked.filter((stream) => seesStream(principal, stream)),
       groupBy: groupBy ?? null,
       groups,
     };

@@ -70,6 +70,22 @@ test('a poison event parks its home with the reason; the others go on, and repai
   expect(await projector.repair()).toHaveLength(1);
 });
 
+test.each<[string, Partial<Projection>]>([
+  ['a projection stumbles over', { rowsOf: (_, recorded) => ({ stage: [{ unit: (recorded[9] as Fact).id }] }) }],
+  ['no table takes', { rowsOf: () => ({ stage: [{ unit: {} as never }] }) }],
+])('a history that %s is set aside without its rows, live and made anew, and the others go on', async (_, stumbling) => {
+  projector.onApplicationShutdown();
+  const rowsOf: Projection['rowsOf'] = (unit, recorded) => ({ ...STAGES, ...(recorded.length > 1 && stumbling) }).rowsOf(unit, recorded);
+  projector = open({ ...STAGES, version: 3, rowsOf });
+  await projector.start();
+  await append('eksempel.1', { type: 'UnitRegistered', payload: registration });
+  await append('eksempel.1', { type: 'NoticeGiven', payload: { by: 'resident' } });
+  await append('eksempel.2', { type: 'UnitRegistered', payload: registration });
+  const [live, { parked }] = [projector.model.checksum(), await projector.standing()];
+  expect([rows(), parked]).toMatchObject([[{ unit: 'eksempel.2' }], [{ stream: 'unit-eksempel.1' }]]);
+  expect((await projector.rebuild()).checksum).toBe(live);
+});
+
 test('another version of a projection is made anew from the log, and goes on from there', async () => {
   await append('eksempel.1', { type: 'UnitRegistered', payload: registration });
   projector.onApplicationShutdown();

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject, type Subscription } from 'rxjs';
 import { upcast, type Fact } from '#domain';
 import { StoreUnavailable, type EventStore, type LivePage, type LogEvent } from '#event-store';
+import { HistoryUnreadable } from '../history-unreadable.js';
 import { NotYetVisible } from '../not-yet-visible.js';
 import type { StoreInfo } from '../platform.module.js';
 import type { Settings } from '../settings.js';
@@ -139,10 +140,18 @@ export class Projector implements OnApplicationShutdown {
     return this.position;
   }
 
+  /** Throws HistoryUnreadable for a stream that was set aside. */
+  mustNotBeParked(stream: string): void {
+    if (this.model.isParked(stream)) throw new HistoryUnreadable();
+  }
+
   /** Reads again what was set aside; answers what still is. */
   async repair(): Promise<Standing['parked']> {
     const { parked } = this.model.progress();
-    const rows = await Promise.all(parked.map(async ({ stream }) => [stream, await this.rowsOf(stream)] as const));
+    const until = ({ position }: LogEvent) => this.has(position);
+    const rows = await Promise.all(
+      parked.map(async ({ stream }) => [stream, this.rowsFrom(stream, (await this.streams.load(stream)).filter(until))] as const),
+    );
     this.model.write(new Map(rows), this.position, this.position);
     for (const { stream } of parked) this.note(stream);
     return this.model.progress().parked;
@@ -206,7 +215,7 @@ export class Projector implements OnApplicationShutdown {
   }
 
   /** The rows of a stream up to a revision: a page never runs ahead of its checkpoint. */
-  private async rowsOf(stream: string, revision = Number.MAX_SAFE_INTEGER): Promise<RowsByTable | Error> {
+  private async rowsOf(stream: string, revision: number): Promise<RowsByTable | Error> {
     const recorded = await this.streams.load(stream);
     return this.rowsFrom(
       stream,

@@ -64,6 +64,10 @@ export class ReadModel {
     };
   }
 
+  isParked(stream: string): boolean {
+    return this.query.prepare('SELECT 1 FROM relet_parked WHERE stream = ?').get(stream) !== undefined;
+  }
+
   /** Replaces the rows of some streams and moves the checkpoint from `before` to `position`, all or nothing. */
   write(
     streams: ReadonlyMap<string, Readonly<Record<string, readonly Row[]>> | Error>,
@@ -73,7 +77,7 @@ export class ReadModel {
     this.db.transaction(() => {
       const at = (this.db.prepare("SELECT value FROM relet_meta WHERE key = 'position'").pluck().get() as string | undefined) ?? null;
       if (at !== before) throw new Error('Another projector has moved the checkpoint.');
-      for (const [stream, rows] of streams) this.replace(stream, rows);
+      for (const [stream, rows] of streams) this.replaceOrPark(stream, rows);
       if (position !== null) this.db.prepare("INSERT OR REPLACE INTO relet_meta VALUES ('position', ?)").run(position);
     })();
   }
@@ -101,18 +105,29 @@ export class ReadModel {
     this.db.close();
   }
 
+  /** Rows that no table takes set their stream aside, and no other; a disk that takes nothing is another matter. */
+  private replaceOrPark(stream: string, rows: Readonly<Record<string, readonly Row[]>> | Error): void {
+    try {
+      this.db.transaction(() => this.replace(stream, rows))();
+    } catch (error) {
+      // Without a code it is a value that SQLite cannot hold.
+      const { code = 'SQLITE_CONSTRAINT', message } = error as { code?: string; message: string };
+      if (!code.startsWith('SQLITE_CONSTRAINT')) throw error;
+      this.replace(stream, new Error(message));
+    }
+  }
+
   private replace(stream: string, rows: Readonly<Record<string, readonly Row[]>> | Error): void {
     this.db.prepare('DELETE FROM relet_parked WHERE stream = ?').run(stream);
-    if (rows instanceof Error) {
-      this.db.prepare('INSERT INTO relet_parked VALUES (?, ?)').run(stream, `${rows.name}: ${rows.message}`);
-      return;
-    }
+    if (rows instanceof Error) this.db.prepare('INSERT INTO relet_parked VALUES (?, ?)').run(stream, `${rows.name}: ${rows.message}`);
+    // What is set aside has no rows: those from before would be taken for what is known.
+    const made = rows instanceof Error ? {} : rows;
     for (const { tables, prefix } of this.projections) {
       if (!stream.startsWith(prefix)) continue;
       for (const [table, columns] of Object.entries(tables)) {
         this.deleteFrom(table).run(stream);
         const names = Object.keys(columns);
-        rows[table]?.forEach((row, ordinal) =>
+        made[table]?.forEach((row, ordinal) =>
           this.insertInto(table, names).run(stream, ordinal, ...names.map((name): Cell => row[name] ?? null)),
         );
       }

@@ -19,7 +19,8 @@ export class ProjectionLag {
     const state = { position, parked: parked.length, ...(hindered && { hindered }) };
     if (upToDate) return { ...state, positions: 0, seconds: 0 };
     const { events } = await this.store.readAll(position ?? undefined, { limit: 1 });
-    const since = events[0] ? Date.parse(this.clock.now()) - Date.parse(events[0].recordedAt) : 0;
+    // An event that cannot be read does not say when it was recorded.
+    const since = events[0]?.recordedAt ? Date.parse(this.clock.now()) - Date.parse(events[0].recordedAt) : 0;
     return { ...state, positions: numberOf(head) - numberOf(position), seconds: Math.max(0, since / 1000) };
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { plusDays, Refusal, type CivilDate } from '#domain';
 import { uuidV5, type EventStore } from '#event-store';
-import { Clock, EVENT_STORE, Projector, SYSTEM } from '#platform';
+import { Clock, EVENT_STORE, problemOf, Projector, SYSTEM } from '#platform';
 import { CommandGateway } from '../gateway.js';
 
 /** What a run of the deadlines has done. */
@@ -53,7 +53,8 @@ export class Deadlines {
       const { events } = await this.gateway.give('unit', 'ExpireOffer', unit, { offerId }, { principal: SYSTEM, key });
       return events.length > 0;
     } catch (error) {
-      if (error instanceof Refusal) return false;
+      // A history that cannot be read keeps no other home's offer open.
+      if (error instanceof Refusal || problemOf(error).code === 'HISTORY_UNREADABLE') return false;
       throw error;
     }
   }

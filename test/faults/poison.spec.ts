@@ -1,0 +1,214 @@
+import Database from 'better-sqlite3';
+import { rmSync } from 'node:fs';
+import { openStore, seal, type EventDraft, type EventStore } from '#event-store';
+import { draft, EventStoreDbStandIn } from '#event-store/testing';
+import { EVENT_STORE, Projector } from '#platform';
+import { relet } from '../acceptance/relet.js';
+import { as, serve, type Server } from '../journeys/server.js';
+import { newStore } from '../operations/processes.js';
+import { ago, approved, citizen, empty, offered, yes } from './lettings.js';
+import type { Order } from './clients.js';
+
+const HOME = 'eksempel.1';
+const STREAM = `unit-${HOME}`;
+const post = (server: Server, { path, body, as: who = 'administrator' }: Order) => server.post(`/v1/${path}`, body, as(who));
+const rent = (unit: string): Order => ({ path: `units/${unit}/rent`, body: { effective: ago(1), rentOere: 5 } });
+const period = `from=${ago(30)}&to=${ago(1)}`;
+
+/** A server with two homes of one municipality and one of another, each let to nobody. */
+async function threeHomes(store = newStore()): Promise<Server> {
+  const server = await serve({ store, clock: 'system' });
+  for (const unit of [HOME, 'eksempel.2', 'nordby.1']) {
+    const { path, body } = empty(unit);
+    await post(server, { path, body: { ...body, municipality: unit.split('.')[0] } });
+  }
+  return server;
+}
+
+/** Writes an event that no command of this version writes, sealed as it should be; other versions and other hands may. */
+async function write(server: Server, stream: string, event: Partial<EventDraft>): Promise<void> {
+  const store = server.part<EventStore>(EVENT_STORE);
+  const head = (await store.readStream(stream)).at(-1);
+  const events = seal(head, stream, [{ ...draft(), effective: ago(1), ...event }], new Date().toISOString());
+  await store.append(stream, head?.revision ?? 'noStream', events);
+}
+
+/** Writes a text into a store's file, past everything that would keep it out. */
+function writeText(path: string, stream: string, text: string): void {
+  const file = new Database(path);
+  const next = file.prepare('SELECT max(revision) + 1 FROM event WHERE stream = ?').pluck().get(stream) as number;
+  file.prepare('INSERT INTO event (stream, revision, body) VALUES (?, ?, ?)').run(stream, next, text);
+  file.close();
+}
+
+/** Everything that is acknowledged by now is visible. */
+async function seen(server: Server): Promise<void> {
+  await server.part(Projector).reached((await server.part<EventStore>(EVENT_STORE).head()) as string, 10_000);
+}
+
+/** Takes the last event of a stream away, as a mend of its writer's would. */
+function mend(path: string, stream: string): void {
+  const file = new Database(path);
+  file.prepare('DELETE FROM event WHERE stream = ? AND revision = (SELECT max(revision) FROM event WHERE stream = ?)').run(stream, stream);
+  file.close();
+}
+
+/** One home is set aside: every answer that it belongs to says so, its own commands are refused with their code, and all else goes on. */
+async function oneIsSetAside(server: Server, folds: boolean): Promise<void> {
+  expect(await server.get('/v1/board')).toMatchObject({
+    status: 200,
+    body: { parked: [STREAM], homes: [{ unit: 'eksempel.2' }, { unit: 'nordby.1' }] },
+  });
+  expect(await server.get('/v1/board', as('eksempel'))).toMatchObject({ body: { parked: [STREAM] } });
+  expect(await server.get('/v1/board', as('nordby'))).toMatchObject({ body: { parked: [] } });
+  for (const path of [`vacancy?${period}`, 'waiting-list'])
+    expect([path, await server.get(`/v1/${path}`, as('auditor'))]).toMatchObject([path, { status: 200, body: { parked: [STREAM] } }]);
+  // These read the log itself: what folds is in them.
+  for (const path of [`vacancy?${period}&knownAt=${new Date().toISOString()}`, 'portfolio', `difference?asOf=${ago(9)}`])
+    expect([path, await server.get(`/v1/${path}`, as('auditor'))]).toMatchObject([
+      path,
+      { status: 200, body: { parked: folds ? [] : [STREAM] } },
+    ]);
+  expect((await server.get(`/v1/vacancy?${period}&csv=da`, as('analyst'))).body['text']).toContain(`Ikke medregnet;${STREAM}`);
+  expect(await server.get('/readyz')).toMatchObject({
+    status: 200,
+    body: { parkedHomes: 1, warnings: [expect.stringContaining('relet repair')] },
+  });
+  expect((await server.get('/metrics')).body['text']).toContain('relet_parked_homes 1\n');
+  const refused = await post(server, rent(HOME));
+  expect(refused).toMatchObject({ status: 409, body: { code: 'HISTORY_UNREADABLE' } });
+  expect((await server.post(`/v1/units/${HOME}/rent`, rent(HOME).body, { 'accept-language': 'da' })).body['title']).toBe(
+    'Historikken kan ikke læses',
+  );
+  expect(await server.get(`/v1/units/${HOME}/next-steps`)).toMatchObject({ status: 409 });
+  for (const path of ['rent', 'offers'])
+    expect((await server.post(`/v1/units/${HOME}/${path}`, { effective: ago(1), rentOere: 5 }, as('nordby'))).body).toEqual(
+      (await server.post(`/v1/units/eksempel.none/${path}`, { effective: ago(1), rentOere: 5 }, as('nordby'))).body,
+    );
+  expect(await post(server, rent('eksempel.2'))).toMatchObject({ status: 200 });
+}
+
+describe.each<[string, number, (server: Server) => Promise<void> | void]>([
+  ['of an unknown type', 0, (server) => write(server, STREAM, { type: 'RoofBlownOff' })],
+  ['of a later version', 0, (server) => write(server, STREAM, { type: 'NoticeGiven', v: 99, payload: { by: 'resident' } })],
+  [
+    'with a day that is none',
+    0,
+    (server) => write(server, STREAM, { type: 'NoticeGiven', effective: 'soon', payload: { by: 'resident' } }),
+  ],
+  ['that no row can be made of', 0, (server) => write(server, STREAM, { type: 'OfferMade' })],
+  ['that is no JSON', 6, ({ settings }) => writeText(settings.store, STREAM, '{"id":"5d7a')],
+  ['that is another in its text', 6, ({ settings }) => writeText(settings.store, STREAM, '{"stream":"unit-eksempel.2","revision":0}')],
+])('an event %s', (name, broken, poison) => {
+  const folds = name === 'that no row can be made of';
+  let server: Server;
+  beforeAll(async () => {
+    server = await threeHomes();
+    await poison(server);
+    await post(server, rent('nordby.1'));
+    await seen(server);
+  });
+
+  test('sets its home aside, says so everywhere, and the others go on', () => oneIsSetAside(server, folds));
+
+  test('is found by the doctor and, where the log itself is damaged, by verify', async () => {
+    await server.stop();
+    const { store } = server.settings;
+    const { checks } = JSON.parse((await relet('doctor', '--store', store, '--json')).out) as { checks: object[] };
+    expect(checks).toContainEqual(expect.objectContaining({ name: 'parked homes', level: 'warn', found: `1: ${STREAM}` }));
+    expect((await relet('verify', '--store', store)).exit).toBe(broken);
+    expect((await relet('board', '--store', store)).talk).toContain(`Not complete: ${STREAM}`);
+  });
+
+  test('does the same after a start, and when the read models are made anew, with the same rows', async () => {
+    const { settings } = server;
+    server = await serve(settings);
+    await oneIsSetAside(server, folds);
+    await seen(server);
+    const live = server.part(Projector).model.checksum();
+    await server.stop();
+    rmSync(settings.readModel);
+    server = await serve(settings);
+    expect(server.part(Projector).model.checksum()).toBe(live);
+    await oneIsSetAside(server, folds);
+    await server.stop();
+  });
+
+  test('is read again by `relet repair` once it was mended', async () => {
+    const { store } = server.settings;
+    expect(JSON.parse((await relet('repair', '--store', store)).out)).toMatchObject({ parked: [{ stream: STREAM }] });
+    mend(store, STREAM);
+    expect(JSON.parse((await relet('repair', '--store', store)).out)).toEqual({ parked: [] });
+    server = await serve(server.settings);
+    expect(await server.get('/v1/board')).toMatchObject({ body: { parked: [], homes: [{ unit: HOME }, {}, {}] } });
+    expect(await post(server, rent(HOME))).toMatchObject({ status: 200 });
+    await server.stop();
+  });
+});
+
+test('what was known before an event that cannot be read is complete', async () => {
+  const server = await threeHomes();
+  await new Promise((later) => setTimeout(later, 2));
+  const before = new Date().toISOString();
+  await new Promise((later) => setTimeout(later, 2));
+  await write(server, STREAM, { type: 'RoofBlownOff' });
+  await seen(server);
+  for (const path of [`vacancy?${period}&knownAt=${before}`, `portfolio?knownAt=${before}`])
+    expect([path, await server.get(`/v1/${path}`, as('auditor'))]).toMatchObject([path, { status: 200, body: { parked: [] } }]);
+  await server.stop();
+});
+
+test('a home that a correction has spoiled takes nothing but another correction, and is there again', async () => {
+  const server = await threeHomes();
+  const [registered] = await server.part<EventStore>(EVENT_STORE).readStream(STREAM);
+  const [target, reason] = [String(registered?.id), 'typing_error'];
+  await write(server, STREAM, { type: 'EventCorrected', payload: { target, newPayload: {}, reason } });
+  await seen(server);
+  expect(await post(server, rent(HOME))).toMatchObject({ status: 409, body: { code: 'HISTORY_UNREADABLE' } });
+  const corrected = { path: `units/${HOME}/corrections`, body: { target, newPayload: { ...registered?.payload, rentOere: 7 }, reason } };
+  expect(await post(server, corrected)).toMatchObject({ status: 200 });
+  await seen(server);
+  expect(await server.get('/v1/board')).toMatchObject({ body: { parked: [], homes: [{ unit: HOME }, {}, {}] } });
+  expect(await post(server, rent(HOME))).toMatchObject({ status: 200 });
+  await server.stop();
+});
+
+test('a policy that cannot be read: its municipality is told, others go on, and reads say that they are not complete', async () => {
+  const server = await threeHomes();
+  await write(server, 'policy-eksempel', { type: 'PolicyAgreed', v: 99 });
+  await seen(server);
+  expect(await server.get('/v1/board')).toMatchObject({ status: 200, body: { parked: ['policy-eksempel'], homes: [{}, {}, {}] } });
+  expect(await server.get('/v1/board', as('nordby'))).toMatchObject({ status: 200, body: { parked: [] } });
+  expect(await post(server, rent(HOME))).toMatchObject({ status: 409, body: { code: 'HISTORY_UNREADABLE' } });
+  expect(await post(server, rent('nordby.1'))).toMatchObject({ status: 200 });
+  await server.stop();
+});
+
+test("a citizen who cannot be read is offered nothing and says no yes; another's is taken", async () => {
+  const server = await threeHomes();
+  const [one, other] = [citizen(1), citizen(2)];
+  for (const order of [approved(one), approved(other), offered(HOME, one), offered('eksempel.2', other)]) await post(server, order);
+  await write(server, `citizen-${one}`, { type: 'Cloned', municipality: 'eksempel' });
+  expect(await post(server, yes(HOME, one))).toMatchObject({ status: 409, body: { code: 'HISTORY_UNREADABLE' } });
+  expect(await post(server, yes('eksempel.2', other))).toMatchObject({ status: 200 });
+  await seen(server);
+  expect(await server.get('/v1/waiting-list')).toMatchObject({ body: { parked: [`citizen-${one}`], citizens: [{ citizen: other }] } });
+  await server.stop();
+});
+
+test('on EventStoreDB, bytes that are no JSON set their home aside, and the others go on', async () => {
+  const file = newStore();
+  const standIn = await EventStoreDbStandIn.start(await openStore(file));
+  const server = await serve({ store: standIn.setting, readModel: newStore(), clock: 'system' });
+  for (const unit of [HOME, 'eksempel.2']) await post(server, empty(unit));
+  writeText(file, STREAM, '{"id":"5d7a');
+  await post(server, rent('eksempel.2'));
+  await seen(server);
+  expect(await server.get('/v1/board')).toMatchObject({ status: 200, body: { parked: [STREAM], homes: [{ unit: 'eksempel.2' }] } });
+  expect(await post(server, rent(HOME))).toMatchObject({ status: 409, body: { code: 'HISTORY_UNREADABLE' } });
+  expect(await server.get('/v1/verify', as('auditor'))).toMatchObject({
+    body: { ok: false, breaks: [{ stream: STREAM, revision: 1, kind: 'text' }] },
+  });
+  await server.stop();
+  await standIn.stop();
+});
