@@ -225,7 +225,8 @@ export class Projector implements OnApplicationShutdown {
 
   private rowsFrom(stream: string, recorded: readonly (LogEvent | Fact)[]): RowsByTable | Error {
     try {
-      const facts = recorded.map((event) => upcast(event as LogEvent)) as unknown as Fact[];
+      // Facts alone, live as in a rebuild: a row that keeps them keeps the same of them.
+      const facts = recorded.map((event) => upcast(lean(event as LogEvent)));
       const own = this.projections.filter(({ prefix }) => stream.startsWith(prefix));
       return Object.assign({}, ...own.map((projection) => projection.rowsOf(stream.slice(projection.prefix.length), facts))) as RowsByTable;
     } catch (error) {
