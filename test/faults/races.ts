@@ -11,6 +11,8 @@ export interface Race {
   shots: Order[];
   /** Codes that a loser may be told. */
   losers: readonly string[];
+  /** All gave the very same command: all are told the same. */
+  same?: true;
   /** Where several homes are to be had: one winner a home at most, of which the streams tell. */
   winners?: 'some';
 }
@@ -43,7 +45,7 @@ export const KINDS: Record<string, Kind> = {
     const losers = [...TOO_LATE, 'CITIZEN_ALREADY_ACCEPTED'];
     return { cast: { citizens, homes }, before, shots: pairs.map((pair) => yes(...pair)), losers, winners: 'some' };
   },
-  'one yes many times under one key': (race, clients) => sameYes(race, clients, () => 'key'),
+  'one yes many times under one key': (race, clients) => ({ ...sameYes(race, clients, () => 'key'), same: true }),
   'one yes many times under different keys': (race, clients) => sameYes(race, clients, (n) => `key-${n}`),
   'yes, no and withdrawal': (race, clients, chance) => {
     const { cast, before, shots } = sameYes(race, clients, (n) => `key-${n}`);
@@ -84,13 +86,19 @@ function sameYes(race: number, clients: number, key: (n: number) => string): Rac
 }
 
 /** What is wrong with the answers to a race, in words: one and only one has changed something, the others were told why not. */
-export function misjudged({ losers, winners }: Race, answers: readonly Answer[]): string[] {
+export function misjudged({ losers, winners, same }: Race, answers: readonly Answer[]): string[] {
   const changes = new Set(
     answers.flatMap(({ status, body }) => (status === 200 && body.events?.length ? JSON.stringify(body.events) : [])),
   );
+  // Two servers that are asked at the same moment may each mean to have recorded it first.
+  const different = new Set(answers.map(({ status, body: { recordedAt: _, ...body } }) => JSON.stringify([status, body]))).size;
   const told = answers
     .filter(({ status }) => status !== 200)
     .map(({ status, body }) => `${status} ${body.code}`)
     .filter((one) => !losers.some((code) => one === `${code === 'VERSION_CONFLICT' ? 412 : 409} ${code}`));
-  return [...(changes.size === 1 || (winners === 'some' && changes.size > 0) ? [] : [`${changes.size} have changed something`]), ...told];
+  return [
+    ...(changes.size === 1 || (winners === 'some' && changes.size > 0) ? [] : [`${changes.size} have changed something`]),
+    ...(same && different > 1 ? ['one command has several answers'] : []),
+    ...told,
+  ];
 }
