@@ -203,8 +203,7 @@ export class Projector implements OnApplicationShutdown {
     // A page that comes again, or one from before the checkpoint, must not turn rows back to what they were.
     if (next !== undefined && this.has(next)) return;
     const touched = new Map<string, number>();
-    for (const { stream, revision } of events)
-      if (this.projects(stream)) touched.set(stream, Math.max(revision, touched.get(stream) ?? 0));
+    for (const { stream, revision } of events) if (this.projects(stream)) touched.set(stream, Math.max(revision, touched.get(stream) ?? 0));
     const rows = new Map<string, RowsByTable | Error>();
     for (const [stream, revision] of touched) rows.set(stream, await this.rowsOf(stream, revision));
     if (following !== this.following) return;
