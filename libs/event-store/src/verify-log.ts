@@ -1,6 +1,7 @@
 import { checkLink, type Break, type ChainHead } from './chain.js';
 import { StoreError } from './errors.js';
 import type { EventStore, LogEvent, Position, StoredEvent } from './port.js';
+import { isReadable } from './unreadable.js';
 
 /** What a check of the whole log has found. */
 export interface Verification {
@@ -57,11 +58,12 @@ async function lostIn(streams: Streams, stream: string, { revision, hash }: Chai
   return { stream, revision, kind: 'stream' };
 }
 
-/** The last event of a part of a stream; undefined when one of the part is missing. */
+/** The last event of a part of a stream; undefined when one of the part is missing or another. */
 async function lastIn(streams: Streams, stream: string, from: number, to: number): Promise<LogEvent | undefined> {
   try {
     const events = await streams.readStream(stream, { from, to });
-    return events.length === to - from + 1 ? events.at(-1) : undefined;
+    // An index that leads to another event gives it as one that cannot be read.
+    return events.length === to - from + 1 && events.every(isReadable) ? events.at(-1) : undefined;
   } catch (error) {
     if (error instanceof StoreError && error.code === 'STORE_CORRUPT') return undefined;
     throw error;
