@@ -61,7 +61,7 @@ async function oneIsSetAside(server: Server, folds: boolean): Promise<void> {
   });
   expect(await server.get('/v1/board', as('eksempel'))).toMatchObject({ body: { parked: [STREAM] } });
   expect(await server.get('/v1/board', as('nordby'))).toMatchObject({ body: { parked: [] } });
-  for (const path of [`vacancy?${period}`, 'waiting-list'])
+  for (const path of [`vacancy?${period}`, 'waiting-list', 'deadlines', `meeting?since=${ago(3)}`])
     expect([path, await server.get(`/v1/${path}`, as('auditor'))]).toMatchObject([path, { status: 200, body: { parked: [STREAM] } }]);
   // These read the log itself: what folds is in them.
   for (const path of [`vacancy?${period}&knownAt=${new Date().toISOString()}`, 'portfolio', `difference?asOf=${ago(9)}`])
@@ -70,6 +70,8 @@ async function oneIsSetAside(server: Server, folds: boolean): Promise<void> {
       { status: 200, body: { parked: folds ? [] : [STREAM] } },
     ]);
   expect((await server.get(`/v1/vacancy?${period}&csv=da`, as('analyst'))).body['text']).toContain(`Ikke medregnet;${STREAM}`);
+  const page = await server.get(`/v1/meeting?since=${ago(3)}`, { accept: 'text/html' });
+  expect(page.body['text']).toContain(`Kunne ikke læses og er ikke med: ${STREAM}.`);
   expect(await server.get('/readyz')).toMatchObject({
     status: 200,
     body: { parkedHomes: 1, warnings: [expect.stringContaining('relet repair')] },

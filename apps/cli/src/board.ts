@@ -107,6 +107,7 @@ export async function deadlines(options: Narrowed & { within?: string }): Promis
           ]),
         ),
       );
+    sayParked(answer.parked);
     return EXIT.ok;
   });
 }
@@ -125,6 +126,7 @@ export async function meeting(
       say(`Written: ${html}`);
     } else if (options.json) putJson(answer);
     else putAgenda(answer, lang);
+    sayParked(answer.parked);
     return EXIT.ok;
   });
 }

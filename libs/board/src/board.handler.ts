@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { createHash } from 'node:crypto';
 import type { CivilDate } from '#domain';
-import { Malformed, seesStream, type Principal } from '#platform';
+import { Malformed, type Principal } from '#platform';
 import type { BoardQuery } from './board.queries.js';
 import { cardOf, isActive, type Card } from './card.js';
 import { BoardReader, inSight } from './reader.js';
@@ -46,13 +46,13 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
       .filter((row) => (building === undefined || row.building === building) && (active !== 'true' || isActive(row)) && row.unit > from);
     const page = all.slice(0, Number(limit ?? PAGE));
     const policies = await this.reader.policies(page.map((row) => row.municipality));
-    const { position, upToDate, parked } = await projector.standing();
+    const { position, upToDate } = await projector.standing();
     const last = page.at(-1)?.unit;
     return {
       asOf: day,
       position,
       upToDate,
-      parked: parked.flatMap(({ stream }) => (seesStream(principal, stream) ? stream : [])),
+      parked: this.reader.parked(principal),
       homes: page.map((row) => cardOf(row, day, policies(row.municipality))),
       cursor: all.length > page.length && last !== undefined ? Buffer.from(JSON.stringify([seal, last])).toString('base64url') : null,
     };

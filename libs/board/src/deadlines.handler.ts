@@ -26,6 +26,8 @@ export interface Deadline extends Due {
 export interface DeadlinesAnswer {
   asOf: CivilDate;
   within: number;
+  /** What could not be read: homes and citizens that are left out. */
+  parked: string[];
   deadlines: Deadline[];
 }
 
@@ -57,6 +59,6 @@ export class DeadlinesHandler implements IQueryHandler<AskDeadlines, DeadlinesAn
           : [],
     );
     const deadlines = [...homes, ...citizens].filter(({ daysLeft }) => daysLeft <= within).sort((a, b) => a.daysLeft - b.daysLeft);
-    return { asOf: day, within, deadlines };
+    return { asOf: day, within, parked: this.reader.parked(principal), deadlines };
   }
 }

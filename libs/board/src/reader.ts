@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { liveFacts, policyOn, type CivilDate, type Fact, type PolicyFields } from '#domain';
-import { Clock, Projector, readable, sees, Streams, type Principal } from '#platform';
+import { Clock, Projector, readable, sees, seesStream, Streams, type Principal } from '#platform';
 import type { BoardRow } from './board.projection.js';
 
 /** Which policy is in force in a municipality on a day. */
@@ -20,6 +20,11 @@ export class BoardReader {
     private readonly streams: Streams,
     readonly clock: Clock,
   ) {}
+
+  /** What could not be read, as far as the principal may see it: every answer without it says so. */
+  parked(principal: Principal): string[] {
+    return this.projector.model.progress().parked.flatMap(({ stream }) => (seesStream(principal, stream) ? stream : []));
+  }
 
   /** For each home the row that holds on the day. */
   rows(day: CivilDate): BoardRow[] {

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { CivilDate } from '#domain';
-import { seesStream, type Principal } from '#platform';
+import type { Principal } from '#platform';
 import type { WaitingQuery } from './board.queries.js';
 import { BoardReader } from './reader.js';
 import { WaitingList, type WaitingCitizen } from './waiting.js';
@@ -32,7 +32,6 @@ export class WaitingHandler implements IQueryHandler<AskWaiting, WaitingAnswer> 
     const { projector, clock } = this.reader;
     if (query.after) await projector.reached(query.after);
     const day = query.asOf ?? clock.today();
-    const parked = projector.model.progress().parked.flatMap(({ stream }) => (seesStream(principal, stream) ? stream : []));
-    return { asOf: day, parked, citizens: await this.list.on(day, principal, query.municipality) };
+    return { asOf: day, parked: this.reader.parked(principal), citizens: await this.list.on(day, principal, query.municipality) };
   }
 }

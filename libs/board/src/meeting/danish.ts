@@ -7,6 +7,7 @@ export const danish: Words = {
   everywhere: 'alle kommuner',
   printed: (position) => `Skrevet ud fra loggen til og med position ${position}. Borgere står med de første otte tegn af deres pseudonym.`,
   notUpToDate: 'Listen er ikke helt ajour: nogle hændelser er endnu ikke med.',
+  notRead: (streams) => `Kunne ikke læses og er ikke med: ${streams}.`,
   none: 'Ingen.',
   respectWindow: (until) => `ro om boligen til ${until}`,
   sections: {

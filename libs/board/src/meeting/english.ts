@@ -8,6 +8,7 @@ export const english: Words = {
   printed: (position) =>
     `Written from the log up to position ${position}. Citizens are shown by the first eight characters of their pseudonym.`,
   notUpToDate: 'The list is not quite up to date: some events are still missing.',
+  notRead: (streams) => `Could not be read and is left out: ${streams}.`,
   none: 'None.',
   respectWindow: (until) => `left in peace until ${until}`,
   sections: {

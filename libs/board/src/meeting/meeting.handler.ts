@@ -38,6 +38,8 @@ export interface MeetingAnswer extends Agenda {
   municipality: string | null;
   position: string | null;
   upToDate: boolean;
+  /** What could not be read: homes and citizens that are left out. */
+  parked: string[];
 }
 
 /** Compares what is known now with what was known when the first day of the period began; both from the log itself. */
@@ -64,7 +66,8 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
     const homes = await Promise.all(rows.map((row) => this.compare(row, before, dayBefore, day, policies)));
     const citizens = await this.waiting.on(day, principal, municipality);
     const { position, upToDate } = await projector.standing();
-    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, ...agendaOf(homes, citizens, since, day) };
+    const agenda = agendaOf(homes, citizens, since, day);
+    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, parked: this.reader.parked(principal), ...agenda };
   }
 
   private async compare(row: BoardRow, before: Instant, dayBefore: CivilDate, day: CivilDate, policies: PolicyOf): Promise<Comparison> {

@@ -28,10 +28,14 @@ export function meetingPage(meeting: MeetingAnswer, language: 'da' | 'en'): stri
   const words = WORDS[language];
   const where = meeting.municipality ?? words.everywhere;
   const rows = rowsOf(meeting, words);
+  const warnings = [
+    ...(meeting.upToDate ? [] : [words.notUpToDate]),
+    ...(meeting.parked.length ? [words.notRead(meeting.parked.join(', '))] : []),
+  ];
   const sections = (Object.keys(words.sections) as Section[]).map((name) => section(words, name, rows[name]));
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(`${words.title} ${words.date(meeting.asOf)}`)}</title><style>${STYLE}</style></head>
-<body><header><h1>${escape(words.title)}</h1><p>${escape(words.subtitle(words.date(meeting.since), words.date(meeting.asOf), where))}</p>${meeting.upToDate ? '' : `<p><strong>${escape(words.notUpToDate)}</strong></p>`}</header>
+<body><header><h1>${escape(words.title)}</h1><p>${escape(words.subtitle(words.date(meeting.since), words.date(meeting.asOf), where))}</p>${warnings.map((text) => `<p><strong>${escape(text)}</strong></p>`).join('')}</header>
 <main>${sections.join('\n')}</main>
 <footer>${escape(words.printed(meeting.position ?? '-'))}</footer></body></html>
 `;

@@ -7,6 +7,8 @@ export interface Words {
   everywhere: string;
   printed: (position: string) => string;
   notUpToDate: string;
+  /** What is missing from the list because it could not be read. */
+  notRead: (streams: string) => string;
   none: string;
   respectWindow: (until: string) => string;
   sections: Record<Section, { heading: string; about: string; head: string[] }>;
