@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { openStore, seal, type EventDraft, type EventStore } from '#event-store';
 import { draft, EventStoreDbStandIn } from '#event-store/testing';
-import { EVENT_STORE, Projector } from '#platform';
+import { EVENT_STORE, Projector, Streams } from '#platform';
 import { relet } from '../acceptance/relet.js';
 import { as, serve, type Server } from '../journeys/server.js';
 import { newStore } from '../operations/processes.js';
@@ -146,6 +146,29 @@ describe.each<[string, number, (server: Server) => Promise<void> | void]>([
     expect(await post(server, rent(HOME))).toMatchObject({ status: 200 });
     await server.stop();
   });
+});
+
+test('a running server reads again what was mended below it, when it is told to', async () => {
+  const server = await threeHomes();
+  const { store } = server.settings;
+  const text = (change: (body: string) => string) => {
+    const file = new Database(store);
+    const body = file.prepare('SELECT body FROM event WHERE stream = ? AND revision = 0').pluck().get(STREAM) as string;
+    file.prepare('UPDATE event SET body = ? WHERE stream = ? AND revision = 0').run(change(body), STREAM);
+    file.close();
+  };
+  server.part(Streams).forget(STREAM);
+  text((body) => `?${body}`);
+  await post(server, rent(HOME)); // It is not read as a home any more.
+  await write(server, STREAM, { type: 'RentSet', payload: { rentOere: 7 } });
+  await seen(server);
+  const repair = () => server.post('/v1/read-models/repair', undefined, as('operator'));
+  expect(await repair()).toMatchObject({ status: 200, body: { parked: [{ stream: STREAM }] } });
+  text((body) => body.slice(1));
+  expect(await repair()).toMatchObject({ status: 200, body: { parked: [] } });
+  expect(await post(server, rent(HOME))).toMatchObject({ status: 200 });
+  expect(await server.post('/v1/read-models/repair')).toMatchObject({ status: 403 });
+  await server.stop();
 });
 
 test('what was known before an event that cannot be read is complete', async () => {

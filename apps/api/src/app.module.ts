@@ -6,6 +6,7 @@ import { CITIZENS_DUE, HOMES_DUE, RelettingModule } from '#reletting';
 import { CITIZENS, VACANCY, VacancyModule } from '#vacancy';
 import { Draining } from './draining.js';
 import { HealthController } from './health.controller.js';
+import { ReadModelsController } from './read-models.controller.js';
 
 /** The table of contents: what the house is made of. */
 @Module({})
@@ -21,7 +22,7 @@ export class AppModule {
         VacancyModule,
         HistoryModule,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, ReadModelsController],
       providers: [Draining],
     };
   }

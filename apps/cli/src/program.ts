@@ -145,8 +145,8 @@ function programOf(done: (exit: number) => void): Command {
     .option('--then-known-at <day>')
     .action(async (o) => done(await reading.difference(o)));
   command('verify', 'check the chain of hashes of every stream').action(async (o) => done(await reading.verify(o)));
-  command('rebuild', 'make the read models anew').action(async (o) => done(await reading.rebuild(o, false)));
-  command('repair', 'read again what was set aside').action(async (o) => done(await reading.rebuild(o, true)));
+  command('rebuild', 'make the read models anew').action(async (o) => done(await reading.rebuild(o)));
+  command('repair', 'read again what was set aside').action(async (o) => done(await writing.repair(o)));
   registerOperations(command, done);
   return program;
 }

@@ -219,15 +219,12 @@ export async function verify(options: Common): Promise<number> {
   });
 }
 
-/** `relet rebuild` and `relet repair`: the read models anew, or the homes that were set aside. */
-export async function rebuild(options: Common, repairOnly: boolean): Promise<number> {
-  return writing(settingsOf(options, { logAsItIs: !repairOnly }), async (house) => {
+/** `relet rebuild`: the read models anew, of the log as it is. */
+export async function rebuild(options: Common): Promise<number> {
+  return writing(settingsOf(options, { logAsItIs: true }), async (house) => {
     const projector = house.get(Projector);
-    if (repairOnly) putJson({ parked: await projector.repair() });
-    else {
-      const { position } = await projector.standing();
-      putJson(await projector.rebuild(progressBar('rebuild', Number(position?.split('/')[0]) || 1)));
-    }
+    const { position } = await projector.standing();
+    putJson(await projector.rebuild(progressBar('rebuild', Number(position?.split('/')[0]) || 1)));
     return EXIT.ok;
   });
 }

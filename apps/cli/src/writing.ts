@@ -1,5 +1,6 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Clock, type ProblemDocument } from '#platform';
+import { Clock, Projector, type ProblemDocument } from '#platform';
 import { CommandGateway, Deadlines, kindOf, ROUTES } from '#reletting';
 import type { CommandName } from '#domain';
 import { principalOf, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
@@ -38,17 +39,29 @@ export async function order(
   });
 }
 
-/** `relet deadlines run`, by the running server or in the store itself. */
-export async function runDeadlines(options: Common & { now?: string }): Promise<number> {
+/** `relet deadlines run`: what has fallen due expires. */
+export const runDeadlines = (options: Common & { now?: string }): Promise<number> =>
+  operated('deadlines/run', options, async (house) => {
+    if (options.now) house.get(Clock).set(options.now);
+    return house.get(Deadlines).run();
+  });
+
+/** `relet repair`: what was set aside is read again; tells what still is. */
+export const repair = (options: Common): Promise<number> =>
+  operated('read-models/repair', options, async (house) => ({ parked: await house.get(Projector).repair() }));
+
+/** Something an operator orders: of the running server, or in the store itself when none runs. */
+async function operated(
+  path: string,
+  options: Common & { now?: string },
+  act: (house: INestApplicationContext) => Promise<unknown>,
+): Promise<number> {
   const settings = settingsOf(options);
   const server = serverOf(settings);
-  if (server !== undefined) {
-    const answer = await posted(server, 'deadlines/run', { ...options, token: principalOf(options, 'operator').id });
-    if (answer !== undefined) return answer;
-  }
+  const answer = server && (await posted(server, path, { ...options, token: principalOf(options, 'operator').id }));
+  if (typeof answer === 'number') return answer;
   return writing(settings, async (house) => {
-    if (options.now) house.get(Clock).set(options.now);
-    putJson(await house.get(Deadlines).run());
+    putJson(await act(house));
     return EXIT.ok;
   });
 }

@@ -50,6 +50,12 @@ export class Streams {
     }
   }
 
+  /** Reads the whole stream from the store next time: it may have been mended there. */
+  forget(stream: string): void {
+    this.size -= this.cached.get(stream)?.length ?? 0;
+    this.cached.delete(stream);
+  }
+
   /** Keeps what was just read behind what was known. */
   private remember(stream: string, known: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
     const events = [...known, ...added];

@@ -149,6 +149,7 @@ export class Projector implements OnApplicationShutdown {
   async repair(): Promise<Standing['parked']> {
     const { parked } = this.model.progress();
     const until = ({ position }: LogEvent) => this.has(position);
+    for (const { stream } of parked) this.streams.forget(stream);
     const rows = await Promise.all(
       parked.map(async ({ stream }) => [stream, this.rowsFrom(stream, (await this.streams.load(stream)).filter(until))] as const),
     );

@@ -1,0 +1,19 @@
+import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, Projector, type Standing } from '#platform';
+
+/** What an operator does with read models while they are served. */
+@ApiTags('operations')
+@ApiBearerAuth()
+@Controller('v1/read-models')
+export class ReadModelsController {
+  constructor(@Inject(Projector) private readonly projector: Projector) {}
+
+  @Post('repair')
+  @HttpCode(200)
+  @Needs('operations')
+  @ApiOperation({ operationId: 'repairReadModels', summary: 'Read again what was set aside; answers what still is' })
+  async repair(): Promise<Pick<Standing, 'parked'>> {
+    return { parked: await this.projector.repair() };
+  }
+}
