@@ -9,8 +9,8 @@ export function isCorrection(fact: Fact): fact is Fact<'EventCorrected' | 'Event
 }
 
 /** What was known at an instant: events recorded later are left out (R11). */
-export function knownAt(recorded: readonly Fact[], instant: Instant): Fact[] {
-  return recorded.filter((fact) => fact.recordedAt <= instant);
+export function knownAt<E extends { recordedAt: Instant }>(recorded: readonly E[], instant: Instant): E[] {
+  return recorded.filter(({ recordedAt }) => recordedAt <= instant);
 }
 
 /** Live facts that were true by a day: later ones are left out; a home's registration always stays (R11). */

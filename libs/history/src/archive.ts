@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { copenhagenDate, endOfCopenhagenDay, municipalityOf, Refusal, type CivilDate, type Instant } from '#domain';
 import { verifyLog, type Break, type EventStore, type LogEvent } from '#event-store';
-import { Clock, EVENT_STORE, sees, Streams, type Principal } from '#platform';
+import { Clock, eachReadable, EVENT_STORE, sees, Streams, type Principal } from '#platform';
 import {
   changesBetween,
   replay,
@@ -65,7 +65,7 @@ export class Archive {
   /** Every home within sight that stood registered at the point. */
   async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<{ homes: Map<string, StateView>; parked: string[] }> {
     const parked: string[] = [];
-    const homes = eachReadable(await this.homes(principal), parked, (events, unit) => {
+    const homes = eachReadable('unit-', await this.homes(principal), parked, (events, unit) => {
       const state = stateAt(events, asOf, knownAt ?? undefined);
       return state ? [[unit, state] as const] : [];
     });
@@ -80,7 +80,7 @@ export class Archive {
     const from = this.point(query);
     const to = this.point({ ...(query.thenAsOf && { asOf: query.thenAsOf }), ...(query.thenKnownAt && { knownAt: query.thenKnownAt }) });
     const parked: string[] = [];
-    const homes = eachReadable(await this.homes(principal), parked, (events, unit): HomeDifference[] => {
+    const homes = eachReadable('unit-', await this.homes(principal), parked, (events, unit): HomeDifference[] => {
       const [before, after] = [from, to].map(({ asOf, knownAt }) => stateAt(events, asOf, knownAt ?? undefined));
       const changes = changesBetween(before ?? {}, after ?? {});
       return changes.length ? [{ unit, changes, events: between(events, from, to) }] : [];
@@ -114,18 +114,6 @@ export class Archive {
     }
     return homes;
   }
-}
-
-/** What is made of each home that can be read; the streams of the others are told of. */
-function eachReadable<T>(homes: ReadonlyMap<string, LogEvent[]>, parked: string[], make: (events: LogEvent[], unit: string) => T[]): T[] {
-  return [...homes].flatMap(([unit, events]) => {
-    try {
-      return make(events, unit);
-    } catch {
-      parked.push(`unit-${unit}`);
-      return [];
-    }
-  });
 }
 
 function between(events: readonly LogEvent[], from: Point, to: Point): HomeDifference['events'] {

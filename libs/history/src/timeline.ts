@@ -2,6 +2,7 @@ import {
   correctionsOf,
   foldUnit,
   isCorrection,
+  knownAt,
   letting,
   liveFacts,
   onDay,
@@ -66,7 +67,7 @@ export type StateView = Omit<UnitOnDay, 'offers' | 'lastYes'> & { letting: strin
 /** The state on a day, as known at an instant; undefined when no home stood registered then. */
 export function stateAt(events: readonly LogEvent[], asOf: CivilDate, K?: Instant): StateView | undefined {
   // What was not known then cannot have spoiled what was: an event of later is not even read.
-  const facts = events.filter(({ recordedAt }) => !K || recordedAt <= K).map(upcast);
+  const facts = (K ? knownAt(events, K) : events).map(upcast);
   const home = unitOn(liveFacts(facts), asOf);
   return home.registered ? viewOf(home) : undefined;
 }

@@ -10,7 +10,7 @@ export { NotYetVisible } from './not-yet-visible.js';
 export { problemOf, type ProblemDocument } from './problem.filter.js';
 export { PROBLEMS, type ProblemCode } from './problems.js';
 export { PlatformModule, storeInfoOf, type StoreInfo } from './platform.module.js';
-export { readable, Streams } from './streams.js';
+export { eachReadable, readable, Streams } from './streams.js';
 export * from './transact.js';
 export * from './projection/index.js';
 export * from './telemetry/index.js';

@@ -18,6 +18,23 @@ export function readable(recorded: readonly LogEvent[]): Fact[] {
   });
 }
 
+/** What is made of each stream that can be folded, by its id; the names of the others are added to `parked`. */
+export function eachReadable<T>(
+  prefix: string,
+  streams: ReadonlyMap<string, readonly LogEvent[]>,
+  parked: string[],
+  make: (events: readonly LogEvent[], id: string) => T | readonly T[],
+): T[] {
+  return [...streams].flatMap(([id, events]) => {
+    try {
+      return make(events, id);
+    } catch {
+      parked.push(`${prefix}${id}`);
+      return [];
+    }
+  });
+}
+
 /** Streams as last read; only what is new since then is read again, so a home in work is not parsed at each command. */
 @Injectable()
 export class Streams {

@@ -20,7 +20,7 @@ import {
   type UnitHistory,
 } from '#domain';
 import type { EventStore, LogEvent } from '#event-store';
-import { Clock, EVENT_STORE, Projector, readable, Streams } from '#platform';
+import { Clock, eachReadable, EVENT_STORE, Projector, readable, Streams } from '#platform';
 
 /** Both times of a question, resolved: R and, where the past is asked, K. */
 export interface Times {
@@ -111,22 +111,22 @@ export class Sources {
 
   private async fromLog({ asOf, knownAt }: Times): Promise<Source> {
     const log = await this.readLog();
-    const then = (facts: readonly Fact[]) => upTo(liveFacts(knownAt ? known(facts, knownAt) : facts), asOf);
     // What was not known then cannot have spoiled what was: an event of later is not even read.
-    const factsOf = (events: readonly LogEvent[]) => then(events.filter(({ recordedAt }) => !knownAt || recordedAt <= knownAt).map(upcast));
+    const then = (events: readonly LogEvent[]) => (knownAt ? known(events, knownAt) : events);
+    const factsOf = (events: readonly LogEvent[]) => upTo(liveFacts(then(events).map(upcast)), asOf);
     const parked: string[] = [];
-    const unlessPoisoned = <T>(stream: string, fold: () => T) => foldedOr(() => void parked.push(stream), fold);
-    const histories = [...log.units].flatMap(([unit, events]) => unlessPoisoned(`unit-${unit}`, () => foldHistory(unit, factsOf(events))));
-    const policies = new Map([...log.policies].map(([municipality, events]) => [municipality, then(readable(events))]));
-    const lookup: PolicyLookup = (municipality, day) => policyOn(policies.get(municipality) ?? [], day);
-    const citizens = [...log.citizens].flatMap(([citizen, events]) =>
-      unlessPoisoned(`citizen-${citizen}`, () => ({
-        citizen,
-        municipality: events[0]?.municipality ?? '',
-        facts: factsOf(events),
-      })),
+    const histories = eachReadable('unit-', log.units, parked, (events, unit) => foldHistory(unit, factsOf(events)) ?? []);
+    const citizens = eachReadable('citizen-', log.citizens, parked, (events, citizen) => {
+      return { citizen, municipality: events[0]?.municipality ?? '', facts: factsOf(events) };
+    });
+    const policies = new Map(
+      [...log.policies].map(([municipality, events]) => {
+        const facts = readable(then(events));
+        if (facts.length < then(events).length) parked.push(`policy-${municipality}`);
+        return [municipality, upTo(liveFacts(facts), asOf)] as const;
+      }),
     );
-    for (const [municipality, events] of log.policies) unlessPoisoned(`policy-${municipality}`, () => factsOf(events));
+    const lookup: PolicyLookup = (municipality, day) => policyOn(policies.get(municipality) ?? [], day);
     return { portfolio: prepare(histories), policyOn: lookup, guarantee: this.guaranteeOf(histories, citizens, lookup, asOf), parked };
   }
 
@@ -170,17 +170,6 @@ export class Sources {
       ({ next: after, end } = page);
     }
     return log;
-  }
-}
-
-/** What a stream folds to, if anything; told of when it cannot be folded, and left out. */
-function foldedOr<T>(tell: () => void, fold: () => T): NonNullable<T>[] {
-  try {
-    const folded = fold();
-    return folded === undefined || folded === null ? [] : [folded];
-  } catch {
-    tell();
-    return [];
   }
 }
 
