@@ -16,51 +16,39 @@ export async function order(
   const fields = fieldsOf(pairs);
   const kind = kindNamed(name, fields['on']);
   delete fields['on'];
-  const settings = settingsOf(options);
   const principal = principalOf(options, kind === 'citizen' ? 'eksempel' : 'administrator');
   // A server that ends before it answers may have written: given again here, under the same key, it is written once.
   const key = options.key ?? randomUUID();
   const { path, body } = requestOf(kind, name, target, fields);
-  const server = serverOf(settings);
-  if (server !== undefined) {
-    const answer = await posted(server, path, { ...options, token: principal.id, key, body });
-    if (answer !== undefined) return answer;
-  }
-  return writing(settings, async (house) => {
-    if (options.now) house.get(Clock).set(options.now);
-    putJson(
-      await house.get(CommandGateway).give(kind, name as CommandName, target, fields, {
-        principal,
-        key,
-        ...(options.dryRun && { dryRun: true }),
-      }),
-    );
-    return EXIT.ok;
-  });
+  const giving = { principal, key, ...(options.dryRun && { dryRun: true }) };
+  return ordered(options, path, { ...options, token: principal.id, key, body }, (house) =>
+    house.get(CommandGateway).give(kind, name as CommandName, target, fields, giving),
+  );
 }
 
 /** `relet deadlines run`: what has fallen due expires. */
 export const runDeadlines = (options: Common & { now?: string }): Promise<number> =>
-  operated('deadlines/run', options, async (house) => {
-    if (options.now) house.get(Clock).set(options.now);
-    return house.get(Deadlines).run();
-  });
+  ordered(options, 'deadlines/run', byOperator(options), (house) => house.get(Deadlines).run());
 
 /** `relet repair`: what was set aside is read again; tells what still is. */
 export const repair = (options: Common): Promise<number> =>
-  operated('read-models/repair', options, async (house) => ({ parked: await house.get(Projector).repair() }));
+  ordered(options, 'read-models/repair', byOperator(options), async (house) => ({ parked: await house.get(Projector).repair() }));
 
-/** Something an operator orders: of the running server, or in the store itself when none runs. */
-async function operated(
+const byOperator = (options: Common): Posting => ({ ...options, token: principalOf(options, 'operator').id });
+
+/** Orders something of the running server, or does it in the store itself when none runs, and tells the answer. */
+async function ordered(
+  options: Common,
   path: string,
-  options: Common & { now?: string },
+  posting: Posting,
   act: (house: INestApplicationContext) => Promise<unknown>,
 ): Promise<number> {
   const settings = settingsOf(options);
   const server = serverOf(settings);
-  const answer = server && (await posted(server, path, { ...options, token: principalOf(options, 'operator').id }));
-  if (typeof answer === 'number') return answer;
+  const answer = server === undefined ? undefined : await posted(server, path, posting);
+  if (answer !== undefined) return answer;
   return writing(settings, async (house) => {
+    if (posting.now) house.get(Clock).set(posting.now);
     putJson(await act(house));
     return EXIT.ok;
   });

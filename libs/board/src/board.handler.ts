@@ -34,10 +34,8 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
   constructor(private readonly reader: BoardReader) {}
 
   async execute({ query, principal }: AskBoard): Promise<BoardAnswer> {
-    const { projector, clock } = this.reader;
-    const { municipality, building, active, limit, cursor, after } = query;
-    if (after) await projector.reached(after);
-    const day = query.asOf ?? clock.today();
+    const { municipality, building, active, limit, cursor } = query;
+    const day = await this.reader.day(query);
     const seal = sealOf(query, principal);
     const from = cursor === undefined ? '' : opened(cursor, seal);
     const all = this.reader
@@ -46,7 +44,7 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
       .filter((row) => (building === undefined || row.building === building) && (active !== 'true' || isActive(row)) && row.unit > from);
     const page = all.slice(0, Number(limit ?? PAGE));
     const policies = await this.reader.policies(page.map((row) => row.municipality));
-    const { position, upToDate } = await projector.standing();
+    const { position, upToDate } = await this.reader.projector.standing();
     const last = page.at(-1)?.unit;
     return {
       asOf: day,

@@ -51,10 +51,9 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
     targetDays: null,
     delayDays: 0,
     respectWindowUntil: null,
-    due: dueOf(row, day),
   };
-  const nextStep = nextStepOf(row);
-  if (!episode) return { ...row, ...nothing, nextStep };
+  const known = { ...row, nextStep: nextStepOf(row), due: dueOf(row, day) };
+  if (!episode) return { ...known, ...nothing };
   const policy = policyOn(episode.vacantFrom);
   const [home] = prepare([
     {
@@ -73,16 +72,15 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
   ]);
   const prepared = home?.episodes[0];
   const current = episode.phases.findLast(({ from }) => from <= day);
-  if (!prepared || !current) return { ...row, ...nothing, nextStep };
+  if (!prepared || !current) return { ...known, ...nothing };
   const share = shareOf(prepared, windowOf({ from: episode.vacantFrom, to: day, asOf: day }), policy);
   const { phase } = current;
   const targeted = phase !== 'out_of_service' && phase !== 'unrecorded' ? (phase satisfies TargetPhase) : undefined;
   return {
-    ...row,
+    ...known,
     phase,
     phaseSince: current.from,
     owner: targeted ? policy.owners[targeted] : phase === 'out_of_service' ? 'owner' : 'unknown',
-    nextStep,
     vacantFrom: episode.vacantFrom,
     firstLet: episode.firstLet,
     emptyDays: share.emptyDays,
@@ -92,7 +90,6 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
     targetDays: targeted ? policy.targetDays[targeted] : null,
     delayDays: targeted ? share.delayDays[targeted] : 0,
     respectWindowUntil: phase === 'clearing' ? plusDays(episode.vacantFrom, policy.respectWindowDays - 1) : null,
-    due: nothing.due,
   };
 }
 

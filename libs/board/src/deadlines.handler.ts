@@ -42,9 +42,8 @@ export class DeadlinesHandler implements IQueryHandler<AskDeadlines, DeadlinesAn
   ) {}
 
   async execute({ query, principal }: AskDeadlines): Promise<DeadlinesAnswer> {
-    const { projector, clock } = this.reader;
-    if (query.after) await projector.reached(query.after);
-    const [day, within] = [query.asOf ?? clock.today(), Number(query.within ?? WITHIN)];
+    const day = await this.reader.day(query);
+    const within = Number(query.within ?? WITHIN);
     const homes = this.reader
       .rows(day)
       .filter(inSight(principal, query.municipality))

@@ -21,6 +21,12 @@ export class BoardReader {
     readonly clock: Clock,
   ) {}
 
+  /** The day that is asked for, else today; first waits until what was written up to `after` can be read, else NotYetVisible. */
+  async day({ after, asOf }: { after?: string; asOf?: CivilDate }): Promise<CivilDate> {
+    if (after) await this.projector.reached(after);
+    return asOf ?? this.clock.today();
+  }
+
   /** What could not be read, as far as the principal may see it: every answer without it says so. */
   parked(principal: Principal): string[] {
     return this.projector.model.progress().parked.flatMap(({ stream }) => (seesStream(principal, stream) ? stream : []));

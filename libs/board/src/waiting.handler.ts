@@ -29,9 +29,7 @@ export class WaitingHandler implements IQueryHandler<AskWaiting, WaitingAnswer> 
   ) {}
 
   async execute({ query, principal }: AskWaiting): Promise<WaitingAnswer> {
-    const { projector, clock } = this.reader;
-    if (query.after) await projector.reached(query.after);
-    const day = query.asOf ?? clock.today();
+    const day = await this.reader.day(query);
     return { asOf: day, parked: this.reader.parked(principal), citizens: await this.list.on(day, principal, query.municipality) };
   }
 }

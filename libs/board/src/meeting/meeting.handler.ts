@@ -52,9 +52,8 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
   ) {}
 
   async execute({ query, principal }: AskMeeting): Promise<MeetingAnswer> {
-    const { projector, clock } = this.reader;
-    if (query.after) await projector.reached(query.after);
-    const [day, { since, municipality }] = [clock.today(), query];
+    const day = await this.reader.day(query);
+    const { since, municipality } = query;
     if (since > day) throw new Malformed([{ pointer: '/since', detail: 'The period of a meeting cannot begin after today.' }]);
     const dayBefore = plusDays(since, -1);
     const before = endOfCopenhagenDay(dayBefore);
@@ -65,7 +64,7 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
     const policies = await this.reader.policies(rows.map((row) => row.municipality));
     const homes = await Promise.all(rows.map((row) => this.compare(row, before, dayBefore, day, policies)));
     const citizens = await this.waiting.on(day, principal, municipality);
-    const { position, upToDate } = await projector.standing();
+    const { position, upToDate } = await this.reader.projector.standing();
     const agenda = agendaOf(homes, citizens, since, day);
     return { since, asOf: day, municipality: municipality ?? null, position, upToDate, parked: this.reader.parked(principal), ...agenda };
   }
