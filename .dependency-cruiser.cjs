@@ -52,10 +52,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     preserveSymlinks: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    // `#domain` and the other doors resolve to sources by the condition "types"; by "default" they would be dist, where no edge is seen.
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['types', 'import', 'require', 'node', 'default'],
+      conditionNames: ['import', 'require', 'node', 'default'],
       extensions: ['.ts', '.js', '.json'],
     },
   },

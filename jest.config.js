@@ -20,8 +20,8 @@ export default {
     ],
   },
   moduleNameMapper: {
-    '^#(domain|event-store)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
-    '^#(domain|event-store|platform|reletting|board|vacancy|history)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@relet/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
+    '^@relet/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   workerIdleMemoryLimit: '400MB',

@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore } from '#event-store';
-import { EventStoreDbStandIn } from '#event-store/testing';
+import { openStore } from '@relet/event-store';
+import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { serve, as, type Server } from '../journeys/server.js';
 import { figuresOf, give, named, play, prepare, pseudonym, recordingDay, TIMELINES, type Ask, type Timeline } from './play.js';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Answer, Server } from '../journeys/server.js';
 import { as } from '../journeys/server.js';
-import { CITIZEN_COMMANDS } from '#domain';
-import { ROUTES } from '#reletting';
+import { CITIZEN_COMMANDS } from '@relet/domain';
+import { ROUTES } from '@relet/reletting';
 
 /** One line of a worked history. */
 export interface Line {

@@ -1,8 +1,8 @@
 /** Durable appends in turn and with 64 callers, against the raw write + fdatasync rate of the same disk, in one run. */
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openStore, seal } from '#event-store';
-import { draft } from '#event-store/testing';
+import { openStore, seal } from '@relet/event-store';
+import { draft } from '@relet/event-store/testing';
 import { line, scratch } from './report.js';
 
 const SECONDS = 2;

@@ -7,8 +7,8 @@ import { mkdtempSync } from 'node:fs';
 import { request, Agent } from 'node:http';
 import { join } from 'node:path';
 import { AppModule } from '../../apps/api/src/index.js';
-import { SetRent } from '#domain';
-import { checked, Needs, settingsFrom } from '#platform';
+import { SetRent } from '@relet/domain';
+import { checked, Needs, settingsFrom } from '@relet/platform';
 import { line, scratch } from './report.js';
 
 const CALLERS = 64;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApi, listen } from '../../apps/api/src/index.js';
 import { relettings, SPREADSHEET, toCsv } from '../../apps/cli/src/demo/relettings.js';
-import type { EventStore } from '#event-store';
-import { EVENT_STORE, Projector, settingsFrom } from '#platform';
-import { Imports } from '#reletting';
+import type { EventStore } from '@relet/event-store';
+import { EVENT_STORE, Projector, settingsFrom } from '@relet/platform';
+import { Imports } from '@relet/reletting';
 import { line, scratch } from './report.js';
 
 const RATE = 200;

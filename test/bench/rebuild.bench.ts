@@ -2,8 +2,8 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';
-import { openStore, seal, type EventDraft } from '#event-store';
-import { Projector, settingsFrom } from '#platform';
+import { openStore, seal, type EventDraft } from '@relet/event-store';
+import { Projector, settingsFrom } from '@relet/platform';
 import { line, scratch } from './report.js';
 
 const HOMES = 1_000;

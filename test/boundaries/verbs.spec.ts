@@ -1,5 +1,5 @@
-import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS } from '#domain';
-import { ROUTES } from '#reletting';
+import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS } from '@relet/domain';
+import { ROUTES } from '@relet/reletting';
 
 test('every command has a route, and every route a command', () => {
   const commands = Object.keys({ ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS });

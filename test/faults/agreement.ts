@@ -1,5 +1,5 @@
-import { foldCitizen, foldUnit, liveFacts, staysIn, upcast, type Fact } from '#domain';
-import { verifyStream, type EventStore } from '#event-store';
+import { foldCitizen, foldUnit, liveFacts, staysIn, upcast, type Fact } from '@relet/domain';
+import { verifyStream, type EventStore } from '@relet/event-store';
 
 /** What of a letting is looked at afterwards. */
 export interface Cast {

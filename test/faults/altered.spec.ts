@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { backUp, openStore, verifyLog } from '#event-store';
+import { backUp, openStore, verifyLog } from '@relet/event-store';
 import { chance, EACH, look, makeLog, STREAMS, type Seen } from './damage.js';
 import { count, tell } from './soak.js';
 

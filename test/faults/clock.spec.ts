@@ -1,4 +1,4 @@
-import { openStore, verifyLog, type EventStore, type LogEvent } from '#event-store';
+import { openStore, verifyLog, type EventStore, type LogEvent } from '@relet/event-store';
 import { give, newStore } from '../operations/processes.js';
 import { serveAt, type ClockedServer } from './clocked.js';
 

@@ -3,8 +3,8 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, statSync, truncate
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { openStore, seal, verifyStream, type StoredEvent } from '#event-store';
-import { draft } from '#event-store/testing';
+import { openStore, seal, verifyStream, type StoredEvent } from '@relet/event-store';
+import { draft } from '@relet/event-store/testing';
 import { count } from './soak.js';
 
 const CUTS = count(20, 200);

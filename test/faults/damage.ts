@@ -1,5 +1,5 @@
-import { openStore, seal, sha256, StoreError, verifyLog, type LogEvent } from '#event-store';
-import { draft } from '#event-store/testing';
+import { openStore, seal, sha256, StoreError, verifyLog, type LogEvent } from '@relet/event-store';
+import { draft } from '@relet/event-store/testing';
 
 /** Streams of the log that is damaged, and events in each. */
 export const STREAMS = 20;

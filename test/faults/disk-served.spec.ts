@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openStore, verifyLog } from '#event-store';
+import { openStore, verifyLog } from '@relet/event-store';
 import { give, newStore, REGISTRATION, serveApart, type ServerProcess } from '../operations/processes.js';
 import { LoopDisk } from './loop-disk.js';
 import { SmallDisk } from './small-disk.js';

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, seal, verifyStream } from '#event-store';
-import { draft } from '#event-store/testing';
+import { openStore, seal, verifyStream } from '@relet/event-store';
+import { draft } from '@relet/event-store/testing';
 
 const folder = mkdtempSync(join(tmpdir(), 'relet-disk-'));
 const mount = (options: string) => execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' });

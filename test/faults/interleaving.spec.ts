@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
-import { openStore, seal, verifyLog, type EventStore, type LogEvent } from '#event-store';
-import { EventStoreDbStandIn } from '#event-store/testing';
-import { EVENT_STORE, Projector } from '#platform';
-import { Worker } from '#reletting';
+import { openStore, seal, verifyLog, type EventStore, type LogEvent } from '@relet/event-store';
+import { EventStoreDbStandIn } from '@relet/event-store/testing';
+import { EVENT_STORE, Projector } from '@relet/platform';
+import { Worker } from '@relet/reletting';
 import { serve, type Server } from '../journeys/server.js';
 import { newStore } from '../operations/processes.js';
 import { disagreements } from './agreement.js';

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openStore, verifyStream } from '#event-store';
+import { openStore, verifyStream } from '@relet/event-store';
 import { count } from './soak.js';
 
 const KILLS = count(5, 25);

@@ -7,7 +7,7 @@ import { copyFileSync, existsSync, rmSync, statSync, watch } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppModule } from '../../apps/api/src/index.js';
 import { Chance } from '../../apps/cli/src/demo/chance.js';
-import { progressOf, removeReadModel, settingsFrom } from '#platform';
+import { progressOf, removeReadModel, settingsFrom } from '@relet/platform';
 import { relet } from '../acceptance/relet.js';
 import { newStore, serveApart } from '../operations/processes.js';
 import { writeLongLog } from './long-log.js';

@@ -1,4 +1,4 @@
-import { openStore, seal, type EventDraft } from '#event-store';
+import { openStore, seal, type EventDraft } from '@relet/event-store';
 
 /** Few, so that there are many streams: a rebuild writes them in several transactions. */
 const LETTINGS = 3;

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { verifyLog, type EventStore } from '#event-store';
-import { EVENT_STORE } from '#platform';
+import { verifyLog, type EventStore } from '@relet/event-store';
+import { EVENT_STORE } from '@relet/platform';
 import { relet } from '../acceptance/relet.js';
 import { serve } from '../journeys/server.js';
 import { give, newStore, REGISTRATION, reletApart, serveApart } from '../operations/processes.js';

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
-import { openStore, seal, type EventDraft, type EventStore } from '#event-store';
-import { draft, EventStoreDbStandIn } from '#event-store/testing';
-import { EVENT_STORE, Projector, Streams } from '#platform';
+import { openStore, seal, type EventDraft, type EventStore } from '@relet/event-store';
+import { draft, EventStoreDbStandIn } from '@relet/event-store/testing';
+import { EVENT_STORE, Projector, Streams } from '@relet/platform';
 import { relet } from '../acceptance/relet.js';
 import { as, serve, type Server } from '../journeys/server.js';
 import { newStore } from '../operations/processes.js';

@@ -1,5 +1,5 @@
-import { openStore, verifyLog, type EventStore } from '#event-store';
-import { EventStoreDbStandIn } from '#event-store/testing';
+import { openStore, verifyLog, type EventStore } from '@relet/event-store';
+import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
 import { disagreements, type Cast } from './agreement.js';

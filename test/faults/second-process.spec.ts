@@ -1,4 +1,4 @@
-import { openStore, verifyLog } from '#event-store';
+import { openStore, verifyLog } from '@relet/event-store';
 import { give, newStore, REGISTRATION, reletApart, serveApart } from '../operations/processes.js';
 
 const FIELDS = Object.entries(REGISTRATION).map(([name, value]) => `${name}=${value}`);

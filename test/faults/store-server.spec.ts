@@ -1,6 +1,6 @@
-import { openStore, verifyLog, type EventStore } from '#event-store';
-import { EventStoreDbStandIn } from '#event-store/testing';
-import { Projector } from '#platform';
+import { openStore, verifyLog, type EventStore } from '@relet/event-store';
+import { EventStoreDbStandIn } from '@relet/event-store/testing';
+import { Projector } from '@relet/platform';
 import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { as, serve, type Answer, type Server } from '../journeys/server.js';
 import { newStore } from '../operations/processes.js';

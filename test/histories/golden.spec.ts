@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { foldHistory, foldUnit, liveFacts, upcast, type Fact } from '#domain';
-import { tell, Town, type Timeline } from '#domain/testing';
+import { foldHistory, foldUnit, liveFacts, upcast, type Fact } from '@relet/domain';
+import { tell, Town, type Timeline } from '@relet/domain/testing';
 
 /** Histories as released versions wrote them, with what they mean. They are replayed for ever and never written again. */
 const FOLDER = 'test/histories';

@@ -1,5 +1,5 @@
 import { relettings, SPREADSHEET } from '../../apps/cli/src/demo/relettings.js';
-import { COLUMN_NAMES, COLUMNS, type Column } from '#reletting';
+import { COLUMN_NAMES, COLUMNS, type Column } from '@relet/reletting';
 
 type Cells = Partial<Record<Column, string>>;
 

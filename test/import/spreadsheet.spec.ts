@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import writeXlsx from 'write-excel-file/node';
 import { danishDay, relettings, SPREADSHEET, toCsv } from '../../apps/cli/src/demo/relettings.js';
-import { COLUMN_NAMES, COLUMNS, type ImportReport } from '#reletting';
+import { COLUMN_NAMES, COLUMNS, type ImportReport } from '@relet/reletting';
 import { relet } from '../acceptance/relet.js';
 import { serve } from '../journeys/server.js';
 import { messyCsv, PLANTED, PLANTED_PAIRS, unitOf } from './messy.js';

@@ -1,6 +1,6 @@
-import { StoreError, type EventStore } from '#event-store';
-import { EVENT_STORE, Projector } from '#platform';
-import { CommandGateway, Pause, Worker } from '#reletting';
+import { StoreError, type EventStore } from '@relet/event-store';
+import { EVENT_STORE, Projector } from '@relet/platform';
+import { CommandGateway, Pause, Worker } from '@relet/reletting';
 import { serve, as, type Server } from './server.js';
 
 const DAY = 86_400_000;

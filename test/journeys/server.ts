@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';
-import { settingsFrom, type Settings } from '#platform';
+import { settingsFrom, type Settings } from '@relet/platform';
 
 /** An answer as a test looks at it. */
 export interface Answer {

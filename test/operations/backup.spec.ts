@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { openStore, type BackupMark, type LogEvent } from '#event-store';
+import { openStore, type BackupMark, type LogEvent } from '@relet/event-store';
 import { relet } from '../acceptance/relet.js';
 import { count } from '../faults/soak.js';
 import { give, newStore, REGISTRATION, reletApart, reletKilled, serveApart } from './processes.js';

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { openStore, seal } from '#event-store';
-import { draft } from '#event-store/testing';
+import { openStore, seal } from '@relet/event-store';
+import { draft } from '@relet/event-store/testing';
 import { relet } from '../acceptance/relet.js';
 import { newStore, serveApart } from './processes.js';
 

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { createApi, listen } from '../../apps/api/src/index.js';
-import { openStore, seal, type EventStore } from '#event-store';
-import { draft, EventStoreDbStandIn } from '#event-store/testing';
-import { EVENT_STORE, Projector, settingsFrom } from '#platform';
+import { openStore, seal, type EventStore } from '@relet/event-store';
+import { draft, EventStoreDbStandIn } from '@relet/event-store/testing';
+import { EVENT_STORE, Projector, settingsFrom } from '@relet/platform';
 import { give, newStore, REGISTRATION, serveApart, type ServerProcess } from './processes.js';
 
 type Line = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { openStore } from '#event-store';
+import { openStore } from '@relet/event-store';
 import { give, newStore, REGISTRATION, serveApart, type Given, type ServerProcess } from './processes.js';
 
 const COMMANDS = 50;

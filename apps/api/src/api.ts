@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import { BadSetting, Log, type Settings } from '#platform';
+import { BadSetting, Log, type Settings } from '@relet/platform';
 import { AppModule } from './app.module.js';
 import { observe } from './observed.js';
 import { documentOf } from './openapi.js';

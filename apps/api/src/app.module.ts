@@ -1,9 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { BOARD, BoardModule, OFFERS, WAITING } from '#board';
-import { HistoryModule } from '#history';
-import { PlatformModule, POLICIES, ProjectionModule, type Settings } from '#platform';
-import { CITIZENS_DUE, HOMES_DUE, RelettingModule } from '#reletting';
-import { CITIZENS, VACANCY, VacancyModule } from '#vacancy';
+import { BOARD, BoardModule, OFFERS, WAITING } from '@relet/board';
+import { HistoryModule } from '@relet/history';
+import { PlatformModule, POLICIES, ProjectionModule, type Settings } from '@relet/platform';
+import { CITIZENS_DUE, HOMES_DUE, RelettingModule } from '@relet/reletting';
+import { CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
 import { Draining } from './draining.js';
 import { HealthController } from './health.controller.js';
 import { ReadModelsController } from './read-models.controller.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { StoreError, type EventStore } from '#event-store';
-import { EVENT_STORE, Metrics, Needs, NotServing, ProjectionLag, type Lag } from '#platform';
+import { StoreError, type EventStore } from '@relet/event-store';
+import { EVENT_STORE, Metrics, Needs, NotServing, ProjectionLag, type Lag } from '@relet/platform';
 import { Draining } from './draining.js';
 
 /** Read models older than this are not served from: whoever asks is better off with another process. */

@@ -4,8 +4,7 @@ if (major < 24 || (major === 24 && minor < 15)) {
   process.exit(1);
 }
 
-const { createApi, listen, untilStopped } = await import('./api.js');
-const { settingsFrom } = await import('#platform');
+const { createApi, listen, settingsFrom, untilStopped } = await import('./index.js');
 try {
   const settings = settingsFrom(process.env);
   const api = await createApi(settings);

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { StoreError } from '#event-store';
-import { Metrics, type Log, type Observed } from '#platform';
-import { ROUTES } from '#reletting';
+import { StoreError } from '@relet/event-store';
+import { Metrics, type Log, type Observed } from '@relet/platform';
+import { ROUTES } from '@relet/reletting';
 import { Draining } from './draining.js';
 
 /** Command names by the template of their route. */

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { PROBLEMS } from '#platform';
+import { PROBLEMS } from '@relet/platform';
 
 /** The OpenAPI 3.1 document of what is served: made of the routes and the command classes, nothing beside them. */
 export function documentOf(api: INestApplication): OpenAPIObject {

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, Projector, type Standing } from '#platform';
+import { Needs, Projector, type Standing } from '@relet/platform';
 
 /** What an operator does with read models while they are served. */
 @ApiTags('operations')

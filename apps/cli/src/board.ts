@@ -17,8 +17,8 @@ import {
   type MeetingAnswer,
   type WaitingAnswer,
   type WaitingCitizen,
-} from '#board';
-import { checked } from '#platform';
+} from '@relet/board';
+import { checked } from '@relet/platform';
 import { principalOf, reading, type Common } from './house.js';
 import { EXIT, put, putJson, say, sayParked, table } from './output.js';
 import type { Times } from './reading.js';

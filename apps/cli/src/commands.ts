@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
-import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS } from '#domain';
+import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS } from '@relet/domain';
 import { put } from './output.js';
 
 const TARGETS = [

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { inspect, openStore, type Inspection, type StoreError } from '#event-store';
-import { progressOf, storeInfoOf, type Settings } from '#platform';
+import { inspect, openStore, type Inspection, type StoreError } from '@relet/event-store';
+import { progressOf, storeInfoOf, type Settings } from '@relet/platform';
 import { noteOf } from './house.js';
 
 /** One thing that was looked at, and what to do when it is not as it should be. */

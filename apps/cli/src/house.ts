@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppModule } from '../../api/src/app.module.js';
-import { isLocked } from '#event-store';
-import { DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '#platform';
+import { isLocked } from '@relet/event-store';
+import { DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '@relet/platform';
 
 /** What every command takes. */
 export interface Common {

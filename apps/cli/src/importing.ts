@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { isCivilDate } from '#domain';
-import { openStore, StoreError } from '#event-store';
-import type { ProblemDocument, Settings } from '#platform';
+import { isCivilDate } from '@relet/domain';
+import { openStore, StoreError } from '@relet/event-store';
+import type { ProblemDocument, Settings } from '@relet/platform';
 import {
   COLUMN_NAMES,
   Imports,
@@ -12,7 +12,7 @@ import {
   type ImportOptions,
   type ImportProgress,
   type ImportReport,
-} from '#reletting';
+} from '@relet/reletting';
 import { reading, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { exitOf, tell } from './writing.js';

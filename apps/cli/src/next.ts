@@ -1,5 +1,5 @@
-import { isCivilDate } from '#domain';
-import { NextSteps } from '#reletting';
+import { isCivilDate } from '@relet/domain';
+import { NextSteps } from '@relet/reletting';
 import { principalOf, reading, UsageError, type Common } from './house.js';
 import { EXIT, put, putJson, table } from './output.js';
 

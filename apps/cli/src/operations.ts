@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { backUp, fileOf, restore } from '#event-store';
-import { removeReadModel } from '#platform';
+import { backUp, fileOf, restore } from '@relet/event-store';
+import { removeReadModel } from '@relet/platform';
 import { examine } from './doctor.js';
 import { settingsOf, UsageError, type Common } from './house.js';
 import { EXIT, put, putJson, say } from './output.js';

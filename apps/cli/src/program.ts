@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { StoreError } from '#event-store';
-import { BadSetting, problemOf } from '#platform';
+import { StoreError } from '@relet/event-store';
+import { BadSetting, problemOf } from '@relet/platform';
 import { UsageError } from './house.js';
-import { NotAFile } from '#reletting';
+import { NotAFile } from '@relet/reletting';
 import * as board from './board.js';
 import { listCommands } from './commands.js';
 import * as importing from './importing.js';

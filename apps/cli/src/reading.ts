@@ -1,7 +1,7 @@
 import { QueryBus } from '@nestjs/cqrs';
-import { Archive, type ReplayStep, type TimelineEvent } from '#history';
-import { checked, Projector } from '#platform';
-import { AskVacancy, vacancyCsv, VacancyQuery, type VacancyAnswer } from '#vacancy';
+import { Archive, type ReplayStep, type TimelineEvent } from '@relet/history';
+import { checked, Projector } from '@relet/platform';
+import { AskVacancy, vacancyCsv, VacancyQuery, type VacancyAnswer } from '@relet/vacancy';
 import { principalOf, reading, settingsOf, writing, type Common } from './house.js';
 import { EXIT, progressBar, put, putJson, say, sayParked, table } from './output.js';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createApi, listen, untilStopped } from '../../api/src/index.js';
-import { BadSetting, settingsFrom, type Settings } from '#platform';
+import { BadSetting, settingsFrom, type Settings } from '@relet/platform';
 import { announce, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
 import { EXIT, say } from './output.js';

@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Clock, Projector, type ProblemDocument } from '#platform';
-import { CommandGateway, Deadlines, kindOf, ROUTES } from '#reletting';
-import type { CommandName } from '#domain';
+import { Clock, Projector, type ProblemDocument } from '@relet/platform';
+import { CommandGateway, Deadlines, kindOf, ROUTES } from '@relet/reletting';
+import type { CommandName } from '@relet/domain';
 import { principalOf, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
 import { EXIT, putJson, say } from './output.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { checked, languageOf, Needs, Who, type Principal, type StreamReply } from '#platform';
+import { checked, languageOf, Needs, Who, type Principal, type StreamReply } from '@relet/platform';
 import { AskBoard, type BoardAnswer } from './board.handler.js';
 import { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
 import { AskDeadlines, type DeadlinesAnswer } from './deadlines.handler.js';

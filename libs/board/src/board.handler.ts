@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { createHash } from 'node:crypto';
-import type { CivilDate } from '#domain';
-import { Malformed, type Principal } from '#platform';
+import type { CivilDate } from '@relet/domain';
+import { Malformed, type Principal } from '@relet/platform';
 import type { BoardQuery } from './board.queries.js';
 import { cardOf, isActive, type Card } from './card.js';
 import { BoardReader, inSight } from './reader.js';

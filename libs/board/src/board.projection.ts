@@ -13,8 +13,8 @@ import {
   type Instant,
   type UnitHistory,
   type UnitOnDay,
-} from '#domain';
-import type { Projection, Row } from '#platform';
+} from '@relet/domain';
+import type { Projection, Row } from '@relet/platform';
 
 /** What the board knows of one home from a day on; owner, days and targets are joined when it is read. */
 export interface BoardRow {

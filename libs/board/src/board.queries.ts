@@ -1,5 +1,5 @@
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
-import { IsCivilDate, MayBeAbsent, MUNICIPALITY_ID, type CivilDate } from '#domain';
+import { IsCivilDate, MayBeAbsent, MUNICIPALITY_ID, type CivilDate } from '@relet/domain';
 
 /** Asks for the board: where each home stands today. */
 export class BoardQuery {

@@ -9,7 +9,7 @@ import {
   type PolicyFields,
   type TargetPhase,
   type UnitKind,
-} from '#domain';
+} from '@relet/domain';
 import type { BoardRow } from './board.projection.js';
 import { dueOf, type Due } from './due.js';
 

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { CivilDate } from '#domain';
-import type { Principal } from '#platform';
+import type { CivilDate } from '@relet/domain';
+import type { Principal } from '@relet/platform';
 import type { DeadlinesQuery } from './board.queries.js';
 import { dueOf, type Due } from './due.js';
 import { BoardReader, inSight } from './reader.js';

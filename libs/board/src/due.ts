@@ -1,4 +1,4 @@
-import { daysBetween, type CivilDate } from '#domain';
+import { daysBetween, type CivilDate } from '@relet/domain';
 import type { BoardRow } from './board.projection.js';
 
 /** What is planned, promised or owed by a day. */

@@ -1,4 +1,4 @@
-import { daysBetween, maxDate, type CivilDate, type PolicyFields } from '#domain';
+import { daysBetween, maxDate, type CivilDate, type PolicyFields } from '@relet/domain';
 import type { BoardRow } from './board.projection.js';
 
 /** A home that an offer could be made of now, with the day on which it is ready. */

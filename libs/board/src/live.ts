@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Refusal } from '#domain';
-import type { EventStore, LogEvent } from '#event-store';
+import { Refusal } from '@relet/domain';
+import type { EventStore, LogEvent } from '@relet/event-store';
 import {
   EVENT_STORE,
   EventStreams,
@@ -12,7 +12,7 @@ import {
   type Principal,
   type StreamReply,
   type Visible,
-} from '#platform';
+} from '@relet/platform';
 import { cardOf, type Card } from './card.js';
 import { BoardReader } from './reader.js';
 

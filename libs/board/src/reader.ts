@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { liveFacts, policyOn, type CivilDate, type Fact, type PolicyFields } from '#domain';
-import { Clock, Projector, readable, sees, seesStream, Streams, type Principal } from '#platform';
+import { liveFacts, policyOn, type CivilDate, type Fact, type PolicyFields } from '@relet/domain';
+import { Clock, Projector, readable, sees, seesStream, Streams, type Principal } from '@relet/platform';
 import type { BoardRow } from './board.projection.js';
 
 /** Which policy is in force in a municipality on a day. */

@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { CivilDate } from '#domain';
-import type { Principal } from '#platform';
+import type { CivilDate } from '@relet/domain';
+import type { Principal } from '@relet/platform';
 import type { WaitingQuery } from './board.queries.js';
 import { BoardReader } from './reader.js';
 import { WaitingList, type WaitingCitizen } from './waiting.js';

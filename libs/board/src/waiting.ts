@@ -10,8 +10,8 @@ import {
   type Fact,
   type OfferRecord,
   type UnitKind,
-} from '#domain';
-import type { Principal } from '#platform';
+} from '@relet/domain';
+import type { Principal } from '@relet/platform';
 import type { BoardRow } from './board.projection.js';
 import { homesToMeet, lettableHomes, type HomeToMeet } from './homes-to-meet.js';
 import { BoardReader, inSight, type PolicyOf } from './reader.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { copenhagenDate, endOfCopenhagenDay, municipalityOf, Refusal, type CivilDate, type Instant } from '#domain';
-import { verifyLog, type Break, type EventStore, type LogEvent } from '#event-store';
-import { Clock, eachReadable, EVENT_STORE, sees, Streams, type Principal } from '#platform';
+import { copenhagenDate, endOfCopenhagenDay, municipalityOf, Refusal, type CivilDate, type Instant } from '@relet/domain';
+import { verifyLog, type Break, type EventStore, type LogEvent } from '@relet/event-store';
+import { Clock, eachReadable, EVENT_STORE, sees, Streams, type Principal } from '@relet/platform';
 import {
   changesBetween,
   replay,

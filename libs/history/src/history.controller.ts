@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { checked, Needs, Who, type Principal } from '#platform';
+import { checked, Needs, Who, type Principal } from '@relet/platform';
 import { Archive } from './archive.js';
 import { DifferenceQuery, PointQuery } from './history.queries.js';
 

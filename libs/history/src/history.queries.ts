@@ -1,5 +1,5 @@
 import { Matches } from 'class-validator';
-import { IsCivilDate, MayBeAbsent, type CivilDate } from '#domain';
+import { IsCivilDate, MayBeAbsent, type CivilDate } from '@relet/domain';
 
 const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
 

@@ -12,8 +12,8 @@ import {
   type Fact,
   type Instant,
   type UnitOnDay,
-} from '#domain';
-import type { LogEvent } from '#event-store';
+} from '@relet/domain';
+import type { LogEvent } from '@relet/event-store';
 
 /** An event on a home's timeline: both times, who did it, and what has become of it since. */
 export interface TimelineEvent {

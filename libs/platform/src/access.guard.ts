@@ -7,7 +7,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Refusal } from '#domain';
+import { Refusal } from '@relet/domain';
 import { Clock } from './clock.js';
 import { DEMO_PRINCIPALS, may, type Principal, type Right } from './principals.js';
 

@@ -1,4 +1,4 @@
-import { copenhagenDate, isCivilDate, startOfCopenhagenDay, type CivilDate, type Instant } from '#domain';
+import { copenhagenDate, isCivilDate, startOfCopenhagenDay, type CivilDate, type Instant } from '@relet/domain';
 
 /** The time of recording: the machine's, or, in a store opened for it, one that is set by hand and never goes back. */
 export class Clock {

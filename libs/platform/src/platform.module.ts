@@ -1,7 +1,7 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
-import { isReadable, openStore, seal, StoreError, VersionConflict, type EventStore } from '#event-store';
+import { isReadable, openStore, seal, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
 import { AccessGuard } from './access.guard.js';
 import { Clock } from './clock.js';
 import { EventStreams } from './event-stream.js';

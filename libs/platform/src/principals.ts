@@ -1,4 +1,4 @@
-import { municipalityOf, type By } from '#domain';
+import { municipalityOf, type By } from '@relet/domain';
 
 /** What a principal may do: give commands, and read one kind of answer each. */
 export type Right = 'command' | 'board' | 'figures' | 'history' | 'import' | 'operations';

@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { Refusal, UnknownEvent } from '#domain';
-import { StoreError } from '#event-store';
+import { Refusal, UnknownEvent } from '@relet/domain';
+import { StoreError } from '@relet/event-store';
 import { ClockRefused } from './clock.js';
 import { TooManyStreams } from './event-stream.js';
 import { HistoryUnreadable } from './history-unreadable.js';

@@ -1,5 +1,5 @@
-import type { RefusalCode } from '#domain';
-import type { StoreErrorCode } from '#event-store';
+import type { RefusalCode } from '@relet/domain';
+import type { StoreErrorCode } from '@relet/event-store';
 
 /** A code's HTTP status and its titles for people. */
 export interface Problem {

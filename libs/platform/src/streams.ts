@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { UnknownEvent, upcast, type Fact } from '#domain';
-import { StoreUnavailable, type EventStore, type LogEvent } from '#event-store';
+import { UnknownEvent, upcast, type Fact } from '@relet/domain';
+import { StoreUnavailable, type EventStore, type LogEvent } from '@relet/event-store';
 import { EVENT_STORE } from './tokens.js';
 
 /** Events kept in memory at most, over all streams: some 60 MB. */

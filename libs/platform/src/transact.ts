@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Refusal, upcast, type Fact, type NewFact } from '#domain';
+import { Refusal, upcast, type Fact, type NewFact } from '@relet/domain';
 import {
   canonical,
   seal,
@@ -12,7 +12,7 @@ import {
   type Json,
   type LogEvent,
   type StoredEvent,
-} from '#event-store';
+} from '@relet/event-store';
 import { Clock } from './clock.js';
 import type { Principal } from './principals.js';
 import { Streams } from './streams.js';

@@ -1,5 +1,5 @@
-import type { DomainCommand } from '#domain';
-import type { Principal } from '#platform';
+import type { DomainCommand } from '@relet/domain';
+import type { Principal } from '@relet/platform';
 
 /** Where a command goes and who gives it: it travels beside the command's own fields, which are the body. */
 export interface Address {

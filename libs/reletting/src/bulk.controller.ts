@@ -14,8 +14,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { MayBeAbsent, type CommandName } from '#domain';
-import { checked, Needs, problemOf, Who, type Principal, type ProblemDocument, type Receipt } from '#platform';
+import { MayBeAbsent, type CommandName } from '@relet/domain';
+import { checked, Needs, problemOf, Who, type Principal, type ProblemDocument, type Receipt } from '@relet/platform';
 import { CommandGateway, kindOf } from './gateway.js';
 import { givingOf, type Asked } from './giving.js';
 

@@ -11,9 +11,9 @@ import {
   Refusal,
   refuse,
   type Fact,
-} from '#domain';
-import type { EventStore } from '#event-store';
-import { Clock, EVENT_STORE, problemOf, Projector, sees, Streams, Transact, type Order, type Receipt } from '#platform';
+} from '@relet/domain';
+import type { EventStore } from '@relet/event-store';
+import { Clock, EVENT_STORE, problemOf, Projector, sees, Streams, Transact, type Order, type Receipt } from '@relet/platform';
 import { addressOf, type Address } from './address.js';
 import { Contexts } from './contexts.js';
 import { Claims } from './processes/claims.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS } from '#domain';
-import { Malformed, Needs, Who, type Principal, type Receipt } from '#platform';
+import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS } from '@relet/domain';
+import { Malformed, Needs, Who, type Principal, type Receipt } from '@relet/platform';
 import { CommandGateway } from './gateway.js';
 import { givingOf, type Asked } from './giving.js';
 import { ROUTES, type Route } from './routes.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { citizenView, liveFacts, policyOn, refuse, upcast, type CitizenView, type CivilDate, type Context, type Fact } from '#domain';
-import { Clock, Streams } from '#platform';
+import { citizenView, liveFacts, policyOn, refuse, upcast, type CitizenView, type CivilDate, type Context, type Fact } from '@relet/domain';
+import { Clock, Streams } from '@relet/platform';
 import type { Address } from './address.js';
 
 /** Gathers what a decision may look at beside its own stream: today, who asks, the policy of each day, and citizens. */

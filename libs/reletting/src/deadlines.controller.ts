@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '#platform';
+import { Needs } from '@relet/platform';
 import { Deadlines, type DeadlinesRun } from './processes/deadlines.js';
 
 /** Deadlines run when told. */

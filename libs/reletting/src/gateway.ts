@@ -10,8 +10,8 @@ import {
   UUID,
   type CommandName,
   type DomainCommand,
-} from '#domain';
-import { checked, Clock, commandHashOf, commandIdOf, Malformed, Metrics, problemOf, type Principal, type Receipt } from '#platform';
+} from '@relet/domain';
+import { checked, Clock, commandHashOf, commandIdOf, Malformed, Metrics, problemOf, type Principal, type Receipt } from '@relet/platform';
 import { addressed, type Address } from './address.js';
 
 /** Beside what the command says: who gives it, and how it is to be taken. */

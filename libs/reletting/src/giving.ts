@@ -1,4 +1,4 @@
-import { Malformed } from '#platform';
+import { Malformed } from '@relet/platform';
 import type { Giving } from './gateway.js';
 
 /** Headers or query parameters of a request. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { IsCivilDate, MayBeAbsent, type CivilDate } from '#domain';
-import { checked, Needs, Who, type Principal } from '#platform';
+import { IsCivilDate, MayBeAbsent, type CivilDate } from '@relet/domain';
+import { checked, Needs, Who, type Principal } from '@relet/platform';
 import { NextSteps, type NextStepsAnswer } from './next-steps.js';
 
 class NextStepsQuery {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { citizensOf, liveFacts, municipalityOf, nextSteps, refuse, upcast, type CivilDate, type NextStep } from '#domain';
-import { Clock, Projector, sees, Streams, type Principal } from '#platform';
+import { citizensOf, liveFacts, municipalityOf, nextSteps, refuse, upcast, type CivilDate, type NextStep } from '@relet/domain';
+import { Clock, Projector, sees, Streams, type Principal } from '@relet/platform';
 import { Contexts } from './contexts.js';
 import { ROUTES } from './routes.js';
 

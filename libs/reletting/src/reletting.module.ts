@@ -1,6 +1,6 @@
 import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { SETTINGS, type Settings } from '#platform';
+import { SETTINGS, type Settings } from '@relet/platform';
 import { DomainCommandHandler } from './command.handler.js';
 import { BulkController } from './bulk.controller.js';
 import { CommandsController } from './commands.controller.js';

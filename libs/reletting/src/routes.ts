@@ -1,4 +1,4 @@
-import type { CommandName } from '#domain';
+import type { CommandName } from '@relet/domain';
 
 /** A command's place in the API: path below `/v1`, and what the path says of it. */
 export interface Route {

@@ -10,7 +10,7 @@ import {
   type Grouping,
   type GuaranteeHistory,
   type Portfolio,
-} from '#domain';
+} from '@relet/domain';
 import type { Source } from './sources.js';
 
 /** Every figure of section 6 for one group of homes. */

@@ -18,9 +18,9 @@ import {
   type PolicyLookup,
   type Portfolio,
   type UnitHistory,
-} from '#domain';
-import type { EventStore, LogEvent } from '#event-store';
-import { Clock, eachReadable, EVENT_STORE, Projector, readable, Streams } from '#platform';
+} from '@relet/domain';
+import type { EventStore, LogEvent } from '@relet/event-store';
+import { Clock, eachReadable, EVENT_STORE, Projector, readable, Streams } from '@relet/platform';
 
 /** Both times of a question, resolved: R and, where the past is asked, K. */
 export interface Times {

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { checked, Needs, Who, type Principal } from '#platform';
+import { checked, Needs, Who, type Principal } from '@relet/platform';
 import { vacancyCsv } from './export.js';
 import { AskVacancy, type VacancyAnswer } from './vacancy.handler.js';
 import { VacancyQuery } from './vacancy.queries.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { CivilDate, Instant, Portfolio } from '#domain';
-import { Malformed, Projector, sees, seesStream, type Principal } from '#platform';
+import type { CivilDate, Instant, Portfolio } from '@relet/domain';
+import { Malformed, Projector, sees, seesStream, type Principal } from '@relet/platform';
 import { figuresOf, type GroupFigures } from './figures.js';
 import { Sources } from './sources.js';
 import type { VacancyQuery } from './vacancy.queries.js';

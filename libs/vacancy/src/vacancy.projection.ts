@@ -1,5 +1,5 @@
-import { foldHistory, liveFacts, type Fact, type UnitHistory } from '#domain';
-import type { Projection, Row } from '#platform';
+import { foldHistory, liveFacts, type Fact, type UnitHistory } from '@relet/domain';
+import type { Projection, Row } from '@relet/platform';
 
 /** A home's vacancies as rows that SQL can read, and its whole history in one cell for the figures. */
 export const VACANCY: Projection = {

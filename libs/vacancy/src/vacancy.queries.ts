@@ -9,7 +9,7 @@ import {
   type CivilDate,
   type Grouping,
   type UnitKind,
-} from '#domain';
+} from '@relet/domain';
 
 /** A day, or an instant as RFC 3339 writes it. */
 const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;

@@ -1,4 +1,4 @@
-import { plusDays, plusMonths, type CivilDate } from '#domain';
+import { plusDays, plusMonths, type CivilDate } from '@relet/domain';
 import { Chance } from './chance.js';
 
 /** One row of an event file: a command, its target, both days and its fields. */

@@ -1,5 +1,5 @@
-import { maxDate, plusDays, type CivilDate } from '#domain';
-import { COLUMN_NAMES, COLUMNS, type Column } from '#reletting';
+import { maxDate, plusDays, type CivilDate } from '@relet/domain';
+import { COLUMN_NAMES, COLUMNS, type Column } from '@relet/reletting';
 import { Chance } from './chance.js';
 
 /** Size and seed of an invented spreadsheet; the same options give the same rows. */

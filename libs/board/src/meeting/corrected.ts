@@ -1,4 +1,4 @@
-import { isCorrection, liveFacts, type CivilDate, type Fact, type Instant } from '#domain';
+import { isCorrection, liveFacts, type CivilDate, type Fact, type Instant } from '@relet/domain';
 
 /** One event that was corrected or retracted: what it said, and what it says now. */
 export interface Corrected {

@@ -12,8 +12,8 @@ import {
   type CivilDate,
   type Fact,
   type Instant,
-} from '#domain';
-import { Malformed, Streams, type Principal } from '#platform';
+} from '@relet/domain';
+import { Malformed, Streams, type Principal } from '@relet/platform';
 import { rowOf, type BoardRow } from '../board.projection.js';
 import type { MeetingQuery } from '../board.queries.js';
 import { cardOf, isActive } from '../card.js';

@@ -1,4 +1,4 @@
-import { daysBetween, plusDays, type CivilDate, type Episode, type UnitHistory } from '#domain';
+import { daysBetween, plusDays, type CivilDate, type Episode, type UnitHistory } from '@relet/domain';
 import { isActive, type Card } from '../card.js';
 import type { Due } from '../due.js';
 import type { WaitingCitizen } from '../waiting.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copenhagenDate, daysBetween, isCivilDate } from '#domain';
+import { copenhagenDate, daysBetween, isCivilDate } from '@relet/domain';
 import type { Corrected } from './corrected.js';
 import { danish } from './danish.js';
 import { english } from './english.js';

@@ -1,4 +1,4 @@
-import { StoreError } from '#event-store';
+import { StoreError } from '@relet/event-store';
 
 /** What was seen was acknowledged: a log without it is an older copy, or has lost its end. To go on would make two histories. */
 export function endLost(head: string | undefined, seen: string | null): StoreError {

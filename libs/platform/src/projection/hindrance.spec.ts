@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, seal, type EventStore } from '#event-store';
-import { draft } from '#event-store/testing';
+import { openStore, seal, type EventStore } from '@relet/event-store';
+import { draft } from '@relet/event-store/testing';
 import { settingsFrom } from '../settings.js';
 import { Streams } from '../streams.js';
 import type { Projection } from './projection.js';

@@ -1,4 +1,4 @@
-import type { Fact } from '#domain';
+import type { Fact } from '@relet/domain';
 
 /** A value that a row can hold. */
 export type Cell = string | number | null;

@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { foldUnit, liveFacts, type Fact } from '#domain';
+import { foldUnit, liveFacts, type Fact } from '@relet/domain';
 import { Observable } from 'rxjs';
-import { openStore, seal, type EventStore, type LivePage } from '#event-store';
-import { draft } from '#event-store/testing';
+import { openStore, seal, type EventStore, type LivePage } from '@relet/event-store';
+import { draft } from '@relet/event-store/testing';
 import { settingsFrom } from '../settings.js';
 import { Streams } from '../streams.js';
 import type { Projection } from './projection.js';

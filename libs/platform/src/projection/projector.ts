@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject, type Subscription } from 'rxjs';
-import { upcast, type Fact } from '#domain';
-import { StoreUnavailable, type EventStore, type LivePage, type LogEvent } from '#event-store';
+import { upcast, type Fact } from '@relet/domain';
+import { StoreUnavailable, type EventStore, type LivePage, type LogEvent } from '@relet/event-store';
 import { HistoryUnreadable } from '../history-unreadable.js';
 import { NotYetVisible } from '../not-yet-visible.js';
 import type { StoreInfo } from '../platform.module.js';

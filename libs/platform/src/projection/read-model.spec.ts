@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore } from '#event-store';
+import { openStore } from '@relet/event-store';
 import type { Projection } from './projection.js';
 import { ReadModel } from './read-model.js';
 

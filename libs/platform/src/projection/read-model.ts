@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { asStoreError } from '#event-store';
+import { asStoreError } from '@relet/event-store';
 import { BadSetting } from '../settings.js';
 import { anotherStore } from './another-log.js';
 import type { Cell, Projection, Row } from './projection.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EventStore } from '#event-store';
+import type { EventStore } from '@relet/event-store';
 import { Clock } from '../clock.js';
 import { Projector } from '../projection/projector.js';
 import { EVENT_STORE } from '../tokens.js';

@@ -1,5 +1,5 @@
-import { municipalityOf } from '#domain';
-import type { Principal } from '#platform';
+import { municipalityOf } from '@relet/domain';
+import type { Principal } from '@relet/platform';
 
 /** Commands that are the municipality's part; rows with all others come from the administrator. */
 export const OFFERING: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsBooleanString, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { IsCivilDate, MayBeAbsent, type CivilDate } from '#domain';
-import { checked, Malformed, Needs, problemOf } from '#platform';
+import { IsCivilDate, MayBeAbsent, type CivilDate } from '@relet/domain';
+import { checked, Malformed, Needs, problemOf } from '@relet/platform';
 import { COLUMN_NAMES, type Column } from './spreadsheet/columns.js';
 import { Imports, type ImportOptions } from './imports.js';
 

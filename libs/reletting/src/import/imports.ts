@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, EVENT_STORE, Projector } from '#platform';
-import type { EventStore } from '#event-store';
+import { Clock, EVENT_STORE, Projector } from '@relet/platform';
+import type { EventStore } from '@relet/event-store';
 import { CommandGateway } from '../gateway.js';
 import { Pause } from '../processes/pause.js';
 import { ordersOf } from './event-file/orders.js';

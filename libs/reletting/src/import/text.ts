@@ -1,4 +1,4 @@
-import { Malformed } from '#platform';
+import { Malformed } from '@relet/platform';
 
 /** A file that cannot be read as rows at all. */
 export class NotAFile extends Malformed {

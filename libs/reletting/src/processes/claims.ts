@@ -12,9 +12,9 @@ import {
   upcast,
   type Claim,
   type Fact,
-} from '#domain';
-import { uuidV5, type LogEvent } from '#event-store';
-import { Clock, Streams, SYSTEM, Transact, type Order, type Principal, type Receipt } from '#platform';
+} from '@relet/domain';
+import { uuidV5, type LogEvent } from '@relet/event-store';
+import { Clock, Streams, SYSTEM, Transact, type Order, type Principal, type Receipt } from '@relet/platform';
 
 /** Events after which a citizen's stream may lack something. */
 const MOVES: ReadonlySet<string> = new Set([

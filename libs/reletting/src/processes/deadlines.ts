@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { plusDays, Refusal, type CivilDate } from '#domain';
-import { uuidV5, type EventStore } from '#event-store';
-import { Clock, EVENT_STORE, problemOf, Projector, SYSTEM } from '#platform';
+import { plusDays, Refusal, type CivilDate } from '@relet/domain';
+import { uuidV5, type EventStore } from '@relet/event-store';
+import { Clock, EVENT_STORE, problemOf, Projector, SYSTEM } from '@relet/platform';
 import { CommandGateway } from '../gateway.js';
 
 /** What a run of the deadlines has done. */

@@ -1,5 +1,5 @@
-import { asOf, copenhagenDate, foldCitizen, foldUnit, liveFacts, pendingOffers, staysIn, type Fact } from '#domain';
-import type { Projection, Row } from '#platform';
+import { asOf, copenhagenDate, foldCitizen, foldUnit, liveFacts, pendingOffers, staysIn, type Fact } from '@relet/domain';
+import type { Projection, Row } from '@relet/platform';
 
 /** What by itself falls due or hangs between two streams, as each home tells it. */
 export const HOMES_DUE: Projection = {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { foldCitizen, liveFacts, Refusal, UNIT_COMMANDS, upcast } from '#domain';
-import { uuidV5, type LogEvent } from '#event-store';
-import { Clock, commandHashOf, problemOf, Projector, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '#platform';
+import { foldCitizen, liveFacts, Refusal, UNIT_COMMANDS, upcast } from '@relet/domain';
+import { uuidV5, type LogEvent } from '@relet/event-store';
+import { Clock, commandHashOf, problemOf, Projector, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '@relet/platform';
 import { addressed } from '../address.js';
 import { DomainCommandHandler } from '../command.handler.js';
 import { Claims, principalOf } from './claims.js';

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clock, problemOf, Projector } from '#platform';
+import { Clock, problemOf, Projector } from '@relet/platform';
 import { Deadlines } from './deadlines.js';
 import { Pause } from './pause.js';
 import { Unfinished } from './unfinished.js';

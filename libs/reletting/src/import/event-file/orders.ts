@@ -10,9 +10,9 @@ import {
   UUID,
   type CivilDate,
   type CommandName,
-} from '#domain';
-import { canonical, sha256, uuidV5 } from '#event-store';
-import { checked, Malformed, type Principal } from '#platform';
+} from '@relet/domain';
+import { canonical, sha256, uuidV5 } from '@relet/event-store';
+import { checked, Malformed, type Principal } from '@relet/platform';
 import { importer, municipalityImporter } from '../importer.js';
 import type { EventRow } from './rows.js';
 

@@ -1,5 +1,5 @@
-import { Refusal, type CivilDate } from '#domain';
-import { problemOf, type Clock } from '#platform';
+import { Refusal, type CivilDate } from '@relet/domain';
+import { problemOf, type Clock } from '@relet/platform';
 import type { CommandGateway } from '../../gateway.js';
 import type { FaultCode } from '../spreadsheet/faults.js';
 import type { ImportOrder } from './orders.js';

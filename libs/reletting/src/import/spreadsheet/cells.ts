@@ -1,4 +1,4 @@
-import { isCivilDate, municipalityOf, UNIT_ID, type CivilDate, type UnitKind, type Works, type UnitEvents } from '#domain';
+import { isCivilDate, municipalityOf, UNIT_ID, type CivilDate, type UnitKind, type Works, type UnitEvents } from '@relet/domain';
 import { COLUMNS, plain, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
 

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '#domain';
+import type { RefusalCode } from '@relet/domain';
 import type { Column } from './columns.js';
 
 /** What can be wrong with a cell, a row, or with rows beside each other; refusals of the domain come beside these. */

@@ -12,8 +12,8 @@ import {
   type DomainCommand,
   type Fact,
   type UnitCommandName,
-} from '#domain';
-import { commandHashOf, commandIdOf, problemOf, Streams, type Receipt } from '#platform';
+} from '@relet/domain';
+import { commandHashOf, commandIdOf, problemOf, Streams, type Receipt } from '@relet/platform';
 import { addressed, type Address } from '../../address.js';
 import { DomainCommandHandler } from '../../command.handler.js';
 import { importer } from '../importer.js';

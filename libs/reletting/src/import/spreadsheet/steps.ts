@@ -1,4 +1,4 @@
-import { maxDate, plusDays, type CivilDate, type PolicyFields, type UnitCommandName } from '#domain';
+import { maxDate, plusDays, type CivilDate, type PolicyFields, type UnitCommandName } from '@relet/domain';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
 
