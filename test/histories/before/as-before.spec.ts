@@ -1,0 +1,67 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '@relet/event-store';
+import { serve } from '../../journeys/server.js';
+import { digestOf, eventsOf, FOLDER, storeWith, theLog } from './log.js';
+import { answerTo, READS, TRIES, WRITES, type Question } from './questions.js';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'relet-'));
+/** `RELET_BEFORE=dir` also writes each answer itself, to be compared by eye. */
+const told: Record<string, object> = {};
+
+async function answers(): Promise<Record<string, string>> {
+  const store = join(folder(), 'relet.db');
+  await storeWith(store, theLog());
+  const server = await serve({ store });
+  const digests: Record<string, string> = {};
+  const ask = async (question: Question) => {
+    const { as, path, body, now } = question;
+    const name = [as, path, ...(body ? [JSON.stringify(body)] : []), ...(now ? [now] : [])].join(' ');
+    const answer = await answerTo(server, question);
+    told[name] = answer;
+    digests[name] = digestOf(answer);
+  };
+  for (const question of [...READS, ...TRIES, ...WRITES]) await ask(question);
+  const after = server.position;
+  for (const { path, ...question } of READS.filter((each) => /board|waiting|deadlines|vacancy/.test(each.path)))
+    await ask({ ...question, path: `${path}${path.includes('?') ? '&' : '?'}after=${after}` });
+  await ask({ as: 'auditor', path: '/v1/units/eksempel.101/history' });
+  await server.stop();
+  if (process.env['RELET_BEFORE']) writeFileSync(process.env['RELET_BEFORE'], JSON.stringify(told, null, 1));
+  return digests;
+}
+
+async function demoLog() {
+  const store = join(folder(), 'relet.db');
+  const server = await serve({ store });
+  const response = await fetch(`${server.address}/v1/imports?name=history.ndjson`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer demo-operator', 'content-type': 'application/x-ndjson' },
+    body: readFileSync('test/samples/history.ndjson'),
+  });
+  await response.text();
+  await server.stop();
+  const opened = await openStore(store, { readOnly: true });
+  const events = await eventsOf(opened);
+  await opened.close();
+  return events;
+}
+
+const LOG = `${FOLDER}/log.ndjson`;
+const ANSWERS = `${FOLDER}/answers.json`;
+if (process.env['RELET_GOLDEN'] && !existsSync(LOG)) {
+  writeFileSync(LOG, `${(await demoLog()).map((event) => JSON.stringify(event)).join('\n')}\n`);
+  writeFileSync(ANSWERS, `${JSON.stringify(await answers(), null, 1)}\n`);
+}
+
+test('the demo is written today event by event as version 0.1 wrote it', async () => {
+  const streams = (events: { stream: string }[]) => events.filter(({ stream }) => stream !== 'store-relet').sort(byPlace as never);
+  expect(streams(await demoLog())).toEqual(streams(theLog()));
+});
+const byPlace = (a: { stream: string; revision: number }, b: typeof a) =>
+  a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.revision - b.revision;
+
+test('the log of version 0.1 opens, verifies, takes commands and answers every question as it did then', async () => {
+  expect(await answers()).toEqual(JSON.parse(readFileSync(ANSWERS, 'utf8')));
+}, 120_000);
