@@ -1,7 +1,7 @@
 /** Durable appends in turn and with 64 callers, against the raw write + fdatasync rate of the same disk, in one run. */
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openStore, seal } from '@relet/event-store';
+import { openStore, link } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 import { line, scratch } from './report.js';
 
@@ -30,7 +30,7 @@ async function appendRate(callers: number): Promise<number> {
   const caller = async (name: number) => {
     for (let n = 0; now() < end; n++) {
       const stream = `unit-bench.${name}_${n}`;
-      await store.append(stream, 'noStream', seal(undefined, stream, [draft(payload)], '2026-06-01T10:00:00.000Z'));
+      await store.append(stream, 'noStream', link(undefined, stream, [draft(payload)], '2026-06-01T10:00:00.000Z'));
       appended += 1;
     }
   };

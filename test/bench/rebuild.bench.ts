@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';
-import { openStore, seal, type EventDraft } from '@relet/event-store';
+import { openStore, link, type EventDraft } from '@relet/event-store';
 import { Projector, settingsFrom } from '@relet/platform';
 import { line, scratch } from './report.js';
 
@@ -68,7 +68,7 @@ for (let home = 0; home < HOMES; home++) {
       causationId: id,
     };
   });
-  await store.append(stream, 'noStream', seal(undefined, stream, drafts, '2026-01-01T00:00:00.000Z'));
+  await store.append(stream, 'noStream', link(undefined, stream, drafts, '2026-01-01T00:00:00.000Z'));
 }
 await store.close();
 

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, statSync, truncate
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { openStore, seal, verifyStream, type StoredEvent } from '@relet/event-store';
+import { openStore, link, verifyStream, type StoredEvent } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 import { count } from './soak.js';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   for (let n = 0; n < STREAMS; n++) {
     const stream = `unit-eksempel.${n}`;
     const drafts = Array.from({ length: EACH }, (_, event) => draft({ text: `number ${event} of ${n}` }));
-    await store.append(stream, 'noStream', seal(undefined, stream, drafts, '2026-06-01T10:00:00.000Z'));
+    await store.append(stream, 'noStream', link(undefined, stream, drafts, '2026-06-01T10:00:00.000Z'));
   }
   await store.close();
   const db = new Database(whole);
@@ -82,6 +82,6 @@ test('a second process that wants to write is refused with a clear sentence, and
       stdio: 'pipe',
     });
   expect(second).toThrow('Another process writes to');
-  await store.append('unit-a.1', 'noStream', seal(undefined, 'unit-a.1', [draft()], '2026-06-01T10:00:00.000Z'));
+  await store.append('unit-a.1', 'noStream', link(undefined, 'unit-a.1', [draft()], '2026-06-01T10:00:00.000Z'));
   await store.close();
 });

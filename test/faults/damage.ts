@@ -1,4 +1,4 @@
-import { openStore, seal, sha256, StoreError, verifyLog, type LogEvent } from '@relet/event-store';
+import { openStore, link, sha256, StoreError, verifyLog, type LogEvent } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 
 /** Streams of the log that is damaged, and events in each. */
@@ -13,9 +13,9 @@ export async function makeLog(path: string): Promise<void> {
   for (let event = 0; event < EACH; event++) {
     for (const [n, stream] of streams.entries()) {
       const head = heads.get(stream);
-      const [sealed] = seal(head, stream, [draft({ text: `number ${event} of ${n}` })], `2026-06-01T10:00:${10 + event}.000Z`);
-      const { position } = await store.append(stream, head?.revision ?? 'noStream', [sealed as never]);
-      heads.set(stream, { ...(sealed as LogEvent), position });
+      const [linked] = link(head, stream, [draft({ text: `number ${event} of ${n}` })], `2026-06-01T10:00:${10 + event}.000Z`);
+      const { position } = await store.append(stream, head?.revision ?? 'noStream', [linked as never]);
+      heads.set(stream, { ...(linked as LogEvent), position });
     }
   }
   await store.close();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, seal, verifyStream } from '@relet/event-store';
+import { openStore, link, verifyStream } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 
 const folder = mkdtempSync(join(tmpdir(), 'relet-disk-'));
@@ -24,7 +24,7 @@ afterAll(() => {
 });
 const onDisk = hasDisk ? test : test.skip;
 const path = join(folder, 'relet.db');
-const one = (n: number) => seal(undefined, `unit-full.${n}`, [draft({ text: 'x'.repeat(2000) })], '2026-06-01T10:00:00.000Z');
+const one = (n: number) => link(undefined, `unit-full.${n}`, [draft({ text: 'x'.repeat(2000) })], '2026-06-01T10:00:00.000Z');
 
 onDisk(
   'a full disk refuses with a code and writes nothing by halves; what was acknowledged is there; it heals without a restart',
@@ -43,7 +43,7 @@ onDisk(
     expect(events).toHaveLength(acknowledged);
     for (const { position: _, ...event } of events) expect(verifyStream([event])).toBeUndefined();
     mount('remount,size=20m');
-    await store.append('unit-full.healed', 'noStream', seal(undefined, 'unit-full.healed', [draft()], '2026-06-01T10:00:00.000Z'));
+    await store.append('unit-full.healed', 'noStream', link(undefined, 'unit-full.healed', [draft()], '2026-06-01T10:00:00.000Z'));
     await store.close();
   },
 );

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { openStore, seal, verifyLog, type EventStore, type LogEvent } from '@relet/event-store';
+import { openStore, link, verifyLog, type EventStore, type LogEvent } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { EVENT_STORE, Projector } from '@relet/platform';
 import { Worker } from '@relet/reletting';
@@ -142,7 +142,7 @@ test('a claim that was given up while its yes was under way is made again behind
   const [, claimed] = await log.readStream(`citizen-${ONE}`);
   const { position: _, ...claim } = claimed as LogEvent;
   const given = { ...claim, id: citizen(99), type: 'ClaimReleased', payload: { unit: HOME, offerId: ONE } };
-  await log.append(`citizen-${ONE}`, 1, seal(claim, `citizen-${ONE}`, [given], claim.recordedAt));
+  await log.append(`citizen-${ONE}`, 1, link(claim, `citizen-${ONE}`, [given], claim.recordedAt));
   release();
   expect(await answer).toMatchObject({ status: 200 });
   expect(await typesOf(`citizen-${ONE}`)).toEqual(['CitizenApproved', 'HomeClaimed', 'ClaimReleased', 'HomeClaimed']);

@@ -1,4 +1,4 @@
-import { openStore, seal, type EventDraft } from '@relet/event-store';
+import { openStore, link, type EventDraft } from '@relet/event-store';
 
 /** Few, so that there are many streams: a rebuild writes them in several transactions. */
 const LETTINGS = 3;
@@ -60,7 +60,7 @@ export async function writeLongLog(path: string, count: number, first = 0): Prom
       const by = { actor: 'long', role: 'caseworker', party: 'administrator', municipality: 'eksempel' };
       return { ...event, ...by, id, v: 1, commandId: id, commandHash: '', correlationId: id, causationId: id };
     });
-    await store.append(stream, 'noStream', seal(undefined, stream, drafts, RECORDED));
+    await store.append(stream, 'noStream', link(undefined, stream, drafts, RECORDED));
   };
   for (; written < count; home++) {
     const told = lettings(home);

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
-import { openStore, seal, type EventDraft, type EventStore } from '@relet/event-store';
+import { openStore, link, type EventDraft, type EventStore } from '@relet/event-store';
 import { draft, EventStoreDbStandIn } from '@relet/event-store/testing';
 import { EVENT_STORE, Projector, Streams } from '@relet/platform';
 import { relet } from '../acceptance/relet.js';
@@ -25,11 +25,11 @@ async function threeHomes(store = newStore()): Promise<Server> {
   return server;
 }
 
-/** Writes an event that no command of this version writes, sealed as it should be; other versions and other hands may. */
+/** Writes an event that no command of this version writes, linked as it should be; other versions and other hands may. */
 async function write(server: Server, stream: string, event: Partial<EventDraft>): Promise<void> {
   const store = server.part<EventStore>(EVENT_STORE);
   const head = (await store.readStream(stream)).at(-1);
-  const events = seal(head, stream, [{ ...draft(), effective: ago(1), ...event }], new Date().toISOString());
+  const events = link(head, stream, [{ ...draft(), effective: ago(1), ...event }], new Date().toISOString());
   await store.append(stream, head?.revision ?? 'noStream', events);
 }
 

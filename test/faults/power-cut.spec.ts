@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { backUp, openStore, restore, seal, verifyLog, type LogEvent } from '@relet/event-store';
+import { backUp, openStore, restore, link, verifyLog, type LogEvent } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 import { plusDays } from '@relet/domain';
 import { give, REGISTRATION, reletApart, serveApart } from '../operations/processes.js';
@@ -26,7 +26,7 @@ async function written(path: string, homes: number, before: () => void = () => u
   const store = await openStore(path);
   for (let home = 0; home < homes; home++) {
     const stream = `unit-eksempel.${home}`;
-    await store.append(stream, 'noStream', seal(undefined, stream, [draft()], NOW));
+    await store.append(stream, 'noStream', link(undefined, stream, [draft()], NOW));
   }
   before();
   await store.close();

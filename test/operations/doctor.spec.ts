@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { openStore, seal } from '@relet/event-store';
+import { openStore, link } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 import { relet } from '../acceptance/relet.js';
 import { newStore, serveApart } from './processes.js';
@@ -146,7 +146,7 @@ test("a machine whose clock is behind the last recording is bad, for a store wit
   expect((await relet('order', 'RegisterUnit', 'eksempel.1', ...REGISTRATION, '--store', store)).exit).toBe(0);
   expect((await doctor(store)).checks.get('clock')).toMatchObject({ level: 'ok' });
   const log = await openStore(store);
-  await log.append('unit-eksempel.2', 'noStream', seal(undefined, 'unit-eksempel.2', [draft()], '2999-01-01T10:00:00.000Z'));
+  await log.append('unit-eksempel.2', 'noStream', link(undefined, 'unit-eksempel.2', [draft()], '2999-01-01T10:00:00.000Z'));
   await log.close();
   const { exit, checks } = await doctor(store);
   expect([exit, checks.get('clock')?.level, checks.get('clock')?.advice]).toEqual([1, 'bad', expect.stringContaining('NTP')]);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { createApi, listen } from '../../apps/api/src/index.js';
-import { openStore, seal, type EventStore } from '@relet/event-store';
+import { openStore, link, type EventStore } from '@relet/event-store';
 import { draft, EventStoreDbStandIn } from '@relet/event-store/testing';
 import { EVENT_STORE, Projector, settingsFrom } from '@relet/platform';
 import { give, newStore, REGISTRATION, serveApart, type ServerProcess } from './processes.js';
@@ -147,7 +147,7 @@ describe('/readyz', () => {
 
   test('warns of a home that was set aside, and stays ready', async () => {
     const { api, ready } = await serveHere();
-    const unreadable = seal(undefined, 'unit-eksempel.1', [{ ...draft(), type: 'RoofBlownOff' }], '2026-06-01T10:00:00.000Z');
+    const unreadable = link(undefined, 'unit-eksempel.1', [{ ...draft(), type: 'RoofBlownOff' }], '2026-06-01T10:00:00.000Z');
     const { position } = await api.get<EventStore>(EVENT_STORE).append('unit-eksempel.1', 'noStream', unreadable);
     await api.get(Projector).reached(position);
     expect(await ready()).toMatchObject({ status: 200, body: { parkedHomes: 1, warnings: [expect.stringContaining('relet repair')] } });

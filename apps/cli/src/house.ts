@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppModule } from '../../api/src/app.module.js';
-import { isLocked } from '@relet/event-store';
+import { isLocked, isServer } from '@relet/event-store';
 import { DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '@relet/platform';
 
 /** What every command takes. */
@@ -66,7 +66,7 @@ const notePath = (settings: Settings) => `${settings.store}.server.json`;
 
 /** Leaves word where the server of a store can be asked; answers how to take it away. */
 export function announce(settings: Settings, address: string): () => void {
-  if (/^[a-z+]+:\/\//.test(settings.store)) return () => undefined;
+  if (isServer(settings.store)) return () => undefined;
   writeFileSync(notePath(settings), JSON.stringify({ address, pid: process.pid }));
   return () => rmSync(notePath(settings), { force: true });
 }

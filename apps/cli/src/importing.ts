@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isCivilDate } from '@relet/domain';
-import { openStore, StoreError } from '@relet/event-store';
+import { isServer, openStore, StoreError } from '@relet/event-store';
 import type { ProblemDocument, Settings } from '@relet/platform';
 import {
   COLUMN_NAMES,
@@ -63,7 +63,7 @@ function pairOf(pair: string): [string, Column] {
   return [pair.slice(0, at), column];
 }
 
-const memoryOf = ({ store }: Settings) => `${/^[a-z+]+:\/\//.test(store) ? 'data/relet' : store}.import.json`;
+const memoryOf = ({ store }: Settings) => `${isServer(store) ? 'data/relet' : store}.import.json`;
 
 function remembered(settings: Settings): Record<string, Column> {
   const memory = memoryOf(settings);

@@ -36,8 +36,8 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
   async execute({ query, principal }: AskBoard): Promise<BoardAnswer> {
     const { municipality, building, active, limit, cursor } = query;
     const day = await this.reader.day(query);
-    const seal = sealOf(query, principal);
-    const from = cursor === undefined ? '' : opened(cursor, seal);
+    const filter = filterOf(query, principal);
+    const from = cursor === undefined ? '' : opened(cursor, filter);
     const all = this.reader
       .rows(day)
       .filter(inSight(principal, municipality))
@@ -52,23 +52,23 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
       upToDate,
       parked: this.reader.parked(principal),
       homes: page.map((row) => cardOf(row, day, policies(row.municipality))),
-      cursor: all.length > page.length && last !== undefined ? Buffer.from(JSON.stringify([seal, last])).toString('base64url') : null,
+      cursor: all.length > page.length && last !== undefined ? Buffer.from(JSON.stringify([filter, last])).toString('base64url') : null,
     };
   }
 }
 
 /** A cursor belongs to one principal's sight and one filter. */
-function sealOf({ cursor: _, after: _after, limit: _limit, ...filter }: BoardQuery, { by }: Principal): string {
+function filterOf({ cursor: _, after: _after, limit: _limit, ...asked }: BoardQuery, { by }: Principal): string {
   return createHash('sha256')
-    .update(JSON.stringify([by.municipality ?? '', filter]))
+    .update(JSON.stringify([by.municipality ?? '', asked]))
     .digest('hex')
     .slice(0, 16);
 }
 
-function opened(cursor: string, seal: string): string {
+function opened(cursor: string, filter: string): string {
   try {
-    const [sealed, unit] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
-    if (sealed === seal && typeof unit === 'string') return unit;
+    const [madeFor, unit] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
+    if (madeFor === filter && typeof unit === 'string') return unit;
   } catch {
     // Falls through: not a cursor of ours.
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { canonical, hashOf, seal, verifyStream } from './chain.js';
+import { canonical, hashOf, link, verifyStream } from './chain.js';
 import { textOf } from './chain.js';
 import { draft } from './testing/contract.js';
 
@@ -11,8 +11,8 @@ test('the hash is SHA-256 of the RFC 8785 JSON of all fields but the hash, whate
       fc.dictionary(fc.string(), fc.oneof(fc.integer(), fc.boolean(), fc.constant(null))),
       (actor, payload) => {
         fc.pre(Object.keys(payload).every((key) => key.isWellFormed()));
-        const [event] = seal(undefined, 'unit-a.1', [{ ...draft(payload), actor }], '2026-06-01T10:00:00.000Z');
-        if (!event) throw new Error('nothing was sealed');
+        const [event] = link(undefined, 'unit-a.1', [{ ...draft(payload), actor }], '2026-06-01T10:00:00.000Z');
+        if (!event) throw new Error('nothing was linked');
         const { hash, ...rest } = event;
         expect(hash).toBe(createHash('sha256').update(canonical(rest), 'utf8').digest('hex'));
         expect(textOf(event)).toBe(canonical(event));
@@ -31,13 +31,13 @@ test.each([
   ['a missing event', 'gap', (events: object[]) => events.splice(1, 1)],
   ['two events in the wrong order', 'gap', (events: object[]) => events.reverse()],
 ])('%s breaks the chain: %s', (_, kind, tamper) => {
-  const events = seal(undefined, 'unit-a.1', [draft(), draft(), draft()], '2026-06-01T10:00:00.000Z').map((event) => ({ ...event }));
+  const events = link(undefined, 'unit-a.1', [draft(), draft(), draft()], '2026-06-01T10:00:00.000Z').map((event) => ({ ...event }));
   tamper(events as never);
   expect(verifyStream(events)).toMatchObject({ kind });
 });
 
 test('the time of recording never goes back, whatever the clock does', () => {
-  const [first] = seal(undefined, 'unit-a.1', [draft()], '2026-06-01T10:00:00.000Z');
-  const [second] = seal(first, 'unit-a.1', [draft()], '2026-05-01T10:00:00.000Z');
+  const [first] = link(undefined, 'unit-a.1', [draft()], '2026-06-01T10:00:00.000Z');
+  const [second] = link(first, 'unit-a.1', [draft()], '2026-05-01T10:00:00.000Z');
   expect(second?.recordedAt).toBe('2026-06-01T10:00:00.000Z');
 });

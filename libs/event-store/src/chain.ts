@@ -52,7 +52,7 @@ function textWithoutHash(event: Omit<StoredEvent, 'hash'>): string {
   return `{${before.join()},${behind.join()},${text('role')},${text('stream')},${text('type')},${text('v')}}`;
 }
 
-/** Texts of events just sealed: what was hashed is what is stored, written once. */
+/** Texts of events just linked: what was hashed is what is stored, written once. */
 const texts = new WeakMap<StoredEvent, string>();
 
 /** The canonical JSON of a whole event, its hash included. */
@@ -66,7 +66,7 @@ export function sha256(text: string): string {
 }
 
 /** Gives drafts their place, time and link behind a stream's head; recordedAt never goes back. */
-export function seal(head: ChainHead | undefined, stream: string, drafts: readonly EventDraft[], now: string): StoredEvent[] {
+export function link(head: ChainHead | undefined, stream: string, drafts: readonly EventDraft[], now: string): StoredEvent[] {
   let { revision, hash: prev, recordedAt } = head ?? { revision: -1, hash: GENESIS, recordedAt: '' };
   if (now > recordedAt) recordedAt = now;
   return drafts.map((draft) => {

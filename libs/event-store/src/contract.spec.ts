@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, seal, type EventStore } from './index.js';
+import { openStore, link, type EventStore } from './index.js';
 import { describeEventStoreContract, draft, EventStoreDbStandIn } from './testing/index.js';
 
 const file = () => join(mkdtempSync(join(tmpdir(), 'relet-')), 'store.db');
@@ -27,14 +27,14 @@ describe('EventStoreDB on the stand-in', () => {
 
     test('an answer lost after the commit is found in the stream: written once, answered once', async () => {
       standIn.faults.loseAnswers = 1;
-      const events = seal(undefined, 'unit-lost.1', [draft(), draft()], now);
+      const events = link(undefined, 'unit-lost.1', [draft(), draft()], now);
       expect(await store.append('unit-lost.1', 'noStream', events)).toMatchObject({ revision: 1 });
       expect(await store.readStream('unit-lost.1')).toHaveLength(2);
     });
 
     test('a server that is away for a moment is tried again', async () => {
       standIn.faults.unavailable = 2;
-      await store.append('unit-away.1', 'noStream', seal(undefined, 'unit-away.1', [draft()], now));
+      await store.append('unit-away.1', 'noStream', link(undefined, 'unit-away.1', [draft()], now));
       expect(await store.readStream('unit-away.1')).toHaveLength(1);
     });
 
@@ -45,7 +45,7 @@ describe('EventStoreDB on the stand-in', () => {
         seen.push(...events.map(({ revision }) => revision));
         done();
       });
-      const events = seal(undefined, 'unit-drop.1', [draft(), draft()], now);
+      const events = link(undefined, 'unit-drop.1', [draft(), draft()], now);
       await store.append('unit-drop.1', 'noStream', events.slice(0, 1));
       standIn.dropSubscriptions();
       await store.append('unit-drop.1', 0, events.slice(1));

@@ -1,8 +1,8 @@
 /** The door of the store: the port, its engines behind one setting, the chain of hashes. */
 export * from './port.js';
 export * from './errors.js';
-export { canonical, checkLink, GENESIS, hashOf, seal, sha256, uuidV5, verifyStream, type Break, type ChainHead } from './chain.js';
-export { fileOf, openStore } from './open.js';
+export { canonical, checkLink, GENESIS, hashOf, link, sha256, uuidV5, verifyStream, type Break, type ChainHead } from './chain.js';
+export { fileOf, isServer, openStore } from './open.js';
 export { isReadable } from './unreadable.js';
 export { verifyLog, type Verification } from './verify-log.js';
 export { backUp, type BackupMark } from './sqlite/backup.js';

@@ -2,7 +2,9 @@ import { StoreError } from './errors.js';
 import type { EventStore } from './port.js';
 import { SqliteEventStore } from './sqlite/store.js';
 
-const SERVER = /^(esdb|kurrentdb)(\+discover)?:\/\//;
+/** What a setting of RELET_STORE can be: an address has a scheme, everything else is a file's path. */
+const ADDRESS = /^[a-z+]+:\/\//;
+const EVENTSTOREDB = /^(esdb|kurrentdb)(\+discover)?:\/\//;
 
 /**
  * Opens the store that `RELET_STORE` names: a file's path (SQLite) or `esdb://...` (EventStoreDB).
@@ -10,12 +12,19 @@ const SERVER = /^(esdb|kurrentdb)(\+discover)?:\/\//;
  */
 export async function openStore(setting: string, options: { readOnly?: boolean } = {}): Promise<EventStore> {
   if (!setting.trim()) throw new StoreError('STORE_UNAVAILABLE', 'RELET_STORE names no store.');
-  if (!SERVER.test(setting)) return SqliteEventStore.open(setting, options);
+  if (!isServer(setting)) return SqliteEventStore.open(setting, options);
+  if (!EVENTSTOREDB.test(setting))
+    throw new StoreError('NOT_A_STORE', 'RELET_STORE is a file or an address esdb://...; there is no other server.');
   const { EventStoreDbStore } = await import('./eventstoredb/store.js');
   return EventStoreDbStore.open(setting, options);
 }
 
+/** True when a setting of RELET_STORE names a server and not a file. */
+export function isServer(setting: string): boolean {
+  return ADDRESS.test(setting);
+}
+
 /** The file that a setting of RELET_STORE names, undefined for a server's store. */
 export function fileOf(setting: string): string | undefined {
-  return SERVER.test(setting) ? undefined : setting;
+  return isServer(setting) ? undefined : setting;
 }

@@ -64,7 +64,7 @@ export interface EventStore {
   /** Words for people: the engine and where it lives, without credentials. */
   readonly description: string;
   readonly readOnly: boolean;
-  /** Appends sealed events (see `seal`) in one atomic step. `VersionConflict` carries the actual revision. */
+  /** Appends linked events (see `link`) in one atomic step. `VersionConflict` carries the actual revision. */
   append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult>;
   /** The stream's events in order, from `from` to `to` inclusive; an unknown stream is empty. */
   readStream(stream: string, range?: { from?: number; to?: number }): Promise<LogEvent[]>;

@@ -1,7 +1,7 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
-import { isReadable, openStore, seal, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
+import { isReadable, openStore, link, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
 import { AccessGuard } from './access.guard.js';
 import { Clock } from './clock.js';
 import { EventStreams } from './event-stream.js';
@@ -97,7 +97,7 @@ async function beginLog(store: EventStore, info: StoreInfo): Promise<StoreInfo> 
     causationId: NOBODY,
     payload: { ...info },
   };
-  await store.append(OPENED, 'noStream', seal(undefined, OPENED, [draft], now));
+  await store.append(OPENED, 'noStream', link(undefined, OPENED, [draft], now));
   return info;
 }
 

@@ -1,3 +1,4 @@
+import { isServer } from '@relet/event-store';
 import { isIP } from 'node:net';
 
 /** What a deployment can set; every value is checked before anything is opened. */
@@ -34,7 +35,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new BadSetting('RELET_PORT', 'a port from 0 to 65535 is needed.');
   const host = given.host ?? env['RELET_HOST'] ?? '127.0.0.1';
   if (!isLoopback(host)) throw new BadSetting('RELET_HOST', 'only a loopback address is served while relet runs with demo principals.');
-  const local = /^[a-z+]+:\/\//.test(store) ? 'data/relet' : store.replace(/\.db$/, '');
+  const local = isServer(store) ? 'data/relet' : store.replace(/\.db$/, '');
   return {
     store,
     readModel: given.readModel ?? env['RELET_READ_MODEL'] ?? `${local}.read.db`,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Refusal, upcast, type Fact, type NewFact } from '@relet/domain';
 import {
   canonical,
-  seal,
+  link,
   sha256,
   uuidV5,
   VersionConflict,
@@ -122,7 +122,7 @@ export class Transact {
         receipts.push(this.again(order, before));
         continue;
       }
-      const events = this.sealed(order, known.at(-1), await refusedAt(at, () => decide(facts)), before.length);
+      const events = this.linked(order, known.at(-1), await refusedAt(at, () => decide(facts)), before.length);
       known.push(...events);
       for (const event of events) facts.push(upcast(event as LogEvent));
       receipts.push(receiptOf(order.stream, known.at(-1), events));
@@ -135,7 +135,7 @@ export class Transact {
     return receiptOf(stream, before.at(-1), before);
   }
 
-  private sealed(order: Order, head: Stored | undefined, facts: readonly NewFact[], before: number) {
+  private linked(order: Order, head: Stored | undefined, facts: readonly NewFact[], before: number) {
     const { stream, commandId, commandHash, municipality, principal, causedBy } = order;
     const { party, role } = principal.by;
     const drafts = facts.map(({ type, v, effective, payload }, n): EventDraft => ({
@@ -153,7 +153,7 @@ export class Transact {
       causationId: causedBy ?? commandId,
       payload: payload as unknown as Record<string, Json>,
     }));
-    return seal(head, stream, drafts, this.clock.now());
+    return link(head, stream, drafts, this.clock.now());
   }
 }
 

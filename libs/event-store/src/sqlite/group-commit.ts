@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { textOf } from '../chain.js';
-import { VersionConflict, type StoreError } from '../errors.js';
+import { VersionConflict } from '../errors.js';
 import type { AppendResult, ExpectedRevision, StoredEvent } from '../port.js';
 import { asStoreError } from './file.js';
 
@@ -47,11 +47,6 @@ export class GroupCommit {
   /** Writes what still waits; used before closing. */
   drain(): void {
     while (this.queue.length) this.commitBatch();
-  }
-
-  /** Answers all that still waits with an error. */
-  abandon(error: StoreError): void {
-    for (const { reject } of this.queue.splice(0)) reject(error);
   }
 
   private schedule(): void {

@@ -1,7 +1,7 @@
 import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, seal, verifyStream, type EventDraft } from '../index.js';
+import { openStore, link, verifyStream, type EventDraft } from '../index.js';
 
 const file = () => join(mkdtempSync(join(tmpdir(), 'relet-')), 'store.db');
 export const draft = (n: number): EventDraft => ({
@@ -24,7 +24,7 @@ const now = '2026-06-01T10:00:00.000Z';
 test('what was appended is read back, chained and verified, after the file was opened again', async () => {
   const path = file();
   const store = await openStore(path);
-  const events = seal(undefined, 'unit-a.1', [draft(1), draft(2)], now);
+  const events = link(undefined, 'unit-a.1', [draft(1), draft(2)], now);
   await store.append('unit-a.1', 'noStream', events);
   await store.close();
   const again = await openStore(path);
@@ -48,7 +48,7 @@ test('a file that is no store, or cut short, is refused', async () => {
   await expect(openStore(path)).rejects.toMatchObject({ code: 'NOT_A_STORE' });
   const other = file();
   const store = await openStore(other);
-  await store.append('unit-a.1', 'noStream', seal(undefined, 'unit-a.1', [draft(1)], now));
+  await store.append('unit-a.1', 'noStream', link(undefined, 'unit-a.1', [draft(1)], now));
   await store.close();
   truncateSync(other, 5000);
   await expect(openStore(other)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });

@@ -1,5 +1,5 @@
 import { firstValueFrom, take, toArray, tap } from 'rxjs';
-import { seal, verifyStream } from '../chain.js';
+import { link, verifyStream } from '../chain.js';
 import type { EventDraft, EventStore, LogEvent, StoredEvent } from '../port.js';
 
 let counter = 0;
@@ -25,8 +25,8 @@ export function draft(payload: EventDraft['payload'] = {}): EventDraft {
 }
 
 const NOW = '2026-06-01T10:00:00.000Z';
-const sealed = (stream: string, count: number, head?: StoredEvent) =>
-  seal(
+const linked = (stream: string, count: number, head?: StoredEvent) =>
+  link(
     head,
     stream,
     Array.from({ length: count }, (_, n) => draft({ n })),
@@ -47,7 +47,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
 
     test('what is appended is read back unchanged and its chain verifies', async () => {
       const own = stream();
-      const events = seal(
+      const events = link(
         undefined,
         own,
         [draft({ text: 'æøå "\\ 😀', number: -3, list: [1, null, true], deep: { a: { b: 'c' } } }), draft()],
@@ -63,25 +63,25 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
 
     test('another revision than the expected one is a conflict that names the actual one, and writes nothing', async () => {
       const own = stream();
-      const events = sealed(own, 2);
+      const events = linked(own, 2);
       await store.append(own, 'noStream', events);
-      await expect(store.append(own, 'noStream', sealed(own, 1))).rejects.toMatchObject({ code: 'VERSION_CONFLICT', actual: 1 });
-      await expect(store.append(own, 0, sealed(own, 1, events[0]))).rejects.toMatchObject({ code: 'VERSION_CONFLICT', actual: 1 });
+      await expect(store.append(own, 'noStream', linked(own, 1))).rejects.toMatchObject({ code: 'VERSION_CONFLICT', actual: 1 });
+      await expect(store.append(own, 0, linked(own, 1, events[0]))).rejects.toMatchObject({ code: 'VERSION_CONFLICT', actual: 1 });
       const none = stream();
-      await expect(store.append(none, 3, sealed(none, 1))).rejects.toMatchObject({ code: 'VERSION_CONFLICT', actual: 'noStream' });
+      await expect(store.append(none, 3, linked(none, 1))).rejects.toMatchObject({ code: 'VERSION_CONFLICT', actual: 'noStream' });
       expect(await store.readStream(own)).toHaveLength(2);
     });
 
     test('of many writers at one revision one wins', async () => {
       const own = stream();
-      const results = await Promise.allSettled(Array.from({ length: 16 }, () => store.append(own, 'noStream', sealed(own, 1))));
+      const results = await Promise.allSettled(Array.from({ length: 16 }, () => store.append(own, 'noStream', linked(own, 1))));
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(await store.readStream(own)).toHaveLength(1);
     });
 
     test('a stream is read from and to a revision', async () => {
       const own = stream();
-      await store.append(own, 'noStream', sealed(own, 7));
+      await store.append(own, 'noStream', linked(own, 7));
       expect((await store.readStream(own, { from: 2, to: 4 })).map(({ revision }) => revision)).toEqual([2, 3, 4]);
       expect(await store.readStream(own, { from: 7 })).toEqual([]);
     });
@@ -89,7 +89,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
     test('the log is read in pages that go on where the last one ended', async () => {
       const own = stream();
       const before = await store.head();
-      await store.append(own, 'noStream', sealed(own, 10));
+      await store.append(own, 'noStream', linked(own, 10));
       const seen: LogEvent[] = [];
       for (let after = before, end = false; !end;) {
         const page = await store.readAll(after, { limit: 3, streamPrefixes: [own] });
@@ -106,7 +106,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
     test('a subscriber catches up, then follows live: many writers, no event missed, none twice', async () => {
       const prefix = stream();
       const before = await store.head();
-      const append = (n: number) => store.append(`${prefix}_${n}`, 'noStream', sealed(`${prefix}_${n}`, 2));
+      const append = (n: number) => store.append(`${prefix}_${n}`, 'noStream', linked(`${prefix}_${n}`, 2));
       await Promise.all(Array.from({ length: 10 }, (_, n) => append(n)));
       const ids = new Set<string>();
       const all = new Promise<void>((resolve) => {
@@ -127,7 +127,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
     test('the next page waits until the last one is done', async () => {
       const own = stream();
       const before = await store.head();
-      await store.append(own, 'noStream', sealed(own, 4));
+      await store.append(own, 'noStream', linked(own, 4));
       let open = 0;
       const pages = await firstValueFrom(
         store.subscribeAll(before, { streamPrefixes: [own], pageSize: 2 }).pipe(
@@ -145,7 +145,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
     test('a large payload comes back whole', async () => {
       const own = stream();
       const text = 'ø'.repeat(200_000);
-      await store.append(own, 'noStream', seal(undefined, own, [draft({ text })], NOW));
+      await store.append(own, 'noStream', link(undefined, own, [draft({ text })], NOW));
       expect((await store.readStream(own))[0]?.payload).toEqual({ text });
     });
 
@@ -153,7 +153,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
       const other = await open();
       await other.close();
       await expect(other.readStream('unit-x')).rejects.toMatchObject({ code: 'STORE_CLOSED' });
-      await expect(other.append('unit-x', 'noStream', sealed('unit-x', 1))).rejects.toMatchObject({ code: 'STORE_CLOSED' });
+      await expect(other.append('unit-x', 'noStream', linked('unit-x', 1))).rejects.toMatchObject({ code: 'STORE_CLOSED' });
     });
   });
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, seal, type EventStore } from '@relet/event-store';
+import { openStore, link, type EventStore } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 import { settingsFrom } from '../settings.js';
 import { Streams } from '../streams.js';
@@ -33,7 +33,7 @@ afterEach(async () => {
 /** Appends one event; answers its position. */
 async function appended(unit: string): Promise<string> {
   const head = (await store.readStream(`unit-${unit}`)).at(-1);
-  const events = seal(head, `unit-${unit}`, [{ ...draft(), type: 'KeysReturned' }], '2026-06-01T10:00:00.000Z');
+  const events = link(head, `unit-${unit}`, [{ ...draft(), type: 'KeysReturned' }], '2026-06-01T10:00:00.000Z');
   return (await store.append(`unit-${unit}`, head?.revision ?? 'noStream', events)).position;
 }
 

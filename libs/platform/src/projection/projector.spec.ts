@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { foldUnit, liveFacts, type Fact } from '@relet/domain';
 import { Observable } from 'rxjs';
-import { openStore, seal, type EventStore, type LivePage } from '@relet/event-store';
+import { openStore, link, type EventStore, type LivePage } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 import { settingsFrom } from '../settings.js';
 import { Streams } from '../streams.js';
@@ -31,7 +31,7 @@ const append = async (unit: string, ...events: { type: string; payload?: Fact['p
   const stream = `unit-${unit}`;
   const head = (await store.readStream(stream)).at(-1);
   const drafts = events.map(({ type, payload = {} }) => ({ ...draft(payload as never), type }));
-  const { position } = await store.append(stream, head?.revision ?? 'noStream', seal(head, stream, drafts, now));
+  const { position } = await store.append(stream, head?.revision ?? 'noStream', link(head, stream, drafts, now));
   await projector.reached(position);
 };
 const rows = () => projector.model.query.prepare('SELECT unit, stage FROM stage ORDER BY unit').all();

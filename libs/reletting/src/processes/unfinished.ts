@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { foldCitizen, liveFacts, Refusal, UNIT_COMMANDS, upcast } from '@relet/domain';
-import { uuidV5, type LogEvent } from '@relet/event-store';
+import { isServer, uuidV5, type LogEvent } from '@relet/event-store';
 import { Clock, commandHashOf, problemOf, Projector, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '@relet/platform';
 import { addressed } from '../address.js';
 import { DomainCommandHandler } from '../command.handler.js';
@@ -94,7 +94,7 @@ export class Unfinished {
   }
 
   private mayBeOrphan(commandId: string): boolean {
-    if (!/^[a-z+]+:\/\//.test(this.settings.store)) return true;
+    if (!isServer(this.settings.store)) return true;
     const now = performance.now();
     const since = this.noticed.get(commandId) ?? now;
     this.noticed.set(commandId, since);

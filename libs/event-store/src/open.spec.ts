@@ -1,0 +1,11 @@
+import { isServer, openStore } from './index.js';
+
+test.each(['foo://x', 'http://localhost:2113', 'postgres://h/db'])(
+  '%s is an address of no store that there is, and never a file',
+  async (setting) => {
+    expect(isServer(setting)).toBe(true);
+    await expect(openStore(setting)).rejects.toMatchObject({ code: 'NOT_A_STORE' });
+  },
+);
+
+test.each(['data/relet.db', '/var/lib/relet.db', 'c:\\relet.db'])('%s is a file', (setting) => expect(isServer(setting)).toBe(false));
