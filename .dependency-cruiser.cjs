@@ -25,6 +25,7 @@ module.exports = {
       { path: '^libs/domain/.*\\.commands\\.ts$' },
       { pathNot: '^libs/|^node_modules/(class-validator|class-transformer|temporal-polyfill|reflect-metadata|@nestjs/swagger)/' },
     ),
+    rule('law-knows-no-chapter', { path: '^libs/domain/src/law/' }, { path: '^libs/domain/src/(unit|citizen|policy|vacancy)/' }),
     rule('domain-knows-no-house', { path: '^libs/domain/' }, { path: '^libs/(?!domain/)|^apps/' }),
     rule('event-store-knows-no-house', { path: '^libs/event-store/' }, { path: '^libs/(?!event-store/)|^apps/|^node_modules/@nestjs/' }),
     rule(

@@ -2,7 +2,7 @@
 export type Plant = readonly [rule: string, file: string, text: string];
 
 const DOORS: Plant[] = [
-  ['through-the-door-of-domain', 'apps/api/src/planted-domain.ts', "import '../../../libs/domain/src/unit/evolve.js';"],
+  ['through-the-door-of-domain', 'apps/api/src/planted-domain.ts', "import '../../../libs/domain/src/unit/state.js';"],
   ['through-the-door-of-event-store', 'libs/board/src/planted-store.ts', "import type {} from '../../event-store/src/port.js';"],
   ['through-the-door-of-platform', 'libs/board/src/planted-platform.ts', "import '../../platform/src/clock.js';"],
   ['through-the-door-of-reletting', 'apps/cli/src/planted-reletting.ts', "import '../../../libs/reletting/src/routes.js';"],
@@ -27,6 +27,7 @@ export const PLANTED: Plant[] = [
   ['domain-is-pure', 'libs/domain/src/planted-rxjs.ts', "import 'rxjs';"],
   ['domain-is-pure', 'libs/domain/src/planted-swagger.ts', "import '@nestjs/swagger';"],
   ['commands-are-pure', 'libs/domain/src/unit/planted.commands.ts', "import '@nestjs/common';"],
+  ['law-knows-no-chapter', 'libs/domain/src/law/planted-chapter.ts', "import type {} from '../unit/works.js';"],
   ['domain-knows-no-house', 'libs/domain/src/planted-type.ts', "import type {} from '@relet/event-store';"],
   ['domain-knows-no-house', 'libs/domain/src/planted-later.ts', "export const later = () => import('@relet/platform');"],
   ['domain-knows-no-house', 'libs/domain/src/testing/planted.ts', "import '@relet/event-store';"],

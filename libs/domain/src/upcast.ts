@@ -1,4 +1,8 @@
+import type { DomainCommand } from './base.commands.js';
+import { COMMANDS } from './commands.js';
 import type { EventType, Fact } from './events.js';
+import { fieldsOfBody } from './law/body.js';
+import { FACT_TYPES } from './live-facts.js';
 
 /** An event as any engine gives it back: of a type and version that may be unknown here. */
 export interface Recorded {
@@ -24,55 +28,18 @@ export class UnknownEvent extends Error {
   }
 }
 
-/** Today's version of each event type; older ones are lifted to it step by step, newer ones are not guessed at. */
-export const VERSIONS: Record<EventType, number> = {
-  UnitRegistered: 1,
-  RentSet: 1,
-  DeathRegistered: 1,
-  NoticeGiven: 1,
-  NoticeChanged: 1,
-  NoticeWithdrawn: 1,
-  TenancyContinued: 1,
-  Vacated: 1,
-  ClearancePermitted: 1,
-  KeysReturned: 1,
-  InspectionPlanned: 1,
-  InspectionDone: 1,
-  WorksOrdered: 1,
-  WorksCompleted: 1,
-  WorksReopened: 1,
-  ReadyForLetting: 1,
-  Reserved: 1,
-  ReservationReleased: 1,
-  OfferMade: 1,
-  OfferWithdrawn: 1,
-  OfferDeclined: 1,
-  OfferExtended: 1,
-  OfferExpired: 1,
-  OfferAccepted: 1,
-  AcceptanceCancelled: 1,
-  ContractSigned: 1,
-  MoveInAgreed: 1,
-  MoveInPostponed: 1,
-  MovedIn: 1,
-  TakenOutOfService: 1,
-  ReturnedToService: 1,
-  UnitDecommissioned: 1,
-  CitizenApproved: 1,
-  ListChanged: 1,
-  RemovedFromList: 1,
-  CitizenErased: 1,
-  HomeClaimed: 1,
-  ClaimReleased: 1,
-  HomeTaken: 1,
-  HomeLeft: 1,
-  PolicyAgreed: 1,
-  EventCorrected: 1,
-  EventRetracted: 1,
-};
+/** Versions of today, by type, of those that have had more than one; all others stand at 1. */
+const VERSIONS: Partial<Record<EventType, number>> = {};
 
-/** Fields that hold a civil day, in any event. */
-const DAYS = 'respondBy newEffective liableUntil rentFrom planned due expectedReturn expectedVacantFrom occupiedSince'.split(' ');
+const KNOWN: ReadonlySet<string> = new Set([...FACT_TYPES, 'EventCorrected', 'EventRetracted']);
+
+/** Fields that hold a civil day, in any event: those that a command's class states as days. */
+const DAYS: readonly string[] = [...new Set(Object.values(COMMANDS).flatMap(daysOf))];
+
+function daysOf(body: new () => DomainCommand): string[] {
+  return fieldsOfBody(body).flatMap(({ name, rules }) => (rules.includes('isCivilDate') && name !== 'effective' ? [name] : []));
+}
+
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** Whoever counts with a day that is none stumbles: one home's must not keep everybody from reading. */
@@ -83,7 +50,7 @@ function haveDays(effective: string, payload: object): boolean {
 
 /** A recorded event in today's shape. Throws UnknownEvent for a type or version that this code does not know, and for a day that is none. */
 export function upcast<T extends Recorded>(event: T): T & Fact {
-  const known = Object.hasOwn(VERSIONS, event.type) ? VERSIONS[event.type as EventType] : undefined;
+  const known = KNOWN.has(event.type) ? (VERSIONS[event.type as EventType] ?? 1) : undefined;
   const { type, v, revision, payload } = event;
   if (typeof payload !== 'object' || payload === null) throw new UnknownEvent(type, v, `The event at revision ${revision} cannot be read.`);
   if (known !== v) throw new UnknownEvent(type, v);

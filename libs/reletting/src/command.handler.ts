@@ -3,13 +3,16 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   citizensNeeded,
   CorrectionCommand,
-  decideCitizen,
-  decidePolicy,
-  decideUnit,
+  CITIZEN,
+  decide,
   DomainCommand,
+  historyOf,
   municipalityOf,
+  POLICY,
   Refusal,
   refuse,
+  UNIT,
+  type CitizenView,
   type Fact,
 } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
@@ -53,13 +56,16 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
   /** Out of sight a history that cannot be read is refused like one that is not there. */
   private async mustBeInSight(command: DomainCommand, address: Address): Promise<void> {
     const { kind, target, principal, name } = address;
-    const context = this.contexts.of(address, [], []);
     if (kind === 'citizen') {
       const [first] = await this.streams.load(`citizen-${target}`);
       if (!sees(principal, first?.municipality ?? '')) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
     } else if (kind === 'policy') {
-      if (!sees(principal, target)) decidePolicy(target, name as never, command as never, [], context);
-    } else if (!sees(principal, municipalityOf(target))) decideUnit(target, name as never, command as never, [], context);
+      const context = this.contexts.of(address, [], [], target);
+      if (!sees(principal, target)) decide(POLICY, { name, target, command }, historyOf(POLICY, []), context);
+    } else if (!sees(principal, municipalityOf(target))) {
+      const context = { ...this.contexts.of(address, [], [], municipalityOf(target)), citizens: new Map<string, CitizenView>() };
+      decide(UNIT, { name, target, command }, historyOf(UNIT, []), context);
+    }
   }
 
   private decided(command: DomainCommand, address: Address): Promise<Receipt> {
@@ -80,10 +86,11 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     const steps = addresses.map((address, n) => {
       const order = orderOf(address, municipality);
       const command = commands[n] as DomainCommand;
-      const decide = async (recorded: readonly Fact[]) => {
-        const citizens = await this.contexts.views(citizensNeeded(address.name as never, command, recorded));
-        const context = { ...this.contexts.of(address, policies, recorded), citizens };
-        const { facts, claims } = decideUnit(target, address.name as never, command as never, recorded, context);
+      const decideHome = async (recorded: readonly Fact[]) => {
+        const history = historyOf(UNIT, recorded);
+        const citizens = await this.contexts.views(citizensNeeded(address.name, command, history));
+        const context = { ...this.contexts.of(address, policies, recorded, municipality), citizens };
+        const { facts, claims } = decide(UNIT, { name: address.name, target, command }, history, context);
         for (const claim of dryRun ? [] : claims) {
           claimed.push({ citizen: claim.citizen, order });
           this.inFlight.add(order.commandId);
@@ -91,7 +98,7 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
         }
         return facts;
       };
-      return { order, decide };
+      return { order, decide: decideHome };
     });
     try {
       const receipts = await this.transact.together(steps);
@@ -115,8 +122,8 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     const pendingOffers = name === 'EraseCitizenData' && (await this.isOffered(target));
     const policies = await this.contexts.policies(municipality);
     return this.transact.run(orderOf(address, municipality), (recorded) => {
-      const context = this.contexts.of(address, policies, recorded);
-      return decideCitizen(name as never, command as never, recorded, { ...context, municipality, pendingOffers }).facts;
+      const context = { ...this.contexts.of(address, policies, recorded, municipality), pendingOffers };
+      return decide(CITIZEN, { name, target, command }, historyOf(CITIZEN, recorded), context).facts;
     });
   }
 
@@ -132,8 +139,8 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     const { name, target } = address;
     const policies = await this.contexts.policies(target);
     return this.transact.run(orderOf(address, target), (recorded) => {
-      const context = this.contexts.of(address, policies, recorded);
-      return decidePolicy(target, name as never, command as never, recorded, context).facts;
+      const context = this.contexts.of(address, policies, recorded, target);
+      return decide(POLICY, { name, target, command }, historyOf(POLICY, recorded), context).facts;
     });
   }
 }

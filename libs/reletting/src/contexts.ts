@@ -21,13 +21,14 @@ export class Contexts {
     { principal, commandId, expected }: Pick<Address, 'principal' | 'commandId' | 'expected'>,
     policies: readonly Fact[],
     recorded: readonly Fact[],
+    municipality: string,
   ): Context {
     return {
       today: this.clock.today(),
       commandId,
       by: principal.by,
       policyOn: (day: CivilDate) => policyOn(policies, day),
-      citizens: new Map<string, CitizenView>(),
+      municipality,
       checkRevision: () => {
         const actual = recorded.at(-1)?.revision ?? -1;
         if (expected !== undefined && expected !== actual) refuse('VERSION_CONFLICT', 'Somebody else was first.', { actual });

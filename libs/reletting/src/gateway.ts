@@ -4,6 +4,7 @@ import {
   CITIZEN_COMMANDS,
   CORRECTION_COMMANDS,
   MUNICIPALITY_ID,
+  namesItsDay,
   POLICY_COMMANDS,
   UNIT_COMMANDS,
   UNIT_ID,
@@ -29,8 +30,6 @@ const SHAPES: Record<Address['kind'], Record<string, new () => DomainCommand>> =
   policy: { ...POLICY_COMMANDS, ...CORRECTION_COMMANDS },
 };
 const IDS: Record<Address['kind'], RegExp> = { unit: UNIT_ID, citizen: UUID, policy: MUNICIPALITY_ID };
-/** Commands whose day is today, or follows from something else. */
-const WITHOUT_DAY: ReadonlySet<string> = new Set(['CorrectEvent', 'RetractEvent', 'ExpireOffer']);
 
 /** The one way in for every command: fields are checked, given their address and sent through the CommandBus. */
 @Injectable()
@@ -71,7 +70,7 @@ export class CommandGateway {
     const command = checked(Shape, fields);
     if (!IDS[kind].test(id)) throw new Malformed([{ pointer: '', detail: `That is no id of a ${kind}.` }]);
     const commandHash = commandHashOf(name, target ?? '', { ...command });
-    if (WITHOUT_DAY.has(name)) command.effective = this.clock.today();
+    if (!namesItsDay(name)) command.effective = this.clock.today();
     return this.bus.execute(addressed(command, { name, kind, target: id, principal, commandId, commandHash, ...rest }));
   }
 }

@@ -1,5 +1,5 @@
-import { liveFacts } from '../corrections.js';
-import type { Refusal } from '../decider.js';
+import { liveFacts } from '../live-facts.js';
+import type { Refusal } from '../law/refusal.js';
 import {
   accepted,
   ANNA,
@@ -23,7 +23,7 @@ import {
   type Step,
 } from '../testing/story.js';
 import type { Town } from '../testing/town.js';
-import { foldCitizen } from './state-of.js';
+import { foldCitizen } from './citizen.js';
 
 const SECOND = 'eksempel.2';
 const empty = [registered('2015-01-01'), noticed('2026-05-01'), vacated('2026-06-01'), keys('2026-06-01'), inspected('2026-06-01')];

@@ -1,15 +1,146 @@
-import type { CivilDate, WaitingList } from '../events.js';
+import type { CitizenEvents, CivilDate, EventType, Fact } from '../events.js';
+import type { Book, Condition, FactLaw, Place, Situation, VerbLaw } from '../law/chapter.js';
+import type { Context } from '../law/context.js';
+import { fold, historyOf, placeOn } from '../law/history.js';
+import { refuse, type RefusalCode } from '../law/refusal.js';
+import type { CitizenView } from '../unit/home.js';
+import { ApproveCitizen, ChangeList, EraseCitizenData, RemoveFromList } from './citizen.commands.js';
+import type { CitizenState } from './state.js';
 
-/** One citizen as they stand after their facts up to a day. */
-export interface CitizenState {
-  known: boolean;
-  erased: boolean;
-  /** The list entry, while there is one. */
-  entry?: { list: WaitingList; elderly: boolean; decidedOn: CivilDate };
-  /** The open claim on a home, at most one, and the command that made it. */
-  claim?: { unit: string; offerId: string; since: CivilDate; commandId: string };
-  /** The home lived in. */
-  home?: { unit: string; since: CivilDate };
-  /** The home last moved into, lived in still or left again. */
-  taken?: { unit: string; since: CivilDate };
+/** What a decision on a citizen looks at besides their own stream. */
+export interface CitizenContext extends Context {
+  /** True while a home's offer to this citizen waits for an answer. */
+  pendingOffers: boolean;
+}
+
+/** The stream of a citizen. */
+export interface Citizen {
+  state: CitizenState;
+  at: CitizenState;
+  context: CitizenContext;
+}
+
+const must = (code: RefusalCode, holds: (place: Place<Citizen>) => boolean, why: string): Condition<Citizen> => ({
+  code,
+  holds,
+  says: () => [why],
+});
+const notErased = must('ERASED', ({ at }) => !at.erased, "This citizen's data have been erased.");
+const onNoList = must('ALREADY_ON_LIST', ({ at }) => !at.entry, 'The citizen is on a list already.');
+const onList = must('NOT_ON_LIST', ({ at }) => at.entry !== undefined, 'The citizen is on no list on that day.');
+const notInUse: Condition<Citizen> = {
+  code: 'STILL_IN_USE',
+  now: true,
+  holds: ({ now, pendingOffers }: Situation<Citizen>) => !pendingOffers && !now.claim && !now.home,
+  says: () => ['An offer is pending, a claim is open, or the citizen lives in a home.'],
+};
+
+const facts: { readonly [T in keyof CitizenEvents]: FactLaw<Citizen, T> } = {
+  CitizenApproved: {
+    stands: [notErased, onNoList],
+    becomes: (citizen, { effective, payload }) => ({ ...citizen, known: true, entry: { ...payload, decidedOn: effective } }),
+    undoneBy: ['RemovedFromList', 'HomeTaken', 'CitizenErased', 'ListChanged'],
+  },
+  ListChanged: {
+    stands: [notErased, onList],
+    becomes: (citizen, { payload }) => (citizen.entry ? { ...citizen, entry: { ...citizen.entry, list: payload.list } } : citizen),
+    undoneBy: ['RemovedFromList', 'HomeTaken', 'CitizenErased', 'CitizenApproved'],
+  },
+  RemovedFromList: { stands: [notErased, onList], becomes: withoutEntry, undoneBy: ['CitizenApproved'] },
+  CitizenErased: {
+    stands: [notErased, notInUse],
+    becomes: (citizen) => ({ ...withoutEntry(citizen), erased: true }),
+    undoneBy: [],
+  },
+  // Claims and homes follow from the homes' streams.
+  HomeClaimed: { stands: [], undoneBy: [], byItself: true },
+  ClaimReleased: { stands: [], undoneBy: [], byItself: true },
+  HomeTaken: {
+    stands: [],
+    becomes: (citizen, { effective, payload }) => {
+      const home = { unit: payload.unit, since: effective };
+      return { ...withoutEntry(citizen), home, taken: home };
+    },
+    undoneBy: [],
+    byItself: true,
+  },
+  HomeLeft: {
+    stands: [],
+    becomes: ({ home, ...citizen }, { payload }) => (home && home.unit !== payload.unit ? { ...citizen, home } : citizen),
+    undoneBy: [],
+    byItself: true,
+  },
+};
+
+function withoutEntry({ entry: _, ...citizen }: CitizenState): CitizenState {
+  return citizen;
+}
+
+/** Every command on a citizen but corrections. */
+export const CITIZEN_VERBS = {
+  ApproveCitizen: {
+    body: ApproveCitizen,
+    who: 'M',
+    reports: 'CitizenApproved',
+    begins: true,
+    probe: () => [{ list: 'general', elderly: true }],
+  },
+  ChangeList: {
+    body: ChangeList,
+    who: 'M',
+    reports: 'ListChanged',
+    probe: ({ entry }: CitizenState) => [{ list: entry?.list === 'general' ? 'specific' : 'general' }],
+  },
+  RemoveFromList: { body: RemoveFromList, who: 'M', reports: 'RemovedFromList', probe: () => [{ reason: 'own_wish' }] },
+  EraseCitizenData: { body: EraseCitizenData, who: 'M', reports: 'CitizenErased', probe: () => [{}] },
+} satisfies Readonly<Record<string, VerbLaw<Citizen>>>;
+
+/** The law of citizens. */
+export const CITIZEN: Book<Citizen> = {
+  facts,
+  verbs: CITIZEN_VERBS,
+  nothing: { known: false, erased: false },
+  on: (state) => state,
+  asRecorded: (state, live) => {
+    const claim = openClaim(live);
+    return claim ? { ...state, claim } : withoutClaim(state);
+  },
+  isKnown: ({ recorded }) => recorded.length > 0,
+  unknown: citizenUnknown,
+  stranger: citizenUnknown,
+  notYourPart: () => refuse('NOT_YOUR_PART', 'That is the part of the municipality.'),
+};
+
+function citizenUnknown(): never {
+  refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+}
+
+function withoutClaim({ claim: _, ...citizen }: CitizenState): CitizenState {
+  return citizen;
+}
+
+const CLAIMS: ReadonlySet<EventType> = new Set<EventType>(['HomeClaimed', 'ClaimReleased', 'HomeTaken']);
+
+/** Claims are judged as of now, whatever their day: the latest recorded word on them stands. */
+function openClaim(live: readonly Fact[]): CitizenState['claim'] {
+  const byRecording = live.filter(({ type }) => CLAIMS.has(type)).sort((a, b) => a.revision - b.revision);
+  let claim: CitizenState['claim'];
+  for (const fact of byRecording) {
+    if (fact.type === 'HomeClaimed') claim = { ...fact.payload, since: fact.effective, commandId: fact.commandId };
+    else if (fact.type === 'ClaimReleased' && claim?.offerId === fact.payload.offerId && claim.unit === fact.payload.unit)
+      claim = undefined;
+    else if (fact.type === 'HomeTaken' && claim?.unit === fact.payload.unit) claim = undefined;
+  }
+  return claim;
+}
+
+/** A citizen as they stand after the given live facts. */
+export function foldCitizen(live: readonly Fact[]): CitizenState {
+  return fold(CITIZEN, live);
+}
+
+/** What a decision on a home sees of a citizen: as of now and as of any day, from what is known. */
+export function citizenView(municipality: string, recorded: readonly Fact[]): CitizenView {
+  const history = historyOf(CITIZEN, recorded);
+  return { municipality, now: history.state, on: (day: CivilDate) => placeOn(CITIZEN, history, day).at };
 }

@@ -1,9 +1,11 @@
-import { asOf, liveFacts } from '../corrections.js';
-import { fact, provisional, type Claim, type Context } from '../decider.js';
 import type { CivilDate, Fact, NewFact } from '../events.js';
-import { mustBeFree } from '../unit/letting.js';
-import { foldUnit } from '../unit/state-of.js';
-import { foldCitizen } from './state-of.js';
+import type { Claim } from '../law/context.js';
+import { fact, provisional } from '../law/facts.js';
+import { asOf, liveFacts } from '../live-facts.js';
+import { mustBeFree } from '../unit/citizens.js';
+import type { HomeContext } from '../unit/home.js';
+import { foldUnit } from '../unit/unit.js';
+import { foldCitizen } from './citizen.js';
 
 /**
  * The claim that comes before a yes: HomeClaimed, or none when this very claim stands or the home is theirs already.
@@ -11,7 +13,7 @@ import { foldCitizen } from './state-of.js';
  */
 export function decideClaim(
   { citizen, unit, offerId, effective }: Claim & { unit: string },
-  context: Pick<Context, 'citizens'>,
+  context: Pick<HomeContext, 'citizens'>,
 ): NewFact[] {
   mustBeFree(context, citizen, { unit, offerId, since: effective });
   const now = context.citizens.get(citizen)?.now;

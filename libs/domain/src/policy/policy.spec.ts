@@ -1,6 +1,8 @@
-import { decidePolicy, DEFAULT_POLICY, policyOn } from './policy.js';
-import { liveFacts } from '../corrections.js';
-import type { Context } from '../decider.js';
+import { decide } from '../law/decide.js';
+import { historyOf } from '../law/history.js';
+import { DEFAULT_POLICY, POLICY, policyOn } from './policy.js';
+import { liveFacts } from '../live-facts.js';
+import type { Context } from '../law/context.js';
 import type { Fact } from '../events.js';
 import { Town, type Fields } from '../testing/town.js';
 
@@ -14,8 +16,13 @@ const context: Context = {
   commandId: 'c',
   by: { party: 'administrator', role: 'caseworker' },
   policyOn: () => DEFAULT_POLICY,
-  citizens: new Map(),
+  municipality: 'eksempel',
 };
+
+const agree = (command: Fields & { effective: string }, by: Context['by']) =>
+  decide(POLICY, { name: 'AgreePolicy', target: 'eksempel', command }, historyOf(POLICY, []), { ...context, by });
+const correction = (facts: readonly Fact[], newPayload: object) =>
+  ({ effective: '2026-01-01', target: facts[0]?.id, newPayload, reason: 'typing_error' }) as never;
 
 describe('the policy in force on a day', () => {
   test('is the default until one is agreed, then the last by day, those of one day in the order of recording', () => {
@@ -35,12 +42,17 @@ describe('the policy in force on a day', () => {
   });
   test("is the municipality's own", () => {
     const by = { party: 'municipality', role: 'caseworker', municipality: 'nordby' } as const;
-    expect(() => decidePolicy('eksempel', 'AgreePolicy', { effective: '2026-01-01' }, [], { ...context, by })).toThrow('its own policy');
+    expect(() => agree({ effective: '2026-01-01' }, by)).toThrow('its own policy');
   });
   test('is corrected as a whole, nested days and owners too', () => {
     const { facts } = agreed({ effective: '2026-03-01', answerDays: 5 });
     const correct = (newPayload: object) =>
-      decidePolicy('eksempel', 'CorrectEvent', { target: facts[0]?.id, newPayload, reason: 'typing_error' } as never, facts, context);
+      decide(
+        POLICY,
+        { name: 'CorrectEvent', target: 'eksempel', command: correction(facts, newPayload) },
+        historyOf(POLICY, facts),
+        context,
+      );
     expect(correct({ ...DEFAULT_POLICY, answerDays: 6 }).facts).toHaveLength(1);
     expect(() => correct({ ...DEFAULT_POLICY, targetDays: { clearing: 5 } })).toThrow('must be whole');
     expect(() => correct({ answerDays: 6 })).toThrow('must be whole');

@@ -1,9 +1,8 @@
-import { checkCorrectionShape, checkTargets, decideCorrection } from '../correcting.js';
-import { asOf, liveFacts } from '../corrections.js';
-import { fact, NOTHING, refuse, type Context, type Decision } from '../decider.js';
-import type { CivilDate, Fact, PolicyFields } from '../events.js';
-import type { PolicyCommands } from '../registry.js';
-import { changesNothing } from '../undone.js';
+import type { CivilDate, Fact, PolicyEvents, PolicyFields } from '../events.js';
+import type { Book, FactLaw, VerbLaw } from '../law/chapter.js';
+import type { Context } from '../law/context.js';
+import { refuse } from '../law/refusal.js';
+import { AgreePolicy } from './policy.commands.js';
 
 /** The practice that holds until a municipality has agreed its own (domain.md section 4 and R8). */
 export const DEFAULT_POLICY: PolicyFields = {
@@ -32,42 +31,56 @@ export const DEFAULT_POLICY: PolicyFields = {
 
 /** The policy in force on a day: the last agreed one with effective <= that day, else the default. */
 export function policyOn(live: readonly Fact[], day: CivilDate): PolicyFields {
-  const agreed = asOf(live, day).findLast((known) => known.type === 'PolicyAgreed');
+  const agreed = live.findLast((known) => known.type === 'PolicyAgreed' && known.effective <= day);
   return agreed?.type === 'PolicyAgreed' ? agreed.payload : DEFAULT_POLICY;
 }
 
-/** Decides a command on a municipality's policy; fields left out stay as they were in force on that day. */
-export function decidePolicy<N extends keyof PolicyCommands>(
-  municipality: string,
-  name: N,
-  command: PolicyCommands[N],
-  recorded: readonly Fact[],
-  context: Context,
-): Decision {
-  const order = { name, command } as unknown as {
-    [K in keyof PolicyCommands]: { name: K; command: PolicyCommands[K] };
-  }[keyof PolicyCommands];
-  if (order.name !== 'AgreePolicy') checkCorrectionShape(order);
-  const { by } = context;
-  if (by.party === 'system' || (by.municipality !== undefined && by.municipality !== municipality)) {
-    refuse('NOT_YOUR_PART', 'A municipality agrees its own policy.');
-  }
-  if (order.name !== 'AgreePolicy') {
-    checkTargets(order, recorded);
-    context.checkRevision?.();
-    return { facts: decideCorrection(order, { recorded, firstIllegal: () => undefined }, context), claims: [] };
-  }
-  context.checkRevision?.();
-  const live = liveFacts(recorded);
-  const { effective, targetDays, owners, ...fields } = order.command;
+/** The stream of a municipality's policy: its state is nothing more than what has been agreed. */
+export interface Policy {
+  state: null;
+  at: null;
+  context: Context;
+}
+
+/** Every command on a policy but corrections. */
+export const POLICY_VERBS = {
+  AgreePolicy: {
+    body: AgreePolicy,
+    who: 'AM',
+    reports: 'PolicyAgreed',
+    begins: true,
+    fills: filled,
+    probe: () => [{ maxOpenOffers: 1 }],
+  },
+} satisfies Readonly<Record<string, VerbLaw<Policy>>>;
+
+/** The law of agreed policies. */
+export const POLICY: Book<Policy> = {
+  facts: {
+    PolicyAgreed: { stands: [], undoneBy: [], ahead: 'agreed', whole: (recorded: object) => recorded },
+  } satisfies { readonly [T in keyof PolicyEvents]: FactLaw<Policy, T> },
+  verbs: POLICY_VERBS,
+  nothing: null,
+  on: () => null,
+  isKnown: () => true,
+  unknown: () => refuse('EVENT_UNKNOWN', 'No such event lies in this stream.'),
+  stranger: notYourPart,
+  notYourPart,
+};
+
+function notYourPart(): never {
+  refuse('NOT_YOUR_PART', 'A municipality agrees its own policy.');
+}
+
+/** Fields left out stay as they were in force on that day. */
+function filled({ effective, targetDays, owners, ...fields }: AgreePolicy, _: Context, live: readonly Fact[]): PolicyFields {
   const base = policyOn(live, effective);
-  const agreed = fact('PolicyAgreed', effective, {
+  return {
     ...base,
     ...given(fields),
     targetDays: { ...base.targetDays, ...given(targetDays) },
     owners: { ...base.owners, ...given(owners) },
-  } as PolicyFields);
-  return changesNothing(agreed, live) ? NOTHING : { facts: [agreed], claims: [] };
+  } as PolicyFields;
 }
 
 function given<T extends object>(fields: T | undefined): Partial<T> {

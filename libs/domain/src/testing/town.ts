@@ -1,19 +1,21 @@
 import {
+  CITIZEN,
   citizensNeeded,
   citizensOf,
   citizenView,
   CITIZEN_COMMANDS,
-  decideCitizen,
+  decide,
   decideClaim,
-  decidePolicy,
-  decideUnit,
   endOfCopenhagenDay,
+  historyOf,
   liveFacts,
   municipalityOf,
   pendingOffers,
+  POLICY,
   policyOn,
   settleCitizen,
   startOfCopenhagenDay,
+  UNIT,
   unitOn,
   unitsOfCitizen,
 } from '../index.js';
@@ -46,10 +48,10 @@ export class Town {
   /** Gives a command on a home; answers the facts recorded on it. */
   order(unitId: string, name: CommandName, fields: Fields = {}, party: Party = 'administrator'): Fact[] {
     const context = this.context(municipalityOf(unitId), party);
-    const recorded = this.home(unitId);
+    const history = historyOf(UNIT, this.home(unitId));
     const command = { effective: this.today, ...fields };
-    const citizens = this.views(municipalityOf(unitId), citizensNeeded(name as never, command, recorded));
-    const decision: Decision = decideUnit(unitId, name as never, command as never, recorded, { ...context, citizens });
+    const citizens = this.views(municipalityOf(unitId), citizensNeeded(name, command, history));
+    const decision: Decision = decide(UNIT, { name, target: unitId, command }, history, { ...context, citizens });
     for (const claim of decision.claims) {
       this.record(`citizen-${claim.citizen}`, decideClaim({ ...claim, unit: unitId }, { citizens }), context.commandId);
     }
@@ -65,16 +67,19 @@ export class Town {
     fields: Fields,
     municipality = 'eksempel',
   ): Fact[] {
-    const context = { ...this.context(municipality, 'municipality'), municipality, pendingOffers: this.hasPending(citizen) };
-    const recorded = this.recorded(`citizen-${citizen}`);
-    const { facts } = decideCitizen(name as never, { effective: this.today, ...fields } as never, recorded, context);
+    const context = { ...this.context(municipality, 'municipality'), pendingOffers: this.hasPending(citizen) };
+    const history = historyOf(CITIZEN, this.recorded(`citizen-${citizen}`));
+    const order = { name, target: citizen, command: { effective: this.today, ...fields } };
+    const { facts } = decide(CITIZEN, order, history, context);
     return this.record(`citizen-${citizen}`, facts, context.commandId);
   }
 
   /** Agrees a policy. */
   policy(municipality: string, fields: Fields): Fact[] {
     const context = this.context(municipality, 'administrator');
-    const { facts } = decidePolicy(municipality, 'AgreePolicy', fields as never, this.recorded(`policy-${municipality}`), context);
+    const history = historyOf(POLICY, this.recorded(`policy-${municipality}`));
+    const command = { effective: this.today, ...fields };
+    const { facts } = decide(POLICY, { name: 'AgreePolicy', target: municipality, command }, history, context);
     return this.record(`policy-${municipality}`, facts, context.commandId);
   }
 
@@ -85,8 +90,8 @@ export class Town {
       today: this.today,
       commandId: `${String(++this.orders).padStart(8, '0')}-0000-5000-8000-000000000000`,
       by,
+      municipality,
       policyOn: (day) => policyOn(policies, day),
-      citizens: new Map(),
     };
   }
 

@@ -1,4 +1,4 @@
-import { Refusal, UNIT_COMMANDS, type Context, type Fact, type UnitCommandName } from '../index.js';
+import { Refusal, UNIT_COMMANDS, type Fact, type UnitCommandName } from '../index.js';
 import { DEFAULT_POLICY } from '../policy/policy.js';
 import {
   accepted,
@@ -22,7 +22,10 @@ import {
   signed,
   vacated,
 } from '../testing/story.js';
-import { decideUnit } from './decide.js';
+import { decide } from '../law/decide.js';
+import { historyOf } from '../law/history.js';
+import type { HomeContext } from './home.js';
+import { UNIT } from './unit.js';
 
 const empty = [registered('2015-01-01'), noticed('2026-05-01'), vacated('2026-06-01')];
 const lettable = [...empty, keys('2026-06-01'), inspected('2026-06-02')];
@@ -38,7 +41,8 @@ describe('codes are tried in their order', () => {
 
   const code = (name: UnitCommandName, effective: string, recorded: readonly Fact[], stale = false): string => {
     const onList = { known: true, erased: false, entry: { list: 'general' as const, elderly: true, decidedOn: '2015-01-01' } };
-    const context: Context = {
+    const context: HomeContext = {
+      municipality: 'eksempel',
       today: '2026-06-20',
       commandId: 'c',
       by: { party: 'administrator', role: 'caseworker' },
@@ -51,7 +55,8 @@ describe('codes are tried in their order', () => {
       }),
     };
     try {
-      decideUnit(HOME, name, { effective, ...plain, ...offer, ...registration, ...fieldsOf[name] } as never, recorded, context);
+      const command = { effective, ...plain, ...offer, ...registration, ...fieldsOf[name] };
+      decide(UNIT, { name, target: HOME, command }, historyOf(UNIT, recorded), context);
       return 'taken';
     } catch (refusal) {
       return (refusal as Refusal).code;
@@ -74,9 +79,10 @@ describe('codes are tried in their order', () => {
     story.when(recordedOn('2026-06-04', offered('2026-06-09'))).refused('MALFORMED');
     story.when(offered('2026-06-03', { citizen: '00000000-0000-5000-8000-000000000099' })).refused('MALFORMED');
     const asStranger = { party: 'municipality', role: 'caseworker', municipality: 'nordby' } as const;
-    const context = { today: '2026-06-04', commandId: 'c', by: asStranger, policyOn: () => DEFAULT_POLICY, citizens: new Map() };
+    const here = { municipality: 'eksempel', today: '2026-06-04', commandId: 'c', policyOn: () => DEFAULT_POLICY, citizens: new Map() };
     const again = { effective: '2026-06-04', offerId: 'o1', citizen: BENT };
-    expect(() => decideUnit(HOME, 'MakeOffer', again, story.town.home(HOME), context)).toThrow('No such home.');
+    const order = { name: 'MakeOffer', target: HOME, command: again };
+    expect(() => decide(UNIT, order, historyOf(UNIT, story.town.home(HOME)), { ...here, by: asStranger })).toThrow('No such home.');
   });
   test('whose part an expiry is goes by the policy of its own day', () => {
     const story = given(...lettable, offered('2026-06-03', { respondBy: '2026-06-10' }));

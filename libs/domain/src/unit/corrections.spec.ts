@@ -1,4 +1,4 @@
-import { liveFacts } from '../corrections.js';
+import { liveFacts } from '../live-facts.js';
 import {
   accepted,
   ANNA,

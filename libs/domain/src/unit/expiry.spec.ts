@@ -1,4 +1,4 @@
-import { asOf, liveFacts } from '../corrections.js';
+import { asOf, liveFacts } from '../live-facts.js';
 import {
   accepted,
   ANNA,

@@ -1,102 +1,170 @@
-import { fact, refuse } from '../decider.js';
-import { estateMayAct, leavesWithoutNotice, leavingRecordedLater, mayGiveNotice } from './legal.js';
-import { withdrawPending, wrongState, type Decisions, type Situation } from './decision.js';
-import { isLeaving } from './state-of.js';
+import type { Fact, UnitEvents } from '../events.js';
+import type { Place, Sentence } from '../law/chapter.js';
+import { notAccepted, occupied } from './conditions.js';
+import { bare, must, wrongState, type Home, type HomeFacts, type HomeVerbs } from './home.js';
+import {
+  ChangeNotice,
+  ContinueTenancy,
+  GiveNotice,
+  RecordClearance,
+  RecordVacated,
+  RegisterDeath,
+  ReturnKeys,
+  WithdrawNotice,
+} from './leaving.commands.js';
+import { withdrawPending } from './offers.js';
+import type { Tenancy, UnitState } from './state.js';
+import { inTenancy, isLeaving, isVacant, withoutReservation, type UnitOnDay } from './state-of.js';
 
-const mustBeOccupied = ({ at }: Situation) => {
-  if (at.stage !== 'occupied') refuse('NOT_OCCUPIED', `The home is not occupied on ${at.day}.`, { on: at.day });
+const saysNoNotice = ({ at }: Place<Home>): Sentence => [`No notice stands on ${at.day}.`, { on: at.day }];
+
+/** Occupied, or vacant after a tenancy. */
+const afterTenancy = (at: UnitOnDay) => at.stage === 'occupied' || (isVacant(at) && at.tenancy !== undefined);
+
+const lived = must(
+  'NOT_OCCUPIED',
+  ({ at }) => afterTenancy(at),
+  ({ at }) => [`Nobody lives or lived here on ${at.day}.`, { on: at.day }],
+);
+const noticeNew = must(
+  'NOTICE_EXISTS',
+  ({ at }) => !at.tenancy?.notice,
+  ({ at }) => ['A notice stands in this tenancy.', { received: at.tenancy?.notice?.received ?? '' }],
+);
+const noticeStands = must('NO_NOTICE', ({ at }) => afterTenancy(at) && at.tenancy?.notice !== undefined, saysNoNotice);
+const livingUnderNotice = must('NO_NOTICE', ({ at }) => at.stage === 'occupied' && at.tenancy?.notice !== undefined, saysNoNotice);
+const leaving = must('NO_NOTICE', ({ at }) => isLeaving(at), saysNoNotice);
+
+/** An estate acts after a death or once the home is empty. */
+const byThoseWhoMay = must<'NoticeGiven' | 'NoticeChanged'>(
+  'WRONG_STATE',
+  ({ at }, { payload }) => payload.by !== 'estate' || isVacant(at) || at.tenancy?.death !== undefined,
+  wrongState,
+);
+
+/** Leaves with a death or notice of that tenancy, whose day may be later, or for a reason that needs none. */
+const mayLeave = must<'Vacated'>(
+  'NO_NOTICE',
+  ({ at, live, index }, { payload: { reason, direct } }) =>
+    direct || reason === 'eviction' || reason === 'transfer' || isLeaving(at) || leavesLater(live, index),
+  saysNoNotice,
+);
+
+function leavesLater(live: readonly Fact[], index: number): boolean {
+  for (let n = index; n < live.length; n++) {
+    const type = live[n]?.type;
+    if (type === 'MovedIn') return false;
+    if (type === 'DeathRegistered' || type === 'NoticeGiven') return true;
+  }
+  return false;
+}
+
+const mayBeCleared = must(
+  'WRONG_STATE',
+  ({ at: { stage, tenancy } }) => stage === 'clearing' || (stage === 'occupied' && tenancy?.death !== undefined),
+  wrongState,
+);
+const keysStillOut = must(
+  'WRONG_STATE',
+  ({ at }) => at.tenancy?.keysReturned === undefined && (at.stage === 'clearing' || (at.stage === 'occupied' && isLeaving(at))),
+  wrongState,
+);
+
+const TENANCY: ReadonlySet<string> = new Set(['DeathRegistered', 'TenancyContinued', 'MovedIn']);
+
+/** After a death, keys and plans outlive the notice that is withdrawn. */
+export const noticeWithdrawnAlone = {
+  type: 'NoticeWithdrawn' as const,
+  unless: (before: readonly Fact[]) => before.findLast(({ type }) => TENANCY.has(type))?.type === 'DeathRegistered',
 };
-const mustNotBeLet = ({ at }: Situation) => {
-  if (at.acceptance) refuse('LETTING_COMMITTED', 'A citizen has accepted this home.', { offer: at.acceptance.offerId });
-};
-const noNotice = ({ at }: Situation): never => refuse('NO_NOTICE', `No notice stands on ${at.day}.`, { on: at.day });
+
+const facts = {
+  DeathRegistered: {
+    stands: [occupied],
+    becomes: (home, { effective }) => inTenancy(home, { death: effective }),
+    undoneBy: ['TenancyContinued', 'MovedIn'],
+  },
+  NoticeGiven: {
+    stands: [lived, noticeNew, byThoseWhoMay],
+    becomes: (home, { effective, payload }) => inTenancy(home, { notice: { ...payload, received: effective } }),
+    undoneBy: ['NoticeWithdrawn', 'TenancyContinued', 'NoticeChanged', 'MovedIn'],
+  },
+  NoticeChanged: {
+    stands: [noticeStands, byThoseWhoMay],
+    becomes: (home, { payload }) => (home.tenancy?.notice ? inTenancy(home, { notice: { ...home.tenancy.notice, ...payload } }) : home),
+    undoneBy: ['NoticeWithdrawn', 'TenancyContinued', 'NoticeGiven', 'MovedIn'],
+    malformed: (payload) => (Object.keys(payload).length ? undefined : { field: 'by', why: 'Nothing is changed.' }),
+  },
+  NoticeWithdrawn: {
+    stands: [livingUnderNotice, notAccepted],
+    becomes: (home) => staying(home, afterWithdrawal),
+    undoneBy: ['NoticeGiven'],
+  },
+  TenancyContinued: {
+    stands: [occupied, leaving, notAccepted],
+    becomes: (home) => staying(home, afterContinuation),
+    undoneBy: ['DeathRegistered', 'NoticeGiven'],
+  },
+  Vacated: {
+    stands: [occupied, mayLeave],
+    becomes: ({ inspected: _i, worksOrdered: _w, ...home }, { effective, payload }) => ({
+      ...inTenancy(home, { vacated: effective, vacatedReason: payload.reason }),
+      vacantFrom: effective,
+      stage: home.tenancy?.keysReturned ? 'inspection' : 'clearing',
+      stageSince: effective,
+    }),
+    undoneBy: ['MovedIn'],
+    ahead: 'tomorrow',
+    marks: { direct: false },
+  },
+  ClearancePermitted: {
+    stands: [mayBeCleared],
+    becomes: (home, { effective }) => inTenancy(home, { clearance: effective }),
+    undoneBy: ['TenancyContinued', 'MovedIn'],
+  },
+  KeysReturned: {
+    stands: [keysStillOut],
+    becomes: (home, { effective }) => {
+      const returned = inTenancy(home, { keysReturned: effective });
+      return home.stage === 'clearing' ? { ...returned, stage: 'inspection', stageSince: effective } : returned;
+    },
+    undoneBy: [noticeWithdrawnAlone, 'TenancyContinued', 'MovedIn'],
+  },
+} satisfies HomeFacts;
+
+/** Pending offers end by events of their own. */
+function staying(home: UnitState, stay: (tenancy: Tenancy) => Tenancy): UnitState {
+  return { ...withoutReservation(home), ...(home.tenancy && { tenancy: stay(home.tenancy) }) };
+}
+
+/** After a death the keys and the clearing permit stand, whoever's notice was withdrawn. */
+function afterWithdrawal({ notice: _, ...tenancy }: Tenancy): Tenancy {
+  if (tenancy.death) return tenancy;
+  const { since, citizen } = tenancy;
+  return { since, ...(citizen && { citizen }) };
+}
+
+/** After a death it is the spouse or household who lives on: the citizen of the lease is no longer the resident. */
+function afterContinuation({ since, citizen, death }: Tenancy): Tenancy {
+  return { since, ...(citizen && !death && { citizen }) };
+}
+
+const verbs = {
+  RegisterDeath: { body: RegisterDeath, who: 'AM', reports: 'DeathRegistered', probe: bare },
+  GiveNotice: { body: GiveNotice, who: 'A', reports: 'NoticeGiven', probe: () => [{ by: 'resident' }] },
+  ChangeNotice: { body: ChangeNotice, who: 'A', reports: 'NoticeChanged', probe: (_, day) => [{ expectedVacantFrom: day }] },
+  WithdrawNotice: { body: WithdrawNotice, who: 'A', reports: 'NoticeWithdrawn', with: withdrawPending, probe: bare },
+  ContinueTenancy: {
+    body: ContinueTenancy,
+    who: 'A',
+    reports: 'TenancyContinued',
+    with: withdrawPending,
+    probe: () => [{ by: 'spouse' satisfies UnitEvents['TenancyContinued']['by'] }],
+  },
+  RecordVacated: { body: RecordVacated, who: 'A', reports: 'Vacated', probe: () => [{ reason: 'notice' }] },
+  RecordClearance: { body: RecordClearance, who: 'A', reports: 'ClearancePermitted', probe: () => [{ basis: 'declaration' }] },
+  ReturnKeys: { body: ReturnKeys, who: 'A', reports: 'KeysReturned', probe: bare },
+} satisfies HomeVerbs;
 
 /** How a resident leaves: death, notice, keys, and those who stay after all. */
-export const LEAVING: Decisions<
-  | 'RegisterDeath'
-  | 'GiveNotice'
-  | 'ChangeNotice'
-  | 'WithdrawNotice'
-  | 'ContinueTenancy'
-  | 'RecordVacated'
-  | 'RecordClearance'
-  | 'ReturnKeys'
-> = {
-  RegisterDeath: {
-    who: 'AM',
-    main: ({ effective }) => fact('DeathRegistered', effective, {}),
-    guard: (_, situation) => mustBeOccupied(situation),
-  },
-  GiveNotice: {
-    who: 'A',
-    main: ({ effective, by, expectedVacantFrom, liableUntil }) =>
-      fact('NoticeGiven', effective, { by, ...(expectedVacantFrom && { expectedVacantFrom }), ...(liableUntil && { liableUntil }) }),
-    guard: ({ by }, situation) => {
-      const { at } = situation;
-      if (!mayGiveNotice(at)) refuse('NOT_OCCUPIED', `Nobody lives or lived here on ${at.day}.`, { on: at.day });
-      if (at.tenancy?.notice) refuse('NOTICE_EXISTS', 'A notice stands in this tenancy.', { received: at.tenancy.notice.received });
-      if (by === 'estate' && !estateMayAct(at)) wrongState(situation);
-    },
-  },
-  ChangeNotice: {
-    who: 'A',
-    main: ({ effective, by, expectedVacantFrom, liableUntil }) =>
-      fact('NoticeChanged', effective, {
-        ...(by && { by }),
-        ...(expectedVacantFrom && { expectedVacantFrom }),
-        ...(liableUntil && { liableUntil }),
-      }),
-    guard: ({ by }, situation) => {
-      const { at } = situation;
-      if (!mayGiveNotice(at) || !at.tenancy?.notice) noNotice(situation);
-      if (by === 'estate' && !estateMayAct(at)) wrongState(situation);
-    },
-  },
-  WithdrawNotice: {
-    who: 'A',
-    main: ({ effective }) => fact('NoticeWithdrawn', effective, {}),
-    guard: (_, situation) => {
-      const { at } = situation;
-      if (at.stage !== 'occupied' || !at.tenancy?.notice) noNotice(situation);
-      mustNotBeLet(situation);
-    },
-    facts: (main, situation) => [main, ...withdrawPending(situation, main.effective)],
-  },
-  ContinueTenancy: {
-    who: 'A',
-    main: ({ effective, by }) => fact('TenancyContinued', effective, { by }),
-    guard: (_, situation) => {
-      mustBeOccupied(situation);
-      if (!isLeaving(situation.at)) noNotice(situation);
-      mustNotBeLet(situation);
-    },
-    facts: (main, situation) => [main, ...withdrawPending(situation, main.effective)],
-  },
-  RecordVacated: {
-    who: 'A',
-    main: ({ effective, reason, direct = false }) => fact('Vacated', effective, { reason, direct }),
-    guard: (command, situation) => {
-      mustBeOccupied(situation);
-      const { at, live } = situation;
-      const later = live.filter((known) => known.effective > at.day);
-      if (!leavesWithoutNotice(command) && !isLeaving(at) && !leavingRecordedLater(later)) noNotice(situation);
-    },
-  },
-  RecordClearance: {
-    who: 'A',
-    main: ({ effective, basis }) => fact('ClearancePermitted', effective, { basis }),
-    guard: (_, situation) => {
-      const { stage, tenancy } = situation.at;
-      if (stage !== 'clearing' && !(stage === 'occupied' && tenancy?.death)) wrongState(situation);
-    },
-  },
-  ReturnKeys: {
-    who: 'A',
-    main: ({ effective }) => fact('KeysReturned', effective, {}),
-    guard: (_, situation) => {
-      const { at } = situation;
-      const leaving = at.stage === 'clearing' || (at.stage === 'occupied' && isLeaving(at));
-      if (!leaving || at.tenancy?.keysReturned) wrongState(situation);
-    },
-  },
-};
+export const LEAVING = { facts, verbs };

@@ -1,164 +1,179 @@
 import { plusDays } from '../calendar/index.js';
-import { respondByOf } from '../corrections.js';
-import { fact, refuse, type Context } from '../decider.js';
-import type { NewFact } from '../events.js';
-import { withdrawPending, wrongState, type Decisions, type Situation } from './decision.js';
+import { inService, notAccepted } from './conditions.js';
+import { bare, onlyNow, type HomeContext, type HomeFacts, type HomeVerbs } from './home.js';
+import {
+  answerable,
+  citizenOf,
+  free,
+  inTime,
+  madeBefore,
+  mayBeAskedToo,
+  mayBeOffered,
+  mayBeReserved,
+  nobodyElse,
+  onList,
+  overdue,
+  pending,
+  reserved,
+  reservedForNobodyElse,
+  stillOnList,
+} from './letting-conditions.js';
+import {
+  AcceptOffer,
+  DeclineOffer,
+  ExpireOffer,
+  ExtendOffer,
+  MakeOffer,
+  ReleaseReservation,
+  Reserve,
+  WithdrawOffer,
+} from './letting.commands.js';
+import { changeOffer, expiryOf, extendedFrom, notBeforeItsOffer, undoExpiry, withdrawPending, withOffer } from './offers.js';
 import type { Offer } from './state.js';
-import { isVacant, pendingOffers } from './state-of.js';
+import { withoutReservation, type UnitOnDay } from './state-of.js';
 
-/** From a reservation to the citizen's yes or no. */
-export const LETTING: Decisions<
-  'Reserve' | 'ReleaseReservation' | 'MakeOffer' | 'WithdrawOffer' | 'DeclineOffer' | 'ExtendOffer' | 'ExpireOffer' | 'AcceptOffer'
-> = {
-  Reserve: {
-    who: 'offering',
-    main: ({ effective, citizen }) => fact('Reserved', effective, { citizen }),
-    guard: ({ effective, citizen }, situation) => {
-      const { at, now } = situation;
-      if (!mayBeOffered(situation) || pendingOffers(now).length || at.acceptance || at.reservation) wrongState(situation);
-      mustBeOnList(situation, citizen, effective);
+/** Re-folding never breaks on an offer made, withdrawn, extended or expired, nor on a reservation: they stay as they were given. */
+const facts = {
+  Reserved: {
+    stands: [mayBeReserved, onList],
+    becomes: (home, { effective, revision, payload }) =>
+      revision < (home.lastYes ?? -1) ? home : { ...home, reservation: { ...payload, since: effective } },
+    undoneBy: ['ReservationReleased', 'OfferAccepted', 'NoticeWithdrawn', 'TenancyContinued', 'MovedIn', 'UnitDecommissioned'],
+  },
+  ReservationReleased: { stands: [reserved], becomes: withoutReservation, undoneBy: ['Reserved'] },
+  OfferMade: {
+    stands: [mayBeOffered, onlyNow(inService), onlyNow(notAccepted), reservedForNobodyElse, mayBeAskedToo, onList],
+    becomes: (home, { id, effective, payload }) => withOffer(home, { ...payload, made: effective, status: 'pending', eventId: id }),
+    undoneBy: [],
+    ordered: ({ effective, payload }) => payload.respondBy >= effective,
+    marks: { direct: false },
+    about: 'offerId',
+    names: 'An offer has this id already.',
+    whole: () => ({ respondBy: '' }),
+    malformed: ({ citizen, direct }) =>
+      (citizen === undefined) === direct ? undefined : { field: 'citizen', why: 'An offer names a citizen or is direct.' },
+  },
+  OfferWithdrawn: {
+    stands: [pending, onlyNow(madeBefore)],
+    becomes: (home, { payload }) => changeOffer(home, payload.offerId, { status: 'withdrawn' }),
+    undoneBy: [],
+    about: 'offerId',
+    placed: notBeforeItsOffer,
+  },
+  OfferDeclined: {
+    stands: [onlyNow(inTime), answerable, madeBefore],
+    becomes: (home, { payload }) => changeOffer(home, payload.offerId, { status: 'declined' }),
+    undoneBy: [],
+    about: 'offerId',
+  },
+  OfferExtended: {
+    stands: [pending, onlyNow(madeBefore)],
+    becomes: (home, { payload }) => {
+      const offer = home.offers.get(payload.offerId);
+      return offer && payload.respondBy > offer.respondBy ? withOffer(home, { ...offer, respondBy: payload.respondBy }) : home;
+    },
+    undoneBy: [],
+    ordered: (fact, live) => fact.payload.respondBy > extendedFrom(fact, live),
+    about: 'offerId',
+    placed: notBeforeItsOffer,
+    moves: ['OfferExpired'],
+  },
+  OfferExpired: {
+    stands: [pending, overdue],
+    // An expiry that a corrected respondBy put off finds its offer answered, or gone with its letting.
+    becomes: (home, { id, payload }) =>
+      home.offers.get(payload.offerId)?.status === 'pending'
+        ? changeOffer(home, payload.offerId, { status: 'expired', expiryId: id })
+        : home,
+    undoneBy: [],
+    about: 'offerId',
+    byItself: true,
+    placed: (fact, live) => {
+      const day = expiryOf(live, fact.payload.offerId);
+      return day === undefined ? undefined : { ...fact, effective: day };
     },
   },
-  ReleaseReservation: {
-    who: 'offering',
-    main: ({ effective }) => fact('ReservationReleased', effective, {}),
-    guard: (_, situation) => {
-      if (!situation.at.reservation) wrongState(situation);
+  OfferAccepted: {
+    stands: [inTime, answerable, notAccepted, nobodyElse, stillOnList, free, madeBefore],
+    becomes: ({ reservation: _, ...home }, { id, effective, revision, payload: { offerId } }) => {
+      const citizen = home.offers.get(offerId)?.citizen;
+      return {
+        ...changeOffer(home, offerId, { status: 'accepted' }),
+        acceptance: { offerId, accepted: effective, eventId: id, ...(citizen && { citizen }) },
+        lastYes: Math.max(revision, home.lastYes ?? -1),
+      };
     },
+    undoneBy: ['AcceptanceCancelled'],
+    about: 'offerId',
   },
+} satisfies HomeFacts;
+
+/** The offers that a command could be about; one that is unknown when there is none. */
+const offersIn =
+  (...statuses: Offer['status'][]) =>
+  (home: UnitOnDay) => {
+    const found = [...home.offers.values()].filter(({ status }) => statuses.includes(status)).map(({ offerId }) => ({ offerId }));
+    return found.length ? found : [{ offerId: '' }];
+  };
+const offersPending = offersIn('pending');
+const offersAnswerable = offersIn('pending', 'expired');
+
+/** Stands for whoever is on the municipality's list. */
+export const SOMEBODY = '00000000-0000-4000-8000-000000000000';
+
+const verbs = {
+  Reserve: { body: Reserve, who: 'offering', reports: 'Reserved', probe: () => [{ citizen: SOMEBODY }] },
+  ReleaseReservation: { body: ReleaseReservation, who: 'offering', reports: 'ReservationReleased', probe: bare },
   MakeOffer: {
+    body: MakeOffer,
     who: 'offering',
-    main: ({ effective, offerId, citizen, respondBy, direct = false }, { policyOn, commandId }) =>
-      fact('OfferMade', effective, {
-        offerId: offerId ?? commandId,
-        ...(citizen && { citizen }),
-        respondBy: respondBy ?? plusDays(effective, policyOn(effective).answerDays),
-        direct,
-      }),
-    guard: ({ effective, citizen }, situation) => {
-      const { at, now, policyOn } = situation;
-      if (!mayBeOffered(situation)) refuse('NOT_LETTABLE', `The home is ${at.stage} on ${at.day}.`, { stage: at.stage, on: at.day });
-      if (at.outOfService) refuse('OUT_OF_SERVICE', 'The home is out of service.', { since: at.outOfService.since });
-      mustNotBeAccepted(situation);
-      if (at.reservation && at.reservation.citizen !== citizen)
-        refuse('RESERVED', 'The home is reserved for another citizen.', { since: at.reservation.since });
-      const open = pendingOffers(now).length;
-      if (open >= policyOn(effective).maxOpenOffers) refuse('OFFER_OPEN', 'The policy allows no further open offer.', { open });
-      if (citizen) mustBeOnList(situation, citizen, effective);
-    },
-    datesInOrder: ({ effective, respondBy }) => respondBy === undefined || respondBy >= effective,
+    reports: 'OfferMade',
+    fills: ({ effective, offerId, respondBy: day }: MakeOffer, { policyOn, commandId }: HomeContext) => ({
+      offerId: offerId ?? commandId,
+      respondBy: day ?? plusDays(effective, policyOn(effective).answerDays),
+    }),
+    probe: ({ reservation }: UnitOnDay) => [{ citizen: reservation?.citizen ?? SOMEBODY }],
   },
-  WithdrawOffer: {
-    who: 'offering',
-    main: ({ effective, offerId }) => fact('OfferWithdrawn', effective, { offerId }),
-    guard: ({ offerId }, situation) => mustBePending(situation, offerId),
-    datesInOrder: madeBefore,
-  },
+  WithdrawOffer: { body: WithdrawOffer, who: 'offering', reports: 'OfferWithdrawn', probe: offersPending },
   DeclineOffer: {
+    body: DeclineOffer,
     who: 'offering',
-    main: ({ effective, offerId, reason }) => fact('OfferDeclined', effective, { offerId, reason }),
-    guard: (command, situation) => mustBeAnswerable(situation, command),
-    datesInOrder: madeBefore,
-    facts: (main, situation) => [main, ...undoExpiry(main, situation)],
+    reports: 'OfferDeclined',
+    with: undoExpiry,
+    probe: (home) => offersAnswerable(home).map((offer) => ({ ...offer, reason: 'other' })),
   },
   ExtendOffer: {
+    body: ExtendOffer,
     who: 'offering',
-    main: ({ effective, offerId, respondBy }) => fact('OfferExtended', effective, { offerId, respondBy }),
-    guard: ({ offerId }, situation) => mustBePending(situation, offerId),
-    datesInOrder: (command, situation) =>
-      madeBefore(command, situation) && command.respondBy > (respondByOf(situation.live, command.offerId) ?? ''),
+    reports: 'OfferExtended',
+    probe: (home, day) =>
+      offersPending(home).map(({ offerId }) => ({ offerId, respondBy: plusDays(home.offers.get(offerId)?.respondBy ?? day, 1) })),
   },
   ExpireOffer: {
+    body: ExpireOffer,
     who: 'offering',
-    main: ({ offerId, effective }) => fact('OfferExpired', effective, { offerId }),
-    guard: ({ offerId }, situation) => {
-      mustBePending(situation, offerId);
-      const { respondBy } = situation.now.offers.get(offerId) as Offer;
-      if (situation.today <= respondBy) refuse('NOT_EXPIRED', `The answer is due on ${respondBy}.`, { respondBy });
+    system: true,
+    reports: 'OfferExpired',
+    on: ({ offerId }: ExpireOffer, live) => expiryOf(live, offerId),
+    nothingNew: ({ offerId }: ExpireOffer, { at, live, today }) => {
+      // Also when its letting is over; an expiry whose day a corrected respondBy has put off is undone until then.
+      const passed = live.some((fact) => fact.type === 'OfferExpired' && fact.payload.offerId === offerId && fact.effective <= today);
+      return passed && (at.offers.get(offerId)?.status ?? 'expired') === 'expired';
     },
+    probe: offersPending,
   },
   AcceptOffer: {
+    body: AcceptOffer,
     who: 'offering',
-    main: ({ effective, offerId }) => fact('OfferAccepted', effective, { offerId }),
-    guard: (command, situation) => {
-      const { citizens, now, unitId } = situation;
-      mustBeAnswerable(situation, command);
-      mustNotBeAccepted(situation);
-      if (now.acceptance) refuse('LETTING_COMMITTED', 'Another acceptance stands.', { offer: now.acceptance.offerId });
-      const citizen = now.offers.get(command.offerId)?.citizen;
-      if (!citizen) return;
-      if (!hasClaimed(situation)) mustBeOnList(situation, citizen, command.effective);
-      mustBeFree({ citizens }, citizen, { unit: unitId, offerId: command.offerId, since: command.effective });
+    reports: 'OfferAccepted',
+    with: (main, here) => [...withdrawPending(main, here), ...undoExpiry(main, here)],
+    claims: (main, here) => {
+      const citizen = main.type === 'OfferAccepted' && citizenOf(here, main);
+      return citizen ? [{ citizen, offerId: main.payload.offerId, effective: main.effective }] : [];
     },
-    datesInOrder: madeBefore,
-    facts: (main, situation) => [main, ...withdrawPending(situation, main.effective, offerOf(main)), ...undoExpiry(main, situation)],
+    probe: offersAnswerable,
   },
-};
+} satisfies HomeVerbs;
 
-/** Vacant, or notice given, or a new home still planned. */
-function mayBeOffered({ at }: Situation): boolean {
-  const plannedNew = at.stage === 'planned' && !at.registered?.occupiedSince;
-  return isVacant(at) || plannedNew || (at.stage === 'occupied' && at.tenancy?.notice !== undefined);
-}
-
-function mustNotBeAccepted({ at }: Situation): void {
-  if (at.acceptance) refuse('LETTING_COMMITTED', 'A citizen has accepted this home.', { offer: at.acceptance.offerId });
-}
-
-function mustBePending({ now }: Situation, offerId: string): void {
-  if (now.offers.get(offerId)?.status !== 'pending') refuse('OFFER_NOT_PENDING', 'That offer is no longer open.', { offer: offerId });
-}
-
-/** A yes or no counts up to respondBy, even when it is typed in after the expiry. */
-function mustBeAnswerable({ now, live }: Situation, { offerId, effective }: { offerId: string; effective: string }): void {
-  const respondBy = respondByOf(live, offerId) ?? '';
-  if (effective > respondBy) refuse('OFFER_EXPIRED', `The answer was due on ${respondBy}.`, { respondBy });
-  const status = now.offers.get(offerId)?.status;
-  if (status !== 'pending' && status !== 'expired') refuse('OFFER_NOT_PENDING', 'That offer is no longer open.', { offer: offerId });
-}
-
-function madeBefore({ offerId, effective }: { offerId: string; effective: string }, { live }: Situation): boolean {
-  return live.some((known) => known.type === 'OfferMade' && known.payload.offerId === offerId && known.effective <= effective);
-}
-
-function mustBeOnList({ citizens, unitId }: Situation, citizen: string, day: string): void {
-  const view = citizens.get(citizen);
-  if (view?.municipality !== municipalityOf(unitId) || !view.on(day).entry) {
-    refuse('CITIZEN_NOT_ELIGIBLE', `The citizen is on no list of this municipality on ${day}.`, { on: day });
-  }
-}
-
-/**
- * True when the command has won its claim: it was judged then. Given again, it is refused by what its home has become and by nothing
- * else, so that a claim is never released while its yes can still arrive at the home as it was.
- */
-export function hasClaimed({ citizens, commandId }: Pick<Context, 'citizens' | 'commandId'>): boolean {
-  return [...citizens.values()].some(({ now }) => now.claim?.commandId === commandId);
-}
-
-/** One citizen never ends up with two homes: no other open claim, and no home taken since that day. */
-export function mustBeFree(
-  { citizens }: Pick<Context, 'citizens'>,
-  citizen: string,
-  claim: { unit: string; offerId: string; since: string },
-): void {
-  const now = citizens.get(citizen)?.now;
-  const otherClaim = now?.claim && (now.claim.unit !== claim.unit || now.claim.offerId !== claim.offerId);
-  const otherHome = now?.taken && now.taken.unit !== claim.unit && now.taken.since >= claim.since;
-  if (otherClaim || otherHome) refuse('CITIZEN_ALREADY_ACCEPTED', 'The citizen has said yes to another home.');
-}
-
-/** The municipality is the part of a home's id before the first dot. */
-export function municipalityOf(unitId: string): string {
-  return unitId.slice(0, unitId.indexOf('.'));
-}
-
-function offerOf(main: NewFact): string {
-  return (main.payload as { offerId: string }).offerId;
-}
-
-function undoExpiry(main: NewFact, { now, today }: Situation): NewFact[] {
-  const offer = now.offers.get(offerOf(main));
-  if (offer?.status !== 'expired' || !offer.expiryId) return [];
-  return [fact('EventRetracted', today, { target: offer.expiryId, reason: 'learned_later' })];
-}
+/** From a reservation to the citizen's yes or no. */
+export const LETTING = { facts, verbs };

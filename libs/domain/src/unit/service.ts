@@ -1,70 +1,74 @@
-import { fact, refuse } from '../decider.js';
-import type { CivilDate, NewFact } from '../events.js';
-import { withdrawPending, type Decisions, type Situation } from './decision.js';
-import { isVacant, pendingOffers } from './state-of.js';
+import type { Fact } from '../events.js';
+import type { Told } from '../law/chapter.js';
+import { fact, fieldOf } from '../law/facts.js';
+import { empty, nothingPending } from './conditions.js';
+import { bare, must, type Here, type HomeFacts, type HomeVerbs } from './home.js';
+import { withdrawPending } from './offers.js';
+import { DecommissionUnit, ReturnToService, TakeOutOfService } from './service.commands.js';
+import { withoutVacancy } from './state-of.js';
 
-const mustBeEmpty = ({ at }: Situation, orPlanned: boolean) => {
-  if (!isVacant(at) && !(orPlanned && at.stage === 'planned')) refuse('OCCUPIED', `The home is not empty on ${at.day}.`, { on: at.day });
-};
+const inServiceStill = must(
+  'OUT_OF_SERVICE',
+  ({ at }) => !at.outOfService,
+  ({ at }) => ['The home is out of service already.', { since: at.outOfService?.since ?? '' }],
+);
+const outOfService = must(
+  'NOT_OUT_OF_SERVICE',
+  ({ at }) => at.outOfService !== undefined,
+  ({ at }) => [`The home is in service on ${at.day}.`, { on: at.day }],
+);
+const OPEN_OR_ACCEPTED = 'An offer is open or accepted.';
+const nobodyAccepted = must(
+  'LETTING_COMMITTED',
+  ({ at }) => !at.acceptance,
+  () => [OPEN_OR_ACCEPTED],
+);
 
-/** Offers made once the home was back in service stay open. */
-function madeBefore({ now }: Situation, { payload }: NewFact, returned: CivilDate | undefined): boolean {
-  const made = now.offers.get((payload as { offerId: string }).offerId)?.made;
-  return returned === undefined || (made !== undefined && made < returned);
+/** One command said both: taken out of service, and the first day back. */
+function takenBefore(returned: Fact<'ReturnedToService'>, live: readonly Fact[]): boolean {
+  const taken = live.find(({ type, commandId }) => type === 'TakenOutOfService' && commandId === returned.commandId);
+  return taken === undefined || returned.effective >= taken.effective;
 }
 
-/** Registration, rent, and the days a home cannot be let. */
-export const SERVICE: Decisions<'RegisterUnit' | 'SetRent' | 'TakeOutOfService' | 'ReturnToService' | 'DecommissionUnit'> = {
-  RegisterUnit: {
-    who: 'A',
-    main: ({ effective, kind, municipality, building, address, rentOere, occupiedSince }) =>
-      fact('UnitRegistered', effective, {
-        kind,
-        municipality,
-        building,
-        ...(address && { address }),
-        rentOere,
-        ...(occupiedSince && { occupiedSince }),
-      }),
-    guard: (_, { now }) => {
-      if (now.registered) refuse('UNIT_EXISTS', 'A home with this id is registered.', { commissioned: now.registered.commissionedOn });
-    },
-    datesInOrder: ({ effective, occupiedSince }) => occupiedSince === undefined || occupiedSince >= effective,
+const facts = {
+  TakenOutOfService: {
+    stands: [empty(false), inServiceStill],
+    becomes: (home, { effective, payload }) => ({ ...home, outOfService: { since: effective, ...payload } }),
+    undoneBy: ['ReturnedToService', 'MovedIn'],
   },
-  SetRent: {
-    who: 'A',
-    main: ({ effective, rentOere }) => fact('RentSet', effective, { rentOere }),
-    guard: () => undefined,
+  ReturnedToService: {
+    stands: [outOfService],
+    becomes: ({ outOfService: _, ...home }) => home,
+    undoneBy: ['TakenOutOfService'],
+    ordered: takenBefore,
+    ahead: 'tomorrow',
   },
+  UnitDecommissioned: {
+    stands: [empty(true), nobodyAccepted, nothingPending(OPEN_OR_ACCEPTED)],
+    becomes: (home, { effective }) => ({ ...withoutVacancy(home), stage: 'decommissioned', stageSince: effective }),
+    undoneBy: [],
+  },
+} satisfies HomeFacts;
+
+/** Offers made once the home was back in service stay open. */
+function withdrawMadeBefore(main: Told, here: Here, returned: string | undefined) {
+  const madeBefore = (offerId: string) => (here.now.offers.get(offerId)?.made ?? '9999') < (returned ?? '9999');
+  return withdrawPending(main, here).filter((withdrawn) => madeBefore(fieldOf(withdrawn, 'offerId') as string));
+}
+
+const verbs = {
   TakeOutOfService: {
+    body: TakeOutOfService,
     who: 'A',
-    main: ({ effective, reason, expectedReturn }) =>
-      fact('TakenOutOfService', effective, { reason, ...(expectedReturn && { expectedReturn }) }),
-    guard: (_, situation) => {
-      mustBeEmpty(situation, false);
-      const { outOfService } = situation.at;
-      if (outOfService) refuse('OUT_OF_SERVICE', 'The home is out of service already.', { since: outOfService.since });
-    },
-    datesInOrder: ({ effective, returned }) => returned === undefined || returned >= effective,
-    facts: (main, situation, { returned }) => [
-      main,
-      ...withdrawPending(situation, main.effective).filter((withdrawn) => madeBefore(situation, withdrawn, returned)),
-      ...(returned ? [fact('ReturnedToService', returned, {})] : []),
-    ],
+    reports: 'TakenOutOfService',
+    beside: ['returned'],
+    with: (main, here, { returned }: TakeOutOfService) => withdrawMadeBefore(main, here, returned),
+    says: ({ returned }: TakeOutOfService) => (returned ? [fact('ReturnedToService', returned, {})] : []),
+    probe: () => [{ reason: 'other' }],
   },
-  ReturnToService: {
-    who: 'A',
-    main: ({ effective }) => fact('ReturnedToService', effective, {}),
-    guard: (_, { at }) => {
-      if (!at.outOfService) refuse('NOT_OUT_OF_SERVICE', `The home is in service on ${at.day}.`, { on: at.day });
-    },
-  },
-  DecommissionUnit: {
-    who: 'A',
-    main: ({ effective }) => fact('UnitDecommissioned', effective, {}),
-    guard: (_, situation) => {
-      mustBeEmpty(situation, true);
-      if (situation.at.acceptance || pendingOffers(situation.now).length) refuse('LETTING_COMMITTED', 'An offer is open or accepted.');
-    },
-  },
-};
+  ReturnToService: { body: ReturnToService, who: 'A', reports: 'ReturnedToService', probe: bare },
+  DecommissionUnit: { body: DecommissionUnit, who: 'A', reports: 'UnitDecommissioned', probe: bare },
+} satisfies HomeVerbs;
+
+/** The days on which a home cannot be used, and its leaving the portfolio. */
+export const SERVICE = { facts, verbs };

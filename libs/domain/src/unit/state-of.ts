@@ -1,12 +1,5 @@
-import type { CivilDate, Fact } from '../events.js';
-import { asOf } from '../corrections.js';
-import { evolve, UNREGISTERED } from './evolve.js';
-import type { Stage, UnitState } from './state.js';
-
-/** A home as it stands after the given live facts. */
-export function foldUnit(live: readonly Fact[]): UnitState {
-  return live.reduce(evolve, UNREGISTERED);
-}
+import type { CivilDate } from '../events.js';
+import type { Acceptance, Stage, Tenancy, UnitState } from './state.js';
 
 /** Where the home stands on a day: `planned` before a new home is commissioned or a registered one lived in. */
 export function stageOn(state: UnitState, day: CivilDate): Stage {
@@ -32,11 +25,6 @@ export interface UnitOnDay extends Omit<UnitState, 'stage'> {
   stage: Stage;
 }
 
-/** The home as it stood at the end of a day. */
-export function unitOn(live: readonly Fact[], day: CivilDate): UnitOnDay {
-  return onDay(foldUnit(asOf(live, day)), day);
-}
-
 /** A state read on a day: only the stage of a home not yet commissioned depends on it. */
 export function onDay(state: UnitState, day: CivilDate): UnitOnDay {
   return { ...state, day, stage: stageOn(state, day) };
@@ -49,3 +37,23 @@ export const isVacant = ({ stage }: { stage: Stage }): boolean => VACANT.has(sta
 
 /** Someone is expected to leave: a death or a notice stands in this tenancy. */
 export const isLeaving = ({ tenancy }: Pick<UnitState, 'tenancy'>): boolean => Boolean(tenancy?.death ?? tenancy?.notice);
+
+/** The home with something changed in its tenancy, when it has one. */
+export function inTenancy(home: UnitState, change: Partial<Tenancy>): UnitState {
+  return home.tenancy ? { ...home, tenancy: { ...home.tenancy, ...change } } : home;
+}
+
+/** The home with something changed in what was accepted, when anything was. */
+export function inAcceptance(home: UnitState, change: Partial<Acceptance>): UnitState {
+  return home.acceptance ? { ...home, acceptance: { ...home.acceptance, ...change } } : home;
+}
+
+/** The home reserved for nobody. */
+export function withoutReservation({ reservation: _, ...home }: UnitState): UnitState {
+  return home;
+}
+
+/** The home without anything of its last vacancy: offers, works, reservation and days out of service end with it. */
+export function withoutVacancy({ registered, rentOere, stage, stageSince, tenancy }: UnitState): UnitState {
+  return { ...(registered && { registered }), ...(tenancy && { tenancy }), rentOere, stage, stageSince, offers: new Map() };
+}

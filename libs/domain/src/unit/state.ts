@@ -75,3 +75,6 @@ export interface UnitState {
   /** Revision of the latest yes in this letting: it ends reservations recorded before it, whatever their day. */
   lastYes?: number;
 }
+
+/** A home nobody has registered. */
+export const UNREGISTERED: UnitState = { rentOere: 0, stage: 'ready', stageSince: '', offers: new Map() };

@@ -1,56 +1,97 @@
-import { fact, refuse } from '../decider.js';
-import { wrongState, type Decisions, type Situation } from './decision.js';
-import { mayDeclareReady, mayPlanInspection, mayReopen } from './legal.js';
+import { fact } from '../law/facts.js';
+import type { Told } from '../law/chapter.js';
+import { standsIn } from './conditions.js';
+import { bare, must, wrongState, type Here, type HomeFacts, type HomeVerbs } from './home.js';
+import { noticeWithdrawnAlone } from './leaving.js';
 import type { Stage } from './state.js';
+import { inTenancy, isLeaving } from './state-of.js';
+import { CompleteWorks, DeclareReady, OrderWorks, PlanInspection, RecordInspection, ReopenWorks } from './works.commands.js';
 
-const mustStandIn = (stage: Stage) => (_: unknown, situation: Situation) => {
-  if (situation.at.stage !== stage) wrongState(situation);
-};
+/** Clearing, inspection, or occupied by someone who is leaving. */
+const mayBeInspected = must(
+  'WRONG_STATE',
+  ({ at }) => at.stage === 'clearing' || at.stage === 'inspection' || (at.stage === 'occupied' && isLeaving(at)),
+  wrongState,
+);
+
+/** Ready and not moved in, or works done and not signed off. */
+const mayReopen = must('WRONG_STATE', ({ at }) => at.stage === 'ready' || at.stage === 'signoff', wrongState);
+
+const UNRECORDED: ReadonlySet<Stage> = new Set<Stage>(['clearing', 'inspection', 'ordering', 'works']);
+
+/** Works done and not signed off; directly also from every stage before. */
+const mayBeReady = must<'ReadyForLetting'>(
+  'NOT_READY',
+  ({ at }, { payload }) => at.stage === 'signoff' || (payload.direct && UNRECORDED.has(at.stage)),
+  wrongState,
+);
+
+const facts = {
+  InspectionPlanned: {
+    stands: [mayBeInspected],
+    becomes: (home, { payload }) => inTenancy(home, { inspectionPlanned: payload.planned }),
+    undoneBy: [noticeWithdrawnAlone, 'TenancyContinued', 'MovedIn'],
+  },
+  InspectionDone: {
+    stands: [standsIn('inspection')],
+    becomes: (home, { effective, payload: { works } }) => ({
+      ...home,
+      inspected: { on: effective, works },
+      stage: works === 'none' ? 'signoff' : 'ordering',
+      stageSince: effective,
+    }),
+    undoneBy: ['MovedIn'],
+  },
+  WorksOrdered: {
+    stands: [standsIn('ordering')],
+    becomes: (home, { effective, payload }) => ({
+      ...home,
+      worksOrdered: { on: effective, ...payload },
+      stage: 'works',
+      stageSince: effective,
+    }),
+    undoneBy: ['MovedIn'],
+  },
+  WorksCompleted: {
+    stands: [standsIn('works')],
+    becomes: (home, { effective }) => ({ ...home, stage: 'signoff', stageSince: effective }),
+    undoneBy: ['WorksReopened', 'MovedIn'],
+  },
+  WorksReopened: {
+    stands: [mayReopen],
+    becomes: (home, { effective }) => ({ ...home, stage: 'works', stageSince: effective }),
+    undoneBy: ['WorksCompleted', 'ReadyForLetting'],
+  },
+  ReadyForLetting: {
+    stands: [mayBeReady],
+    becomes: (home, { effective }) => ({ ...home, stage: 'ready', stageSince: effective }),
+    undoneBy: ['WorksReopened', 'MovedIn'],
+    marks: { direct: false },
+  },
+} satisfies HomeFacts;
+
+const readyOn = ({ effective }: Told) => fact('ReadyForLetting', effective, { direct: false });
+
+const verbs = {
+  PlanInspection: { body: PlanInspection, who: 'A', reports: 'InspectionPlanned', probe: (_, day) => [{ planned: day }] },
+  RecordInspection: {
+    body: RecordInspection,
+    who: 'A',
+    reports: 'InspectionDone',
+    with: (main) => (main.type === 'InspectionDone' && main.payload.works === 'none' ? [readyOn(main)] : []),
+    probe: () => [{ works: 'standard' }],
+  },
+  OrderWorks: { body: OrderWorks, who: 'A', reports: 'WorksOrdered', probe: (_, day) => [{ due: day }] },
+  CompleteWorks: {
+    body: CompleteWorks,
+    who: 'A',
+    reports: 'WorksCompleted',
+    with: (main, { policyOn }: Here) => (policyOn(main.effective).readySignOff ? [] : [readyOn(main)]),
+    probe: bare,
+  },
+  ReopenWorks: { body: ReopenWorks, who: 'A', reports: 'WorksReopened', probe: bare },
+  DeclareReady: { body: DeclareReady, who: 'A', reports: 'ReadyForLetting', probe: bare },
+} satisfies HomeVerbs;
 
 /** From the keys to a home ready for letting. */
-export const WORKS_CHAPTER: Decisions<
-  'PlanInspection' | 'RecordInspection' | 'OrderWorks' | 'CompleteWorks' | 'ReopenWorks' | 'DeclareReady'
-> = {
-  PlanInspection: {
-    who: 'A',
-    main: ({ effective, planned }) => fact('InspectionPlanned', effective, { planned }),
-    guard: (_, situation) => {
-      if (!mayPlanInspection(situation.at)) wrongState(situation);
-    },
-  },
-  RecordInspection: {
-    who: 'A',
-    main: ({ effective, works }) => fact('InspectionDone', effective, { works }),
-    guard: mustStandIn('inspection'),
-    facts: (main) =>
-      main.type === 'InspectionDone' && main.payload.works === 'none'
-        ? [main, fact('ReadyForLetting', main.effective, { direct: false })]
-        : [main],
-  },
-  OrderWorks: {
-    who: 'A',
-    main: ({ effective, contractor, due }) => fact('WorksOrdered', effective, { ...(contractor && { contractor }), due }),
-    guard: mustStandIn('ordering'),
-  },
-  CompleteWorks: {
-    who: 'A',
-    main: ({ effective }) => fact('WorksCompleted', effective, {}),
-    guard: mustStandIn('works'),
-    facts: (main, { policyOn }) =>
-      policyOn(main.effective).readySignOff ? [main] : [main, fact('ReadyForLetting', main.effective, { direct: false })],
-  },
-  ReopenWorks: {
-    who: 'A',
-    main: ({ effective }) => fact('WorksReopened', effective, {}),
-    guard: (_, situation) => {
-      if (!mayReopen(situation.at)) wrongState(situation);
-    },
-  },
-  DeclareReady: {
-    who: 'A',
-    main: ({ effective, direct = false }) => fact('ReadyForLetting', effective, { direct }),
-    guard: ({ direct = false }, { at }) => {
-      if (!mayDeclareReady(at, direct)) refuse('NOT_READY', `The home is ${at.stage} on ${at.day}.`, { stage: at.stage, on: at.day });
-    },
-  },
-};
+export const WORKS_CHAPTER = { facts, verbs };

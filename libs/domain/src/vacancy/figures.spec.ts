@@ -1,4 +1,4 @@
-import { liveFacts } from '../corrections.js';
+import { liveFacts } from '../live-facts.js';
 import type { PolicyFields } from '../events.js';
 import { DEFAULT_POLICY } from '../policy/policy.js';
 import {

@@ -1,5 +1,5 @@
 import { daysBetween, plusDays } from '../calendar/index.js';
-import { inOrder } from '../corrections.js';
+import { inOrder } from '../live-facts.js';
 import type { CivilDate, Fact, UnitEvents } from '../events.js';
 import { random } from '../testing/chance.js';
 

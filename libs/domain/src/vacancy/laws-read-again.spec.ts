@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { dayNumber, daysBetween, endOfCopenhagenDay, plusDays } from '../calendar/index.js';
-import { asOf, knownAt, liveFacts } from '../corrections.js';
+import { knownAt } from '../law/live-facts.js';
+import { asOf, liveFacts } from '../live-facts.js';
 import type { CivilDate, Fact, PolicyFields } from '../events.js';
 import { DEFAULT_POLICY } from '../policy/policy.js';
 import { pseudonym } from '../testing/timelines.js';

@@ -1,11 +1,12 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { monthOf, plusDays } from '../calendar/index.js';
-import { asOf, liveFacts } from '../corrections.js';
+import { asOf, liveFacts } from '../live-facts.js';
 import type { CivilDate, Fact, Phase, PolicyFields } from '../events.js';
 import { DEFAULT_POLICY } from '../policy/policy.js';
 import { walk } from '../testing/walk.js';
-import { pendingOffers, unitOn, type UnitOnDay } from '../unit/state-of.js';
+import { pendingOffers, type UnitOnDay } from '../unit/state-of.js';
+import { unitOn } from '../unit/unit.js';
 import { dayByDay, rentOf, type Day } from './day-by-day.spec-support.js';
 import { foldHistory } from './fold.js';
 import type { UnitHistory } from './history.js';

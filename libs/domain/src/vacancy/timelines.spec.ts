@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { endOfCopenhagenDay } from '../calendar/index.js';
-import { asOf, knownAt, liveFacts } from '../corrections.js';
+import { knownAt } from '../law/live-facts.js';
+import { asOf, liveFacts } from '../live-facts.js';
 import type { CivilDate } from '../events.js';
 import { DEFAULT_POLICY } from '../policy/policy.js';
 import { pseudonym, tell, type Timeline } from '../testing/timelines.js';

@@ -1,11 +1,12 @@
 import {
   CITIZEN_COMMANDS,
-  CORRECTION_COMMANDS,
+  COMMANDS,
+  isCommandName,
   isCivilDate,
   MUNICIPALITY_ID,
+  namesItsDay,
   municipalityOf,
   POLICY_COMMANDS,
-  UNIT_COMMANDS,
   UNIT_ID,
   UUID,
   type CivilDate,
@@ -55,7 +56,6 @@ const BESIDE: ReadonlySet<string> = new Set([
   'targetRows',
   'offer',
 ]);
-const SHAPES: Record<string, new () => object> = { ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS };
 
 /** Checks every row before any is given; `name` keeps the local labels of two files apart. */
 export function ordersOf(rows: readonly EventRow[], name: string): { orders: ImportOrder[]; bad: BadRow[] } {
@@ -82,18 +82,18 @@ const wrong = (column: string, reason: string): never => {
 
 function orderOf({ line, cells }: EventRow, name: string): ImportOrder {
   const { command, recordedOn } = cells;
-  if (typeof command !== 'string' || !Object.hasOwn(SHAPES, command)) return wrong('command', 'There is no such command.');
+  if (typeof command !== 'string' || !isCommandName(command)) return wrong('command', 'There is no such command.');
   if (recordedOn !== undefined && (typeof recordedOn !== 'string' || !isCivilDate(recordedOn)))
     return wrong('recordedOn', 'A date YYYY-MM-DD is needed.');
   const { kind, target } = targetOf(cells, command, name);
   const row = text(cells['row'] ?? cells['id']);
   const { fields, targetRows } = fieldsOf(cells, kind, command, name);
-  checked(SHAPES[command] as new () => object, targetRows.length ? { ...fields, ...placeholder(command, targetRows) } : fields);
+  checked<object>(COMMANDS[command], targetRows.length ? { ...fields, ...placeholder(command, targetRows) } : fields);
   return {
     line,
     row,
     kind,
-    command: command as CommandName,
+    command,
     target,
     fields,
     targetRows,
@@ -106,7 +106,7 @@ function orderOf({ line, cells }: EventRow, name: string): ImportOrder {
 
 function targetOf(
   { unit, citizen, municipality }: Record<string, unknown>,
-  command: string,
+  command: CommandName,
   name: string,
 ): Pick<ImportOrder, 'kind' | 'target'> {
   if (Object.hasOwn(POLICY_COMMANDS, command)) {
@@ -131,7 +131,7 @@ function pseudonymOf(citizen: unknown, name: string): string {
 function fieldsOf(
   cells: Record<string, unknown>,
   kind: ImportOrder['kind'],
-  command: string,
+  command: CommandName,
   name: string,
 ): Pick<ImportOrder, 'fields' | 'targetRows'> {
   const fields = Object.fromEntries(Object.entries(cells).filter(([key]) => !BESIDE.has(key)));
@@ -139,7 +139,7 @@ function fieldsOf(
   if (kind === 'unit' && cells['citizen'] !== undefined) fields['citizen'] = pseudonymOf(cells['citizen'], name);
   if (typeof cells['newPayload'] === 'object' && cells['newPayload']) fields['newPayload'] = contentOf(cells['newPayload'], name);
   if (command === 'RegisterUnit') fields['municipality'] = cells['municipality'] ?? municipalityOf(String(cells['unit']));
-  if (command === 'ExpireOffer' || command === 'CorrectEvent' || command === 'RetractEvent') delete fields['effective'];
+  if (!namesItsDay(command)) delete fields['effective'];
   const named = [cells['targetRow'] ?? cells['targetRows'] ?? cells['target'] ?? cells['targets'] ?? []].flat().map(String);
   if (named.every((id) => UUID.test(id))) return { fields: { ...fields, ...placeholder(command, named) }, targetRows: [] };
   return { fields, targetRows: named };
@@ -155,14 +155,14 @@ function contentOf({ offer, citizen, ...content }: { offer?: unknown; citizen?: 
 }
 
 /** Events are named by id once they are known; until then by the first UUID there is. */
-function placeholder(command: string, named: readonly string[]): object {
+function placeholder(command: CommandName, named: readonly string[]): object {
   const ids = named.map((id) => (UUID.test(id) ? id : uuidV5(CITIZENS, id)));
   if (command === 'CorrectEvent') return { target: ids[0] };
   return command === 'RetractEvent' ? { targets: ids } : {};
 }
 
 /** Each row is given by the side whose part it is. */
-function principalFor(kind: ImportOrder['kind'], command: string, target: string, cells: Record<string, unknown>): Principal {
+function principalFor(kind: ImportOrder['kind'], command: CommandName, target: string, cells: Record<string, unknown>): Principal {
   if (kind === 'citizen') return municipalityImporter(municipalityIn(cells));
   return importer(command, kind === 'unit' ? target : '');
 }

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsObject, Matches } from 'class-validator';
-import { DomainCommand } from './base.commands.js';
-import { CORRECTION_REASONS, type CivilDate } from './events.js';
-import { IsCivilDate, MayBeAbsent, UUID } from './fields.js';
+import { DomainCommand } from '../base.commands.js';
+import { CORRECTION_REASONS, type CivilDate } from '../events.js';
+import { IsCivilDate, MayBeAbsent, UUID } from '../fields.js';
 
 /** A correction or retraction stands on the day it is recorded, so its own day may be left out. */
 export abstract class CorrectionCommand extends DomainCommand {

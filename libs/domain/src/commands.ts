@@ -1,0 +1,55 @@
+import type { DomainCommand } from './base.commands.js';
+import { CITIZEN, CITIZEN_VERBS } from './citizen/citizen.js';
+import { CorrectEvent, RetractEvent } from './law/correcting.commands.js';
+import type { Who } from './law/chapter.js';
+import { POLICY, POLICY_VERBS } from './policy/policy.js';
+import { UNIT, UNIT_VERBS } from './unit/unit.js';
+
+type Body = new () => DomainCommand;
+type Bodies<V extends Record<string, { body: Body }>> = { readonly [N in keyof V]: V[N]['body'] };
+type Instances<T extends Record<string, Body>> = { [N in keyof T]: InstanceType<T[N]> };
+
+function bodiesOf<V extends Record<string, { body: Body }>>(verbs: V): Bodies<V> {
+  return Object.fromEntries(Object.entries(verbs).map(([name, { body }]) => [name, body])) as Bodies<V>;
+}
+
+/** Commands on a home, by name. */
+export const UNIT_COMMANDS = bodiesOf(UNIT_VERBS);
+/** Commands on a citizen, by name. */
+export const CITIZEN_COMMANDS = bodiesOf(CITIZEN_VERBS);
+/** Commands on a municipality's policy, by name. */
+export const POLICY_COMMANDS = bodiesOf(POLICY_VERBS);
+/** Commands on any stream: corrections and retractions. */
+export const CORRECTION_COMMANDS = { CorrectEvent, RetractEvent } as const;
+/** Every command, by name. */
+export const COMMANDS = { ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS };
+
+export type UnitCommandName = keyof typeof UNIT_COMMANDS;
+export type CitizenCommandName = keyof typeof CITIZEN_COMMANDS;
+export type PolicyCommandName = keyof typeof POLICY_COMMANDS;
+export type CorrectionCommandName = keyof typeof CORRECTION_COMMANDS;
+export type CommandName = keyof typeof COMMANDS;
+
+export type UnitCommands = Instances<typeof UNIT_COMMANDS> & Instances<typeof CORRECTION_COMMANDS>;
+export type CitizenCommands = Instances<typeof CITIZEN_COMMANDS> & Instances<typeof CORRECTION_COMMANDS>;
+export type PolicyCommands = Instances<typeof POLICY_COMMANDS> & Instances<typeof CORRECTION_COMMANDS>;
+
+/** True for the name of a command. */
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+/** What a command can be about: its stream's name begins so. */
+export type StreamKind = 'unit' | 'citizen' | 'policy';
+
+const VERBS = { ...UNIT.verbs, ...CITIZEN.verbs, ...POLICY.verbs };
+
+/** Whose part a command is; corrections are either side's. */
+export function whoGives(name: CommandName): Who {
+  return VERBS[name]?.who ?? 'AM';
+}
+
+/** False for commands whose day is today, or follows from something else. */
+export function namesItsDay(name: CommandName): boolean {
+  return VERBS[name] !== undefined && VERBS[name].on === undefined;
+}

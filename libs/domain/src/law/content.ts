@@ -1,0 +1,53 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { Fact } from '../events.js';
+import type { Book, FactLaw, Kind } from './chapter.js';
+import { fieldOf } from './facts.js';
+import { refuse } from './refusal.js';
+
+/**
+ * The whole new content of an event as it will be stored: the fields of the command that reports such an event.
+ * MALFORMED when a field is unknown, missing or wrong, or when it names another offer or municipality.
+ */
+export function checkedContent<K extends Kind>(book: Book<K>, target: Fact, newPayload: object, context: { municipality: string }): object {
+  const law = book.facts[target.type] as FactLaw<K>;
+  const payload = { ...law.marks, ...newPayload };
+  checkFields(book, target, payload, law);
+  for (const field of keptBy(law)) {
+    if (fieldOf({ payload }, field) !== fieldOf(target, field)) refuse('MALFORMED', `An event keeps its ${field}.`, at(field));
+  }
+  const missing = missingIn(law.whole?.(target.payload as never) ?? {}, payload);
+  if (missing) refuse('MALFORMED', `The content must be whole: ${missing} is missing.`, at(missing));
+  const fault = law.malformed?.(payload as never, context);
+  if (fault) refuse('MALFORMED', fault.why, at(fault.field));
+  return payload;
+}
+
+const at = (field: string) => ({ pointer: `/newPayload/${field}` });
+
+/** What it is about, what others rely on, and what follows from the home. */
+function keptBy({ about, keeps = [], follows }: FactLaw<Kind>): string[] {
+  return [...(about ? [about] : []), ...keeps, ...(follows ? [follows.field] : [])];
+}
+
+function checkFields<K extends Kind>(book: Book<K>, target: Fact, payload: object, { follows }: FactLaw<K>): void {
+  const unfitting = (pointer: string) => refuse('MALFORMED', 'That content does not fit the event.', { pointer });
+  const verb = Object.values(book.verbs).find(({ reports }) => reports === target.type);
+  if (!verb || 'effective' in payload) return unfitting('/newPayload');
+  const beside = verb.beside?.find((field) => field in payload);
+  if (beside) unfitting(`/newPayload/${beside}`);
+  const fields = Object.fromEntries(Object.entries(payload).filter(([field]) => field !== follows?.field));
+  const instance = plainToInstance(verb.body, { effective: target.effective, ...fields });
+  const [error] = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  if (error) unfitting(`/newPayload/${error.property}`);
+}
+
+/** The first field, of nested ones too, that the whole has and the content has not. */
+function missingIn(whole: object, payload: object): string | undefined {
+  return Object.entries(whole).flatMap(([field, inner]) => {
+    const given = (payload as Record<string, unknown>)[field];
+    if (given === undefined) return [field];
+    const nested = typeof inner === 'object' && inner ? missingIn(inner as object, given as object) : undefined;
+    return nested === undefined ? [] : [`${field}/${nested}`];
+  })[0];
+}

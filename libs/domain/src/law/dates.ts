@@ -1,0 +1,31 @@
+import { plusDays } from '../calendar/index.js';
+import type { CivilDate, Fact } from '../events.js';
+import type { Book, FactLaw, Kind, Told } from './chapter.js';
+import { fieldOf } from './facts.js';
+import { refuse } from './refusal.js';
+
+/** The latest day on which a fact may be effective when it is recorded today. */
+export function latestDayOf(law: Pick<FactLaw<Kind>, 'ahead'> | undefined, today: CivilDate): CivilDate {
+  if (law?.ahead === 'agreed') return '9999-12-31';
+  return law?.ahead === 'tomorrow' ? plusDays(today, 1) : today;
+}
+
+/** FUTURE_FACT for what may not lie after today, a day of its content included. */
+export function mustNotLieAhead<K extends Kind>(book: Book<K>, told: Told, today: CivilDate): void {
+  const law = book.facts[told.type];
+  const own = fieldOf(told, law?.factDay) as CivilDate | undefined;
+  const days = [[told.effective, latestDayOf(law, today)] as const, [own, today] as const];
+  for (const [day, latest] of days) {
+    if (day !== undefined && day > latest) refuse('FUTURE_FACT', `A fact may not lie after ${latest}.`, { on: day, latest });
+  }
+}
+
+/** True when the dates of a fact are in order with each other and with those of the facts it builds on. */
+export function inOrder<K extends Kind>(book: Book<K>, told: Fact, live: readonly Fact[]): boolean {
+  return book.facts[told.type]?.ordered?.(told as never, live) ?? true;
+}
+
+/** DATE_ORDER, naming the day. */
+export function dateOrder(day: CivilDate): never {
+  refuse('DATE_ORDER', `The steps would not be in order with ${day}.`, { on: day });
+}

@@ -1,0 +1,50 @@
+import { must, mustNow, wrongState } from './home.js';
+import type { Stage } from './state.js';
+import { isVacant, pendingOffers } from './state-of.js';
+
+/** NOT_OCCUPIED: somebody lives in the home. */
+export const occupied = must(
+  'NOT_OCCUPIED',
+  ({ at }) => at.stage === 'occupied',
+  ({ at }) => [`The home is not occupied on ${at.day}.`, { on: at.day }],
+);
+
+/** LETTING_COMMITTED: nobody has said yes to the home. */
+export const notAccepted = must(
+  'LETTING_COMMITTED',
+  ({ at }) => !at.acceptance,
+  ({ at }) => ['A citizen has accepted this home.', { offer: at.acceptance?.offerId ?? '' }],
+);
+
+/** NOTHING_ACCEPTED: somebody has said yes to the home. */
+export const accepted = must(
+  'NOTHING_ACCEPTED',
+  ({ at }) => at.acceptance !== undefined,
+  ({ at }) => [`No acceptance stands on ${at.day}.`, { on: at.day }],
+);
+
+/** OUT_OF_SERVICE: the home can be used. */
+export const inService = must(
+  'OUT_OF_SERVICE',
+  ({ at }) => !at.outOfService,
+  ({ at }) => ['The home is out of service.', { since: at.outOfService?.since ?? '' }],
+);
+
+/** OCCUPIED: nobody lives in the home, or, where that will do, it is still planned. */
+export const empty = (orPlanned: boolean) =>
+  must(
+    'OCCUPIED',
+    ({ at }) => isVacant(at) || (orPlanned && at.stage === 'planned'),
+    ({ at }) => [`The home is not empty on ${at.day}.`, { on: at.day }],
+  );
+
+/** LETTING_COMMITTED: no citizen has been asked and has not answered yet. */
+export const nothingPending = (why: string) =>
+  mustNow(
+    'LETTING_COMMITTED',
+    ({ now }) => !pendingOffers(now).length,
+    () => [why],
+  );
+
+/** WRONG_STATE: the home stands just there. */
+export const standsIn = (stage: Stage) => must('WRONG_STATE', ({ at }) => at.stage === stage, wrongState);

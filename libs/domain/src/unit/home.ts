@@ -1,0 +1,66 @@
+import type { CitizenState } from '../citizen/state.js';
+import type { CivilDate, EventType, UnitEvents } from '../events.js';
+import type { Condition, FactLaw, Place, Sentence, Situation, Told, VerbLaw } from '../law/chapter.js';
+import type { Context } from '../law/context.js';
+import type { RefusalCode } from '../law/refusal.js';
+import type { UnitState } from './state.js';
+import type { UnitOnDay } from './state-of.js';
+
+/** What a decision on a home may ask of a citizen's stream. */
+export interface CitizenView {
+  municipality: string;
+  /** As of now. */
+  now: CitizenState;
+  /** As of the end of a day, from the events known now. */
+  on(day: CivilDate): CitizenState;
+}
+
+/** What a decision on a home looks at besides its stream. */
+export interface HomeContext extends Context {
+  /** Citizens named by the command or its offer (see `citizensNeeded`), folded as known now; unknown ones are absent. */
+  citizens: ReadonlyMap<string, CitizenView>;
+}
+
+/** The stream of a home. */
+export interface Home {
+  state: UnitState;
+  at: UnitOnDay;
+  context: HomeContext;
+}
+
+/** A home where a command or a fact stands. */
+export type Here = Situation<Home>;
+
+/** The facts of a chapter on homes, each with its law. */
+export type HomeFacts = { readonly [T in keyof UnitEvents]?: FactLaw<Home, T> };
+/** The commands of a chapter on homes. */
+export type HomeVerbs = Readonly<Record<string, VerbLaw<Home>>>;
+
+/** What must hold where a fact stands, when it is decided and when it is folded again. */
+export function must<T extends EventType = EventType>(
+  code: RefusalCode,
+  holds: (place: Place<Home>, fact: Told<T>) => boolean,
+  says: (place: Place<Home>, fact: Told<T>) => Sentence,
+): Condition<Home, T> {
+  return { code, holds, says };
+}
+
+/** What must hold when a command is decided: it asks for policy, citizens or today. */
+export function mustNow<T extends EventType = EventType>(
+  code: RefusalCode,
+  holds: (here: Here, fact: Told<T>) => boolean,
+  says: (here: Here, fact: Told<T>) => Sentence,
+): Condition<Home, T> {
+  return { code, now: true, holds, says };
+}
+
+/** The same condition, asked only when a command is decided: re-folding never breaks on it. */
+export function onlyNow<T extends EventType>({ code, holds, says }: Condition<Home, T>): Condition<Home, T> {
+  return { code, now: true, holds: holds as never, says: says as never };
+}
+
+/** WRONG_STATE, saying where the home stands. */
+export const wrongState = ({ at }: Place<Home>): Sentence => [`The home is ${at.stage} on ${at.day}.`, { stage: at.stage, on: at.day }];
+
+/** A verb that needs no field is tried with none. */
+export const bare = (): object[] => [{}];

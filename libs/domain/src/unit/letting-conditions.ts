@@ -1,0 +1,109 @@
+import type { Place, Sentence, Told } from '../law/chapter.js';
+import { hasClaimed, isFree, isOnList } from './citizens.js';
+import { must, mustNow, wrongState, type Here, type Home } from './home.js';
+import { madeFact, respondByOf } from './offers.js';
+import type { Offer } from './state.js';
+import { isVacant, pendingOffers, type UnitOnDay } from './state-of.js';
+
+/** A fact about an offer that was made before. */
+type AboutOffer = Told<'OfferWithdrawn' | 'OfferDeclined' | 'OfferExtended' | 'OfferExpired' | 'OfferAccepted'>['type'];
+
+/** Vacant, or notice given, or a new home still planned. */
+const lettable = (at: UnitOnDay) =>
+  isVacant(at) ||
+  (at.stage === 'planned' && !at.registered?.occupiedSince) ||
+  (at.stage === 'occupied' && at.tenancy?.notice !== undefined);
+
+/** WRONG_STATE: the home can be offered, and nobody has been asked, has said yes or has it reserved. */
+export const mayBeReserved = mustNow(
+  'WRONG_STATE',
+  ({ at, now }) => lettable(at) && !pendingOffers(now).length && !at.acceptance && !at.reservation,
+  wrongState,
+);
+/** WRONG_STATE: the home is reserved. */
+export const reserved = mustNow('WRONG_STATE', ({ at }) => at.reservation !== undefined, wrongState);
+/** NOT_LETTABLE: the home can be offered. */
+export const mayBeOffered = mustNow('NOT_LETTABLE', ({ at }) => lettable(at), wrongState);
+/** RESERVED: the home is not reserved for another citizen. */
+export const reservedForNobodyElse = mustNow<'OfferMade'>(
+  'RESERVED',
+  ({ at }, { payload }) => !at.reservation || at.reservation.citizen === payload.citizen,
+  ({ at }) => ['The home is reserved for another citizen.', { since: at.reservation?.since ?? '' }],
+);
+/** OFFER_OPEN: the policy of the day allows one more open offer. */
+export const mayBeAskedToo = mustNow(
+  'OFFER_OPEN',
+  ({ now, policyOn }, { effective }) => pendingOffers(now).length < policyOn(effective).maxOpenOffers,
+  ({ now }) => ['The policy allows no further open offer.', { open: pendingOffers(now).length }],
+);
+/** CITIZEN_NOT_ELIGIBLE: the citizen named is on a list of the home's municipality on that day. */
+export const onList = mustNow<'Reserved' | 'OfferMade'>(
+  'CITIZEN_NOT_ELIGIBLE',
+  (here, { effective, payload: { citizen } }) => citizen === undefined || isOnList(here, citizen, effective),
+  saysNotOnList,
+);
+
+function saysNotOnList(_: unknown, { effective }: Told): Sentence {
+  return [`The citizen is on no list of this municipality on ${effective}.`, { on: effective }];
+}
+
+const noLongerOpen = (_: unknown, { payload }: Told<AboutOffer>): Sentence => ['That offer is no longer open.', { offer: payload.offerId }];
+const statusOf = ({ now }: Here, { payload }: Told<AboutOffer>): Offer['status'] | undefined => now.offers.get(payload.offerId)?.status;
+const respondBy = ({ live }: Place<Home>, { payload }: Told<AboutOffer>) => respondByOf(live, payload.offerId) ?? '';
+
+/** OFFER_NOT_PENDING: the offer waits for its answer. */
+export const pending = mustNow<AboutOffer>('OFFER_NOT_PENDING', (here, fact) => statusOf(here, fact) === 'pending', noLongerOpen);
+/** OFFER_NOT_PENDING: a yes or no counts up to respondBy, even when it is typed in after the expiry. */
+export const answerable = mustNow<AboutOffer>(
+  'OFFER_NOT_PENDING',
+  (here, fact) => ['pending', 'expired'].includes(statusOf(here, fact) ?? ''),
+  noLongerOpen,
+);
+/** OFFER_EXPIRED: the answer was given by the last day for it. */
+export const inTime = must<AboutOffer>(
+  'OFFER_EXPIRED',
+  (place, fact) => fact.effective <= respondBy(place, fact),
+  (place, fact) => [`The answer was due on ${respondBy(place, fact)}.`, { respondBy: respondBy(place, fact) }],
+);
+/** NOT_EXPIRED: the last day for an answer has passed. */
+export const overdue = mustNow<'OfferExpired'>(
+  'NOT_EXPIRED',
+  ({ now, today }, fact) => today > openUntil(now, fact),
+  ({ now }, fact) => [`The answer is due on ${openUntil(now, fact)}.`, { respondBy: openUntil(now, fact) }],
+);
+const openUntil = (now: UnitOnDay, { payload }: Told<'OfferExpired'>) => now.offers.get(payload.offerId)?.respondBy ?? '';
+
+/** DATE_ORDER: the offer was made before this. */
+export const madeBefore = must<AboutOffer>(
+  'DATE_ORDER',
+  ({ live, index }, { payload }) => madeFact(live, payload.offerId, index) !== undefined,
+  (_, { effective }) => [`The steps would not be in order with ${effective}.`, { on: effective }],
+);
+
+/** LETTING_COMMITTED: no acceptance stands today. */
+export const nobodyElse = mustNow(
+  'LETTING_COMMITTED',
+  ({ now }) => !now.acceptance,
+  ({ now }) => ['Another acceptance stands.', { offer: now.acceptance?.offerId ?? '' }],
+);
+/** The citizen to whom the offer was made; none for a direct one. */
+export const citizenOf = ({ now }: Here, { payload }: Told<'OfferAccepted'>) => now.offers.get(payload.offerId)?.citizen;
+/** CITIZEN_NOT_ELIGIBLE: who says yes is on a list on that day, unless the claim of this very yes was won before. */
+export const stillOnList = mustNow<'OfferAccepted'>(
+  'CITIZEN_NOT_ELIGIBLE',
+  (here, fact) => {
+    const citizen = citizenOf(here, fact);
+    return citizen === undefined || hasClaimed(here) || isOnList(here, citizen, fact.effective);
+  },
+  saysNotOnList,
+);
+/** CITIZEN_ALREADY_ACCEPTED: who says yes has no other home. */
+export const free = mustNow<'OfferAccepted'>(
+  'CITIZEN_ALREADY_ACCEPTED',
+  (here, fact) => {
+    const citizen = citizenOf(here, fact);
+    const claim = { unit: here.target, offerId: fact.payload.offerId, since: fact.effective };
+    return citizen === undefined || isFree(here, citizen, claim);
+  },
+  () => ['The citizen has said yes to another home.'],
+);
