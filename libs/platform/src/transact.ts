@@ -51,6 +51,12 @@ export interface Receipt {
 /** Decides on a stream's events: new facts, none when nothing changes, or a refusal. */
 export type Decide = (recorded: readonly Fact[]) => Promise<readonly NewFact[]> | readonly NewFact[];
 
+/** One of several commands on one stream, and how it is decided. */
+export interface Step {
+  order: Order;
+  decide: Decide;
+}
+
 /** An event of the log, or one that is about to be written and has no position yet. */
 type Stored = StoredEvent & { position?: string };
 
@@ -85,7 +91,7 @@ export class Transact {
    * `decide` gets the stream's events and answers new facts; none means that nothing changes.
    */
   async run(order: Order, decide: Decide): Promise<Receipt> {
-    const [receipt] = await this.together([{ order, decide }]);
+    const [receipt] = await this.inOneAppend([{ order, decide }]);
     return receipt as Receipt;
   }
 
@@ -93,7 +99,7 @@ export class Transact {
    * Runs several commands on one stream, each decided on what the ones before it have led to, and writes all of them in one
    * append or none. A refusal names its command by `at`, its place in the list.
    */
-  async together(steps: readonly { order: Order; decide: Decide }[]): Promise<Receipt[]> {
+  async inOneAppend(steps: readonly Step[]): Promise<Receipt[]> {
     const [{ order: first } = { order: undefined }] = steps;
     for (let attempt = 0; first && attempt < ATTEMPTS; attempt++) {
       const recorded = await this.streams.load(first.stream);
@@ -112,7 +118,7 @@ export class Transact {
     throw new Refusal('VERSION_CONFLICT', 'Others write to the same home at this moment.');
   }
 
-  private async decided(steps: readonly { order: Order; decide: Decide }[], recorded: readonly LogEvent[]) {
+  private async decided(steps: readonly Step[], recorded: readonly LogEvent[]) {
     const known: Stored[] = [...recorded];
     const facts = recorded.map(upcast);
     const receipts: Receipt[] = [];
