@@ -206,6 +206,7 @@ function rentBefore(row: RelettingRow, recorded: readonly Fact[], { rows }: Home
 
 /** Undefined for a row that was never imported; else what differs from then, nothing when all is as it was. */
 function comparedWith(recorded: readonly Fact[], unit: string, { vacated }: RelettingRow, steps: readonly Step[]): CellFault[] | undefined {
+  if (!recorded.length) return undefined;
   const hashes = new Map(recorded.map((event) => [event.commandId, (event as Fact & { commandHash: string }).commandHash]));
   const before = (name: UnitCommandName) => hashes.get(commandIdOf(importer(name, unit), keyOf(unit, vacated, name)));
   if (!ROW_COMMANDS.some((name) => before(name) !== undefined)) return undefined;
