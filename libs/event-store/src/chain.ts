@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { StoreError } from './errors.js';
 import type { EventDraft, StoredEvent } from './port.js';
 import { isReadable } from './unreadable.js';
@@ -62,17 +62,29 @@ export function textOf(event: StoredEvent): string {
 
 /** SHA-256 of a text in lower-case hex. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text);
 }
 
-/** Gives drafts their place, time and link behind a stream's head; recordedAt never goes back. */
+/** An event with its place in a stream and its time of recording, and no link yet. */
+export type PlacedEvent = Omit<StoredEvent, 'prev' | 'hash'>;
+
+/** Gives drafts their place and time behind the last event of a stream; recordedAt never goes back. */
+export function place(
+  last: Pick<ChainHead, 'revision' | 'recordedAt'> | undefined,
+  stream: string,
+  drafts: readonly EventDraft[],
+  now: string,
+): PlacedEvent[] {
+  const { revision, recordedAt } = last ?? { revision: -1, recordedAt: '' };
+  return drafts.map((draft, n) => ({ ...draft, stream, revision: revision + 1 + n, recordedAt: now > recordedAt ? now : recordedAt }));
+}
+
+/** Gives drafts their place, time and link behind a stream's head. */
 export function link(head: ChainHead | undefined, stream: string, drafts: readonly EventDraft[], now: string): StoredEvent[] {
-  let { revision, hash: prev, recordedAt } = head ?? { revision: -1, hash: GENESIS, recordedAt: '' };
-  if (now > recordedAt) recordedAt = now;
-  return drafts.map((draft) => {
-    revision += 1;
-    const text = textWithoutHash({ ...draft, stream, revision, recordedAt, prev });
-    const event: StoredEvent = { ...draft, stream, revision, recordedAt, prev, hash: sha256(text) };
+  let prev = head?.hash ?? GENESIS;
+  return place(head, stream, drafts, now).map((placed) => {
+    const text = textWithoutHash({ ...placed, prev });
+    const event: StoredEvent = { ...placed, prev, hash: sha256(text) };
     // `hash` stands before `id`; up to there all values are plain strings, in which no bare quote can stand.
     texts.set(event, text.replace(',"id":', `,"hash":"${event.hash}","id":`));
     prev = event.hash;
@@ -119,13 +131,9 @@ export function verifyStream(events: readonly StoredEvent[]): Break | undefined 
 
 /** A name-based UUID (version 5): the same namespace and name give the same UUID everywhere. */
 export function uuidV5(namespace: string, name: string): string {
-  const bytes = createHash('sha1')
-    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
-    .update(name, 'utf8')
-    .digest()
-    .subarray(0, 16);
+  const bytes = hash('sha1', Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name, 'utf8')]), 'buffer');
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
+  const hex = bytes.toString('hex', 0, 16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -1,7 +1,20 @@
 /** The door of the store: the port, its engines behind one setting, the chain of hashes. */
 export * from './port.js';
 export * from './errors.js';
-export { canonical, checkLink, GENESIS, hashOf, link, sha256, uuidV5, verifyStream, type Break, type ChainHead } from './chain.js';
+export {
+  canonical,
+  checkLink,
+  GENESIS,
+  hashOf,
+  link,
+  place,
+  sha256,
+  uuidV5,
+  verifyStream,
+  type Break,
+  type ChainHead,
+  type PlacedEvent,
+} from './chain.js';
 export { fileOf, isServer, openStore } from './open.js';
 export { isReadable } from './unreadable.js';
 export { verifyLog, type Verification } from './verify-log.js';

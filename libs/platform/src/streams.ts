@@ -73,6 +73,15 @@ export class Streams {
     this.cached.delete(stream);
   }
 
+  /** Keeps events that were read from the log as the next ones of their streams: whoever asks for these need not read them again. */
+  add(events: readonly LogEvent[]): void {
+    for (const [stream, added] of Map.groupBy(events, (event) => event.stream)) {
+      const known = this.cached.get(stream) ?? [];
+      const next = added.filter(({ revision }) => revision >= known.length);
+      if (next[0]?.revision === known.length) this.remember(stream, known, next);
+    }
+  }
+
   /** Keeps what was just read behind what was known. */
   private remember(stream: string, known: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
     const events = [...known, ...added];

@@ -4,6 +4,7 @@ import { Refusal, upcast, type Fact, type NewFact } from '@relet/domain';
 import {
   canonical,
   link,
+  place,
   sha256,
   uuidV5,
   VersionConflict,
@@ -11,6 +12,7 @@ import {
   type EventStore,
   type Json,
   type LogEvent,
+  type PlacedEvent,
   type StoredEvent,
 } from '@relet/event-store';
 import { Clock } from './clock.js';
@@ -51,8 +53,14 @@ export interface Receipt {
 /** Decides on a stream's events: new facts, none when nothing changes, or a refusal. */
 export type Decide = (recorded: readonly Fact[]) => Promise<readonly NewFact[]> | readonly NewFact[];
 
+/** One of several commands on one stream, and how it is decided. */
+export interface Step {
+  order: Order;
+  decide: Decide;
+}
+
 /** An event of the log, or one that is about to be written and has no position yet. */
-type Stored = StoredEvent & { position?: string };
+type Stored = PlacedEvent & { position?: string };
 
 /** The same Idempotency-Key with another command: 422. */
 export class KeyReused extends Error {}
@@ -85,7 +93,7 @@ export class Transact {
    * `decide` gets the stream's events and answers new facts; none means that nothing changes.
    */
   async run(order: Order, decide: Decide): Promise<Receipt> {
-    const [receipt] = await this.together([{ order, decide }]);
+    const [receipt] = await this.inOneAppend([{ order, decide }]);
     return receipt as Receipt;
   }
 
@@ -93,15 +101,17 @@ export class Transact {
    * Runs several commands on one stream, each decided on what the ones before it have led to, and writes all of them in one
    * append or none. A refusal names its command by `at`, its place in the list.
    */
-  async together(steps: readonly { order: Order; decide: Decide }[]): Promise<Receipt[]> {
+  async inOneAppend(steps: readonly Step[]): Promise<Receipt[]> {
     const [{ order: first } = { order: undefined }] = steps;
     for (let attempt = 0; first && attempt < ATTEMPTS; attempt++) {
       const recorded = await this.streams.load(first.stream);
       const { receipts, added } = await this.decided(steps, recorded);
-      if (first.dryRun) return receipts.map((receipt) => asDryRun(receipt, recorded.at(-1), added));
+      if (first.dryRun) return asDryRun(receipts, recorded.at(-1), added);
       if (!added.length) return receipts;
       try {
-        const { position } = await this.metrics.appending(this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added));
+        const { position } = await this.metrics.appending(
+          this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added as StoredEvent[]),
+        );
         // What was written is read back, never remembered: a server answers yes, too, when another process has written the same command first.
         return receipts.map((receipt) => (receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt));
       } catch (error) {
@@ -112,31 +122,30 @@ export class Transact {
     throw new Refusal('VERSION_CONFLICT', 'Others write to the same home at this moment.');
   }
 
-  private async decided(steps: readonly { order: Order; decide: Decide }[], recorded: readonly LogEvent[]) {
-    const known: Stored[] = [...recorded];
+  private async decided(steps: readonly Step[], recorded: readonly LogEvent[]) {
+    const written = eventsOf(steps, recorded);
     const facts = recorded.map(upcast);
+    const added: Stored[] = [];
     const receipts: Receipt[] = [];
     for (const [at, { order, decide }] of steps.entries()) {
-      const before = known.filter(({ commandId }) => commandId === order.commandId);
+      const before = written.get(order.commandId) ?? [];
       if (before.length && !order.afresh) {
-        receipts.push(this.again(order, before));
+        receipts.push(again(order, before));
         continue;
       }
-      const events = this.linked(order, known.at(-1), await refusedAt(at, () => decide(facts)), before.length);
-      known.push(...events);
+      const last = added.at(-1) ?? recorded.at(-1);
+      const events = this.placed(order, last, await refusedAt(at, () => decide(facts)), before.length);
+      added.push(...events);
       for (const event of events) facts.push(upcast(event as LogEvent));
-      receipts.push(receiptOf(order.stream, known.at(-1), events));
+      written.set(order.commandId, [...before, ...events]);
+      receipts.push(receiptOf(order.stream, events.at(-1) ?? last, events));
     }
-    return { receipts, added: known.slice(recorded.length) };
+    return { receipts, added };
   }
 
-  private again({ stream, commandHash }: Order, before: readonly Stored[]): Receipt {
-    if (before.some((event) => event.commandHash !== commandHash)) throw new KeyReused();
-    return receiptOf(stream, before.at(-1), before);
-  }
-
-  private linked(order: Order, head: Stored | undefined, facts: readonly NewFact[], before: number) {
-    const { stream, commandId, commandHash, municipality, principal, causedBy } = order;
+  /** Facts as events behind the last one of the stream; linked to it when they are going to be written. */
+  private placed(order: Order, last: Stored | undefined, facts: readonly NewFact[], before: number): Stored[] {
+    const { stream, commandId, commandHash, municipality, principal, causedBy, dryRun } = order;
     const { party, role } = principal.by;
     const drafts = facts.map(({ type, v, effective, payload }, n): EventDraft => ({
       id: uuidV5(COMMANDS, `${commandId}/${stream}/${before + n}`),
@@ -153,8 +162,22 @@ export class Transact {
       causationId: causedBy ?? commandId,
       payload: payload as unknown as Record<string, Json>,
     }));
-    return link(head, stream, drafts, this.clock.now());
+    return (dryRun ? place : link)(last as StoredEvent | undefined, stream, drafts, this.clock.now());
   }
+}
+
+/** What the stream already holds of the commands that are about to be decided. */
+function eventsOf(steps: readonly Step[], recorded: readonly LogEvent[]): Map<string, readonly Stored[]> {
+  const asked = new Set(steps.map(({ order }) => order.commandId));
+  return Map.groupBy(
+    recorded.filter(({ commandId }) => asked.has(commandId)),
+    ({ commandId }) => commandId,
+  );
+}
+
+function again({ stream, commandHash }: Order, before: readonly Stored[]): Receipt {
+  if (before.some((event) => event.commandHash !== commandHash)) throw new KeyReused();
+  return receiptOf(stream, before.at(-1), before);
 }
 
 /** A refusal among several commands says which of them it refused. */
@@ -178,13 +201,14 @@ function receiptOf(stream: string, last: Stored | undefined, events: readonly St
 }
 
 /** What would follow, with its content; nothing of it has a place in the log. */
-function asDryRun(receipt: Receipt, head: LogEvent | undefined, added: readonly Stored[]): Receipt {
+function asDryRun(receipts: readonly Receipt[], head: LogEvent | undefined, added: readonly Stored[]): Receipt[] {
   const payloads = new Map(added.map(({ id, payload }) => [id, payload]));
-  const events = receipt.events.map((event) => ({
-    ...event,
-    ...(payloads.has(event.id) && { payload: payloads.get(event.id) as object }),
-  }));
-  return { ...receipt, revision: head?.revision ?? -1, position: head?.position ?? null, recordedAt: null, events, dryRun: true };
+  const place = { revision: head?.revision ?? -1, position: head?.position ?? null, recordedAt: null, dryRun: true as const };
+  const withContent = (event: Receipt['events'][number]) => {
+    const payload = payloads.get(event.id);
+    return payload ? { ...event, payload } : event;
+  };
+  return receipts.map((receipt) => ({ ...receipt, ...place, events: receipt.events.map(withContent) }));
 }
 
 const summary = ({ id, type, effective, revision }: Stored) => ({ id, type, effective, revision });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { citizenView, liveFacts, policyOn, refuse, upcast, type CitizenView, type CivilDate, type Context, type Fact } from '@relet/domain';
 import { Clock, Streams } from '@relet/platform';
-import type { Address } from './address.js';
+import type { Giver } from './give.js';
 
 /** Gathers what a decision may look at beside its own stream: today, who asks, the policy of each day, and citizens. */
 @Injectable()
@@ -18,7 +18,7 @@ export class Contexts {
 
   /** The context of one command on what is recorded; citizens are added by who needs them. */
   of(
-    { principal, commandId, expected }: Pick<Address, 'principal' | 'commandId' | 'expected'>,
+    { principal, commandId, expected }: Pick<Giver, 'principal' | 'commandId' | 'expected'>,
     policies: readonly Fact[],
     recorded: readonly Fact[],
     municipality: string,

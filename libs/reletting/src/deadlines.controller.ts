@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '@relet/platform';
-import { Deadlines, type DeadlinesRun } from './processes/deadlines.js';
+import { Deadlines, type DeadlinesRun } from './by-itself/when-an-answer-is-overdue.js';
 
 /** Deadlines run when told. */
 @ApiTags('operations')

@@ -13,7 +13,7 @@ import {
   type DomainCommand,
 } from '@relet/domain';
 import { checked, Clock, commandHashOf, commandIdOf, Malformed, Metrics, problemOf, type Principal, type Receipt } from '@relet/platform';
-import { addressed, type Address } from './address.js';
+import { GiveToCitizen, GiveToHome, GiveToPolicy, type CitizenOrder, type Giver, type HomeOrder, type PolicyOrder } from './give.js';
 
 /** Beside what the command says: who gives it, and how it is to be taken. */
 export interface Giving {
@@ -24,14 +24,17 @@ export interface Giving {
   dryRun?: boolean;
 }
 
-const SHAPES: Record<Address['kind'], Record<string, new () => DomainCommand>> = {
+/** What a command is about: its stream is named by this and an id. */
+export type Kind = 'unit' | 'citizen' | 'policy';
+
+const SHAPES: Record<Kind, Record<string, new () => DomainCommand>> = {
   unit: { ...UNIT_COMMANDS, ...CORRECTION_COMMANDS },
   citizen: { ...CITIZEN_COMMANDS, ...CORRECTION_COMMANDS },
   policy: { ...POLICY_COMMANDS, ...CORRECTION_COMMANDS },
 };
-const IDS: Record<Address['kind'], RegExp> = { unit: UNIT_ID, citizen: UUID, policy: MUNICIPALITY_ID };
+const IDS: Record<Kind, RegExp> = { unit: UNIT_ID, citizen: UUID, policy: MUNICIPALITY_ID };
 
-/** The one way in for every command: fields are checked, given their address and sent through the CommandBus. */
+/** The one way in for a command whose fields are not checked yet: they are, the command gets its id, and the CommandBus carries it on. */
 @Injectable()
 export class CommandGateway {
   constructor(
@@ -41,13 +44,13 @@ export class CommandGateway {
   ) {}
 
   /** Gives a command; Malformed, Refusal or a store's error when it is not taken. */
-  async give(kind: Address['kind'], name: CommandName, target: string | undefined, fields: object, giving: Giving): Promise<Receipt> {
+  async give(kind: Kind, name: CommandName, target: string | undefined, fields: object, giving: Giving): Promise<Receipt> {
     const Shape = Object.hasOwn(SHAPES[kind], name) ? SHAPES[kind][name] : undefined;
     if (!Shape) throw new Malformed([{ pointer: '', detail: 'There is no such command.' }]);
-    if (giving.dryRun) return this.decided(Shape, kind, name, target, fields, giving);
+    if (giving.dryRun) return this.checkedAndSent(Shape, kind, name, target, fields, giving);
     const ended = this.metrics.command(name);
     try {
-      const receipt = await this.decided(Shape, kind, name, target, fields, giving);
+      const receipt = await this.checkedAndSent(Shape, kind, name, target, fields, giving);
       ended(receipt.events.length ? 'taken' : 'unchanged');
       return receipt;
     } catch (error) {
@@ -56,13 +59,13 @@ export class CommandGateway {
     }
   }
 
-  private async decided(
+  private async checkedAndSent(
     Shape: new () => DomainCommand,
-    kind: Address['kind'],
+    kind: Kind,
     name: CommandName,
     target: string | undefined,
     fields: object,
-    { principal, key, ...rest }: Giving,
+    { principal, key, expected, dryRun }: Giving,
   ): Promise<Receipt> {
     const commandId = commandIdOf(principal, key);
     // A citizen without a pseudonym gets the one that follows from the command, so that a repeated request makes no second citizen.
@@ -71,12 +74,21 @@ export class CommandGateway {
     if (!IDS[kind].test(id)) throw new Malformed([{ pointer: '', detail: `That is no id of a ${kind}.` }]);
     const commandHash = commandHashOf(name, target ?? '', { ...command });
     if (!namesItsDay(name)) command.effective = this.clock.today();
-    return this.bus.execute(addressed(command, { name, kind, target: id, principal, commandId, commandHash, ...rest }));
+    const giver: Giver = { principal, commandId, commandHash, ...(expected !== undefined && { expected }) };
+    return this.sent(kind, id, { name, command, ...giver }, dryRun);
+  }
+
+  /** An order's command is of the class that its kind and name have: so it was checked. */
+  private async sent(kind: Kind, id: string, order: object, dryRun: boolean | undefined): Promise<Receipt> {
+    if (kind === 'citizen') return this.bus.execute(new GiveToCitizen(id, order as CitizenOrder, dryRun));
+    if (kind === 'policy') return this.bus.execute(new GiveToPolicy(id, order as PolicyOrder, dryRun));
+    const [receipt] = await this.bus.execute(new GiveToHome(id, [order as HomeOrder], dryRun));
+    return receipt as Receipt;
   }
 }
 
 /** What a command is about, by its name; corrections are about homes unless they say otherwise. Malformed when there is none. */
-export function kindOf(name: string, on: unknown = 'unit'): Address['kind'] {
+export function kindOf(name: string, on: unknown = 'unit'): Kind {
   const kinds = (['unit', 'citizen', 'policy'] as const).filter((kind) => Object.hasOwn(SHAPES[kind], name));
   const kind = kinds.length === 1 ? kinds[0] : kinds.find((each) => each === on);
   if (!kind) throw new Malformed([{ pointer: '/command', detail: 'There is no such command.' }]);

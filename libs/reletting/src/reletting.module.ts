@@ -1,22 +1,24 @@
 import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { SETTINGS, type Settings } from '@relet/platform';
-import { DomainCommandHandler } from './command.handler.js';
 import { BulkController } from './bulk.controller.js';
+import { Pause } from './by-itself/pause.js';
+import { Unfinished } from './by-itself/when-a-yes-was-cut-off.js';
+import { Deadlines } from './by-itself/when-an-answer-is-overdue.js';
+import { Worker } from './by-itself/worker.js';
+import { CitizenHandler } from './citizen.handler.js';
+import { Claims } from './claims.js';
 import { CommandsController } from './commands.controller.js';
 import { Contexts } from './contexts.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { CommandGateway } from './gateway.js';
+import { HomeHandler } from './home.handler.js';
 import { Imports } from './import/imports.js';
 import { ImportsController } from './import/imports.controller.js';
 import { SpreadsheetImport } from './import/spreadsheet/spreadsheet-import.js';
 import { NextSteps } from './next-steps.js';
 import { NextStepsController } from './next-steps.controller.js';
-import { Claims } from './processes/claims.js';
-import { Deadlines } from './processes/deadlines.js';
-import { Pause } from './processes/pause.js';
-import { Unfinished } from './processes/unfinished.js';
-import { Worker } from './processes/worker.js';
+import { PolicyHandler } from './policy.handler.js';
 
 /** Where caseworkers write: commands in, facts out. */
 @Module({
@@ -25,7 +27,9 @@ import { Worker } from './processes/worker.js';
   providers: [
     CommandGateway,
     Contexts,
-    DomainCommandHandler,
+    HomeHandler,
+    CitizenHandler,
+    PolicyHandler,
     NextSteps,
     Claims,
     Deadlines,

@@ -18,9 +18,21 @@ function midnight(date: CivilDate): number {
   return ms;
 }
 
+/** The day asked for last, from its first millisecond to the next day's: most instants of one piece of work lie on one day. */
+let latest = { date: '', from: 0, to: 0 };
+
 /** The civil day in Copenhagen at an instant (R1). */
 export function copenhagenDate(instant: Instant): CivilDate {
   const ms = Date.parse(instant);
+  if (!(ms >= latest.from && ms < latest.to)) {
+    const date = dateAt(ms);
+    latest = { date, from: midnight(date), to: midnight(plusDays(date, 1)) };
+  }
+  return latest.date;
+}
+
+/** Midnight in Copenhagen is one or two hours before that of UTC: the day is that of UTC, or the one beside it. */
+function dateAt(ms: number): CivilDate {
   const date = civilDate(Math.floor(ms / MS_PER_DAY));
   const next = plusDays(date, 1);
   return ms >= midnight(next) ? next : ms < midnight(date) ? plusDays(date, -1) : date;

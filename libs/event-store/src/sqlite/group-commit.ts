@@ -3,6 +3,7 @@ import { textOf } from '../chain.js';
 import { VersionConflict } from '../errors.js';
 import type { AppendResult, ExpectedRevision, StoredEvent } from '../port.js';
 import { asStoreError } from './file.js';
+import type { Heads } from './heads.js';
 
 interface Waiting {
   stream: string;
@@ -12,8 +13,6 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Heads kept in memory; beyond it they are looked up again. */
-const HEADS = 100_000;
 /** Events written in one transaction at most, so that one caller's import keeps nobody waiting long. */
 const BATCH = 4_096;
 
@@ -23,18 +22,16 @@ const BATCH = 4_096;
  */
 export class GroupCommit {
   private readonly queue: Waiting[] = [];
-  private readonly heads = new Map<string, number>();
   private scheduled = false;
   private readonly insert: Database.Statement;
-  private readonly headOf: Database.Statement;
 
   constructor(
     private readonly db: Database.Database,
     private readonly path: string,
+    private readonly heads: Heads,
     private readonly committed: () => void,
   ) {
     this.insert = db.prepare('INSERT INTO event (stream, revision, body) VALUES (?, ?, ?)');
-    this.headOf = db.prepare('SELECT max(revision) FROM event WHERE stream = ?').pluck();
   }
 
   append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
@@ -82,20 +79,19 @@ export class GroupCommit {
   }
 
   private write({ stream, expected, events, resolve, reject }: Waiting): () => void {
-    const head = this.heads.get(stream) ?? (this.headOf.get(stream) as number | null) ?? -1;
+    const head = this.heads.of(stream);
     if (head !== (expected === 'noStream' ? -1 : expected)) {
       return () => reject(new VersionConflict(stream, head < 0 ? 'noStream' : head));
     }
     let position: number | bigint = 0;
     for (const event of events) position = this.insert.run(stream, event.revision, textOf(event)).lastInsertRowid;
     const revision = head + events.length;
-    if (this.heads.size >= HEADS) this.heads.clear();
     this.heads.set(stream, revision);
     return () => resolve({ revision, position: String(position) });
   }
 
   private rollBack(batch: readonly Waiting[], error: unknown): void {
-    this.heads.clear();
+    this.heads.forget();
     if (this.db.inTransaction) this.db.exec('ROLLBACK');
     const reason = asStoreError(this.path, error);
     for (const { reject } of batch) reject(reason);

@@ -6,6 +6,7 @@ import { follow, Signal } from '../follow.js';
 import { unreadable } from '../unreadable.js';
 import { asStoreError, mustHaveRoom, openForReading, openForWriting } from './file.js';
 import { GroupCommit } from './group-commit.js';
+import { Heads } from './heads.js';
 import { lockForWriting } from './lock.js';
 
 /** How often a reader in another process looks for new events, in milliseconds. */
@@ -24,6 +25,8 @@ export class SqliteEventStore implements EventStore {
   readonly description: string;
   private readonly appended = new Signal();
   private readonly closing = new Signal();
+  /** Only where nobody else writes: there what lies behind a stream's head is not looked for in the file. */
+  private readonly heads: Heads | undefined;
   private readonly writer: GroupCommit | undefined;
   private readonly byStream: Database.Statement<[string, number, number], Row>;
   private readonly byPosition: Database.Statement<[number, number], Row>;
@@ -36,7 +39,8 @@ export class SqliteEventStore implements EventStore {
     private readonly lock: { release(): void } | undefined,
   ) {
     this.description = `SQLite file ${path}`;
-    this.writer = lock && new GroupCommit(db, path, () => this.appended.fire());
+    this.heads = lock && new Heads(db);
+    this.writer = this.heads && new GroupCommit(db, path, this.heads, () => this.appended.fire());
     this.byStream = db.prepare(
       'SELECT position, stream, revision, body FROM event WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
     );
@@ -80,6 +84,7 @@ export class SqliteEventStore implements EventStore {
 
   async readStream(stream: string, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}): Promise<LogEvent[]> {
     return this.read(() => {
+      if (this.heads && this.heads.of(stream) < from) return [];
       const rows = this.byStream.all(stream, from, to);
       mustFollow(rows, 'revision', from, `The stream ${stream}`);
       return rows.map(parse);

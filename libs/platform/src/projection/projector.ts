@@ -203,6 +203,7 @@ export class Projector implements OnApplicationShutdown {
   private async project({ events, next }: LivePage, following: number): Promise<void> {
     // A page that comes again, or one from before the checkpoint, must not turn rows back to what they were.
     if (next !== undefined && this.has(next)) return;
+    this.streams.add(events);
     const touched = new Map<string, number>();
     for (const { stream, revision } of events) if (this.projects(stream)) touched.set(stream, Math.max(revision, touched.get(stream) ?? 0));
     const rows = new Map<string, RowsByTable | Error>();

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, EVENT_STORE, Projector } from '@relet/platform';
 import type { EventStore } from '@relet/event-store';
 import { CommandGateway } from '../gateway.js';
-import { Pause } from '../processes/pause.js';
+import { Pause } from '../by-itself/pause.js';
 import { ordersOf } from './event-file/orders.js';
 import { isEventFile, readRows } from './event-file/rows.js';
 import { runImport } from './event-file/run.js';

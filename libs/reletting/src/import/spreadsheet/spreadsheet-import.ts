@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import {
   asOf,
   foldUnit,
@@ -9,13 +10,11 @@ import {
   UNIT_COMMANDS,
   upcast,
   type CivilDate,
-  type DomainCommand,
   type Fact,
   type UnitCommandName,
 } from '@relet/domain';
-import { commandHashOf, commandIdOf, problemOf, Streams, type Receipt } from '@relet/platform';
-import { addressed, type Address } from '../../address.js';
-import { DomainCommandHandler } from '../../command.handler.js';
+import { commandHashOf, commandIdOf, problemOf, Streams } from '@relet/platform';
+import { GiveToHome, type HomeOrder } from '../../give.js';
 import { importer } from '../importer.js';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
@@ -75,7 +74,7 @@ interface HomePlan {
 @Injectable()
 export class SpreadsheetImport {
   constructor(
-    private readonly handler: DomainCommandHandler,
+    private readonly bus: CommandBus,
     private readonly streams: Streams,
   ) {}
 
@@ -148,9 +147,9 @@ export class SpreadsheetImport {
 
   /** The first row whose commands would be refused, and why. */
   private async tried(plan: HomePlan) {
-    const { commands, addresses, steps } = commandsOf(plan, true);
+    const steps = given(plan);
     try {
-      await this.handler.together(commands, addresses);
+      await this.bus.execute(new GiveToHome(plan.unit, ordersOf(plan.unit, steps), true));
       return undefined;
     } catch (error) {
       if (!(error instanceof Refusal) || error.at === undefined) throw error;
@@ -165,8 +164,7 @@ export class SpreadsheetImport {
     const waiting = [...plans];
     const lane = async () => {
       for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
-        const { commands, addresses } = commandsOf(plan);
-        const receipts: Receipt[] = await this.handler.together(commands, addresses);
+        const receipts = await this.bus.execute(new GiveToHome(plan.unit, ordersOf(plan.unit, given(plan))));
         report.events += receipts.reduce((sum, { events }) => sum + events.length, 0);
         progress('write', (written += plan.rows.length), report.good);
       }
@@ -208,6 +206,7 @@ function rentBefore(row: RelettingRow, recorded: readonly Fact[], { rows }: Home
 
 /** Undefined for a row that was never imported; else what differs from then, nothing when all is as it was. */
 function comparedWith(recorded: readonly Fact[], unit: string, { vacated }: RelettingRow, steps: readonly Step[]): CellFault[] | undefined {
+  if (!recorded.length) return undefined;
   const hashes = new Map(recorded.map((event) => [event.commandId, (event as Fact & { commandHash: string }).commandHash]));
   const before = (name: UnitCommandName) => hashes.get(commandIdOf(importer(name, unit), keyOf(unit, vacated, name)));
   if (!ROW_COMMANDS.some((name) => before(name) !== undefined)) return undefined;
@@ -237,23 +236,26 @@ const COLUMN_OF: Record<(typeof ROW_COMMANDS)[number], Column> = {
 
 const keyOf = (unit: string, row: string, name: string) => `reletting/${unit}/${row}/${name}`;
 
-/** A home's rows as commands with their addresses, and the row and step that each stands for. */
-function commandsOf({ unit, registering, rows }: HomePlan, dryRun = false) {
-  const all = [
+/** A home's rows as steps, with the row that each stands for and what its key is made of. */
+function given({ registering, rows }: HomePlan): Given[] {
+  return [
     ...registering.map((step) => ({ row: 0, key: 'register', step })),
     ...rows.flatMap(({ read, steps }, row) => steps.map((step) => ({ row, key: read.row.vacated, step }))),
   ];
-  const addresses = all.map(({ key, step: { name, fields } }): Address => {
+}
+
+interface Given {
+  row: number;
+  key: string;
+  step: Step;
+}
+
+/** Steps as orders, each given by the side whose part it is and under a key of its own. */
+function ordersOf(unit: string, steps: readonly Given[]): HomeOrder[] {
+  return steps.map(({ key, step: { name, fields } }) => {
     const principal = importer(name, unit);
-    return {
-      ...{ name, kind: 'unit', target: unit, principal },
-      commandId: commandIdOf(principal, keyOf(unit, key, name)),
-      commandHash: commandHashOf(name, unit, fields),
-      ...(dryRun && { dryRun }),
-    };
+    const command = Object.assign(new UNIT_COMMANDS[name](), fields);
+    const [commandId, commandHash] = [commandIdOf(principal, keyOf(unit, key, name)), commandHashOf(name, unit, fields)];
+    return { name, command, principal, commandId, commandHash } as HomeOrder;
   });
-  const commands = all.map(({ step: { name, fields } }, n): DomainCommand =>
-    addressed(Object.assign(new UNIT_COMMANDS[name](), fields), addresses[n] as Address),
-  );
-  return { commands, addresses, steps: all };
 }

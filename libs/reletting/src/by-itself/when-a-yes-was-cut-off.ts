@@ -1,10 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { foldCitizen, liveFacts, Refusal, UNIT_COMMANDS, upcast } from '@relet/domain';
 import { isServer, uuidV5, type LogEvent } from '@relet/event-store';
 import { Clock, commandHashOf, problemOf, Projector, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '@relet/platform';
-import { addressed } from '../address.js';
-import { DomainCommandHandler } from '../command.handler.js';
-import { Claims, principalOf } from './claims.js';
+import { Claims, principalOf } from '../claims.js';
+import { GiveToHome } from '../give.js';
 
 /** Where several processes write, a claim may be another one's in flight: it is left alone for as long as a request may last, in milliseconds. */
 const GRACE = 30_000;
@@ -45,7 +45,7 @@ export class Unfinished {
     private readonly streams: Streams,
     private readonly clock: Clock,
     private readonly claims: Claims,
-    private readonly handler: DomainCommandHandler,
+    private readonly bus: CommandBus,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -76,7 +76,7 @@ export class Unfinished {
     const recorded = await this.streams.load(`citizen-${citizen}`);
     const { claim } = foldCitizen(liveFacts(recorded.map(upcast)));
     if (claim?.unit !== unit) return;
-    if (this.handler.inFlight.has(claim.commandId) || !this.mayBeOrphan(claim.commandId)) {
+    if (this.claims.inFlight.has(claim.commandId) || !this.mayBeOrphan(claim.commandId)) {
       finished.waiting += 1;
       return;
     }
@@ -105,9 +105,9 @@ export class Unfinished {
   private async givenAgain(unit: string, { commandId, commandHash, effective, payload, ...by }: LogEvent): Promise<boolean> {
     const fields = { effective, offerId: payload['offerId'] as string };
     if (commandHash !== commandHashOf('AcceptOffer', unit, fields)) return false;
-    const address = { name: 'AcceptOffer', kind: 'unit' as const, target: unit, principal: principalOf(by), commandId, commandHash };
+    const command = Object.assign(new UNIT_COMMANDS.AcceptOffer(), fields);
     try {
-      await this.handler.together([addressed(Object.assign(new UNIT_COMMANDS.AcceptOffer(), fields), address)], [address]);
+      await this.bus.execute(new GiveToHome(unit, [{ name: 'AcceptOffer', command, principal: principalOf(by), commandId, commandHash }]));
       return true;
     } catch (error) {
       if (!(error instanceof Refusal) || NOT_NOW.has(error.code)) throw error;

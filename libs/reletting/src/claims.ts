@@ -34,6 +34,8 @@ const MOVES: ReadonlySet<string> = new Set([
  */
 @Injectable()
 export class Claims {
+  /** Commands that have claimed a citizen here and are not answered yet. */
+  readonly inFlight = new Set<string>();
   private readonly log = new Logger('Claims');
 
   constructor(

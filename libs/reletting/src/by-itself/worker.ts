@@ -1,8 +1,8 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock, problemOf, Projector } from '@relet/platform';
-import { Deadlines } from './deadlines.js';
+import { Deadlines } from './when-an-answer-is-overdue.js';
 import { Pause } from './pause.js';
-import { Unfinished } from './unfinished.js';
+import { Unfinished } from './when-a-yes-was-cut-off.js';
 
 /** How often it is looked for what is due or unfinished, in milliseconds. */
 const EVERY = 5_000;

@@ -1,0 +1,53 @@
+import { Command } from '@nestjs/cqrs';
+import type { CitizenCommands, PolicyCommands, UnitCommands } from '@relet/domain';
+import type { Principal, Receipt } from '@relet/platform';
+
+/** Who gives a command, and under which id its answer is remembered. */
+export interface Giver {
+  principal: Principal;
+  commandId: string;
+  commandHash: string;
+  /** If-Match: the revision that the caller has seen. */
+  expected?: number;
+}
+
+/** One of several commands of the domain by its name, its fields checked, and who gives it. */
+export type Order<Commands> = { [N in keyof Commands]: { name: N; command: Commands[N] } }[keyof Commands] & Giver;
+
+export type HomeOrder = Order<UnitCommands>;
+export type CitizenOrder = Order<CitizenCommands>;
+export type PolicyOrder = Order<PolicyCommands>;
+
+/** Gives a home one command or several; each is decided on what those before it have led to, and all are written in one append, or none. */
+export class GiveToHome extends Command<Receipt[]> {
+  constructor(
+    readonly home: string,
+    readonly orders: readonly HomeOrder[],
+    /** The rules run, and nothing is written. */
+    readonly dryRun = false,
+  ) {
+    super();
+  }
+}
+
+/** Gives one command to a citizen, who is named by pseudonym. */
+export class GiveToCitizen extends Command<Receipt> {
+  constructor(
+    readonly citizen: string,
+    readonly order: CitizenOrder,
+    readonly dryRun = false,
+  ) {
+    super();
+  }
+}
+
+/** Gives one command to the policy of a municipality. */
+export class GiveToPolicy extends Command<Receipt> {
+  constructor(
+    readonly municipality: string,
+    readonly order: PolicyOrder,
+    readonly dryRun = false,
+  ) {
+    super();
+  }
+}

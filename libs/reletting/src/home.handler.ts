@@ -1,0 +1,95 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  citizensNeeded,
+  CorrectionCommand,
+  decide,
+  historyOf,
+  municipalityOf,
+  Refusal,
+  UNIT,
+  type Decision,
+  type Fact,
+  type History,
+  type Home,
+  type HomeContext,
+} from '@relet/domain';
+import { Projector, sees, Transact, type Order, type Receipt, type Step } from '@relet/platform';
+import { Claims } from './claims.js';
+import { Contexts } from './contexts.js';
+import { GiveToHome, type HomeOrder } from './give.js';
+import { unlessParked } from './unless-parked.js';
+
+/** Claims won on the way to a home, each under the command that it was won for. */
+type Won = { citizen: string; order: Order }[];
+
+/** Decides what is ordered of a home. A yes is claimed on the citizen's stream before it is written here. */
+@CommandHandler(GiveToHome)
+export class HomeHandler implements ICommandHandler<GiveToHome> {
+  constructor(
+    private readonly transact: Transact,
+    private readonly contexts: Contexts,
+    private readonly claims: Claims,
+    private readonly projector: Projector,
+  ) {}
+
+  execute(given: GiveToHome): Promise<Receipt[]> {
+    const { home, orders } = given;
+    const corrects = orders.every(({ command }) => command instanceof CorrectionCommand);
+    return unlessParked(
+      this.projector,
+      { stream: `unit-${home}`, corrects },
+      () => this.give(given),
+      () => this.mustBeInSight(given),
+    );
+  }
+
+  private async give({ home, orders, dryRun }: GiveToHome): Promise<Receipt[]> {
+    const policies = await this.contexts.policies(municipalityOf(home));
+    const won: Won = [];
+    const steps = orders.map((order) => this.step(home, order, { policies, dryRun, won }));
+    try {
+      const receipts = await this.transact.inOneAppend(steps);
+      const events = receipts.flatMap((receipt) => receipt.events);
+      const last = steps.at(-1);
+      if (!dryRun && events.length && last) await this.claims.settleHome(home, events, last.order);
+      return receipts;
+    } catch (refusal) {
+      // The claim was won and the home lost: the citizen is free again.
+      if (refusal instanceof Refusal) for (const { citizen, order } of won) await this.claims.release(citizen, order);
+      throw refusal;
+    } finally {
+      for (const { order } of won) this.claims.inFlight.delete(order.commandId);
+    }
+  }
+
+  /** One command of several: how it is decided, and what it has to win before it is written. */
+  private step(home: string, given: HomeOrder, { policies, dryRun, won }: { policies: readonly Fact[]; dryRun: boolean; won: Won }): Step {
+    const { commandId, commandHash, principal } = given;
+    const place = { stream: `unit-${home}`, municipality: municipalityOf(home) };
+    const order: Order = { ...place, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
+    const decideThis = async (recorded: readonly Fact[]) => {
+      const history = historyOf(UNIT, recorded);
+      const citizens = await this.contexts.views(citizensNeeded(given.name, given.command, history));
+      const context = { ...this.contexts.of(given, policies, recorded, municipalityOf(home)), citizens };
+      const { facts, claims } = decided(home, given, history, context);
+      for (const claim of dryRun ? [] : claims) {
+        won.push({ citizen: claim.citizen, order });
+        this.claims.inFlight.add(commandId);
+        await this.claims.claim({ ...claim, unit: home }, order);
+      }
+      return facts;
+    };
+    return { order, decide: decideThis };
+  }
+
+  /** Out of sight a history that cannot be read is refused like one that is not there. */
+  private mustBeInSight({ home, orders }: GiveToHome): void {
+    const nothing = historyOf(UNIT, []);
+    for (const order of orders.filter(({ principal }) => !sees(principal, municipalityOf(home))))
+      decided(home, order, nothing, { ...this.contexts.of(order, [], [], municipalityOf(home)), citizens: new Map() });
+  }
+}
+
+function decided(home: string, { name, command }: HomeOrder, history: History<Home>, context: HomeContext): Decision {
+  return decide(UNIT, { name, target: home, command }, history, context);
+}

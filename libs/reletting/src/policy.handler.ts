@@ -1,0 +1,45 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CorrectionCommand, decide, historyOf, POLICY, type Fact } from '@relet/domain';
+import { Projector, sees, Transact, type Receipt } from '@relet/platform';
+import { Contexts } from './contexts.js';
+import { GiveToPolicy } from './give.js';
+import { unlessParked } from './unless-parked.js';
+
+/** Decides what is ordered of a municipality's policy. */
+@CommandHandler(GiveToPolicy)
+export class PolicyHandler implements ICommandHandler<GiveToPolicy> {
+  constructor(
+    private readonly transact: Transact,
+    private readonly contexts: Contexts,
+    private readonly projector: Projector,
+  ) {}
+
+  execute(given: GiveToPolicy): Promise<Receipt> {
+    const corrects = given.order.command instanceof CorrectionCommand;
+    return unlessParked(
+      this.projector,
+      { stream: `policy-${given.municipality}`, corrects },
+      () => this.give(given),
+      () => this.mustBeInSight(given),
+    );
+  }
+
+  private async give(given: GiveToPolicy): Promise<Receipt> {
+    const { municipality, dryRun } = given;
+    const { commandId, commandHash, principal } = given.order;
+    const policies = await this.contexts.policies(municipality);
+    const order = { stream: `policy-${municipality}`, municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
+    return this.transact.run(order, (recorded) => this.decided(given, policies, recorded).facts);
+  }
+
+  private decided({ municipality, order }: GiveToPolicy, policies: readonly Fact[], recorded: readonly Fact[]) {
+    const { name, command } = order;
+    const context = this.contexts.of(order, policies, recorded, municipality);
+    return decide(POLICY, { name, target: municipality, command }, historyOf(POLICY, recorded), context);
+  }
+
+  /** Out of sight a history that cannot be read is refused like one that is not there. */
+  private mustBeInSight(given: GiveToPolicy): void {
+    if (!sees(given.order.principal, given.municipality)) this.decided(given, [], []);
+  }
+}
