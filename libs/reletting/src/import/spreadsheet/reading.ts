@@ -1,6 +1,6 @@
 import { NotAFile } from '../text.js';
 import { faultsWithin, valueOf, type Cell, type RelettingRow } from './cells.js';
-import { COLUMN_NAMES, COLUMNS, layoutOf, type Column, type Layout } from './columns.js';
+import { COLUMN_NAMES, COLUMNS, headerOf, layoutOf, type Column, type Layout } from './columns.js';
 import { faultOf, type CellFault, type Fault, type FaultCode } from './faults.js';
 import { sheetOf, type Sheet } from './sheet.js';
 
@@ -32,7 +32,7 @@ export interface ReadingOptions {
 export async function readRelettings(bytes: Buffer, { mapping, sheet: name }: ReadingOptions): Promise<Reading> {
   const sheet = await sheetOf(bytes, name);
   const layout = layoutOf(sheet.headers, mapping);
-  const called = (column: Column) => `${COLUMNS[column].da} (${column})`;
+  const called = (column: Column) => `${headerOf(column)} (${column})`;
   if (layout.missing.length)
     throw new NotAFile(
       `COLUMN_MISSING: ${layout.missing.map(called).join(', ')}. The first row names the columns; --map "header=column" names another header.`,
@@ -40,9 +40,7 @@ export async function readRelettings(bytes: Buffer, { mapping, sheet: name }: Re
   if (layout.twice.length) throw new NotAFile(`COLUMN_TWICE: ${layout.twice.map(called).join(', ')}.`);
   if (!sheet.rows.length) throw new NotAFile('The file has headers and no rows.');
   const rows = sheet.rows.map((each) => rowOf(each, sheet, layout));
-  const days = rows.flatMap(({ values }) =>
-    COLUMN_NAMES.filter((column) => COLUMNS[column].kind === 'date').map((column) => values[column]),
-  );
+  const days = rows.flatMap(({ values }) => COLUMN_NAMES.filter((column) => COLUMNS[column] === 'date').map((column) => values[column]));
   const earliest = days.filter((day): day is string => typeof day === 'string').reduce((a, b) => (b < a ? b : a), '9999');
   const read = rows.map(({ line, cells, row, faults }): ReadRow => ({ line, cells, row, faults }));
   return { headers: sheet.headers, layout, rows: read, earliest: earliest === '9999' ? undefined : earliest };
@@ -77,5 +75,5 @@ export function placed(
   at: Layout['at'],
 ): Fault {
   const index = column && at.get(column);
-  return { line, column: (index === undefined ? column && COLUMNS[column].da : headers[index]?.trim()) ?? '-', code, reason };
+  return { line, column: (index === undefined ? column && headerOf(column) : headers[index]?.trim()) ?? '-', code, reason };
 }

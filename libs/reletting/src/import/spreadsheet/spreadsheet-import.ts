@@ -130,7 +130,7 @@ export class SpreadsheetImport {
         if (known.length) report.changed.push(...known.map((each) => placed(each, read.line, reading.headers, reading.layout.at)));
         else report.unchanged += 1;
       } else if (waits === undefined) planned.push({ read, steps });
-      else fault(read, faultOf(undefined, 'ROW_WAITS', `See line ${waits}.`));
+      else fault(read, faultOf(undefined, 'ROW_WAITS', waits));
     }
     if (!planned.length) return undefined;
     const refused = await this.tried({ unit: home.unit, registering, rows: planned });
@@ -138,7 +138,7 @@ export class SpreadsheetImport {
       const { row, step, code, reason } = refused;
       const [bad, ...waiting] = planned.splice(row) as [(typeof planned)[number], ...typeof planned];
       fault(bad.read, { column: step?.column, code, reason });
-      for (const { read } of waiting) fault(read, faultOf(undefined, 'ROW_WAITS', `See line ${bad.read.line}.`));
+      for (const { read } of waiting) fault(read, faultOf(undefined, 'ROW_WAITS', bad.read.line));
     }
     if (!planned.length) return undefined;
     report.good += planned.length;
