@@ -233,6 +233,29 @@ describe('the same rows written otherwise give the same figures', () => {
   });
 });
 
+test('every fault is told in Danish to whoever asks in Danish, and is otherwise the same', async () => {
+  const server = await serve({ clock: 'system' });
+  const told = async (headers: Record<string, string>) => {
+    const response = await fetch(`${server.address}/v1/imports?name=messy.csv&dryRun=true`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer demo-operator', 'content-type': 'text/csv', ...headers },
+      body: new Uint8Array(messyCsv()),
+    });
+    expect(response.headers.get('content-language')).toBe('accept-language' in headers ? 'da' : 'en');
+    return (JSON.parse((await response.text()).trimEnd().split('\n').at(-1) as string) as { report: ImportReport }).report.faults;
+  };
+  const [english, danish] = [await told({}), await told({ 'accept-language': 'en;q=0.2, da' })];
+  await server.stop();
+  const bare = (faults: ImportReport['faults']) => faults.map(({ reason: _, ...fault }) => fault);
+  expect(bare(danish)).toEqual(bare(english));
+  const said = (faults: ImportReport['faults'], code: string) => faults.find((fault) => fault.code === code)?.reason;
+  expect([said(english, 'ROW_WAITS'), said(danish, 'ROW_WAITS')]).toEqual([
+    expect.stringMatching(/^An earlier row of the home must be mended first\. See line \d+\.$/),
+    expect.stringMatching(/^En tidligere række for boligen skal rettes først\. Se linje \d+\.$/),
+  ]);
+  expect(danish.filter(({ reason }, n) => reason === english[n]?.reason)).toEqual([]);
+});
+
 test.each([
   ['nothing at all', '', 'no rows'],
   ['only headers', 'Bolig;Fraflyttet\n', 'no rows'],

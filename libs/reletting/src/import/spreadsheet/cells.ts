@@ -149,7 +149,7 @@ function outOfOrder(row: RelettingRow): CellFault[] {
         faults.set(column, {
           column,
           code: 'DATE_ORDER',
-          reason: fill(WORDS.en.importing.dayBefore, { header: headerOf(before), column: before }),
+          reason: ({ importing }) => fill(importing.dayBefore, { header: headerOf(before), column: before }),
         });
     });
   }

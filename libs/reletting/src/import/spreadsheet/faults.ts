@@ -1,5 +1,5 @@
 import type { RefusalCode } from '@relet/domain';
-import { fill, WORDS, type RowFault } from '@relet/words';
+import { fill, type RowFault, type Words } from '@relet/words';
 import type { Column } from './columns.js';
 
 /** What can be wrong with a cell, a row, or with rows beside each other, and the refusals of the domain. */
@@ -14,19 +14,18 @@ export interface Fault {
   reason: string;
 }
 
-/** A fault before its place in the file is known. */
+/** A fault before its place in the file is known, and the language in which it is told. */
 export interface CellFault {
   column: Column | undefined;
   code: FaultCode;
-  reason: string;
+  reason: (words: Words) => string;
 }
-
-const { faults: FAULTS, seeLine } = WORDS.en.importing;
 
 /** A fault by its code, with the line of the other row that it is about, if any. */
 export function faultOf(column: Column | undefined, code: RowFault, beside?: number): CellFault {
-  return { column, code, reason: beside === undefined ? FAULTS[code] : `${FAULTS[code]} ${see(beside)}` };
+  return { column, code, reason: ({ importing }) => seeing(importing.faults[code], importing, beside) };
 }
 
-/** Where to look for the other row. */
-export const see = (line: number): string => fill(seeLine, { line });
+/** A sentence, and where the other row stands that it is about. */
+export const seeing = (sentence: string, { seeLine }: Words['importing'], line: number | undefined): string =>
+  line === undefined ? sentence : `${sentence} ${fill(seeLine, { line })}`;

@@ -1,5 +1,4 @@
-import { WORDS } from '@relet/words';
-import { faultOf, see, type CellFault } from './faults.js';
+import { faultOf, seeing, type CellFault } from './faults.js';
 import type { RelettingRow } from './cells.js';
 import type { ReadRow } from './reading.js';
 
@@ -40,7 +39,7 @@ export function faultsBeside(row: RelettingRow, before: readonly ToldRow[], home
   for (const column of ['notice', 'keys'] as const) {
     const day = row[column];
     if (day && last?.row.movedIn && day < last.row.movedIn)
-      faults.push({ column, code: 'DATE_ORDER', reason: `${WORDS.en.importing.notMovedIn} ${see(last.line)}` });
+      faults.push({ column, code: 'DATE_ORDER', reason: ({ importing }) => seeing(importing.notMovedIn, importing, last.line) });
   }
   for (const column of ['building', 'kind'] as const) {
     const said = home?.[column] ?? before.find((each) => each.row[column] !== undefined)?.row[column];

@@ -14,12 +14,13 @@ import {
   type UnitCommandName,
 } from '@relet/domain';
 import { commandHashOf, commandIdOf, problemOf, Streams, type Receipt } from '@relet/platform';
+import type { Words } from '@relet/words';
 import { addressed, type Address } from '../../address.js';
 import { DomainCommandHandler } from '../../command.handler.js';
 import { importer } from '../importer.js';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
-import { faultOf, type CellFault, type Fault, type FaultCode } from './faults.js';
+import { faultOf, type CellFault, type Fault } from './faults.js';
 import { faultsBeside, homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { placed, readRelettings, type Reading, type ReadingOptions } from './reading.js';
 import { setAside } from './set-aside.js';
@@ -113,8 +114,7 @@ export class SpreadsheetImport {
     const registered = foldUnit(liveFacts(recorded)).registered;
     const registering = recorded.length ? [] : [registration(home, since)];
     const planned: { read: ToldRow; steps: readonly Step[] }[] = [];
-    const fault = (read: ToldRow, ...faults: CellFault[]) =>
-      report.faults.push(...faults.map((each) => placed(each, read.line, reading.headers, reading.layout.at)));
+    const fault = (read: ToldRow, ...faults: CellFault[]) => report.faults.push(...faults.map((each) => placed(each, read.line, reading)));
     let waits: number | undefined;
     for (const [n, read] of home.rows.entries()) {
       const beside = faultsBeside(read.row, home.rows.slice(0, n), registered);
@@ -127,7 +127,7 @@ export class SpreadsheetImport {
       const steps = stepsOf(read.row, rentBefore(read.row, recorded, home, n), (day) => policyOn(policies, day));
       const known = comparedWith(recorded, home.unit, read.row, steps);
       if (known) {
-        if (known.length) report.changed.push(...known.map((each) => placed(each, read.line, reading.headers, reading.layout.at)));
+        if (known.length) report.changed.push(...known.map((each) => placed(each, read.line, reading)));
         else report.unchanged += 1;
       } else if (waits === undefined) planned.push({ read, steps });
       else fault(read, faultOf(undefined, 'ROW_WAITS', waits));
@@ -154,9 +154,8 @@ export class SpreadsheetImport {
       return undefined;
     } catch (error) {
       if (!(error instanceof Refusal) || error.at === undefined) throw error;
-      const { code, detail } = problemOf(error);
       const { row, step } = steps[error.at] as (typeof steps)[number];
-      return { row, step, code: code as FaultCode, reason: detail };
+      return { row, step, code: error.code, reason: ({ language }: Words) => problemOf(error, language).detail };
     }
   }
 
