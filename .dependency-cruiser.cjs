@@ -1,5 +1,5 @@
 /** The dependency table of CONTRIBUTING.md as rules; test/boundaries plants an offence against each and sees it red. */
-const libs = ['domain', 'event-store', 'platform', 'reletting', 'board', 'vacancy', 'history'];
+const libs = ['domain', 'event-store', 'words', 'platform', 'reletting', 'board', 'vacancy', 'history'];
 const FEATURES = '^libs/(reletting|board|vacancy|history)/';
 const TESTS = '\\.(spec|spec-support|bench)\\.ts$|/src/testing/|^test/';
 const DRIVERS = '^(node:)?sqlite$|^node_modules/(better-sqlite3|@eventstore/db-client|kysely|pg)/';
@@ -33,6 +33,9 @@ module.exports = {
       { path: '^libs/event-store/', pathNot: TESTS },
       { path: '^node_modules/', pathNot: '^node_modules/(rxjs|better-sqlite3|@eventstore/db-client)/' },
     ),
+    // Words are data for every program that people use, a browser too: of the domain they name the types of its closed lists, which leave no import behind.
+    rule('words-are-data', { path: '^libs/words/', pathNot: TESTS }, { pathNot: '^libs/(words|domain)/' }),
+    rule('words-take-types-only', { path: '^libs/words/', pathNot: TESTS }, { path: '^libs/domain/', dependencyTypesNot: ['type-only'] }),
     rule('platform-knows-no-feature', { path: '^libs/platform/' }, { path: `${FEATURES}|^apps/` }),
     rule('features-stand-alone', { path: FEATURES }, { path: FEATURES, pathNot: '^libs/$1/' }),
     rule('features-know-no-app', { path: FEATURES }, { path: '^apps/' }),

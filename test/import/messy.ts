@@ -1,5 +1,5 @@
 import { relettings, SPREADSHEET } from '../../apps/cli/src/demo/relettings.js';
-import { COLUMN_NAMES, COLUMNS, type Column } from '@relet/reletting';
+import { COLUMN_NAMES, headerOf, type Column } from '@relet/reletting';
 
 type Cells = Partial<Record<Column, string>>;
 
@@ -94,7 +94,7 @@ const restyled =
 
 /** The messy file as it lies in the repository: Windows-1252, no BOM, one column that relet does not know. */
 export function messyCsv(): Buffer {
-  const headers = [...COLUMN_NAMES.map((column) => COLUMNS[column].da), 'Bemærkning'];
+  const headers = [...COLUMN_NAMES.map(headerOf), 'Bemærkning'];
   const lines = messyRows().map((row) => [...COLUMN_NAMES.map((column) => row[column] ?? ''), ''].join(';'));
   return Buffer.from(`${[headers.join(';'), ...lines].join('\r\n')}\r\n`, 'latin1');
 }

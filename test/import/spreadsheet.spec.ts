@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import writeXlsx from 'write-excel-file/node';
 import { danishDay, relettings, SPREADSHEET, toCsv } from '../../apps/cli/src/demo/relettings.js';
-import { COLUMN_NAMES, COLUMNS, type ImportReport } from '@relet/reletting';
+import { COLUMN_NAMES, COLUMNS, headerOf, type ImportReport } from '@relet/reletting';
 import { relet } from '../acceptance/relet.js';
 import { serve } from '../journeys/server.js';
 import { messyCsv, PLANTED, PLANTED_PAIRS, unitOf } from './messy.js';
@@ -98,7 +98,7 @@ describe('the messy spreadsheet', () => {
       lines.map((text, n) => [text, n + 1] as const).filter(([text]) => text.startsWith(start))[nth - 1]?.[1];
     for (const [n, { code, column, cells }] of PLANTED.entries())
       expect(report.faults).toContainEqual(
-        expect.objectContaining({ code, line: lineOf(`${cells.unit ?? unitOf(n)};`), column: column === '-' ? '-' : COLUMNS[column].da }),
+        expect.objectContaining({ code, line: lineOf(`${cells.unit ?? unitOf(n)};`), column: column === '-' ? '-' : headerOf(column) }),
       );
     for (const [n, { code }] of PLANTED_PAIRS.entries())
       expect(report.faults).toContainEqual(expect.objectContaining({ code, line: lineOf(`eksempel.${950 + n};`, 2) }));
@@ -129,7 +129,7 @@ describe('the messy spreadsheet', () => {
       (header as string)
         .replace(/^\uFEFF/, '')
         .split(';')
-        .indexOf(COLUMNS[column].da),
+        .indexOf(headerOf(column)),
     );
     const mended = rows.flatMap((row) => {
       const cells = row.split(';');
@@ -197,10 +197,10 @@ describe('the same rows written otherwise give the same figures', () => {
   test('as a workbook with typed days and numbers', async () => {
     const typed = (column: (typeof COLUMN_NAMES)[number], text: string | undefined) => {
       if (text === undefined) return null;
-      if (COLUMNS[column].kind === 'date') return { type: Date, value: new Date(`${text}T00:00:00Z`), format: 'dd-mm-yyyy' };
-      return COLUMNS[column].kind === 'kroner' ? { type: Number, value: Number(text.replace(',', '.')) } : { type: String, value: text };
+      if (COLUMNS[column] === 'date') return { type: Date, value: new Date(`${text}T00:00:00Z`), format: 'dd-mm-yyyy' };
+      return COLUMNS[column] === 'kroner' ? { type: Number, value: Number(text.replace(',', '.')) } : { type: String, value: text };
     };
-    const header = COLUMN_NAMES.map((column) => ({ type: String, value: COLUMNS[column].da }));
+    const header = COLUMN_NAMES.map((column) => ({ type: String, value: headerOf(column) }));
     const data = [header, ...rows.map((row) => COLUMN_NAMES.map((column) => typed(column, row[column])))];
     const file = fileOf('workbook.xlsx', await writeXlsx(data as never).toBuffer());
     const other = newStore();
@@ -231,6 +231,29 @@ describe('the same rows written otherwise give the same figures', () => {
     await server.stop();
     expect(body['groups']).toEqual(await figures(store));
   });
+});
+
+test('every fault is told in Danish to whoever asks in Danish, and is otherwise the same', async () => {
+  const server = await serve({ clock: 'system' });
+  const told = async (headers: Record<string, string>) => {
+    const response = await fetch(`${server.address}/v1/imports?name=messy.csv&dryRun=true`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer demo-operator', 'content-type': 'text/csv', ...headers },
+      body: new Uint8Array(messyCsv()),
+    });
+    expect(response.headers.get('content-language')).toBe('accept-language' in headers ? 'da' : 'en');
+    return (JSON.parse((await response.text()).trimEnd().split('\n').at(-1) as string) as { report: ImportReport }).report.faults;
+  };
+  const [english, danish] = [await told({}), await told({ 'accept-language': 'en;q=0.2, da' })];
+  await server.stop();
+  const bare = (faults: ImportReport['faults']) => faults.map(({ reason: _, ...fault }) => fault);
+  expect(bare(danish)).toEqual(bare(english));
+  const said = (faults: ImportReport['faults'], code: string) => faults.find((fault) => fault.code === code)?.reason;
+  expect([said(english, 'ROW_WAITS'), said(danish, 'ROW_WAITS')]).toEqual([
+    expect.stringMatching(/^An earlier row of the home must be mended first\. See line \d+\.$/),
+    expect.stringMatching(/^En tidligere række for boligen skal rettes først\. Se linje \d+\.$/),
+  ]);
+  expect(danish.filter(({ reason }, n) => reason === english[n]?.reason)).toEqual([]);
 });
 
 test.each([

@@ -170,7 +170,10 @@ describe('its printed page', () => {
   test('is Danish unless English is asked for', async () => {
     expect(await page()).toMatchObject({ text: expect.stringContaining('<h1>Ugemøde</h1>') });
     expect((await page({ 'accept-language': 'en' })).text).toContain('<h1>Weekly meeting</h1>');
+    expect((await page({ 'accept-language': 'da;q=0.4, en' })).text).toContain('<h1>Weekly meeting</h1>');
     expect((await page({ 'accept-language': 'en' }, '&lang=da')).text).toContain('lang="da"');
+    const { told } = await page({ 'accept-language': '*' });
+    expect([told.get('content-language'), told.get('vary')]).toEqual(['da', 'Accept-Language']);
   });
 
   test('may show itself and nothing else, and takes every value as text', async () => {

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { PROBLEMS } from '@relet/platform';
+import { STATUS } from '@relet/platform';
 
 /** The OpenAPI 3.1 document of what is served: made of the routes and the command classes, nothing beside them. */
 export function documentOf(api: INestApplication): OpenAPIObject {
@@ -24,7 +24,8 @@ const PROBLEM = {
     title: { type: 'string' as const },
     status: { type: 'integer' as const },
     detail: { type: 'string' as const },
-    code: { type: 'string' as const, enum: Object.keys(PROBLEMS) },
+    help: { type: 'string' as const, description: 'The step that would help; of Danish answers.' },
+    code: { type: 'string' as const, enum: Object.keys(STATUS) },
     errors: {
       type: 'array' as const,
       items: { type: 'object' as const, properties: { pointer: { type: 'string' as const }, detail: { type: 'string' as const } } },

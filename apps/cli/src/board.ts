@@ -11,7 +11,6 @@ import {
   MeetingQuery,
   rowsOf,
   WaitingQuery,
-  WORDS,
   type BoardAnswer,
   type DeadlinesAnswer,
   type MeetingAnswer,
@@ -19,6 +18,7 @@ import {
   type WaitingCitizen,
 } from '@relet/board';
 import { checked } from '@relet/platform';
+import { WORDS, type Language, type MeetingSection } from '@relet/words';
 import { principalOf, reading, type Common } from './house.js';
 import { EXIT, put, putJson, say, sayParked, table } from './output.js';
 import type { Times } from './reading.js';
@@ -113,9 +113,7 @@ export async function deadlines(options: Narrowed & { within?: string }): Promis
 }
 
 /** `relet meeting`: the agenda of the weekly meeting, on the screen or as a page to print. */
-export async function meeting(
-  options: Common & { since: string; municipality?: string; html?: string; lang?: 'da' | 'en' },
-): Promise<number> {
+export async function meeting(options: Common & { since: string; municipality?: string; html?: string; lang?: Language }): Promise<number> {
   const { since, municipality, html, lang = html ? 'da' : 'en' } = options;
   const query = checked(MeetingQuery, { since, lang, ...(municipality && { municipality }) });
   const principal = principalOf(options, 'administrator');
@@ -131,11 +129,11 @@ export async function meeting(
   });
 }
 
-function putAgenda(answer: MeetingAnswer, lang: 'da' | 'en'): void {
-  const words = WORDS[lang];
+function putAgenda(answer: MeetingAnswer, lang: Language): void {
+  const { meeting: words } = WORDS[lang];
   put(`${words.title}. ${words.subtitle(words.date(answer.since), words.date(answer.asOf), answer.municipality ?? words.everywhere)}`);
-  for (const [name, rows] of Object.entries(rowsOf(answer, words))) {
-    const { heading, head } = words.sections[name as keyof typeof words.sections];
+  for (const [name, rows] of Object.entries(rowsOf(answer, WORDS[lang]))) {
+    const { heading, head } = words.sections[name as MeetingSection];
     put(`\n${heading} (${rows.length})${rows.length ? `\n${table(head, rows)}` : ''}`);
   }
 }

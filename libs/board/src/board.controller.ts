@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { checked, languageOf, Needs, Who, type Principal, type StreamReply } from '@relet/platform';
+import { checked, languageOf, Needs, spoken, Who, type Principal, type StreamReply } from '@relet/platform';
 import { AskBoard, type BoardAnswer } from './board.handler.js';
 import { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
 import { AskDeadlines, type DeadlinesAnswer } from './deadlines.handler.js';
@@ -88,11 +88,9 @@ export class BoardController {
     const query = checked(MeetingQuery, asked);
     const answer = await this.queries.execute<AskMeeting, MeetingAnswer>(new AskMeeting(query, principal));
     if (!headers['accept']?.includes('text/html')) return answer;
-    const language = query.lang ?? languageOf(headers['accept-language']) ?? 'da';
-    reply
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('content-language', language)
-      .header('content-security-policy', PAGE_POLICY);
+    const language = query.lang ?? languageOf(headers['accept-language'], 'da');
+    spoken(reply, language);
+    reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
     return meetingPage(answer, language);
   }
 }

@@ -10,6 +10,7 @@ import {
   type TargetPhase,
   type UnitKind,
 } from '@relet/domain';
+import type { NextStepName } from '@relet/words';
 import type { BoardRow } from './board.projection.js';
 import { dueOf, type Due } from './due.js';
 
@@ -98,10 +99,10 @@ export const isActive = ({ stage, notice, death, letting }: Pick<BoardRow, 'stag
   stage !== 'decommissioned' && (stage !== 'occupied' || Boolean(notice ?? death) || letting !== 'none');
 
 /** The next step as a code of the workflow; null when nothing is expected of anyone. */
-function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardRow, 'episode' | 'rents'>): string | null {
+function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardRow, 'episode' | 'rents'>): NextStepName | null {
   if (outOfService) return 'return_to_service';
   if (stage === 'occupied') return (notice ?? death) ? 'vacate' : null;
-  const physical: Record<string, string> = {
+  const physical: Record<string, NextStepName> = {
     clearing: 'return_keys',
     inspection: 'inspect',
     ordering: 'order_works',
@@ -110,5 +111,11 @@ function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardR
   };
   if (stage in physical) return physical[stage] ?? null;
   if (stage === 'decommissioned') return null;
-  return { none: 'offer', pending: 'await_answer', accepted: 'sign_contract', contracted: 'move_in' }[letting] ?? null;
+  const ofLetting: Record<string, NextStepName> = {
+    none: 'offer',
+    pending: 'await_answer',
+    accepted: 'sign_contract',
+    contracted: 'move_in',
+  };
+  return ofLetting[letting] ?? null;
 }

@@ -1,9 +1,6 @@
 import { daysBetween, type CivilDate } from '@relet/domain';
+import type { DueWhat } from '@relet/words';
 import type { BoardRow } from './board.projection.js';
-
-/** What is planned, promised or owed by a day. */
-export type DueWhat =
-  'vacating_expected' | 'inspection_planned' | 'works_due' | 'answer_due' | 'move_in_planned' | 'return_expected' | 'guarantee_deadline';
 
 /** Something that falls on a day; `daysLeft` is negative once the day is past. */
 export interface Due {

@@ -8,4 +8,4 @@ export { AskDeadlines, type DeadlinesAnswer } from './deadlines.handler.js';
 export { AskMeeting, type MeetingAnswer } from './meeting/meeting.handler.js';
 export { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
 export type { Card } from './card.js';
-export { meetingPage, rowsOf, WORDS } from './meeting/page.js';
+export { meetingPage, rowsOf } from './meeting/page.js';

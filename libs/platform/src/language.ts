@@ -1,8 +1,21 @@
-/** The language asked for first, of the two that are spoken here; undefined when neither is. */
-export function languageOf(header: string | undefined): 'da' | 'en' | undefined {
-  const first = (header ?? '')
-    .split(',')
-    .map((part) => part.trim().toLowerCase())
-    .find((part) => /^(da|en)\b/.test(part));
-  return first?.slice(0, 2) as 'da' | 'en' | undefined;
+import Negotiator from 'negotiator';
+import { WORDS, type Language } from '@relet/words';
+
+/** The language that a request prefers, by the weights of its `Accept-Language`; `otherwise` when it says `*`, another one or nothing. */
+export function languageOf(header: string | undefined, otherwise: Language): Language {
+  const spoken = [otherwise, ...(Object.keys(WORDS) as Language[]).filter((language) => language !== otherwise)];
+  const wanted = new Negotiator({ headers: { 'accept-language': header } }).language(spoken);
+  return spoken.find((language) => language === wanted) ?? otherwise;
+}
+
+/** Where headers of an answer can be set. */
+interface Answering {
+  header(name: string, value: string): unknown;
+}
+
+/** Says of an answer which language it is in, and that another request may get another. */
+export function spoken(reply: Answering, language: Language): Language {
+  reply.header('content-language', language);
+  reply.header('vary', 'Accept-Language');
+  return language;
 }

@@ -1,13 +1,14 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Refusal, UnknownEvent } from '@relet/domain';
 import { StoreError } from '@relet/event-store';
+import { sentenceOf, WORDS, type Language } from '@relet/words';
 import { ClockRefused } from './clock.js';
 import { TooManyStreams } from './event-stream.js';
 import { HistoryUnreadable } from './history-unreadable.js';
 import { Malformed } from './malformed.js';
-import { PROBLEMS, type ProblemCode } from './problems.js';
+import { STATUS, type ProblemCode } from './problems.js';
 import { NotServing } from './not-serving.js';
-import { languageOf } from './language.js';
+import { languageOf, spoken } from './language.js';
 import { NotYetVisible } from './not-yet-visible.js';
 import type { Principal } from './principals.js';
 import { placeOf } from './telemetry/log.js';
@@ -19,6 +20,8 @@ export interface ProblemDocument {
   title: string;
   status: number;
   detail: string;
+  /** The step that would help; of Danish answers only. */
+  help?: string;
   code: ProblemCode;
   errors?: { pointer: string; detail: string }[];
   details?: Readonly<Record<string, string | number>>;
@@ -49,36 +52,42 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Asked>();
-    const danish = languageOf(request.headers['accept-language']) === 'da';
-    const problem = problemOf(error, danish ? 'da' : 'en');
+    const language = languageOf(request.headers['accept-language'], 'en');
+    const problem = problemOf(error, language);
     request.problemCode = problem.code;
     if (problem.code === 'INTERNAL') this.log.error(`${placeOf(error)}, request ${request.id ?? 'unknown'}`);
     const reply = http.getResponse<Reply>().status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
-    reply.header('content-language', danish ? 'da' : 'en');
+    spoken(reply, language);
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
     reply.send(problem);
   }
 }
 
-/** Errors whose words may be shown: they say nothing of what was sent, and nothing of the machine. */
+/** Errors whose own sentence may be shown: it says nothing of what was sent, and nothing of the machine. */
 const KNOWN = [Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, HistoryUnreadable];
 
-/** The problem document of any error. */
-export function problemOf(error: unknown, language: 'en' | 'da' = 'en'): ProblemDocument {
+/** The problem document of any error. In English it says the error's own sentence; in Danish that of the words, made with the details. */
+export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
   const code = codeOf(error);
-  const { status, [language]: title } = PROBLEMS[code];
-  const known = KNOWN.some((type) => error instanceof type);
+  const { title } = WORDS[language].problems[code];
   return {
     type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title,
-    status: error instanceof StoreError && code === 'VERSION_CONFLICT' ? 409 : status,
-    detail: known && language === 'en' ? (error as Error).message : title,
+    status: error instanceof StoreError && code === 'VERSION_CONFLICT' ? 409 : STATUS[code],
+    ...(language === 'en' ? { detail: isKnown(error) ? error.message : title } : inDanish(code, error)),
     code,
     ...(error instanceof NotServing && { details: error.reasons }),
     ...(error instanceof Malformed && { errors: error.errors }),
     ...(error instanceof Refusal && pointersOf(error)),
   };
+}
+
+const isKnown = (error: unknown): error is Error => KNOWN.some((type) => error instanceof type);
+
+function inDanish(code: ProblemCode, error: unknown): Pick<ProblemDocument, 'detail' | 'help'> {
+  const { help } = WORDS.da.problems[code];
+  return { detail: sentenceOf(WORDS.da, code, error instanceof Refusal ? error.details : {}), ...(help !== undefined && { help }) };
 }
 
 function pointersOf({ details: { pointer, ...details }, message }: Refusal): Partial<ProblemDocument> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -15,7 +15,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MayBeAbsent, type CommandName } from '@relet/domain';
-import { checked, Needs, problemOf, Who, type Principal, type ProblemDocument, type Receipt } from '@relet/platform';
+import { checked, languageOf, Needs, problemOf, spoken, Who, type Principal, type ProblemDocument, type Receipt } from '@relet/platform';
+import type { Language } from '@relet/words';
 import { CommandGateway, kindOf } from './gateway.js';
 import { givingOf, type Asked } from './giving.js';
 
@@ -90,8 +91,10 @@ export class BulkController {
     @Headers() headers: Asked,
     @Query() query: Asked,
     @Who() principal: Principal,
+    @Res({ passthrough: true }) reply: Parameters<typeof spoken>[0],
   ): Promise<{ results: Result[] }> {
     const { commands } = checked(Bulk, body);
+    const language = spoken(reply, languageOf(headers['accept-language'], 'en'));
     const { key, dryRun } = givingOf(headers, query);
     const results: Result[] = Array.from({ length: commands.length });
     const lanes = Map.groupBy(commands.entries(), ([n, { target }]) => target ?? n);
@@ -100,7 +103,7 @@ export class BulkController {
       [...lanes.values()].map(async (lane) => {
         for (const [n, item] of lane) {
           const own = item.key ?? (key === undefined ? undefined : `${key}/${n}`);
-          results[n] = await this.one(item, { principal, ...(own !== undefined && { key: own }), ...(dryRun && { dryRun }) });
+          results[n] = await this.one(item, { principal, ...(own !== undefined && { key: own }), ...(dryRun && { dryRun }) }, language);
         }
       }),
     );
@@ -110,12 +113,13 @@ export class BulkController {
   private async one(
     { command, target, fields, on, expected }: BulkItem,
     giving: { principal: Principal; key?: string; dryRun?: boolean },
+    language: Language,
   ): Promise<Result> {
     try {
       const given = { ...giving, ...(expected !== undefined && { expected }) };
       return { status: 200, receipt: await this.gateway.give(kindOf(command, on), command as CommandName, target, fields, given) };
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = problemOf(error, language);
       return { status: problem.status, problem };
     }
   }

@@ -7,7 +7,7 @@ export { Worker } from './by-itself/worker.js';
 export { ROUTES, type Route } from './routes.js';
 export { Imports, type ImportOptions, type ImportProgress, type ImportReport } from './import/imports.js';
 export { NotAFile } from './import/text.js';
-export { COLUMN_NAMES, COLUMNS, type Column } from './import/spreadsheet/columns.js';
+export { COLUMN_NAMES, COLUMNS, headerOf, type Column } from './import/spreadsheet/columns.js';
 export { saysWhenRecorded } from './import/event-file/rows.js';
 export { NextSteps, type NextStepsAnswer } from './next-steps.js';
 export { Pause } from './by-itself/pause.js';

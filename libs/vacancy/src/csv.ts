@@ -1,17 +1,17 @@
-/** A table as CSV: cells that a spreadsheet would run as a formula are neutralised, numbers stay numbers. */
-export type Profile = 'da' | 'en';
+import type { Language } from '@relet/words';
+
 export type CsvCell = string | number | null;
 
-/** Danish: BOM, `;`, decimal comma. English: `,`, decimal point. */
-export function csv(rows: readonly (readonly CsvCell[])[], profile: Profile): string {
-  const separator = profile === 'da' ? ';' : ',';
-  const lines = rows.map((row) => row.map((cell) => encode(cell, profile, separator)).join(separator));
-  return `${profile === 'da' ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`;
+/** A table as CSV: cells that a spreadsheet would run as a formula are neutralised, numbers stay numbers. Danish: BOM, `;`, decimal comma. English: `,`, decimal point. */
+export function csv(rows: readonly (readonly CsvCell[])[], language: Language): string {
+  const separator = language === 'da' ? ';' : ',';
+  const lines = rows.map((row) => row.map((cell) => encode(cell, language, separator)).join(separator));
+  return `${language === 'da' ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`;
 }
 
-function encode(cell: CsvCell, profile: Profile, separator: string): string {
+function encode(cell: CsvCell, language: Language, separator: string): string {
   if (cell === null) return '';
-  if (typeof cell === 'number') return profile === 'da' ? String(cell).replace('.', ',') : String(cell);
+  if (typeof cell === 'number') return language === 'da' ? String(cell).replace('.', ',') : String(cell);
   const text = harmless(cell);
   return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,20 +1,25 @@
-import { csv, type CsvCell, type Profile } from './csv.js';
+import { WORDS, type Language } from '@relet/words';
+import { csv, type CsvCell } from './csv.js';
 import type { VacancyAnswer } from './vacancy.handler.js';
 
 /** The figures as a file: what they are, who asked, and then one row a group with every number of it. */
-export function vacancyCsv(answer: VacancyAnswer, profile: Profile, asker: string): string {
+export function vacancyCsv(answer: VacancyAnswer, language: Language, asker: string): string {
   const { from, to, asOf, knownAt, position, groups, parked } = answer;
-  const says =
-    profile === 'da'
-      ? ['Periode', 'Pr.', 'Kendt', 'Position', 'Hentet af', 'Rækker']
-      : ['Period', 'As of', 'Known at', 'Position', 'Asked by', 'Rows'];
-  const head: CsvCell[][] = [`${from}..${to}`, asOf, knownAt, position, asker, groups.length].map((value, n) => [says[n] ?? '', value]);
-  if (parked.length) head.push([profile === 'da' ? 'Ikke medregnet' : 'Left out', parked.join(' ')]);
+  const { figures: says } = WORDS[language];
+  const head: CsvCell[][] = [
+    [says.period, `${from}..${to}`],
+    [says.asOf, asOf],
+    [says.knownAt, knownAt],
+    [says.position, position],
+    [says.askedBy, asker],
+    [says.rows, groups.length],
+  ];
+  if (parked.length) head.push([says.leftOut, parked.join(' ')]);
   const flat = groups.map(({ key, ...figures }) => ({ key, ...flatten(figures, '') }));
   const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))];
   return csv(
     [...head, [], columns, ...flat.map((row) => columns.map((column) => (row as Record<string, CsvCell>)[column] ?? null))],
-    profile,
+    language,
   );
 }
 

@@ -1,5 +1,5 @@
 import { maxDate, plusDays, type CivilDate } from '@relet/domain';
-import { COLUMN_NAMES, COLUMNS, type Column } from '@relet/reletting';
+import { COLUMN_NAMES, COLUMNS, headerOf, type Column } from '@relet/reletting';
 import { Chance } from './chance.js';
 
 /** Size and seed of an invented spreadsheet; the same options give the same rows. */
@@ -87,7 +87,7 @@ function noteNotice(chance: Chance, since: CivilDate, vacated: CivilDate): Row {
   return { notice, ...(chance.is(0.7) && { liableUntil: plusDays(notice, 30 + Math.floor(chance.next() * 30)) }) };
 }
 
-const isDay = (column: string) => COLUMNS[column as Column].kind === 'date';
+const isDay = (column: string) => COLUMNS[column as Column] === 'date';
 const kroner = (rent: number) => rent.toFixed(2).replace('.', ',').replace(',00', '');
 
 /** A day as people write it. */
@@ -95,7 +95,7 @@ export const danishDay = (day: CivilDate) => `${day.slice(8)}-${day.slice(5, 7)}
 
 /** Rows as a Danish CSV: `;`, days 27-04-2026, decimal comma. */
 export function toCsv(rows: Iterable<Row>): string {
-  const lines = [COLUMN_NAMES.map((column) => COLUMNS[column].da).join(';')];
+  const lines = [COLUMN_NAMES.map(headerOf).join(';')];
   for (const row of rows)
     lines.push(COLUMN_NAMES.map((column) => (row[column] && isDay(column) ? danishDay(row[column]) : (row[column] ?? ''))).join(';'));
   return `\uFEFF${lines.join('\r\n')}\r\n`;

@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsBooleanString, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { IsCivilDate, MayBeAbsent, type CivilDate } from '@relet/domain';
-import { checked, Malformed, Needs, problemOf } from '@relet/platform';
+import { checked, languageOf, Malformed, Needs, problemOf } from '@relet/platform';
+import type { Language } from '@relet/words';
 import { COLUMN_NAMES, type Column } from './spreadsheet/columns.js';
 import { Imports, type ImportOptions } from './imports.js';
 
@@ -61,10 +62,16 @@ export class ImportsController {
   @ApiQuery({ name: 'mapping', required: false, description: 'JSON: headers of the file and the columns they mean.' })
   @ApiQuery({ name: 'name', required: false, description: "The file's name." })
   @ApiResponse({ status: 200, description: 'NDJSON: progress, then `{"report": ...}` or `{"problem": ...}` as the last line.' })
-  async import(@Body() body: unknown, @Query() query: object, @Res() reply: Reply): Promise<void> {
+  async import(
+    @Body() body: unknown,
+    @Query() query: object,
+    @Headers('accept-language') asked: string | undefined,
+    @Res() reply: Reply,
+  ): Promise<void> {
     if (!Buffer.isBuffer(body)) throw new Malformed([{ pointer: '', detail: 'The body is the file: CSV, NDJSON or .xlsx.' }]);
-    const options = optionsOf(checked(ImportQuery, { ...query }));
-    const lines = linesTo(reply);
+    const language = languageOf(asked, 'en');
+    const options = { ...optionsOf(checked(ImportQuery, { ...query })), language };
+    const lines = linesTo(reply, language);
     let last = 0;
     try {
       const report = await this.imports.run(body, options, (doing, rows, of) => {
@@ -75,20 +82,23 @@ export class ImportsController {
       lines.tell({ report });
     } catch (error) {
       if (!lines.begun) throw error;
-      lines.tell({ problem: problemOf(error) });
+      lines.tell({ problem: problemOf(error, language) });
     }
     reply.raw.end();
   }
 }
 
 /** The answer begins with its first line: what is refused before it is an ordinary problem. */
-function linesTo(reply: Reply) {
+function linesTo(reply: Reply, language: Language) {
   const lines = {
     begun: false,
     tell(line: object) {
       if (!lines.begun) {
         reply.hijack();
-        reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' });
+        reply.raw.writeHead(200, {
+          ...{ 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' },
+          ...{ 'content-language': language, vary: 'Accept-Language' },
+        });
       }
       lines.begun = true;
       reply.raw.write(`${JSON.stringify(line)}\n`);

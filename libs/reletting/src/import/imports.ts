@@ -56,7 +56,7 @@ export class Imports {
     });
   }
 
-  private async events(bytes: Buffer, { name, dryRun }: ImportOptions, progress: ImportProgress): Promise<EventFileReport> {
+  private async events(bytes: Buffer, { name, dryRun, language }: ImportOptions, progress: ImportProgress): Promise<EventFileReport> {
     const { orders, bad } = ordersOf(readRows(bytes), name);
     const faults = bad.map(({ line, column, reason }): Fault => ({ line, column, code: 'MALFORMED', reason }));
     const report: EventFileReport = {
@@ -67,7 +67,7 @@ export class Imports {
     const before = await this.store.head();
     const isNew = (position: string | null) =>
       position !== null && (before === undefined || this.store.comparePositions(position, before) > 0);
-    const into = { gateway: this.gateway, clock: this.clock, isNew };
+    const into = { gateway: this.gateway, clock: this.clock, isNew, language };
     const { events, unchanged, refused } = await runImport(orders, into, (done) => progress('write', done, orders.length));
     const aside = refused.map(({ order, code }) => JSON.stringify({ ...order.cells, refused: code })).join('\n');
     return {

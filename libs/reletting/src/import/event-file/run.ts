@@ -1,5 +1,6 @@
 import { Refusal, type CivilDate } from '@relet/domain';
 import { problemOf, type Clock } from '@relet/platform';
+import type { Language } from '@relet/words';
 import type { CommandGateway } from '../../gateway.js';
 import type { FaultCode } from '../spreadsheet/faults.js';
 import type { ImportOrder } from './orders.js';
@@ -12,11 +13,12 @@ export interface ImportResult {
   refused: { order: ImportOrder; code: FaultCode; detail: string }[];
 }
 
-/** Where an import goes: the gateway, the clock that its rows set, and which positions lie behind those of before. */
+/** Where an import goes: the gateway, the clock that its rows set, which positions lie behind those of before, and the language of refusals. */
 export interface Into {
   gateway: CommandGateway;
   clock: Clock;
   isNew(position: string | null): boolean;
+  language?: Language | undefined;
 }
 
 /** Rows of one day on their way at the same time, at most. */
@@ -26,11 +28,8 @@ const LANES = 64;
  * Gives every order in its order. Rows of one day of recording run side by side where they touch different homes and citizens;
  * each home and each citizen keeps its order. A refused row stops nothing.
  */
-export async function runImport(
-  orders: readonly ImportOrder[],
-  { gateway, clock, isNew }: Into,
-  progress: (done: number) => void,
-): Promise<ImportResult> {
+export async function runImport(orders: readonly ImportOrder[], into: Into, progress: (done: number) => void): Promise<ImportResult> {
+  const { clock } = into;
   const result: ImportResult = { given: 0, events: 0, unchanged: 0, refused: [] };
   const eventOfRow = new Map<string, string>();
   for (const day of daysOf(orders)) {
@@ -38,14 +37,19 @@ export async function runImport(
     // A file that was given before finds its days in the past: its rows change nothing, and the clock stays.
     if (first?.recordedOn !== undefined && (clock.kind === 'system' || first.recordedOn > clock.today())) clock.set(first.recordedOn);
     await inLanes(lanesOf(day), async (order) => {
-      await give(order, { gateway, clock, isNew }, eventOfRow, result);
+      await give(order, into, eventOfRow, result);
       progress(++result.given);
     });
   }
   return result;
 }
 
-async function give(order: ImportOrder, { gateway, isNew }: Into, eventOfRow: Map<string, string>, result: ImportResult): Promise<void> {
+async function give(
+  order: ImportOrder,
+  { gateway, isNew, language }: Into,
+  eventOfRow: Map<string, string>,
+  result: ImportResult,
+): Promise<void> {
   try {
     const ids = order.targetRows.map((row) => eventOfRow.get(row) ?? unknownRow(row));
     const fields = {
@@ -61,7 +65,7 @@ async function give(order: ImportOrder, { gateway, isNew }: Into, eventOfRow: Ma
     if (events.length && isNew(position)) result.events += events.length;
     else result.unchanged += 1;
   } catch (error) {
-    const { code, detail, status } = problemOf(error);
+    const { code, detail, status } = problemOf(error, language);
     if (status >= 500) throw error;
     result.refused.push({ order, code: code as FaultCode, detail });
   }

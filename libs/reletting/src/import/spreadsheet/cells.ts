@@ -1,5 +1,6 @@
 import { isCivilDate, municipalityOf, UNIT_ID, type CivilDate, type UnitKind, type Works, type UnitEvents } from '@relet/domain';
-import { COLUMNS, plain, type Column } from './columns.js';
+import { fill, WORDS } from '@relet/words';
+import { COLUMNS, headerOf, plain, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
 
 /** A cell as a file gives it: text, or what a workbook has typed. */
@@ -30,29 +31,15 @@ export interface RelettingRow {
   movedIn?: CivilDate;
 }
 
-const KINDS: Record<string, UnitKind> = {
-  plejebolig: 'care_home',
-  demensbolig: 'dementia_home',
-  ældrebolig: 'elderly_home',
-  botilbud: 'supported_home',
-  'privat lejebolig': 'private_rental',
-};
-const REASONS: Record<string, UnitEvents['Vacated']['reason']> = {
-  død: 'death',
-  opsigelse: 'notice',
-  udsættelse: 'eviction',
-  flytning: 'transfer',
-};
-const WORKS: Record<string, Works> = { ingen: 'none', normal: 'standard', større: 'major' };
-
 /** Danish words and the codes themselves, in any case. */
-const wordsOf = <T extends string>(danish: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
-  new Map(Object.entries(danish).flatMap(([word, code]) => [word, code].map((text) => [plain(text), code] as const)));
+const codesOf = <T extends string>(words: Readonly<Record<T, string>>): ReadonlyMap<string, T> =>
+  new Map((Object.entries(words) as [T, string][]).flatMap(([code, word]) => [word, code].map((text) => [plain(text), code] as const)));
 
-const WORDS = {
-  kind: [wordsOf(KINDS), 'KIND_UNKNOWN'],
-  reason: [wordsOf(REASONS), 'REASON_UNKNOWN'],
-  works: [wordsOf(WORKS), 'WORKS_UNKNOWN'],
+const { da: danish } = WORDS;
+const CODES = {
+  kind: [codesOf(danish.kinds), 'KIND_UNKNOWN'],
+  reason: [codesOf(danish.vacatedReasons), 'REASON_UNKNOWN'],
+  works: [codesOf(danish.works), 'WORKS_UNKNOWN'],
 } as const;
 
 const CPR_LIKE = /\d{6}[- ]?\d{4}/;
@@ -63,7 +50,7 @@ const HIGHEST_RENT = 10_000_000;
 export function valueOf(column: Column, cell: Cell): { value?: string | number; fault?: CellFault } {
   if (cell === null || (typeof cell === 'string' && !cell.trim())) return {};
   const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).trim();
-  switch (COLUMNS[column].kind) {
+  switch (COLUMNS[column]) {
     case 'date':
       return dateOf(column, text);
     case 'kroner':
@@ -71,7 +58,7 @@ export function valueOf(column: Column, cell: Cell): { value?: string | number; 
     case 'unit':
       return UNIT_ID.test(text.toLowerCase()) ? { value: text.toLowerCase() } : { fault: faultOf(column, 'UNIT_MALFORMED') };
     case 'word':
-      return wordOf(column as keyof typeof WORDS, text);
+      return wordOf(column as keyof typeof CODES, text);
     case 'municipality':
       return { value: plain(text.replace(/\s+kommune$/i, '')) };
     case 'label':
@@ -101,9 +88,9 @@ function oere(column: Column, value: number): { value?: number; fault?: CellFaul
   return value > HIGHEST_RENT ? { fault: faultOf(column, 'AMOUNT_TOO_LARGE') } : { value };
 }
 
-function wordOf(column: keyof typeof WORDS, text: string): { value?: string; fault?: CellFault } {
-  const [words, code] = WORDS[column];
-  const value = words.get(plain(text));
+function wordOf(column: keyof typeof CODES, text: string): { value?: string; fault?: CellFault } {
+  const [codes, code] = CODES[column];
+  const value = codes.get(plain(text));
   return value ? { value } : { fault: faultOf(column, code) };
 }
 
@@ -159,7 +146,11 @@ function outOfOrder(row: RelettingRow): CellFault[] {
     days.slice(1).forEach((column, n) => {
       const before = days[n] as Column;
       if (String(row[column]) < String(row[before]) && !faults.has(column))
-        faults.set(column, { column, code: 'DATE_ORDER', reason: `The day lies before that of ${COLUMNS[before].da} (${before}).` });
+        faults.set(column, {
+          column,
+          code: 'DATE_ORDER',
+          reason: ({ importing }) => fill(importing.dayBefore, { header: headerOf(before), column: before }),
+        });
     });
   }
   return [...faults.values()];

@@ -1,37 +1,42 @@
-/** The columns of a re-letting row: one row is one re-letting, from the notice to the move-in. */
-export const COLUMNS = {
-  unit: { da: 'Bolig', kind: 'unit' },
-  building: { da: 'Plejecenter', kind: 'label' },
-  municipality: { da: 'Kommune', kind: 'municipality' },
-  kind: { da: 'Boligtype', kind: 'word' },
-  address: { da: 'Adresse', kind: 'label' },
-  rent: { da: 'Husleje', kind: 'kroner' },
-  notice: { da: 'Opsagt', kind: 'date' },
-  liableUntil: { da: 'Hæfter til', kind: 'date' },
-  vacated: { da: 'Fraflyttet', kind: 'date' },
-  reason: { da: 'Årsag', kind: 'word' },
-  keys: { da: 'Nøgler', kind: 'date' },
-  inspection: { da: 'Syn', kind: 'date' },
-  works: { da: 'Omfang', kind: 'word' },
-  ordered: { da: 'Bestilt', kind: 'date' },
-  ready: { da: 'Klarmeldt', kind: 'date' },
-  offered: { da: 'Tilbudt', kind: 'date' },
-  respondBy: { da: 'Svarfrist', kind: 'date' },
-  accepted: { da: 'Accepteret', kind: 'date' },
-  contract: { da: 'Kontrakt', kind: 'date' },
-  rentFrom: { da: 'Leje fra', kind: 'date' },
-  movedIn: { da: 'Indflyttet', kind: 'date' },
-} as const;
+import { WORDS, type ColumnName } from '@relet/words';
 
-export type Column = keyof typeof COLUMNS;
+/** The columns of a re-letting row, and what each holds: one row is one re-letting, from the notice to the move-in. */
+export const COLUMNS = {
+  unit: 'unit',
+  building: 'label',
+  municipality: 'municipality',
+  kind: 'word',
+  address: 'label',
+  rent: 'kroner',
+  notice: 'date',
+  liableUntil: 'date',
+  vacated: 'date',
+  reason: 'word',
+  keys: 'date',
+  inspection: 'date',
+  works: 'word',
+  ordered: 'date',
+  ready: 'date',
+  offered: 'date',
+  respondBy: 'date',
+  accepted: 'date',
+  contract: 'date',
+  rentFrom: 'date',
+  movedIn: 'date',
+} as const satisfies Record<ColumnName, string>;
+
+export type Column = ColumnName;
 export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+/** A column's header in Danish, as the files are written. */
+export const headerOf = (column: Column): string => WORDS.da.importing.columns[column];
+
 /** Columns that every file must have. */
 export const REQUIRED: readonly Column[] = ['unit', 'vacated'];
 
 /** Columns of a set-aside file that say why its rows are there; they are passed over when it comes in again. */
 export const REMARKS = ['Linje', 'Fejl'] as const;
 
-const BY_HEADER = new Map(COLUMN_NAMES.flatMap((name) => [name, COLUMNS[name].da].map((header) => [plain(header), name] as const)));
+const BY_HEADER = new Map(COLUMN_NAMES.flatMap((name) => [name, headerOf(name)].map((header) => [plain(header), name] as const)));
 const REMARK_HEADERS: ReadonlySet<string> = new Set(REMARKS.map(plain));
 
 /** Where each column stands in a file, and headers that mean nothing here. */

@@ -1,4 +1,4 @@
-import { faultOf, type CellFault } from './faults.js';
+import { faultOf, seeing, type CellFault } from './faults.js';
 import type { RelettingRow } from './cells.js';
 import type { ReadRow } from './reading.js';
 
@@ -30,17 +30,16 @@ export function homesOf(rows: readonly ReadRow[]): HomeRows[] {
 export function faultsBeside(row: RelettingRow, before: readonly ToldRow[], home: HomeDescription | undefined): CellFault[] {
   const faults: CellFault[] = [];
   const last = before.at(-1);
-  const of = (line: number) => `See line ${line}.`;
   // Behind a row that cannot be read there is nothing to compare with: this one waits for it.
   if (last?.faults.length) return faults;
-  if (last?.row.vacated === row.vacated) faults.push(faultOf('vacated', 'ROW_TWICE', of(last.line)));
+  if (last?.row.vacated === row.vacated) faults.push(faultOf('vacated', 'ROW_TWICE', last.line));
   else if (last && last.row.movedIn === undefined)
-    faults.push(faultOf('vacated', row.movedIn === undefined ? 'ROW_SECOND_OPEN' : 'ROW_OVERLAPS', of(last.line)));
-  else if (last?.row.movedIn && last.row.movedIn > row.vacated) faults.push(faultOf('vacated', 'ROW_OVERLAPS', of(last.line)));
+    faults.push(faultOf('vacated', row.movedIn === undefined ? 'ROW_SECOND_OPEN' : 'ROW_OVERLAPS', last.line));
+  else if (last?.row.movedIn && last.row.movedIn > row.vacated) faults.push(faultOf('vacated', 'ROW_OVERLAPS', last.line));
   for (const column of ['notice', 'keys'] as const) {
     const day = row[column];
     if (day && last?.row.movedIn && day < last.row.movedIn)
-      faults.push({ column, code: 'DATE_ORDER', reason: `The resident had not moved in yet. ${of(last.line)}` });
+      faults.push({ column, code: 'DATE_ORDER', reason: ({ importing }) => seeing(importing.notMovedIn, importing, last.line) });
   }
   for (const column of ['building', 'kind'] as const) {
     const said = home?.[column] ?? before.find((each) => each.row[column] !== undefined)?.row[column];

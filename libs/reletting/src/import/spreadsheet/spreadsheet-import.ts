@@ -15,10 +15,11 @@ import {
 } from '@relet/domain';
 import { commandHashOf, commandIdOf, problemOf, Streams } from '@relet/platform';
 import { GiveToHome, type HomeOrder } from '../../give.js';
+import type { Words } from '@relet/words';
 import { importer } from '../importer.js';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
-import { faultOf, type CellFault, type Fault, type FaultCode } from './faults.js';
+import { faultOf, type CellFault, type Fault } from './faults.js';
 import { faultsBeside, homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { placed, readRelettings, type Reading, type ReadingOptions } from './reading.js';
 import { setAside } from './set-aside.js';
@@ -112,8 +113,7 @@ export class SpreadsheetImport {
     const registered = foldUnit(liveFacts(recorded)).registered;
     const registering = recorded.length ? [] : [registration(home, since)];
     const planned: { read: ToldRow; steps: readonly Step[] }[] = [];
-    const fault = (read: ToldRow, ...faults: CellFault[]) =>
-      report.faults.push(...faults.map((each) => placed(each, read.line, reading.headers, reading.layout.at)));
+    const fault = (read: ToldRow, ...faults: CellFault[]) => report.faults.push(...faults.map((each) => placed(each, read.line, reading)));
     let waits: number | undefined;
     for (const [n, read] of home.rows.entries()) {
       const beside = faultsBeside(read.row, home.rows.slice(0, n), registered);
@@ -126,10 +126,10 @@ export class SpreadsheetImport {
       const steps = stepsOf(read.row, rentBefore(read.row, recorded, home, n), (day) => policyOn(policies, day));
       const known = comparedWith(recorded, home.unit, read.row, steps);
       if (known) {
-        if (known.length) report.changed.push(...known.map((each) => placed(each, read.line, reading.headers, reading.layout.at)));
+        if (known.length) report.changed.push(...known.map((each) => placed(each, read.line, reading)));
         else report.unchanged += 1;
       } else if (waits === undefined) planned.push({ read, steps });
-      else fault(read, faultOf(undefined, 'ROW_WAITS', `See line ${waits}.`));
+      else fault(read, faultOf(undefined, 'ROW_WAITS', waits));
     }
     if (!planned.length) return undefined;
     const refused = await this.tried({ unit: home.unit, registering, rows: planned });
@@ -137,7 +137,7 @@ export class SpreadsheetImport {
       const { row, step, code, reason } = refused;
       const [bad, ...waiting] = planned.splice(row) as [(typeof planned)[number], ...typeof planned];
       fault(bad.read, { column: step?.column, code, reason });
-      for (const { read } of waiting) fault(read, faultOf(undefined, 'ROW_WAITS', `See line ${bad.read.line}.`));
+      for (const { read } of waiting) fault(read, faultOf(undefined, 'ROW_WAITS', bad.read.line));
     }
     if (!planned.length) return undefined;
     report.good += planned.length;
@@ -153,9 +153,8 @@ export class SpreadsheetImport {
       return undefined;
     } catch (error) {
       if (!(error instanceof Refusal) || error.at === undefined) throw error;
-      const { code, detail } = problemOf(error);
       const { row, step } = steps[error.at] as (typeof steps)[number];
-      return { row, step, code: code as FaultCode, reason: detail };
+      return { row, step, code: error.code, reason: ({ language }: Words) => problemOf(error, language).detail };
     }
   }
 

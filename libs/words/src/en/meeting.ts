@@ -1,7 +1,7 @@
-import type { Words } from './words.js';
+import type { MeetingWords, Words } from '../words.js';
 
-/** The meeting in English: most codes are words already. */
-export const english: Words = {
+/** The weekly meeting's agenda. */
+export const meeting: MeetingWords = {
   title: 'Weekly meeting',
   subtitle: (since, asOf, where) => `Since ${since} · as of ${asOf} · ${where}`,
   everywhere: 'all municipalities',
@@ -54,27 +54,20 @@ export const english: Words = {
       head: ['Home', 'Building', 'Event', 'Day', 'Change', 'Why', 'Recorded'],
     },
   },
-  codes: {
-    none: '',
-    offer_pending: 'offer out',
-    pending: 'offered',
-    contracted: 'contract',
-    first_let: 'new home',
-    effective: 'day',
-    await_answer: 'await the answer',
-    inspect: 'hold the inspection',
-    offer: 'make an offer',
-  },
-  due: {
-    vacating_expected: 'vacating expected',
-    inspection_planned: 'inspection',
-    works_due: 'works done',
-    answer_due: 'answer to an offer',
-    move_in_planned: 'move-in',
-    return_expected: 'back in service',
-    guarantee_deadline: 'care-home guarantee',
-  },
+  why: { vacated: 'vacated', first_let: 'new home', death: 'death', notice: 'notice', offered: 'offered' },
+  how: { corrected: 'corrected', retracted: 'retracted' },
   date: (day) => day,
   days: (count) => (count === 1 ? '1 day' : `${count} days`),
   daysPast: (count) => (count === 1 ? '1 day ago' : `${count} days ago`),
+};
+
+/** Heads of the figures as CSV. */
+export const figures: Words['figures'] = {
+  period: 'Period',
+  asOf: 'As of',
+  knownAt: 'Known at',
+  position: 'Position',
+  askedBy: 'Asked by',
+  rows: 'Rows',
+  leftOut: 'Left out',
 };

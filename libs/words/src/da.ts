@@ -1,0 +1,17 @@
+import { commands, events, fields } from './da/events.js';
+import { importing } from './da/importing.js';
+import { figures, meeting } from './da/meeting.js';
+import { refusals } from './da/refusals.js';
+import { server } from './da/server.js';
+import { warnings } from './da/warnings.js';
+import { workflow } from './da/workflow.js';
+import type { Words } from './words.js';
+
+/** Danish, in the terms that municipalities and housing administrators use themselves. */
+export const da: Words = {
+  language: 'da',
+  date: (day) => day.split('-').reverse().join('.'),
+  problems: { ...refusals, ...server },
+  ...workflow,
+  ...{ warnings, commands, events, fields, importing, meeting, figures },
+};

@@ -1,0 +1,100 @@
+import type { OtherProblem } from '../lists.js';
+import type { No } from '../words.js';
+
+/** What went wrong around a command: the request, the log, the server. */
+export const server: Record<OtherProblem, No> = {
+  UNAUTHENTICATED: { title: 'Log ind først', detail: 'Vi kan ikke se, hvem du er.', help: 'Log ind, og prøv igen.' },
+  NOT_FOUND: { title: 'Her er intet', detail: 'Der er intet på den adresse.', help: 'Kontrollér adressen.' },
+  METHOD_NOT_ALLOWED: { title: 'Ikke på denne måde', detail: 'Adressen findes, men kan ikke bruges på denne måde.' },
+  BODY_TOO_LARGE: {
+    title: 'Indholdet er for stort',
+    detail: 'Der er sendt mere, end der kan tages imod på én gang.',
+    help: 'Send det i mindre dele.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    title: 'Indholdet skal være JSON',
+    detail: 'Indholdet er ikke sendt som JSON.',
+    help: 'Send det som application/json.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: 'Nøglen hører til en anden kommando',
+    detail: 'Nøglen er allerede brugt til en anden kommando.',
+    help: 'Brug en ny nøgle til en ny kommando.',
+  },
+  CLOCK_REFUSED: {
+    title: 'Uret kan ikke stilles sådan',
+    detail: 'Uret kan ikke stilles til den tid.',
+    help: 'Kun et ur, der stilles med hånden, kan stilles, og aldrig tilbage.',
+  },
+  TOO_MANY_STREAMS: {
+    title: 'For mange lytter på én gang',
+    detail: 'Der lytter allerede så mange, som der er plads til.',
+    help: 'Luk et vindue, eller prøv igen om lidt.',
+  },
+  HISTORY_UNREADABLE: {
+    title: 'Historikken kan ikke læses',
+    detail: 'Historikken kunne ikke læses, og der besluttes intet på et grundlag, som ingen kan se.',
+    help: 'Driften skal rette op på den først.',
+  },
+  NOT_YET_VISIBLE: {
+    title: 'Endnu ikke synlig',
+    detail: 'Det, der er registreret, er ikke med i svaret endnu.',
+    help: 'Prøv igen om lidt.',
+  },
+  NOT_SERVING: {
+    title: 'Processen kan ikke betjene nogen nu',
+    detail: 'Processen kører, men kan ikke betjene nogen lige nu.',
+    help: 'Prøv igen om lidt.',
+  },
+  STORE_UNAVAILABLE: {
+    title: 'Hændelseslageret kan ikke nås',
+    detail: 'Hændelseslageret kan ikke nås lige nu.',
+    help: 'Prøv igen om lidt. Bliver det ved, så sig det til driften.',
+  },
+  STORE_LOCKED: {
+    title: 'En anden proces skriver i hændelseslageret',
+    detail: 'En anden proces skriver i hændelseslageret.',
+    help: 'Stop den først, eller giv kommandoen dér.',
+  },
+  STORE_READ_ONLY: {
+    title: 'Der kan ikke skrives i hændelseslageret',
+    detail: 'Hændelseslageret er kun åbnet til læsning.',
+    help: 'Giv kommandoen dér, hvor der kan skrives.',
+  },
+  STORE_CORRUPT: {
+    title: 'Hændelseslageret er beskadiget',
+    detail: 'Hændelseslageret er beskadiget.',
+    help: 'Driften ser efter med relet doctor og henter om nødvendigt en sikkerhedskopi frem.',
+  },
+  STORE_FULL: {
+    title: 'Disken er fuld',
+    detail: 'Disken er fuld, og der kan ikke registreres noget.',
+    help: 'Driften skal skaffe plads.',
+  },
+  STORE_CLOSED: {
+    title: 'Serveren er ved at stoppe',
+    detail: 'Serveren er ved at stoppe og tager ikke imod mere.',
+    help: 'Giv kommandoen igen om lidt, med den samme nøgle.',
+  },
+  NOT_A_STORE: {
+    title: 'Filen er ikke et hændelseslager',
+    detail: 'Det, der er nævnt, er ikke et hændelseslager.',
+    help: 'Vælg en anden fil.',
+  },
+  FILE_EXISTS: { title: 'Filen findes allerede', detail: 'Der er allerede en fil med det navn.', help: 'Vælg en anden fil.' },
+  APPEND_TOO_LARGE: {
+    title: 'For meget i én kommando',
+    detail: 'Kommandoen ville skrive mere, end der kan gemmes på én gang.',
+    help: 'Del den op i flere kommandoer.',
+  },
+  NOT_CANONICAL: {
+    title: 'Forespørgslen er ikke udfyldt rigtigt',
+    detail: 'En værdi kan ikke gemmes, som den er.',
+    help: 'Tal skal være hele, og tekst uden ødelagte tegn.',
+  },
+  INTERNAL: {
+    title: 'Der gik noget galt hos os',
+    detail: 'Der skete en fejl hos os.',
+    help: 'Prøv igen. Sker det igen, så sig det til driften.',
+  },
+};

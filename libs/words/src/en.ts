@@ -1,0 +1,17 @@
+import { commands, events, fields } from './en/events.js';
+import { importing } from './en/importing.js';
+import { figures, meeting } from './en/meeting.js';
+import { refusals } from './en/refusals.js';
+import { server } from './en/server.js';
+import { warnings } from './en/warnings.js';
+import { workflow } from './en/workflow.js';
+import type { Words } from './words.js';
+
+/** English, for whoever works on the system. */
+export const en: Words = {
+  language: 'en',
+  date: (day) => day,
+  problems: { ...refusals, ...server },
+  ...workflow,
+  ...{ warnings, commands, events, fields, importing, meeting, figures },
+};

@@ -1,0 +1,186 @@
+import type { RefusalCode } from '@relet/domain';
+import type { No } from '../words.js';
+
+/** Why a command was refused. */
+export const refusals: Record<RefusalCode, No> = {
+  MALFORMED: {
+    title: 'The request is malformed',
+    detail: 'One field or more is missing or not filled in rightly.',
+    help: 'Mend the fields that are named, and send it again.',
+  },
+  NOT_YOUR_PART: {
+    title: 'This is not your part',
+    detail: 'That is the part of the other side, or your role does not do it.',
+    help: 'Ask the party whose part it is to record it.',
+  },
+  UNIT_UNKNOWN: {
+    title: 'No such home',
+    detail: 'There is no home with that number that you can see.',
+    help: 'Check the municipality and the number, or register the home first.',
+  },
+  CITIZEN_UNKNOWN: {
+    title: 'No such citizen',
+    detail: 'The citizen is not known to this municipality.',
+    help: 'Approve the citizen for a waiting list first.',
+  },
+  OFFER_UNKNOWN: {
+    title: 'No such offer',
+    detail: 'The offer[ {offer}] was not made for this home.',
+    help: "Find the offer in the home's history, or make a new one.",
+  },
+  EVENT_UNKNOWN: {
+    title: 'No such event',
+    detail: 'No such event lies in this history.',
+    help: 'Find the event in the history, and correct it there.',
+  },
+  VERSION_CONFLICT: {
+    title: 'Somebody else was first',
+    detail: 'Somebody else has recorded something since you looked[: the history stands at {actual}].',
+    help: 'Look again, and see whether your step is still the right one.',
+  },
+  FUTURE_FACT: {
+    title: 'A fact may not lie after today',
+    detail: 'The day[ {on}] lies in the future[; the latest is {latest}].',
+    help: 'Record it once it has happened. Plans have fields of their own, such as the day a home is expected to be vacated.',
+  },
+  DECOMMISSIONED: {
+    title: 'The home has left the portfolio',
+    detail: 'The home has left the portfolio[ on {since}].',
+    help: 'If that was a mistake, retract it first.',
+  },
+  UNIT_EXISTS: {
+    title: 'The home is registered already',
+    detail: 'A home with this number is registered[, commissioned on {commissioned}].',
+    help: 'Use the home that is there, or mend the number.',
+  },
+  NOT_OCCUPIED: {
+    title: 'The home is not occupied',
+    detail: 'Nobody lives in the home[ on {on}].',
+    help: 'Check the day, or record the move-in first.',
+  },
+  NOTICE_EXISTS: {
+    title: 'A notice stands already',
+    detail: 'A notice of this tenancy stands already[, received on {received}].',
+    help: 'Change the notice that stands instead of giving a new one.',
+  },
+  NO_NOTICE: {
+    title: 'No notice stands',
+    detail: 'No notice of the tenancy stands[ on {on}].',
+    help: 'Record the notice or the death first.',
+  },
+  WRONG_STATE: {
+    title: 'Not in the present state of the home',
+    detail: 'The step does not fit where the home stands[ on {on}: {stage}].',
+    help: 'See what the home waits for, and record that step first.',
+  },
+  LETTING_COMMITTED: {
+    title: 'A citizen has said yes',
+    detail: 'A citizen has said yes to the home[ (offer {offer})], or an offer waits for an answer.',
+    help: 'Cancel the acceptance or withdraw the offer first.',
+  },
+  NOT_READY: {
+    title: 'The home is not ready',
+    detail: 'The home is not that far yet[ on {on}: {stage}].',
+    help: 'Record that the works are done, or declare the home ready first.',
+  },
+  NO_CONTRACT: {
+    title: 'No contract is signed',
+    detail: 'No contract is signed[ on {on}].',
+    help: 'Record the contract first.',
+  },
+  NOT_LETTABLE: {
+    title: 'The home cannot be offered',
+    detail: 'The home cannot be offered[ on {on}: {stage}].',
+    help: 'Record the notice or the vacating first.',
+  },
+  OUT_OF_SERVICE: {
+    title: 'The home is out of service',
+    detail: 'The home is out of service[ since {since}].',
+    help: 'Record first that the home is back in service.',
+  },
+  NOT_OUT_OF_SERVICE: {
+    title: 'The home is in service',
+    detail: 'The home is in service[ on {on}].',
+    help: 'Check the day.',
+  },
+  OCCUPIED: {
+    title: 'The home is not empty',
+    detail: 'The home is not empty[ on {on}].',
+    help: 'Record the vacating first.',
+  },
+  RESERVED: {
+    title: 'The home is reserved',
+    detail: 'The home is reserved for another citizen[ since {since}].',
+    help: 'Release the reservation first, or offer the home to the citizen it is reserved for.',
+  },
+  OFFER_OPEN: {
+    title: 'An offer is open',
+    detail: 'The policy allows no further open offer of this home[; {open} open now].',
+    help: 'Wait for the answer, or withdraw an open offer.',
+  },
+  OFFER_EXPIRED: {
+    title: 'The answer came too late',
+    detail: 'The answer came after the last day to answer[, which was {respondBy}].',
+    help: 'If the answer came in time, record it on the day it came. Else make a new offer.',
+  },
+  OFFER_NOT_PENDING: {
+    title: 'The offer is no longer open',
+    detail: 'The offer[ {offer}] waits for no answer any more: it was answered, expired, was withdrawn or ended.',
+    help: "See in the home's history what became of it; make a new offer if the citizen shall still have the home.",
+  },
+  NOT_EXPIRED: {
+    title: 'The answer is not due yet',
+    detail: 'The citizen may still answer[ until {respondBy}].',
+    help: 'Wait until the last day to answer is over, or withdraw the offer.',
+  },
+  CITIZEN_NOT_ELIGIBLE: {
+    title: 'The citizen is on no list here',
+    detail: 'The citizen is on no waiting list of the municipality[ on {on}].',
+    help: 'Approve the citizen for a waiting list first, or choose another citizen.',
+  },
+  CITIZEN_ALREADY_ACCEPTED: {
+    title: 'The citizen has said yes to another home',
+    detail: 'The citizen has said yes to another home, or has moved into one.',
+    help: 'Ask the citizen which home it shall be, and cancel the other acceptance first.',
+  },
+  NOTHING_ACCEPTED: {
+    title: 'Nothing has been accepted',
+    detail: 'No citizen has said yes to the home[ on {on}].',
+    help: "Record the citizen's yes first.",
+  },
+  NOT_CORRECTABLE: {
+    title: 'That event cannot be corrected',
+    detail: 'The event[ ({type})] cannot be corrected: it is a correction, follows from others, is retracted, or others rest on it.',
+    help: 'Correct the event that it follows from, or retract what rests on it first.',
+  },
+  ERASED: {
+    title: "The citizen's data are erased",
+    detail: 'What was held about the citizen is erased, and nothing more can be recorded.',
+    help: 'If the citizen shall be on a list again, approve them anew: that gives a new pseudonym.',
+  },
+  ALREADY_ON_LIST: {
+    title: 'The citizen is on a list already',
+    detail: 'The citizen is on a waiting list already.',
+    help: 'Move the citizen to another list instead of approving once more.',
+  },
+  NOT_ON_LIST: {
+    title: 'The citizen is on no list',
+    detail: 'The citizen is on no waiting list on that day.',
+    help: 'Check the day, or approve the citizen for a list first.',
+  },
+  STILL_IN_USE: {
+    title: 'The citizen is still in use',
+    detail: 'The citizen has an open offer, has said yes, or lives in a home.',
+    help: 'End that first: record the answer, or that the home is vacated.',
+  },
+  DATE_ORDER: {
+    title: 'The dates are out of order',
+    detail: 'The steps would not be in order[ with {on}][: {type}].',
+    help: 'Check the day against the steps before and after it.',
+  },
+  BREAKS_HISTORY: {
+    title: 'The later history could not have happened',
+    detail: 'Something later could then not have happened[: {type} on {on}].',
+    help: 'Correct or retract the later event first.',
+  },
+};

@@ -1,0 +1,88 @@
+import type { OtherProblem } from '../lists.js';
+import type { No } from '../words.js';
+
+/** What went wrong around a command: the request, the log, the server. */
+export const server: Record<OtherProblem, No> = {
+  UNAUTHENTICATED: { title: 'Who are you?', detail: 'It is not known who asks.', help: 'Sign in, and try again.' },
+  NOT_FOUND: { title: 'Nothing is here', detail: 'There is nothing at this address.', help: 'Check the address.' },
+  METHOD_NOT_ALLOWED: { title: 'Not by this method', detail: 'The address is there, but not for this method.' },
+  BODY_TOO_LARGE: { title: 'The body is too large', detail: 'More was sent than is taken at once.', help: 'Send it in smaller parts.' },
+  UNSUPPORTED_MEDIA_TYPE: { title: 'JSON is needed', detail: 'What was sent is not JSON.', help: 'Send it as application/json.' },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: 'The key belongs to another command',
+    detail: 'This key was used for another command before.',
+    help: 'Use a new key for a new command.',
+  },
+  CLOCK_REFUSED: {
+    title: 'The clock cannot be set so',
+    detail: 'The clock cannot be set to that time.',
+    help: 'Only a manual clock is set by hand, and never back.',
+  },
+  TOO_MANY_STREAMS: {
+    title: 'Too many listen at once',
+    detail: 'As many listen already as there is room for.',
+    help: 'Close a window, or try again in a moment.',
+  },
+  HISTORY_UNREADABLE: {
+    title: 'The history cannot be read',
+    detail: 'This history could not be read, and nothing is decided on what nobody can see.',
+    help: 'An operator has to mend it first.',
+  },
+  NOT_YET_VISIBLE: {
+    title: 'Not visible yet',
+    detail: 'What was recorded is not part of the answer yet.',
+    help: 'Try again in a moment.',
+  },
+  NOT_SERVING: {
+    title: 'The process cannot serve now',
+    detail: 'The process runs, but cannot serve anybody now.',
+    help: 'Try again in a moment.',
+  },
+  STORE_UNAVAILABLE: {
+    title: 'The event store cannot be reached',
+    detail: 'The event store cannot be reached now.',
+    help: 'Try again in a moment. If it lasts, tell the operators.',
+  },
+  STORE_LOCKED: {
+    title: 'Another process writes to the store',
+    detail: 'Another process writes to the event store.',
+    help: 'Stop it first, or give the command to it.',
+  },
+  STORE_READ_ONLY: {
+    title: 'The store cannot be written',
+    detail: 'The event store is open for reading only.',
+    help: 'Give the command where the store can be written.',
+  },
+  STORE_CORRUPT: {
+    title: 'The store is damaged',
+    detail: 'The event store is damaged.',
+    help: 'The operators look with relet doctor, and restore a backup if need be.',
+  },
+  STORE_FULL: {
+    title: 'The disk is full',
+    detail: 'The disk is full, and nothing can be recorded.',
+    help: 'The operators have to make room.',
+  },
+  STORE_CLOSED: {
+    title: 'The server is stopping',
+    detail: 'The server is stopping, and takes no more.',
+    help: 'Give the command again in a moment, under the same key.',
+  },
+  NOT_A_STORE: { title: 'That file is no event store', detail: 'What was named is no event store.', help: 'Name another file.' },
+  FILE_EXISTS: { title: 'That file exists already', detail: 'A file of that name exists already.', help: 'Name another file.' },
+  APPEND_TOO_LARGE: {
+    title: 'Too much in one command',
+    detail: 'One command would write more than can be stored at once.',
+    help: 'Give it as several commands.',
+  },
+  NOT_CANONICAL: {
+    title: 'The request is malformed',
+    detail: 'A value cannot be stored as it is.',
+    help: 'Numbers are whole, and text is without broken signs.',
+  },
+  INTERNAL: {
+    title: 'Something went wrong here',
+    detail: 'Something went wrong on our side.',
+    help: 'Try again. If it happens once more, tell the operators.',
+  },
+};

@@ -1,0 +1,12 @@
+/** The door of the words: all that people read, in Danish and in English. Data and pure functions: a browser can read it too. */
+import { da } from './da.js';
+import { en } from './en.js';
+import type { Language } from './lists.js';
+import type { Words } from './words.js';
+
+/** The words of each language. */
+export const WORDS: Readonly<Record<Language, Words>> = { da, en };
+
+export type * from './lists.js';
+export type * from './words.js';
+export { fill, listFor, sentenceOf, wordFor, type Details } from './sentence.js';

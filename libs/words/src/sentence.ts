@@ -1,0 +1,64 @@
+import type { RefusalCode } from '@relet/domain';
+import type { OtherProblem } from './lists.js';
+import type { Words } from './words.js';
+
+/** What an answer tells besides its code: days, a stage, an offer; never personal values. */
+export type Details = Readonly<Record<string, string | number>>;
+
+/** A template with its `{names}` filled in. A part in `[brackets]` is left out when one of its names has no value. */
+export function fill(template: string, values: Details): string {
+  return template
+    .replace(/\[([^\]]*)\]/g, (_, part: string) => ([...part.matchAll(NAME)].every(([, name]) => known(values, name)) ? part : ''))
+    .replace(NAME, (whole, name: string) => (known(values, name) ? String(values[name]) : whole));
+}
+
+const NAME = /\{(\w+)\}/g;
+const known = (values: Details, name: string | undefined) => name !== undefined && Object.hasOwn(values, name);
+
+/** Why it was said no, as a sentence with the days and stages of this case. */
+export function sentenceOf(words: Words, code: RefusalCode | OtherProblem, details: Details = {}): string {
+  const told = Object.entries(details).map(([name, value]) => [name, shown(words, name, value)] as const);
+  return fill(words.problems[code].detail, Object.fromEntries(told));
+}
+
+function shown(words: Words, name: string, value: string | number): string {
+  if (name === 'stage') return wordFor(words.stages, String(value));
+  if (name === 'type') return wordFor(words.events, String(value));
+  return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? words.date(String(value)) : String(value);
+}
+
+/** The word for a code of a list; a code that is on no list is shown as words of its own. */
+export function wordFor(list: Readonly<Record<string, string>>, code: string): string {
+  return Object.hasOwn(list, code) ? (list[code] as string) : plainly(code);
+}
+
+const plainly = (code: string) =>
+  code
+    .replaceAll('_', ' ')
+    .replace(/(?<=[a-z])[A-Z]/g, ' $&')
+    .toLowerCase();
+
+/** The list that a field's codes are of, in an event of some type; undefined for days, numbers and labels. */
+export function listFor(words: Words, event: string, field: string): Readonly<Record<string, string>> | undefined {
+  if (field === 'reason') return reasonsOf(words, event);
+  if (field === 'by') return event === 'TenancyContinued' ? words.continuedBy : words.noticeBy;
+  const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    kind: words.kinds,
+    works: words.works,
+    basis: words.clearanceBases,
+    list: words.waitingLists,
+    tomgangPayer: words.payers,
+  };
+  return Object.hasOwn(lists, field) ? lists[field] : undefined;
+}
+
+function reasonsOf(words: Words, event: string): Readonly<Record<string, string>> {
+  const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    Vacated: words.vacatedReasons,
+    OfferDeclined: words.declineReasons,
+    AcceptanceCancelled: words.cancelReasons,
+    TakenOutOfService: words.outOfServiceReasons,
+    RemovedFromList: words.removalReasons,
+  };
+  return Object.hasOwn(reasons, event) ? (reasons[event] as Readonly<Record<string, string>>) : words.correctionReasons;
+}

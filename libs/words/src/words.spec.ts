@@ -1,0 +1,94 @@
+import { REFUSAL_CODES, type RefusalCode } from '@relet/domain';
+import { fill, listFor, sentenceOf, wordFor, WORDS, type Language, type Words } from './index.js';
+
+const LANGUAGES = Object.keys(WORDS) as Language[];
+/** Every detail that an answer can tell. */
+const DETAILS = {
+  ...{ on: '2026-11-24', latest: '2026-11-20', since: '2026-01-02', received: '2026-01-03', commissioned: '2026-01-04' },
+  ...{ respondBy: '2026-12-01', offer: 'o1', open: 2, actual: 7, stage: 'clearing', type: 'KeysReturned', event: 'an-id' },
+};
+
+/** Every text in the words, with the place where it stands. */
+function textsOf(value: unknown, at: string): [string, string][] {
+  if (typeof value === 'string') return [[at, value]];
+  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${at}.${key}`)) : [];
+}
+
+describe.each(LANGUAGES)('the words in %s', (language) => {
+  const words = WORDS[language];
+  const codes = Object.keys(words.problems) as (keyof Words['problems'])[];
+
+  test('leave no sentence open, whatever the answer tells', () => {
+    for (const details of [{}, DETAILS, ...Object.entries(DETAILS).map(([name, value]) => ({ [name]: value }))])
+      for (const code of codes) expect([code, sentenceOf(words, code, details)]).toEqual([code, expect.stringMatching(/^[^{}[\]]+\.$/)]);
+  });
+
+  test('name no detail that no answer tells', () => {
+    const named = codes.flatMap((code) => [...words.problems[code].detail.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+    expect(named.filter((name) => !Object.hasOwn(DETAILS, name as string))).toEqual([]);
+  });
+
+  test('are never empty, but for a letting that has not begun', () => {
+    expect(textsOf(words, language).filter(([, text]) => !text.trim())).toEqual([[`${language}.lettings.none`, '']]);
+  });
+
+  test('end every help, refusal, warning and fault as a sentence ends', () => {
+    const said = [
+      ...codes.flatMap((code) => words.problems[code].help ?? []),
+      ...Object.values(words.warnings).map(({ detail }) => detail),
+      ...Object.values(words.importing.faults),
+    ];
+    expect(said.filter((sentence) => !/^\p{Lu}.*\.$/u.test(sentence))).toEqual([]);
+  });
+
+  test('never call the days in which a home is left in peace a delay', () => {
+    const peace = [words.meeting.respectWindow('x'), words.fields.respectWindowDays];
+    expect(peace.join()).not.toMatch(/delay|late|overdue|forsink|for sent/i);
+  });
+
+  test('help with every refusal of the domain', () => {
+    expect(REFUSAL_CODES.filter((code) => !words.problems[code].help)).toEqual([]);
+  });
+});
+
+const DANISH: [RefusalCode, Record<string, string | number>, string][] = [
+  ['NO_NOTICE', { on: '2026-11-24' }, 'Lejemålet er ikke opsagt den 24.11.2026.'],
+  ['WRONG_STATE', { stage: 'clearing', on: '2026-11-24' }, 'Skridtet passer ikke til, hvor boligen er den 24.11.2026: rydning.'],
+  [
+    'BREAKS_HISTORY',
+    { event: 'x', type: 'KeysReturned', on: '2026-11-24' },
+    'Noget senere kunne så ikke være sket: nøgler afleveret den 24.11.2026.',
+  ],
+  ['FUTURE_FACT', { on: '2026-12-24', latest: '2026-11-24' }, 'Dagen 24.12.2026 ligger ude i fremtiden; den seneste dag er 24.11.2026.'],
+  ['FUTURE_FACT', { on: '2026-12-24' }, 'Dagen 24.12.2026 ligger ude i fremtiden.'],
+  ['OFFER_OPEN', { open: 1 }, 'Den aftalte praksis tillader ikke flere åbne boligtilbud på boligen; åbne nu: 1.'],
+];
+test.each(DANISH)('%s with %j says so in Danish', (code, details, sentence) => expect(sentenceOf(WORDS.da, code, details)).toBe(sentence));
+
+test('a part of a sentence whose detail is not told is left out, and a value is never read as a template', () => {
+  expect(fill('a[ {b}][ {c}].', { b: '{c}' })).toBe('a {c}.');
+});
+
+test('a code that is on no list is shown as words of its own', () => {
+  expect([wordFor({}, 'OfferMade'), wordFor({}, 'sign_contract'), wordFor({}, 'constructor')]).toEqual([
+    'offer made',
+    'sign contract',
+    'constructor',
+  ]);
+});
+
+test('a reason is read in the list of its event, and a label in none', () => {
+  expect(listFor(WORDS.da, 'OfferDeclined', 'reason')?.['too_early']).toBe('for tidligt');
+  expect(listFor(WORDS.da, 'TenancyContinued', 'by')?.['spouse']).toBe('ægtefælle');
+  expect(listFor(WORDS.da, 'UnitRegistered', 'building')).toBeUndefined();
+});
+
+test('the words that a cell may hold are all named where a cell holds another', () => {
+  for (const { faults } of LANGUAGES.map((language) => WORDS[language].importing))
+    for (const [fault, list] of [
+      [faults.KIND_UNKNOWN, WORDS.da.kinds],
+      [faults.REASON_UNKNOWN, WORDS.da.vacatedReasons],
+      [faults.WORKS_UNKNOWN, WORDS.da.works],
+    ] as const)
+      for (const word of Object.values(list)) expect(fault).toContain(word);
+});

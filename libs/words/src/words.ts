@@ -1,0 +1,131 @@
+import type {
+  CANCEL_REASONS,
+  CLEARANCE_BASES,
+  CommandName,
+  CONTINUED_BY,
+  CORRECTION_REASONS,
+  DECLINE_REASONS,
+  EventType,
+  NoticeBy,
+  Offer,
+  OUT_OF_SERVICE_REASONS,
+  Owner,
+  Party,
+  Payer,
+  Phase,
+  RefusalCode,
+  REMOVAL_REASONS,
+  Role,
+  Stage,
+  UnitKind,
+  VACATED_REASONS,
+  WaitingList,
+  Works,
+} from '@relet/domain';
+import type {
+  ColumnName,
+  DueWhat,
+  FieldName,
+  Language,
+  MeetingSection,
+  NextStepName,
+  OtherProblem,
+  RowFault,
+  WarningCode,
+} from './lists.js';
+
+/** A "no" for people. In the sentence, `[...{name}...]` is left out where the answer does not tell that detail. */
+export interface No {
+  title: string;
+  /** One sentence that says why, made with the details of the answer. */
+  detail: string;
+  /** The step that would help, where there is one. */
+  help?: string;
+}
+
+/** A fact that is legal and unlikely, as a question to whoever records it. */
+export interface Doubt {
+  title: string;
+  detail: string;
+}
+
+/** The closed lists of the workflow. A name is the plural of what a code of the list is. */
+export interface WorkflowWords {
+  kinds: Record<UnitKind, string>;
+  stages: Record<Stage, string>;
+  /** Of a day of a vacancy. */
+  phases: Record<Phase, string>;
+  /** Who holds the ball. */
+  owners: Record<Owner, string>;
+  payers: Record<Payer, string>;
+  parties: Record<Party, string>;
+  roles: Record<Role, string>;
+  /** How far a letting has come. */
+  lettings: Record<'none' | 'pending' | 'accepted' | 'contracted', string>;
+  offerStatuses: Record<Offer['status'], string>;
+  nextSteps: Record<NextStepName, string>;
+  due: Record<DueWhat, string>;
+  waitingLists: Record<WaitingList, string>;
+  /** Why no guarantee runs for a citizen. */
+  noClocks: Record<'specific_list' | 'not_elderly', string>;
+  noticeBy: Record<NoticeBy, string>;
+  continuedBy: Record<(typeof CONTINUED_BY)[number], string>;
+  vacatedReasons: Record<(typeof VACATED_REASONS)[number], string>;
+  clearanceBases: Record<(typeof CLEARANCE_BASES)[number], string>;
+  works: Record<Works, string>;
+  declineReasons: Record<(typeof DECLINE_REASONS)[number], string>;
+  cancelReasons: Record<(typeof CANCEL_REASONS)[number], string>;
+  outOfServiceReasons: Record<(typeof OUT_OF_SERVICE_REASONS)[number], string>;
+  correctionReasons: Record<(typeof CORRECTION_REASONS)[number], string>;
+  removalReasons: Record<(typeof REMOVAL_REASONS)[number], string>;
+}
+
+/** The import of a spreadsheet. */
+export interface ImportWords {
+  /** Headers of the columns; a file may use those of either language. */
+  columns: Record<ColumnName, string>;
+  faults: Record<RowFault, string>;
+  seeLine: string;
+  dayBefore: string;
+  notMovedIn: string;
+}
+
+/** The weekly meeting's agenda, on paper and on the screen. */
+export interface MeetingWords {
+  title: string;
+  subtitle: (since: string, asOf: string, where: string) => string;
+  everywhere: string;
+  printed: (position: string) => string;
+  notUpToDate: string;
+  /** What is missing from the list because it could not be read. */
+  notRead: (streams: string) => string;
+  none: string;
+  respectWindow: (until: string) => string;
+  sections: Record<MeetingSection, { heading: string; about: string; head: string[] }>;
+  /** Why a home is new on the agenda. */
+  why: Record<'vacated' | 'first_let' | 'death' | 'notice' | 'offered', string>;
+  /** What became of an event that was wrong. */
+  how: Record<'corrected' | 'retracted', string>;
+  /** A civil date as the agenda writes it. */
+  date: (day: string) => string;
+  days: (count: number) => string;
+  daysPast: (count: number) => string;
+}
+
+/** Every word for people, in one language. A code without words does not compile. */
+export interface Words extends WorkflowWords {
+  language: Language;
+  /** A civil date as it is written in a sentence. */
+  date: (day: string) => string;
+  problems: Record<RefusalCode | OtherProblem, No>;
+  warnings: Record<WarningCode, Doubt>;
+  /** What a person does, as a verb phrase. */
+  commands: Record<CommandName, string>;
+  /** What happened. */
+  events: Record<EventType, string>;
+  fields: Record<FieldName, string>;
+  importing: ImportWords;
+  meeting: MeetingWords;
+  /** Heads of the figures as CSV. */
+  figures: Record<'period' | 'asOf' | 'knownAt' | 'position' | 'askedBy' | 'rows' | 'leftOut', string>;
+}
