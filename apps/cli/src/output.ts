@@ -3,7 +3,7 @@ export const say = (text: string) => process.stderr.write(`${text}\n`);
 export const put = (text: string) => process.stdout.write(`${text}\n`);
 export const putJson = (value: unknown) => put(JSON.stringify(value, null, 2));
 
-/** Exit codes of interfaces.md. */
+/** What the process ends with, as README.md lists it. */
 export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, denied: 5, broken: 6, down: 7 } as const;
 
 /** Says what is missing in an answer, when anything is. */

@@ -39,7 +39,7 @@ function canonicalObject(value: Record<string, unknown>): string {
 
 const notCanonical = (what: string) => new StoreError('NOT_CANONICAL', `An event cannot hold ${what}.`);
 
-/** SHA-256 in lower-case hex of the canonical JSON of all fields but `hash` (domain.md section 3). */
+/** SHA-256 in lower-case hex of the canonical JSON of all fields but `hash` (docs/law.md 3.4). */
 export function hashOf(event: Omit<StoredEvent, 'hash'>): string {
   return sha256(textWithoutHash(event));
 }

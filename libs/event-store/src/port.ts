@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 
-/** A value that JSON can carry; numbers are integers, strings are well-formed (domain.md section 3). */
+/** A value that JSON can carry; numbers are integers, strings are well-formed (docs/law.md 3.4). */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Everything an event says of itself before it has its place in a stream. */

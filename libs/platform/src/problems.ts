@@ -27,7 +27,7 @@ export type ProblemCode =
 const no = (status: number, en: string, da: string): Problem => ({ status, en, da });
 const refused = (en: string, da: string) => no(409, en, da);
 
-/** Every code that an answer can carry; refusals are those of domain.md section 4. */
+/** Every code that an answer can carry; refusals are those of docs/law.md, chapter 4. */
 export const PROBLEMS: Record<ProblemCode, Problem> = {
   MALFORMED: no(400, 'The request is malformed', 'Forespørgslen er ikke udfyldt rigtigt'),
   NOT_YOUR_PART: no(403, 'This is not your part', 'Det er ikke din opgave'),

@@ -1,6 +1,6 @@
 import type { Words } from './words.js';
 
-/** The meeting in Danish, in the words of domain.md section 1. */
+/** The meeting in Danish, in the words of docs/law.md 1.2. */
 export const danish: Words = {
   title: 'Ugemøde',
   subtitle: (since, asOf, where) => `Siden ${since} · opgjort ${asOf} · ${where}`,

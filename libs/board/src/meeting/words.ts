@@ -1,6 +1,6 @@
 import type { DueWhat } from '../due.js';
 
-/** Codes of the domain in the words of domain.md section 1, as caseworkers read them. */
+/** Codes of the domain in the words of docs/law.md 1.2, as caseworkers read them. */
 export interface Words {
   title: string;
   subtitle: (since: string, asOf: string, where: string) => string;

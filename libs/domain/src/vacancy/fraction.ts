@@ -26,7 +26,7 @@ export function roundHalfUp(num: number, den: number): number {
   return Math.floor((2 * num + den) / (2 * den));
 }
 
-/** Days of several lettings: how many, their sum, mean and percentiles (section 6), exact. */
+/** Days of several lettings: how many, their sum, mean and percentiles, exact (docs/figures.md). */
 export interface Distribution {
   n: number;
   sum: number;

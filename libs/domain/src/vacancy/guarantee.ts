@@ -170,7 +170,7 @@ function guaranteedEntries(facts: readonly Fact[]): GuaranteedEntry[] {
   return entries;
 }
 
-/** What became of the guarantee in a period (section 6). */
+/** What became of the guarantee in a period (docs/figures.md). */
 export interface GuaranteeFigures {
   /** Clocks met by their deadline / clocks ended or overdue in the period. */
   covered: Fraction | null;

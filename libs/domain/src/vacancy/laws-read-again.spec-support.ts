@@ -2,8 +2,8 @@ import { civilDate, dayNumber } from '../calendar/index.js';
 import type { CivilDate, Fact, Instant, Phase, PolicyFields } from '../events.js';
 
 /**
- * A second, slow reading of R11 and section 6, from the recorded events and the words of the law alone: nothing of the fold, of
- * `liveFacts` or of the figures is used. To hold known-at answers, lettings, offers and delays against.
+ * Counts once more, slowly, what R11 and docs/figures.md say. It starts from the recorded events and uses nothing of the fold, of `liveFacts` or of
+ * the figures, so that a test can compare its answers with theirs: what was known at a moment, lettings, offers and delays.
  */
 export function knownThen(recorded: readonly Fact[], knownAt: Instant, asOf: CivilDate): Fact[] {
   let facts = recorded.filter((fact) => fact.recordedAt <= knownAt && fact.type !== 'EventCorrected' && fact.type !== 'EventRetracted');
@@ -62,7 +62,7 @@ export interface LettingByLaw {
 
 const OUTCOMES = { OfferAccepted: 'accepted', OfferDeclined: 'declined', OfferExpired: 'expired', OfferWithdrawn: 'withdrawn' } as const;
 
-/** Every vacancy of a home with what section 6 asks of it; `asOf` cuts what is open. */
+/** Every vacancy of a home with what docs/figures.md counts of it; an open one is cut after `asOf`. */
 export function lettingsByLaw(facts: readonly Fact[], asOf: CivilDate): LettingByLaw[] {
   const lettings: LettingByLaw[] = [];
   const ends = facts.flatMap((fact, n) => (fact.type === 'MovedIn' || fact.type === 'UnitDecommissioned' ? [n] : []));
@@ -172,7 +172,7 @@ function monthsLater(day: CivilDate, months: number): CivilDate {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastDate))).toISOString().slice(0, 10);
 }
 
-/** The p-th percentile as section 6 writes it, in hundredths. */
+/** The p-th percentile as docs/figures.md writes it, in hundredths. */
 export function percentileByLaw(values: readonly number[], p: number): number | null {
   const x = values.toSorted((a, b) => a - b);
   const n = x.length;

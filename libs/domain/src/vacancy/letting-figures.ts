@@ -4,7 +4,7 @@ import { windowOf, type FigureQuery, type Portfolio, type PreparedEpisode } from
 import { shareOf, type EpisodeShare } from './share.js';
 import { costs, sumDays, type EmptyDays, type VacancyFigures } from './vacancy-figures.js';
 
-/** How long re-lettings took: whole episodes, days as whole numbers (section 6). */
+/** How long re-lettings took: whole episodes, days as whole numbers (docs/figures.md). */
 export interface LettingSet extends EmptyDays, Pick<VacancyFigures, 'tomgang' | 'leaver'> {
   lettings: number;
   /** M - V. */

@@ -24,7 +24,7 @@ export interface EmptyDays {
   delayDays: DelayDays;
 }
 
-/** How long homes stood empty in a period, why, at whose expense, and which episodes and events say so (section 6). */
+/** How long homes stood empty in a period, why, at whose expense, and which episodes and events say so (docs/figures.md). */
 export interface VacancyFigures {
   emptyUnitDays: number;
   availableUnitDays: number;
