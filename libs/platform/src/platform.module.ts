@@ -7,6 +7,7 @@ import { Clock } from './clock.js';
 import { EventStreams } from './event-stream.js';
 import { ProblemFilter } from './problem.filter.js';
 import { BadSetting, type Settings } from './settings.js';
+import { STORE_STREAM } from './stream-names.js';
 import { Streams } from './streams.js';
 import { Metrics } from './telemetry/metrics.js';
 import { EVENT_STORE, SETTINGS, STORE_INFO } from './tokens.js';
@@ -20,7 +21,6 @@ export interface StoreInfo {
   begun?: true;
 }
 
-const OPENED = 'store-relet';
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Store, clock, access and problems: what every room of the house stands on. */
@@ -55,7 +55,7 @@ export class PlatformModule implements OnApplicationShutdown {
 
 /** What a log says of itself in its first event; undefined when it is empty. */
 export async function storeInfoOf(store: Pick<EventStore, 'readStream'>): Promise<StoreInfo | undefined> {
-  const [opened] = await store.readStream(OPENED);
+  const [opened] = await store.readStream(STORE_STREAM);
   if (opened && !isReadable(opened)) throw new StoreError('STORE_CORRUPT', 'The first event of the log cannot be read: restore a backup.');
   return opened?.payload as StoreInfo | undefined;
 }
@@ -97,7 +97,7 @@ async function beginLog(store: EventStore, info: StoreInfo): Promise<StoreInfo> 
     causationId: NOBODY,
     payload: { ...info },
   };
-  await store.append(OPENED, 'noStream', link(undefined, OPENED, [draft], now));
+  await store.append(STORE_STREAM, 'noStream', link(undefined, STORE_STREAM, [draft], now));
   return info;
 }
 

@@ -1,4 +1,5 @@
 import { municipalityOf, type By } from '@relet/domain';
+import { idIn } from './stream-names.js';
 
 /** What a principal may do: give commands, and read one kind of answer each. */
 export type Right = 'command' | 'board' | 'figures' | 'history' | 'import' | 'operations';
@@ -44,12 +45,10 @@ export function sees({ by }: Principal, municipality: string): boolean {
   return by.municipality === undefined || by.municipality === municipality;
 }
 
-/** True when a stream is within the principal's sight, as far as its name tells: a home's says its municipality, a citizen's does not. */
+/** True when a stream is within the principal's sight by its name. A citizen's name does not tell the municipality, so it is out of a municipality's sight. */
 export function seesStream(principal: Principal, stream: string): boolean {
-  const [kind = '', id = ''] = stream.split('-', 2);
-  return (
-    principal.by.municipality === undefined ||
-    (kind === 'unit' && sees(principal, municipalityOf(id))) ||
-    (kind === 'policy' && sees(principal, id))
-  );
+  if (principal.by.municipality === undefined) return true;
+  const [unit, policy] = [idIn('unit', stream), idIn('policy', stream)];
+  const municipality = unit === undefined ? policy : municipalityOf(unit);
+  return municipality !== undefined && sees(principal, municipality);
 }
