@@ -12,9 +12,9 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Heads kept in memory; beyond it they are looked up again. */
+/** Streams whose last revision is kept in memory at most; with more of them all are looked up again. */
 const HEADS = 100_000;
-/** Events written in one transaction at most, so that one caller's import keeps nobody waiting long. */
+/** Events written in one transaction at most, so that nobody waits long behind one caller's import. */
 const BATCH = 4_096;
 
 /**
@@ -44,7 +44,7 @@ export class GroupCommit {
     });
   }
 
-  /** Writes what still waits; used before closing. */
+  /** Writes what still waits, before the store is closed. */
   drain(): void {
     while (this.queue.length) this.commitBatch();
   }
