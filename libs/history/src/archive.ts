@@ -41,11 +41,11 @@ export interface Verification {
 export interface HomeDifference {
   unit: string;
   changes: Change[];
-  /** Events known at one point and not at the other, or true at one and not yet at the other. */
+  /** Events that belong to one point and not to the other: recorded or effective only between them. */
   events: Pick<TimelineEvent, 'id' | 'type' | 'effective' | 'recordedAt' | 'actor'>[];
 }
 
-/** What auditors ask, answered from the store itself. */
+/** Answers auditors from the events themselves, not from rows. */
 @Injectable()
 export class Archive {
   constructor(
@@ -72,7 +72,7 @@ export class Archive {
     return [...replay(await this.eventsOf(unit, principal))];
   }
 
-  /** Every home within sight that stood registered at the point. */
+  /** Every home within sight that was registered at the point. */
   async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<{ homes: Map<string, StateView>; parked: string[] }> {
     const parked: string[] = [];
     const homes = eachReadable(prefixOf('unit'), await this.homes(principal), parked, (events, unit) => {
