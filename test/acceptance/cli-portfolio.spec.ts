@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { recordingDay, TIMELINES, type Line, type Timeline } from './play.js';
 import { relet } from './relet.js';
 
-/** Imports rows in the order of recording into a new store, whose clock then stands at the year's end; answers the store. */
+/** Imports rows in the order of recording into a new store, sets its clock to the end of the year, and answers the store's path. */
 async function imported(rows: readonly (Record<string, unknown> & { recordedOn: string })[]): Promise<string> {
   const file = join(mkdtempSync(join(tmpdir(), 'relet-')), 'portfolio.ndjson');
   const inOrder = rows.map((row, n) => ({ row, n })).sort((a, b) => a.row.recordedOn.localeCompare(b.row.recordedOn) || a.n - b.n);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { figuresOf, named, recordingDay, TIMELINES, type Ask, type Timeline } from './play.js';
 import { relet } from './relet.js';
 
-/** A timeline as an event file: its citizens approved beforehand, the clock at the end of the year. */
+/** A timeline as an event file. Its citizens are approved first, and its last row sets the clock to the end of the year. */
 function eventFile({ facts, policy }: Timeline): string {
   const first = facts.map(recordingDay).sort()[0] as string;
   const approvedInside = new Set(facts.filter(({ command }) => command === 'ApproveCitizen').map(({ citizen }) => citizen));
@@ -59,7 +59,7 @@ describe('the worked histories through the command line', () => {
   }
 });
 
-test('the same file twice changes nothing; the chain verifies; an altered event is found', async () => {
+test('importing the same file twice changes nothing, its chain verifies, and an altered event is found', async () => {
   const file = eventFile(TIMELINES['T1'] as Timeline);
   const store = `${file}.db`;
   await relet('import', file, '--store', store);
@@ -73,7 +73,7 @@ test('the same file twice changes nothing; the chain verifies; an altered event 
   expect([verified.exit, verified.out]).toEqual([6, expect.stringMatching(/unit-eksempel\.1 revision \d+: hash/)]);
 });
 
-test('a correction names citizens, offers and rows as the other rows of the file do', async () => {
+test('a correction in an event file may name citizens, offers and rows by their labels, like the other rows', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'relet-')), 'corrected.ndjson');
   const home = { unit: 'eksempel.1', building: 'Solgaarden', kind: 'care_home', rentOere: 600000 };
   const rows = [
@@ -112,7 +112,7 @@ test.each([
   expect((await relet('verify', '--store', `${file}.db`)).exit).toBe(7);
 });
 
-test('what is unknown, refused or used wrongly has an exit code of its own', async () => {
+test('an unknown home, a refusal and a wrong use each have their own exit code', async () => {
   const file = eventFile(TIMELINES['T4'] as Timeline);
   const store = `${file}.db`;
   await relet('import', file, '--store', store);

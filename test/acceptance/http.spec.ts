@@ -8,7 +8,7 @@ import { figuresOf, give, named, play, prepare, pseudonym, recordingDay, TIMELIN
 
 const LATER = { 'relet-now': '2026-12-31' };
 
-/** Figures through HTTP, of the first group. */
+/** Asks for figures over HTTP; answers those of the first group. */
 const asking =
   (server: Server): Ask =>
   async (query) => {
@@ -84,7 +84,7 @@ test.each(ENGINES)('T11: the portfolio, with the correction and as known on the 
   }
 });
 
-/** T1 to T10 in one store, each line on its day of recording, the correction of T8 on 2026-07-11. */
+/** Tells T1 to T10 to one store, each line on its day of recording, and the correction of T8 on 2026-07-11. */
 async function recordAll(server: Server, units: string[]): Promise<void> {
   const ids = new Map<string, string>();
   const lines = units.flatMap((unit) => {

@@ -38,14 +38,14 @@ export interface Timeline {
 
 export const TIMELINES = JSON.parse(readFileSync('test/acceptance/timelines.json', 'utf8')) as Record<string, Timeline>;
 
-/** A local name of a timeline as a pseudonym. */
+/** The pseudonym for a citizen's short name in a timeline. */
 export const pseudonym = (unit: string, local: string) =>
   `00000000-0000-5000-8000-${[...`${unit}${local}`]
     .reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 999_999_999_989, 7)
     .toString()
     .padStart(12, '0')}`;
 
-/** Tells a worked history to a server, line by line, at its day of recording; answers what was refused, as `command effective code`. */
+/** Gives a worked history to a server line by line, each on its day of recording; answers the refusals as `command effective code`. */
 export async function play(server: Server, unit: string, { policy, facts }: Pick<Timeline, 'policy' | 'facts'>): Promise<string[]> {
   const ids = new Map<string, string>();
   await prepare(server, unit, { facts, ...(policy && { policy }) });
@@ -57,7 +57,7 @@ export async function play(server: Server, unit: string, { policy, facts }: Pick
   return told;
 }
 
-/** The policy of a timeline, and its citizens on the general list, before its first line. */
+/** Agrees the policy of a timeline and puts its citizens on the general list, before its first line. */
 export async function prepare(server: Server, unit: string, { policy, facts }: Pick<Timeline, 'policy' | 'facts'>): Promise<void> {
   const first = { 'relet-now': facts.map(recordingDay).sort()[0] as string };
   if (policy) await taken(server.post('/v1/policies/eksempel', { effective: '2015-01-01', ...policy }, first));
@@ -161,6 +161,6 @@ export async function figuresOf(ask: Ask, unit: string, expected: Expected, know
 
 const counted = (days: unknown) => Object.fromEntries(Object.entries(days as Record<string, number>).filter(([, count]) => count > 0));
 
-/** Exactly what a worked history names: a figure that nobody asks for here is undefined, and so not what is expected. */
+/** The figures that a worked history names. One that is not asked for above is undefined, and so the test fails. */
 export const named = (figures: Record<string, unknown>, expected: Expected) =>
   Object.fromEntries(Object.keys(expected).map((key) => [key, figures[key]]));

@@ -27,7 +27,7 @@ test.each(['unit', 'municipality', 'month'])('the live rows and the log as known
   expect(groups).toEqual(live.groups);
 });
 
-test('the same rows as CSV give the same events', async () => {
+test('the same event file as CSV gives the same events as NDJSON', async () => {
   const rows = readFileSync(SAMPLE, 'utf8')
     .trim()
     .split('\n')

@@ -1,4 +1,4 @@
-/** Durable appends in turn and with 64 callers, against the raw write + fdatasync rate of the same disk, in one run. */
+/** Measures durable appends, one at a time and with 64 callers, beside the raw rate of write and fdatasync on the same disk. */
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore, link } from '@relet/event-store';

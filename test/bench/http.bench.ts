@@ -1,4 +1,4 @@
-/** Commands over HTTP with 64 callers on different homes, against an empty validated POST of the same server. */
+/** Measures commands over HTTP, with 64 callers on different homes, beside an empty validated POST of the same server. */
 import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -28,7 +28,7 @@ class EmptyController {
 @Module({ controllers: [EmptyController] })
 class EmptyModule {}
 
-/** In a process of its own: sends for some seconds, answers how many a second came back with 200. */
+/** Sends requests for some seconds from a process of its own; answers how many a second came back with 200. */
 async function load(address: string, kind: string): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: CALLERS });
   const post = (path: string, body: object) =>

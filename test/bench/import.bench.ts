@@ -1,4 +1,4 @@
-/** Import of 10,000 re-lettings beside plain parsing of the same file, and its memory as the file grows. */
+/** Measures an import of 10,000 re-lettings beside plain parsing of the same file, and how its memory grows with the file. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { line, scratch } from './report.js';
 
 const folder = mkdtempSync(join(scratch(), 'relet-bench-'));
 
-/** Runs an import in a process of its own with a small heap, so that what is only not collected yet does not count; answers seconds and peak memory in MB. */
+/** Runs an import in a process of its own; answers seconds and peak memory in MB. Its heap is small, so that garbage which is not collected yet does not count. */
 function imported(file: string): { seconds: number; megabytes: number } {
   const code = `const { run } = await import('./dist/apps/cli/src/program.js');
     const exit = await run(['import', '${file}', '--store', '${file}.db']);

@@ -1,4 +1,4 @@
-/** 200 commands a second for a minute over HTTP, re-letting after re-letting, with every projection on and ten years of history below. */
+/** Sends 200 commands a second over HTTP for a minute, re-letting after re-letting, to a store with ten years of history and every projection. */
 import { fork, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -29,7 +29,7 @@ const steps = (round: number): [string, object][] => [
   ['/move-in', {}],
 ];
 
-/** In a process of its own: sends on the beat, whether answers have come or not; answers the milliseconds of each. */
+/** Sends requests at a fixed rate from a process of its own, without waiting for answers; answers the milliseconds of each. */
 async function load(address: string): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const post = (path: string, body: object) =>
@@ -66,7 +66,7 @@ async function load(address: string): Promise<void> {
 
 const percentile = (all: readonly number[], p: number) => [...all].sort((a, b) => a - b)[Math.floor(((all.length - 1) * p) / 100)] ?? 0;
 
-/** Megabytes of a demo that nobody asks anything. */
+/** Megabytes of memory of a demo that is idle. */
 async function idleDemo(folder: string): Promise<number> {
   const demo = spawn(process.execPath, ['dist/apps/cli/src/main.js', 'demo', '--port', '0', '--store', join(folder, 'demo.db')], {
     stdio: 'ignore',

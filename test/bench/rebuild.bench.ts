@@ -1,4 +1,4 @@
-/** Rebuild of all projections, a portfolio figure over 10,000 re-lettings, and the start to the first answer. */
+/** Measures a rebuild of all projections, a portfolio figure over 10,000 re-lettings, and the time from the start to the first answer. */
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 
-/** Prints one figure, and its ratio to a peer of the same run beside the goal. */
+/** Prints one figure, with its ratio to another one of the same run and the goal for that ratio. */
 export function line(what: string, figure: number, unit: string, ratio?: number, goal?: number): void {
   const beside = ratio === undefined ? '' : `  ${ratio.toFixed(2)}x${goal === undefined ? '' : ` (goal ${goal}x)`}`;
   process.stdout.write(`${what.padEnd(44)} ${Math.round(figure).toLocaleString('en').padStart(12)} ${unit}${beside}\n`);
 }
 
-/** A folder on a real disk, not in memory: where the project lies. */
+/** A folder beside the project, because that is on a real disk; the temporary folder may be in memory. */
 export function scratch(): string {
   mkdirSync('data', { recursive: true });
   return 'data';

@@ -11,7 +11,7 @@ interface Verdict {
   summary: { violations: { from: string; rule: { name: string } }[]; ruleSetUsed: { forbidden: { name: string }[] } };
 }
 
-/** What the configuration of a tree says of that tree. */
+/** The findings of a tree's own configuration about that tree. */
 function judge(tree: string): Verdict {
   const cruiser = resolve('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const args = [cruiser, '--config', CONFIG, '--output-type', 'json', 'apps', 'libs', 'test'];
@@ -47,29 +47,29 @@ describe('the dependency table', () => {
   }, 60_000);
   afterAll(() => trees.forEach((tree) => rmSync(tree, { recursive: true })));
 
-  test('is kept by the tree', () => expect(judge('.').summary.violations).toEqual([]), 60_000);
+  test('is kept by the whole tree', () => expect(judge('.').summary.violations).toEqual([]), 60_000);
 
   test.each(PLANTED)('%s turns red for %s', (rule, file) => {
     const broken = planted.summary.violations.filter(({ from }) => from === file).map((violation) => violation.rule.name);
     expect(broken).toContain(rule);
   });
 
-  test('has no rule that was never seen red', () => {
+  test('has a planted offence for every rule', () => {
     const rules = planted.summary.ruleSetUsed.forbidden.map(({ name }) => name);
     expect(rules.filter((name) => !PLANTED.some(([rule]) => rule === name))).toEqual([]);
   });
 
-  test.each(ALLOWED)('lets %s be', (file) => {
+  test.each(ALLOWED)('allows %s', (file) => {
     expect(planted.modules.map(({ source }) => source)).toContain(file);
     expect(planted.summary.violations.filter(({ from }) => from === file)).toEqual([]);
   });
 
-  test('is judged on sources: a lib imported by its door is an edge to its door', () => {
+  test('sees an import of @relet/... as an edge to the source of that door', () => {
     const edges = planted.modules.find(({ source }) => source === 'libs/board/src/planted-feature.ts')?.dependencies;
     expect(edges?.map(({ resolved }) => resolved)).toEqual(['libs/vacancy/src/index.ts']);
   });
 
-  test('never falls silent when the doors resolve to no source', () => {
+  test('fails instead of finding nothing when the doors lead to no source', () => {
     const tree = copy([]);
     const config = readFileSync('tsconfig.json', 'utf8');
     writeFileSync(join(tree, 'tsconfig.json'), config.replaceAll('"@relet/', '"@elsewhere/'));

@@ -12,7 +12,7 @@ const ORIGIN = [
   '_auth' + 'Token',
 ].join('|');
 
-/** What git answers; `none` is the status with which it says that it found nothing. */
+/** The output of git; `none` is the exit code that means that nothing was found. */
 function git(args: string[], { cwd = '.', none = 0 } = {}): string {
   const { status, stdout, stderr } = spawnSync('git', ['-c', 'safe.directory=*', ...args], { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0 && status !== none) throw new Error(stderr);
@@ -45,7 +45,7 @@ withHistory('where packages come from is the business of each machine', () => {
   });
 });
 
-test('the lock file leaves the place open and holds a checksum for every package', () => {
+test('the lock file names no other place to fetch from, and has a checksum for every package', () => {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
     packages: Record<string, { integrity?: string; resolved?: string }>;
   };

@@ -50,7 +50,7 @@ export const PLANTED: Plant[] = [
   ['eventstoredb-stays-in-the-store', 'libs/platform/src/planted-driver.ts', "import '@eventstore/db-client';"],
 ];
 
-/** What the offences lead to: the way back of the cycle, a built file. */
+/** Files that the offences need: one that closes a cycle, and a built one. */
 export const AROUND: (readonly [file: string, text: string])[] = [
   ['libs/vacancy/src/planted-b.ts', "import { a } from './planted-a.js';\nexport const b = () => a;"],
   ['dist/libs/vacancy/src/index.js', 'export {};'],

@@ -5,7 +5,7 @@ const { engines, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as
   scripts: Record<string, string>;
 };
 
-test('no script waits for a hook: without install scripts npm runs no pre- or post-script either', () => {
+test('no npm script relies on a pre or post script, because npm skips them here', () => {
   expect(readFileSync('.npmrc', 'utf8')).toMatch(/^ignore-scripts=true$/m);
   const hooks = Object.keys(scripts).filter((name) => /^(pre|post)/.test(name) && name.replace(/^(pre|post)/, '') in scripts);
   expect(hooks).toEqual([]);

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { foldHistory, foldUnit, liveFacts, upcast, type Fact } from '@relet/domain';
 import { tell, Town, type Timeline } from '@relet/domain/testing';
 
-/** Histories as released versions wrote them, with what they mean. They are replayed for ever and never written again. */
+/** Histories that released versions wrote, with the state and figures that they mean. They are replayed in every build and never written again. */
 const FOLDER = 'test/histories';
 
-/** `RELET_GOLDEN=1` writes histories that are not there yet, for a version to be released. */
+/** `RELET_GOLDEN=1` writes the histories that are missing, before a version is released. */
 if (process.env['RELET_GOLDEN']) {
   const timelines = JSON.parse(readFileSync('test/acceptance/timelines.json', 'utf8')) as Record<string, Timeline>;
   for (const name of ['T8', 'T20', 'T21', 'T22', 'T25']) {
@@ -39,7 +39,7 @@ test.each(files)('%s means today what it meant when it was written', (file) => {
   expect(meaningOf(events.map((event) => upcast(event)))).toEqual(meaning);
 });
 
-test('an event of a type or version that nobody knows is not guessed at', () => {
+test('an event of an unknown type or version is refused, not guessed at', () => {
   const event = { id: 'x', type: 'RentSet', v: 2, revision: 0, effective: '2026-01-01', recordedAt: '', commandId: '', payload: {} };
   expect(() => upcast(event)).toThrow('RentSet v2');
   expect(() => upcast({ ...event, type: 'toString', v: 1 })).toThrow('toString v1');

@@ -31,7 +31,7 @@ const stepsOf = async (unit: string, headers = {}) =>
   (await server.get(`/v1/units/${unit}/next-steps`, headers)).body['steps'] as unknown as Step[];
 const head = async () => (await server.get('/v1/board')).body['position'];
 
-test('each step of a re-letting is foretold: by the next steps, and by a dry run that writes nothing', async () => {
+test('next steps and a dry run tell what each command of a re-letting will do, and write nothing', async () => {
   const home = '/v1/units/eksempel.1';
   await server.post(home, registration(1), on('2026-02-01'));
   const { body } = await server.post('/v1/citizens', { effective: '2026-01-05', list: 'general', elderly: true }, as('eksempel'));
@@ -64,7 +64,7 @@ test('each step of a re-letting is foretold: by the next steps, and by a dry run
   }
 });
 
-test('a dry run refuses what the command would refuse, and claims nobody', async () => {
+test('a dry run is refused like the command itself, and claims no citizen', async () => {
   const home = '/v1/units/eksempel.2';
   await server.post(home, registration(2));
   expect(await server.post(`${home}/keys?dryRun=true`, { effective: '2026-04-01' })).toMatchObject({
@@ -92,7 +92,7 @@ test('a dry run refuses what the command would refuse, and claims nobody', async
   expect(await server.post('/v1/units/eksempel.3/offers/o/acceptance', { effective: '2026-04-03' })).toMatchObject({ status: 200 });
 });
 
-test('what is blocked names the very code with which it is refused', async () => {
+test('a next step that is blocked names the code with which the command is then refused', async () => {
   const blocked = (await stepsOf('eksempel.2')).filter(({ allowed }) => !allowed);
   const bodies: Record<string, object> = {
     OrderWorks: { due: '2026-05-01' },
@@ -111,7 +111,7 @@ test('what is blocked names the very code with which it is refused', async () =>
   expect(await server.get('/v1/units/eksempel.2/next-steps', as('nordby'))).toMatchObject({ status: 404, body: { code: 'UNIT_UNKNOWN' } });
 });
 
-test('many commands at once: each has its own result, and a second time changes nothing', async () => {
+test('of many commands given at once each has its own result, and giving them again changes nothing', async () => {
   const commands = [
     ...Array.from({ length: 40 }, (_, n) => ({
       command: 'RegisterUnit',

@@ -17,7 +17,7 @@ interface Message {
   data: { position: string | null; card?: { unit: string; stage: string; death?: string }; type?: string; unit?: string };
 }
 
-/** Listens as a browser does; `next(n)` waits for so many messages more. */
+/** Listens like a browser; `next(n)` waits for n more messages. */
 async function listen(path: string, headers: Record<string, string> = {}) {
   const cut = new AbortController();
   const response = await fetch(`${server.address}${path}`, {
@@ -58,7 +58,7 @@ async function listen(path: string, headers: Record<string, string> = {}) {
   };
 }
 
-test('the board tells each change with the card that a read gives then', async () => {
+test('the board sends each change with the card that a read would give', async () => {
   await register('eksempel.1');
   await server.get(`/v1/board?after=${server.position}`);
   const board = await listen('/v1/board/events');
@@ -73,7 +73,7 @@ test('the board tells each change with the card that a read gives then', async (
   await board.stop();
 });
 
-test('who was cut off misses nothing: the homes that changed meanwhile come first', async () => {
+test('a client that was cut off is first sent the homes that changed meanwhile', async () => {
   const units = Array.from({ length: 12 }, (_, n) => `eksempel.cut${n}`);
   for (const unit of units) await register(unit);
   await server.get(`/v1/board?after=${server.position}`);
@@ -96,7 +96,7 @@ test('who was cut off misses nothing: the homes that changed meanwhile come firs
   expect(await server.get('/v1/board/events', { 'last-event-id': 'yesterday' })).toMatchObject({ status: 400 });
 });
 
-test("a municipality hears nothing of another one's homes", async () => {
+test("a municipality is sent nothing about another one's homes", async () => {
   await register('nordby.1');
   await register('eksempel.2');
   await server.get(`/v1/board?after=${server.position}`);
@@ -115,7 +115,7 @@ test("a municipality hears nothing of another one's homes", async () => {
   expect(foreign.body).toEqual(unknown.body);
 });
 
-test('a home tells each of its events, from where the client left off', async () => {
+test('the stream of a home sends each of its events, from where the client left off', async () => {
   await register('eksempel.3');
   await server.get(`/v1/board?after=${server.position}`);
   const first = await listen('/v1/units/eksempel.3/events');
@@ -131,7 +131,7 @@ test('a home tells each of its events, from where the client left off', async ()
   await again.stop();
 });
 
-test('a server that stops lets its listeners go at once', async () => {
+test('a server that stops closes its event streams at once', async () => {
   const other = await serve();
   const response = await fetch(`${other.address}/v1/board/events`, { headers: { authorization: 'Bearer demo-administrator' } });
   const [, said] = await Promise.all([other.stop(), response.text()]);

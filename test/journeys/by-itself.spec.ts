@@ -9,7 +9,7 @@ const events = async (server: Server, stream: string) =>
   (await server.part<EventStore>(EVENT_STORE).readStream(stream)).map(({ type, effective, commandId }) => ({ type, effective, commandId }));
 const typesOf = async (server: Server, stream: string) => (await events(server, stream)).map(({ type }) => type);
 
-/** An empty home, offered. */
+/** Makes an empty home with an offer. */
 async function offered(server: Server, unit: string, citizen: string, respondBy: string, made = ago(30)): Promise<string> {
   const home = `/v1/units/${unit}`;
   const registration = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000 };
@@ -23,7 +23,7 @@ async function citizenOf(server: Server): Promise<string> {
   return String(body['stream']).slice('citizen-'.length);
 }
 
-/** The next append to a stream does not come through. */
+/** Makes the next append to a stream fail. */
 function failNext(
   server: Server,
   stream: string,
@@ -41,7 +41,7 @@ function failNext(
   };
 }
 
-describe('one citizen, one home, when the yes is cut between the two streams', () => {
+describe('when a process is cut off between the claim of a citizen and the yes of the home', () => {
   let server: Server;
   beforeEach(async () => {
     server = await serve({ clock: 'system' });
@@ -80,7 +80,7 @@ describe('one citizen, one home, when the yes is cut between the two streams', (
     expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed', 'ClaimReleased']);
   });
 
-  test('a crashed server finishes it before it serves again', async () => {
+  test('a server that crashed finishes the yes before it serves again', async () => {
     const citizen = await citizenOf(server);
     const home = await offered(server, 'eksempel.1', citizen, ago(-5));
     failNext(server, 'unit-eksempel.1');
@@ -90,7 +90,7 @@ describe('one citizen, one home, when the yes is cut between the two streams', (
     expect(await typesOf(server, 'unit-eksempel.1')).toContain('OfferAccepted');
   });
 
-  test('a yes that was refused after its claim claims anew when it is given again', async () => {
+  test('a yes that was refused after its claim makes a new claim when it is given again', async () => {
     const citizen = await citizenOf(server);
     const home = await offered(server, 'eksempel.1', citizen, ago(-5));
     failNext(server, 'unit-eksempel.1', async () => void (await server.post(`${home}/offers/o/withdrawal`, { effective: ago(1) })));
@@ -102,7 +102,7 @@ describe('one citizen, one home, when the yes is cut between the two streams', (
     expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed', 'ClaimReleased', 'HomeClaimed']);
   });
 
-  test('a claim in flight stands while another home of the citizen is settled', async () => {
+  test('a claim whose yes is still under way stands while another home of the citizen is settled', async () => {
     const citizen = await citizenOf(server);
     const other = await offered(server, 'eksempel.2', citizen, ago(-5));
     const home = await offered(server, 'eksempel.1', citizen, ago(-5));
@@ -122,7 +122,7 @@ describe('one citizen, one home, when the yes is cut between the two streams', (
     expect((await typesOf(server, `citizen-${citizen}`)).at(-1)).toBe('HomeClaimed');
   });
 
-  test('a move-in that the citizen was not told of is told', async () => {
+  test("a move-in that is missing on the citizen's stream is recorded there", async () => {
     const citizen = await citizenOf(server);
     const home = await offered(server, 'eksempel.1', citizen, ago(-5));
     await server.post(`${home}/offers/o/acceptance`, { effective: ago(20) });
@@ -137,7 +137,7 @@ describe('one citizen, one home, when the yes is cut between the two streams', (
   });
 });
 
-describe('deadlines keep themselves', () => {
+describe('deadlines', () => {
   let server: Server;
   beforeEach(async () => {
     server = await serve({ clock: 'system' });
@@ -145,7 +145,7 @@ describe('deadlines keep themselves', () => {
   afterEach(() => server.stop());
   const expiries = async () => (await events(server, 'unit-eksempel.1')).filter(({ type }) => type === 'OfferExpired');
 
-  test('a server that was off for a week expires what fell due, on the days on which it did, once', async () => {
+  test('a server that was off for a week expires each due offer once, on the day on which it fell due', async () => {
     await offered(server, 'eksempel.1', await citizenOf(server), ago(7));
     await server.stop();
     server = await serve({ ...server.settings });
@@ -155,14 +155,14 @@ describe('deadlines keep themselves', () => {
     }
   });
 
-  test('an answer is awaited to the end of its last day', async () => {
+  test('an offer does not expire before its last day has ended', async () => {
     await offered(server, 'eksempel.1', await citizenOf(server), new Date().toLocaleDateString('sv', { timeZone: 'Europe/Copenhagen' }));
     await server.part(Projector).reached(server.position as string);
     await server.part(Worker).look();
     expect(await expiries()).toEqual([]);
   });
 
-  test('they wait while history comes in, and while read models are made anew', async () => {
+  test('pause while history is imported and while read models are made anew', async () => {
     await offered(server, 'eksempel.1', await citizenOf(server), ago(7));
     await server.part(Projector).reached(server.position as string);
     await server.part(Pause).during(async () => {
@@ -179,7 +179,7 @@ describe('deadlines keep themselves', () => {
     expect(await expiries()).toHaveLength(1);
   });
 
-  test('an answer that came first is left alone, whatever the read model still shows', async () => {
+  test('leave an offer alone that was answered first, also when the read model still shows it as due', async () => {
     const home = await offered(server, 'eksempel.1', await citizenOf(server), ago(7));
     const gateway = server.part(CommandGateway);
     const give = gateway.give.bind(gateway);
@@ -193,7 +193,7 @@ describe('deadlines keep themselves', () => {
   });
 });
 
-test('an expiry that a corrected answer day has put off comes back by itself on its day; until then the offer waits', async () => {
+test('when a corrected respondBy moves an expiry to a later day, the offer is pending until that day and then expires by itself', async () => {
   const server = await serve();
   const on = (day: string, who = {}) => ({ 'relet-now': day, ...who });
   try {

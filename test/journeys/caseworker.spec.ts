@@ -57,7 +57,7 @@ test('a refusal says why with its code, in Danish or English', async () => {
   expect(danish.body['title']).toBe('Ikke i boligens nuværende tilstand');
 });
 
-test('the same key gives the same answer for ever; another command under it is 422', async () => {
+test('the same key gives the same answer again, and another command under that key is 422', async () => {
   const key = { 'idempotency-key': 'notice-1' };
   const body = { effective: '2026-04-07', by: 'resident' };
   const first = await server.post(`${home}/notice`, body, key);
@@ -76,7 +76,7 @@ test('a stale If-Match is refused with 412', async () => {
   });
 });
 
-test('nobody acts without a token or on the other side; a foreign home answers like an unknown one', async () => {
+test('nobody acts without a token or for the other party, and a home of another municipality answers like an unknown one', async () => {
   expect(await server.post(`${home}/death`, { effective: '2026-04-07' }, { authorization: 'Bearer nobody' })).toMatchObject({
     status: 401,
   });
@@ -114,7 +114,7 @@ test('a fact after today is refused; the clock is never set back', async () => {
   });
 });
 
-test('of two citizens racing for one home, and one citizen for two homes, one wins', async () => {
+test('when two citizens race for one home, or one citizen for two homes, exactly one yes is taken', async () => {
   const citizens = await Promise.all(
     [1, 2].map(async () => {
       const { body } = await server.post('/v1/citizens', { effective: '2026-04-07', list: 'general', elderly: true }, as('eksempel'));
@@ -139,6 +139,6 @@ test('the document describes every command that is served, with an example', asy
   expect(Object.keys(body['paths'] as unknown as object).length).toBeGreaterThan(40);
 });
 
-test('an unknown route is a problem too', async () => {
+test('an unknown route answers with a problem document as well', async () => {
   expect(await server.get('/v1/nothing')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
 });

@@ -14,7 +14,7 @@ const order = (...words: string[]) => relet('order', ...words, '--store', store)
 const typesOf = (out: string) => (JSON.parse(out) as { events: { type: string }[] }).events.map(({ type }) => type);
 const HOME = ['kind=care_home', 'municipality=eksempel', 'building=Solgaarden', 'rentOere=600000'];
 
-test('beside a running server commands and deadlines are given to it, and what they lead to is read beside it', async () => {
+test('while a server runs, the command line gives it commands and deadlines, and reads the result from the store', async () => {
   await order('RegisterUnit', 'eksempel.1', 'effective=2026-06-01', ...HOME, '--now', '2026-06-01');
   const offer = ['effective=2026-06-01', 'offerId=o', 'direct=true', 'respondBy=2026-06-08'];
   expect(typesOf((await order('MakeOffer', 'eksempel.1', ...offer)).out)).toEqual(['OfferMade']);
@@ -23,12 +23,12 @@ test('beside a running server commands and deadlines are given to it, and what t
   expect(typesOf((await relet('history', 'eksempel.1', '--json', '--store', store)).out).at(-1)).toBe('OfferExpired');
 });
 
-test('a refusal of the server is told with its code, and exits with 3', async () => {
+test('a refusal by the server is shown with its code, and the exit code is 3', async () => {
   const { exit, talk } = await order('ReturnKeys', 'eksempel.1', 'effective=2026-06-20');
   expect([exit, talk]).toEqual([3, expect.stringContaining('WRONG_STATE')]);
 });
 
-test('after the server was killed the store itself is opened', async () => {
+test('after the server was killed the command line opens the store itself', async () => {
   server.child.kill('SIGKILL');
   await server.ended;
   expect(await order('SetRent', 'eksempel.1', 'effective=2026-06-20', 'rentOere=1')).toMatchObject({ exit: 0 });

@@ -92,7 +92,7 @@ describe('the agenda of the weekly meeting', () => {
     expect(let_).toMatchObject([{ unit: 'eksempel.let', vacantFrom: '2026-05-01', movedIn: '2026-06-05', grossDays: 35 }]);
   });
 
-  test('names as stuck what no step was recorded of, for which no day is agreed; a rent or a correction is no step', async () => {
+  test('names a home as stuck when no step was recorded and no day is agreed; a rent or a correction is no step', async () => {
     const { stuck } = await agenda();
     expect(stuck).toMatchObject([
       { unit: 'eksempel.stuck', phase: 'clearing', owner: 'relatives', nextStep: 'return_keys' },
@@ -101,7 +101,7 @@ describe('the agenda of the weekly meeting', () => {
     ]);
   });
 
-  test('names what was agreed and not done, and every phase that is longer than its target, the longest first', async () => {
+  test('names what was agreed and not done, and the phases over their target, the longest first', async () => {
     const { passed, overdue } = await agenda();
     expect(passed).toMatchObject([
       { unit: 'eksempel.late', what: 'inspection_planned', on: '2026-06-08', daysLeft: -2 },
@@ -115,7 +115,7 @@ describe('the agenda of the weekly meeting', () => {
     ]);
   });
 
-  test('a home that is left in peace is neither stuck nor late, and says until when', async () => {
+  test('calls a home in its respect window neither stuck nor late, and says until when it is left in peace', async () => {
     const { stuck, overdue, passed } = await agenda();
     for (const rows of [stuck, overdue, passed]) expect(units(rows)).not.toContain('eksempel.peace');
     const { body } = await server.get('/v1/board?active=true', municipality);
@@ -129,7 +129,7 @@ describe('the agenda of the weekly meeting', () => {
     expect(guarantee).toMatchObject([{ citizen: waiting, deadline: '2026-06-20', daysLeft: 10 }]);
   });
 
-  test('tells what was corrected since, with what it said before, and what was retracted', async () => {
+  test('lists corrections with what was said before, and retractions', async () => {
     const { corrected } = await agenda();
     expect(corrected).toMatchObject([
       {
@@ -176,7 +176,7 @@ describe('its printed page', () => {
     expect([told.get('content-language'), told.get('vary')]).toEqual(['da', 'Accept-Language']);
   });
 
-  test('may show itself and nothing else, and takes every value as text', async () => {
+  test('loads nothing from elsewhere, and shows every value as text', async () => {
     const { told, text } = await page();
     expect(told.get('content-type')).toBe('text/html; charset=utf-8');
     expect(told.get('content-security-policy')).toContain("default-src 'none'");
@@ -184,7 +184,7 @@ describe('its printed page', () => {
     expect(text).not.toContain('<b>');
   });
 
-  test('writes days as they are written in Denmark, and no citizen by more than the beginning of a pseudonym', async () => {
+  test('writes days as in Denmark, and of a citizen only the first characters of the pseudonym', async () => {
     const { text } = await page();
     expect(text).toContain('Siden 03-06-2026');
     expect(text).toContain(`<td>${waiting.slice(0, 8)}</td>`);
@@ -198,7 +198,7 @@ describe('what falls due', () => {
     return body['deadlines'] as unknown as Row[];
   };
 
-  test('warns of planned days, of answers and of the guarantee, what is past first', async () => {
+  test('warns of planned days, answers and the guarantee, those that are past first', async () => {
     expect(await due()).toMatchObject([
       { what: 'inspection_planned', unit: 'eksempel.late', on: '2026-06-08', daysLeft: -2 },
       { what: 'vacating_expected', unit: 'eksempel.noticed', on: '2026-06-09', daysLeft: -1 },
@@ -212,11 +212,11 @@ describe('what falls due', () => {
     expect(await server.get('/v1/deadlines?within=400', municipality)).toMatchObject({ status: 400, body: { code: 'MALFORMED' } });
   });
 
-  test('an inspection that was held is no warning any more', async () => {
+  test('does not warn of an inspection that was held', async () => {
     expect((await due()).map(({ unit }) => unit)).not.toContain('eksempel.moved');
   });
 
-  test('nobody is told that a home should have been empty after a death', async () => {
+  test('reminds nobody after a death that the home should be empty', async () => {
     await taken('/v1/units/eksempel.bereaved', {
       ...{ effective: '2020-01-01', kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden' },
       ...{ rentOere: 600000, occupiedSince: '2020-01-01' },

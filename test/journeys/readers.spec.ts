@@ -70,7 +70,7 @@ describe('an auditor', () => {
     expect(home?.changes).toContainEqual({ field: 'vacantFrom', from: '2026-05-01', to: '2026-04-27' });
   });
 
-  test('finds who did what in the timeline, and the correction beside what it corrects', async () => {
+  test('finds in the timeline who did what, and each correction beside the event it corrects', async () => {
     const { body } = await get('/v1/units/eksempel.1/history');
     const vacated = (body['events'] as unknown as Record<string, unknown>[]).find(({ type }) => type === 'Vacated');
     expect(vacated).toMatchObject({

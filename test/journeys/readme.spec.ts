@@ -16,7 +16,7 @@ const chapters = readFileSync('README.md', 'utf8')
     return { title: chapter.slice(0, chapter.indexOf('\n')), script: blocks.join('\n') };
   });
 
-/** Commands that end with another code than 0 as README.md tells them: there are bad rows. */
+/** Commands of README.md that are meant to end with another code than 0, because there are bad rows. */
 const REFUSED = ['import', 'import', 'import'];
 
 const folder = mkdtempSync(join(tmpdir(), 'relet-readme-'));
@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
-/** Types a chapter into a shell, beside the running demo; answers what the shell said and which commands failed. */
+/** Runs the commands of a chapter in a shell, beside the running demo; answers the output and which commands failed. */
 function typed(script: string): Promise<{ out: string; failed: string[] }> {
   const here = script
     .replaceAll('localhost:3000', server.address.replace('http://', ''))
@@ -45,7 +45,7 @@ function typed(script: string): Promise<{ out: string; failed: string[] }> {
   );
 }
 
-/** README.md asks over HTTP with curl. */
+/** README.md uses curl, which a machine may not have. */
 const withCurl = spawnSync('curl', ['--version']).status === 0 ? test : test.skip;
 
 test('README.md has a chapter for each user', () => expect(chapters?.map(({ title }) => title)).toHaveLength(5));

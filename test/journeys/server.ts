@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';
 import { settingsFrom, type Settings } from '@relet/platform';
 
-/** An answer as a test looks at it. */
+/** The parts of an answer that tests look at. */
 export interface Answer {
   status: number;
   headers: Headers;
   body: Record<string, never> & { code?: string; [field: string]: unknown };
 }
 
-/** A server of one test, on a store of its own. */
+/** The server of a test, on a store of its own. */
 export interface Server {
   settings: Settings;
   address: string;
@@ -19,7 +19,7 @@ export interface Server {
   position: string | undefined;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  /** A part of the house itself, for faults that no request can make. */
+  /** A part of the application, to make faults that no request can make. */
   part<T>(token: Token<T>): T;
   stop(): Promise<void>;
 }
@@ -58,5 +58,5 @@ export async function serve(given: Partial<Settings> = {}): Promise<Server> {
   });
 }
 
-/** Headers of a principal other than the administrator's caseworker. */
+/** Headers to act as another principal than the administrator's caseworker. */
 export const as = (principal: string) => ({ authorization: `Bearer demo-${principal}` });

@@ -35,7 +35,7 @@ async function approved(effective: string, list: string, elderly: boolean): Prom
   return String(stream).slice('citizen-'.length);
 }
 
-/** An empty home that is ready since 1 June, or has works due on a day. */
+/** An empty home that is ready from 1 June, or has works that are due on a day. */
 async function home(number: string, { kind, works, at = 'eksempel' }: { kind: string; works?: string; at?: string }): Promise<void> {
   const path = `/v1/units/${at}.${number}`;
   const registration = { kind, municipality: at, building: 'Solgaarden', rentOere: 600000 };
@@ -51,7 +51,7 @@ async function waiting(query = '', asking = municipality): Promise<Map<string, o
   return new Map((body['citizens'] as unknown as { citizen: string }[]).map((each) => [each.citizen, each]));
 }
 
-test('a citizen whose guarantee runs is shown the ready homes, and the works that are due in time, with days to spare', async () => {
+test('for a citizen whose guarantee runs, homes that are ready or whose works are due in time are named, with the days to spare', async () => {
   expect((await waiting()).get(citizens.elderly)).toMatchObject({
     deadline: '2026-07-01',
     readyBy: '2026-07-15',
@@ -64,26 +64,26 @@ test('a citizen whose guarantee runs is shown the ready homes, and the works tha
   });
 });
 
-test('no home is named that is of another kind, out of service, offered to somebody else, too late or of another municipality', async () => {
+test('homes that are of another kind, out of service, offered to somebody else, ready too late or of another municipality are not named', async () => {
   const { homes } = (await waiting()).get(citizens.elderly) as { homes: { unit: string }[] };
   const named = homes.map(({ unit }) => unit);
   for (const unit of ['eksempel.2', 'eksempel.3', 'eksempel.4', 'eksempel.6', 'nabo.7']) expect(named).not.toContain(unit);
 });
 
-test('who has no guarantee is told why, and who has had an offer in time needs no home', async () => {
+test('for a citizen without a guarantee the reason is given, and for one who had an offer in time no home is named', async () => {
   const list = await waiting();
   expect(list.get(citizens.specific)).toMatchObject({ noClock: 'specific_list', deadline: null, homes: [] });
   expect(list.get(citizens.young)).toMatchObject({ noClock: 'not_elderly', deadline: null, homes: [] });
   expect(list.get(citizens.offered)).toMatchObject({ metOn: NOW, daysLeft: null, homes: [], openOffers: [{ unit: 'eksempel.4' }] });
 });
 
-test('a home reserved for one citizen is a home for that one only', async () => {
+test('a reserved home is named only for the citizen it is reserved for', async () => {
   await taken('/v1/units/eksempel.1/reservation', { effective: NOW, citizen: citizens.specific }, municipality);
   expect((await waiting()).get(citizens.elderly)).toMatchObject({ homes: [{ unit: 'eksempel.5' }] });
   await taken('/v1/units/eksempel.1/reservation/release', { effective: NOW }, municipality);
 });
 
-test('when the deadline is past, a ready home is still named: late is better than never', async () => {
+test('a ready home is named also when the deadline is past', async () => {
   expect((await waiting('&asOf=2026-08-01')).get(citizens.elderly)).toMatchObject({
     daysLeft: -31,
     breachDays: 31,
@@ -91,7 +91,7 @@ test('when the deadline is past, a ready home is still named: late is better tha
   });
 });
 
-test('as of a day between an offer and its refusal the clock of before the refusal is shown', async () => {
+test('on a day between an offer and its refusal the clock from before the refusal is shown', async () => {
   const later = { ...as('eksempel'), 'relet-now': '2026-06-12' };
   await taken('/v1/units/eksempel.4/offers/o/decline', { effective: '2026-06-12', reason: 'other_area' }, later);
   expect((await waiting(`&asOf=${NOW}`, later)).get(citizens.offered)).toMatchObject({

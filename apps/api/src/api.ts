@@ -7,25 +7,26 @@ import { observe } from './observed.js';
 import { documentOf } from './openapi.js';
 
 const ONE_MEGABYTE = 1_048_576;
-/** Files that are imported: a spreadsheet of many years. */
+/** Types of the files that are imported. */
 const FILES = ['text/csv', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+/** The largest file that is imported: a spreadsheet of many years. */
 const FILE_LIMIT = 32 * ONE_MEGABYTE;
 
-/** Builds the API without listening: the same for the server, the command line and the tests. */
+/** Builds the API without listening. The server, the command line and the tests all use it. */
 export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: ONE_MEGABYTE,
     requestTimeout: 30_000,
     connectionTimeout: 35_000,
     routerOptions: { maxParamLength: 200 },
-    // Connections end with their answers; what comes late is answered by the draining, not by the framework's own 503.
+    // Late requests are answered by Draining and not by the framework's own 503, and connections end after their answers.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: () => randomUUID(),
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
   });
-  // Silent until it stands: what stops a start is thrown, and said once by whoever started it.
+  // Nothing is logged until the API stands. An error that stops the start is thrown, and whoever started it says it once.
   const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, { logger: false, abortOnError: false });
   const log = new Log(settings.log);
   api.useLogger(log);
@@ -52,7 +53,7 @@ export async function listen(api: NestFastifyApplication, { host, port }: Settin
   return api.getUrl();
 }
 
-/** Serves until the process is told to stop (SIGTERM, SIGINT), then stops gracefully; told twice, it ends at once. */
+/** Serves until the process is told to stop (SIGTERM, SIGINT), and then stops gracefully. When it is told a second time it ends at once. */
 export function untilStopped(
   api: NestFastifyApplication,
   before: () => void = () => undefined,

@@ -8,7 +8,7 @@ import { Draining } from './draining.js';
 import { HealthController } from './health.controller.js';
 import { ReadModelsController } from './read-models.controller.js';
 
-/** The table of contents: what the house is made of. */
+/** All modules that the application is made of. */
 @Module({})
 export class AppModule {
   static with(settings: Settings): DynamicModule {

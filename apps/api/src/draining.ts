@@ -12,7 +12,7 @@ import type { Socket } from 'node:net';
 /** How long requests in flight may take once the server was told to stop, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** The way to stop: new requests are turned away, those in flight are answered, then connections, projector and store close. */
+/** Stops the server: new requests are turned away, those in flight are answered, then connections, projector and store are closed. */
 @Injectable()
 export class Draining implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly inFlight = new Set<ServerResponse>();
@@ -31,7 +31,7 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
     });
   }
 
-  /** A request whose head was read: it will be answered, or the time is up. */
+  /** Counts a request whose head was read. The server waits until it is answered or the time is up. */
   took(response: ServerResponse): void {
     this.inFlight.add(response);
     response.once('close', () => {
@@ -44,7 +44,7 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
     this.begun = true;
   }
 
-  /** Runs before the listener closes, so that /readyz can say why, and a late client is told instead of cut. */
+  /** Runs before the server stops to listen, so that /readyz can say why it is not ready and a late client gets an answer. */
   async beforeApplicationShutdown(): Promise<void> {
     const server = this.host.httpAdapter?.getHttpServer() as Server | undefined;
     if (!server?.listening) return;
@@ -55,7 +55,7 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
       this.answered();
     });
     await Promise.race([allAnswered, timeIsUp]);
-    // A connection that was opened ahead and has never asked anything is no idle one to Node: it would be waited for.
+    // Node does not count a connection as idle that was opened and never sent a request, and would wait for it.
     for (const connection of this.connections) if (connection.bytesRead === 0) connection.destroy();
   }
 
@@ -63,7 +63,7 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
     clearTimeout(this.cut);
   }
 
-  /** A stream that is being sent has no end of its own to wait for. */
+  /** True while a request in flight is waited for. A stream of server-sent events is not, because it never ends by itself. */
   private waiting(): boolean {
     return [...this.inFlight].some(({ headersSent, writableEnded }) => !headersSent || writableEnded);
   }

@@ -4,17 +4,17 @@ import { StoreError, type EventStore } from '@relet/event-store';
 import { EVENT_STORE, Metrics, Needs, NotServing, ProjectionLag, type Lag } from '@relet/platform';
 import { Draining } from './draining.js';
 
-/** Read models older than this are not served from: whoever asks is better off with another process. */
+/** Seconds that the read models may be behind. With more the process says that it is not ready, so that another one is asked. */
 const STALE_SECONDS = 30;
 
-/** A process that can serve, with what an operator should look at. */
+/** The answer of a process that can serve, with what an operator should look at. */
 export interface Ready extends Omit<Lag, 'parked' | 'hindered'> {
   status: 'ok';
   parkedHomes: number;
   warnings: string[];
 }
 
-/** Whether the process lives, whether it can serve, and its metrics; open without a token, since only loopback is served. */
+/** Tells whether the process lives, whether it can serve, and its metrics. No token is needed, since only loopback is served. */
 @ApiTags('health')
 @Controller()
 @Needs('nothing')

@@ -1,4 +1,4 @@
-/** What other compositions need of the API. */
+/** What other applications use of the API. */
 export { createApi, listen, untilStopped } from './api.js';
 export { AppModule } from './app.module.js';
 export { settingsFrom } from '@relet/platform';

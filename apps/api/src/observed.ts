@@ -7,7 +7,7 @@ import { Draining } from './draining.js';
 /** Command names by the template of their route. */
 const COMMANDS: ReadonlyMap<string, string> = new Map(ROUTES.map(({ path, command }) => [`/v1/${path}`, command]));
 
-/** A request as it ends: what the framework knows of it, and what was noted on its way. */
+/** A finished request: what the framework knows of it, and what was noted while it was answered. */
 interface Ended extends Observed {
   id: string;
   method: string;
@@ -15,7 +15,7 @@ interface Ended extends Observed {
   receipt?: { stream: string; revision: number } | undefined;
 }
 
-/** Follows every request from its head to its end: turned away while stopping, then one line in the log and its metrics. */
+/** Follows every request: turns it away while the server stops, and writes one line in the log and its metrics when it ends. */
 export function observe(api: NestFastifyApplication, log: Log): void {
   const draining = api.get(Draining);
   const metrics = api.get(Metrics);
@@ -37,7 +37,7 @@ export function observe(api: NestFastifyApplication, log: Log): void {
 
   function tell(request: Ended, reply: { statusCode: number; elapsedTime: number; raw: { writableFinished: boolean } }): void {
     const route = request.routeOptions.url ?? 'none';
-    // Nobody waited for the answer: 499, as proxies have it.
+    // The client did not wait for the answer: logged as 499, as proxies do.
     const status = reply.raw.writableFinished ? reply.statusCode : 499;
     const { id: requestId, method, problemCode: code, principal, receipt } = request;
     const command = commandOf(request);
@@ -54,7 +54,7 @@ function commandOf({ method, routeOptions: { url } }: Pick<Ended, 'method' | 'ro
 
 const isHealth = (url: string | undefined) => url === '/livez' || url === '/readyz' || url === '/metrics';
 
-/** Only what a receipt has is kept of an answer. */
+/** Keeps of an answer only the fields of a receipt. */
 function receiptOf(payload: unknown): Ended['receipt'] {
   const { stream, revision } = (payload ?? {}) as Record<string, unknown>;
   return typeof stream === 'string' && typeof revision === 'number' ? { stream, revision } : undefined;

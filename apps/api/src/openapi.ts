@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { STATUS } from '@relet/platform';
 
-/** The OpenAPI 3.1 document of what is served: made of the routes and the command classes, nothing beside them. */
+/** The OpenAPI 3.1 document, made of the routes and the command classes alone. */
 export function documentOf(api: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('relet')

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, Projector, type Standing } from '@relet/platform';
 
-/** What an operator does with read models while they are served. */
+/** Lets an operator mend read models while they are served. */
 @ApiTags('operations')
 @ApiBearerAuth()
 @Controller('v1/read-models')

@@ -9,7 +9,7 @@ const TARGETS = [
   ['of a home, of a citizen with on=citizen, of a municipality with on=policy', CORRECTION_COMMANDS],
 ] as const;
 
-/** `relet order --list`: every command with its fields and their codes, as its own class states them; `?` may be left out. */
+/** `relet order --list`: every command with its fields and their codes, read from the command classes. Fields with `?` may be left out. */
 export function listCommands(): void {
   for (const [of, commands] of TARGETS) {
     put(`${of}:`);
@@ -20,7 +20,7 @@ export function listCommands(): void {
 function fieldsOf(shape: new () => object): string[] {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(shape, '', false, false);
   const rules = Map.groupBy(metadata, ({ propertyName }) => propertyName);
-  // The day leads: it is inherited, and class-validator names what is inherited last.
+  // class-validator names inherited fields last, so the day, which all commands inherit, is moved to the front.
   const names = [...rules.keys()].sort((a, b) => Number(b === 'effective') - Number(a === 'effective'));
   return names.map((field) => {
     const own = rules.get(field) ?? [];

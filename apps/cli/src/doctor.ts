@@ -4,7 +4,7 @@ import { inspect, openStore, type Inspection, type StoreError } from '@relet/eve
 import { progressOf, storeInfoOf, type Settings } from '@relet/platform';
 import { noteOf } from './house.js';
 
-/** One thing that was looked at, and what to do when it is not as it should be. */
+/** The result of one check, and what to do when it is bad. */
 export interface Check {
   name: string;
   level: 'ok' | 'warn' | 'bad';
@@ -19,7 +19,7 @@ const bad = (name: string, found: string, advice: string): Check => ({ name, lev
 const MEGABYTE = 1 << 20;
 const RESTORE = 'stop the server and `relet restore` the last good backup';
 
-/** Examines a store in a file and the machine that it lies on; `broken` when the log itself is not whole. */
+/** Examines a store in a file and the machine that it lies on. `broken` is true when the log itself is damaged. */
 export async function examine(settings: Settings): Promise<{ checks: Check[]; broken: boolean }> {
   const seen = await inspect(settings.store);
   const broken =

@@ -7,14 +7,14 @@ import { AppModule } from '../../api/src/app.module.js';
 import { isLocked, isServer } from '@relet/event-store';
 import { DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '@relet/platform';
 
-/** What every command takes. */
+/** Options that every command takes. */
 export interface Common {
   store?: string;
   as?: string;
   json?: boolean;
 }
 
-/** Settings of a command: its own store, else RELET_STORE, else the demo's when there is one. */
+/** Settings of a command. The store is the one it names, else RELET_STORE, else the demo's when there is one. */
 export function settingsOf({ store }: Common, given: Partial<Settings> = {}): Settings {
   const fallback = process.env['RELET_STORE'] ?? (existsSync('data/relet.db') || !existsSync(DEMO_STORE) ? undefined : DEMO_STORE);
   const chosen = store ?? fallback;
@@ -23,7 +23,7 @@ export function settingsOf({ store }: Common, given: Partial<Settings> = {}): Se
 
 export const DEMO_STORE = 'data/demo.db';
 
-/** Who acts: one of the demo principals. */
+/** The demo principal who acts. */
 export function principalOf({ as }: Common, fallback: string): Principal {
   const principal = DEMO_PRINCIPALS[`demo-${as ?? fallback}`];
   if (!principal)
@@ -35,10 +35,10 @@ export function principalOf({ as }: Common, fallback: string): Principal {
   return principal;
 }
 
-/** The command line was used wrongly: exit 2. */
+/** Thrown when the command line was used wrongly: exit code 2. */
 export class UsageError extends Error {}
 
-/** The whole application without HTTP, opened for reading beside whoever writes; its read models last as long as the answer. */
+/** Runs the whole application without HTTP, opened for reading beside the process that writes. Its read models are thrown away after the answer. */
 export async function reading<T>(common: Common, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'relet-read-'));
   try {
@@ -48,7 +48,7 @@ export async function reading<T>(common: Common, act: (house: INestApplicationCo
   }
 }
 
-/** The whole application without HTTP, as the one writer. */
+/** Runs the whole application without HTTP, as the one writer of the store. */
 export function writing<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
   return within(settings, act);
 }
@@ -64,14 +64,14 @@ async function within<T>(settings: Settings, act: (house: INestApplicationContex
 
 const notePath = (settings: Settings) => `${settings.store}.server.json`;
 
-/** Leaves word where the server of a store can be asked; answers how to take it away. */
+/** Writes down the address of the store's server in a file beside the store. Call the answer to remove the file. */
 export function announce(settings: Settings, address: string): () => void {
   if (isServer(settings.store)) return () => undefined;
   writeFileSync(notePath(settings), JSON.stringify({ address, pid: process.pid }));
   return () => rmSync(notePath(settings), { force: true });
 }
 
-/** The word that a server of the store left, if it did. */
+/** The address that a server of the store has written down, if it has. */
 export function noteOf(settings: Settings): { address: string; pid: number } | undefined {
   try {
     return JSON.parse(readFileSync(notePath(settings), 'utf8')) as { address: string; pid: number };
@@ -81,8 +81,8 @@ export function noteOf(settings: Settings): { address: string; pid: number } | u
 }
 
 /**
- * The address of the server that writes to the store, if it left word. A server that was killed leaves its word behind, and its port may be
- * another store's by now: without the lock and the process the word is not taken.
+ * The address of the server that writes to the store, if one does. A server that was killed leaves its address behind, and the port may belong to
+ * another store's server by now. So the address counts only while the store is locked and that process lives.
  */
 export function serverOf(settings: Settings): string | undefined {
   const note = noteOf(settings);

@@ -25,7 +25,7 @@ interface Asked extends Common {
   map?: string[];
 }
 
-/** `relet import`: every row is checked before any is written; goes to the running server, or opens the store when none runs. */
+/** `relet import`: checks every row before any is written. It goes to the running server, or opens the store when none runs. */
 export async function importFile(file: string, asked: Asked): Promise<number> {
   const bytes = readFileSync(file);
   const settings = settingsOf(asked);
@@ -74,7 +74,7 @@ function remember(settings: Settings, mapping: Record<string, Column>): void {
   writeFileSync(memoryOf(settings), `${JSON.stringify({ mapping }, null, 2)}\n`);
 }
 
-/** A new store gets a clock that the rows set, when the file says when each command was recorded. */
+/** A new store gets a manual clock when the file says when each command was recorded; the rows then set it. */
 async function withClock(settings: Settings, bytes: Buffer): Promise<Settings> {
   if (settings.clock === 'manual' || !saysWhenRecorded(bytes) || (await hasEvents(settings.store))) return settings;
   say('A new store with a clock that the rows set (recordedOn).');
@@ -93,7 +93,7 @@ async function hasEvents(store: string): Promise<boolean> {
   }
 }
 
-/** A dry run leaves no trace: it reads the store beside whoever writes, or stands in for one that is not there yet. */
+/** Runs an import without writing: on the store, read beside the process that writes, or on a temporary empty store when there is none yet. */
 async function tryHere(asked: Asked, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
   const run = (house: { get(of: typeof Imports): Imports }) => house.get(Imports).run(bytes, options, progressBars());
   if (await hasEvents(settingsOf(asked).store)) return reading(asked, run);
@@ -105,7 +105,7 @@ async function tryHere(asked: Asked, bytes: Buffer, options: ImportOptions): Pro
   }
 }
 
-/** Imports in a house of this process's own. A store that was made for it and got nothing is taken away again. */
+/** Imports in this process. A store that was made for the import is removed again when nothing was written. */
 export async function importHere(settings: Settings, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
   const madeForIt = !existsSync(settings.store);
   let written = false;
@@ -120,7 +120,7 @@ export async function importHere(settings: Settings, bytes: Buffer, options: Imp
   }
 }
 
-/** Imports by the running server; undefined when it does not answer, an exit code when it says no. */
+/** Imports through the running server. Answers undefined when the server does not answer, and an exit code when it refuses. */
 async function importThere(
   server: string,
   bytes: Buffer,

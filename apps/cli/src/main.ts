@@ -3,7 +3,7 @@ if (major < 24 || (major === 24 && minor < 15)) {
   process.stderr.write(`relet needs Node 24.15 or later; this is ${process.versions.node}. Start it with ./relet.\n`);
   process.exit(2);
 }
-// A reader that has seen enough (`| head`) is no failure.
+// It is no failure when the reader of a pipe has seen enough and closes it (`relet ... | head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 const { run } = await import('./program.js');
 process.exitCode = await run(process.argv.slice(2));

@@ -9,7 +9,7 @@ interface Replacing extends Common {
   yes?: boolean;
 }
 
-/** Adds what keeps a store on one machine safe: `backup`, `restore`, `doctor`. */
+/** Adds the commands that keep a store in a file safe: `backup`, `restore`, `doctor`. */
 export function registerOperations(command: (usage: string, about: string) => Command, done: (exit: number) => void): void {
   command('backup <file>', 'copy the store while it is written to, and check the copy')
     .option('--yes', 'replace a backup of that name')
@@ -20,7 +20,7 @@ export function registerOperations(command: (usage: string, about: string) => Co
   command('doctor', 'examine the store and the machine, and say what to do').action(async (o) => done(await doctor(o)));
 }
 
-/** `relet backup FILE`: tells on stdout what the backup holds. */
+/** `relet backup FILE`: makes a backup and tells on stdout what it holds. */
 async function backup(file: string, options: Replacing): Promise<number> {
   const mark = await backUp(fileNamedBy(options), file, { replace: options.yes ?? false });
   if (options.json) putJson(mark);
@@ -29,7 +29,7 @@ async function backup(file: string, options: Replacing): Promise<number> {
   return EXIT.ok;
 }
 
-/** `relet restore FILE --store PATH`: the read models go too, so that they are made anew. */
+/** `relet restore FILE --store PATH`: puts a backup in place of the store and removes the read models, so that they are made anew. */
 async function restoreFrom(file: string, options: Replacing): Promise<number> {
   const store = fileNamedBy(options);
   const { readModel } = settingsOf(options);
@@ -44,7 +44,7 @@ async function restoreFrom(file: string, options: Replacing): Promise<number> {
   return EXIT.ok;
 }
 
-/** `relet doctor`: 6 when the log is broken, 1 when something else is bad. */
+/** `relet doctor`: examines a store. Exit code 6 when the log is broken, 1 when something else is bad. */
 async function doctor(options: Common): Promise<number> {
   fileNamedBy(options);
   const settings = settingsOf(options);

@@ -3,15 +3,15 @@ export const say = (text: string) => process.stderr.write(`${text}\n`);
 export const put = (text: string) => process.stdout.write(`${text}\n`);
 export const putJson = (value: unknown) => put(JSON.stringify(value, null, 2));
 
-/** Exit codes of interfaces.md. */
+/** Exit codes of the process, as README.md lists them. */
 export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, denied: 5, broken: 6, down: 7 } as const;
 
-/** Says what is missing in an answer, when anything is. */
+/** Says which parked streams an answer lacks, if any. */
 export function sayParked(parked: readonly string[]): void {
   if (parked.length) say(`Not complete: ${parked.join(', ')} could not be read. Look with relet doctor, then relet repair.`);
 }
 
-/** Rows as aligned columns; numbers to the right. */
+/** Rows as text in aligned columns, numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   const cells = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : String(cell))));
   const widths = head.map((_, n) => Math.max(...cells.map((row) => (row[n] ?? '').length)));

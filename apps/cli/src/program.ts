@@ -23,7 +23,7 @@ const EXAMPLES = `Examples:
   relet verify
 `;
 
-/** What the system says of a file that was named. */
+/** The sentence for an error of the system about a file that was named. */
 const FILE_FAULTS: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file.',
   EISDIR: 'That is a folder, not a file.',

@@ -128,7 +128,7 @@ const contentOf = (payload: object) =>
     .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(' ');
 
-/** `relet replay UNIT`: event by event, as NDJSON or for people. */
+/** `relet replay UNIT`: what each event changed, as NDJSON or for people. */
 export async function replay(unit: string, options: Common): Promise<number> {
   const principal = principalOf(options, 'auditor');
   return reading(options, async (house) => {
@@ -148,7 +148,7 @@ function putStep({ event, stage, letting, changes }: ReplayStep): void {
   for (const { field, from, to } of changes) put(`   ${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`);
 }
 
-/** `relet state UNIT`. */
+/** `relet state UNIT`: the home's state at a point in both times. */
 export async function state(unit: string, options: Common & Times): Promise<number> {
   const principal = principalOf(options, 'auditor');
   return reading(options, async (house) => {
@@ -219,7 +219,7 @@ export async function verify(options: Common): Promise<number> {
   });
 }
 
-/** `relet rebuild`: the read models anew, of the log as it is. */
+/** `relet rebuild`: makes the read models anew from the log as it is. */
 export async function rebuild(options: Common): Promise<number> {
   return writing(settingsOf(options, { logAsItIs: true }), async (house) => {
     const projector = house.get(Projector);

@@ -7,7 +7,7 @@ import { announce, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
 import { EXIT, say } from './output.js';
 
-/** Lies with the project, wherever the command line is used from. */
+/** The demo's store. It lies in the project's folder, from whatever folder the command line is used. */
 const sample = () => join(dirname(findPackageJSON(import.meta.url) ?? ''), 'test/samples/history.ndjson');
 
 /** `relet serve`: the API with the projections in one process, until it is told to stop. */
@@ -23,7 +23,7 @@ export async function serve(options: Common & { port?: string; clock?: string })
   return EXIT.ok;
 }
 
-/** On a terminal only what went wrong, unless RELET_LOG says otherwise. */
+/** How much is logged: on a terminal only errors, unless RELET_LOG says otherwise. */
 function logOf(): Settings['log'] {
   return settingsFrom({ RELET_LOG: 'error', ...process.env }).log;
 }
@@ -39,7 +39,7 @@ async function start(settings: Settings): Promise<{ address: string; stopped: Pr
   return { address, ...untilStopped(api, announce(settings, address)) };
 }
 
-/** `relet demo`: the sample imported, the API started, and what to try next. */
+/** `relet demo`: imports the sample, starts the API and says what to try next. */
 export async function demo(options: Common & { port?: string; once?: boolean }): Promise<number> {
   const store = options.store ?? DEMO_STORE;
   const settings = settingsOf({ store }, { log: logOf(), ...(options.port && { port: Number(options.port) }) });

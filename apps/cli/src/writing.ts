@@ -6,7 +6,7 @@ import type { CommandName } from '@relet/domain';
 import { principalOf, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
 import { EXIT, putJson, say } from './output.js';
 
-/** `relet order`: one command, to the running server or into the store itself. */
+/** `relet order`: gives one command to the running server, or to the store itself when none runs. */
 export async function order(
   name: string,
   target: string,
@@ -17,7 +17,7 @@ export async function order(
   const kind = kindNamed(name, fields['on']);
   delete fields['on'];
   const principal = principalOf(options, kind === 'citizen' ? 'eksempel' : 'administrator');
-  // A server that ends before it answers may have written: given again here, under the same key, it is written once.
+  // A server that ended before it answered may have written the command. Under the same key it can be given again and is still written once.
   const key = options.key ?? randomUUID();
   const { path, body } = requestOf(kind, name, target, fields);
   const giving = { principal, key, ...(options.dryRun && { dryRun: true }) };
@@ -26,11 +26,11 @@ export async function order(
   );
 }
 
-/** `relet deadlines run`: what has fallen due expires. */
+/** `relet deadlines run`: expires the offers that have fallen due. */
 export const runDeadlines = (options: Common & { now?: string }): Promise<number> =>
   ordered(options, 'deadlines/run', byOperator(options), (house) => house.get(Deadlines).run());
 
-/** `relet repair`: what was set aside is read again; tells what still is. */
+/** `relet repair`: reads the parked streams again and tells which still cannot be read. */
 export const repair = (options: Common): Promise<number> =>
   ordered(options, 'read-models/repair', byOperator(options), async (house) => ({ parked: await house.get(Projector).repair() }));
 
@@ -62,7 +62,7 @@ function kindNamed(name: string, on: unknown): ReturnType<typeof kindOf> {
   }
 }
 
-/** `field=value`: whole numbers, true, false and JSON are themselves, all else is text. */
+/** Fields from `field=value`. Whole numbers, true, false and JSON become values, everything else is text. */
 function fieldsOf(pairs: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     pairs.map((pair) => {
@@ -96,7 +96,7 @@ interface Posting {
   json?: boolean;
 }
 
-/** Posts to the running server and tells its answer; undefined when it does not answer at all. */
+/** Posts to the running server and says its answer. Undefined when the server does not answer at all. */
 async function posted(server: string, path: string, { token, body, key, now, dryRun, json }: Posting): Promise<number | undefined> {
   const headers = {
     authorization: `Bearer ${token}`,
@@ -113,7 +113,7 @@ async function posted(server: string, path: string, { token, body, key, now, dry
   return exitOf(response.status);
 }
 
-/** Says a problem to people, or as JSON. */
+/** Says a problem in words for people, or as JSON. */
 export function tell(problem: ProblemDocument, json: boolean | undefined): void {
   if (json) putJson(problem);
   say(`${problem.code}: ${problem.detail}`);

@@ -1,4 +1,4 @@
-/** What can have happened: every event of domain.md section 3 and 4 with its payload. Stored names are never renamed. */
+/** What can have happened: every event with its payload (docs/law.md, chapters 3 and 4). Stored names are never renamed. */
 
 /** A civil date in Europe/Copenhagen, `YYYY-MM-DD`: when something was true. */
 export type CivilDate = string;
@@ -51,7 +51,7 @@ export type Payer = (typeof PAYERS)[number];
 /** A phase that has a target and an owner in the policy. */
 export type TargetPhase = Exclude<Phase, 'out_of_service' | 'unrecorded'>;
 
-/** The agreed practice of a municipality; all fields, always (domain.md section 4, policy fields). */
+/** The agreed practice of a municipality; all fields, always (docs/law.md 4.9). */
 export interface PolicyFields {
   maxOpenOffers: number;
   answerDays: number;

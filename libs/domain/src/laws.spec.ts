@@ -43,7 +43,7 @@ describe(`laws of ${runs} random legal histories`, () => {
       }
     }));
 
-  test('a correction baked in from the start folds to the same home as the correction known now', () =>
+  test('a home folds the same when a correction was known from the start as when it became known later', () =>
     forAnyHistory((seed) => {
       const { town, homes } = walk(seed);
       for (const home of homes) {
@@ -55,7 +55,7 @@ describe(`laws of ${runs} random legal histories`, () => {
       }
     }));
 
-  test('one citizen has one open claim at most, and it is that of a yes that stands', () =>
+  test('the open claims of citizens are exactly the acceptances that stand, so nobody has two', () =>
     forAnyHistory((seed) => {
       const { town, homes } = walk(seed);
       const yes = homes.flatMap((home) => {
@@ -69,13 +69,13 @@ describe(`laws of ${runs} random legal histories`, () => {
       expect(claims.sort()).toEqual(yes.sort());
     }));
 
-  test('the walks go everywhere: every command is taken, and refused with almost every code', () => {
+  test('on the walks every command is taken at least once, and almost every code of refusal is met', () => {
     const seen = new Set<string>();
     for (let seed = 1; seed <= 200; seed++) for (const outcome of walk(seed).tally.keys()) seen.add(outcome);
     const taken = [...seen].flatMap((outcome) => (outcome.endsWith(' taken') ? [outcome.slice(0, -' taken'.length)] : []));
     expect(taken.sort()).toEqual(Object.keys({ ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS }).sort());
     const codes = new Set([...seen].map((outcome) => outcome.split(' ')[1]));
-    // Without a store nobody is too late; the walks name no event that is not there, and say nothing that is malformed.
+    // The other codes cannot be met here: without a store nobody is too late, and the walks name no unknown event and send nothing malformed.
     const never = ['MALFORMED', 'VERSION_CONFLICT', 'EVENT_UNKNOWN', 'UNIT_EXISTS'];
     expect(REFUSAL_CODES.filter((code) => !codes.has(code)).sort()).toEqual(never.sort());
     expect([...seen]).toEqual(

@@ -16,7 +16,7 @@ export interface Recorded {
   payload: object;
 }
 
-/** An event that this version cannot read: its home is set aside, never skipped. */
+/** Thrown for an event that this version cannot read. It is never skipped: its whole stream is parked. */
 export class UnknownEvent extends Error {
   constructor(
     readonly type: string,

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { canonical, hashOf, link, verifyStream } from './chain.js';
-import { textOf } from './chain.js';
+import { canonical, hashOf, link, textOf, verifyStream } from './chain.js';
 import { draft } from './testing/contract.js';
 
-test('the hash is SHA-256 of the RFC 8785 JSON of all fields but the hash, whatever the texts and payload', () =>
+test('the hash of any event is the SHA-256 of the RFC 8785 JSON of all its other fields', () =>
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()),

@@ -39,12 +39,12 @@ function canonicalObject(value: Record<string, unknown>): string {
 
 const notCanonical = (what: string) => new StoreError('NOT_CANONICAL', `An event cannot hold ${what}.`);
 
-/** SHA-256 in lower-case hex of the canonical JSON of all fields but `hash` (domain.md section 3). */
+/** SHA-256 in lower-case hex of the canonical JSON of all fields but `hash` (docs/law.md 3.4). */
 export function hashOf(event: Omit<StoredEvent, 'hash'>): string {
   return sha256(textWithoutHash(event));
 }
 
-/** The envelope's keys stand here in their canonical order: only the payload's have to be sorted. */
+/** Writes the envelope's keys in their canonical order by hand, which is faster: only the keys of the payload have to be sorted. */
 function textWithoutHash(event: Omit<StoredEvent, 'hash'>): string {
   const text = (key: keyof typeof event) => `"${key}":${canonical(event[key])}`;
   const before = [text('actor'), text('causationId'), text('commandHash'), text('commandId'), text('correlationId'), text('effective')];
@@ -52,7 +52,7 @@ function textWithoutHash(event: Omit<StoredEvent, 'hash'>): string {
   return `{${before.join()},${behind.join()},${text('role')},${text('stream')},${text('type')},${text('v')}}`;
 }
 
-/** Texts of events just linked: what was hashed is what is stored, written once. */
+/** The texts of events that were just linked. The text that was hashed is stored as it is, and not made a second time. */
 const texts = new WeakMap<StoredEvent, string>();
 
 /** The canonical JSON of a whole event, its hash included. */
@@ -85,7 +85,7 @@ export function link(head: ChainHead | undefined, stream: string, drafts: readon
   return place(head, stream, drafts, now).map((placed) => {
     const text = textWithoutHash({ ...placed, prev });
     const event: StoredEvent = { ...placed, prev, hash: sha256(text) };
-    // `hash` stands before `id`; up to there all values are plain strings, in which no bare quote can stand.
+    // In canonical order `hash` comes just before `id`. The values before that are strings, whose quotes are escaped, so the first `,"id":` is the key.
     texts.set(event, text.replace(',"id":', `,"hash":"${event.hash}","id":`));
     prev = event.hash;
     return event;
@@ -99,7 +99,7 @@ export interface Break {
   kind: 'hash' | 'prev' | 'gap' | 'recordedAt' | 'text' | 'stream';
 }
 
-/** Checks one event behind the head of its stream; answers the break, or undefined when it holds. */
+/** Checks that one event follows the head of its stream; answers the break, or undefined when the link holds. */
 export function checkLink(head: ChainHead | undefined, event: StoredEvent): Break | undefined {
   const { stream, revision } = event;
   if (revision !== (head?.revision ?? -1) + 1) return { stream, revision: (head?.revision ?? -1) + 1, kind: 'gap' };
@@ -118,7 +118,7 @@ function hashOfOrNothing(event: StoredEvent): string | undefined {
   }
 }
 
-/** Checks a whole stream from its first event; the first break, or undefined. */
+/** Checks a whole stream from its first event; answers the first break, or undefined when there is none. */
 export function verifyStream(events: readonly StoredEvent[]): Break | undefined {
   let head: ChainHead | undefined;
   for (const event of events) {

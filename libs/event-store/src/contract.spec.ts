@@ -25,20 +25,20 @@ describe('EventStoreDB on the stand-in', () => {
     });
     afterAll(() => store.close());
 
-    test('an answer lost after the commit is found in the stream: written once, answered once', async () => {
+    test('when the answer to an append is lost, its events are found in the stream and not written again', async () => {
       standIn.faults.loseAnswers = 1;
       const events = link(undefined, 'unit-lost.1', [draft(), draft()], now);
       expect(await store.append('unit-lost.1', 'noStream', events)).toMatchObject({ revision: 1 });
       expect(await store.readStream('unit-lost.1')).toHaveLength(2);
     });
 
-    test('a server that is away for a moment is tried again', async () => {
+    test('an append is tried again while the server is away for a moment', async () => {
       standIn.faults.unavailable = 2;
       await store.append('unit-away.1', 'noStream', link(undefined, 'unit-away.1', [draft()], now));
       expect(await store.readStream('unit-away.1')).toHaveLength(1);
     });
 
-    test('a dropped subscription goes on where it was', async () => {
+    test('a subscriber misses nothing when the server drops the subscription', async () => {
       const seen: number[] = [];
       const before = await store.head();
       const subscription = store.subscribeAll(before, { streamPrefixes: ['unit-drop.1'] }).subscribe(({ events, done }) => {

@@ -2,7 +2,7 @@ import { Observable } from 'rxjs';
 import { StoreUnavailable } from './errors.js';
 import type { LivePage, Page, Position } from './port.js';
 
-/** Tells waiting callers that something happened. */
+/** Lets callers wait until something happens. */
 export class Signal {
   private readonly waiting = new Set<() => void>();
   count = 0;
@@ -16,7 +16,7 @@ export class Signal {
     for (const wake of [...this.waiting]) wake();
   }
 
-  /** Resolves when fired more often than `count`, or after some milliseconds. */
+  /** Resolves once it has fired more than `count` times, or after `timeout` milliseconds. */
   past(count: number, timeout?: number): Promise<void> {
     if (this.count > count) return Promise.resolve();
     return new Promise((resolve) => {
@@ -31,12 +31,12 @@ export class Signal {
   }
 }
 
-/** How long a store that cannot be reached is left alone before it is read again, in milliseconds. */
+/** Milliseconds to wait before a store that could not be reached is read again. */
 const AWAY = 500;
 
 /**
- * Catch-up, then live: a page is read when the consumer is done with the one before, so nobody is flooded.
- * `appended` fires when there may be more; without news it is looked again every `poll` milliseconds, if given.
+ * Reads the log to its end, and then what is appended to it. The next page is read when the consumer is done with the one before, so a slow
+ * consumer is never flooded. It reads on when `appended` fires and, if `poll` is given, every `poll` milliseconds without that.
  * A store that cannot be reached is read again from the same place. Completes when `closing` fires.
  */
 export function follow(

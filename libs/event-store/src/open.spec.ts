@@ -1,7 +1,7 @@
 import { isServer, openStore } from './index.js';
 
 test.each(['foo://x', 'http://localhost:2113', 'postgres://h/db'])(
-  '%s is an address of no store that there is, and never a file',
+  '%s is refused as an address of an unknown kind of store, and never taken for a file',
   async (setting) => {
     expect(isServer(setting)).toBe(true);
     await expect(openStore(setting)).rejects.toMatchObject({ code: 'NOT_A_STORE' });

@@ -2,13 +2,13 @@ import { StoreError } from './errors.js';
 import type { EventStore } from './port.js';
 import { SqliteEventStore } from './sqlite/store.js';
 
-/** What a setting of RELET_STORE can be: an address has a scheme, everything else is a file's path. */
+/** RELET_STORE names a server by an address with a scheme (`esdb://...`); everything else is a file's path. */
 const ADDRESS = /^[a-z+]+:\/\//;
 const EVENTSTOREDB = /^(esdb|kurrentdb)(\+discover)?:\/\//;
 
 /**
  * Opens the store that `RELET_STORE` names: a file's path (SQLite) or `esdb://...` (EventStoreDB).
- * Read-only never creates a file. Throws a StoreError whose sentence can be shown to people.
+ * Opening for reading only never creates a file. Throws a StoreError whose sentence can be shown to people.
  */
 export async function openStore(setting: string, options: { readOnly?: boolean } = {}): Promise<EventStore> {
   if (!setting.trim()) throw new StoreError('STORE_UNAVAILABLE', 'RELET_STORE names no store.');

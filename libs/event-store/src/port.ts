@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 
-/** A value that JSON can carry; numbers are integers, strings are well-formed (domain.md section 3). */
+/** A value that JSON can carry; numbers are integers, strings are well-formed (docs/law.md 3.4). */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Everything an event says of itself before it has its place in a stream. */
@@ -35,31 +35,35 @@ export interface StoredEvent extends EventDraft {
 }
 
 /**
- * Opaque, engine-specific place in the log. Strings of one engine can be compared with `comparePositions`; they
- * survive no move to another engine and enter no answer but `position` / `after`.
+ * A place in the log, in the engine's own form. Two positions of one engine are compared by `comparePositions`. A position means nothing in another
+ * engine, so answers hold it as `position` and take it as `after`, and nothing else is made of it.
  */
 export type Position = string;
 
+/** An event as it is read from the log. */
 export interface LogEvent extends StoredEvent {
   position: Position;
 }
 
+/** A bounded part of the log. */
 export interface Page {
   events: readonly LogEvent[];
-  /** Where the next page starts (exclusive): the position of the last event looked at, filtered-out ones included. */
+  /** Read on after this: the position of the last event that was looked at, also when a filter has left it out. */
   next: Position | undefined;
-  /** True when nothing more was in the log as this page was read. */
+  /** True when the log ended here while this page was read. */
   end: boolean;
 }
 
+/** The revision at which the caller believes the stream to stand. */
 export type ExpectedRevision = 'noStream' | number;
 
+/** Where the last appended event stands. */
 export interface AppendResult {
   revision: number;
   position: Position;
 }
 
-/** The port behind which every engine stands. All errors are those of `errors.ts`. */
+/** What every engine can do. All errors are those of `errors.ts`. */
 export interface EventStore {
   /** Words for people: the engine and where it lives, without credentials. */
   readonly description: string;
@@ -68,21 +72,23 @@ export interface EventStore {
   append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult>;
   /** The stream's events in order, from `from` to `to` inclusive; an unknown stream is empty. */
   readStream(stream: string, range?: { from?: number; to?: number }): Promise<LogEvent[]>;
-  /** One bounded page of the log after a position (exclusive; undefined = from the start). */
+  /** One bounded page of the log after a position, which is not read again; undefined reads from the start. */
   readAll(after: Position | undefined, options?: { limit?: number; streamPrefixes?: readonly string[] }): Promise<Page>;
   /**
-   * Catch-up and then live: pages, one at a time. The next page is read when the consumer's `done()` is called
-   * (rxjs has no back-pressure of its own). Resubscribes by itself after a dropped connection; completes on close.
+   * Everything after a position, and then what is appended, in pages. The next page is read when the consumer calls `done()`, because rxjs
+   * itself cannot hold back. Subscribes again by itself after a dropped connection; completes when the store is closed.
    */
   subscribeAll(after: Position | undefined, options?: { streamPrefixes?: readonly string[]; pageSize?: number }): Observable<LivePage>;
   /** The position of the last event of the log, undefined when it is empty. */
   head(): Promise<Position | undefined>;
+  /** Negative when `a` lies before `b`, 0 when they are the same place, else positive. */
   comparePositions(a: Position, b: Position): number;
-  /** Resolves when the store can be reached, and written unless it is open for reading only; else rejects with the reason. */
+  /** Resolves when the store can be read, and can be written unless it is open for reading only; else rejects with the reason. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** A page that a subscriber was given. */
 export interface LivePage extends Page {
   /** Ask for the next page. */
   done(): void;

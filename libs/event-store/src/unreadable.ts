@@ -4,8 +4,8 @@ import type { LogEvent, Position } from './port.js';
 const UNREADABLE = 'Unreadable';
 
 /**
- * What stands in the place of an event that cannot be read: its text instead of a payload. Everything behind it can still be read; its
- * stream is set aside by whoever folds it, and the chain is broken there.
+ * Stands in for an event that cannot be read; its payload is the text that was found. So the events after it can still be read. Whoever folds
+ * its stream parks the stream, and a check of the chain finds a break there.
  */
 export function unreadable(stream: string, revision: number, position: Position, text: string): LogEvent {
   const nobody = { actor: '', role: '', party: '', municipality: '', commandId: '', commandHash: '', correlationId: '', causationId: '' };
@@ -13,6 +13,6 @@ export function unreadable(stream: string, revision: number, position: Position,
   return { ...nothing, stream, revision, position, payload: text as never };
 }
 
-/** False for an event that came as text, from any engine: a payload is an object, and nothing else. */
+/** False for an event that cannot be read, from any engine: its payload is a text, where that of every other event is an object. */
 export const isReadable = ({ payload }: { payload: unknown }): boolean =>
   typeof payload === 'object' && payload !== null && !Array.isArray(payload);

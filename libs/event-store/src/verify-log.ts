@@ -17,11 +17,11 @@ export interface Verification {
 
 type Streams = Pick<EventStore, 'readStream'>;
 
-/** Breaks that are named one by one; more are only counted as not ok. */
+/** So many breaks are named, and no more: one is enough to know that the log is broken. */
 const NAMED = 100;
 const PAGE = 2_000;
 
-/** Reads the whole log and checks every link of every stream, that every event is stored as it was hashed, and is found in its stream. */
+/** Reads the whole log and checks every link of every stream, that every event is stored as it was hashed, and that it is found in its stream as well. */
 export async function verifyLog(
   store: Pick<EventStore, 'readAll'> & Streams,
   progress: (events: number) => void = () => undefined,
@@ -50,7 +50,7 @@ export async function verifyLog(
   return { ok: breaks.length === 0, events, streams: heads.size, breaks, head: after, lastRecordedAt: lastRecordedAt || undefined };
 }
 
-/** What is decided on is the stream by its name: it has to hold what the log holds. */
+/** Commands are decided on a stream that is read by its name. This checks that such a read finds what the log holds; it would not with a damaged index. */
 async function lostIn(streams: Streams, stream: string, { revision, hash }: ChainHead): Promise<Break | undefined> {
   const last = await lastIn(streams, stream, 0, revision);
   if (last?.hash === hash) return undefined;
@@ -58,11 +58,11 @@ async function lostIn(streams: Streams, stream: string, { revision, hash }: Chai
   return { stream, revision, kind: 'stream' };
 }
 
-/** The last event of a part of a stream; undefined when one of the part is missing or another. */
+/** The last event of a part of a stream; undefined when an event of that part is missing or cannot be read. */
 async function lastIn(streams: Streams, stream: string, from: number, to: number): Promise<LogEvent | undefined> {
   try {
     const events = await streams.readStream(stream, { from, to });
-    // An index that leads to another event gives it as one that cannot be read.
+    // When the index leads to another event, the store hands that event out as one that cannot be read.
     return events.length === to - from + 1 && events.every(isReadable) ? events.at(-1) : undefined;
   } catch (error) {
     if (error instanceof StoreError && error.code === 'STORE_CORRUPT') return undefined;
@@ -75,7 +75,7 @@ const FIELDS: ReadonlySet<string> = new Set<keyof StoredEvent>([
   ...(['commandId', 'commandHash', 'correlationId', 'causationId', 'payload', 'prev', 'hash'] as const),
 ]);
 
-/** A field that no event has would be left out of the hash: it is a change all the same. */
+/** The hash covers the known fields alone. An event with a field beside them was changed, although its hash holds. */
 function notCanonical(event: StoredEvent): Break | undefined {
   const { stream, revision } = event;
   return Object.keys(event).every((field) => FIELDS.has(field)) ? undefined : { stream, revision, kind: 'text' };

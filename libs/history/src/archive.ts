@@ -1,7 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { copenhagenDate, endOfCopenhagenDay, municipalityOf, Refusal, type CivilDate, type Instant } from '@relet/domain';
+import { municipalityOf, Refusal } from '@relet/domain';
 import { verifyLog, type Break, type EventStore, type LogEvent } from '@relet/event-store';
-import { Clock, eachReadable, EVENT_STORE, sees, Streams, type Principal } from '@relet/platform';
+import {
+  Clock,
+  eachReadable,
+  EVENT_STORE,
+  idIn,
+  prefixOf,
+  sees,
+  streamOf,
+  Streams,
+  timesOf,
+  type Principal,
+  type Times,
+} from '@relet/platform';
 import {
   changesBetween,
   replay,
@@ -15,10 +27,7 @@ import {
 import type { DifferenceQuery, PointQuery } from './history.queries.js';
 
 /** A point in both times. */
-export interface Point {
-  asOf: CivilDate;
-  knownAt: Instant | null;
-}
+export type Point = Pick<Times, 'asOf' | 'knownAt'>;
 
 /** What a check of the whole chain has found. */
 export interface Verification {
@@ -32,11 +41,11 @@ export interface Verification {
 export interface HomeDifference {
   unit: string;
   changes: Change[];
-  /** Events known at one point and not at the other, or true at one and not yet at the other. */
+  /** Events that belong to one point and not to the other: recorded or effective only between them. */
   events: Pick<TimelineEvent, 'id' | 'type' | 'effective' | 'recordedAt' | 'actor'>[];
 }
 
-/** What auditors ask, answered from the store itself. */
+/** Answers auditors from the events themselves, not from rows. */
 @Injectable()
 export class Archive {
   constructor(
@@ -45,9 +54,10 @@ export class Archive {
     private readonly clock: Clock,
   ) {}
 
-  point({ asOf, knownAt }: PointQuery): Point {
-    const K = knownAt === undefined ? null : knownAt.length === 10 ? endOfCopenhagenDay(knownAt) : new Date(knownAt).toISOString();
-    return { asOf: asOf ?? (K ? copenhagenDate(K) : this.clock.today()), knownAt: K };
+  /** The point that a question means (R11). */
+  point(query: PointQuery): Point {
+    const { asOf, knownAt } = timesOf(query, this.clock);
+    return { asOf, knownAt };
   }
 
   async timeline(unit: string, principal: Principal): Promise<TimelineEvent[]> {
@@ -62,10 +72,10 @@ export class Archive {
     return [...replay(await this.eventsOf(unit, principal))];
   }
 
-  /** Every home within sight that stood registered at the point. */
+  /** Every home within sight that was registered at the point. */
   async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<{ homes: Map<string, StateView>; parked: string[] }> {
     const parked: string[] = [];
-    const homes = eachReadable('unit-', await this.homes(principal), parked, (events, unit) => {
+    const homes = eachReadable(prefixOf('unit'), await this.homes(principal), parked, (events, unit) => {
       const state = stateAt(events, asOf, knownAt ?? undefined);
       return state ? [[unit, state] as const] : [];
     });
@@ -80,7 +90,7 @@ export class Archive {
     const from = this.point(query);
     const to = this.point({ ...(query.thenAsOf && { asOf: query.thenAsOf }), ...(query.thenKnownAt && { knownAt: query.thenKnownAt }) });
     const parked: string[] = [];
-    const homes = eachReadable('unit-', await this.homes(principal), parked, (events, unit): HomeDifference[] => {
+    const homes = eachReadable(prefixOf('unit'), await this.homes(principal), parked, (events, unit): HomeDifference[] => {
       const [before, after] = [from, to].map(({ asOf, knownAt }) => stateAt(events, asOf, knownAt ?? undefined));
       const changes = changesBetween(before ?? {}, after ?? {});
       return changes.length ? [{ unit, changes, events: between(events, from, to) }] : [];
@@ -95,17 +105,17 @@ export class Archive {
   }
 
   private async eventsOf(unit: string, principal: Principal): Promise<readonly LogEvent[]> {
-    const events = sees(principal, municipalityOf(unit)) ? await this.streams.load(`unit-${unit}`) : [];
+    const events = sees(principal, municipalityOf(unit)) ? await this.streams.load(streamOf('unit', unit)) : [];
     return events.length ? events : unknownHome();
   }
 
   private async homes(principal: Principal): Promise<Map<string, LogEvent[]>> {
     const homes = new Map<string, LogEvent[]>();
     for (let after: string | undefined, end = false; !end;) {
-      const page = await this.store.readAll(after, { limit: 2_000, streamPrefixes: ['unit-'] });
+      const page = await this.store.readAll(after, { limit: 2_000, streamPrefixes: [prefixOf('unit')] });
       for (const event of page.events) {
-        const unit = event.stream.slice('unit-'.length);
-        if (!sees(principal, municipalityOf(unit))) continue;
+        const unit = idIn('unit', event.stream);
+        if (unit === undefined || !sees(principal, municipalityOf(unit))) continue;
         const known = homes.get(unit);
         if (known) known.push(event);
         else homes.set(unit, [event]);

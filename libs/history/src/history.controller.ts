@@ -4,7 +4,7 @@ import { checked, Needs, Who, type Principal } from '@relet/platform';
 import { Archive } from './archive.js';
 import { DifferenceQuery, PointQuery } from './history.queries.js';
 
-/** Auditors ask here. */
+/** Routes for auditors. */
 @ApiTags('history')
 @ApiBearerAuth()
 @Needs('history')

@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { Archive } from './archive.js';
 import { HistoryController } from './history.controller.js';
 
-/** Where auditors read. */
+/** History, replay, difference and proof for auditors. */
 @Module({ controllers: [HistoryController], providers: [Archive], exports: [Archive] })
 export class HistoryModule {}

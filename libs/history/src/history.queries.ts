@@ -1,7 +1,5 @@
-import { Matches } from 'class-validator';
 import { IsCivilDate, MayBeAbsent, type CivilDate } from '@relet/domain';
-
-const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+import { IsDayOrInstant } from '@relet/platform';
 
 /** A point in both times: what was true on a day, as it was known on another. */
 export class PointQuery {
@@ -12,7 +10,7 @@ export class PointQuery {
 
   /** When it was known: a day (its end in Copenhagen) or an instant. */
   @MayBeAbsent()
-  @Matches(DAY_OR_INSTANT)
+  @IsDayOrInstant()
   knownAt?: string;
 }
 
@@ -25,6 +23,6 @@ export class DifferenceQuery extends PointQuery {
 
   /** The knowledge of the second point. */
   @MayBeAbsent()
-  @Matches(DAY_OR_INSTANT)
+  @IsDayOrInstant()
   thenKnownAt?: string;
 }

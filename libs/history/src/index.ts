@@ -1,4 +1,4 @@
-/** The door of the auditors' room. */
+/** The door of history: what auditors ask. */
 export { HistoryModule } from './history.module.js';
 export { Archive, type HomeDifference, type Point, type Verification } from './archive.js';
 export type { Change, ReplayStep, StateView, TimelineEvent } from './timeline.js';

@@ -15,7 +15,7 @@ import {
 } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
 
-/** An event on a home's timeline: both times, who did it, and what has become of it since. */
+/** An event on a home's timeline, with both times, who recorded it, and how it stands after corrections. */
 export interface TimelineEvent {
   id: string;
   type: string;
@@ -29,12 +29,12 @@ export interface TimelineEvent {
   standing: 'live' | 'corrected' | 'retracted' | 'correction';
   /** As it stands after the corrections; absent when it stands as recorded. */
   now?: { effective: CivilDate; payload: object };
-  /** Ids of the corrections that speak of it. */
+  /** Ids of the corrections and retractions of it. */
   correctedBy: string[];
   hash: string;
 }
 
-/** A home's events in the order of recording, each with what corrections have made of it. */
+/** A home's events in the order of recording, each with how it stands after corrections. */
 export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
   const facts = events.map(upcast);
   const live = new Map(liveFacts(facts).map((fact) => [fact.id, fact]));
@@ -64,9 +64,9 @@ export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
 /** A home's state as people read it: plain values, offers as a list. */
 export type StateView = Omit<UnitOnDay, 'offers' | 'lastYes'> & { letting: string; offers: object[] };
 
-/** The state on a day, as known at an instant; undefined when no home stood registered then. */
+/** The state on a day, as known at an instant; undefined when the home was not registered then. */
 export function stateAt(events: readonly LogEvent[], asOf: CivilDate, K?: Instant): StateView | undefined {
-  // What was not known then cannot have spoiled what was: an event of later is not even read.
+  // Events recorded later are not even read, so that one that cannot be read does not spoil the answer for an earlier moment.
   const facts = (K ? knownAt(events, K) : events).map(upcast);
   const home = unitOn(liveFacts(facts), asOf);
   return home.registered ? viewOf(home) : undefined;
@@ -76,7 +76,7 @@ function viewOf({ offers, lastYes: _, ...home }: UnitOnDay): StateView {
   return { ...home, letting: letting({ offers, ...(home.acceptance && { acceptance: home.acceptance }) }), offers: [...offers.values()] };
 }
 
-/** One step of a replay: the event, and what it changed in what was then known. */
+/** One step of a replay: an event, and what it changed in the state known then. */
 export interface ReplayStep {
   event: TimelineEvent;
   stage: string;
@@ -84,14 +84,14 @@ export interface ReplayStep {
   changes: Change[];
 }
 
-/** A field that differs; dots lead into objects. */
+/** A field that differs. Dots lead into objects, like `tenancy.notice.by`. */
 export interface Change {
   field: string;
   from: unknown;
   to: unknown;
 }
 
-/** The home's history event by event, in the order of recording: what was known after each. */
+/** Replays a home event by event in the order of recording: the state known after each, and what it changed. */
 export function* replay(events: readonly LogEvent[]): Generator<ReplayStep> {
   const timeline = timelineOf(events);
   const facts = events.map(upcast);

@@ -13,7 +13,7 @@ import { DEMO_PRINCIPALS, may, type Principal, type Right } from './principals.j
 
 const RIGHT = 'relet:right';
 
-/** States which right a route needs; a route without one is open to nobody but health checks. */
+/** States which right a route needs. A route that states none is refused to everybody; `nothing` opens it, for health checks. */
 export const Needs = (right: Right | 'nothing') => SetMetadata(RIGHT, right);
 
 /** The principal of the request. */
@@ -26,7 +26,7 @@ interface Asked {
   principal?: Principal;
 }
 
-/** Who asks, whether they may, and what time it is in a store with a manual clock. */
+/** Finds out who asks and whether they may. In a store with a manual clock it also sets the clock from the header `Relet-Now`. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(

@@ -1,6 +1,6 @@
 import { copenhagenDate, isCivilDate, startOfCopenhagenDay, type CivilDate, type Instant } from '@relet/domain';
 
-/** The time of recording: the machine's, or, in a store opened for it, one that is set by hand and never goes back. */
+/** The time of recording: the machine's time or, in a store with a manual clock, one that is set by hand and never goes back. */
 export class Clock {
   constructor(
     readonly kind: 'system' | 'manual',
@@ -17,8 +17,8 @@ export class Clock {
   }
 
   /**
-   * Sets a manual clock to an instant (RFC 3339), or to noon of a day in Copenhagen. An earlier time is refused,
-   * except for the day that it is already. Throws ClockRefused.
+   * Sets a manual clock to an instant (RFC 3339), or to noon of a day in Copenhagen. An earlier day is refused; an earlier time of the same day
+   * leaves the clock as it is. Throws ClockRefused.
    */
   set(text: string): void {
     if (this.kind !== 'manual') throw new ClockRefused('The clock of this store is that of the machine.');

@@ -1,22 +1,22 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
-/** Streams that are open at the same time, at most. */
+/** Clients that may listen at the same time. */
 const STREAMS = 200;
-/** Bytes that wait for a client that does not read; beyond them it is let go, and comes back with its Last-Event-ID. */
+/** Bytes kept for a client that does not read. With more than these its connection is cut; it comes back with its Last-Event-ID. */
 const UNREAD = 1_048_576;
 const HEARTBEAT = 15_000;
 
-/** As much of a reply as a stream needs. */
+/** The part of a reply that a stream needs. */
 export interface StreamReply {
   hijack(): void;
   raw: ServerResponse;
 }
 
-/** More clients listen than one process serves: 429. */
+/** Thrown when as many clients listen as one process serves: 429. */
 export class TooManyStreams extends Error {}
 
-/** One client that listens: server-sent events with an id to go on from. */
+/** One client that listens to server-sent events. Their ids let it go on where it was cut off. */
 export class EventStream {
   private work: Promise<void> = Promise.resolve();
 
@@ -29,7 +29,7 @@ export class EventStream {
     return !this.raw.writableEnded && !this.raw.destroyed;
   }
 
-  /** Sends one event; without an id the client goes on from the one before. */
+  /** Sends one event. A client that is cut off goes on from the last event that had an id. */
   send(event: string, data: object, id?: string): void {
     this.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
@@ -38,7 +38,7 @@ export class EventStream {
     this.write(':\n\n');
   }
 
-  /** Work for this client in its order; a failure ends the stream, and the client comes back. */
+  /** Does some work for this client after the work before it. A failure closes the stream, and the client comes back. */
   then(act: () => Promise<void>): void {
     this.work = this.work.then(() => (this.open ? act() : undefined)).catch(() => this.close());
   }
@@ -54,13 +54,13 @@ export class EventStream {
   }
 }
 
-/** All clients that listen: counted, kept awake, and let go when the server stops. */
+/** All clients that listen. It counts them, keeps their connections alive, and closes them when the server stops. */
 @Injectable()
 export class EventStreams implements OnModuleDestroy {
   private readonly streams = new Set<EventStream>();
   private heartbeat: NodeJS.Timeout | undefined;
 
-  /** Throws TooManyStreams. `closed` is called once, whoever ends the stream. */
+  /** Begins a stream for a client. `closed` is called once, whoever ends the stream. Throws TooManyStreams. */
   open(reply: StreamReply, closed: () => void): EventStream {
     if (this.streams.size >= STREAMS) throw new TooManyStreams();
     reply.hijack();

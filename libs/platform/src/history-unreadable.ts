@@ -1,4 +1,4 @@
-/** A history that was set aside because it could not be read: nothing is decided on what nobody can see. 409 until an operator has mended it. */
+/** Thrown for a stream that is parked because it cannot be read. Nothing is decided on it until an operator has mended it: 409. */
 export class HistoryUnreadable extends Error {
   constructor() {
     super('This history could not be read and was set aside: an operator has to mend it first.');

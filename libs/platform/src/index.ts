@@ -2,6 +2,8 @@
 export * from './tokens.js';
 export * from './settings.js';
 export * from './clock.js';
+export * from './asking.js';
+export * from './stream-names.js';
 export * from './principals.js';
 export { AccessGuard, Needs, Who } from './access.guard.js';
 export { checked, Malformed } from './malformed.js';

@@ -7,23 +7,23 @@ import { Clock } from './clock.js';
 import { EventStreams } from './event-stream.js';
 import { ProblemFilter } from './problem.filter.js';
 import { BadSetting, type Settings } from './settings.js';
+import { STORE_STREAM } from './stream-names.js';
 import { Streams } from './streams.js';
 import { Metrics } from './telemetry/metrics.js';
 import { EVENT_STORE, SETTINGS, STORE_INFO } from './tokens.js';
 import { Transact } from './transact.js';
 
-/** What the first event of every log says. */
+/** What the first event of every log says of the store. */
 export interface StoreInfo {
   storeId: string;
   clock: 'system' | 'manual';
-  /** This process found the log empty, and has begun it. */
+  /** Set when this process found the log empty and wrote the first event. */
   begun?: true;
 }
 
-const OPENED = 'store-relet';
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Store, clock, access and problems: what every room of the house stands on. */
+/** Provides the store, the clock, access and problems, which all features need. */
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
@@ -55,12 +55,12 @@ export class PlatformModule implements OnApplicationShutdown {
 
 /** What a log says of itself in its first event; undefined when it is empty. */
 export async function storeInfoOf(store: Pick<EventStore, 'readStream'>): Promise<StoreInfo | undefined> {
-  const [opened] = await store.readStream(OPENED);
+  const [opened] = await store.readStream(STORE_STREAM);
   if (opened && !isReadable(opened)) throw new StoreError('STORE_CORRUPT', 'The first event of the log cannot be read: restore a backup.');
   return opened?.payload as StoreInfo | undefined;
 }
 
-/** Reads what the log says of itself; a new log begins with saying it. */
+/** Reads what the log says of itself, and writes it as the first event when the log is empty. */
 async function infoOf(store: EventStore, settings: Settings): Promise<StoreInfo> {
   const { clock, readOnly } = settings;
   const info = await storeInfoOf(store);
@@ -73,7 +73,7 @@ async function infoOf(store: EventStore, settings: Settings): Promise<StoreInfo>
   try {
     return { ...(await beginLog(store, { storeId: randomUUID(), clock })), begun: true };
   } catch (error) {
-    // Another process has opened the same log at the same moment: what it says holds.
+    // Another process has begun the same log at the same moment: its first event holds.
     if (error instanceof VersionConflict) return infoOf(store, settings);
     throw error;
   }
@@ -97,11 +97,11 @@ async function beginLog(store: EventStore, info: StoreInfo): Promise<StoreInfo> 
     causationId: NOBODY,
     payload: { ...info },
   };
-  await store.append(OPENED, 'noStream', link(undefined, OPENED, [draft], now));
+  await store.append(STORE_STREAM, 'noStream', link(undefined, STORE_STREAM, [draft], now));
   return info;
 }
 
-/** A manual clock goes on where the log ends. */
+/** The clock of the store. A manual one starts at the latest time of recording in the log. */
 async function clockOf(store: EventStore, { clock }: StoreInfo): Promise<Clock> {
   let latest = '1970-01-01T00:00:00.000Z';
   if (clock === 'manual') {

@@ -1,9 +1,10 @@
 import { municipalityOf, type By } from '@relet/domain';
+import { idIn } from './stream-names.js';
 
-/** What a principal may do: give commands, and read one kind of answer each. */
+/** What a principal may do: give commands, or read one kind of answers. */
 export type Right = 'command' | 'board' | 'figures' | 'history' | 'import' | 'operations';
 
-/** Someone who acts or reads; an opaque id, never a name. */
+/** Someone who acts or reads, known by an opaque id and never by a name. */
 export interface Principal {
   id: string;
   by: By;
@@ -22,7 +23,7 @@ export const DEMO_PRINCIPALS: Readonly<Record<string, Principal>> = {
   'demo-operator': { id: 'demo-operator', by: { party: 'administrator', role: 'operator' } },
 };
 
-/** Acts by itself: deadlines, and what follows on a citizen's stream from a home's. */
+/** The process itself, which expires offers and records on a citizen's stream what follows from the homes. */
 export const SYSTEM: Principal = { id: 'system', by: { party: 'system', role: 'integration' } };
 
 const RIGHTS: Record<By['role'], readonly Right[]> = {
@@ -34,7 +35,7 @@ const RIGHTS: Record<By['role'], readonly Right[]> = {
   integration: ['command'],
 };
 
-/** The one table of who may do what; the municipality of a principal narrows it further. */
+/** True when the principal's role has that right. What a municipality's people see is narrowed further by `sees`. */
 export function may({ by }: Principal, right: Right): boolean {
   return RIGHTS[by.role].includes(right);
 }
@@ -44,12 +45,10 @@ export function sees({ by }: Principal, municipality: string): boolean {
   return by.municipality === undefined || by.municipality === municipality;
 }
 
-/** True when a stream is within the principal's sight, as far as its name tells: a home's says its municipality, a citizen's does not. */
+/** True when a stream is within the principal's sight by its name. A citizen's name does not tell the municipality, so it is out of a municipality's sight. */
 export function seesStream(principal: Principal, stream: string): boolean {
-  const [kind = '', id = ''] = stream.split('-', 2);
-  return (
-    principal.by.municipality === undefined ||
-    (kind === 'unit' && sees(principal, municipalityOf(id))) ||
-    (kind === 'policy' && sees(principal, id))
-  );
+  if (principal.by.municipality === undefined) return true;
+  const [unit, policy] = [idIn('unit', stream), idIn('policy', stream)];
+  const municipality = unit === undefined ? policy : municipalityOf(unit);
+  return municipality !== undefined && sees(principal, municipality);
 }

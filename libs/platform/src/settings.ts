@@ -1,7 +1,7 @@
 import { isServer } from '@relet/event-store';
 import { isIP } from 'node:net';
 
-/** What a deployment can set; every value is checked before anything is opened. */
+/** What a deployment can set. Every value is checked before the store is opened. */
 export interface Settings {
   /** RELET_STORE: a file's path, or `esdb://...`. */
   store: string;
@@ -14,13 +14,13 @@ export interface Settings {
   clock: 'system' | 'manual';
   /** RELET_LOG: how much is logged. */
   log: 'silent' | 'error' | 'info';
-  /** Opened for reading beside another writer. */
+  /** True when the store is opened for reading only, beside the process that writes. */
   readOnly: boolean;
-  /** A log that lacks what its read models have seen is taken as it is, not refused. */
+  /** True when a log is served although its read models have seen events that it no longer has; it is refused otherwise. */
   logAsItIs: boolean;
 }
 
-/** A setting with a value that cannot be: the start stops and names the variable. */
+/** Thrown for a setting with an impossible value. The start stops and names the variable. */
 export class BadSetting extends Error {
   constructor(variable: string, why: string) {
     super(`${variable}: ${why}`);
@@ -28,7 +28,7 @@ export class BadSetting extends Error {
   }
 }
 
-/** Settings from the environment and what a command line gives on top of it. Throws BadSetting. */
+/** The settings from the environment; what a command line gives comes before them. Throws BadSetting. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>, given: Partial<Settings> = {}): Settings {
   const store = given.store ?? env['RELET_STORE'] ?? 'data/relet.db';
   const port = Number(given.port ?? env['RELET_PORT'] ?? 3000);

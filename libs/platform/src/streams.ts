@@ -6,7 +6,7 @@ import { EVENT_STORE } from './tokens.js';
 /** Events kept in memory at most, over all streams: some 60 MB. */
 const EVENTS = 40_000;
 
-/** The facts that can be read; what cannot is told of elsewhere: its stream is set aside. */
+/** The facts that can be read. Events that cannot be read are left out; the projector parks their stream, and answers say so. */
 export function readable(recorded: readonly LogEvent[]): Fact[] {
   return recorded.flatMap((event) => {
     try {
@@ -18,7 +18,7 @@ export function readable(recorded: readonly LogEvent[]): Fact[] {
   });
 }
 
-/** What is made of each stream that can be folded, by its id; the names of the others are added to `parked`. */
+/** Makes something of each stream that can be folded, given its events and its id. The names of those that cannot are added to `parked`. */
 export function eachReadable<T>(
   prefix: string,
   streams: ReadonlyMap<string, readonly LogEvent[]>,
@@ -35,7 +35,7 @@ export function eachReadable<T>(
   });
 }
 
-/** Streams as last read; only what is new since then is read again, so a home in work is not parsed at each command. */
+/** Keeps streams in memory as they were last read, so that a command on a busy home reads only what is new. */
 @Injectable()
 export class Streams {
   private readonly cached = new Map<string, readonly LogEvent[]>();
@@ -44,7 +44,7 @@ export class Streams {
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  /** The whole stream, up to what is stored now; do not change the array. */
+  /** All events of the stream that are stored now. Do not change the array: others read it as well. */
   async load(stream: string): Promise<readonly LogEvent[]> {
     const known = this.cached.get(stream) ?? [];
     const added = await this.store.readStream(stream, { from: known.length });
@@ -52,8 +52,8 @@ export class Streams {
   }
 
   /**
-   * The stream, or what was last read of it while the store cannot be reached: for reads, which then say that they are not up to date, and
-   * for the few streams that all of them need; never for a decision.
+   * The stream or, while the store cannot be reached, what was last read of it. It is meant for the few streams that all reads need; the reads then
+   * say that they are not up to date. Never use it for a decision.
    */
   async loadOrLast(stream: string): Promise<readonly LogEvent[]> {
     try {
@@ -67,7 +67,7 @@ export class Streams {
     }
   }
 
-  /** Reads the whole stream from the store next time: it may have been mended there. */
+  /** Forgets the stream, so that it is read from the store next time: it may have been mended there. */
   forget(stream: string): void {
     this.size -= this.cached.get(stream)?.length ?? 0;
     this.cached.delete(stream);
@@ -82,7 +82,7 @@ export class Streams {
     }
   }
 
-  /** Keeps what was just read behind what was known. */
+  /** Keeps the events that were just read after those that were known. */
   private remember(stream: string, known: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
     const events = [...known, ...added];
     this.size += events.length - (this.cached.get(stream)?.length ?? 0);

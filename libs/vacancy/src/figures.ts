@@ -13,7 +13,7 @@ import {
 } from '@relet/domain';
 import type { Source } from './sources.js';
 
-/** Every figure of section 6 for one group of homes. */
+/** Every figure of docs/figures.md for one group of homes. */
 export interface GroupFigures {
   key: string;
   municipality?: string;

@@ -14,7 +14,7 @@ export interface CommandRow {
   [field: string]: unknown;
 }
 
-/** How large a portfolio, over how many years up to which day. */
+/** How large the portfolio is, and over how many years up to which day. */
 export interface DemoOptions {
   seed: number;
   years: number;
@@ -67,7 +67,7 @@ function policies(start: CivilDate): CommandRow[] {
   ];
 }
 
-/** One home's life, step by step; a step is recorded on its day or a few days after, never before the step before it. */
+/** The life of one home, step by step. A step is recorded on its day or a few days later, never before the step that came before it. */
 class HomeStory {
   private readonly rows: CommandRow[] = [];
   private recorded: CivilDate;
@@ -121,7 +121,7 @@ class HomeStory {
     this.at = plusDays(this.at, Math.max(0, days));
   }
 
-  /** A stay of 30 months on average ends, mostly by a death. */
+  /** The resident leaves after 30 months on average, mostly by a death. */
   private leave(): boolean {
     this.letting += 1;
     this.go(20 + this.chance.exponential(this.story === 'often' ? 60 : 400));
@@ -145,7 +145,7 @@ class HomeStory {
     return this.at < this.end;
   }
 
-  /** In one case of fifty the day is typed wrongly, and corrected some weeks later. */
+  /** In one of fifty cases the day is typed wrongly and corrected some weeks later. */
   private vacate(reason: string): void {
     const row = this.add('RecordVacated', { reason });
     if (!this.chance.is(0.04)) return;
@@ -226,7 +226,7 @@ class HomeStory {
     this.wrong = undefined;
   }
 
-  /** The vacating was a day or two earlier than first typed. */
+  /** A correction: the home was vacated a day or two earlier than first typed. */
   private mend(targetRow: string): void {
     const vacated = this.rows.find(({ row }) => row === targetRow);
     this.rows.push({
@@ -244,7 +244,7 @@ class HomeStory {
     return this.recorded;
   }
 
-  /** Who says no finds another way within some weeks. */
+  /** A citizen who says no leaves the list within some weeks. */
   private remove(citizen: string): void {
     const on = plusDays(this.noted(), 5 + this.chance.exponential(25));
     const reason = this.chance.pick(['own_wish', 'moved_away', 'died', 'housed']);
@@ -273,7 +273,7 @@ class HomeStory {
 /** The sample that lies in the repository. */
 export const SAMPLE: DemoOptions = { seed: 20260601, years: 3, homes: 60, end: '2026-10-31' };
 
-/** Rows as NDJSON, one a line. */
+/** Rows as NDJSON, one row a line. */
 export function toNdjson(rows: readonly CommandRow[]): string {
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }

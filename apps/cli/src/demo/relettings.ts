@@ -7,7 +7,7 @@ export interface SpreadsheetShape {
   seed: number;
   homes: number;
   from: CivilDate;
-  /** The last day that anybody has written down. */
+  /** The last day on which anybody has written something down. */
   to: CivilDate;
   /** Mean days that a resident lives in a home. */
   stay: number;
@@ -24,7 +24,7 @@ const BUILDINGS = {
 } as const;
 const KINDS = ['plejebolig', 'plejebolig', 'plejebolig', 'demensbolig', 'ældrebolig', 'botilbud'] as const;
 
-/** Rows of re-lettings as an administrator's spreadsheet has them, days ISO, in the order in which homes fell empty. */
+/** Rows of re-lettings like those of an administrator's spreadsheet, with ISO days, in the order in which homes fell empty. */
 export function* relettings({ seed, homes, from, to, stay }: SpreadsheetShape): Generator<Row> {
   const rows: Row[] = [];
   for (let n = 0; n < homes; n++) {
@@ -51,7 +51,7 @@ export function* relettings({ seed, homes, from, to, stay }: SpreadsheetShape): 
   yield* rows.sort((a, b) => ((a.vacated ?? '') < (b.vacated ?? '') ? -1 : 1));
 }
 
-/** One re-letting as far as it was written down: what lies after the last day is still empty, and some steps nobody noted. */
+/** One re-letting as far as it was written down: cells of days after the last one are empty, and some steps nobody noted. */
 function reletting(chance: Chance, since: CivilDate, vacated: CivilDate, to: CivilDate): Row {
   const death = chance.is(0.7);
   const keys = plusDays(vacated, chance.lognormal(10, 24));
@@ -75,7 +75,7 @@ function reletting(chance: Chance, since: CivilDate, vacated: CivilDate, to: Civ
   };
   const written = Object.entries(whole).filter(([column, value]) => !isDay(column) || column === 'liableUntil' || (value ?? '') <= to);
   const row = Object.fromEntries(written) as Row;
-  // A contract names the day from which rent is owed, though it still lies ahead.
+  // The day from which rent is owed is known with the contract, also when it still lies ahead.
   if (row.contract) row.rentFrom = movedIn;
   if (!row.inspection) delete row.works;
   if (!row.notice) delete row.liableUntil;

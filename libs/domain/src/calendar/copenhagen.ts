@@ -6,7 +6,7 @@ const Temporal = (globalThis as { Temporal?: typeof polyfill }).Temporal ?? poly
 const ZONE = 'Europe/Copenhagen';
 const MS_PER_DAY = 86_400_000;
 
-/** Midnights already converted, in milliseconds since 1970: a portfolio has few thousand days and many events. */
+/** Midnights in milliseconds since 1970 that were converted before. Kept because a portfolio has many events on a few thousand days. */
 const midnights = new Map<CivilDate, number>();
 
 /** The first millisecond of a civil day in Copenhagen, in milliseconds since 1970. */
@@ -43,7 +43,7 @@ export function startOfCopenhagenDay(date: CivilDate): Instant {
   return new Date(midnight(date)).toISOString();
 }
 
-/** The last millisecond of a civil day in Copenhagen: what a date means as a time of knowledge (R11). */
+/** The last millisecond of a civil day in Copenhagen. As a time of knowledge a date means this instant (R11). */
 export function endOfCopenhagenDay(date: CivilDate): Instant {
   return new Date(midnight(civilDate(dayNumber(date) + 1)) - 1).toISOString();
 }

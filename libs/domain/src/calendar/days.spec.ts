@@ -1,6 +1,6 @@
 import { civilDate, dayNumber, daysBetween, daysInMonth, isCivilDate, plusDays, plusMonths } from './index.js';
 
-test('a day exists or it is no day', () => {
+test('a date that is not in the calendar is no civil day', () => {
   const days = ['2026-02-28', '2024-02-29', '1900-01-01', '2200-12-31'];
   const none = [
     '2026-02-29',
@@ -20,19 +20,19 @@ test('a day exists or it is no day', () => {
   expect(none.map(isCivilDate)).toEqual(none.map(() => false));
 });
 
-test('the nights when the clock changes are days like any other (R1)', () => {
+test('days on which the clock changes are counted like any other day (R1)', () => {
   expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
   expect(daysBetween('2026-10-24', '2026-10-26')).toBe(2);
   expect(plusDays('2026-03-28', 1)).toBe('2026-03-29');
   expect(plusDays('2026-10-25', 1)).toBe('2026-10-26');
 });
 
-test('a day and its number are the same day', () => {
+test('a day that was turned into its number and back is the same day', () => {
   expect(dayNumber('1970-01-01')).toBe(0);
   for (let n = dayNumber('2023-12-25'); n < dayNumber('2028-03-05'); n++) expect(dayNumber(civilDate(n))).toBe(n);
 });
 
-test('months are added to the same day, at most to the end of the month', () => {
+test('a day some months later has the same number, or is the last day of a shorter month', () => {
   expect(plusMonths('2026-01-31', 2)).toBe('2026-03-31');
   expect(plusMonths('2026-01-31', 1)).toBe('2026-02-28');
   expect(plusMonths('2023-12-31', 2)).toBe('2024-02-29');

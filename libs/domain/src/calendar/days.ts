@@ -9,22 +9,22 @@ export function isCivilDate(text: string): boolean {
   return year !== undefined && Number(year) >= 1900 && Number(year) <= 2200 && civilDate(dayNumber(text)) === text;
 }
 
-/** Days since 1970-01-01: civil days are counted, instants are never subtracted (R1). */
+/** Days since 1970-01-01. Days are counted by these numbers, and instants are never subtracted (R1). */
 export function dayNumber(date: CivilDate): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY;
 }
 
-/** The civil day with a day number. */
+/** The civil day of a day number. */
 export function civilDate(day: number): CivilDate {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
-/** The day that many days later (or earlier). */
+/** The day some days later, or earlier for a negative number. */
 export function plusDays(date: CivilDate, days: number): CivilDate {
   return civilDate(dayNumber(date) + days);
 }
 
-/** The same day of the month that many months later, clamped to the month's end: 01-31 + 1 month = 02-28. */
+/** The same day of the month some months later, or the last day of a shorter month: 01-31 and one month is 02-28. */
 export function plusMonths(date: CivilDate, months: number): CivilDate {
   const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
   const month = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;

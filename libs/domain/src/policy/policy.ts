@@ -4,7 +4,7 @@ import type { Context } from '../law/context.js';
 import { refuse } from '../law/refusal.js';
 import { AgreePolicy } from './policy.commands.js';
 
-/** The practice that holds until a municipality has agreed its own (domain.md section 4 and R8). */
+/** The practice that holds until a municipality has agreed its own (docs/law.md, R8). */
 export const DEFAULT_POLICY: PolicyFields = {
   maxOpenOffers: 1,
   answerDays: 7,

@@ -1,4 +1,4 @@
-/** For tests: a town without a store, worked histories told to it, and random walks. */
+/** For tests: a town that is held in memory, worked histories that are told to it, and random walks. */
 export * from './timelines.js';
 export * from './town.js';
 export * from './walk.js';

@@ -3,7 +3,7 @@ import { Town, type Fields } from './town.js';
 
 /** The home of every story. */
 export const HOME = 'eksempel.1';
-/** Three citizens on the general list of `eksempel`; the fourth is known and on no list. */
+/** Three citizens on the general list of `eksempel`, and a fourth who is known and on no list. */
 export const [ANNA, BENT, CARL, DORA] = [1, 2, 3, 4].map((n) => `00000000-0000-5000-8000-00000000000${n}`) as [
   string,
   string,
@@ -11,13 +11,13 @@ export const [ANNA, BENT, CARL, DORA] = [1, 2, 3, 4].map((n) => `00000000-0000-5
   string,
 ];
 
-/** A command as a sentence gives it. */
+/** A command as a test writes it. */
 export interface Step {
   name: CommandName;
   fields: Fields;
   by?: Party;
   unit?: string;
-  /** The day of recording, where it is later than the day it was true. */
+  /** The day of recording, when that is later than the day on which it was true. */
   recordedOn?: CivilDate;
 }
 
@@ -64,9 +64,9 @@ export const backInService = step('ReturnToService');
 export const decommissioned = step('DecommissionUnit');
 export const rentSet = step('SetRent', { rentOere: 700000 });
 
-/** A step recorded later than the day it was true. */
+/** The same step, recorded later than the day on which it was true. */
 export const recordedOn = (day: CivilDate, told: Step): Step => ({ ...told, recordedOn: day });
-/** A step that the municipality orders. */
+/** The same step, ordered by the municipality. */
 export const byMunicipality = (told: Step): Step => ({ ...told, by: 'municipality' });
 
 /** Corrects the latest event of a type. */
@@ -89,7 +89,7 @@ interface Correction {
 }
 type Told = Step | Correction;
 
-/** given(facts).when(command).then(events) or .refused(code): a test of the pure domain reads as its sentence. */
+/** given(facts).when(command).then(events) or .refused(code): so a test of the pure domain reads like a sentence. */
 export function given(...told: Told[]) {
   const town = new Town('2015-01-01');
   for (const citizen of [ANNA, BENT, CARL])
@@ -100,15 +100,16 @@ export function given(...told: Told[]) {
   return givenTown(town, ...told);
 }
 
-/** The same in a town that has a history already. */
+/** The same in a town that already has a history. */
 export function givenTown(town: Town, ...told: Told[]) {
   for (const each of told) tell(town, each);
   return {
     town,
     when(last: Told) {
       return {
-        /** The command is taken; answers the recorded events as `Type date`. */
+        /** Expects that the command is taken and records these events, each written as `Type date`. */
         then: (...events: string[]) => expect(tell(town, last).map(({ type, effective }) => `${type} ${effective}`)).toEqual(events),
+        /** Expects that the command is refused with this code. */
         refused: (code: RefusalCode, details?: object) => expectRefusal(() => tell(town, last), code, details),
       };
     },

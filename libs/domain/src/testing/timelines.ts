@@ -23,18 +23,18 @@ export interface Timeline {
   expect: Record<string, unknown>;
 }
 
-/** What a refusal said, or undefined when the command was taken. */
+/** The code and the details of a refusal, or undefined when the command was taken. */
 export interface Told {
   fact: TimelineFact;
   code?: string;
 }
 
-/** A local name of a timeline as the UUID pseudonym that commands want. */
+/** The UUID pseudonym for a citizen's short name in a timeline. */
 export function pseudonym(local: string): string {
   return `00000000-0000-5000-8000-${local.replace(/\D/g, '').padStart(12, '0')}`;
 }
 
-/** Tells a timeline's facts to a town, in the order in which they were recorded; answers what each was refused with. */
+/** Gives a timeline's commands to a town in the order in which they were recorded; answers the refusal of each. */
 export function tell(town: Town, unitId: string, { policy, facts }: Pick<Timeline, 'policy' | 'facts'>): Told[] {
   const ids = new Map<string, string>();
   if (policy) town.policy('eksempel', { effective: '2015-01-01', ...policy });

@@ -26,7 +26,7 @@ export type Fields = Record<string, unknown> & { effective?: CivilDate };
 
 /**
  * A town of homes, citizens and policies held in plain arrays, for tests of the pure domain: a command is decided,
- * claims its citizens, is recorded and settled just as the application does it, without a store.
+ * claims its citizens, is recorded and settled as in the application, but nothing is stored.
  */
 export class Town {
   readonly streams = new Map<string, Fact[]>();

@@ -14,7 +14,7 @@ import { pick } from './chance.js';
 import { pseudonym } from './timelines.js';
 import type { Fields, Town } from './town.js';
 
-/** Fields with which a command is tried: mostly such as make sense where the home stands. */
+/** Random fields for a command. Most of them make sense at the stage where the home stands. */
 export function fieldsFor(name: CommandName, town: Town, home: string, next: () => number): Fields {
   const ahead = AHEAD[name] !== undefined && next() < 0.2 ? AHEAD[name] : 0;
   const effective = next() < 0.7 ? plusDays(town.today, ahead) : plusDays(town.today, -Math.floor(next() * 25));
@@ -60,7 +60,7 @@ const ANSWERS: ReadonlySet<CommandName> = new Set<CommandName>([
   'AcceptOffer',
 ]);
 
-/** Mostly about an offer that may still be answered, on a day on which it may be; sometimes about any. */
+/** Names an offer and a day: mostly an offer that may still be answered on that day, sometimes any offer. */
 function answered(recorded: readonly Fact[], home: UnitOnDay, today: CivilDate, next: () => number): Fields {
   const open = [...home.offers.values()].filter(({ status }) => status === 'pending' || status === 'expired');
   if (open.length && next() < 0.8) {
@@ -72,10 +72,10 @@ function answered(recorded: readonly Fact[], home: UnitOnDay, today: CivilDate, 
   return { offerId: offers.length ? pick(offers, next) : 'none' };
 }
 
-/** How many days ahead of today a fact may be recorded at most, where it may. */
+/** How many days after today the fact of a command may lie at most; commands that are not listed record no later day than today. */
 const AHEAD: Partial<Record<CommandName, number>> = { RecordVacated: 1, ReturnToService: 1, SetRent: 20 };
 
-/** Another day, another content, or both. */
+/** A correction with another day, another content, or both. */
 function corrected(event: Fact, next: () => number): Fields {
   const content = next() < 0.5 ? otherContent(event, (days) => plusDays(event.effective, Math.floor(next() * days)), next) : undefined;
   const newEffective = plusDays(event.effective, Math.floor(next() * 15) - 7);
@@ -94,12 +94,12 @@ function otherContent({ type, payload }: Fact, within: (days: number) => CivilDa
   return contents[type]?.();
 }
 
-/** One event, or the last few together. */
+/** The targets of a retraction: one event, or the last few together. */
 function retracted(recorded: readonly Fact[], next: () => number): string[] {
   return next() < 0.7 ? [pick(recorded, next).id] : recorded.slice(-2 - Math.floor(next() * 2)).map(({ id }) => id);
 }
 
-/** A home that is lived in, or a new one. */
+/** The registration of a home that is lived in, or of a new one. */
 export const registration = (home: string, next: () => number) => ({
   effective: '2024-06-01',
   kind: home === 'eksempel.2' ? 'elderly_home' : 'care_home',

@@ -5,7 +5,7 @@ import { pseudonym } from './timelines.js';
 import { Town } from './town.js';
 import { fieldsFor, registration } from './walk-fields.js';
 
-/** What became of a walk: the town, and how often each command was taken or refused with which code. */
+/** The result of a walk: the town, and how often each command was taken, or refused with each code. */
 export interface Walk {
   town: Town;
   homes: string[];
@@ -15,9 +15,8 @@ export interface Walk {
 const FIRST_DAY = '2025-01-01';
 
 /**
- * A random walk of people who try whatever comes to mind, mostly what makes sense next, often too early, back-dated,
- * twice or corrected: what the domain takes is a legal history. The same seed walks the same way, once: many laws ask about one
- * walk, and none may change it.
+ * A random walk: people give commands at random. Most make sense as a next step; many come too early, lie back in time, are given twice or are corrections.
+ * What the domain takes of them is a legal history. A seed is walked once and always gives the same walk. Many tests share the result, so none may change it.
  */
 export function walk(seed: number): Walk {
   const known = WALKED.get(seed) ?? walked(seed, 120);
@@ -46,7 +45,7 @@ function walked(seed: number, steps: number): Walk {
   return { town, homes, tally };
 }
 
-/** What happens beside the homes: people come on a list, change it, leave it or are erased, and rules are agreed anew. */
+/** Commands that concern no home: people come on a list, change it, leave it or are erased, and policies are agreed. */
 function aside(town: Town, next: () => number, attempt: (label: string, act: () => unknown) => void): void {
   const n = Math.ceil(next() * 8);
   const municipality = n <= 6 ? 'eksempel' : 'nordby';
@@ -86,13 +85,13 @@ function prepare(town: Town, homes: string[], next: () => number): void {
   for (let n = 1; n <= 8; n++) approve(town, n, n <= 6 ? 'eksempel' : 'nordby', next);
 }
 
-/** Most are elderly and on the general list, for whom the guarantee runs. */
+/** A random approval. Most citizens are elderly and on the general list, so that the guarantee runs for them. */
 function approve(town: Town, n: number, municipality: string, next: () => number): Fact[] {
   const fields = { list: next() < 0.8 ? 'general' : 'specific', elderly: next() < 0.85 };
   return town.citizen(pseudonym(`c${n}`), 'ApproveCitizen', { effective: town.today, ...fields }, municipality);
 }
 
-/** What usually comes next with the home itself, by where it stands. */
+/** The usual next commands for a home, by the stage where it stands. */
 const PHYSICAL: Partial<Record<UnitOnDay['stage'], readonly CommandName[]>> = {
   planned: ['MakeOffer', 'Reserve'],
   clearing: ['ReturnKeys', 'ReturnKeys', 'RecordClearance', 'GiveNotice', 'DeclareReady'],

@@ -17,7 +17,7 @@ const FIRST_YEAR = 1900;
 /** Day numbers of the first of each month from 1900 to 2200. */
 const MONTHS = Array.from({ length: 301 * 12 + 1 }, (_, month) => Date.UTC(FIRST_YEAR, month) / 86_400_000);
 
-/** R9: the rent of the days of one vacancy, in øre: rounded half up once for each calendar month. */
+/** The rent of days of one vacancy in øre, rounded half up once for each calendar month (R9). */
 export function rentOf(spans: readonly DaySpan[], rents: readonly Rent[]): Oere {
   let total = 0;
   let month = -1;
@@ -48,7 +48,7 @@ function monthIndex(day: number): number {
   return month;
 }
 
-/** The last rent that holds on a day; before the first one, that of the registration. */
+/** The rent in force on a day; before the first one, the rent of the registration. */
 function rentOn(rents: readonly Rent[], day: number): Oere {
   for (let n = rents.length - 1; n > 0; n--) {
     const rent = rents[n] as Rent;

@@ -1,7 +1,7 @@
 import { civilDate, dayNumber, daysInMonth, monthOf } from '../calendar/index.js';
 import type { CivilDate, Fact, Phase } from '../events.js';
 
-/** What one day of one home was; `payer` of an empty day: nobody, the leaver, or the next resident. */
+/** One day of one home. An empty day has a `payer`: nobody, the leaver, or the next resident. */
 export interface Day {
   date: CivilDate;
   is: 'not_available' | 'occupied' | Phase;
@@ -12,8 +12,8 @@ export interface Day {
 }
 
 /**
- * Walks a home day by day through its live facts up to R and decides each day by R5 on its own: no intervals, no fold, no
- * state. Slow and plain, to hold the counting against.
+ * Counts a home day by day from its live facts up to R, and decides each day by R5 alone, without intervals, fold or state. It is slow
+ * and simple, so that the tests can compare the fast counting with it.
  */
 export function dayByDay(facts: readonly Fact[], from: CivilDate, to: CivilDate): Day[] {
   const days: Day[] = [];
@@ -21,7 +21,7 @@ export function dayByDay(facts: readonly Fact[], from: CivilDate, to: CivilDate)
   return days;
 }
 
-/** The rent of days in øre, rounded half up once a vacancy and calendar month. */
+/** The rent of days in øre, rounded half up once for each vacancy and calendar month. */
 export function rentOf(days: readonly Day[]): number {
   const months = Map.groupBy(days, ({ date, vacancy }) => `${vacancy} ${monthOf(date)}`);
   return [...months.values()].reduce((sum, month) => {
@@ -56,7 +56,7 @@ function lettingAround(facts: readonly Fact[], date: CivilDate): Fact[] {
   return facts.slice(facts[begin]?.type === 'MovedIn' ? begin + 1 : begin, next < 0 ? undefined : next + 1);
 }
 
-/** R5, first match. */
+/** The phase of a day: the first line of R5 that matches. */
 function phaseOf(letting: readonly Fact[], date: CivilDate, vacancy: CivilDate, newHome: boolean): Phase {
   const until = letting.filter(({ effective, type }) => effective <= date && type !== 'MovedIn');
   if (lastOf(until, 'TakenOutOfService', 'ReturnedToService') === 'TakenOutOfService') return 'out_of_service';
@@ -87,7 +87,7 @@ function reservedAt(until: readonly Fact[]): boolean {
   });
 }
 
-/** What the home waits for until it is ready; between milestones that are no neighbours nobody knows. */
+/** The phase of a day before the home is ready. Between two milestones that are no neighbours it is `unrecorded`. */
 function waitingFor(letting: readonly Fact[], date: CivilDate, vacancy: CivilDate): Phase | undefined {
   const inspection = last(letting, 'InspectionDone');
   const ready = first(letting, 'ReadyForLetting')?.effective;
@@ -105,7 +105,7 @@ function waitingFor(letting: readonly Fact[], date: CivilDate, vacancy: CivilDat
   return following === here + 1 ? chain[here]?.[0] : 'unrecorded';
 }
 
-/** Keys returned by those who then stayed count for nothing; after a death they stand when only the notice is withdrawn. */
+/** The day of the keys. Keys do not count when those who returned them then stayed. After a death they count even if the notice is withdrawn. */
 function keysOf(letting: readonly Fact[]): CivilDate | undefined {
   const stayed = letting.findLastIndex(
     ({ type }, n) => type === 'TenancyContinued' || (type === 'NoticeWithdrawn' && !deathStands(letting.slice(0, n))),
@@ -115,7 +115,7 @@ function keysOf(letting: readonly Fact[]): CivilDate | undefined {
 
 const deathStands = (before: readonly Fact[]) => lastOf(before, 'DeathRegistered', 'TenancyContinued') === 'DeathRegistered';
 
-/** R9. */
+/** Who pays for a day (R9). */
 function payerOf(letting: readonly Fact[], date: CivilDate, vacancy: CivilDate, movedIn: CivilDate | undefined): NonNullable<Day['payer']> {
   const rentFrom = rentFromOf(letting) ?? movedIn;
   if (rentFrom !== undefined && date >= rentFrom) return 'resident';

@@ -55,7 +55,7 @@ const LET = [
 ] as const;
 
 describe('letting figures', () => {
-  test('take the whole of a re-letting with its move-in in the period', () => {
+  test('take a re-letting as a whole when its move-in lies in the period', () => {
     const { all, standard } = lettingFigures(portfolioOf(...READY, ...LET), query('2026-06-16', '2026-06-16'));
     expect(all).toMatchObject({
       lettings: 1,
@@ -72,13 +72,13 @@ describe('letting figures', () => {
     });
   });
 
-  test('of major works count the core from their completion, and not among the standard ones', () => {
+  test('count the core time from the completion of major works, and leave that letting out of the standard set', () => {
     const works = [inspected('2026-06-01', { works: 'major' }), ordered('2026-06-02'), completed('2026-06-12')] as const;
     const { all, standard } = lettingFigures(portfolioOf(...EMPTIED, ...works, ...LET), YEAR);
     expect([all.gross.sum, all.core.sum, standard.lettings]).toEqual([15, 4, 0]);
   });
 
-  test('leave days out of service out of the net time and such a letting out of the standard ones', () => {
+  test('leave days out of service out of the net time, and that letting out of the standard set', () => {
     const { all, standard } = lettingFigures(
       portfolioOf(...READY, outOfService('2026-06-02'), backInService('2026-06-05'), offered('2026-06-05'), ...LET.slice(1)),
       YEAR,
@@ -86,12 +86,12 @@ describe('letting figures', () => {
     expect([all.gross.sum, all.net.sum, all.outOfServiceDays, standard.lettings]).toEqual([15, 12, 3, 0]);
   });
 
-  test('know no first letting of a new home', () =>
+  test('leave out the first letting of a new home', () =>
     expect(lettingFigures(portfolioOf(built('2026-06-01'), movedIn('2026-06-09', { direct: true })), YEAR).all.lettings).toBe(0));
 });
 
 describe('vacancy figures', () => {
-  test('give the owner, the target and the payer of the policy in force at V', () => {
+  test('take owner, target and payer from the policy in force at V', () => {
     const local: PolicyFields = {
       ...DEFAULT_POLICY,
       tomgangPayer: 'administrator',
@@ -126,7 +126,7 @@ describe('vacancy figures', () => {
     expect(figures('2026-07-01', '2026-07-31', '2026-06-10')).toEqual([0, 0]);
   });
 
-  test('round the rent once a month: a rent that changes inside adds up to its halves', () => {
+  test('round the rent once a month, also when the rent changes within the month', () => {
     const home = portfolioOf(...READY, rentSet('2026-06-16', { rentOere: 600001 }));
     expect(vacancyFigures(home, query('2026-06-01', '2026-06-30')).tomgang.oere).toBe(600001);
     const months = groupPortfolio(home, query('2026-06-01', '2026-07-31'), 'month');
@@ -157,7 +157,7 @@ test('offer figures take offers by the day they were resolved', () => {
   expect(offerFigures(home, query('2026-06-02', '2026-06-04'))).toMatchObject({ offers: 0, refusalRate: null });
 });
 
-test('turnover is what was vacated of the homes available, a year', () => {
+test('turnover is the homes vacated in a year, divided by the homes available', () => {
   const { vacated: count, perYear } = turnover(portfolioOf(...READY), query('2026-06-01', '2026-06-30'));
   expect([count, perYear && decimal(perYear)]).toEqual([1, '12.17']);
 });

@@ -37,7 +37,7 @@ import type { UnitHistory } from './history.js';
 
 type Told = Parameters<typeof given>;
 const historyOf = (...told: Told): UnitHistory => foldHistory(HOME, liveFacts(given(...told).town.home(HOME))) as UnitHistory;
-/** Each phase with its first day. */
+/** Each phase with its first day, in order. */
 const phases = (history: UnitHistory, n = -1) => history.episodes.at(n)?.phases.map(({ phase, from }) => `${phase} ${from}`);
 
 const LIVED_IN = registered('2015-01-01');
@@ -51,7 +51,7 @@ describe('what a home waits for (R5)', () => {
   test('keys returned before the home is empty leave no day of clearing', () =>
     expect(phases(historyOf(LIVED_IN, NOTICE, keys('2026-05-28'), VACATED))).toEqual(['inspection 2026-06-01']));
 
-  test('works last until the sign-off, and again from a reopening until ready', () =>
+  test('works last until the sign-off, and once more from a reopening until the home is ready again', () =>
     expect(
       phases(
         historyOf(
@@ -76,7 +76,7 @@ describe('what a home waits for (R5)', () => {
       'matching 2026-06-15',
     ]));
 
-  test('of a home declared ready directly nothing is known between milestones that are no neighbours', () => {
+  test('when a home was declared ready directly, days between milestones that are no neighbours are unrecorded', () => {
     const direct = (on: string) => ready(on, { direct: true });
     expect(phases(historyOf(LIVED_IN, NOTICE, VACATED, direct('2026-06-09')))).toEqual(['unrecorded 2026-06-01', 'matching 2026-06-09']);
     expect(phases(historyOf(LIVED_IN, NOTICE, VACATED, keys('2026-06-03'), direct('2026-06-09')))).toEqual([
@@ -98,20 +98,20 @@ describe('what a home waits for (R5)', () => {
     ]);
   });
 
-  test('a home out of service waits for nothing else', () =>
+  test('days out of service belong to no other phase', () =>
     expect(phases(historyOf(...READY, outOfService('2026-06-05'), backInService('2026-06-08')))).toEqual([
       'matching 2026-06-01',
       'out_of_service 2026-06-05',
       'matching 2026-06-08',
     ]));
 
-  test('a new home is matched from its first day, and its first letting is no re-letting', () => {
+  test('a new home is in matching from its first day, and its first letting is no re-letting', () => {
     const history = historyOf(built('2026-06-01'), movedIn('2026-06-09', { direct: true }));
     expect(phases(history)).toEqual(['matching 2026-06-01']);
     expect(history.episodes).toMatchObject([{ firstLet: true, vacantFrom: '2026-06-01', ended: '2026-06-09', endedBy: 'let' }]);
   });
 
-  test('vacated and moved in on the same day is a letting without a day', () => {
+  test('a home vacated and moved into on the same day is a letting of 0 days', () => {
     const letting = [
       offered('2026-05-10', { respondBy: '2026-06-01' }),
       accepted('2026-05-11'),
@@ -128,8 +128,8 @@ describe('what a home waits for (R5)', () => {
   });
 });
 
-describe('offers, reservations and a yes', () => {
-  test('a yes ends a reservation that was recorded before it, whatever its day', () => {
+describe('the phases made by offers, reservations and acceptances', () => {
+  test('a yes ends a reservation that was recorded before it, also one of a later day', () => {
     const history = historyOf(
       ...READY,
       offered('2026-06-02'),
@@ -142,7 +142,7 @@ describe('offers, reservations and a yes', () => {
     expect(history.offers).toMatchObject([{ outcome: 'accepted', resolved: '2026-06-08' }]);
   });
 
-  test('a reservation stays when its offer is declined, and a day has one phase', () =>
+  test('a reservation goes on after its offer has expired, and while the offer is open the day counts as offer pending', () =>
     expect(
       phases(historyOf(...READY, reserved('2026-06-03'), offered('2026-06-05', { respondBy: '2026-06-07' }), expired('2026-06-08'))),
     ).toEqual(['matching 2026-06-01', 'reserved 2026-06-03', 'offer_pending 2026-06-05', 'reserved 2026-06-08']));
@@ -155,7 +155,7 @@ describe('offers, reservations and a yes', () => {
     expect(historyOf(...READY, ...yes, cancelled('2026-06-06')).episodes[0]).not.toHaveProperty('rentFrom');
   });
 
-  test('what was offered under a notice that was withdrawn belongs to no letting', () => {
+  test('an offer made under a notice that was then withdrawn belongs to no letting', () => {
     const stayed = [LIVED_IN, noticed('2026-02-01'), offered('2026-02-02'), keys('2026-02-03'), noticeWithdrawn('2026-02-10')] as const;
     const history = historyOf(...stayed, NOTICE, VACATED);
     expect(phases(history)).toEqual(['clearing 2026-06-01']);
@@ -177,8 +177,8 @@ describe('offers, reservations and a yes', () => {
   });
 });
 
-describe('what a vacancy remembers', () => {
-  test('a notice that came after the home was empty, as last changed', () => {
+describe('a vacancy keeps', () => {
+  test('a notice that came after the home was empty, with its last change', () => {
     const history = historyOf(
       LIVED_IN,
       died('2026-05-30'),
@@ -189,7 +189,7 @@ describe('what a vacancy remembers', () => {
     expect(history.episodes).toMatchObject([{ noticeReceived: '2026-06-20', liableUntil: '2026-08-31', reason: 'notice' }]);
   });
 
-  test('when major works were last completed', () =>
+  test('the day on which major works were last completed', () =>
     expect(
       historyOf(
         LIVED_IN,
@@ -204,7 +204,7 @@ describe('what a vacancy remembers', () => {
       ).episodes,
     ).toMatchObject([{ works: 'major', majorWorksCompleted: '2026-06-25' }]));
 
-  test('every event that shaped it, the rent in force too, and none of the tenancy before', () => {
+  test('the ids of every event that shaped it, with the rent in force, and of none from the tenancy before', () => {
     const told = given(
       LIVED_IN,
       rentSet('2026-01-01'),
@@ -237,7 +237,7 @@ describe('what a vacancy remembers', () => {
     expect(typesOf(1)).toEqual<Fact['type'][]>(['RentSet', 'NoticeGiven', 'Vacated']);
   });
 
-  test('a corrected day as if it had been so from the start', () => {
+  test('a corrected day, as if it had been recorded so from the start', () => {
     const corrected = historyOf(...READY, correct('Vacated', { newEffective: '2026-05-28' }, '2026-07-01'));
     expect(phases(corrected)).toEqual(['clearing 2026-05-28', 'matching 2026-06-01']);
   });

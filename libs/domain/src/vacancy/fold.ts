@@ -3,8 +3,8 @@ import type { Episode, OfferOutcome, OfferRecord, Span, UnitHistory } from './hi
 import { phasesOf } from './phases.js';
 
 /**
- * Everything the analyst needs of one home, folded from its live facts up to R in the order of R11; undefined for a home
- * that is not registered. Everything recorded is believed: nothing is checked here.
+ * Folds all that analysts need of one home from its live facts up to R, in the order of R11. Undefined for a home that is not
+ * registered. Nothing is checked here: what is recorded has happened.
  */
 export function foldHistory(unitId: string, facts: readonly Fact[]): UnitHistory | undefined {
   const [registration] = facts;
@@ -19,7 +19,7 @@ export function foldHistory(unitId: string, facts: readonly Fact[]): UnitHistory
   return home.history;
 }
 
-/** One tenancy and the letting after it, until the next move-in. */
+/** A home while it is folded: one tenancy and the letting after it, until the next move-in. */
 interface Home {
   history: UnitHistory;
   tenancy: { received?: CivilDate; liableUntil?: CivilDate; death?: boolean; keys?: CivilDate };
@@ -30,7 +30,7 @@ interface Home {
   pending: Map<string, Span>;
   accepted: Acceptance[];
   reserved: Span[];
-  /** Revision of the latest yes: it ends reservations recorded before it, whatever their day. */
+  /** Revision of the latest yes. A yes ends the reservations that were recorded before it, whatever their day. */
   lastYes: number;
   /** Events since the last tenancy began. */
   trail: Fact[];
@@ -151,7 +151,7 @@ const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
     offer.eventIds.push(id);
   },
   OfferExpired: (home, fact) => {
-    // An expiry that a corrected respondBy put off finds its offer answered, or gone with its letting.
+    // A corrected respondBy may have moved the expiry to a later day. When the offer was answered or ended before that day, the expiry counts for nothing.
     if (home.offers.get(fact.payload.offerId)?.outcome === 'pending') answer('expired')(home, fact);
   },
   OfferAccepted: (home, fact) => {
@@ -192,7 +192,7 @@ function inVacancy<T extends EventType>(
   return ({ vacancy }, fact) => vacancy && change(vacancy, fact);
 }
 
-/** An offer's outcome is its last answer; it was pending until the first. */
+/** Records an answer. The last answer is the offer's outcome; the offer was pending until the first one. */
 function answer(outcome: OfferOutcome) {
   return ({ offers, pending }: Home, { id, effective, payload }: Fact & { payload: { offerId: string } }): void => {
     const offer = offers.get(payload.offerId);
@@ -204,7 +204,7 @@ function answer(outcome: OfferOutcome) {
   };
 }
 
-/** Those who lived there stay: what was of the leaving is no part of a later vacancy, and its offers belong to no letting. */
+/** The residents stay after all: their notice is no part of a later vacancy, and offers made meanwhile belong to no letting. */
 function stay(home: Home, day: CivilDate, tenancy: Home['tenancy'], kept: ReadonlySet<EventType>): void {
   endSpan(home.reserved, day);
   home.tenancy = tenancy;
@@ -219,7 +219,7 @@ function endVacancy(home: Home, day: CivilDate, endedBy: NonNullable<Episode['en
     if (offer?.outcome === 'pending') Object.assign(offer, { outcome: 'ended', resolved: day }).eventIds.push(trail.at(-1)?.id ?? '');
   }
   endSpan(history.outOfService, day);
-  // A planned home given up before its first day never stood empty.
+  // A planned home that was given up before its first day has had no vacancy.
   if (vacancy && vacancy.vacantFrom <= day) history.episodes.push(episodeOf(home, { ...vacancy, ended: day, endedBy }));
   Object.assign(home, { tenancy: {}, vacancy: undefined, lastYes: -1, trail: [], ...nothingLet() });
 }

@@ -1,11 +1,11 @@
 import { decimal, distribution, fraction, roundHalfUp } from './fraction.js';
 
-test('nothing counted is null, never 0', () => {
+test('a fraction or a percentile of nothing is null, not 0', () => {
   expect(fraction(0, 0)).toBeNull();
   expect(distribution([])).toEqual({ n: 0, sum: 0, mean: null, p10: null, p25: null, median: null, p75: null, p90: null });
 });
 
-test('a fraction is reduced and keeps its sign above the line', () => {
+test('a fraction is reduced, and a negative one has a negative numerator', () => {
   expect([fraction(167, 910), fraction(6, 4), fraction(0, 7), fraction(-6, 4)]).toEqual([
     { num: 167, den: 910 },
     { num: 3, den: 2 },
@@ -14,7 +14,7 @@ test('a fraction is reduced and keeps its sign above the line', () => {
   ]);
 });
 
-test('percentiles lie between neighbours, exact to the hundredth', () => {
+test('a percentile is interpolated between its neighbours, exactly', () => {
   const { mean, median, p90, p10 } = distribution([0, 28, 21, 17]);
   expect([mean, median, p90, p10].map((value) => value && decimal(value))).toEqual(['16.5', '19', '25.9', '5.1']);
   expect(distribution([-17, 4]).median).toEqual({ num: -13, den: 2 });

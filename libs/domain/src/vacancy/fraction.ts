@@ -4,14 +4,14 @@ export interface Fraction {
   den: number;
 }
 
-/** `num / den` reduced, or null where nothing was counted (`den` 0): never 0 in its place. */
+/** `num / den` reduced. Null when nothing was counted (`den` is 0), because 0 would look like a figure. */
 export function fraction(num: number, den: number): Fraction | null {
   if (den === 0) return null;
   const divisor = gcd(Math.abs(num), Math.abs(den)) * Math.sign(den);
   return { num: num / divisor || 0, den: den / divisor };
 }
 
-/** A fraction in decimal notation, rounded half away from zero to that many digits; trailing zeros stay away. */
+/** A fraction in decimal notation, rounded half away from zero to so many decimals, without trailing zeros. */
 export function decimal({ num, den }: Fraction, digits = 2): string {
   const scale = 10n ** BigInt(digits);
   const rounded = (2n * BigInt(Math.abs(num)) * scale + BigInt(den)) / (2n * BigInt(den));
@@ -26,7 +26,7 @@ export function roundHalfUp(num: number, den: number): number {
   return Math.floor((2 * num + den) / (2 * den));
 }
 
-/** Days of several lettings: how many, their sum, mean and percentiles (section 6), exact. */
+/** Days of several lettings: how many, their sum, mean and percentiles, exact (docs/figures.md). */
 export interface Distribution {
   n: number;
   sum: number;
@@ -38,7 +38,7 @@ export interface Distribution {
   p90: Fraction | null;
 }
 
-/** Counts whole days; without any, everything but n and sum is null. */
+/** The distribution of whole days. Without any, everything but n and sum is null. */
 export function distribution(values: readonly number[]): Distribution {
   const sorted = Float64Array.from(values).sort();
   const sum = sorted.reduce((total, value) => total + value, 0);
@@ -46,7 +46,7 @@ export function distribution(values: readonly number[]): Distribution {
   return { n: sorted.length, sum, mean: fraction(sum, sorted.length), p10: at(10), p25: at(25), median: at(50), p75: at(75), p90: at(90) };
 }
 
-/** The p-th percentile of sorted integers, linear between neighbours (type 7), in integers all the way. */
+/** The p-th percentile of sorted integers, linear between neighbours (type 7), computed in integers so that it is exact. */
 function percentile(sorted: Float64Array, p: number): Fraction | null {
   if (sorted.length === 0) return null;
   const position = (sorted.length - 1) * p;

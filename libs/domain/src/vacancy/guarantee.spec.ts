@@ -43,32 +43,32 @@ const historyOf = (
 ) => guaranteeClocks(facts, offers, policyOn, asOf);
 const clocks = (...asked: Parameters<typeof historyOf>) => historyOf(...asked).clocks;
 
-describe('whom the guarantee covers (R10)', () => {
+describe('the guarantee (R10) covers', () => {
   test('nobody on a specific list, and nobody who is not elderly', () =>
     expect([...clocks([approved('2026-01-31', 'specific')]), ...clocks([approved('2026-01-31', 'general', false)])]).toEqual([]));
 
-  test('from the change to the general list on, by the decision of before', () =>
+  test('a citizen from the change to the general list on; the day of the decision stays as it was', () =>
     expect(clocks([approved('2026-01-31', 'specific'), listChanged('2026-03-31', 'general')])).toMatchObject([
       { decidedOn: '2026-01-31', start: '2026-03-31', deadline: '2026-05-31', readyBy: '2026-06-14' },
     ]));
 
-  test('until the list is left', () =>
+  test('a citizen until the list is left', () =>
     expect(clocks([approved('2026-01-31'), removed('2026-02-10')])).toMatchObject([{ stoppedOn: '2026-02-10', breachDays: 0 }]));
 });
 
-describe('what meets a clock', () => {
-  test('the first care or dementia home offered, however late, and the delay is counted', () =>
+describe('a clock of the guarantee', () => {
+  test('is met by the first care or dementia home offered, also after the deadline, and the days of delay are counted', () =>
     expect(
       clocks([approved('2026-01-31')], [offer('2026-03-01', 'declined', '2026-01-30', 'supported_home'), offer('2026-04-04')]),
     ).toMatchObject([{ metOn: '2026-04-04', breachDays: 4 }]));
 
-  test('a refusal starts the next clock; an offer that is still open meets it at once', () =>
+  test('starts on a refusal, and an offer that is still open then meets it at once', () =>
     expect(clocks([approved('2026-01-31')], [offer('2026-02-10', 'declined', '2026-02-15'), offer('2026-02-12')])).toMatchObject([
       { start: '2026-01-31', metOn: '2026-02-10', stoppedOn: '2026-02-15' },
       { start: '2026-02-15', metOn: '2026-02-12', deadline: '2026-04-15', breachDays: 0 },
     ]));
 
-  test('refusals received on one day start one clock, which none of the refused offers meets', () =>
+  test('starts once for refusals received on the same day, and none of the refused offers meets it', () =>
     expect(
       clocks([approved('2026-01-31')], [offer('2026-02-10', 'declined', '2026-02-15'), offer('2026-02-15', 'declined', '2026-02-15')]),
     ).toMatchObject([
@@ -76,21 +76,21 @@ describe('what meets a clock', () => {
       { start: '2026-02-15', deadline: '2026-04-15', breachDays: 260 },
     ]));
 
-  test('an offer as of a day before its answer is open', () => {
+  test('sees an offer as open on a day before it was answered', () => {
     const answered = offer('2026-02-10', 'declined', '2026-02-15');
     expect(offerOn(answered, '2026-02-14')).toEqual(offer('2026-02-10'));
     expect(offerOn(answered, '2026-02-15')).toEqual(answered);
   });
 
-  test('an offer still open when the list is changed to the general one meets the clock at once', () =>
+  test('that starts with the change to the general list is met at once by an offer that is still open', () =>
     expect(
       clocks([approved('2026-01-01', 'specific'), listChanged('2026-03-01', 'general')], [offer('2026-02-20', 'declined', '2026-03-05')]),
     ).toMatchObject([{ start: '2026-03-01', metOn: '2026-02-20', breachDays: 0 }, { start: '2026-03-05' }]));
 
-  test('a list change that leaves the list general starts nothing anew', () =>
+  test('goes on when the list is changed and is the general one as before', () =>
     expect(clocks([approved('2026-01-31'), listChanged('2026-02-10', 'general')])).toMatchObject([{ start: '2026-01-31' }]));
 
-  test('each clock runs by the policy of its first day', () => {
+  test('runs by the policy of its first day', () => {
     const fourWeeks = (day: CivilDate) => ({
       ...DEFAULT_POLICY,
       guaranteeMonths: day < '2026-02-15' ? 2 : 1,
@@ -103,7 +103,7 @@ describe('what meets a clock', () => {
   });
 });
 
-describe('what became of the guarantee in a period', () => {
+describe('the guarantee figures of a period', () => {
   const citizens = new Map([
     ['on time', historyOf([approved('2026-01-10'), taken('2026-03-01')], [offer('2026-02-01', 'accepted', '2026-02-05')])],
     ['too late', historyOf([approved('2026-01-10')], [offer('2026-03-20')])],
@@ -112,13 +112,13 @@ describe('what became of the guarantee in a period', () => {
   ]);
   const quarter = { from: '2026-01-01', to: '2026-03-31', asOf: '2026-03-31' };
 
-  test('covered are the clocks met in time of those that ended or are overdue', () =>
+  test('cover the clocks met in time, out of those that ended or are overdue', () =>
     expect(guaranteeFigures(citizens, quarter)).toMatchObject({ covered: { num: 1, den: 3 }, met: 1, breached: 2, breachDays: 10 + 26 }));
 
-  test('the wait lasts from the decision to the accepted offer', () =>
+  test('count the wait from the decision to the accepted offer', () =>
     expect(guaranteeFigures(citizens, quarter)).toMatchObject({ waits: 1, meanWaitingDays: { num: 26, den: 1 } }));
 
-  test('nothing counted is null', () =>
+  test('are null when there was nothing to count', () =>
     expect(guaranteeFigures(citizens, { ...quarter, from: '2025-01-01', to: '2025-12-31' })).toMatchObject({
       covered: null,
       meanWaitingDays: null,

@@ -3,7 +3,7 @@ import type { CivilDate, Fact, PolicyFields, UnitKind } from '../events.js';
 import { fraction, type Fraction } from './fraction.js';
 import type { OfferRecord, UnitHistory } from './history.js';
 
-/** An offer as the citizen got it: of which home and kind. */
+/** An offer to a citizen, with the home and its kind. */
 export interface CitizenOffer extends OfferRecord {
   unitId: string;
   kind: UnitKind;
@@ -11,7 +11,7 @@ export interface CitizenOffer extends OfferRecord {
 
 /** One run of the care-home guarantee (R10). */
 export interface GuaranteeClock {
-  /** The day of the decision on the list entry. */
+  /** The day on which the need was decided. */
   decidedOn: CivilDate;
   start: CivilDate;
   /** The last day, inclusive. */
@@ -20,7 +20,7 @@ export interface GuaranteeClock {
   readyBy: CivilDate;
   /** The day of the offer that met it. */
   metOn?: CivilDate;
-  /** A refusal received, the list left or changed, or a home taken. */
+  /** The day on which a refusal was received, the list was left or changed, or a home was taken. */
   stoppedOn?: CivilDate;
   breachDays: number;
   eventIds: string[];
@@ -40,7 +40,7 @@ export interface GuaranteeHistory {
   waits: Wait[];
 }
 
-/** Every offer by the citizen that it was made to, in the order it was made. */
+/** All offers by citizen, each citizen's in the order in which they were made. */
 export function offersByCitizen(histories: Iterable<UnitHistory>): Map<string, CitizenOffer[]> {
   const offers = new Map<string, CitizenOffer[]>();
   for (const { unitId, kind, offers: made } of histories) {
@@ -56,8 +56,8 @@ export function offersByCitizen(histories: Iterable<UnitHistory>): Map<string, C
 }
 
 /**
- * R10: the clocks of a citizen as of R, from the citizen's live facts and the offers made to them (both up to R). The
- * last one runs on when it has neither been met nor stopped.
+ * The guarantee's clocks of a citizen as of R (R10), from the citizen's live facts and the offers made to the citizen, both up to R. The
+ * last clock still runs when it has neither been met nor stopped.
  */
 export function guaranteeClocks(
   facts: readonly Fact[],
@@ -84,7 +84,7 @@ export function guaranteeClocks(
       const { day, eventIds } = start;
       const stoppedOn = starts[n + 1]?.day ?? entry.to;
       const terms = { decidedOn: entry.decidedOn, start: day, eventIds, ...(stoppedOn && { stoppedOn }) };
-      // An offer refused that day is what the new clock starts from: it cannot meet it.
+      // A clock that starts with a refusal is not met by an offer that was refused on that day.
       const others = 'byRefusal' in start ? offers.filter((offer) => !refused(offer) || offer.resolved !== day) : offers;
       clocks.push(clockOf(terms, others, policyOn(day), asOf));
     }
@@ -96,7 +96,7 @@ export function guaranteeClocks(
 
 const refused = ({ outcome }: CitizenOffer) => outcome === 'declined';
 
-/** An offer as it stood at the end of a day: an answer of a later day was not there yet. */
+/** An offer as it stood at the end of a day. When it was answered on a later day, it is still pending. */
 export function offerOn(offer: CitizenOffer, day: CivilDate): CitizenOffer {
   const { resolved, ...open } = offer;
   return resolved !== undefined && resolved > day ? { ...open, outcome: 'pending' } : offer;
@@ -134,7 +134,7 @@ const waitOf = (decidedOn: CivilDate, { resolved, eventIds }: CitizenOffer, entr
   eventIds: [...entryEventIds, ...eventIds],
 });
 
-/** Time of an elderly citizen on the general list: `[from, to)`. */
+/** A time `[from, to)` in which an elderly citizen was on the general list. */
 interface GuaranteedEntry {
   decidedOn: CivilDate;
   from: CivilDate;
@@ -170,7 +170,7 @@ function guaranteedEntries(facts: readonly Fact[]): GuaranteedEntry[] {
   return entries;
 }
 
-/** What became of the guarantee in a period (section 6). */
+/** What became of the guarantee in a period (docs/figures.md). */
 export interface GuaranteeFigures {
   /** Clocks met by their deadline / clocks ended or overdue in the period. */
   covered: Fraction | null;
@@ -218,7 +218,7 @@ export function guaranteeFigures(
 
 /** Ended in the period, or overdue on one of its days. */
 function countsIn({ start, metOn, stoppedOn, deadline }: GuaranteeClock, from: CivilDate, last: CivilDate): boolean {
-  // An offer still open at the start met the clock before it began.
+  // An offer that was made before the clock began and was still open then met it on its first day.
   const endedOn = metOn === undefined ? stoppedOn : metOn < start ? start : metOn;
   if (endedOn !== undefined && from <= endedOn && endedOn <= last) return true;
   return deadline < last && (endedOn === undefined || endedOn > last);

@@ -22,7 +22,7 @@ export interface OfferRecord {
   outcome: OfferOutcome;
   /** The day of the outcome. */
   resolved?: CivilDate;
-  /** The letting (episode id) that the offer was made for; none for an offer of a notice that was withdrawn. */
+  /** Id of the episode that the offer was made for; absent when the offer was made under a notice that was then withdrawn. */
   episode?: string;
   eventIds: string[];
 }
@@ -32,26 +32,26 @@ export interface Episode {
   /** `{unitId}/{V}`. */
   id: string;
   unitId: string;
-  /** A new home's first letting: counted as vacancy, never as a re-letting. */
+  /** True for a new home's first letting, which is counted as vacancy and never as a re-letting. */
   firstLet: boolean;
   vacantFrom: CivilDate;
   /** M, or the day of decommissioning; absent while open. */
   ended?: CivilDate;
   endedBy?: 'let' | 'decommissioned';
-  /** Contiguous over [V, ended): every day in exactly one phase. */
+  /** The phases without gaps over [V, ended): every day is in exactly one of them. */
   phases: PhaseSpan[];
   reason?: string;
   noticeReceived?: CivilDate;
   liableUntil?: CivilDate;
   rentFrom?: CivilDate;
   works?: Works;
-  /** Major works last completed: the start of `core`. */
+  /** The day on which major works were last completed, from which `core` is counted. */
   majorWorksCompleted?: CivilDate;
   /** Ids of every event that made or shaped this episode. */
   eventIds: string[];
 }
 
-/** Everything the analyst needs of one home, folded from its live facts. */
+/** All that analysts need of one home, folded from its live facts. */
 export interface UnitHistory {
   unitId: string;
   municipality: string;

@@ -1,4 +1,4 @@
-/** Which day belongs to which phase, and every figure made of them. */
+/** The phase of each day of a vacancy, and every figure made of them. */
 export * from './history.js';
 export { foldHistory } from './fold.js';
 export * from './fraction.js';

@@ -4,8 +4,8 @@ import type { CivilDate, Fact, UnitEvents } from '../events.js';
 import { random } from '../testing/chance.js';
 
 /**
- * Invented live facts of one home: several lettings whose milestones are in order, with offers, reservations, answers and
- * contracts thrown in on any day and recorded in any order, as corrections and back-dating may leave them.
+ * Random live facts of one home: several lettings whose milestones are in order. Offers, reservations, answers and contracts are added on any
+ * day and recorded in any order, as corrections and back-dating may leave them.
  */
 export function inventedFacts(seed: number, firstDay: CivilDate): Fact[] {
   return new Inventor(seed, firstDay).home();
@@ -52,7 +52,7 @@ class Inventor {
     this.makeReady(keyed);
   }
 
-  /** Some steps are left out: the home is declared ready directly. */
+  /** True when some steps are left out and the home is declared ready directly. */
   private makeReady(keyed: boolean): void {
     const steps = this.below(4);
     const works = this.maybe(0.3) ? 'none' : 'standard';
@@ -98,7 +98,7 @@ class Inventor {
     if (this.maybe(0.3)) this.add('RentSet', this.later(9), { rentOere: 400000 + this.below(500000) });
   }
 
-  /** Recorded in any order, those of one day in theirs. */
+  /** The facts in a random order of recording, in which those of one day keep theirs. */
   private recordedInAnyOrder(): Fact[] {
     const order = this.facts.map((_, n) => ({ n, place: this.maybe(0.8) ? n : this.below(this.facts.length) }));
     const revisions = new Map(order.sort((a, b) => a.place - b.place || a.n - b.n).map(({ n }, revision) => [this.facts[n], revision]));

@@ -2,8 +2,8 @@ import { civilDate, dayNumber } from '../calendar/index.js';
 import type { CivilDate, Fact, Instant, Phase, PolicyFields } from '../events.js';
 
 /**
- * A second, slow reading of R11 and section 6, from the recorded events and the words of the law alone: nothing of the fold, of
- * `liveFacts` or of the figures is used. To hold known-at answers, lettings, offers and delays against.
+ * Counts once more, slowly, what R11 and docs/figures.md say. It starts from the recorded events and uses nothing of the fold, of `liveFacts` or of
+ * the figures, so that a test can compare its answers with theirs: what was known at a moment, lettings, offers and delays.
  */
 export function knownThen(recorded: readonly Fact[], knownAt: Instant, asOf: CivilDate): Fact[] {
   let facts = recorded.filter((fact) => fact.recordedAt <= knownAt && fact.type !== 'EventCorrected' && fact.type !== 'EventRetracted');
@@ -30,7 +30,7 @@ export function knownThen(recorded: readonly Fact[], knownAt: Instant, asOf: Civ
 
 const orderOf = ({ type, effective }: Fact) => (type === 'UnitRegistered' ? '' : effective);
 
-/** An expiry stands on the day after the last day of answer; what is said of an offer not before the day to which it was moved. */
+/** Moves an expiry to the day after the last day for an answer, and a withdrawal or extension to the day of its offer when that was moved behind it. */
 function withItsOffer(facts: readonly Fact[], said: Fact<'OfferExpired' | 'OfferWithdrawn' | 'OfferExtended'>): Fact[] {
   const about = facts.filter((fact) => 'offerId' in fact.payload && fact.payload.offerId === said.payload.offerId);
   const made = about.find(({ type }) => type === 'OfferMade');
@@ -39,7 +39,7 @@ function withItsOffer(facts: readonly Fact[], said: Fact<'OfferExpired' | 'Offer
   return days.length ? [{ ...said, effective: civilDate(Math.max(...days) + 1) }] : [];
 }
 
-/** What an offer came to. */
+/** An offer with its outcome. */
 export interface OfferByLaw {
   offerId: string;
   citizen?: string;
@@ -48,7 +48,7 @@ export interface OfferByLaw {
   resolved?: CivilDate;
 }
 
-/** One letting: from the move-in (or registration) before it to the move-in or decommissioning that ends it. */
+/** One letting, from the last move-in (or the registration) to the move-in or decommissioning that ends it. */
 export interface LettingByLaw {
   V: CivilDate;
   M: CivilDate | undefined;
@@ -62,7 +62,7 @@ export interface LettingByLaw {
 
 const OUTCOMES = { OfferAccepted: 'accepted', OfferDeclined: 'declined', OfferExpired: 'expired', OfferWithdrawn: 'withdrawn' } as const;
 
-/** Every vacancy of a home with what section 6 asks of it; `asOf` cuts what is open. */
+/** Every vacancy of a home with what docs/figures.md counts of it; an open one is cut after `asOf`. */
 export function lettingsByLaw(facts: readonly Fact[], asOf: CivilDate): LettingByLaw[] {
   const lettings: LettingByLaw[] = [];
   const ends = facts.flatMap((fact, n) => (fact.type === 'MovedIn' || fact.type === 'UnitDecommissioned' ? [n] : []));
@@ -93,12 +93,12 @@ export function lettingsByLaw(facts: readonly Fact[], asOf: CivilDate): LettingB
   return lettings;
 }
 
-/** Every offer of a home, with what it came to. */
+/** Every offer of a home with its outcome. */
 export function offersByLaw(facts: readonly Fact[]): OfferByLaw[] {
   return facts.flatMap((fact) => (fact.type === 'OfferMade' ? [offerByLaw(fact, facts)] : []));
 }
 
-/** A letting that ends takes its offers along; what a person has answered or withdrawn nevertheless is folded as it is. */
+/** An offer ends with its letting. A later answer or withdrawal by a person is counted all the same; a later expiry is not. */
 function offerByLaw(made: Fact<'OfferMade'>, facts: readonly Fact[]): OfferByLaw {
   const { offerId, citizen } = made.payload;
   const offer = { offerId, ...(citizen && { citizen }), made: made.effective };
@@ -123,7 +123,7 @@ function outOfService(span: readonly Fact[], from: CivilDate, to: CivilDate): nu
   return days;
 }
 
-/** R8 for one vacancy: the days of a phase beyond its target, of clearing beyond the respect window too. */
+/** The delay of one vacancy (R8): the days of each phase beyond its target, and those of clearing beyond the respect window as well. */
 export function delayByLaw(days: ReadonlyMap<string, number>, { targetDays, respectWindowDays }: PolicyFields): Record<string, number> {
   const target = (phase: Phase) =>
     phase === 'clearing' ? Math.max(targetDays.clearing, respectWindowDays) : targetDays[phase as keyof typeof targetDays];
@@ -134,12 +134,12 @@ export function delayByLaw(days: ReadonlyMap<string, number>, { targetDays, resp
   );
 }
 
-/** An offer to one citizen, of a home of a kind that meets the guarantee or not. */
+/** An offer to one citizen, and whether the home is of a kind that meets the guarantee. */
 export interface OfferToCitizen extends OfferByLaw {
   meets: boolean;
 }
 
-/** R10 day by day: the clock that runs for a citizen at the end of R, if one does. */
+/** The guarantee's clock that runs for a citizen at the end of R, if one does, counted day by day (R10). */
 export function clockByLaw(facts: readonly Fact[], offers: readonly OfferToCitizen[], { guaranteeMonths }: PolicyFields, R: CivilDate) {
   let [elderly, list, start] = [false, '', ''];
   let refusedThen: readonly OfferToCitizen[] = [];
@@ -172,7 +172,7 @@ function monthsLater(day: CivilDate, months: number): CivilDate {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastDate))).toISOString().slice(0, 10);
 }
 
-/** The p-th percentile as section 6 writes it, in hundredths. */
+/** The p-th percentile as docs/figures.md writes it, in hundredths. */
 export function percentileByLaw(values: readonly number[], p: number): number | null {
   const x = values.toSorted((a, b) => a - b);
   const n = x.length;

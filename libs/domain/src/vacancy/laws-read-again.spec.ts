@@ -42,7 +42,7 @@ const questions = fc.record({
 });
 
 interface Asked {
-  /** Facts by the second reading, and the figures' own. */
+  /** The facts as the second reading finds them, and as the figures do. */
   homes: { unitId: string; facts: Fact[]; live: Fact[] }[];
   citizens: Map<string, { facts: Fact[]; live: Fact[] }>;
   query: FigureQuery;
@@ -72,8 +72,8 @@ const within = (day: CivilDate | undefined, { from, to, asOf: R }: FigureQuery) 
   day !== undefined && from <= day && day <= to && day <= R;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-describe(`a second reading of the law over ${runs} random histories`, () => {
-  test('what was known at an instant, in the order of R11', () =>
+describe(`a second, independent count of ${runs} random histories`, () => {
+  test('agrees on what was known at an instant, in the order of R11', () =>
     forAnyQuestion(({ homes }) => {
       for (const { facts, live } of homes)
         expect(live.map(({ id, effective, payload }) => ({ id, effective, payload }))).toEqual(
@@ -81,7 +81,7 @@ describe(`a second reading of the law over ${runs} random histories`, () => {
         );
     }));
 
-  test('lettings and their offers', () =>
+  test('agrees on lettings and their offers', () =>
     forAnyQuestion(({ homes, query }) => {
       const portfolio = prepare(homes.flatMap(({ unitId, live }) => foldHistory(unitId, live) ?? []));
       const all = homes.flatMap(({ facts }) => lettingsByLaw(facts, query.asOf));
@@ -126,7 +126,7 @@ describe(`a second reading of the law over ${runs} random histories`, () => {
       }
     }));
 
-  test('offers by the day they were resolved', () =>
+  test('agrees on the offers resolved in a period', () =>
     forAnyQuestion(({ homes, query }) => {
       const figures = offerFigures(prepare(homes.flatMap(({ unitId, live }) => foldHistory(unitId, live) ?? [])), query);
       const resolved = homes.flatMap(({ facts }) => offersByLaw(facts)).filter((offer) => within(offer.resolved, query));
@@ -139,7 +139,7 @@ describe(`a second reading of the law over ${runs} random histories`, () => {
       expect(figures.refusalRate?.num === 0 || figures.refusalRate === null).toBe(count('declined') === 0);
     }));
 
-  test('the guarantee clock that runs for each citizen', () =>
+  test('agrees on the guarantee clock that runs for each citizen', () =>
     forAnyQuestion(({ homes, citizens, query }) => {
       const offers = homes.flatMap(({ facts, unitId }) =>
         offersByLaw(facts).map((offer) => ({ ...offer, meets: unitId !== 'eksempel.2' })),
@@ -155,7 +155,7 @@ describe(`a second reading of the law over ${runs} random histories`, () => {
       }
     }));
 
-  test('turnover and delay', () =>
+  test('agrees on turnover and delay', () =>
     forAnyQuestion(({ homes, query }) => {
       for (const { unitId, facts, live } of homes) {
         const history = foldHistory(unitId, live);

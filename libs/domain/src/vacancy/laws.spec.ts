@@ -60,7 +60,7 @@ const empty = (day: Day) => day.is !== 'not_available' && day.is !== 'occupied' 
 const figuresOf = (history: UnitHistory, query: FigureQuery) => vacancyFigures(prepare([history]), query);
 const total = (days: Record<string, number>) => Object.values(days).reduce((sum, count) => sum + count, 0);
 
-/** Plain counts of a figure, without its explanation. */
+/** The counts of a figure without its explanation. */
 const counts = ({
   emptyUnitDays,
   availableUnitDays,
@@ -86,7 +86,7 @@ const plus = (a: Record<string, number>, b: Record<string, number>) =>
   Object.fromEntries(Object.entries(a).map(([key, count]) => [key, count + (b[key] ?? 0)]));
 
 describe(`laws of counting over ${runs} random histories`, () => {
-  test('intervals count what a plain day-by-day count finds, phase by phase and øre by øre', () =>
+  test('figures counted by intervals equal those counted day by day, in every phase and to the øre', () =>
     forAnyHistory(({ homes, query }) => {
       for (const { facts, history } of homes) {
         const days = dayByDay(facts, query.from, query.to < query.asOf ? query.to : query.asOf);
@@ -131,7 +131,7 @@ describe(`laws of counting over ${runs} random histories`, () => {
       expect(plus(before, after)).toEqual(counts(vacancyFigures(portfolio, query)));
     }));
 
-  test('groups add up to the whole, kroner too, over whole months', () =>
+  test('groups add up to the whole, and months add up in kroner as well when they are whole', () =>
     forAnyHistory(({ homes, query }) => {
       const portfolio = prepare(homes.map(({ history }) => history));
       const whole = { ...query, from: `${monthOf(query.from)}-01` };
@@ -145,7 +145,7 @@ describe(`laws of counting over ${runs} random histories`, () => {
       }
     }));
 
-  test('a home as it stands on a day is in the phase that the figures count that day to', () =>
+  test('the state of a home on a day agrees with the phase to which the figures count that day', () =>
     forAnyHistory(({ homes }) => {
       for (const { facts, history } of homes.slice(0, 3)) {
         for (const { phase, from, to } of history.episodes.flatMap(({ phases }) => phases)) {
@@ -154,7 +154,7 @@ describe(`laws of counting over ${runs} random histories`, () => {
       }
     }));
 
-  test('what is known of later days changes no figure of today: rows kept for today are as good as the log', () =>
+  test('facts of later days change no figure of today, so rows kept for today give the same figures as the log', () =>
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 31 }), (seed) => {
         const { town, homes } = walk(seed);
@@ -169,7 +169,7 @@ describe(`laws of counting over ${runs} random histories`, () => {
       { numRuns: runs, seed: 20260601 },
     ));
 
-  test('a figure is explained by episodes and events that exist and that add up to it', () =>
+  test('the episodes that explain a figure add up to it, and their events exist', () =>
     forAnyHistory(({ homes, query }) => {
       for (const { facts, history } of homes) {
         const { episodes, emptyUnitDays } = figuresOf(history, query);
@@ -180,11 +180,11 @@ describe(`laws of counting over ${runs} random histories`, () => {
     }));
 });
 
-/** A rent agreed ahead is known beside the days of today, and an expiry that has been put off beside its offer. */
+/** A figure without the event ids: those of a rent agreed ahead, or of an expiry that was put off, are in the kept rows and not in the log up to today. */
 const withoutIds = (figures: object): unknown =>
   JSON.parse(JSON.stringify(figures, (key, value: unknown) => (['eventIds', 'explained'].includes(key) ? undefined : value)));
 
-/** R5 by what is known of a home on one day; which days are unrecorded is only seen when the home is ready. */
+/** The phase of a home by its state on one day (R5). That days are unrecorded shows only once the home is ready, so those are taken as counted. */
 function phaseOf(home: UnitOnDay, counted: Phase): Phase {
   if (home.outOfService) return 'out_of_service';
   if (counted === 'unrecorded' && home.stage !== 'ready') return counted;

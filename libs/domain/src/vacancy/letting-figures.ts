@@ -4,7 +4,7 @@ import { windowOf, type FigureQuery, type Portfolio, type PreparedEpisode } from
 import { shareOf, type EpisodeShare } from './share.js';
 import { costs, sumDays, type EmptyDays, type VacancyFigures } from './vacancy-figures.js';
 
-/** How long re-lettings took: whole episodes, days as whole numbers (section 6). */
+/** How long re-lettings took, counted over whole episodes in whole days (docs/figures.md). */
 export interface LettingSet extends EmptyDays, Pick<VacancyFigures, 'tomgang' | 'leaver'> {
   lettings: number;
   /** M - V. */
@@ -45,7 +45,7 @@ interface Letting {
   share: LettingShare;
 }
 
-/** Takes the whole re-lettings with M in the period; first lets are none. */
+/** Counts the re-lettings with M in the period, each as a whole; first lets are left out. */
 export function lettingFigures(portfolio: Portfolio, query: FigureQuery): LettingFigures {
   const window = windowOf(query);
   const lettings: Letting[] = [];

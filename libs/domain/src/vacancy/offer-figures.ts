@@ -2,7 +2,7 @@ import { fraction, type Fraction } from './fraction.js';
 import type { OfferRecord } from './history.js';
 import { windowOf, type FigureQuery, type Portfolio } from './portfolio.js';
 
-/** How offers ended; withdrawn and ended ones are in no rate (section 6). */
+/** How offers were resolved. Withdrawn and ended offers are in none of the rates (docs/figures.md). */
 export interface OfferCounts {
   offers: number;
   accepted: number;

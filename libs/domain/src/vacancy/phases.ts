@@ -1,7 +1,7 @@
 import type { CivilDate, Phase, Works } from '../events.js';
 import type { PhaseSpan, Span } from './history.js';
 
-/** What is known of one vacancy when its days are told apart: milestones and the spans that lie over them. */
+/** The facts of one vacancy that decide the phase of its days: the milestones, and the spans of offers and the like beside them. */
 export interface VacancyFacts {
   vacantFrom: CivilDate;
   ended?: CivilDate;
@@ -18,10 +18,10 @@ export interface VacancyFacts {
   reserved: readonly Span[];
 }
 
-/** Later than any civil day of a history: the end of what is still open. */
+/** The end of what is still open: later than any civil day of a history. */
 const OPEN: CivilDate = '9999-12-31';
 
-/** The phases of a vacancy, contiguous over [V, M): each day in the first phase of R5 that matches; the last one open without M. */
+/** The phases of a vacancy over [V, M) without gaps; each day is in the first phase of R5 that matches. Without M the last phase is open. */
 export function phasesOf(facts: VacancyFacts): PhaseSpan[] {
   const end = facts.ended ?? OPEN;
   const stretches = stretchesOf(facts);
@@ -44,8 +44,8 @@ interface Stretch {
 }
 
 /**
- * What the home waited for until it was ready, in the chain V, keys, inspection, ordered, ready. Between recorded
- * milestones that are no neighbours nobody knows: `unrecorded`.
+ * The phases until the home was ready, by the chain V, keys, inspection, ordered, ready. Days between two recorded
+ * milestones that are no neighbours in this chain are `unrecorded`.
  */
 function stretchesOf({ keys, inspection, works, ordered, ready }: VacancyFacts): Stretch[] {
   const chain: [Phase, CivilDate | undefined][] = [
@@ -54,7 +54,7 @@ function stretchesOf({ keys, inspection, works, ordered, ready }: VacancyFacts):
     ['ordering', ordered],
     ['works', ready],
   ];
-  // Without works nothing is ordered, but nobody knows why a home without works was not ready at once.
+  // A home that needs no works has no ordering. But when such a home was ready later than its inspection, the days between are unrecorded.
   if (works === 'none' && ready === undefined) chain.splice(2, 1);
   const stretches: Stretch[] = [];
   let gap = false;

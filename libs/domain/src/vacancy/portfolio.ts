@@ -6,7 +6,7 @@ import type { Episode, OfferRecord, Span, UnitHistory } from './history.js';
 /** The policy of a municipality in force on a day. */
 export type PolicyLookup = (municipality: string, day: CivilDate) => PolicyFields;
 
-/** What a figure is asked for: the inclusive days `from`..`to`, as of R (days after R are neither empty nor available). */
+/** The period that figures are asked for, with both days included, as of R: days after R are neither empty nor available. */
 export interface FigureQuery {
   from: CivilDate;
   to: CivilDate;
@@ -48,10 +48,10 @@ export interface PreparedUnit {
   eventIds: readonly string[];
 }
 
-/** Homes ready to be counted: converted once, asked often. */
+/** Homes ready to be counted. They are converted once and then asked many times. */
 export type Portfolio = readonly PreparedUnit[];
 
-/** Turns histories into numbers once, so that a figure never touches a date. */
+/** Turns the dates of histories into numbers once, so that figures never have to parse a date. */
 export function prepare(histories: Iterable<UnitHistory>): Portfolio {
   return Array.from(histories, prepareUnit);
 }
@@ -92,7 +92,7 @@ function prepareEpisode(unit: UnitHistory, episode: Episode, rents: Rent[], offe
 
 const toDays = ({ from, to }: Span): DaySpan => ({ from: dayNumber(from), to: to ? dayNumber(to) : Infinity });
 
-/** R4: the days of a query as `[from, to)`, cut after R. */
+/** The days of a query as `[from, to)`, cut after R (R4). */
 export function windowOf({ from, to, asOf }: Pick<FigureQuery, 'from' | 'to' | 'asOf'>): DaySpan {
   const start = dayNumber(from);
   return { from: start, to: Math.max(start, Math.min(dayNumber(to), dayNumber(asOf)) + 1) };
@@ -116,7 +116,7 @@ export interface Group {
   query: FigureQuery;
 }
 
-/** A portfolio in groups ordered by key; a month's group clips every figure to that month. */
+/** Splits a portfolio into groups, ordered by key. In a group by month every figure is clipped to that month. */
 export function groupPortfolio(portfolio: Portfolio, query: FigureQuery, by: Grouping): Group[] {
   if (by === 'month') return monthsOf(query).map((month) => ({ ...month, portfolio }));
   const groups = new Map<string, Group & { portfolio: PreparedUnit[] }>();

@@ -21,7 +21,7 @@ export interface EpisodeShare {
   outOfServiceDays: number;
   phases: PhaseDays;
   owners: OwnerDays;
-  /** Days beyond the target of the phase, counted from the target's end on (R8): parts of a vacancy add up. */
+  /** Days beyond the target of the phase (R8). Each one is counted where it lies, so that the parts of a vacancy add up. */
   delayDays: DelayDays;
   /** R9: days that nobody pays, and the party that bears them. */
   tomgang: Cost & { payer: Payer };
@@ -88,7 +88,7 @@ function daysByPhase({ phases: spans }: PreparedEpisode, window: DaySpan) {
   return { phases, before, outOfServiceDays };
 }
 
-/** R8: days by who holds the ball; of unrecorded days nobody knows. */
+/** Days by who holds the ball (R8); the owner of unrecorded days is unknown. */
 function ownersOf(phases: PhaseDays, { owners }: PolicyFields): OwnerDays {
   const days: OwnerDays & { owner?: number } = noOwners();
   for (const phase in phases) {
@@ -98,7 +98,7 @@ function ownersOf(phases: PhaseDays, { owners }: PolicyFields): OwnerDays {
   return days;
 }
 
-/** The respect window is never delay. */
+/** Days beyond target by phase (R8). The respect window is never delay. */
 function delayOf(phases: PhaseDays, before: PhaseDays, { targetDays, respectWindowDays }: PolicyFields): DelayDays {
   const delay = noDelay();
   for (const each in delay) {
@@ -109,7 +109,7 @@ function delayOf(phases: PhaseDays, before: PhaseDays, { targetDays, respectWind
   return delay;
 }
 
-/** The days of an interval inside the window that somebody owes; out-of-service days cost nobody. */
+/** The days of an interval inside the window, and their rent. Out-of-service days are left out: they cost nobody. */
 function costOf({ phases, rents }: PreparedEpisode, interval: DaySpan, window: DaySpan): Cost {
   const from = Math.max(interval.from, window.from);
   const to = Math.min(interval.to, window.to);

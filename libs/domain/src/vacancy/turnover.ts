@@ -11,7 +11,7 @@ export interface Turnover {
   explained: { episodeId: string; unitId: string; eventIds: readonly string[] }[];
 }
 
-/** Homes vacated in the period against the homes that were available; a new home before its first letting was not vacated. */
+/** Homes vacated in the period compared with the homes that were available. A new home before its first letting was not vacated. */
 export function turnover(portfolio: Portfolio, query: FigureQuery): Turnover {
   const window = windowOf(query);
   const vacated = portfolio
@@ -21,7 +21,7 @@ export function turnover(portfolio: Portfolio, query: FigureQuery): Turnover {
   return {
     vacated: vacated.length,
     availableUnitDays,
-    // The days of the period stand in the mean and in the year: they cancel out.
+    // The days of the period cancel out: the mean is divided by them, and the year is multiplied by them.
     perYear: fraction(vacated.length * 365, availableUnitDays),
     explained: vacated.map(({ episode: { id, unitId, eventIds } }) => ({ episodeId: id, unitId, eventIds })),
   };

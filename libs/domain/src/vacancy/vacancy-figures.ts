@@ -24,7 +24,7 @@ export interface EmptyDays {
   delayDays: DelayDays;
 }
 
-/** How long homes stood empty in a period, why, at whose expense, and which episodes and events say so (section 6). */
+/** How long homes stood empty in a period, why, at whose expense, and which episodes and events say so (docs/figures.md). */
 export interface VacancyFigures {
   emptyUnitDays: number;
   availableUnitDays: number;
@@ -74,7 +74,7 @@ export function vacancyFigures(portfolio: Portfolio, query: FigureQuery): Vacanc
   };
 }
 
-/** R7: a home's days from its first until its decommissioning inside a window, without those out of service. */
+/** The available days of a home inside a window: from its first day until its decommissioning, without days out of service (R7). */
 export function availableDays({ available, outOfService }: PreparedUnit, window: DaySpan): number {
   const inside = { from: Math.max(available.from, window.from), to: Math.min(available.to, window.to) };
   return outOfService.reduce((days, span) => days - overlap(span, inside), overlap(available, window));
@@ -108,7 +108,7 @@ export function sumDays(shares: readonly EpisodeShare[]): EmptyDays {
   return sum;
 }
 
-/** Adds the costs of episodes up: øre rounded before, once for each vacancy and month. */
+/** Adds up the costs of episodes, which were rounded to øre before, once for each vacancy and month. */
 export function costs(shares: readonly EpisodeShare[]): Pick<VacancyFigures, 'tomgang' | 'leaver'> {
   const payers = Object.fromEntries(PAYERS.map((payer) => [payer, noCost()])) as Record<Payer, Cost>;
   const [tomgang, leaver] = [noCost(), noCost()];

@@ -12,7 +12,7 @@ export interface ServerEvent {
   position?: { commit: bigint; prepare: bigint };
 }
 
-/** What of an event lies in the server's metadata; correlation and causation under the server's own names. */
+/** The part of an event that is kept in the server's metadata; correlation and causation have the server's own names. */
 export function metadataOf(event: StoredEvent): Record<string, Json> {
   const { v, effective, recordedAt, actor, role, party, municipality, commandId, commandHash, correlationId, causationId, prev, hash } =
     event;
@@ -33,7 +33,7 @@ export function metadataOf(event: StoredEvent): Record<string, Json> {
   };
 }
 
-/** An event from the server; malformed JSON arrives as text: it stands for an event that cannot be read. */
+/** An event from the server. The client hands out malformed JSON as text: such an event counts as one that cannot be read. */
 export function fromServer({ id, type, streamId, revision, data, metadata, position }: ServerEvent, commit = 0n): LogEvent {
   const place = positionOf(position ?? { commit, prepare: commit });
   const readable = [data, metadata].every((part) => typeof part === 'object' && part !== null);
@@ -52,7 +52,7 @@ export function fromServer({ id, type, streamId, revision, data, metadata, posit
   };
 }
 
-/** A position as text: commit and prepare, both needed to read on from it. */
+/** A position as text. Both parts, commit and prepare, are needed to read on from it. */
 export function positionOf({ commit, prepare }: { commit: bigint; prepare: bigint }): Position {
   return `${commit}/${prepare}`;
 }

@@ -5,8 +5,8 @@ const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
 
 /**
- * Keeps a live subscription that only says that there is news. The client never re-establishes one: after an error a new one
- * is made, later each time and never in step with others. Answers how to stop.
+ * Keeps a live subscription that only says that there is news. The client never subscribes again by itself, so after an error a new subscription is
+ * made. Each pause is longer than the last and partly random, so that many processes do not come back at once. Answers how to stop.
  */
 export function superviseNews(subscribe: () => AllStreamSubscription, news: Signal): () => void {
   let stopped = false;
@@ -15,7 +15,7 @@ export function superviseNews(subscribe: () => AllStreamSubscription, news: Sign
   let current: AllStreamSubscription | undefined;
   const again = () => {
     if (stopped || timer) return;
-    // A new subscription inside the error handler would find the channel shut down.
+    // Not at once: inside the error handler a new subscription would find the channel shut down.
     timer = setTimeout(start, pause * (0.5 + Math.random()));
     pause = Math.min(LONGEST_PAUSE, pause * 2);
   };

@@ -23,23 +23,23 @@ import { fromServer, metadataOf, positionOf, type ServerEvent } from './envelope
 import { superviseNews } from './news.js';
 
 const PAGE = 500;
-/** A stream is read in pieces: collected whole, a long one runs out of memory inside the client. */
+/** Events of a stream that are read at once: the client would run out of memory with a long stream read whole. */
 const STREAM_PAGE = 2_000;
-/** Milliseconds that an append may take before its outcome counts as unknown. */
+/** Milliseconds that an append may take; after that its outcome is unknown. */
 const APPEND_TIMEOUT = 5_000;
 /** Milliseconds after which no append is tried again. */
 const PATIENCE = 8_000;
-/** Milliseconds that a read may wait for its next event: a server that hangs ends no call by itself. */
+/** Milliseconds that a read waits for its next event, because a server that hangs never ends a call. */
 const SILENCE = 2_000;
 const ATTEMPTS = 5;
-/** Each unary append opens a stream of its own on the connection: more in flight wait their turn. */
+/** Appends in flight at most, because each one opens a stream of its own on the connection; further ones wait their turn. */
 const IN_FLIGHT = 128;
-/** Without news from the subscription the log is looked at so often, in milliseconds. */
+/** Milliseconds after which the log is looked at although the subscription has told no news. */
 const WATCHDOG = 1_000;
 
 /**
- * Events on an EventStoreDB or KurrentDB server. Appends go the unary path: the batch path shares one table of pending
- * appends in the whole process, and one stream's error rejects another's.
+ * Events on an EventStoreDB or KurrentDB server. Appends take the client's unary path: its batch path shares one table of pending
+ * appends in the whole process, and an error of one stream's append rejects another stream's (docs/decisions/0005).
  */
 export class EventStoreDbStore implements EventStore {
   readonly description: string;
@@ -58,7 +58,7 @@ export class EventStoreDbStore implements EventStore {
     this.description = `EventStoreDB ${host}`;
   }
 
-  /** Connects when first used. Refuses a user and password on a connection without TLS: the client would drop them silently. */
+  /** Connects when first used. Refuses a user and password on a connection without TLS, where the client would silently leave them out. */
   static async open(setting: string, { readOnly = false }: { readOnly?: boolean } = {}): Promise<EventStoreDbStore> {
     const [, user, password, host = '', query = ''] = /^[a-z+]+:\/\/(?:([^:@/]*):([^@/]*)@)?([^/?]+)\/?(?:\?(.*))?$/.exec(setting) ?? [];
     const insecure = new URLSearchParams(query).get('tls') === 'false';
@@ -98,7 +98,7 @@ export class EventStoreDbStore implements EventStore {
     }
   }
 
-  /** After an error the outcome is unknown: the stream itself says whether these very events are in it. Undefined = try again. */
+  /** After an error nobody knows whether the events were written, so the stream is read to find out. Undefined: they were not, try again. */
   private async outcomeOf(
     stream: string,
     expected: ExpectedRevision,
@@ -145,7 +145,7 @@ export class EventStoreDbStore implements EventStore {
     { limit = PAGE, streamPrefixes }: { limit?: number; streamPrefixes?: readonly string[] } = {},
   ): Promise<Page> {
     const fromPosition = after === undefined ? START : parsePosition(after);
-    // Reading from a position is inclusive: the event that the reader has seen already comes once more.
+    // The server reads from a position on, so the event at that position, which the reader has seen already, comes once more.
     const count = after === undefined ? limit : limit + 1;
     const page = await this.collect(() =>
       this.client.readAll({ direction: FORWARDS, fromPosition, maxCount: count, credentials: this.credentials }),
@@ -168,7 +168,7 @@ export class EventStoreDbStore implements EventStore {
     return { events, next: fresh.at(-1)?.position ?? after, end: page.length < count };
   }
 
-  /** News come by a live subscription, events in bounded pages: a slow reader is never dropped by the server. */
+  /** The live subscription only tells that there is news, and events are read in bounded pages, so that the server never drops a slow reader. */
   subscribeAll(after: Position | undefined, options: { streamPrefixes?: readonly string[]; pageSize?: number } = {}): Observable<LivePage> {
     const { pageSize = PAGE, ...filter } = options;
     this.stopNews ??= superviseNews(
@@ -222,7 +222,7 @@ export class EventStoreDbStore implements EventStore {
     return last?.event ? Number(last.event.revision) : 'noStream';
   }
 
-  /** Takes a bounded read whole, and cancels the call whatever happens, also when the server falls silent. */
+  /** Collects all events of a bounded read. The call is always cancelled at the end, also when the server falls silent. */
   private async collect<T>(call: () => AsyncIterable<T> & { cancel?(): Promise<void> }): Promise<T[]> {
     if (this.closing.fired) throw closed();
     const read = call();

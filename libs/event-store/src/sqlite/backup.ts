@@ -22,7 +22,7 @@ export interface BackupMark {
 export const markOf = (file: string) => `${file}.json`;
 
 /**
- * Copies a store while its writer goes on: one snapshot, checked event by event and flushed before it gets its name.
+ * Copies a store while its writer goes on. The copy is one snapshot; it is checked event by event and flushed before it gets its final name.
  * FILE_EXISTS unless `replace`; STORE_CORRUPT, and no backup, when the copy's chain is broken.
  */
 export async function backUp(store: string, file: string, { replace = false } = {}): Promise<BackupMark> {
@@ -58,7 +58,7 @@ function refuseTarget(store: string, file: string, replace: boolean): void {
   if (!replace) throw new StoreError('FILE_EXISTS', `${file} exists already: name another file, or say --yes to replace it.`);
 }
 
-/** VACUUM INTO reads one snapshot, however long it takes; the page-wise backup begins anew at each write of another process. */
+/** Copies by VACUUM INTO, which reads one snapshot however long it takes. SQLite's own backup would begin again at each write of another process. */
 function snapshot(store: string, partial: string): void {
   const db = openForReading(store);
   try {
@@ -68,7 +68,7 @@ function snapshot(store: string, partial: string): void {
   }
 }
 
-/** Checks every link of a file that nobody writes to, and the file's own structure. */
+/** Checks the structure of a file that nobody writes to, and every link of its log. */
 export async function checkedCopy(path: string): Promise<Verification> {
   const db = openForReading(path);
   const sound = translated(path, () => db.pragma('integrity_check(1)', { simple: true }) === 'ok');
@@ -82,7 +82,7 @@ export async function checkedCopy(path: string): Promise<Verification> {
   }
 }
 
-/** A mark never stands beside another backup than its own: the old one goes first, the new one comes last. */
+/** Puts the backup and its mark in place. The old mark is removed first and the new one written last, so that a mark never describes another backup. */
 function place(partial: string, file: string, mark: BackupMark): void {
   rmSync(markOf(file), { force: true });
   putInPlace(partial, file);

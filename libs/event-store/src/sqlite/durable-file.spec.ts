@@ -21,15 +21,15 @@ const { makeDirectory, putInPlace } = await import('./durable-file.js');
 const home = fs.mkdtempSync(join(tmpdir(), 'relet-durable-'));
 beforeEach(() => flushed.splice(0));
 
-// No file system that can be mounted in a test forgets the name of a new directory once a file in it was flushed; others may.
-test('the name of each new directory is flushed in the one above it, and nothing when none is new', () => {
+// The flushes are recorded here, because no file system that a test can mount loses the name of a new directory; others may.
+test('when directories are made, each one above a new one is flushed; nothing is flushed when none is new', () => {
   makeDirectory(join(home, 'a', 'b', 'c'));
   expect(flushed).toEqual([join(home, 'a', 'b'), join(home, 'a'), home]);
   makeDirectory(join(home, 'a', 'b', 'c'));
   expect(flushed).toHaveLength(3);
 });
 
-test('a file is flushed before it gets its name, and the name after it', () => {
+test('a file is flushed before it gets its final name, and its directory after that', () => {
   const [partial, path] = [join(home, 'store.partial'), join(home, 'store')];
   fs.writeFileSync(partial, 'whole');
   putInPlace(partial, path);

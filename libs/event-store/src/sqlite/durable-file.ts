@@ -28,21 +28,21 @@ export function flush(path: string): void {
   }
 }
 
-/** Gives a finished file its final name: after a crash the name stands for the old file or for the whole new one. */
+/** Gives a finished file its final name. After a crash that name leads to the old file or to the whole new one, never to a part. */
 export function putInPlace(partial: string, path: string): void {
   flush(partial);
   renameSync(partial, path);
   flush(dirname(path));
 }
 
-/** Makes a directory with those above it; the name of each new one is flushed, so that no power cut takes away what was put into them. */
+/** Makes a directory and those above it. The name of each new one is flushed, so that a power cut cannot lose them with all they hold. */
 export function makeDirectory(path: string): void {
   const first = mkdirSync(path, { recursive: true });
   if (first === undefined) return;
   for (let made = resolve(path); made.length >= resolve(first).length; made = dirname(made)) flush(dirname(made));
 }
 
-/** The name of a file while it is being made: beside its final place, and of this process alone. */
+/** The name of a file while it is being made: beside its final place, and used by this process alone. */
 export const partialOf = (path: string) => `${path}.${process.pid}.partial`;
 
 /** Removes a database file with the two that SQLite keeps beside it. */

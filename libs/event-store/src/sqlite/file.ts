@@ -44,14 +44,14 @@ export function openForReading(path: string): Database.Database {
   });
 }
 
-/** A re-opened WAL file comes up with synchronous NORMAL, which loses acknowledged events in a power cut. */
+/** SQLite opens a WAL file with synchronous=NORMAL, which loses acknowledged events in a power cut. So FULL is set at every open, and read back. */
 function requireFullSync(db: Database.Database): void {
   db.pragma('synchronous = FULL');
   if (db.pragma('synchronous', { simple: true }) !== 2)
     throw new StoreUnavailable('The store could not be made durable (synchronous=FULL).');
 }
 
-/** A store has its name only once it is whole: a process that is cut off while it makes one leaves nothing that cannot be opened. */
+/** Makes a new store under another name and gives it its own when it is whole, so that a process that is cut off in between leaves no half-made store. */
 function create(path: string): void {
   if (sizeOf(`${path}-wal`) > 0)
     throw new StoreError(
@@ -96,7 +96,7 @@ function checkLayout(db: Database.Database, path: string): void {
   db.prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1').get();
 }
 
-/** What can be seen before SQLite is asked: another kind of file, or one cut short. */
+/** Refuses what can be seen without SQLite: a file of another kind, or one that was cut short. */
 function checkFile(path: string): void {
   const header = Buffer.alloc(100);
   const file = openSync(path, 'r');
@@ -113,7 +113,7 @@ function checkFile(path: string): void {
   }
 }
 
-/** Runs an action on the file; what SQLite and the system say becomes a store error with a code. */
+/** Runs an action on the file; an error of SQLite or of the system becomes a store error with a code. */
 export function translated<T>(path: string, action: () => T): T {
   try {
     return action();
@@ -140,7 +140,7 @@ export function asStoreError(path: string, error: unknown): unknown {
   return error;
 }
 
-/** STORE_READ_ONLY or STORE_FULL when the next append would be refused, as far as it can be seen without writing. */
+/** Throws STORE_READ_ONLY or STORE_FULL when it can be seen, without writing, that the next append would fail. */
 export function mustHaveRoom(path: string): void {
   mustBeWritable(path);
   if (isFull(path)) throw new StoreError('STORE_FULL', 'The disk is full: nothing can be written.');
@@ -149,8 +149,8 @@ export function mustHaveRoom(path: string): void {
 const isFull = (path: string) => existsSync(dirname(path)) && statfsSync(dirname(path)).bavail === 0;
 
 /**
- * A disk that has failed still says that it may be written, until a file on it is opened for it. That file is the write-ahead log: to close
- * the store's own would let go of the locks that SQLite holds on it in this process.
+ * A disk that has failed still claims that it may be written, until a file on it is opened for writing. The write-ahead log is opened for that and not
+ * the store's own file: closing that one would release the locks that SQLite holds on it in this process.
  */
 function mustBeWritable(path: string): void {
   accessSync(path, constants.W_OK);

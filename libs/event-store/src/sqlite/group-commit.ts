@@ -13,7 +13,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Events written in one transaction at most, so that one caller's import keeps nobody waiting long. */
+/** Events written in one transaction at most, so that nobody waits long behind one caller's import. */
 const BATCH = 4_096;
 
 /**
@@ -41,7 +41,7 @@ export class GroupCommit {
     });
   }
 
-  /** Writes what still waits; used before closing. */
+  /** Writes what still waits, before the store is closed. */
   drain(): void {
     while (this.queue.length) this.commitBatch();
   }

@@ -6,8 +6,8 @@ import { makeDirectory } from './durable-file.js';
 import { translated } from './file.js';
 
 /**
- * The lock of the one writer: an exclusive transaction on a side file, which the system lets go of when the process
- * ends, however it ends. STORE_LOCKED when another process holds it.
+ * Takes the lock of the one writer: an exclusive transaction on a file beside the store. The system releases it when the process
+ * ends, however it ends. Throws STORE_LOCKED when another process holds it.
  */
 export function lockForWriting(path: string): { release(): void } {
   return translated(path, () => {
@@ -27,7 +27,7 @@ export function lockForWriting(path: string): { release(): void } {
   });
 }
 
-/** True while a process holds the lock of the one writer; asking creates nothing. */
+/** True while a process holds the lock of the one writer. Asking creates no file. */
 export function isLocked(path: string): boolean {
   if (!existsSync(`${path}.lock`)) return false;
   return translated(path, () => {

@@ -31,13 +31,13 @@ export async function restore(
   const partial = partialOf(store);
   try {
     removeDatabase(partial);
-    // What is checked is the copy that will be used, not the file that it was made of.
+    // The copy is checked, because it is the copy that will be used.
     translated(store, () => copyFileSync(file, partial));
     const { events, streams, head } = await wholeCopy(partial, file);
-    // A store's file says of itself that it has a write-ahead log: it is made so before it gets its name.
+    // The file of a backup does not use a write-ahead log, that of a store does: opening the copy for writing turns it into a store's file.
     openForWriting(partial).close();
     translated(store, before);
-    const replaced = translated(store, () => setAside(store));
+    const replaced = translated(store, () => keptAside(store));
     translated(store, () => putInPlace(partial, store));
     return { position: head ?? null, events, streams, replaced };
   } finally {
@@ -73,10 +73,10 @@ function readMark(file: string): BackupMark | undefined {
 }
 
 /**
- * Keeps the old store under another name, and takes away its write-ahead log, which must never be read into the new one. It is first copied
- * into the old file, so that a crash in between leaves the old store whole; a broken one keeps it under the other name.
+ * Keeps the old store under another name and answers that name. The old write-ahead log is removed, because SQLite would read it into the new store. Before
+ * that it is copied into the old file, so that a crash in between leaves the old store whole; where the old store is broken, the log is kept beside it under the other name.
  */
-function setAside(store: string): string | undefined {
+function keptAside(store: string): string | undefined {
   if (!existsSync(store)) return undefined;
   checkpointed(store);
   const replaced = `${store}.replaced`;
@@ -94,11 +94,11 @@ function checkpointed(store: string): void {
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.close();
   } catch {
-    // A broken store is what restoring is for: it is kept as it is.
+    // Restoring is meant for broken stores as well: such a store is kept as it is.
   }
 }
 
-/** A second name for the same bytes, or a copy on a disk that knows no second names. */
+/** Gives the same bytes a second name, or copies them where the disk knows no second names. */
 function keep(path: string, other: string): void {
   try {
     linkSync(path, other);

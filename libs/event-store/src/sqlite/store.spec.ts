@@ -1,30 +1,16 @@
 import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, link, verifyStream, type EventDraft } from '../index.js';
+import { openStore, link, verifyStream } from '../index.js';
+import { draft } from '../testing/index.js';
 
 const file = () => join(mkdtempSync(join(tmpdir(), 'relet-')), 'store.db');
-export const draft = (n: number): EventDraft => ({
-  id: `00000000-0000-5000-8000-${String(n).padStart(12, '0')}`,
-  type: 'KeysReturned',
-  v: 1,
-  effective: '2026-06-01',
-  actor: 'a',
-  role: 'caseworker',
-  party: 'administrator',
-  municipality: 'eksempel',
-  commandId: 'c',
-  commandHash: 'h',
-  correlationId: 'c',
-  causationId: 'c',
-  payload: { n },
-});
 const now = '2026-06-01T10:00:00.000Z';
 
-test('what was appended is read back, chained and verified, after the file was opened again', async () => {
+test('events are read back, and their chain holds, after the file was closed and opened again', async () => {
   const path = file();
   const store = await openStore(path);
-  const events = link(undefined, 'unit-a.1', [draft(1), draft(2)], now);
+  const events = link(undefined, 'unit-a.1', [draft({ n: 1 }), draft({ n: 2 })], now);
   await store.append('unit-a.1', 'noStream', events);
   await store.close();
   const again = await openStore(path);
@@ -48,7 +34,7 @@ test('a file that is no store, or cut short, is refused', async () => {
   await expect(openStore(path)).rejects.toMatchObject({ code: 'NOT_A_STORE' });
   const other = file();
   const store = await openStore(other);
-  await store.append('unit-a.1', 'noStream', link(undefined, 'unit-a.1', [draft(1)], now));
+  await store.append('unit-a.1', 'noStream', link(undefined, 'unit-a.1', [draft({ n: 1 })], now));
   await store.close();
   truncateSync(other, 5000);
   await expect(openStore(other)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });

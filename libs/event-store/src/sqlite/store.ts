@@ -20,7 +20,7 @@ interface Row {
   body: string;
 }
 
-/** Events in one SQLite file: one writing process, any number of reading ones; the order is the row number, without gaps. */
+/** Events in one SQLite file, for one writing process and any number of reading ones. A position is the row number; there are no gaps. */
 export class SqliteEventStore implements EventStore {
   readonly description: string;
   private readonly appended = new Signal();
@@ -48,7 +48,7 @@ export class SqliteEventStore implements EventStore {
     this.last = db.prepare('SELECT max(position) FROM event').pluck();
   }
 
-  /** Opens the file; STORE_LOCKED, STORE_READ_ONLY, STORE_CORRUPT or NOT_A_STORE when that cannot be. */
+  /** Opens the file. Throws STORE_LOCKED, STORE_READ_ONLY, STORE_CORRUPT or NOT_A_STORE when it cannot be opened. */
   static open(path: string, { readOnly = false } = {}): SqliteEventStore {
     if (readOnly) return new SqliteEventStore(path, openForReading(path), undefined);
     const lock = lockForWriting(path);
@@ -73,12 +73,12 @@ export class SqliteEventStore implements EventStore {
     return result;
   }
 
-  /** What a log says of itself comes first: it is put into the file, so that a write-ahead log which is lost shows as a lost end, not as a new store. */
+  /** Moves the first event, in which the log says what it is, from the write-ahead log into the file: if that log is lost later, the store does not look like a new one. */
   private settle(): void {
     try {
       this.db.pragma('wal_checkpoint(PASSIVE)');
     } catch {
-      // It is on the disk all the same, and comes into the file with what follows.
+      // The event is on the disk in any case, and is moved with those that follow.
     }
   }
 
@@ -151,20 +151,20 @@ export class SqliteEventStore implements EventStore {
   }
 }
 
-/** Rows are numbered without gaps: where one is missing something was lost, and nothing behind it is believed. */
+/** Rows are numbered without gaps. Where a number is missing something was lost, and nothing after it is handed out. */
 function mustFollow(rows: readonly Row[], number: 'position' | 'revision', from: number, whose: string): void {
   const at = rows.findIndex((row, n) => row[number] !== from + n);
   if (at >= 0) throw new StoreError('STORE_CORRUPT', `${whose} has no event at ${number} ${from + at}.`);
 }
 
-/** By its columns an event is found, by its text it is believed: where they do not agree, or it is no text of an event, it cannot be read. */
+/** The event of a row. It counts as one that cannot be read when its text is no JSON, or names another stream or revision than the row's columns do. */
 function parse(row: Row): LogEvent {
   const { position, stream, revision, body } = row;
   try {
     const event = JSON.parse(body) as StoredEvent | null;
     if (event?.stream === stream && event.revision === revision) return Object.assign(event, { position: String(position) });
   } catch {
-    // Falls through: no JSON.
+    // No JSON: handed out below as an event that cannot be read.
   }
   return unreadable(stream, revision, String(position), body);
 }

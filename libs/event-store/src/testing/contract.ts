@@ -34,7 +34,7 @@ const linked = (stream: string, count: number, head?: StoredEvent) =>
   );
 const plain = (events: readonly LogEvent[]) => events.map(({ position: _, ...event }) => event);
 
-/** What every engine must do, the same for all; a store may hold other streams already. */
+/** The tests that every engine must pass. The store may hold other streams already. */
 export function describeEventStoreContract(name: string, open: () => Promise<EventStore>): void {
   describe(`the contract of the store: ${name}`, () => {
     let store: EventStore;
@@ -61,7 +61,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
 
     test('an unknown stream is empty', async () => expect(await store.readStream(stream())).toEqual([]));
 
-    test('another revision than the expected one is a conflict that names the actual one, and writes nothing', async () => {
+    test('an append at a revision where the stream does not stand is a conflict that names the actual revision, and writes nothing', async () => {
       const own = stream();
       const events = linked(own, 2);
       await store.append(own, 'noStream', events);
@@ -72,7 +72,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
       expect(await store.readStream(own)).toHaveLength(2);
     });
 
-    test('of many writers at one revision one wins', async () => {
+    test('when many append at the same revision, one of them wins', async () => {
       const own = stream();
       const results = await Promise.allSettled(Array.from({ length: 16 }, () => store.append(own, 'noStream', linked(own, 1))));
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -86,7 +86,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
       expect(await store.readStream(own, { from: 7 })).toEqual([]);
     });
 
-    test('the log is read in pages that go on where the last one ended', async () => {
+    test('each page of the log begins where the one before it ended', async () => {
       const own = stream();
       const before = await store.head();
       await store.append(own, 'noStream', linked(own, 10));
@@ -103,7 +103,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
         expect(store.comparePositions((seen[n - 1] as LogEvent).position, (seen[n] as LogEvent).position)).toBeLessThan(0);
     });
 
-    test('a subscriber catches up, then follows live: many writers, no event missed, none twice', async () => {
+    test('a subscriber is given every event once, first those written before and then those that many writers append', async () => {
       const prefix = stream();
       const before = await store.head();
       const append = (n: number) => store.append(`${prefix}_${n}`, 'noStream', linked(`${prefix}_${n}`, 2));
@@ -124,7 +124,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
       expect(ids.size).toBe(60);
     });
 
-    test('the next page waits until the last one is done', async () => {
+    test('the next page comes when the subscriber is done with the one before', async () => {
       const own = stream();
       const before = await store.head();
       await store.append(own, 'noStream', linked(own, 4));

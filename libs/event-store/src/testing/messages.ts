@@ -14,7 +14,7 @@ export type ReadResp = InstanceType<typeof streams.ReadResp>;
 export type AppendReq = InstanceType<typeof streams.AppendReq>;
 export type AppendResp = InstanceType<typeof streams.AppendResp>;
 
-/** The server knows ids, types, data and metadata: what our envelope adds comes back from the metadata. */
+/** The event of an append request. A server knows ids, types, data and metadata alone; the rest of our envelope is in the metadata. */
 export function stored(request: AppendReq, stream: string, revision: number): StoredEvent {
   const message = request.getProposedMessage();
   const json = (bytes: Uint8Array | undefined) => JSON.parse(Buffer.from(bytes ?? []).toString()) as Record<string, never>;
@@ -40,7 +40,7 @@ export function response({ position, ...event }: LogEvent): ReadResp {
   recorded.setCommitPosition(position);
   recorded.getMetadataMap().set('type', event.type).set('content-type', 'application/json').set('created', '0');
   recorded.setCustomMetadata(Buffer.from(JSON.stringify(metadataOf(event))));
-  // What is no JSON in the store is sent as it is: a server looks at no event.
+  // A server does not look into events: what is no JSON in the store is sent as it is.
   recorded.setData(Buffer.from(isReadable(event) ? JSON.stringify(event.payload) : (event.payload as unknown as string)));
   const read = new streams.ReadResp.ReadEvent();
   read.setEvent(recorded);

@@ -34,20 +34,20 @@ const { ServerFeaturesService } = load('@eventstore/db-client/generated/serverfe
 
 /** What the stand-in can be told to do wrong. */
 export interface Faults {
-  /** Appends are written, and the answer is lost: so many times. */
+  /** The answers to so many appends are lost, although their events are written. */
   loseAnswers: number;
-  /** Every call fails with UNAVAILABLE: so many times. */
+  /** So many calls fail with UNAVAILABLE. */
   unavailable: number;
-  /** Every call waits so many milliseconds before it is served. */
+  /** Milliseconds that every call waits before it is served. */
   slow: number;
   /** An append to a stream waits for this before it is written; when it rejects, nothing is written and the call is UNAVAILABLE. */
   beforeAppend: ((stream: string) => Promise<void> | void) | undefined;
 }
 
-/** Nobody is kept alive by a call that is never answered. */
+/** A pause that does not keep the process alive. */
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
-/** A small EventStoreDB for tests: the real protocol on a real socket, backed by a store. It proves the adapter, not the server. */
+/** A small EventStoreDB for tests: it speaks the real protocol on a real socket and keeps its events in a store. It tests our adapter, not the server. */
 export class EventStoreDbStandIn {
   readonly faults: Faults = { loseAnswers: 0, unavailable: 0, slow: 0, beforeAppend: undefined };
   private readonly live = new Set<{ call: ServerWritableStream<ReadReq, ReadResp>; subscription: Subscription }>();
@@ -66,7 +66,7 @@ export class EventStoreDbStandIn {
     return `esdb://127.0.0.1:${this.port}?tls=false`;
   }
 
-  /** Serves, on the port that it had before. */
+  /** Starts to serve, after `down` on the same port as before. */
   async up(): Promise<void> {
     const server = (this.server = new Server());
     server.addService(StreamsService, {
@@ -84,14 +84,14 @@ export class EventStoreDbStandIn {
     );
   }
 
-  /** Cuts every connection and listens no more, as a server does that is killed; what it has written stays. */
+  /** Cuts every connection and stops to listen, like a server that is killed; what it has written stays. */
   down(): void {
     for (const { subscription } of this.live) subscription.unsubscribe();
     this.live.clear();
     this.server?.forceShutdown();
   }
 
-  /** Drops every live subscription, as a server does with a consumer that is too slow. */
+  /** Drops every live subscription, as a server drops a consumer that is too slow. */
   dropSubscriptions(): void {
     for (const { call, subscription } of this.live) {
       subscription.unsubscribe();
@@ -169,7 +169,7 @@ export class EventStoreDbStandIn {
     try {
       for await (const request of call) requests.push(request as AppendReq);
     } catch {
-      // Cut off while it was sent: nothing is written, and nobody waits for an answer.
+      // The request was cut off while it was sent: nothing is written, and nobody waits for an answer.
       return;
     }
     if (await this.fails()) return answer(UNAVAILABLE);
@@ -195,7 +195,7 @@ export class EventStoreDbStandIn {
     }
   }
 
-  /** The server takes an append for done when the very ids stand where they would have gone, whatever else is in the events. */
+  /** Like the server, answers an append as done when events with the same ids already stand where these would go, whatever else the events say. */
   private async written(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
     try {
       return await this.store.append(stream, expected, events);

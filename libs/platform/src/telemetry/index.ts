@@ -1,4 +1,4 @@
-/** What operators see of a running process: log, metrics, how far the read models are. */
+/** What operators see of a running process: its log, its metrics, and how far the read models are behind. */
 export { Log, placeOf, type RequestLine } from './log.js';
 export { Metrics } from './metrics.js';
 export type { Lag } from './lag.js';

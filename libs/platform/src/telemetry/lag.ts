@@ -1,12 +1,12 @@
 /** How far the read models are behind the log. */
 export interface Lag {
   position: string | null;
-  /** Positions of the log not seen yet: events in a file, bytes in EventStoreDB. */
+  /** How much of the log the read models have not seen: events in a file, bytes in EventStoreDB. */
   positions: number;
-  /** Age of the oldest event not seen yet. */
+  /** Age of the oldest event that they have not seen. */
   seconds: number;
-  /** Homes and citizens whose history could not be read and was set aside. */
+  /** Streams that are parked because they cannot be read. */
   parked: number;
-  /** Why they do not go on at this moment. */
+  /** Why the read models do not go on now, if they do not. */
   hindered?: string;
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Log, placeOf, type RequestLine } from './log.js';
 
-/** What a log of a level writes. */
+/** The lines that a log of this level writes. */
 function written(level: 'silent' | 'error' | 'info', act: (log: Log) => void): Record<string, unknown>[] {
   const lines: string[] = [];
   act(new Log(level, { write: (line: string) => void lines.push(line) }));
@@ -10,19 +10,19 @@ function written(level: 'silent' | 'error' | 'info', act: (log: Log) => void): R
 
 const LINE: RequestLine = { requestId: 'r', method: 'GET', route: '/v1/board', status: 200, ms: 1.5 };
 
-test('a line about a request holds the allowed fields, whatever else it is given', () => {
+test('a line about a request holds the allowed fields alone, whatever else it is given', () => {
   const more = { ...LINE, path: '/v1/units/Kirstine', body: { name: 'Kirstine' } };
   const [line] = written('info', (log) => log.request(more));
   expect(line).toEqual({ ...LINE, level: 'info', time: expect.stringMatching(/^\d{4}-.*Z$/) });
 });
 
-test('what went wrong on our side is an error, and at the level error nothing else is said', () => {
+test('a failure on our side is logged as an error, and the level error logs nothing else', () => {
   const lines = written('error', (log) => [200, 404, 503].forEach((status) => log.request({ ...LINE, status })));
   expect(lines.map(({ level, status }) => [level, status])).toEqual([['error', 503]]);
   expect(written('silent', (log) => log.request({ ...LINE, status: 500 }))).toEqual([]);
 });
 
-test("the framework's words pass with their context; stacks and values beside them do not", () => {
+test('sentences of the framework are logged with their context, without stacks and values', () => {
   const lines = written('info', (log) => {
     const nest = new Logger('Projector');
     Logger.overrideLogger(log);
@@ -39,7 +39,7 @@ test("the framework's words pass with their context; stacks and values beside th
   expect(JSON.stringify(lines)).not.toContain('Kirstine');
 });
 
-test('an error is told by its kind and place; its message may hold what somebody sent', () => {
+test('an error is logged by its kind and place, without its message, which may hold what somebody sent', () => {
   expect(placeOf(new TypeError('Kirstine\n    at Kirstine (311299-9876.js:1:1)'))).toMatch(/^TypeError at log\.spec\.ts:\d+:\d+$/);
   expect(placeOf('Kirstine')).toBe('unknown');
 });

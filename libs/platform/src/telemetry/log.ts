@@ -2,7 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import type { Settings } from '../settings.js';
 
-/** All that a line about a request may say. What was sent is not among it: no path, query, header or body. */
+/** The fields that a line about a request may have. Nothing that was sent is among them: no path, query, header or body. */
 export interface RequestLine {
   requestId: string;
   method: string;
@@ -10,7 +10,7 @@ export interface RequestLine {
   route: string;
   status: number;
   ms: number;
-  /** The code of the problem, when it was one. */
+  /** The code of the problem, when the answer was a problem. */
   code?: string | undefined;
   principal?: string | undefined;
   municipality?: string | undefined;
@@ -21,10 +21,10 @@ export interface RequestLine {
 
 const LEVELS: Record<Settings['log'], string> = { silent: 'silent', error: 'error', info: 'info' };
 
-/** The framework names every route at each start; /openapi.json does so when it is asked. */
+/** Contexts whose messages are left out: the framework would name every route at each start, and /openapi.json lists them anyway. */
 const ROUTES: ReadonlySet<string> = new Set(['RouterExplorer', 'RoutesResolver', 'InstanceLoader']);
 
-/** The log: JSON lines with time and level on stdout, each written before the call returns, so that none is lost at the end. */
+/** The log: JSON lines with time and level on stdout. Each line is written before the call returns, so that none is lost when the process ends. */
 export class Log implements LoggerService {
   private readonly pino: Logger;
 
@@ -33,7 +33,7 @@ export class Log implements LoggerService {
     this.pino = pino({ level: LEVELS[level], base: null, timestamp: stdTimeFunctions.isoTime, formatters }, to);
   }
 
-  /** One line for each request; what went wrong on our side stands out by its level. */
+  /** Writes one line about a request; a failure on our side has the level error. */
   request(line: RequestLine): void {
     const { requestId, method, route, status, ms, code, principal, municipality, command, stream, revision } = line;
     const allowed = { requestId, method, route, status, ms, code, principal, municipality, command, stream, revision };
@@ -59,7 +59,7 @@ export class Log implements LoggerService {
   }
 }
 
-/** NestJS gives the context last, and before it a stack or values: only sentences and their context pass. */
+/** Keeps the sentence and its context. NestJS gives the context last and may give a stack or values before it, which are left out. */
 function wordsOf(message: unknown, rest: readonly unknown[]): { context?: string; message: string } {
   const context = rest.at(-1);
   return {
@@ -68,7 +68,7 @@ function wordsOf(message: unknown, rest: readonly unknown[]): { context?: string
   };
 }
 
-/** An error's kind and where it was thrown; its message may hold what somebody sent, and is left out. */
+/** An error's kind and the place where it was thrown. Its message is left out, because it may hold what somebody sent. */
 export function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { stack = '', message } = error;

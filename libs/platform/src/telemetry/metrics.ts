@@ -5,7 +5,7 @@ import type { Lag } from './lag.js';
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /**
- * What is counted and timed. Labels are names from the source alone (commands, routes, codes), never an id, a
+ * Counts and times what the process does. Labels are names from the source (commands, routes, codes), never an id, a
  * municipality or anything that was sent.
  */
 @Injectable()
@@ -46,7 +46,7 @@ export class Metrics {
     this.requests.inc({ method, route, status });
   }
 
-  /** Begins to time a command of that name, one of the domain's; answers how to end it with what came of it. */
+  /** Begins to time a command of the domain. Call the answer with the outcome when it has ended. */
   command(command: string): (outcome: string) => void {
     const stop = this.commandSeconds.startTimer({ command });
     return (outcome) => {
@@ -55,7 +55,7 @@ export class Metrics {
     };
   }
 
-  /** Times an append, whatever comes of it. */
+  /** Times an append, also one that fails. */
   async appending<T>(append: Promise<T>): Promise<T> {
     const stop = this.appendSeconds.startTimer();
     try {
@@ -65,7 +65,7 @@ export class Metrics {
     }
   }
 
-  /** The metrics in Prometheus' text, with the read models as they stand now; the process is watched from the first time on. */
+  /** The metrics as text for Prometheus, with the lag of the read models. The process's own metrics are collected from the first call on. */
   async text(lag: Lag | undefined): Promise<string> {
     if (!this.watching) collectDefaultMetrics({ register: this.registry });
     this.watching = true;

@@ -5,7 +5,7 @@ import { Projector } from '../projection/projector.js';
 import { EVENT_STORE } from '../tokens.js';
 import type { Lag } from './lag.js';
 
-/** Measures the read models against the log. */
+/** Measures how far the read models are behind the log. */
 @Injectable()
 export class ProjectionLag {
   constructor(
@@ -19,7 +19,7 @@ export class ProjectionLag {
     const state = { position, parked: parked.length, ...(hindered && { hindered }) };
     if (upToDate) return { ...state, positions: 0, seconds: 0 };
     const { events } = await this.store.readAll(position ?? undefined, { limit: 1 });
-    // An event that cannot be read does not say when it was recorded.
+    // An event that cannot be read does not tell when it was recorded, so its age counts as 0.
     const since = events[0]?.recordedAt ? Date.parse(this.clock.now()) - Date.parse(events[0].recordedAt) : 0;
     return { ...state, positions: numberOf(head) - numberOf(position), seconds: Math.max(0, since / 1000) };
   }

@@ -43,7 +43,7 @@ const CODES = {
 } as const;
 
 const CPR_LIKE = /\d{6}[- ]?\d{4}/;
-/** The bound of domain.md's rents, in øre. */
+/** The highest monthly rent that a command takes, in øre. */
 const HIGHEST_RENT = 10_000_000;
 
 /** A cell's value, or what is wrong with it; undefined for an empty one. */

@@ -1,0 +1,50 @@
+import { Matches } from 'class-validator';
+import { copenhagenDate, endOfCopenhagenDay, type CivilDate, type Instant } from '@relet/domain';
+import type { Clock } from './clock.js';
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+/** A row number (a store in a file), or commit and prepare (EventStoreDB). */
+const POSITION = /^\d{1,20}(\/\d{1,20})?$/;
+/** Milliseconds after which no process can still add an event with an earlier time of recording (R11). */
+const SETTLED = 5_000;
+
+/** The two times as a question gives them; both may be left out. */
+export interface AskedTimes {
+  /** When it was true. */
+  asOf?: CivilDate;
+  /** When it was known: a day, which means its end in Copenhagen, or an instant. */
+  knownAt?: string;
+}
+
+/** The two times of a question, resolved (R11). */
+export interface Times {
+  /** R: facts of later days are left out. */
+  asOf: CivilDate;
+  /** K: events recorded later are left out; null asks for what is known now. */
+  knownAt: Instant | null;
+  /** K is so young that other processes may still add events to it. */
+  provisional: boolean;
+}
+
+/** Resolves the two times of a question: K is the end of the day that was named, R falls back to K's day, else to today (R11). */
+export function timesOf({ asOf, knownAt }: AskedTimes, clock: Pick<Clock, 'now' | 'today'>): Times {
+  const K = knownAt === undefined ? null : DAY.test(knownAt) ? endOfCopenhagenDay(knownAt) : new Date(knownAt).toISOString();
+  const R = asOf ?? (K === null ? clock.today() : copenhagenDate(K));
+  return { asOf: R, knownAt: K, provisional: K !== null && Date.parse(K) > Date.parse(clock.now()) - SETTLED };
+}
+
+/** The field `knownAt` of a question: a day or an instant as RFC 3339 writes it. */
+export function IsDayOrInstant(): PropertyDecorator {
+  return Matches(DAY_OR_INSTANT);
+}
+
+/** The field `after` of a question: a position that a command has answered. */
+export function IsPosition(): PropertyDecorator {
+  return Matches(POSITION);
+}
+
+/** True for a position in the log, as commands and answers tell it. */
+export function isPosition(text: string): boolean {
+  return POSITION.test(text);
+}
