@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { UnknownEvent, upcast, type Fact } from '@relet/domain';
+import { historyOf, movedOn, UnknownEvent, upcast, type Book, type Fact, type History, type Kind } from '@relet/domain';
 import { StoreUnavailable, type EventStore, type LogEvent } from '@relet/event-store';
 import { EVENT_STORE } from './tokens.js';
 
@@ -35,10 +35,21 @@ export function eachReadable<T>(
   });
 }
 
-/** Keeps streams in memory as they were last read, so that a command on a busy home reads only what is new. */
+/** A stream as it stands: its events as the log holds them, in today's shape, and what they fold to. */
+export interface Standing<K extends Kind> extends History<K> {
+  readonly recorded: readonly (LogEvent & Fact)[];
+}
+
+interface Kept {
+  events: readonly LogEvent[];
+  /** Folded when it was first asked for, and moved on since. */
+  standing?: Standing<Kind>;
+}
+
+/** Keeps streams in memory as they were last read and folded, so that a command on a busy home reads and folds only what is new. */
 @Injectable()
 export class Streams {
-  private readonly cached = new Map<string, readonly LogEvent[]>();
+  private readonly cached = new Map<string, Kept>();
   private readonly lastRead = new Map<string, readonly LogEvent[]>();
   private size = 0;
 
@@ -46,8 +57,22 @@ export class Streams {
 
   /** All events of the stream that are stored now. Do not change the array: others read it as well. */
   async load(stream: string): Promise<readonly LogEvent[]> {
-    const known = this.cached.get(stream) ?? [];
-    const added = await this.store.readStream(stream, { from: known.length });
+    return (await this.read(stream)).events;
+  }
+
+  /** The stream as it stands now. Throws UnknownEvent when an event of it cannot be read. */
+  async standing<K extends Kind>(book: Book<K>, stream: string): Promise<Standing<K>> {
+    const kept = await this.read(stream);
+    const known = kept.standing as Standing<K> | undefined;
+    const added = kept.events.slice(known?.recorded.length ?? 0).map(upcast);
+    const standing = !known ? historyOf(book, added) : added.length ? movedOn(book, known, added).history : known;
+    kept.standing = standing as Standing<Kind>;
+    return standing as Standing<K>;
+  }
+
+  private async read(stream: string): Promise<Kept> {
+    const known = this.cached.get(stream) ?? { events: [] };
+    const added = await this.store.readStream(stream, { from: known.events.length });
     return added.length ? this.remember(stream, known, added) : known;
   }
 
@@ -69,30 +94,30 @@ export class Streams {
 
   /** Forgets the stream, so that it is read from the store next time: it may have been mended there. */
   forget(stream: string): void {
-    this.size -= this.cached.get(stream)?.length ?? 0;
+    this.size -= this.cached.get(stream)?.events.length ?? 0;
     this.cached.delete(stream);
   }
 
   /** Keeps events that were read from the log as the next ones of their streams: whoever asks for these need not read them again. */
   add(events: readonly LogEvent[]): void {
     for (const [stream, added] of Map.groupBy(events, (event) => event.stream)) {
-      const known = this.cached.get(stream) ?? [];
-      const next = added.filter(({ revision }) => revision >= known.length);
-      if (next[0]?.revision === known.length) this.remember(stream, known, next);
+      const known = this.cached.get(stream) ?? { events: [] };
+      const next = added.filter(({ revision }) => revision >= known.events.length);
+      if (next[0]?.revision === known.events.length) this.remember(stream, known, next);
     }
   }
 
   /** Keeps the events that were just read after those that were known. */
-  private remember(stream: string, known: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
-    const events = [...known, ...added];
-    this.size += events.length - (this.cached.get(stream)?.length ?? 0);
+  private remember(stream: string, known: Kept, added: readonly LogEvent[]): Kept {
+    const kept = { ...known, events: [...known.events, ...added] };
+    this.size += kept.events.length - (this.cached.get(stream)?.events.length ?? 0);
     this.cached.delete(stream);
-    this.cached.set(stream, events);
-    for (const [oldest, { length }] of this.cached) {
+    this.cached.set(stream, kept);
+    for (const [oldest, { events }] of this.cached) {
       if (this.size <= EVENTS) break;
       this.cached.delete(oldest);
-      this.size -= length;
+      this.size -= events.length;
     }
-    return events;
+    return kept;
   }
 }

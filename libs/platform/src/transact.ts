@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Refusal, upcast, type Fact, type NewFact } from '@relet/domain';
+import { historyOf, movedOn, Refusal, upcast, type Book, type History, type Kind, type NewFact } from '@relet/domain';
 import {
   canonical,
   link,
@@ -17,7 +17,7 @@ import {
 } from '@relet/event-store';
 import { Clock } from './clock.js';
 import type { Principal } from './principals.js';
-import { Streams } from './streams.js';
+import { Streams, type Standing } from './streams.js';
 import { Metrics } from './telemetry/metrics.js';
 import { EVENT_STORE } from './tokens.js';
 
@@ -50,13 +50,19 @@ export interface Receipt {
   dryRun?: true;
 }
 
-/** Decides on a stream's events: new facts, none when nothing changes, or a refusal. */
-export type Decide = (recorded: readonly Fact[]) => Promise<readonly NewFact[]> | readonly NewFact[];
+/** Decides on a stream as it stands: new facts, none when nothing changes, or a refusal. */
+export type Decide<K extends Kind> = (history: History<K>) => Promise<readonly NewFact[]> | readonly NewFact[];
 
 /** One of several commands on one stream, and how it is decided. */
-export interface Step {
+export interface Step<K extends Kind> {
   order: Order;
-  decide: Decide;
+  decide: Decide<K>;
+}
+
+/** What was written, and how the stream stood before it. */
+export interface Written<K extends Kind> {
+  before: History<K>;
+  receipts: Receipt[];
 }
 
 /** An event of the log, or one that is about to be written and has no position yet. */
@@ -92,52 +98,55 @@ export class Transact {
    * Runs a decision on a stream until it is written, refused, or found to be written already by the same command.
    * `decide` gets the stream's events and answers new facts; none means that nothing changes.
    */
-  async run(order: Order, decide: Decide): Promise<Receipt> {
-    const [receipt] = await this.inOneAppend([{ order, decide }]);
-    return receipt as Receipt;
+  async run<K extends Kind>(book: Book<K>, order: Order, decide: Decide<K>): Promise<Receipt> {
+    const { receipts } = await this.inOneAppend(book, [{ order, decide }]);
+    return receipts[0] as Receipt;
   }
 
   /**
    * Runs several commands on one stream, each decided on what the ones before it have led to, and writes all of them in one
    * append or none. A refusal names its command by `at`, its place in the list.
    */
-  async inOneAppend(steps: readonly Step[]): Promise<Receipt[]> {
+  async inOneAppend<K extends Kind>(book: Book<K>, steps: readonly Step<K>[]): Promise<Written<K>> {
     const [{ order: first } = { order: undefined }] = steps;
     for (let attempt = 0; first && attempt < ATTEMPTS; attempt++) {
-      const recorded = await this.streams.load(first.stream);
-      const { receipts, added } = await this.decided(steps, recorded);
-      if (first.dryRun) return asDryRun(receipts, recorded.at(-1), added);
-      if (!added.length) return receipts;
+      const before = await this.streams.standing(book, first.stream);
+      const { recorded } = before;
+      const { receipts, added } = await this.decided(book, steps, before);
+      if (first.dryRun) return { before, receipts: asDryRun(receipts, recorded.at(-1), added) };
+      if (!added.length) return { before, receipts };
       try {
         const { position } = await this.metrics.appending(
           this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added as StoredEvent[]),
         );
         // What was written is read back, never remembered: a server answers yes, too, when another process has written the same command first.
-        return receipts.map((receipt) => (receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt));
+        const placed = (receipt: Receipt) => (receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt);
+        return { before, receipts: receipts.map(placed) };
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;
       }
     }
-    if (!first) return [];
+    if (!first) return { before: historyOf(book, []), receipts: [] };
     throw new Refusal('VERSION_CONFLICT', 'Others write to the same home at this moment.');
   }
 
-  private async decided(steps: readonly Step[], recorded: readonly LogEvent[]) {
+  private async decided<K extends Kind>(book: Book<K>, steps: readonly Step<K>[], before: Standing<K>) {
+    const { recorded } = before;
     const written = eventsOf(steps, recorded);
-    const facts = recorded.map(upcast);
+    let history: History<K> = before;
     const added: Stored[] = [];
     const receipts: Receipt[] = [];
     for (const [at, { order, decide }] of steps.entries()) {
-      const before = written.get(order.commandId) ?? [];
-      if (before.length && !order.afresh) {
-        receipts.push(again(order, before));
+      const own = written.get(order.commandId) ?? [];
+      if (own.length && !order.afresh) {
+        receipts.push(again(order, own));
         continue;
       }
       const last = added.at(-1) ?? recorded.at(-1);
-      const events = this.placed(order, last, await refusedAt(at, () => decide(facts)), before.length);
+      const events = this.placed(order, last, await refusedAt(at, () => decide(history)), own.length);
       added.push(...events);
-      for (const event of events) facts.push(upcast(event as LogEvent));
-      written.set(order.commandId, [...before, ...events]);
+      if (at < steps.length - 1) history = movedOn(book, history, (events as LogEvent[]).map(upcast)).history;
+      written.set(order.commandId, [...own, ...events]);
       receipts.push(receiptOf(order.stream, events.at(-1) ?? last, events));
     }
     return { receipts, added };
@@ -167,7 +176,7 @@ export class Transact {
 }
 
 /** What the stream already holds of the commands that are about to be decided. */
-function eventsOf(steps: readonly Step[], recorded: readonly LogEvent[]): Map<string, readonly Stored[]> {
+function eventsOf(steps: readonly { order: Order }[], recorded: readonly LogEvent[]): Map<string, readonly Stored[]> {
   const asked = new Set(steps.map(({ order }) => order.commandId));
   return Map.groupBy(
     recorded.filter(({ commandId }) => asked.has(commandId)),
@@ -181,7 +190,7 @@ function again({ stream, commandHash }: Order, before: readonly Stored[]): Recei
 }
 
 /** A refusal among several commands says which of them it refused. */
-async function refusedAt(at: number, decide: () => ReturnType<Decide>): Promise<readonly NewFact[]> {
+async function refusedAt(at: number, decide: () => ReturnType<Decide<Kind>>): Promise<readonly NewFact[]> {
   try {
     return await decide();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CITIZEN, CorrectionCommand, decide, historyOf, refuse } from '@relet/domain';
+import { CITIZEN, CorrectionCommand, decide, refuse } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
 import { Clock, EVENT_STORE, Projector, sees, Streams, Transact, type Receipt } from '@relet/platform';
 import { Contexts } from './contexts.js';
@@ -36,9 +36,10 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     const municipality = first?.municipality ?? principal.by.municipality ?? '';
     const pendingOffers = name === 'EraseCitizenData' && (await this.isOffered(citizen));
     const policies = await this.contexts.policies(municipality);
-    return this.transact.run({ stream, municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) }, (recorded) => {
-      const context = { ...this.contexts.of(order, policies, recorded, municipality), pendingOffers };
-      return decide(CITIZEN, { name, target: citizen, command }, historyOf(CITIZEN, recorded), context).facts;
+    const written = { stream, municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
+    return this.transact.run(CITIZEN, written, (history) => {
+      const context = { ...this.contexts.of(order, policies, history, municipality), pendingOffers };
+      return decide(CITIZEN, { name, target: citizen, command }, history, context).facts;
     });
   }
 

@@ -1,17 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
 import {
-  asOf,
+  CITIZEN,
   citizensOf,
   citizenView,
   decideClaim,
-  foldUnit,
-  liveFacts,
+  placeOn,
   Refusal,
   settleCitizen,
+  UNIT,
   unitsOfCitizen,
-  upcast,
   type Claim,
-  type Fact,
+  type History,
+  type Home,
 } from '@relet/domain';
 import { uuidV5, type LogEvent } from '@relet/event-store';
 import { Clock, Streams, SYSTEM, Transact, type Order, type Principal, type Receipt } from '@relet/platform';
@@ -49,8 +49,8 @@ export class Claims {
     const stream = `citizen-${claim.citizen}`;
     const [first] = await this.streams.load(stream);
     const municipality = first?.municipality ?? order.municipality;
-    await this.transact.run({ ...order, stream, municipality, afresh: true }, (recorded) =>
-      decideClaim(claim, { citizens: new Map([[claim.citizen, citizenView(municipality, recorded)]]) }),
+    await this.transact.run(CITIZEN, { ...order, stream, municipality, afresh: true }, (history) =>
+      decideClaim(claim, { citizens: new Map([[claim.citizen, citizenView(municipality, history)]]) }),
     );
   }
 
@@ -64,9 +64,9 @@ export class Claims {
    * meanwhile said yes elsewhere, somebody has to choose: the log tells of it.
    */
   async keep(unit: string): Promise<void> {
-    const home = (await this.streams.load(`unit-${unit}`)).map(upcast);
-    const { acceptance } = foldUnit(asOf(liveFacts(home), this.clock.today()));
-    const accepted = home.find(({ id }) => id === acceptance?.eventId);
+    const home = await this.streams.standing(UNIT, `unit-${unit}`);
+    const { acceptance } = placeOn(UNIT, home, this.clock.today()).at;
+    const accepted = acceptance && home.recorded.findLast(({ id }) => id === acceptance.eventId);
     if (!acceptance?.citizen || !accepted) return;
     const { commandId, commandHash, municipality } = accepted;
     const { citizen, offerId, accepted: effective } = acceptance;
@@ -80,12 +80,12 @@ export class Claims {
   }
 
   /** After a command on a home: the citizens whose streams it touches follow it. */
-  async settleHome(unitId: string, events: Receipt['events'], order: Order): Promise<void> {
+  async settleHome(unitId: string, before: History<Home>, events: Receipt['events'], order: Order): Promise<void> {
     if (!events.some(({ type }) => MOVES.has(type))) return;
     await this.keep(unitId);
-    const recorded = (await this.streams.load(`unit-${unitId}`)).map(upcast);
+    const after = await this.streams.standing(UNIT, `unit-${unitId}`);
     const corrected = events.some(({ type }) => type === 'EventCorrected' || type === 'EventRetracted');
-    for (const citizen of corrected ? citizensOf(recorded) : citizensAround(recorded, events.length))
+    for (const citizen of corrected ? citizensOf(after.recorded) : citizensAround(before, after))
       await this.settle(citizen, order, [unitId]);
   }
 
@@ -103,22 +103,18 @@ export class Claims {
       principal: SYSTEM,
       causedBy: order.commandId,
     };
-    await this.transact.run(follow, async (recorded) => {
-      const units = [...new Set([...unitsOfCitizen(recorded), ...alsoIn])];
-      const homes = await Promise.all(units.map(async (unit) => [unit, (await this.streams.load(`unit-${unit}`)).map(upcast)] as const));
-      return settleCitizen(citizen, recorded, new Map(homes), this.clock.today(), refused);
+    await this.transact.run(CITIZEN, follow, async (history) => {
+      const units = [...new Set([...unitsOfCitizen(history.recorded), ...alsoIn])];
+      const homes = await Promise.all(units.map(async (unit) => [unit, await this.streams.standing(UNIT, `unit-${unit}`)] as const));
+      return settleCitizen(citizen, history, new Map(homes), this.clock.today(), refused);
     });
   }
 }
 
 /** Who lived, lives or says yes in the home, before and after the last events. */
-function citizensAround(recorded: readonly Fact[], added: number): string[] {
-  const states = [recorded.slice(0, -added), recorded].map((facts) => foldUnit(liveFacts(facts)));
-  return [
-    ...new Set(
-      states.flatMap(({ tenancy, acceptance }) => [tenancy?.citizen, acceptance?.citizen]).filter((citizen) => citizen !== undefined),
-    ),
-  ];
+function citizensAround(...histories: History<Home>[]): string[] {
+  const named = histories.flatMap(({ state: { tenancy, acceptance } }) => [tenancy?.citizen, acceptance?.citizen]);
+  return [...new Set(named.filter((citizen) => citizen !== undefined))];
 }
 
 /** Who has given the command that an event came from. */

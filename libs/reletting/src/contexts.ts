@@ -1,5 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { citizenView, liveFacts, policyOn, refuse, upcast, type CitizenView, type CivilDate, type Context, type Fact } from '@relet/domain';
+import {
+  CITIZEN,
+  citizenView,
+  POLICY,
+  policyOn,
+  refuse,
+  type CitizenView,
+  type CivilDate,
+  type Context,
+  type Fact,
+  type History,
+  type Kind,
+} from '@relet/domain';
 import { Clock, Streams } from '@relet/platform';
 import type { Giver } from './give.js';
 
@@ -13,14 +25,14 @@ export class Contexts {
 
   /** The municipality's policies as they stand. */
   async policies(municipality: string): Promise<readonly Fact[]> {
-    return liveFacts((await this.streams.load(`policy-${municipality}`)).map(upcast));
+    return (await this.streams.standing(POLICY, `policy-${municipality}`)).live;
   }
 
   /** The context of one command on what is recorded; citizens are added by who needs them. */
   of(
     { principal, commandId, expected }: Pick<Giver, 'principal' | 'commandId' | 'expected'>,
     policies: readonly Fact[],
-    recorded: readonly Fact[],
+    { recorded }: History<Kind>,
     municipality: string,
   ): Context {
     return {
@@ -40,8 +52,8 @@ export class Contexts {
   async views(citizens: readonly string[]): Promise<Map<string, CitizenView>> {
     const views = await Promise.all(
       citizens.map(async (citizen) => {
-        const recorded = await this.streams.load(`citizen-${citizen}`);
-        return [citizen, citizenView(recorded[0]?.municipality ?? '', recorded.map(upcast))] as const;
+        const history = await this.streams.standing(CITIZEN, `citizen-${citizen}`);
+        return [citizen, citizenView(history.recorded[0]?.municipality ?? '', history)] as const;
       }),
     );
     return new Map(views);

@@ -48,10 +48,10 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     const won: Won = [];
     const steps = orders.map((order) => this.step(home, order, { policies, dryRun, won }));
     try {
-      const receipts = await this.transact.inOneAppend(steps);
+      const { before, receipts } = await this.transact.inOneAppend(UNIT, steps);
       const events = receipts.flatMap((receipt) => receipt.events);
       const last = steps.at(-1);
-      if (!dryRun && events.length && last) await this.claims.settleHome(home, events, last.order);
+      if (!dryRun && events.length && last) await this.claims.settleHome(home, before, events, last.order);
       return receipts;
     } catch (refusal) {
       // The claim was won and the home lost: the citizen is free again.
@@ -63,14 +63,17 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
   }
 
   /** One command of several: how it is decided, and what it has to win before it is written. */
-  private step(home: string, given: HomeOrder, { policies, dryRun, won }: { policies: readonly Fact[]; dryRun: boolean; won: Won }): Step {
+  private step(
+    home: string,
+    given: HomeOrder,
+    { policies, dryRun, won }: { policies: readonly Fact[]; dryRun: boolean; won: Won },
+  ): Step<Home> {
     const { commandId, commandHash, principal } = given;
     const place = { stream: `unit-${home}`, municipality: municipalityOf(home) };
     const order: Order = { ...place, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
-    const decideThis = async (recorded: readonly Fact[]) => {
-      const history = historyOf(UNIT, recorded);
+    const decideThis = async (history: History<Home>) => {
       const citizens = await this.contexts.views(citizensNeeded(given.name, given.command, history));
-      const context = { ...this.contexts.of(given, policies, recorded, municipalityOf(home)), citizens };
+      const context = { ...this.contexts.of(given, policies, history, municipalityOf(home)), citizens };
       const { facts, claims } = decided(home, given, history, context);
       for (const claim of dryRun ? [] : claims) {
         won.push({ citizen: claim.citizen, order });
@@ -86,7 +89,7 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
   private mustBeInSight({ home, orders }: GiveToHome): void {
     const nothing = historyOf(UNIT, []);
     for (const order of orders.filter(({ principal }) => !sees(principal, municipalityOf(home))))
-      decided(home, order, nothing, { ...this.contexts.of(order, [], [], municipalityOf(home)), citizens: new Map() });
+      decided(home, order, nothing, { ...this.contexts.of(order, [], nothing, municipalityOf(home)), citizens: new Map() });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { citizensOf, historyOf, municipalityOf, nextSteps, refuse, UNIT, upcast, type CivilDate, type NextStep } from '@relet/domain';
+import { citizensOf, historyOf, municipalityOf, nextSteps, refuse, UNIT, type CivilDate, type NextStep } from '@relet/domain';
 import { Clock, Projector, sees, Streams, type Principal } from '@relet/platform';
 import { Contexts } from './contexts.js';
 import { ROUTES } from './routes.js';
@@ -26,11 +26,11 @@ export class NextSteps {
   async of(unit: string, principal: Principal, effective: CivilDate = this.clock.today()): Promise<NextStepsAnswer> {
     const municipality = municipalityOf(unit);
     if (sees(principal, municipality)) this.projector.mustNotBeParked(`unit-${unit}`);
-    const recorded = sees(principal, municipality) ? (await this.streams.load(`unit-${unit}`)).map(upcast) : [];
-    const history = historyOf(UNIT, recorded);
+    const history = sees(principal, municipality) ? await this.streams.standing(UNIT, `unit-${unit}`) : historyOf(UNIT, []);
+    const { recorded } = history;
     if (!history.state.registered) refuse('UNIT_UNKNOWN', 'No such home.');
     const asking = { principal, commandId: '00000000-0000-4000-8000-000000000000' };
-    const context = this.contexts.of(asking, await this.contexts.policies(municipality), recorded, municipality);
+    const context = this.contexts.of(asking, await this.contexts.policies(municipality), history, municipality);
     const citizens = await this.contexts.views(citizensOf(recorded));
     const steps = nextSteps(unit, effective, history, { ...context, citizens });
     return {

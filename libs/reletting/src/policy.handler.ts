@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CorrectionCommand, decide, historyOf, POLICY, type Fact } from '@relet/domain';
+import { CorrectionCommand, decide, historyOf, POLICY, type Fact, type History, type Policy } from '@relet/domain';
 import { Projector, sees, Transact, type Receipt } from '@relet/platform';
 import { Contexts } from './contexts.js';
 import { GiveToPolicy } from './give.js';
@@ -29,17 +29,17 @@ export class PolicyHandler implements ICommandHandler<GiveToPolicy> {
     const { commandId, commandHash, principal } = given.order;
     const policies = await this.contexts.policies(municipality);
     const order = { stream: `policy-${municipality}`, municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
-    return this.transact.run(order, (recorded) => this.decided(given, policies, recorded).facts);
+    return this.transact.run(POLICY, order, (history) => this.decided(given, policies, history).facts);
   }
 
-  private decided({ municipality, order }: GiveToPolicy, policies: readonly Fact[], recorded: readonly Fact[]) {
+  private decided({ municipality, order }: GiveToPolicy, policies: readonly Fact[], history: History<Policy>) {
     const { name, command } = order;
-    const context = this.contexts.of(order, policies, recorded, municipality);
-    return decide(POLICY, { name, target: municipality, command }, historyOf(POLICY, recorded), context);
+    const context = this.contexts.of(order, policies, history, municipality);
+    return decide(POLICY, { name, target: municipality, command }, history, context);
   }
 
   /** Out of sight a history that cannot be read is refused like one that is not there. */
   private mustBeInSight(given: GiveToPolicy): void {
-    if (!sees(given.order.principal, given.municipality)) this.decided(given, [], []);
+    if (!sees(given.order.principal, given.municipality)) this.decided(given, [], historyOf(POLICY, []));
   }
 }

@@ -1,7 +1,7 @@
 import type { CitizenEvents, CivilDate, EventType, Fact } from '../events.js';
-import type { Book, Condition, FactLaw, Place, Situation, VerbLaw } from '../law/chapter.js';
+import type { Book, Condition, FactLaw, History, Place, Situation, VerbLaw } from '../law/chapter.js';
 import type { Context } from '../law/context.js';
-import { fold, historyOf, placeOn } from '../law/history.js';
+import { fold, placeOn } from '../law/history.js';
 import { refuse, type RefusalCode } from '../law/refusal.js';
 import type { CitizenView } from '../unit/home.js';
 import { ApproveCitizen, ChangeList, EraseCitizenData, RemoveFromList } from './citizen.commands.js';
@@ -140,7 +140,6 @@ export function foldCitizen(live: readonly Fact[]): CitizenState {
 }
 
 /** What a decision on a home sees of a citizen: as of now and as of any day, from what is known. */
-export function citizenView(municipality: string, recorded: readonly Fact[]): CitizenView {
-  const history = historyOf(CITIZEN, recorded);
+export function citizenView(municipality: string, history: History<Citizen>): CitizenView {
   return { municipality, now: history.state, on: (day: CivilDate) => placeOn(CITIZEN, history, day).at };
 }

@@ -1,11 +1,13 @@
 import type { CivilDate, Fact, NewFact } from '../events.js';
+import type { History } from '../law/chapter.js';
 import type { Claim } from '../law/context.js';
 import { fact, provisional } from '../law/facts.js';
-import { asOf, liveFacts } from '../live-facts.js';
+import { movedOn, placeOn } from '../law/history.js';
 import { mustBeFree } from '../unit/citizens.js';
-import type { HomeContext } from '../unit/home.js';
-import { foldUnit } from '../unit/unit.js';
-import { foldCitizen } from './citizen.js';
+import type { Home, HomeContext } from '../unit/home.js';
+import { UNIT } from '../unit/unit.js';
+import { CITIZEN, type Citizen } from './citizen.js';
+import type { CitizenState } from './state.js';
 
 /**
  * The claim that comes before a yes: HomeClaimed, or none when this very claim stands or the home is theirs already.
@@ -33,19 +35,20 @@ export function unitsOfCitizen(recorded: readonly Fact[]): string[] {
  */
 export function settleCitizen(
   citizen: string,
-  recorded: readonly Fact[],
-  homes: ReadonlyMap<string, readonly Fact[]>,
+  history: History<Citizen>,
+  homes: ReadonlyMap<string, History<Home>>,
   today: CivilDate,
   refused?: string,
 ): NewFact[] {
-  const live = liveFacts(recorded);
-  const stays = [...homes].flatMap(([unit, facts]) => staysIn(unit, liveFacts(facts)).filter((stay) => stay.citizen === citizen));
+  const { live } = history;
+  const stays = [...homes].flatMap(([unit, home]) => staysIn(unit, home.live).filter((stay) => stay.citizen === citizen));
   const taken = stays.map(({ unit, from }) => ({ unit, day: from }));
   const left = stays.flatMap(({ unit, to }) => (to ? [{ unit, day: to }] : []));
-  const moves = [...agree('HomeTaken', live, taken, homes, today), ...agree('HomeLeft', live, left, homes, today)];
+  const units = [...homes.keys()];
+  const moves = [...agree('HomeTaken', live, taken, units, today), ...agree('HomeLeft', live, left, units, today)];
   // A move-in that never was leaves the claim behind it open again.
-  const moved = moves.length ? liveFacts([...recorded, ...provisional(recorded, moves, 'settling')]) : live;
-  return [...moves, ...releaseOf(citizen, moved, homes, taken, today, refused)];
+  const moved = moves.length ? movedOn(CITIZEN, history, provisional(history.recorded, moves, 'settling')).history : history;
+  return [...moves, ...releaseOf(citizen, moved.state, homes, taken, today, refused)];
 }
 
 /** A citizen's time in a home: from the move-in until vacated. */
@@ -86,10 +89,10 @@ function agree(
   type: 'HomeTaken' | 'HomeLeft',
   live: readonly Fact[],
   wanted: readonly Move[],
-  homes: ReadonlyMap<string, readonly Fact[]>,
+  units: readonly string[],
   today: CivilDate,
 ): NewFact[] {
-  return [...homes.keys()].flatMap((unit) => {
+  return units.flatMap((unit) => {
     const are = live.filter((known) => known.type === type && known.payload.unit === unit);
     const should = wanted.filter((move) => move.unit === unit).map(({ day }) => day);
     const facts: NewFact[] = [];
@@ -108,18 +111,17 @@ function agree(
 /** An open claim ends when its command has been answered and no acceptance stands by it, nor has anybody moved in. */
 function releaseOf(
   citizen: string,
-  live: readonly Fact[],
-  homes: ReadonlyMap<string, readonly Fact[]>,
+  { claim }: CitizenState,
+  homes: ReadonlyMap<string, History<Home>>,
   taken: readonly Move[],
   today: CivilDate,
   refused: string | undefined,
 ): NewFact[] {
-  const { claim } = foldCitizen(live);
   const home = claim && homes.get(claim.unit);
   if (!claim || !home) return [];
-  const answered = claim.commandId === refused || home.some(({ commandId }) => commandId === claim.commandId);
+  const answered = claim.commandId === refused || home.recorded.some(({ commandId }) => commandId === claim.commandId);
   if (!answered) return [];
-  const { acceptance } = foldUnit(asOf(liveFacts(home), today));
+  const { acceptance } = placeOn(UNIT, home, today).at;
   const stands = acceptance?.offerId === claim.offerId && acceptance.citizen === citizen;
   const movedIn = taken.some(({ unit, day }) => unit === claim.unit && day >= claim.since);
   return stands || movedIn ? [] : [fact('ClaimReleased', today, { unit: claim.unit, offerId: claim.offerId })];

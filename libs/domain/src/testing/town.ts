@@ -96,14 +96,18 @@ export class Town {
   }
 
   private views(municipality: string, citizens: readonly string[]): Map<string, CitizenView> {
-    return new Map(citizens.map((citizen) => [citizen, citizenView(municipality, this.recorded(`citizen-${citizen}`))]));
+    return new Map(
+      citizens.map((citizen) => [citizen, citizenView(municipality, historyOf(CITIZEN, this.recorded(`citizen-${citizen}`)))]),
+    );
   }
 
   private settle(unitId: string): void {
     for (const citizen of citizensOf(this.home(unitId))) {
       const stream = `citizen-${citizen}`;
-      const homes = new Map([unitId, ...unitsOfCitizen(this.recorded(stream))].map((unit) => [unit, this.home(unit)]));
-      this.record(stream, settleCitizen(citizen, this.recorded(stream), homes, this.today), `settle-${++this.orders}`);
+      const units = [unitId, ...unitsOfCitizen(this.recorded(stream))];
+      const homes = new Map(units.map((unit) => [unit, historyOf(UNIT, this.home(unit))]));
+      const history = historyOf(CITIZEN, this.recorded(stream));
+      this.record(stream, settleCitizen(citizen, history, homes, this.today), `settle-${++this.orders}`);
     }
   }
 

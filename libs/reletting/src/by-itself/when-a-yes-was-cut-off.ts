@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { foldCitizen, liveFacts, Refusal, UNIT_COMMANDS, upcast } from '@relet/domain';
+import { CITIZEN, Refusal, UNIT_COMMANDS } from '@relet/domain';
 import { isServer, uuidV5, type LogEvent } from '@relet/event-store';
 import { Clock, commandHashOf, problemOf, Projector, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '@relet/platform';
 import { Claims, principalOf } from '../claims.js';
@@ -73,8 +73,8 @@ export class Unfinished {
   }
 
   private async claim(citizen: string, unit: string, finished: Finished): Promise<void> {
-    const recorded = await this.streams.load(`citizen-${citizen}`);
-    const { claim } = foldCitizen(liveFacts(recorded.map(upcast)));
+    const { recorded, state } = await this.streams.standing(CITIZEN, `citizen-${citizen}`);
+    const { claim } = state;
     if (claim?.unit !== unit) return;
     if (this.claims.inFlight.has(claim.commandId) || !this.mayBeOrphan(claim.commandId)) {
       finished.waiting += 1;
