@@ -36,6 +36,7 @@ export const PHASES = [
 ] as const;
 /** R8: who holds the ball; `owner` is the owner of an out-of-service home, `unknown` the owner of unrecorded days. */
 export const OWNERS = ['relatives', 'administrator', 'contractor', 'municipality', 'citizen', 'owner', 'unknown'] as const;
+export const ANSWER_DAYS = ['calendar', 'working'] as const;
 export const PAYERS = ['municipality', 'administrator'] as const;
 
 export type UnitKind = (typeof UNIT_KINDS)[number];
@@ -55,6 +56,8 @@ export type TargetPhase = Exclude<Phase, 'out_of_service' | 'unrecorded'>;
 export interface PolicyFields {
   maxOpenOffers: number;
   answerDays: number;
+  /** Absent: calendar days. */
+  answerDaysAre?: (typeof ANSWER_DAYS)[number];
   readySignOff: boolean;
   contractBeforeMoveIn: boolean;
   administratorMayOffer: boolean;
@@ -103,7 +106,7 @@ export interface UnitEvents {
   UnitDecommissioned: Record<never, never>;
 }
 export interface CitizenEvents {
-  CitizenApproved: { list: WaitingList; elderly: boolean };
+  CitizenApproved: { list: WaitingList; elderly: boolean; over67?: boolean };
   ListChanged: { list: WaitingList };
   RemovedFromList: { reason: (typeof REMOVAL_REASONS)[number] };
   CitizenErased: Record<never, never>;

@@ -30,5 +30,6 @@ export { foldUnit, municipalityOf, UNIT, unitOn } from './unit/unit.js';
 export * from './citizen/state.js';
 export { CITIZEN, citizenView, foldCitizen, type Citizen, type CitizenContext } from './citizen/citizen.js';
 export { decideClaim, settleCitizen, staysIn, unitsOfCitizen, type Stay } from './citizen/claims.js';
+export { answerDue } from './policy/answer-days.js';
 export { DEFAULT_POLICY, POLICY, policyOn, type Policy } from './policy/policy.js';
 export * from './vacancy/index.js';

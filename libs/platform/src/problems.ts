@@ -16,6 +16,7 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   DECOMMISSIONED: 409,
   UNIT_EXISTS: 409,
   NOT_OCCUPIED: 409,
+  DEATH_EXISTS: 409,
   NOTICE_EXISTS: 409,
   NO_NOTICE: 409,
   WRONG_STATE: 409,

@@ -1,3 +1,4 @@
 /** Civil days, months and Copenhagen. */
 export * from './copenhagen.js';
 export * from './days.js';
+export * from './working-days.js';

@@ -1,4 +1,5 @@
 import { IsBoolean, IsIn } from 'class-validator';
+import { MayBeAbsent } from '../fields.js';
 import { CitizenCommand } from '../base.commands.js';
 import { LISTS, REMOVAL_REASONS, type WaitingList } from '../events.js';
 
@@ -11,6 +12,11 @@ export class ApproveCitizen extends CitizenCommand {
   /** The care-home guarantee covers elderly citizens on the general list. */
   @IsBoolean()
   elderly!: boolean;
+
+  /** At least 67 years old on the day of the decision: for the yearly statistics alone. */
+  @MayBeAbsent()
+  @IsBoolean()
+  over67?: boolean;
 }
 
 /** Moves the citizen to another waiting list. */

@@ -38,7 +38,11 @@ const notInUse: Condition<Citizen> = {
 const facts: { readonly [T in keyof CitizenEvents]: FactLaw<Citizen, T> } = {
   CitizenApproved: {
     stands: [notErased, onNoList],
-    becomes: (citizen, { effective, payload }) => ({ ...citizen, known: true, entry: { ...payload, decidedOn: effective } }),
+    becomes: ({ died: _, ...citizen }, { effective, payload }) => ({
+      ...citizen,
+      known: true,
+      entry: { ...payload, decidedOn: effective },
+    }),
     undoneBy: ['RemovedFromList', 'HomeTaken', 'CitizenErased', 'ListChanged'],
   },
   ListChanged: {
@@ -46,7 +50,11 @@ const facts: { readonly [T in keyof CitizenEvents]: FactLaw<Citizen, T> } = {
     becomes: (citizen, { payload }) => (citizen.entry ? { ...citizen, entry: { ...citizen.entry, list: payload.list } } : citizen),
     undoneBy: ['RemovedFromList', 'HomeTaken', 'CitizenErased', 'CitizenApproved'],
   },
-  RemovedFromList: { stands: [notErased, onList], becomes: withoutEntry, undoneBy: ['CitizenApproved'] },
+  RemovedFromList: {
+    stands: [notErased, onList],
+    becomes: (citizen, { effective, payload }) => ({ ...withoutEntry(citizen), ...(payload.reason === 'died' && { died: effective }) }),
+    undoneBy: ['CitizenApproved'],
+  },
   CitizenErased: {
     stands: [notErased, notInUse],
     becomes: (citizen) => ({ ...withoutEntry(citizen), erased: true }),
@@ -141,5 +149,7 @@ export function foldCitizen(live: readonly Fact[]): CitizenState {
 
 /** What a decision on a home sees of a citizen: as of now and as of any day, from what is known. */
 export function citizenView(municipality: string, history: History<Citizen>): CitizenView {
-  return { municipality, now: history.state, on: (day: CivilDate) => placeOn(CITIZEN, history, day).at };
+  // A citizen whose only approval was retracted stays known.
+  const known = history.recorded.length > 0;
+  return { municipality, now: { ...history.state, known }, on: (day: CivilDate) => placeOn(CITIZEN, history, day).at };
 }

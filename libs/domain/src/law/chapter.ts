@@ -39,11 +39,13 @@ export type Sentence = readonly [message: string, details?: Details];
 
 /**
  * What must hold where a fact stands. Deciding refuses by it with the code and the sentence; re-folding finds by it the fact that cannot
- * stand. A condition marked `now` asks for policy, citizens or today: it is asked when a command is decided, and never again.
+ * stand. A condition marked `now` asks for policy, citizens or today: it is asked when a command is decided, and never again. One marked
+ * `never: 'DATE_ORDER'` keeps its code also where the same command would be taken today.
  */
-export type Condition<K extends Kind, T extends EventType = EventType> =
+export type Condition<K extends Kind, T extends EventType = EventType> = { never?: 'DATE_ORDER' } & (
   | { code: RefusalCode; now?: never; holds(place: Place<K>, fact: Told<T>): boolean; says(place: Place<K>, fact: Told<T>): Sentence }
-  | { code: RefusalCode; now: true; holds(here: Situation<K>, fact: Told<T>): boolean; says(here: Situation<K>, fact: Told<T>): Sentence };
+  | { code: RefusalCode; now: true; holds(here: Situation<K>, fact: Told<T>): boolean; says(here: Situation<K>, fact: Told<T>): Sentence }
+);
 
 /** A field that is wrong by itself, and why: MALFORMED. */
 export interface Fault {
@@ -76,8 +78,8 @@ export interface FactLaw<K extends Kind, T extends EventType = EventType> {
   names?: string;
   /** Fields that a correction keeps, since others rely on them. */
   keeps?: readonly string[];
-  /** A field that follows from where the home stands: completed when decided, never compared. */
-  follows?: { field: string; from(at: K['at']): unknown };
+  /** A field that follows from where the home stands, unless the command gives it: completed when decided, not compared then. */
+  follows?: { field: string; from(at: K['at']): unknown; unless(payload: DomainEvents[T]): boolean };
   /** What a command may leave out and an event must have, given the event as recorded. */
   whole?(recorded: DomainEvents[T]): object;
   /** What is wrong with its content whatever the stream says. */
@@ -108,6 +110,8 @@ export interface VerbLaw<K extends Kind> {
   beside?: readonly string[];
   /** Fields that the command may leave out, from the policy of its day or the stream. */
   fills?(command: DomainCommand, context: K['context'], live: readonly Fact[]): object;
+  /** What is wrong with the command whatever the stream says. */
+  malformed?(command: DomainCommand): Fault | undefined;
   /** Facts that the command itself says besides. */
   says?(command: DomainCommand): NewFact[];
   /** Facts that come with it where the stream stands as it does. */

@@ -5,9 +5,9 @@ import type { CivilDate, Fact, NewFact } from '../events.js';
 import type { Book, Kind } from './chapter.js';
 import { checkedContent } from './content.js';
 import type { Context } from './context.js';
-import { inOrder, latestDayOf } from './dates.js';
+import { firstOutOfOrder, latestDayOf } from './dates.js';
 import { fact, fieldOf, provisional, sameFields } from './facts.js';
-import { firstIllegal, historyOf } from './history.js';
+import { brokenBy, movedOn } from './history.js';
 import type { History } from './chapter.js';
 import { correctionsOf, isCorrection } from './live-facts.js';
 import { refuse } from './refusal.js';
@@ -63,21 +63,23 @@ export function decideCorrection<K extends Kind>(
   const facts =
     order.name === 'CorrectEvent' ? corrected(book, order.command, history, context) : retracted(book, order.command, history, context);
   if (!facts.length) return [];
-  const after = historyOf(book, [...history.recorded, ...provisional(history.recorded, facts, context.commandId)]);
+  const moved = movedOn(book, history, provisional(history.recorded, facts, context.commandId));
+  const { history: after } = moved;
   const isFirst = ({ type }: Fact) => book.facts[type]?.first;
   if (history.live.some(isFirst) && !after.live.some(isFirst) && after.live.length) {
     refuse('NOT_CORRECTABLE', 'A registration is retracted only while nothing else stands.');
   }
   claim(history, after);
-  const late = [...after.live].sort((a, b) => a.revision - b.revision).find((each) => !inOrder(book, each, after.live));
+  const late = firstOutOfOrder(book, undefined, after.live);
   if (late) refuse('DATE_ORDER', 'The dates of an event would not be in order.', { event: late.id, type: late.type });
-  const broken = firstIllegal(book, after.live);
+  const broken = brokenBy(book, history, moved);
   if (broken) breaksHistory(broken);
   return facts;
 }
 
-/** BREAKS_HISTORY, naming the event that would become illegal. */
-export function breaksHistory({ id, type, effective }: Fact): never {
+/** BREAKS_HISTORY, naming the event that would become illegal; none when it is one of the command's own. */
+export function breaksHistory({ id, type, effective }: Fact, own: readonly Fact[] = []): never {
+  if (own.some((fact) => fact.id === id)) refuse('BREAKS_HISTORY', 'What the command reports could not have happened there.');
   refuse('BREAKS_HISTORY', `${type} on ${effective} could then not have happened.`, { event: id, type, on: effective });
 }
 

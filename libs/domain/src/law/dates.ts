@@ -20,9 +20,21 @@ export function mustNotLieAhead<K extends Kind>(book: Book<K>, told: Told, today
   }
 }
 
-/** True when the dates of a fact are in order with each other and with those of the facts it builds on. */
-export function inOrder<K extends Kind>(book: Book<K>, told: Fact, live: readonly Fact[]): boolean {
-  return book.facts[told.type]?.ordered?.(told as never, live) ?? true;
+/**
+ * The first fact, in the order of recording, whose dates are not in order with each other and with those of the facts it builds on. Only facts
+ * about the subjects of `moved` are looked at, when these are given.
+ */
+export function firstOutOfOrder<K extends Kind>(
+  book: Book<K>,
+  moved: readonly Fact[] | undefined,
+  live: readonly Fact[],
+): Fact | undefined {
+  const subjectOf = (fact: Fact) => `${book.facts[fact.type]?.about} ${String(fieldOf(fact, book.facts[fact.type]?.about))}`;
+  const subjects = moved && new Set(moved.map(subjectOf));
+  return [...live]
+    .sort((a, b) => a.revision - b.revision)
+    .filter((fact) => subjects?.has(subjectOf(fact)) ?? true)
+    .find((fact) => book.facts[fact.type]?.ordered?.(fact as never, live) === false);
 }
 
 /** DATE_ORDER, naming the day. */

@@ -5,9 +5,9 @@ import type { Claim, Context, Decision } from './context.js';
 import { NOTHING } from './context.js';
 import { fieldsOfBody } from './body.js';
 import { breaksHistory, checkCorrectionShape, checkTargets, decideCorrection, isCorrectionOrder, type Correction } from './correcting.js';
-import { dateOrder, inOrder, mustNotLieAhead } from './dates.js';
+import { dateOrder, firstOutOfOrder, mustNotLieAhead } from './dates.js';
 import { fact, fieldOf, provisional } from './facts.js';
-import { failing, firstIllegal, movedOn, placeOn } from './history.js';
+import { brokenBy, failing, movedOn, placeOn } from './history.js';
 import type { History } from './chapter.js';
 import { refuse } from './refusal.js';
 import { changesNothing } from './unchanged.js';
@@ -29,6 +29,8 @@ export function decide<K extends Kind>(book: Book<K>, order: Order, history: His
   const law = book.facts[verb.reports] as FactLaw<K>;
   const day = verb.on ? verb.on(order.command, history.live) : order.command.effective;
   const main = reported(verb, order.command, day, { context, live: history.live, law });
+  const fault = verb.malformed?.(order.command);
+  if (fault) refuse('MALFORMED', fault.why, { pointer: `/${fault.field}` });
   checkContent(book, main, history, context);
   checkPart(book, verb, day ?? order.command.effective ?? context.today, context);
   if (!verb.begins && !book.isKnown(history)) book.unknown();
@@ -52,7 +54,7 @@ function decidePlain<K extends Kind>(
   if (verb.nothingNew?.(command, { ...today, today: context.today }) ?? changesNothing(book.facts, main, live, says)) return NOTHING;
   const there = verb.on ? today : placeOn(book, history, main.effective);
   const here: Situation<K> = { ...context, ...there, target, now: today.at };
-  mustStand(book, main, here, { ...here, ...today });
+  mustStand(book, verb, main, here, { ...here, ...today });
   const facts = [completed(book, main, here), ...(verb.with?.(main, here, command) ?? []), ...says];
   mustFit(book, facts, history, context);
   return { facts, claims: verb.claims?.(main, here) ?? [] };
@@ -101,36 +103,34 @@ function checkPart<K extends Kind>(
   if (by.municipality !== undefined && by.municipality !== municipality) book.stranger();
 }
 
-/** What is refused on its day but would be allowed in today's state has its dates in the wrong order; list membership alone never has. */
-function mustStand<K extends Kind>(book: Book<K>, main: NewFact, here: Situation<K>, today: Situation<K>): void {
-  if (book.closed) mustHold([book.closed], main, here);
+/**
+ * What is refused on its day but would be allowed in today's state has its dates in the wrong order. A command that is judged by what stands
+ * now is refused by its own conditions first, then for a stream that is closed.
+ */
+function mustStand<K extends Kind>(book: Book<K>, { on }: VerbLaw<K>, main: NewFact, here: Situation<K>, today: Situation<K>): void {
   const { stands } = book.facts[main.type] as FactLaw<K>;
-  const broken = failing(stands as never, here, main);
+  const closed = book.closed ? [book.closed] : [];
+  const broken = failing((on ? [...stands, ...closed] : [...closed, ...stands]) as never, here, completed(book, main, here));
   if (!broken) return;
-  if (broken.code !== 'CITIZEN_NOT_ELIGIBLE' && !failing(stands as never, today, main)) dateOrder(main.effective);
+  if (!broken.never && !failing(stands as never, today, completed(book, main, today))) dateOrder(main.effective);
   refuse(broken.code, ...broken.says(here as never, main));
-}
-
-function mustHold<K extends Kind>(conditions: FactLaw<K>['stands'], main: NewFact, here: Situation<K>): void {
-  const broken = failing(conditions as never, here, main);
-  if (broken) refuse(broken.code, ...broken.says(here as never, main));
 }
 
 /** A field that follows from where the home stands is filled in now. */
 function completed<K extends Kind>(book: Book<K>, main: NewFact, { at }: Situation<K>): NewFact {
   const { follows } = book.facts[main.type] as FactLaw<K>;
-  const value = follows?.from(at);
+  const value = follows?.unless(main.payload as never) ? undefined : follows?.from(at);
   return follows && value !== undefined ? ({ ...main, payload: { ...main.payload, [follows.field]: value } } as NewFact) : main;
 }
 
 /** DATE_ORDER among the dates of the new facts, then BREAKS_HISTORY when a fact would become illegal. */
 function mustFit<K extends Kind>(book: Book<K>, facts: readonly NewFact[], history: History<K>, { commandId }: Context): void {
   const added = provisional(history.recorded, facts, commandId);
-  const { history: after, unchanged } = movedOn(book, history, added);
-  const late = added.find((each) => !inOrder(book, each, after.live));
-  if (late) dateOrder((added[0] as Fact).effective);
-  const broken = firstIllegal(book, after.live, unchanged, unchanged ? history.state : book.nothing);
-  if (broken) breaksHistory(broken);
+  const moved = movedOn(book, history, added);
+  const ordered = added.some(({ type }) => book.facts[type]?.ordered);
+  if (ordered && firstOutOfOrder(book, added, moved.history.live)) dateOrder((added[0] as Fact).effective);
+  const broken = brokenBy(book, history, moved);
+  if (broken) breaksHistory(broken, added);
 }
 
 /** Corrections and retractions are anybody's part who may know of the stream. */

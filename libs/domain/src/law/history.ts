@@ -77,17 +77,32 @@ export function placeOn<K extends Kind>(book: Book<K>, { live, state }: History<
 }
 
 /**
- * The first live fact that could not have happened where it stands, or undefined when all are legal; those before `from` stand as they stood.
+ * The live facts that could not have happened where they stand, in order; those before `from` stand as they stood.
  * Conditions of today, policy and citizens are not asked again.
  */
-export function firstIllegal<K extends Kind>(book: Book<K>, live: readonly Fact[], from = 0, before = book.nothing): Fact | undefined {
+function* illegalIn<K extends Kind>(book: Book<K>, live: readonly Fact[], from = 0, before = book.nothing): Generator<Fact> {
   let state = before;
   for (let index = from; index < live.length; index++) {
     const fact = live[index] as Fact;
     const law = book.facts[fact.type] as FactLaw<K> | undefined;
     const place = { at: book.on(state, fact.effective), live, index };
-    if (law && !law.stands.every((condition) => condition.now ?? condition.holds(place, fact))) return fact;
+    if (law && !law.stands.every((condition) => condition.now ?? condition.holds(place, fact))) yield fact;
     state = becoming(book)(state, fact);
+  }
+}
+
+/** The first fact that could not have happened, or undefined when the whole history is legal. */
+export function firstIllegal<K extends Kind>(book: Book<K>, live: readonly Fact[]): Fact | undefined {
+  const [first] = illegalIn(book, live);
+  return first;
+}
+
+/** The first fact that more facts have made illegal. What could not have happened before them stands: an earlier version has taken it. */
+export function brokenBy<K extends Kind>(book: Book<K>, before: History<K>, { history: after, unchanged }: Moved<K>): Fact | undefined {
+  let stood: ReadonlySet<string> | undefined;
+  for (const fact of illegalIn(book, after.live, unchanged, unchanged ? before.state : book.nothing)) {
+    stood ??= new Set([...illegalIn(book, before.live)].map(({ id }) => id));
+    if (!stood.has(fact.id)) return fact;
   }
   return undefined;
 }

@@ -20,7 +20,9 @@ export function changesNothing(facts: Facts, main: Told, live: readonly Fact[], 
 /** A field that follows from where the home stands is no field of the command. */
 function saysTheSame(known: Told, main: Told, law: FactLaw<Kind> | undefined): boolean {
   if (known.effective !== main.effective) return false;
-  const without = (payload: object) => (law?.follows ? { ...payload, [law.follows.field]: undefined } : payload);
+  const { follows } = law ?? {};
+  if (!follows || follows.unless(main.payload)) return sameFields(known.payload, main.payload);
+  const without = (payload: object) => ({ ...payload, [follows.field]: undefined });
   return sameFields(without(known.payload), without(main.payload));
 }
 

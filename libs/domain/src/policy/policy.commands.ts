@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { PolicyCommand } from '../base.commands.js';
-import { OWNERS, PAYERS, type Owner, type Payer } from '../events.js';
+import { ANSWER_DAYS, OWNERS, PAYERS, type Owner, type Payer } from '../events.js';
 import { IsCount, MayBeAbsent } from '../fields.js';
 
 /** Days within which a phase should be over. */
@@ -39,6 +39,11 @@ export class AgreePolicy extends PolicyCommand {
   @MayBeAbsent()
   @IsCount(0, 365)
   answerDays?: number;
+
+  /** Whether answer days are calendar days, or working days. */
+  @MayBeAbsent()
+  @IsIn(ANSWER_DAYS)
+  answerDaysAre?: (typeof ANSWER_DAYS)[number];
 
   @MayBeAbsent()
   @IsBoolean()

@@ -57,7 +57,7 @@ export const POLICY_VERBS = {
 /** The law of agreed policies. */
 export const POLICY: Book<Policy> = {
   facts: {
-    PolicyAgreed: { stands: [], undoneBy: [], ahead: 'agreed', whole: (recorded: object) => recorded },
+    PolicyAgreed: { stands: [], undoneBy: [], ahead: 'agreed', whole: ({ answerDaysAre: _, ...recorded }: PolicyFields) => recorded },
   } satisfies { readonly [T in keyof PolicyEvents]: FactLaw<Policy, T> },
   verbs: POLICY_VERBS,
   nothing: null,

@@ -1,5 +1,8 @@
 import { isCorrection } from '../law/live-facts.js';
-import type { Fact } from '../events.js';
+import type { CivilDate, Fact } from '../events.js';
+import { placeOn } from '../law/history.js';
+import { offerOf } from './state-of.js';
+import { UNIT } from './unit.js';
 import type { History } from '../law/chapter.js';
 import type { Home } from './home.js';
 
@@ -13,10 +16,15 @@ export function citizensOf(recorded: readonly Fact[]): string[] {
 }
 
 /** Citizens whose streams a decision on this command looks at. */
-export function citizensNeeded(name: string, command: object, { recorded, state }: History<Home>): string[] {
+export function citizensNeeded(name: string, command: object, history: History<Home>): string[] {
   const { newPayload, offerId } = command as { newPayload?: object; offerId?: string };
-  if (name === 'CorrectEvent' || name === 'RetractEvent') return [...new Set([...citizensOf(recorded), ...namedIn(newPayload)])];
-  return name === 'AcceptOffer' ? namedIn(state.offers.get(offerId ?? '')) : namedIn(command);
+  if (name === 'CorrectEvent' || name === 'RetractEvent') return [...new Set([...citizensOf(history.recorded), ...namedIn(newPayload)])];
+  if (name === 'AcceptOffer') return namedIn(offerOf(history.state, offerId ?? ''));
+  if (name === 'SignContract' || name === 'MoveIn') {
+    const { acceptance } = placeOn(UNIT, history, (command as { effective: CivilDate }).effective).at;
+    return [...new Set([...namedIn(command), ...namedIn(acceptance)])];
+  }
+  return namedIn(command);
 }
 
 function namedIn(named: object | undefined): string[] {

@@ -30,11 +30,11 @@ export const inService = must(
   ({ at }) => ['The home is out of service.', { since: at.outOfService?.since ?? '' }],
 );
 
-/** OCCUPIED: nobody lives in the home, or, where that will do, it is still planned. */
+/** OCCUPIED: nobody lives in the home, or, where that will do, it is a new one still planned. */
 export const empty = (orPlanned: boolean) =>
   must(
     'OCCUPIED',
-    ({ at }) => isVacant(at) || (orPlanned && at.stage === 'planned'),
+    ({ at }) => isVacant(at) || (orPlanned && at.stage === 'planned' && !at.registered?.occupiedSince),
     ({ at }) => [`The home is not empty on ${at.day}.`, { on: at.day }],
   );
 
@@ -43,6 +43,14 @@ export const nothingPending = (why: string) =>
   mustNow(
     'LETTING_COMMITTED',
     ({ now }) => !pendingOffers(now).length,
+    () => [why],
+  );
+
+/** LETTING_COMMITTED: no acceptance stands today, whatever the day of the command. */
+export const nothingAcceptedNow = (why: string) =>
+  mustNow(
+    'LETTING_COMMITTED',
+    ({ now }) => !now.acceptance,
     () => [why],
   );
 

@@ -45,6 +45,11 @@ export function must<T extends EventType = EventType>(
   return { code, holds, says };
 }
 
+/** A condition that keeps its code also where the same command would be taken today. */
+export function neverDateOrder<T extends EventType>(condition: Condition<Home, T>): Condition<Home, T> {
+  return { ...condition, never: 'DATE_ORDER' };
+}
+
 /** What must hold when a command is decided: it asks for policy, citizens or today. */
 export function mustNow<T extends EventType = EventType>(
   code: RefusalCode,

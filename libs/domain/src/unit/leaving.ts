@@ -1,7 +1,7 @@
-import type { Fact, UnitEvents } from '../events.js';
+import type { CivilDate, Fact, UnitEvents } from '../events.js';
 import type { Place, Sentence } from '../law/chapter.js';
 import { notAccepted, occupied } from './conditions.js';
-import { bare, must, wrongState, type Home, type HomeFacts, type HomeVerbs } from './home.js';
+import { bare, must, mustNow, neverDateOrder, wrongState, type Home, type HomeFacts, type HomeVerbs } from './home.js';
 import {
   ChangeNotice,
   ContinueTenancy,
@@ -70,6 +70,27 @@ const keysStillOut = must(
   wrongState,
 );
 
+const aliveStill = neverDateOrder(
+  must(
+    'DEATH_EXISTS',
+    ({ at }) => !at.tenancy?.death,
+    ({ at }) => ['A death is registered in this tenancy.', { on: at.tenancy?.death ?? '' }],
+  ),
+);
+/** Whatever its day: a death that is known to lie later in the same tenancy. */
+const noLaterDeath = neverDateOrder(
+  mustNow(
+    'DEATH_EXISTS',
+    ({ live, index }) => laterDeath(live, index) === undefined,
+    ({ live, index }) => ['A death is registered in this tenancy.', { on: laterDeath(live, index) ?? '' }],
+  ),
+);
+
+function laterDeath(live: readonly Fact[], index: number): CivilDate | undefined {
+  const next = live.slice(index).find(({ type }) => TENANCY.has(type));
+  return next?.type === 'DeathRegistered' ? next.effective : undefined;
+}
+
 const TENANCY: ReadonlySet<string> = new Set(['DeathRegistered', 'TenancyContinued', 'MovedIn']);
 
 /** After a death, keys and plans outlive the notice that is withdrawn. */
@@ -80,14 +101,14 @@ export const noticeWithdrawnAlone = {
 
 const facts = {
   DeathRegistered: {
-    stands: [occupied],
+    stands: [occupied, aliveStill, noLaterDeath],
     becomes: (home, { effective }) => inTenancy(home, { death: effective }),
-    undoneBy: ['TenancyContinued', 'MovedIn'],
+    undoneBy: ['MovedIn'],
   },
   NoticeGiven: {
     stands: [lived, noticeNew, byThoseWhoMay],
     becomes: (home, { effective, payload }) => inTenancy(home, { notice: { ...payload, received: effective } }),
-    undoneBy: ['NoticeWithdrawn', 'TenancyContinued', 'NoticeChanged', 'MovedIn'],
+    undoneBy: ['NoticeWithdrawn', 'TenancyContinued', 'MovedIn'],
   },
   NoticeChanged: {
     stands: [noticeStands, byThoseWhoMay],

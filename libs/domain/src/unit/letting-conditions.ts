@@ -1,9 +1,10 @@
+import type { CivilDate, EventType } from '../events.js';
 import type { Place, Sentence, Told } from '../law/chapter.js';
 import { hasClaimed, isFree, isOnList } from './citizens.js';
-import { must, mustNow, wrongState, type Here, type Home } from './home.js';
+import { must, mustNow, neverDateOrder, wrongState, type Here, type Home } from './home.js';
 import { madeFact, respondByOf } from './offers.js';
 import type { Offer } from './state.js';
-import { isVacant, pendingOffers, type UnitOnDay } from './state-of.js';
+import { isVacant, offerOf, pendingOffers, type UnitOnDay } from './state-of.js';
 
 /** A fact about an offer that was made before. */
 type AboutOffer = Told<'OfferWithdrawn' | 'OfferDeclined' | 'OfferExtended' | 'OfferExpired' | 'OfferAccepted'>['type'];
@@ -37,18 +38,20 @@ export const mayBeAskedToo = mustNow(
   ({ now }) => ['The policy allows no further open offer.', { open: pendingOffers(now).length }],
 );
 /** CITIZEN_NOT_ELIGIBLE: the citizen named is on a list of the home's municipality on that day. */
-export const onList = mustNow<'Reserved' | 'OfferMade'>(
-  'CITIZEN_NOT_ELIGIBLE',
-  (here, { effective, payload: { citizen } }) => citizen === undefined || isOnList(here, citizen, effective),
-  saysNotOnList,
+export const onList = neverDateOrder(
+  mustNow<'Reserved' | 'OfferMade'>(
+    'CITIZEN_NOT_ELIGIBLE',
+    (here, { effective, payload: { citizen } }) => citizen === undefined || isOnList(here, citizen, effective),
+    saysNotOnList,
+  ),
 );
 
-function saysNotOnList(_: unknown, { effective }: Told): Sentence {
+function saysNotOnList(_: unknown, { effective }: { effective: CivilDate }): Sentence {
   return [`The citizen is on no list of this municipality on ${effective}.`, { on: effective }];
 }
 
 const noLongerOpen = (_: unknown, { payload }: Told<AboutOffer>): Sentence => ['That offer is no longer open.', { offer: payload.offerId }];
-const statusOf = ({ now }: Here, { payload }: Told<AboutOffer>): Offer['status'] | undefined => now.offers.get(payload.offerId)?.status;
+const statusOf = ({ now }: Here, { payload }: Told<AboutOffer>): Offer['status'] | undefined => offerOf(now, payload.offerId)?.status;
 const respondBy = ({ live }: Place<Home>, { payload }: Told<AboutOffer>) => respondByOf(live, payload.offerId) ?? '';
 
 /** OFFER_NOT_PENDING: the offer waits for its answer. */
@@ -71,7 +74,7 @@ export const overdue = mustNow<'OfferExpired'>(
   ({ now, today }, fact) => today > openUntil(now, fact),
   ({ now }, fact) => [`The answer is due on ${openUntil(now, fact)}.`, { respondBy: openUntil(now, fact) }],
 );
-const openUntil = (now: UnitOnDay, { payload }: Told<'OfferExpired'>) => now.offers.get(payload.offerId)?.respondBy ?? '';
+const openUntil = (now: UnitOnDay, { payload }: Told<'OfferExpired'>) => offerOf(now, payload.offerId)?.respondBy ?? '';
 
 /** DATE_ORDER: the offer was made before this. */
 export const madeBefore = must<AboutOffer>(
@@ -87,23 +90,30 @@ export const nobodyElse = mustNow(
   ({ now }) => ['Another acceptance stands.', { offer: now.acceptance?.offerId ?? '' }],
 );
 /** The citizen to whom the offer was made; none for a direct one. */
-export const citizenOf = ({ now }: Here, { payload }: Told<'OfferAccepted'>) => now.offers.get(payload.offerId)?.citizen;
+export const citizenOf = ({ now }: Here, { payload }: Told<'OfferAccepted'>) => offerOf(now, payload.offerId)?.citizen;
 /** CITIZEN_NOT_ELIGIBLE: who says yes is on a list on that day, unless the claim of this very yes was won before. */
-export const stillOnList = mustNow<'OfferAccepted'>(
-  'CITIZEN_NOT_ELIGIBLE',
-  (here, fact) => {
-    const citizen = citizenOf(here, fact);
-    return citizen === undefined || hasClaimed(here) || isOnList(here, citizen, fact.effective);
-  },
-  saysNotOnList,
-);
+export const onListWho = <T extends EventType>(who: (here: Here, fact: Told<T>) => string | undefined) =>
+  neverDateOrder(
+    mustNow<T>(
+      'CITIZEN_NOT_ELIGIBLE',
+      (here, fact) => {
+        const citizen = who(here, fact);
+        return citizen === undefined || hasClaimed(here) || isOnList(here, citizen, fact.effective);
+      },
+      saysNotOnList,
+    ),
+  );
 /** CITIZEN_ALREADY_ACCEPTED: who says yes has no other home. */
-export const free = mustNow<'OfferAccepted'>(
-  'CITIZEN_ALREADY_ACCEPTED',
-  (here, fact) => {
-    const citizen = citizenOf(here, fact);
-    const claim = { unit: here.target, offerId: fact.payload.offerId, since: fact.effective };
-    return citizen === undefined || isFree(here, citizen, claim);
-  },
-  () => ['The citizen has said yes to another home.'],
-);
+export const freeWho = <T extends EventType>(
+  who: (here: Here, fact: Told<T>) => string | undefined,
+  offerOf: (here: Here, fact: Told<T>) => string,
+) =>
+  mustNow<T>(
+    'CITIZEN_ALREADY_ACCEPTED',
+    (here, fact) => {
+      const citizen = who(here, fact);
+      const claim = { unit: here.target, offerId: offerOf(here, fact), since: fact.effective };
+      return citizen === undefined || isFree(here, citizen, claim);
+    },
+    () => ['The citizen has said yes to another home.'],
+  );

@@ -117,4 +117,12 @@ export class MoveIn extends UnitCommand {
   @MayBeAbsent()
   @IsBoolean()
   direct?: boolean;
+
+  /**
+   * Only with `direct`: who moves in.
+   * @example '3f2b8c1e-5d7a-4e0b-9a66-1c2d3e4f5a6b'
+   */
+  @MayBeAbsent()
+  @IsCitizen()
+  citizen?: string;
 }

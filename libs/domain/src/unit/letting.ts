@@ -1,10 +1,12 @@
+import { answerDue } from '../policy/answer-days.js';
 import { plusDays } from '../calendar/index.js';
+import type { Told } from '../law/chapter.js';
 import { inService, notAccepted } from './conditions.js';
 import { bare, onlyNow, type HomeContext, type HomeFacts, type HomeVerbs } from './home.js';
 import {
   answerable,
   citizenOf,
-  free,
+  freeWho,
   inTime,
   madeBefore,
   mayBeAskedToo,
@@ -12,11 +14,11 @@ import {
   mayBeReserved,
   nobodyElse,
   onList,
+  onListWho,
   overdue,
   pending,
   reserved,
   reservedForNobodyElse,
-  stillOnList,
 } from './letting-conditions.js';
 import {
   AcceptOffer,
@@ -30,7 +32,9 @@ import {
 } from './letting.commands.js';
 import { changeOffer, expiryOf, extendedFrom, notBeforeItsOffer, undoExpiry, withdrawPending, withOffer } from './offers.js';
 import type { Offer } from './state.js';
-import { withoutReservation, type UnitOnDay } from './state-of.js';
+import { offerOf, withoutReservation, type UnitOnDay } from './state-of.js';
+
+const offerSaid = (_: unknown, { payload }: Told<'OfferAccepted'>) => payload.offerId;
 
 /** Re-folding never breaks on an offer made, withdrawn, extended or expired, nor on a reservation: they stay as they were given. */
 const facts = {
@@ -61,7 +65,7 @@ const facts = {
     placed: notBeforeItsOffer,
   },
   OfferDeclined: {
-    stands: [onlyNow(inTime), answerable, madeBefore],
+    stands: [answerable, onlyNow(inTime), madeBefore],
     becomes: (home, { payload }) => changeOffer(home, payload.offerId, { status: 'declined' }),
     undoneBy: [],
     about: 'offerId',
@@ -94,9 +98,10 @@ const facts = {
     },
   },
   OfferAccepted: {
-    stands: [inTime, answerable, notAccepted, nobodyElse, stillOnList, free, madeBefore],
+    stands: [answerable, inTime, notAccepted, nobodyElse, onListWho(citizenOf), freeWho(citizenOf, offerSaid), madeBefore],
     becomes: ({ reservation: _, ...home }, { id, effective, revision, payload: { offerId } }) => {
-      const citizen = home.offers.get(offerId)?.citizen;
+      // Also when its offer was moved before the end of an earlier letting: a standing yes keeps its citizen.
+      const citizen = offerOf(home, offerId)?.citizen;
       return {
         ...changeOffer(home, offerId, { status: 'accepted' }),
         acceptance: { offerId, accepted: effective, eventId: id, ...(citizen && { citizen }) },
@@ -130,7 +135,7 @@ const verbs = {
     reports: 'OfferMade',
     fills: ({ effective, offerId, respondBy: day }: MakeOffer, { policyOn, commandId }: HomeContext) => ({
       offerId: offerId ?? commandId,
-      respondBy: day ?? plusDays(effective, policyOn(effective).answerDays),
+      respondBy: day ?? answerDue(effective, policyOn(effective)),
     }),
     probe: ({ reservation }: UnitOnDay) => [{ citizen: reservation?.citizen ?? SOMEBODY }],
   },
@@ -158,7 +163,7 @@ const verbs = {
     nothingNew: ({ offerId }: ExpireOffer, { at, live, today }) => {
       // Also when its letting is over; an expiry whose day a corrected respondBy has put off is undone until then.
       const passed = live.some((fact) => fact.type === 'OfferExpired' && fact.payload.offerId === offerId && fact.effective <= today);
-      return passed && (at.offers.get(offerId)?.status ?? 'expired') === 'expired';
+      return passed && offerOf(at, offerId)?.status === 'expired';
     },
     probe: offersPending,
   },

@@ -1,10 +1,12 @@
 import { plusDays } from '../calendar/index.js';
+import type { Fact } from '../events.js';
 import type { Told } from '../law/chapter.js';
-import { accepted, inService, nothingPending } from './conditions.js';
-import { bare, must, mustNow, type HomeFacts, type HomeVerbs } from './home.js';
+import { accepted, inService } from './conditions.js';
+import { bare, must, mustNow, neverDateOrder, type Here, type HomeFacts, type HomeVerbs } from './home.js';
 import { AgreeMoveIn, CancelAcceptance, MoveIn, PostponeMoveIn, SignContract } from './letting.commands.js';
+import { freeWho, onListWho } from './letting-conditions.js';
 import { changeOffer } from './offers.js';
-import { inAcceptance, withoutVacancy } from './state-of.js';
+import { inAcceptance, pendingOffers, withoutVacancy } from './state-of.js';
 
 const ready = must(
   'NOT_READY',
@@ -29,35 +31,100 @@ const notAcceptedWhenDirect = must<'MovedIn'>(
   ({ at }, { payload }) => !payload.direct || !at.acceptance,
   () => [NOT_DIRECT],
 );
-const nobodyAsked = nothingPending(NOT_DIRECT);
-const nobodyAskedWhenDirect = {
-  ...nobodyAsked,
-  holds: (here: never, fact: Told<'MovedIn'>) => !fact.payload.direct || nobodyAsked.holds(here, fact),
-};
+/** Whatever its day, a direct move-in finds nothing accepted today and nobody asked. */
+const nobodyAskedWhenDirect = mustNow<'MovedIn'>(
+  'LETTING_COMMITTED',
+  ({ now }, { payload }) => !payload.direct || (!now.acceptance && !pendingOffers(now).length),
+  () => [NOT_DIRECT],
+);
+
+/** Who moves in: the citizen whose yes was accepted, or the one whom a direct move-in names. */
+const whoMovesIn = ({ at }: Here, { payload }: Told<'MovedIn'>) => (payload.direct ? payload.citizen : at.acceptance?.citizen);
+const whoSigns = ({ at }: Here) => at.acceptance?.citizen;
+
+/** CITIZEN_NOT_ELIGIBLE: the citizen has not died; on or after the day of that removal nothing is signed, and nobody moves in. */
+const alive = <T extends 'ContractSigned' | 'MovedIn'>(who: (here: Here, fact: Told<T>) => string | undefined) =>
+  neverDateOrder(
+    mustNow<T>(
+      'CITIZEN_NOT_ELIGIBLE',
+      (here, fact) => {
+        const died = here.citizens.get(who(here, fact) ?? '')?.now.died;
+        return died === undefined || fact.effective < died;
+      },
+      (_, { effective }) => [`The citizen had died by ${effective}.`, { on: effective }],
+    ),
+  );
+const named = ({ payload }: Told<'MovedIn'>) => (payload.direct ? payload.citizen : undefined);
+const nameOnList = onListWho<'MovedIn'>((_, fact) => named(fact));
+const nameFree = freeWho<'MovedIn'>(
+  (_, fact) => named(fact),
+  ({ commandId }) => commandId,
+);
+
+/** Who moved in is the citizen whose yes was accepted, also when that offer is corrected afterwards. */
+const asAccepted = must<'MovedIn'>(
+  'NO_CONTRACT',
+  ({ at }, { payload }) => payload.direct || payload.citizen === at.acceptance?.citizen,
+  saysNoContract,
+);
+
+const LEAVES: ReadonlySet<string> = new Set(['DeathRegistered', 'NoticeGiven', 'Vacated']);
+
+/**
+ * A contract, a cancelled yes or an agreed move-in cannot stand behind a direct move-in or a decommissioning that was recorded after it: the
+ * letting that it belongs to was then over.
+ */
+const lettingOpen = must(
+  'NOTHING_ACCEPTED',
+  ({ live, index }, fact) => !overtaken(live, index, fact),
+  ({ at }) => [`The letting was over on ${at.day}.`, { on: at.day }],
+);
+
+function overtaken(live: readonly Fact[], index: number, fact: object): boolean {
+  const revision = 'revision' in fact ? (fact.revision as number) : Number.POSITIVE_INFINITY;
+  for (let n = index - 1; n >= 0; n--) {
+    const before = live[n] as Fact;
+    if (LEAVES.has(before.type)) return false;
+    const ends = before.type === 'UnitDecommissioned' || (before.type === 'MovedIn' && before.payload.direct);
+    if (ends) return before.revision > revision;
+  }
+  return false;
+}
 
 const facts = {
   AcceptanceCancelled: {
-    stands: [accepted],
+    stands: [accepted, lettingOpen],
     becomes: ({ acceptance, ...home }) => (acceptance ? changeOffer(home, acceptance.offerId, { status: 'cancelled' }) : home),
     undoneBy: ['OfferAccepted'],
   },
   ContractSigned: {
-    stands: [accepted],
+    stands: [accepted, lettingOpen, alive<'ContractSigned'>(whoSigns)],
     becomes: (home, { effective, payload }) => inAcceptance(home, { contract: { signed: effective, ...payload } }),
     undoneBy: ['AcceptanceCancelled', 'OfferAccepted'],
   },
   MoveInAgreed: {
-    stands: [accepted],
+    stands: [accepted, lettingOpen],
     becomes: (home, { payload }) => inAcceptance(home, { plannedMoveIn: payload.planned }),
     undoneBy: ['MoveInPostponed', 'AcceptanceCancelled', 'OfferAccepted'],
   },
   MoveInPostponed: {
-    stands: [accepted],
+    stands: [accepted, lettingOpen],
     becomes: (home, { payload }) => inAcceptance(home, { plannedMoveIn: payload.planned }),
     undoneBy: ['MoveInAgreed', 'AcceptanceCancelled', 'OfferAccepted'],
   },
   MovedIn: {
-    stands: [ready, acceptedUnlessDirect, contractedAsAgreed, inService, notAcceptedWhenDirect, nobodyAskedWhenDirect],
+    stands: [
+      ready,
+      acceptedUnlessDirect,
+      contractedAsAgreed,
+      asAccepted,
+      inService,
+      notAcceptedWhenDirect,
+      nobodyAskedWhenDirect,
+      nameOnList,
+      alive(whoMovesIn),
+      nameFree,
+    ],
     becomes: (home, { effective, payload: { citizen } }) => ({
       ...withoutVacancy(home),
       stage: 'occupied',
@@ -66,7 +133,7 @@ const facts = {
     }),
     undoneBy: ['Vacated'],
     marks: { direct: false },
-    follows: { field: 'citizen', from: (at) => at.acceptance?.citizen },
+    follows: { field: 'citizen', from: (at) => at.acceptance?.citizen, unless: ({ direct }) => direct },
   },
 } satisfies HomeFacts;
 
@@ -75,7 +142,18 @@ const verbs = {
   SignContract: { body: SignContract, who: 'A', reports: 'ContractSigned', probe: (_, day) => [{ rentFrom: day }] },
   AgreeMoveIn: { body: AgreeMoveIn, who: 'A', reports: 'MoveInAgreed', probe: (_, day) => [{ planned: day }] },
   PostponeMoveIn: { body: PostponeMoveIn, who: 'A', reports: 'MoveInPostponed', probe: (_, day) => [{ planned: plusDays(day, 1) }] },
-  MoveIn: { body: MoveIn, who: 'A', reports: 'MovedIn', probe: bare },
+  MoveIn: {
+    body: MoveIn,
+    who: 'A',
+    reports: 'MovedIn',
+    malformed: ({ citizen, direct }: MoveIn) =>
+      citizen === undefined || direct ? undefined : { field: 'citizen', why: 'Who moves in is the citizen whose yes was accepted.' },
+    claims: (main, { commandId }) => {
+      const citizen = main.type === 'MovedIn' && named(main);
+      return citizen ? [{ citizen, offerId: commandId, effective: main.effective }] : [];
+    },
+    probe: bare,
+  },
 } satisfies HomeVerbs;
 
 /** From the citizen's yes to the first day in the home. */

@@ -4,7 +4,7 @@ import type { Told } from '../law/chapter.js';
 import { fact, fieldOf } from '../law/facts.js';
 import type { Here } from './home.js';
 import type { Offer, UnitState } from './state.js';
-import { pendingOffers } from './state-of.js';
+import { offerOf, pendingOffers } from './state-of.js';
 
 /** The last day for an answer as judged now: the offer's own or the latest one it was extended to. */
 export function respondByOf(facts: readonly Fact[], offerId: string): CivilDate | undefined {
@@ -31,15 +31,15 @@ export function madeFact(facts: readonly Fact[], offerId: string, until = facts.
   return undefined;
 }
 
-/** The respondBy that an extension finds: that of the offer, or of the extension recorded before it. */
-export function extendedFrom({ revision, payload }: Fact<'OfferExtended'>, facts: readonly Fact[]): CivilDate {
-  let last: Fact<'OfferMade' | 'OfferExtended'> | undefined;
-  for (const known of facts) {
-    if (known.type !== 'OfferMade' && known.type !== 'OfferExtended') continue;
-    const before = known.payload.offerId === payload.offerId && known.revision < revision;
-    if (before && known.revision > (last?.revision ?? -1)) last = known;
+/** The respondBy that an extension finds in the order of R11: that of the offer, or of the extension before it. */
+export function extendedFrom({ id, payload }: Fact<'OfferExtended'>, live: readonly Fact[]): CivilDate {
+  let last = '';
+  for (const known of live) {
+    if (known.id === id) return last;
+    if (known.type === 'OfferExtended' && known.payload.offerId === payload.offerId) last = known.payload.respondBy;
+    if (known.type === 'OfferMade' && known.payload.offerId === payload.offerId) last = known.payload.respondBy;
   }
-  return last?.payload.respondBy ?? '';
+  return last;
 }
 
 /** An offer is never extended or withdrawn before the day on which it was made: both go where a correction has moved it. */
@@ -56,7 +56,7 @@ export function withdrawPending(main: Told, { now }: Here): NewFact[] {
 
 /** The retraction of an expiry that an answer given in time has overtaken. */
 export function undoExpiry(main: Told, { now, today }: Here): NewFact[] {
-  const offer = now.offers.get(fieldOf(main, 'offerId') as string);
+  const offer = offerOf(now, fieldOf(main, 'offerId') as string);
   if (offer?.status !== 'expired' || !offer.expiryId) return [];
   return [fact('EventRetracted', today, { target: offer.expiryId, reason: 'learned_later' })];
 }
@@ -66,8 +66,10 @@ export function withOffer(home: UnitState, offer: Offer): UnitState {
   return { ...home, offers: new Map(home.offers).set(offer.offerId, offer) };
 }
 
-/** The home with one of its offers changed; an offer of an earlier letting is gone. */
+/** The home with one of its offers changed, also one of an earlier letting. */
 export function changeOffer(home: UnitState, offerId: string, change: Partial<Offer>): UnitState {
   const offer = home.offers.get(offerId);
-  return offer ? withOffer(home, { ...offer, ...change }) : home;
+  if (offer) return withOffer(home, { ...offer, ...change });
+  const past = home.pastOffers.get(offerId);
+  return past ? { ...home, pastOffers: new Map(home.pastOffers).set(offerId, { ...past, ...change }) } : home;
 }

@@ -1,7 +1,7 @@
 import type { Fact } from '../events.js';
 import type { Told } from '../law/chapter.js';
 import { fact, fieldOf } from '../law/facts.js';
-import { empty, nothingPending } from './conditions.js';
+import { empty, nothingAcceptedNow, nothingPending } from './conditions.js';
 import { bare, must, type Here, type HomeFacts, type HomeVerbs } from './home.js';
 import { withdrawPending } from './offers.js';
 import { DecommissionUnit, ReturnToService, TakeOutOfService } from './service.commands.js';
@@ -44,7 +44,7 @@ const facts = {
     ahead: 'tomorrow',
   },
   UnitDecommissioned: {
-    stands: [empty(true), nobodyAccepted, nothingPending(OPEN_OR_ACCEPTED)],
+    stands: [empty(true), nobodyAccepted, nothingAcceptedNow(OPEN_OR_ACCEPTED), nothingPending(OPEN_OR_ACCEPTED)],
     becomes: (home, { effective }) => ({ ...withoutVacancy(home), stage: 'decommissioned', stageSince: effective }),
     undoneBy: [],
   },

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../events.js';
-import type { Acceptance, Stage, Tenancy, UnitState } from './state.js';
+import type { Acceptance, Offer, Stage, Tenancy, UnitState } from './state.js';
 
 /** Where the home stands on a day: `planned` before a new home is commissioned or a registered one lived in. */
 export function stageOn(state: UnitState, day: CivilDate): Stage {
@@ -54,6 +54,19 @@ export function withoutReservation({ reservation: _, ...home }: UnitState): Unit
 }
 
 /** The home without anything of its last vacancy: offers, works, reservation and days out of service end with it. */
-export function withoutVacancy({ registered, rentOere, stage, stageSince, tenancy }: UnitState): UnitState {
-  return { ...(registered && { registered }), ...(tenancy && { tenancy }), rentOere, stage, stageSince, offers: new Map() };
+export function withoutVacancy({ registered, rentOere, stage, stageSince, tenancy, offers, pastOffers }: UnitState): UnitState {
+  const ended = [...offers.values()].map((offer): [string, Offer] => [
+    offer.offerId,
+    offer.status === 'pending' ? { ...offer, status: 'ended' } : offer,
+  ]);
+  return {
+    ...(registered && { registered }),
+    ...(tenancy && { tenancy }),
+    ...{ rentOere, stage, stageSince, offers: new Map(), pastOffers: ended.length ? new Map([...pastOffers, ...ended]) : pastOffers },
+  };
+}
+
+/** An offer of this letting or of an earlier one. */
+export function offerOf({ offers, pastOffers }: Pick<UnitState, 'offers' | 'pastOffers'>, offerId: string): Offer | undefined {
+  return offers.get(offerId) ?? pastOffers.get(offerId);
 }

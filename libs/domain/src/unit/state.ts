@@ -70,6 +70,8 @@ export interface UnitState {
   outOfService?: { since: CivilDate; reason: UnitEvents['TakenOutOfService']['reason']; expectedReturn?: CivilDate };
   /** All offers of the present letting, by id in the order they were made. */
   offers: ReadonlyMap<string, Offer>;
+  /** Offers of earlier lettings, as they ended. */
+  pastOffers: ReadonlyMap<string, Offer>;
   acceptance?: Acceptance;
   reservation?: { citizen: string; since: CivilDate };
   /** Revision of the latest yes in this letting: it ends reservations recorded before it, whatever their day. */
@@ -77,4 +79,4 @@ export interface UnitState {
 }
 
 /** A home nobody has registered. */
-export const UNREGISTERED: UnitState = { rentOere: 0, stage: 'ready', stageSince: '', offers: new Map() };
+export const UNREGISTERED: UnitState = { rentOere: 0, stage: 'ready', stageSince: '', offers: new Map(), pastOffers: new Map() };

@@ -5,7 +5,7 @@ import { countUntil, fold, placeOn } from '../law/history.js';
 import type { History } from '../law/chapter.js';
 import { refuse } from '../law/refusal.js';
 import { hasClaimed, mustBeFree } from './citizens.js';
-import { must, type Home, type HomeContext } from './home.js';
+import { must, neverDateOrder, type Home, type HomeContext } from './home.js';
 import { LEAVING } from './leaving.js';
 import { LETTING } from './letting.js';
 import { MOVING_IN } from './moving-in.js';
@@ -47,10 +47,12 @@ export const UNIT: Book<Home> = {
   stranger: unitUnknown,
   notYourPart: () => refuse('NOT_YOUR_PART', 'That is the part of the other side.'),
   mustKnow,
-  closed: must(
-    'DECOMMISSIONED',
-    ({ at }) => at.stage !== 'decommissioned',
-    ({ at }) => ['The home has left the portfolio.', { since: at.stageSince }],
+  closed: neverDateOrder(
+    must(
+      'DECOMMISSIONED',
+      ({ at }) => at.stage !== 'decommissioned',
+      ({ at }) => ['The home has left the portfolio.', { since: at.stageSince }],
+    ),
   ),
   begun: hasClaimed,
   claimed,

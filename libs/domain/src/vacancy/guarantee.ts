@@ -78,14 +78,14 @@ export function guaranteeClocks(
       { day: entry.from, eventIds: entry.eventIds },
       ...[...later]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([day, refusedOn]) => ({ day, eventIds: refusedOn.flatMap((offer) => offer.eventIds), byRefusal: true })),
+        .map(([day, refusedOn]) => ({ day, eventIds: refusedOn.flatMap((offer) => offer.eventIds) })),
     ];
     for (const [n, start] of starts.entries()) {
       const { day, eventIds } = start;
       const stoppedOn = starts[n + 1]?.day ?? entry.to;
       const terms = { decidedOn: entry.decidedOn, start: day, eventIds, ...(stoppedOn && { stoppedOn }) };
-      // A clock that starts with a refusal is not met by an offer that was refused on that day.
-      const others = 'byRefusal' in start ? offers.filter((offer) => !refused(offer) || offer.resolved !== day) : offers;
+      // A clock is not met by an offer that was refused on the day on which it starts.
+      const others = offers.filter((offer) => !refused(offer) || offer.resolved !== day);
       clocks.push(clockOf(terms, others, policyOn(day), asOf));
     }
     const yes = offers.find(({ outcome, resolved }) => outcome === 'accepted' && (inEntry(resolved) || resolved === entry.to));

@@ -58,6 +58,11 @@ export const refusals: Record<RefusalCode, No> = {
     detail: 'Der bor ingen i boligen[ den {on}].',
     help: 'Kontrollér datoen, eller registrer indflytningen først.',
   },
+  DEATH_EXISTS: {
+    title: 'Dødsfaldet er allerede registreret',
+    detail: 'Der er allerede registreret et dødsfald i dette lejemål[: den {on}].',
+    help: 'Ret datoen på det dødsfald, der er registreret, hvis den er forkert.',
+  },
   NOTICE_EXISTS: {
     title: 'Der er allerede en opsigelse',
     detail: 'Lejemålet er allerede opsagt[; opsigelsen er modtaget den {received}].',

@@ -58,6 +58,11 @@ export const refusals: Record<RefusalCode, No> = {
     detail: 'Nobody lives in the home[ on {on}].',
     help: 'Check the day, or record the move-in first.',
   },
+  DEATH_EXISTS: {
+    title: 'The death is registered already',
+    detail: 'A death of this tenancy is registered already[, on {on}].',
+    help: 'Correct the day of the death that is registered when it is wrong.',
+  },
   NOTICE_EXISTS: {
     title: 'A notice stands already',
     detail: 'A notice of this tenancy stands already[, received on {received}].',
