@@ -27,7 +27,7 @@ afterAll(async () => {
   await standIn.stop();
 });
 
-/** What can go wrong with the server of the events; each ends by itself. */
+/** Faults of the server of the events; each of them ends by itself. */
 const FAULTS: Record<string, (chance: Chance) => Promise<void> | void> = {
   'is away': (chance) => void (standIn.faults.unavailable = 1 + Math.floor(chance.next() * 6)),
   'loses answers': (chance) => void (standIn.faults.loseAnswers = 1 + Math.floor(chance.next() * 3)),
@@ -48,7 +48,7 @@ const FAULTS: Record<string, (chance: Chance) => Promise<void> | void> = {
 const rent = (home: string, rentOere: number, key: string) =>
   server.post(`/v1/units/${home}/rent`, { effective: ago(1), rentOere }, { 'idempotency-key': key });
 
-/** Gives a command until it is answered, under the same key; what it was told meanwhile that is neither yes nor "try again". */
+/** Gives a command under the same key until it is answered. Answers what it was told meanwhile, except "try again". */
 async function insist(give: () => Promise<Answer>, wrong: string[]): Promise<Answer> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const answer = await give();
@@ -59,7 +59,7 @@ async function insist(give: () => Promise<Answer>, wrong: string[]): Promise<Ans
   throw new Error('It was never answered.');
 }
 
-/** Some clients give commands on three homes while the server of the events fails; what must hold afterwards and does not, in words. */
+/** Lets some clients give commands on three homes while the server of the events fails. Names in words what should hold afterwards and does not. */
 async function schedule(n: number, chance: Chance): Promise<{ wrong: string[]; refused: number }> {
   const homes = [0, 1, 2].map((home) => `eksempel.s${n}_${home}`);
   const registered = await Promise.all(homes.map((home) => server.post(`/v1/${empty(home).path}`, empty(home).body)));
@@ -97,7 +97,7 @@ async function schedule(n: number, chance: Chance): Promise<{ wrong: string[]; r
   return { wrong, refused: asked - 2 * acknowledged.length };
 }
 
-test(`${SCHEDULES} schedules of a server of events that is away, slow, silent or restarted: what was acknowledged is in the log once, with one winner a revision`, async () => {
+test(`when the server of the events is away, slow, silent or restarted, each acknowledged command is in the log once, with one winner a revision, in ${SCHEDULES} schedules`, async () => {
   const chance = new Chance(SEED);
   let refused = 0;
   for (let n = 0; n < SCHEDULES; n++) {
