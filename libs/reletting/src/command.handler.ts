@@ -13,10 +13,11 @@ import {
   type Fact,
 } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
-import { Clock, EVENT_STORE, problemOf, Projector, sees, Streams, Transact, type Order, type Receipt } from '@relet/platform';
+import { Clock, EVENT_STORE, problemOf, ReadModels, sees, Streams, Transact, type Order, type Receipt } from '@relet/platform';
 import { addressOf, type Address } from './address.js';
 import { Contexts } from './contexts.js';
 import { Claims } from './processes/claims.js';
+import { isOffered } from './processes/processes.projection.js';
 
 /** Decides every command: on a home, a citizen or a policy. All commands extend DomainCommand, whose handler this is. */
 @CommandHandler(DomainCommand)
@@ -29,7 +30,7 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     private readonly streams: Streams,
     private readonly contexts: Contexts,
     private readonly claims: Claims,
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
     private readonly clock: Clock,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
@@ -39,13 +40,13 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
     const address = addressOf(command);
     const stream = `${address.kind}-${address.target}`;
     try {
-      if (!(command instanceof CorrectionCommand)) this.projector.mustNotBeParked(stream);
+      if (!(command instanceof CorrectionCommand)) await this.readModels.mustNotBeParked(stream);
       return await this.decided(command, address);
     } catch (error) {
       const { code } = problemOf(error);
       if (code === 'HISTORY_UNREADABLE') await this.mustBeInSight(command, address);
       // What could not be projected may trip the rules as well.
-      if (code === 'INTERNAL') this.projector.mustNotBeParked(stream);
+      if (code === 'INTERNAL') await this.readModels.mustNotBeParked(stream);
       throw error;
     }
   }
@@ -123,9 +124,8 @@ export class DomainCommandHandler implements ICommandHandler<DomainCommand, Rece
   /** True while an offer to the citizen waits for an answer, by all that is acknowledged. */
   private async isOffered(citizen: string): Promise<boolean> {
     const head = await this.store.head();
-    if (head) await this.projector.reached(head);
-    const sql = 'SELECT 1 FROM reletting_offer WHERE citizen = ? AND (expires IS NULL OR expires > ?)';
-    return this.projector.model.query.prepare(sql).get(citizen, this.clock.today()) !== undefined;
+    if (head) await this.readModels.reached(head);
+    return isOffered(this.readModels, citizen, this.clock.today());
   }
 
   private async onPolicy(command: DomainCommand, address: Address): Promise<Receipt> {
