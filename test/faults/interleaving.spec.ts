@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { openStore, link, verifyLog, type EventStore, type LogEvent } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
-import { EVENT_STORE, Projector } from '@relet/platform';
+import { EVENT_STORE, ReadModels } from '@relet/platform';
 import { Worker } from '@relet/reletting';
 import { serve, type Server } from '../journeys/server.js';
 import { newStore } from '../operations/processes.js';
@@ -52,7 +52,7 @@ function hold(stream: string, appends = 1): { arrived(count: number): Promise<vo
 /** Lets the second server look for unfinished work as if some seconds had passed, after it has seen all events. */
 async function look(seconds: number): Promise<void> {
   const [, server] = servers as [Server, Server];
-  await server.part(Projector).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
+  await server.part(ReadModels).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
   const now = performance.now() + seconds * 1_000;
   const later = jest.spyOn(performance, 'now').mockImplementation(() => now);
   await server.part(Worker).look();

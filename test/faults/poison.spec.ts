@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { openStore, link, type EventDraft, type EventStore } from '@relet/event-store';
 import { draft, EventStoreDbStandIn } from '@relet/event-store/testing';
-import { EVENT_STORE, Projector, Streams } from '@relet/platform';
+import { EVENT_STORE, ReadModels, Streams } from '@relet/platform';
 import { relet } from '../acceptance/relet.js';
 import { as, serve, type Server } from '../journeys/server.js';
 import { newStore } from '../operations/processes.js';
@@ -43,7 +43,7 @@ function writeText(path: string, stream: string, text: string): void {
 
 /** Waits until everything that is acknowledged by now is visible. */
 async function seen(server: Server): Promise<void> {
-  await server.part(Projector).reached((await server.part<EventStore>(EVENT_STORE).head()) as string, 10_000);
+  await server.part(ReadModels).reached((await server.part<EventStore>(EVENT_STORE).head()) as string, 10_000);
 }
 
 /** Removes the last event of a stream, as somebody who mends the store would. */
@@ -127,11 +127,11 @@ describe.each<[string, number, (server: Server) => Promise<void> | void]>([
     server = await serve(settings);
     await oneIsParked(server, folds);
     await seen(server);
-    const live = server.part(Projector).model.checksum();
+    const live = await server.part(ReadModels).checksum();
     await server.stop();
     rmSync(settings.readModel);
     server = await serve(settings);
-    expect(server.part(Projector).model.checksum()).toBe(live);
+    expect(await server.part(ReadModels).checksum()).toBe(live);
     await oneIsParked(server, folds);
     await server.stop();
   });

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createApi, listen } from '../../apps/api/src/index.js';
 import { openStore, link, type EventStore } from '@relet/event-store';
 import { draft, EventStoreDbStandIn } from '@relet/event-store/testing';
-import { EVENT_STORE, Projector, settingsFrom } from '@relet/platform';
+import { EVENT_STORE, Projector, ReadModels, settingsFrom } from '@relet/platform';
 import { SmallDisk } from '../faults/small-disk.js';
 import { give, newStore, REGISTRATION, serveApart, type ServerProcess } from './processes.js';
 
@@ -137,7 +137,7 @@ describe('/readyz', () => {
   test('says ok, and how far the read models are', async () => {
     const { api, address, ready } = await serveHere();
     await give(address, 'eksempel.1', REGISTRATION, 'one');
-    await api.get(Projector).reached('2');
+    await api.get(ReadModels).reached('2');
     expect(await ready()).toMatchObject({
       status: 200,
       body: { status: 'ok', position: '2', positions: 0, seconds: 0, parkedHomes: 0, warnings: [] },
@@ -149,7 +149,7 @@ describe('/readyz', () => {
     const { api, ready } = await serveHere();
     const unreadable = link(undefined, 'unit-eksempel.1', [{ ...draft(), type: 'RoofBlownOff' }], '2026-06-01T10:00:00.000Z');
     const { position } = await api.get<EventStore>(EVENT_STORE).append('unit-eksempel.1', 'noStream', unreadable);
-    await api.get(Projector).reached(position);
+    await api.get(ReadModels).reached(position);
     expect(await ready()).toMatchObject({ status: 200, body: { parkedHomes: 1, warnings: [expect.stringContaining('relet repair')] } });
     await api.close();
   });
