@@ -129,11 +129,21 @@ export function verifyStream(events: readonly StoredEvent[]): Break | undefined 
   return undefined;
 }
 
+const namespaces = new Map<string, Buffer>();
+
+/** A namespace as bytes; there are few. */
+function bytesOf(namespace: string): Buffer {
+  const known = namespaces.get(namespace);
+  if (known) return known;
+  const bytes = Buffer.from(namespace.replaceAll('-', ''), 'hex');
+  namespaces.set(namespace, bytes);
+  return bytes;
+}
+
 /** A name-based UUID (version 5): the same namespace and name give the same UUID everywhere. */
 export function uuidV5(namespace: string, name: string): string {
-  const bytes = hash('sha1', Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name, 'utf8')]), 'buffer');
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha1', Buffer.concat([bytesOf(namespace), Buffer.from(name)]));
+  // RFC 9562: the thirteenth digit is the version, the two highest bits of the seventeenth are the variant.
+  const variant = ((Number.parseInt(hex[16] as string, 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
