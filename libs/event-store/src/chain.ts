@@ -30,34 +30,32 @@ export function canonical(value: unknown): string {
 }
 
 function canonicalObject(value: Record<string, unknown>): string {
-  const fields = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort()
-    .map((key) => `${canonical(key)}:${canonical(value[key])}`);
-  return `{${fields.join(',')}}`;
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field !== undefined) text += `${text && ','}${canonical(key)}:${canonical(field)}`;
+  }
+  return `{${text}}`;
 }
 
 const notCanonical = (what: string) => new StoreError('NOT_CANONICAL', `An event cannot hold ${what}.`);
 
 /** SHA-256 in lower-case hex of the canonical JSON of all fields but `hash` (docs/law.md 3.4). */
 export function hashOf(event: Omit<StoredEvent, 'hash'>): string {
-  return sha256(textWithoutHash(event));
+  return sha256(textWith(event, ''));
 }
-
-/** Writes the envelope's keys in their canonical order by hand, which is faster: only the keys of the payload have to be sorted. */
-function textWithoutHash(event: Omit<StoredEvent, 'hash'>): string {
-  const text = (key: keyof typeof event) => `"${key}":${canonical(event[key])}`;
-  const before = [text('actor'), text('causationId'), text('commandHash'), text('commandId'), text('correlationId'), text('effective')];
-  const behind = [text('id'), text('municipality'), text('party'), text('payload'), text('prev'), text('recordedAt'), text('revision')];
-  return `{${before.join()},${behind.join()},${text('role')},${text('stream')},${text('type')},${text('v')}}`;
-}
-
-/** The texts of events that were just linked. The text that was hashed is stored as it is, and not made a second time. */
-const texts = new WeakMap<StoredEvent, string>();
 
 /** The canonical JSON of a whole event, its hash included. */
 export function textOf(event: StoredEvent): string {
-  return texts.get(event) ?? canonical(event);
+  return textWith(event, `"hash":${canonical(event.hash)},`);
+}
+
+/** Writes the envelope's keys in their canonical order by hand, which is faster: only the keys of the payload have to be sorted. */
+function textWith(event: Omit<StoredEvent, 'hash'>, hashed: string): string {
+  const text = (key: keyof typeof event) => `"${key}":${canonical(event[key])}`;
+  const who = `${text('actor')},${text('causationId')},${text('commandHash')},${text('commandId')},${text('correlationId')}`;
+  const what = `${text('effective')},${hashed}${text('id')},${text('municipality')},${text('party')},${text('payload')},${text('prev')}`;
+  return `{${who},${what},${text('recordedAt')},${text('revision')},${text('role')},${text('stream')},${text('type')},${text('v')}}`;
 }
 
 /** SHA-256 of a text in lower-case hex. */
@@ -83,10 +81,7 @@ export function place(
 export function link(head: ChainHead | undefined, stream: string, drafts: readonly EventDraft[], now: string): StoredEvent[] {
   let prev = head?.hash ?? GENESIS;
   return place(head, stream, drafts, now).map((placed) => {
-    const text = textWithoutHash({ ...placed, prev });
-    const event: StoredEvent = { ...placed, prev, hash: sha256(text) };
-    // In canonical order `hash` comes just before `id`. The values before that are strings, whose quotes are escaped, so the first `,"id":` is the key.
-    texts.set(event, text.replace(',"id":', `,"hash":"${event.hash}","id":`));
+    const event = { ...placed, prev, hash: hashOf({ ...placed, prev }) };
     prev = event.hash;
     return event;
   });
