@@ -40,6 +40,11 @@ module.exports = {
     rule('features-stand-alone', { path: FEATURES }, { path: FEATURES, pathNot: '^libs/$1/' }),
     rule('features-know-no-app', { path: FEATURES }, { path: '^apps/' }),
     rule('drivers-stay-below', { path: `${FEATURES}|^apps/`, pathNot: TESTS }, { path: DRIVERS }),
+    rule(
+      'sqlite-stays-in-its-engine',
+      { path: '^libs/platform/', pathNot: `^libs/platform/src/read-models/sqlite/|${TESTS}` },
+      { path: '^(node:)?sqlite$|^node_modules/better-sqlite3/' },
+    ),
     rule('eventstoredb-stays-in-the-store', { path: '^libs/platform/' }, { path: '^node_modules/@eventstore/' }),
     ...libs.map((lib) =>
       rule(

@@ -96,7 +96,7 @@ async function recordAll(server: Server, units: string[]): Promise<void> {
   });
   for (const unit of units)
     await prepare(server, `eksempel.${unit.toLowerCase()}`, {
-      facts: [{ command: '', effective: '2015-01-01' }, ...(TIMELINES[unit] as Timeline).facts],
+      facts: [{ command: 'SetRent', effective: '2015-01-01' }, ...(TIMELINES[unit] as Timeline).facts],
     });
   const inOrder = lines
     .map((each, n) => ({ ...each, n }))

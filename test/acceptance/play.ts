@@ -2,22 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Answer, Server } from '../journeys/server.js';
 import { as } from '../journeys/server.js';
 import { CITIZEN_COMMANDS } from '@relet/domain';
+import type { TimelineFact } from '@relet/domain/testing';
 import { ROUTES } from '@relet/reletting';
 
-/** One line of a worked history. */
-export interface Line {
-  command: string;
-  effective: string;
-  recordedOn?: string;
-  refused?: string;
-  id?: string;
-  target?: string;
-  targets?: string[];
-  offer?: string;
-  citizen?: string;
-  [field: string]: unknown;
-}
+/** One line of a worked history, of a home or a citizen. */
+export type Line = TimelineFact;
 
+/** What a worked history expects. */
 export interface Expected {
   reportDate?: string;
   period?: string;

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createApi, listen } from '../../apps/api/src/index.js';
 import { relettings, SPREADSHEET, toCsv } from '../../apps/cli/src/demo/relettings.js';
 import type { EventStore } from '@relet/event-store';
-import { EVENT_STORE, Projector, settingsFrom } from '@relet/platform';
+import { EVENT_STORE, ReadModels, settingsFrom } from '@relet/platform';
 import { Imports } from '@relet/reletting';
 import { line, scratch } from './report.js';
 
@@ -86,13 +86,13 @@ else {
   const url = await listen(api, settings);
   const history = toCsv(relettings({ ...SPREADSHEET, homes: 400, from: '2015-01-01' }));
   await api.get(Imports, { strict: false }).run(Buffer.from(history), { name: 'history.csv' });
-  const [store, projector] = [api.get<EventStore>(EVENT_STORE, { strict: false }), api.get(Projector, { strict: false })];
+  const [store, readModels] = [api.get<EventStore>(EVENT_STORE, { strict: false }), api.get(ReadModels, { strict: false })];
   const append = store.append.bind(store);
   const visible: number[] = [];
   store.append = async (...order) => {
     const result = await append(...order);
     const begun = performance.now();
-    void projector.reached(result.position, 60_000).then(() => visible.push(performance.now() - begun));
+    void readModels.reached(result.position, 60_000).then(() => visible.push(performance.now() - begun));
     return result;
   };
   const { taken, ms } = await new Promise<{ taken: number; ms: number[] }>((resolve, reject) =>

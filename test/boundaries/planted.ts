@@ -47,6 +47,8 @@ export const PLANTED: Plant[] = [
   ['drivers-stay-below', 'libs/history/src/planted-driver.ts', "import 'better-sqlite3';"],
   ['drivers-stay-below', 'libs/vacancy/src/planted-sqlite.ts', "import 'node:sqlite';"],
   ['drivers-stay-below', 'apps/cli/src/planted-driver.ts', "import '@eventstore/db-client';"],
+  ['drivers-stay-below', 'libs/reletting/src/planted-kysely.ts', "import { sql } from 'kysely';\nexport const all = sql`SELECT 1`;"],
+  ['sqlite-stays-in-its-engine', 'libs/platform/src/read-models/planted-driver.ts', "import 'better-sqlite3';"],
   ['eventstoredb-stays-in-the-store', 'libs/platform/src/planted-driver.ts', "import '@eventstore/db-client';"],
 ];
 
@@ -63,10 +65,8 @@ export const ALLOWED: (readonly [file: string, text: string])[] = [
   ['libs/event-store/src/allowed.ts', "import 'node:fs';\nimport 'rxjs';"],
   ['libs/event-store/src/allowed.spec.ts', "import 'fast-check';\nimport './testing/index.js';"],
   ['libs/words/src/allowed.ts', "import type { Phase } from '@relet/domain';\nexport const of = (phase: Phase) => phase;"],
-  [
-    'libs/platform/src/allowed.ts',
-    "import '@relet/words';\nimport 'better-sqlite3';\nimport '@relet/domain';\nimport '@relet/event-store';",
-  ],
+  ['libs/platform/src/allowed.ts', "import '@relet/words';\nimport 'kysely';\nimport '@relet/domain';\nimport '@relet/event-store';"],
+  ['libs/platform/src/read-models/sqlite/allowed.ts', "import 'better-sqlite3';"],
   ['libs/board/src/allowed.ts', "import '@relet/domain';\nimport '@relet/platform';\nimport type {} from '@relet/event-store';"],
   ['apps/cli/src/allowed.ts', "import '@relet/board';\nimport '../../api/src/index.js';"],
   ['test/allowed.ts', "import '@relet/event-store/testing';\nimport 'better-sqlite3';"],

@@ -1,15 +1,15 @@
 import { foldCitizen, foldUnit, liveFacts, staysIn, upcast, type Fact } from '@relet/domain';
 import { verifyStream, type EventStore } from '@relet/event-store';
 
-/** What of a letting is looked at afterwards. */
+/** The parts of a letting that are compared afterwards. */
 export interface Cast {
   citizens: readonly string[];
   homes: readonly string[];
 }
 
 /**
- * What does not agree between the homes' streams and the citizens', in words; none when all is as it must be: a claim is open exactly
- * where a yes stands, nobody has two homes, a move-in is told once, and every chain holds.
+ * Compares the homes' streams with the citizens' and names in words what does not agree. Nothing is named when a claim is open exactly
+ * where a yes stands, nobody has two homes, each move-in is on the citizen's stream once, and every chain holds.
  */
 export async function disagreements(store: Pick<EventStore, 'readStream'>, { citizens, homes }: Cast): Promise<string[]> {
   const found: string[] = [];
@@ -42,7 +42,7 @@ export async function disagreements(store: Pick<EventStore, 'readStream'>, { cit
   return found;
 }
 
-/** One for one: what stands twice on one side must stand twice on the other. */
+/** Compares two lists item by item: what is twice in one must be twice in the other. */
 function differences(what: string, these: readonly string[], those: readonly string[]): string[] {
   const left = [...those];
   return these.flatMap((pair) => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   expect(untouched.is).toBe('taken');
 });
 
-/** What is seen after a change behind the store's back, made with SQLite itself. */
+/** What is seen of a copy of the store after a change that was made with SQLite itself, past the store. */
 async function after(change: (db: Database.Database) => void): Promise<Seen> {
   copyFileSync(whole, copy);
   const db = new Database(copy);
@@ -29,7 +29,7 @@ async function after(change: (db: Database.Database) => void): Promise<Seen> {
   return look(copy);
 }
 
-/** How often each thing was seen. */
+/** Counts how often each result was seen. */
 function tally(all: readonly Seen[]): string {
   const kinds = all.map((seen) => (seen.is === 'taken' ? 'no event changed' : `${seen.is} (${seen.by})`));
   return [...Map.groupBy(kinds, (kind) => kind)].map(([kind, { length }]) => `${length} ${kind}`).join(', ');
@@ -56,7 +56,7 @@ test(`${BITS} single bits flipped anywhere in the file: each is refused, or name
   tell(tally(all));
 }, 120_000);
 
-test(`the texts of two events exchanged, ${PAIRS} times: each is found`, async () => {
+test(`two events whose texts were exchanged are found, ${PAIRS} times`, async () => {
   const draw = chance(7);
   for (let n = 0; n < PAIRS; n++) {
     const [one, other] = pairOf(draw);
@@ -71,7 +71,7 @@ test(`the texts of two events exchanged, ${PAIRS} times: each is found`, async (
   }
 });
 
-test(`the places of two events exchanged, ${PAIRS} times: each is found, or no stream reads otherwise than before`, async () => {
+test(`two events whose places were exchanged are found, or every stream reads as before, ${PAIRS} times`, async () => {
   const draw = chance(11);
   const all: Seen[] = [];
   for (let n = 0; n < PAIRS; n++) {
@@ -80,14 +80,14 @@ test(`the places of two events exchanged, ${PAIRS} times: each is found, or no s
       const move = db.prepare('UPDATE event SET position = ? WHERE position = ?');
       for (const [to, from] of [[-1, one], [one, other], [other, -1]]) move.run(to, from); // prettier-ignore
     });
-    // Which of two homes came first carries no meaning: what counts is the order within each.
+    // It does not matter which of two homes came first, only the order within each of them.
     if (seen.is === 'taken') expect([one, other, seen.streams]).toEqual([one, other, untouched.is === 'taken' && untouched.streams]);
     all.push(seen);
   }
   tell(tally(all));
 });
 
-test(`an event taken out before the last one, ${PAIRS} times: each is found, also the last of a home`, async () => {
+test(`an event that was removed before the end of the log is found, also the last of its home, ${PAIRS} times`, async () => {
   for (let n = 0; n < PAIRS; n++) {
     const position = EVENTS - 1 - (n % (EVENTS - 1));
     const seen = await after((db) => db.prepare('DELETE FROM event WHERE position = ?').run(position));
@@ -95,7 +95,7 @@ test(`an event taken out before the last one, ${PAIRS} times: each is found, als
   }
 });
 
-test('a log without its last event holds in itself: only a head kept outside, as in the mark of a backup, tells that it is shorter', async () => {
+test('that the last event of a log was removed is seen only by comparison with a head kept elsewhere, as in the mark of a backup', async () => {
   const mark = await backUp(whole, join(folder, 'whole.backup'));
   expect((await after((db) => db.prepare('DELETE FROM event WHERE position = ?').run(EVENTS))).is).toBe('taken');
   const store = await openStore(copy, { readOnly: true });

@@ -12,7 +12,7 @@ export interface Order {
   ifMatch?: number;
 }
 
-/** What a client got: status 0 when the connection was cut. */
+/** The answer that a client got; status 0 when the connection was cut. */
 export interface Answer {
   status: number;
   retryAfter?: string | null;
@@ -42,7 +42,7 @@ export async function give(address: string, order: Order): Promise<Answer> {
   }
 }
 
-/** Gives commands that must all be taken: those on one home or citizen in turn, several homes and citizens beside each other. */
+/** Gives commands that must all be taken. Those on one home or citizen are given in turn, different homes and citizens at the same time. */
 export async function giveAll(address: string, orders: readonly Order[]): Promise<void> {
   const lanes = Map.groupBy(orders, ({ path }) => path.split('/')[1]);
   await Promise.all(
@@ -55,7 +55,7 @@ export async function giveAll(address: string, orders: readonly Order[]): Promis
   );
 }
 
-/** Clients in processes of their own: what they are told to give they give at the same moment. */
+/** Clients in processes of their own, which all send their commands at the same moment. */
 export class Clients {
   private readonly processes: ChildProcess[];
   private races = 0;
@@ -66,7 +66,7 @@ export class Clients {
     );
   }
 
-  /** The orders in turn over all processes and all addresses; answers in the order of the orders. */
+  /** Spreads the commands over all processes and all addresses; answers in the order of the commands. */
   async race(addresses: readonly string[], orders: readonly Order[]): Promise<Answer[]> {
     const race = ++this.races;
     const shots = orders.map((order, n) => ({
@@ -74,7 +74,7 @@ export class Clients {
       body: order.body,
       headers: headersOf(order),
     }));
-    // Server by server before process by process: each process asks each server.
+    // The server changes faster than the process, so that each process asks each server.
     const turn = (n: number) => Math.floor(n / addresses.length) % this.processes.length;
     const parts = await Promise.all(
       this.processes.map((client, own) =>

@@ -2,7 +2,7 @@ import { openStore, verifyLog, type EventStore, type LogEvent } from '@relet/eve
 import { give, newStore } from '../operations/processes.js';
 import { serveAt, type ClockedServer } from './clocked.js';
 
-/** The last day of an offer, the instant at which the next one begins in Copenhagen, and that day. */
+/** The last day of an offer, the instant at which the next day begins in Copenhagen, and that next day. */
 type Night = [lastDay: string, midnight: string, next: string];
 const NIGHTS: Night[] = [
   ['2026-03-28', '2026-03-28T23:00:00.000Z', '2026-03-29'],
@@ -84,16 +84,16 @@ test('a clock that goes back across midnight expires nothing again and undoes no
     await server.set('2026-10-24T22:00:00.000Z');
     await expired('eksempel.1');
     await server.set(back);
-    // Another offer that is due then shows that the server has looked.
+    // Another offer is due then: once it has expired, the server has looked.
     await offered(`eksempel.back${n}`, '2025-10-01');
     await expired(`eksempel.back${n}`);
-    // By that clock the day of the expiry, or of the offer itself, lies ahead: it is not due, and not given up either.
+    // By the clock that went back, the day of the expiry or of the offer lies in the future: nothing is due, and nothing is lost.
     expect(await ask('eksempel.1/offers/o/expiry', {})).toMatchObject({ status: 409, body: { code } });
     expect((await eventsOf('eksempel.1')).map(({ type }) => type)).toEqual(['UnitRegistered', 'OfferMade', 'OfferExpired']);
   }
 });
 
-test('a clock that goes back an hour, a day, a year: no event is recorded before the one behind it, and the order is that of the revisions', async () => {
+test('when the clock goes back an hour, a day or a year, no event is recorded before its predecessor, and the order is that of the revisions', async () => {
   await startAt('2026-06-01T12:00:00.000Z');
   await offered('eksempel.1', '2026-06-20', '2026-06-01');
   const recorded: string[] = [];
@@ -115,7 +115,7 @@ test('a clock that goes back an hour, a day, a year: no event is recorded before
   expect(await verifyLog(reader)).toMatchObject({ ok: true });
 });
 
-test('a clock that goes forward a year expires what fell due meanwhile, on the days on which it did', async () => {
+test('when the clock goes forward a year, each due offer expires on the day on which it fell due', async () => {
   await startAt('2026-06-01T12:00:00.000Z');
   const due = ['2026-06-01', '2026-10-25', '2027-02-28', '2027-05-31'];
   for (const [n, day] of due.entries()) await offered(`eksempel.${n}`, day, '2026-06-01');
@@ -127,7 +127,7 @@ test('a clock that goes forward a year expires what fell due meanwhile, on the d
   expect(await expiriesOf('eksempel.later')).toEqual([]);
 });
 
-test('a server that starts on a machine whose clock is a day behind the log serves it, and goes on behind what is there', async () => {
+test('a server on a machine whose clock is a day behind the log serves it and appends after what is there', async () => {
   await startAt('2026-10-24T12:00:00.000Z');
   await offered('eksempel.1', '2026-10-24');
   await server.set('2026-10-24T22:00:00.000Z');

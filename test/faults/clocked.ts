@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { serveApart, type ServerProcess } from '../operations/processes.js';
 
-/** A server whose machine's clock stands still until it is set. */
+/** A server on a machine whose clock stands still until it is set. */
 export interface ClockedServer extends ServerProcess {
   /** The machine's clock jumps to an instant. */
   set(now: string): Promise<void>;
 }
 
-/** Runs in the server before it starts: its clock shows what it is told, and what is done every few seconds is done without waiting for them. */
+/** Runs in the server before it starts: its clock shows the time it is given, and what repeats every few seconds repeats every 20 ms. */
 const CLOCK = (now: string) => `
   const Real = Date;
   let now = Real.parse('${now}');

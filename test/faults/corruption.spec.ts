@@ -45,9 +45,9 @@ async function found(path: string): Promise<boolean> {
   }
 }
 
-test('the whole file is found to be whole', async () => expect(await found(whole)).toBe(false));
+test('nothing is found wrong with the undamaged file', async () => expect(await found(whole)).toBe(false));
 
-test(`${CUTS} truncations: each is refused at the start or found`, async () => {
+test(`a file cut short is refused at the start, or the loss is found, at ${CUTS} places`, async () => {
   const size = statSync(whole).size;
   for (let n = 1; n <= CUTS; n++) {
     const path = join(folder, `cut-${n}.db`);
@@ -57,12 +57,12 @@ test(`${CUTS} truncations: each is refused at the start or found`, async () => {
   }
 });
 
-test(`${FLIPS} flipped bytes inside events: each is found by the chain`, async () => {
+test(`a byte flipped inside an event is found by the chain, ${FLIPS} times`, async () => {
   const bytes = readFileSync(whole);
   for (let n = 1; n <= FLIPS; n++) {
     const path = join(folder, `flip-${n}.db`);
     const damaged = Buffer.from(bytes);
-    // SQLite leaves copies of what it has moved in unused parts of the file: every copy is flipped, so that the live one is.
+    // SQLite may leave old copies of a row in unused parts of the file. Every copy is flipped, so that the one in use is among them.
     const text = `number ${n % EACH} of ${n % STREAMS}"`;
     for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) damaged[at] = (damaged[at] as number) ^ 1;
     expect(damaged.equals(bytes)).toBe(false);

@@ -6,7 +6,7 @@ export const STREAMS = 20;
 export const EACH = 12;
 const streams = Array.from({ length: STREAMS }, (_, n) => `unit-eksempel.${n}`);
 
-/** Makes a log whose streams lie between each other, as they do in life. */
+/** Makes a log in which the events of many streams are mixed, as in real use. */
 export async function makeLog(path: string): Promise<void> {
   const store = await openStore(path);
   const heads = new Map<string, LogEvent>();
@@ -21,13 +21,13 @@ export async function makeLog(path: string): Promise<void> {
   await store.close();
 }
 
-/** What opening, verifying and reading a file says of it. */
+/** The result of opening, verifying and reading a damaged file. */
 export type Seen =
-  /** Opening or reading refuses, with a code. */
+  /** Opening or reading it is refused with a code. */
   | { is: 'refused'; by: string }
   /** Verifying names stream, revision and kind of the first break. */
   | { is: 'named'; by: string }
-  /** Nothing is said: digests of the events of each stream, as its name and as the log gives them, and of the whole log. */
+  /** No damage is found. The digests are of the whole log and of each stream, once read by its name and once from the log. */
   | { is: 'taken'; streams: string; log: string };
 
 export async function look(path: string): Promise<Seen> {
@@ -51,7 +51,7 @@ export async function look(path: string): Promise<Seen> {
 
 const withoutPlaces = (all: readonly LogEvent[][]) => all.map((events) => events.map(({ position: _, ...event }) => event));
 
-/** Chance that is the same in every run. */
+/** Random numbers that are the same in every run. */
 export function chance(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -6,8 +6,8 @@ import { give, newStore, REGISTRATION, serveApart, type ServerProcess } from '..
 import { LoopDisk } from './loop-disk.js';
 import { SmallDisk } from './small-disk.js';
 
-const small = SmallDisk.mounted(4);
-const other = SmallDisk.mounted(4);
+const small = SmallDisk.mounted('4m');
+const other = SmallDisk.mounted('4m');
 const disk = LoopDisk.mounted(32);
 afterAll(() => {
   for (const each of [small, other, disk]) each?.remove();
@@ -25,14 +25,14 @@ async function asked({ address }: ServerProcess, path: string) {
   return { status: response.status, type: response.headers.get('content-type'), body };
 }
 
-/** A server with one home, of rent 1. */
+/** A server with one home whose rent is 1. */
 async function serving(store: string, given: Record<string, string> = {}): Promise<ServerProcess> {
   const server = await serveApart(store, { RELET_LOG: 'silent', ...given });
   expect(await give(server.address, 'eksempel.1', REGISTRATION, 'home')).toMatchObject({ status: 200 });
   return server;
 }
 
-/** Sets the rent until that is refused; answers the last rent that was taken, and the refusal. */
+/** Sets the rent again and again until it is refused; answers the last rent that was taken, and the refusal. */
 async function untilRefused(server: ServerProcess, from: number) {
   for (let n = from; n < from + 2_000; n++) {
     const answer = await rent(server, n);
@@ -41,7 +41,7 @@ async function untilRefused(server: ServerProcess, from: number) {
   throw new Error('It was never refused.');
 }
 
-/** Resolves once it says that it can serve, and with why not until then. */
+/** Resolves once the server says that it can serve; answers the reason it gave until then. */
 async function readyAgain(server: ServerProcess): Promise<void> {
   for (let look = 0; look < 200; look++) {
     if ((await asked(server, '/readyz')).status === 200) return;

@@ -1,33 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, link, verifyStream } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
+import { SmallDisk } from './small-disk.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'relet-disk-'));
-const mount = (options: string) => execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' });
-
-/** A disk of its own can be mounted by root only. */
-function mounted(): boolean {
-  try {
-    mount('size=1500k');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const hasDisk = mounted();
-afterAll(() => {
-  if (hasDisk) execFileSync('umount', [folder]);
-});
-const onDisk = hasDisk ? test : test.skip;
-const path = join(folder, 'relet.db');
+const disk = SmallDisk.mounted('1500k');
+afterAll(() => disk?.remove());
+const onDisk = disk ? test : test.skip;
+const path = join(disk?.folder ?? '', 'relet.db');
 const one = (n: number) => link(undefined, `unit-full.${n}`, [draft({ text: 'x'.repeat(2000) })], '2026-06-01T10:00:00.000Z');
 
 onDisk(
-  'a full disk refuses with a code and writes nothing by halves; what was acknowledged is there; it heals without a restart',
+  'appends to a full disk are refused with a code, none is half written, all acknowledged ones are there, and it heals without a restart',
   async () => {
     const store = await openStore(path);
     let acknowledged = 0;
@@ -42,14 +25,14 @@ onDisk(
     const { events } = await store.readAll(undefined, { limit: 10_000 });
     expect(events).toHaveLength(acknowledged);
     for (const { position: _, ...event } of events) expect(verifyStream([event])).toBeUndefined();
-    mount('remount,size=20m');
+    disk?.remount('size=20m');
     await store.append('unit-full.healed', 'noStream', link(undefined, 'unit-full.healed', [draft()], '2026-06-01T10:00:00.000Z'));
     await store.close();
   },
 );
 
 onDisk('a read-only disk is refused with its own code', async () => {
-  mount('remount,ro');
+  disk?.remount('ro');
   await expect(openStore(path)).rejects.toMatchObject({ code: 'STORE_READ_ONLY' });
-  mount('remount,rw');
+  disk?.remount('rw');
 });

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { openStore, link, verifyLog, type EventStore, type LogEvent } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
-import { EVENT_STORE, Projector } from '@relet/platform';
+import { EVENT_STORE, ReadModels } from '@relet/platform';
 import { Worker } from '@relet/reletting';
 import { serve, type Server } from '../journeys/server.js';
 import { newStore } from '../operations/processes.js';
@@ -36,7 +36,7 @@ afterEach(async () => {
   await standIn.stop();
 });
 
-/** Holds the appends to a stream on the server; answers when so many are there, and how to let them go. */
+/** Holds back appends to a stream on the server. `arrived` resolves when so many are held, `release` lets them go. */
 function hold(stream: string, appends = 1): { arrived(count: number): Promise<void>; release(): void } {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const arrivals = Array.from({ length: appends }, () => Promise.withResolvers<void>());
@@ -49,17 +49,17 @@ function hold(stream: string, appends = 1): { arrived(count: number): Promise<vo
   return { arrived: async (count) => arrivals[count - 1]?.promise, release };
 }
 
-/** The second server looks for what is unfinished, some seconds from now, after it has seen everything. */
+/** Lets the second server look for unfinished work as if some seconds had passed, after it has seen all events. */
 async function look(seconds: number): Promise<void> {
   const [, server] = servers as [Server, Server];
-  await server.part(Projector).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
+  await server.part(ReadModels).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
   const now = performance.now() + seconds * 1_000;
   const later = jest.spyOn(performance, 'now').mockImplementation(() => now);
   await server.part(Worker).look();
   later.mockRestore();
 }
 
-/** The first server has claimed for the citizen, and its yes is held on the way to the home. */
+/** Brings the first server to where it has claimed the citizen and its yes is held back on the way to the home. */
 async function yesUnderWay(key = 'yes'): Promise<{ answer: Promise<Answer>; release(): void }> {
   const { arrived, release } = hold(`unit-${HOME}`);
   const answer = give(first(), yes(HOME, ONE, key));
@@ -82,11 +82,11 @@ test('two servers that open an empty log at the same moment agree on its first e
   await empty.stop();
 });
 
-test('one yes given to both servers at the same moment under one key: the same answer, and the chain goes on', async () => {
+test('one yes given to both servers at the same moment under one key has one answer, and the chain goes on', async () => {
   const { arrived, release } = hold(`unit-${HOME}`, 2);
   const one = give(first(), yes(HOME, ONE, 'yes'));
   await arrived(1);
-  // The servers' times of recording differ, and so do the hashes of what each of them means to write.
+  // Each server has its own time of recording, so the hashes of the events that they try to write differ.
   for (const at = Date.now(); Date.now() < at + 2;) await new Promise(setImmediate);
   const same = give(second(), yes(HOME, ONE, 'yes'));
   await arrived(2);
@@ -113,7 +113,7 @@ test('a citizen whose yes is under way at one server cannot say yes to another h
   expect(await answer).toMatchObject({ status: 200 });
 });
 
-test('a yes under way at another server is left alone for 30 seconds, and then given again under its own id: one answer', async () => {
+test('a yes under way at another server is left alone for 30 seconds, then given again under its own id, and answered once', async () => {
   const { answer, release } = await yesUnderWay();
   await look(0);
   await look(29);
@@ -137,7 +137,7 @@ test.each([
   expect(await answer).toMatchObject({ status: 200 });
 });
 
-test('a claim that was given up while its yes was under way is made again behind it', async () => {
+test('a claim that was released while its yes was under way is made again after the yes', async () => {
   const { answer, release } = await yesUnderWay();
   const [, claimed] = await log.readStream(`citizen-${ONE}`);
   const { position: _, ...claim } = claimed as LogEvent;

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStore, verifyStream } from '@relet/event-store';
+import { REGISTRATION } from '../operations/processes.js';
 import { count } from './soak.js';
 
 const KILLS = count(5, 25);
@@ -29,24 +30,14 @@ async function start(store: string): Promise<{ api: ChildProcess; address: strin
 
 async function give(address: string, home: number, n: number): Promise<number> {
   const path = n === 0 ? '' : '/rent';
-  const body =
-    n === 0
-      ? {
-          effective: '2020-01-01',
-          kind: 'care_home',
-          municipality: 'eksempel',
-          building: 'Solgaarden',
-          rentOere: 1,
-          occupiedSince: '2020-01-01',
-        }
-      : { effective: '2021-01-01', rentOere: n };
+  const body = n === 0 ? REGISTRATION : { effective: '2021-01-01', rentOere: n };
   const headers = { authorization: 'Bearer demo-administrator', 'content-type': 'application/json', 'idempotency-key': `${home}-${n}` };
   const response = await fetch(`${address}/v1/units/eksempel.${home}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   await response.text();
   return response.status;
 }
 
-test(`${KILLS} kills between acknowledged commands: nothing acknowledged is lost, nothing is doubled`, async () => {
+test(`when the server is killed between commands, no acknowledged one is lost and none is written twice, ${KILLS} times`, async () => {
   const store = join(mkdtempSync(join(tmpdir(), 'relet-kill-')), 'relet.db');
   const CLIENTS = 8;
   const next = Array.from({ length: CLIENTS }, () => 0);
@@ -57,10 +48,10 @@ test(`${KILLS} kills between acknowledged commands: nothing acknowledged is lost
     await Promise.all(
       next.map(async (_, home) => {
         try {
-          // A command without an answer is given again, under the same key, after the restart.
+          // After the restart a command without an answer is given again under the same key.
           while ((await give(address, home, next[home] as number)) === 200) next[home] = (next[home] as number) + 1;
         } catch {
-          // The process is gone.
+          // The process was killed: no answer came.
         }
       }),
     );

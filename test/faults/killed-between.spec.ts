@@ -12,7 +12,7 @@ const KILLS_BETWEEN = count(3, 50);
 const CLIENTS = 8;
 const chance = new Chance(Number(process.env['RELET_SEED'] ?? 20262));
 
-/** Eight citizens are offered each of four homes; what they are asked now. */
+/** Eight citizens were offered each of four homes: their answers, as commands. */
 async function offers(address: string, round: number): Promise<{ cast: Cast; orders: Order[] }> {
   const citizens = Array.from({ length: 8 }, (_, n) => citizen(round * 10 + n));
   const homes = Array.from({ length: 4 }, (_, n) => `eksempel.kill${round * 10 + n}`);
@@ -26,7 +26,7 @@ async function offers(address: string, round: number): Promise<{ cast: Cast; ord
   return { cast: { citizens, homes }, orders: shuffled.map(({ pair }) => yes(...pair, `${round} ${pair.join(' ')}`.replaceAll(' ', '/'))) };
 }
 
-/** Gives all orders by eight clients, each the next one when it is answered; answers by key, without those that were cut. */
+/** Gives all commands by eight clients, each of which waits for its answer before the next. The answers by key, without those that were cut off. */
 async function giveBy(clients: number, address: string, orders: readonly Order[], answered: (count: number) => void = () => undefined) {
   const answers = new Map<string, Answer>();
   const waiting = [...orders];
@@ -42,7 +42,7 @@ async function giveBy(clients: number, address: string, orders: readonly Order[]
   return answers;
 }
 
-/** Kills the server when so many answers have come, with the others on their way. */
+/** Kills the server when so many answers have come, while other commands are on their way. */
 async function killedAmid(server: ServerProcess, orders: readonly Order[]): Promise<Map<string, Answer>> {
   const after = 1 + Math.floor(chance.next() * (orders.length / 2));
   const wait = chance.next() * 4;
@@ -53,7 +53,7 @@ async function killedAmid(server: ServerProcess, orders: readonly Order[]): Prom
   return answers;
 }
 
-test(`${KILLS} kills while citizens say yes: after the start no claim is without its yes, nobody has two homes, and every acknowledged yes is there`, async () => {
+test(`when the server is killed while citizens say yes, the next start leaves no claim without its yes, nobody has two homes, and every acknowledged yes is there, ${KILLS} times`, async () => {
   const path = newStore();
   let server = await serveApart(path);
   const log = await openStore(path, { readOnly: true });
@@ -66,7 +66,7 @@ test(`${KILLS} kills while citizens say yes: after the start no claim is without
     server = await serveApart(path);
     expect([kill, await disagreements(log, cast)]).toEqual([kill, []]);
     const after = await giveBy(CLIENTS, server.address, orders);
-    // A no is decided afresh each time, and while others are still asked it may have another reason; a yes is the same for ever.
+    // The answer to a yes is the same for ever. A refusal is decided afresh each time, so its reason may change while others are still asked.
     const settled = await giveBy(1, server.address, orders);
     for (const [key, answer] of [...before, ...after]) if (answer.status === 200) expect([key, settled.get(key)]).toEqual([key, answer]);
     expect(await giveBy(1, server.address, orders)).toEqual(settled);
@@ -80,7 +80,7 @@ test(`${KILLS} kills while citizens say yes: after the start no claim is without
   await log.close();
 }, 1_800_000);
 
-/** Gives an order whose server is killed as soon as its append to a home has arrived; the append is then written, or lost with it. */
+/** Gives a command and kills its server as soon as the append to a home has arrived. The append is then written, or lost with the server. */
 async function killedBetween(standIn: EventStoreDbStandIn, server: ServerProcess, order: Order, lost: boolean): Promise<Answer> {
   const written = Promise.withResolvers<void>();
   standIn.faults.beforeAppend = async (stream) => {
@@ -96,7 +96,7 @@ async function killedBetween(standIn: EventStoreDbStandIn, server: ServerProcess
   return answer;
 }
 
-test(`${KILLS_BETWEEN} kills between the claim and its yes on EventStoreDB: given again under its key, each is answered, whether its yes had been lost or not`, async () => {
+test(`a yes cut off between its claim and its home on EventStoreDB is answered when it is given again under its key, whether it had been written or lost, ${KILLS_BETWEEN} times`, async () => {
   const log = await openStore(newStore());
   const standIn = await EventStoreDbStandIn.start(log);
   const readModel = newStore();

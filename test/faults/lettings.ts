@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 /** The civil day some days before today. */
 export const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
 
-/** The local rules that let a home be offered to many at once. */
+/** A policy that allows to offer a home to many citizens at once. */
 export const MANY_OFFERS: Order = { path: 'policies/eksempel', body: { effective: ago(100), maxOpenOffers: 16 } };
 
 /** A pseudonym that follows from a number. */

@@ -1,6 +1,6 @@
 import { openStore, link, type EventDraft } from '@relet/event-store';
 
-/** Few, so that there are many streams: a rebuild writes them in several transactions. */
+/** Re-lettings a home. They are few, so that there are many streams and a rebuild writes them in several transactions. */
 const LETTINGS = 3;
 const RECORDED = '2026-01-01T00:00:00.000Z';
 
@@ -9,7 +9,7 @@ const uuid = (n: number) => `10000000-0000-5000-8000-${String(n).padStart(12, '0
 
 type Told = Pick<EventDraft, 'type' | 'effective' | 'payload'>;
 
-/** One home let again and again, with the citizens who live in it, as their streams tell it. */
+/** The events of one home that is let again and again, and those of the citizens who live in it. */
 function lettings(home: number): { home: Told[]; citizens: Map<string, Told[]> } {
   const unit = `eksempel.${home}`;
   const citizens = new Map<string, Told[]>();
@@ -50,7 +50,7 @@ function lettings(home: number): { home: Told[]; citizens: Map<string, Told[]> }
   return { home: events, citizens };
 }
 
-/** Appends at least so many events of homes and citizens to a store, each stream whole, homes numbered from `first`; answers the next number. */
+/** Appends whole streams of homes and citizens until there are at least so many events. Homes are numbered from `first`; answers the next number. */
 export async function writeLongLog(path: string, count: number, first = 0): Promise<number> {
   const store = await openStore(path);
   let [home, written] = [first, 0];

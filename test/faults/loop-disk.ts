@@ -7,14 +7,14 @@ const MEGABYTE = 1 << 20;
 /** EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH: the file system stops at once, and neither data nor journal is written any more. */
 const CUT = 'open(my $d, "<", $ARGV[0]) or die $!; my $how = pack("L", 2); ioctl($d, 0x8004587d, $how) or die $!';
 
-/** A disk of its own, in a file, whose power can be cut. */
+/** A disk in a file, mounted for a test, whose power can be cut. */
 export class LoopDisk {
   private constructor(
     readonly folder: string,
     private readonly image: string,
   ) {}
 
-  /** Undefined where none can be mounted: it takes root, ext4 and a loop device. */
+  /** Mounts a disk. Undefined where none can be mounted: that takes root, ext4 and a loop device. */
   static mounted(megabytes: number): LoopDisk | undefined {
     const place = mkdtempSync(join(tmpdir(), 'relet-power-'));
     const disk = new LoopDisk(join(place, 'disk'), join(place, 'image'));
@@ -30,12 +30,12 @@ export class LoopDisk {
     }
   }
 
-  /** From now on the disk takes nothing; what was not on it yet is lost. */
+  /** Cuts the power: the disk takes nothing from now on, and what was not on it yet is lost. */
   cut(): void {
     run('perl', '-e', CUT, this.folder);
   }
 
-  /** It fails as a worn disk does: the system lets nobody write to it any more until it is mounted anew. */
+  /** Makes the disk fail like a worn one: the system lets nobody write to it until it is mounted again. */
   fail(): void {
     const [device = ''] =
       readFileSync('/proc/mounts', 'utf8')
@@ -45,13 +45,13 @@ export class LoopDisk {
     writeFileSync(`/sys/fs/ext4/${basename(device)}/trigger_fs_error`, 'worn out');
   }
 
-  /** Power is back: what the machine still held in memory is gone, and the journal is replayed. Nobody may have files open on it. */
+  /** Brings the power back: what was only in memory is gone, and the journal is replayed. Nobody may have files open on the disk. */
   back(): void {
     run('umount', this.folder);
     this.mount();
   }
 
-  /** At the end of all tests, also while a server that a failed one left behind is still ending. */
+  /** Removes the disk at the end of all tests, also while a server that a failed test left behind still uses it. */
   remove(): void {
     run('umount', '-l', this.folder);
   }

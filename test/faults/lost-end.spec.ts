@@ -13,7 +13,7 @@ const CUTS = count(6, 100);
 const COMMANDS = 30;
 const OPENED = 1;
 
-/** A store with the files beside it, as a server left them that was killed after its read models had seen all of its commands. */
+/** Makes a store and the files beside it as a server leaves them that is killed after its read models have seen all commands. */
 async function killed(commands = COMMANDS): Promise<string> {
   const store = newStore();
   const server = await serveApart(store, { RELET_LOG: 'silent' });
@@ -29,7 +29,7 @@ async function killed(commands = COMMANDS): Promise<string> {
   return store;
 }
 
-/** The same files in a folder of their own; what SQLite keeps only for running processes stays behind. */
+/** Copies the files to a folder of their own, without those that SQLite keeps only for running processes. */
 function copyOf(store: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'relet-lost-'));
   for (const name of readdirSync(dirname(store)))
@@ -37,7 +37,7 @@ function copyOf(store: string): string {
   return join(folder, basename(store));
 }
 
-/** What a server does with a store: refuses it with a sentence, or serves so many events. */
+/** What a server does with a store: it refuses it with a sentence, or serves so many events. */
 async function started(store: string): Promise<string | number> {
   try {
     const server = await serve({ store, clock: 'system' });
@@ -55,12 +55,12 @@ beforeAll(async () => {
   store = await killed();
 }, 60_000);
 
-test('as it was left it is served, with every event', async () => {
+test('a store is served with every event when nothing was damaged', async () => {
   expect(statSync(`${store}-wal`).size).toBeGreaterThan(0);
   expect(await started(copyOf(store))).toBe(COMMANDS + OPENED);
 });
 
-test(`a write-ahead log cut at ${CUTS} places, or gone: the server refuses what its read models have seen more of, or nothing is lost`, async () => {
+test(`with a write-ahead log that was cut or removed, the server refuses a store that lacks events its read models have seen, at ${CUTS} places`, async () => {
   const size = statSync(`${store}-wal`).size;
   let refused = 0;
   for (let n = 0; n <= CUTS; n++) {
@@ -76,7 +76,7 @@ test(`a write-ahead log cut at ${CUTS} places, or gone: the server refuses what 
   expect(refused).toBeGreaterThan(CUTS / 2);
 }, 300_000);
 
-test(`${CUTS} bits flipped in a write-ahead log: the server refuses what its read models have seen more of, or nothing is lost`, async () => {
+test(`with a bit flipped in the write-ahead log, the server refuses a store that lacks events its read models have seen, ${CUTS} times`, async () => {
   const bytes = readFileSync(`${store}-wal`);
   const draw = chance(31);
   let refused = 0;
@@ -94,14 +94,14 @@ test(`${CUTS} bits flipped in a write-ahead log: the server refuses what its rea
   tell(`${refused} refused, ${CUTS - refused} whole`);
 }, 300_000);
 
-test('the write-ahead log of another store in its place: the server refuses', async () => {
+test('a store with the write-ahead log of another store is refused', async () => {
   const other = await killed(COMMANDS + 20);
   const copy = copyOf(store);
   copyFileSync(`${other}-wal`, `${copy}-wal`);
   expect(await started(copy)).toMatch(/another store|damaged|older copy/);
 }, 60_000);
 
-test('a file that is gone, or empty, beside its write-ahead log: nothing new is begun in its place', async () => {
+test('when a store is gone or empty beside its write-ahead log, no new store is begun in its place', async () => {
   const gone = copyOf(store);
   rmSync(gone);
   expect(await started(gone)).toContain('its write-ahead log is still there');
@@ -111,7 +111,7 @@ test('a file that is gone, or empty, beside its write-ahead log: nothing new is 
   expect(await started(empty)).toContain('has been cut short');
 });
 
-test('an older copy put in its place: the server refuses, the doctor says why; rebuilding takes it as it is', async () => {
+test('an older copy in place of the store is refused, the doctor says why, and rebuilding takes it as it is', async () => {
   const earlier = await killed(3);
   const older = copyOf(earlier);
   const server = await serveApart(earlier, { RELET_LOG: 'silent' });
@@ -135,7 +135,7 @@ test('an older copy put in its place: the server refuses, the doctor says why; r
   expect(await started(earlier)).toBe(4);
 }, 60_000);
 
-test('another store put in its place: the server refuses; rebuilding takes it as it is', async () => {
+test('another store in place of the store is refused, and rebuilding takes it as it is', async () => {
   const other = copyOf(await killed(3));
   for (const end of ['', '-wal']) copyFileSync(`${readModel(store)}${end}`, `${readModel(other)}${end}`);
   expect(await reletApart('serve', '--store', other, '--port', '0')).toMatchObject({

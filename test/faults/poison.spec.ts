@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { openStore, link, type EventDraft, type EventStore } from '@relet/event-store';
 import { draft, EventStoreDbStandIn } from '@relet/event-store/testing';
-import { EVENT_STORE, Projector, Streams } from '@relet/platform';
+import { EVENT_STORE, ReadModels, Streams } from '@relet/platform';
 import { relet } from '../acceptance/relet.js';
 import { as, serve, type Server } from '../journeys/server.js';
 import { newStore } from '../operations/processes.js';
@@ -15,7 +15,7 @@ const post = (server: Server, { path, body, as: who = 'administrator' }: Order) 
 const rent = (unit: string): Order => ({ path: `units/${unit}/rent`, body: { effective: ago(1), rentOere: 5 } });
 const period = `from=${ago(30)}&to=${ago(1)}`;
 
-/** A server with two homes of one municipality and one of another, each let to nobody. */
+/** A server with two homes of one municipality and one of another, all of them empty. */
 async function threeHomes(store = newStore()): Promise<Server> {
   const server = await serve({ store, clock: 'system' });
   for (const unit of [HOME, 'eksempel.2', 'nordby.1']) {
@@ -25,7 +25,7 @@ async function threeHomes(store = newStore()): Promise<Server> {
   return server;
 }
 
-/** Writes an event that no command of this version writes, linked as it should be; other versions and other hands may. */
+/** Writes an event that no command of this version writes, correctly linked, as another version or another program might. */
 async function write(server: Server, stream: string, event: Partial<EventDraft>): Promise<void> {
   const store = server.part<EventStore>(EVENT_STORE);
   const head = (await store.readStream(stream)).at(-1);
@@ -33,7 +33,7 @@ async function write(server: Server, stream: string, event: Partial<EventDraft>)
   await store.append(stream, head?.revision ?? 'noStream', events);
 }
 
-/** Writes a text into a store's file, past everything that would keep it out. */
+/** Writes a text into a store's file directly, past all checks. */
 function writeText(path: string, stream: string, text: string): void {
   const file = new Database(path);
   const next = file.prepare('SELECT max(revision) + 1 FROM event WHERE stream = ?').pluck().get(stream) as number;
@@ -41,20 +41,20 @@ function writeText(path: string, stream: string, text: string): void {
   file.close();
 }
 
-/** Everything that is acknowledged by now is visible. */
+/** Waits until everything that is acknowledged by now is visible. */
 async function seen(server: Server): Promise<void> {
-  await server.part(Projector).reached((await server.part<EventStore>(EVENT_STORE).head()) as string, 10_000);
+  await server.part(ReadModels).reached((await server.part<EventStore>(EVENT_STORE).head()) as string, 10_000);
 }
 
-/** Takes the last event of a stream away, as a mend of its writer's would. */
+/** Removes the last event of a stream, as somebody who mends the store would. */
 function mend(path: string, stream: string): void {
   const file = new Database(path);
   file.prepare('DELETE FROM event WHERE stream = ? AND revision = (SELECT max(revision) FROM event WHERE stream = ?)').run(stream, stream);
   file.close();
 }
 
-/** One home is set aside: every answer that it belongs to says so, its own commands are refused with their code, and all else goes on. */
-async function oneIsSetAside(server: Server, folds: boolean): Promise<void> {
+/** Expects that one home is parked: every answer that lacks it says so, commands on it are refused with their code, and all else goes on. */
+async function oneIsParked(server: Server, folds: boolean): Promise<void> {
   expect(await server.get('/v1/board')).toMatchObject({
     status: 200,
     body: { parked: [STREAM], homes: [{ unit: 'eksempel.2' }, { unit: 'nordby.1' }] },
@@ -63,7 +63,7 @@ async function oneIsSetAside(server: Server, folds: boolean): Promise<void> {
   expect(await server.get('/v1/board', as('nordby'))).toMatchObject({ body: { parked: [] } });
   for (const path of [`vacancy?${period}`, 'waiting-list', 'deadlines', `meeting?since=${ago(3)}`])
     expect([path, await server.get(`/v1/${path}`, as('auditor'))]).toMatchObject([path, { status: 200, body: { parked: [STREAM] } }]);
-  // These read the log itself: what folds is in them.
+  // These answers are made from the log itself, so a home that can be folded is in them.
   for (const path of [`vacancy?${period}&knownAt=${new Date().toISOString()}`, 'portfolio', `difference?asOf=${ago(9)}`])
     expect([path, await server.get(`/v1/${path}`, as('auditor'))]).toMatchObject([
       path,
@@ -100,7 +100,7 @@ describe.each<[string, number, (server: Server) => Promise<void> | void]>([
   ],
   ['that no row can be made of', 0, (server) => write(server, STREAM, { type: 'OfferMade' })],
   ['that is no JSON', 6, ({ settings }) => writeText(settings.store, STREAM, '{"id":"5d7a')],
-  ['that is another in its text', 6, ({ settings }) => writeText(settings.store, STREAM, '{"stream":"unit-eksempel.2","revision":0}')],
+  ['whose text names another stream', 6, ({ settings }) => writeText(settings.store, STREAM, '{"stream":"unit-eksempel.2","revision":0}')],
 ])('an event %s', (name, broken, poison) => {
   const folds = name === 'that no row can be made of';
   let server: Server;
@@ -111,7 +111,7 @@ describe.each<[string, number, (server: Server) => Promise<void> | void]>([
     await seen(server);
   });
 
-  test('sets its home aside, says so everywhere, and the others go on', () => oneIsSetAside(server, folds));
+  test('parks its home, every answer says so, and the other homes go on', () => oneIsParked(server, folds));
 
   test('is found by the doctor and, where the log itself is damaged, by verify', async () => {
     await server.stop();
@@ -122,17 +122,17 @@ describe.each<[string, number, (server: Server) => Promise<void> | void]>([
     expect((await relet('board', '--store', store)).talk).toContain(`Not complete: ${STREAM}`);
   });
 
-  test('does the same after a start, and when the read models are made anew, with the same rows', async () => {
+  test('parks its home as well after a start and when the read models are made anew, with the same rows', async () => {
     const { settings } = server;
     server = await serve(settings);
-    await oneIsSetAside(server, folds);
+    await oneIsParked(server, folds);
     await seen(server);
-    const live = server.part(Projector).model.checksum();
+    const live = await server.part(ReadModels).checksum();
     await server.stop();
     rmSync(settings.readModel);
     server = await serve(settings);
-    expect(server.part(Projector).model.checksum()).toBe(live);
-    await oneIsSetAside(server, folds);
+    expect(await server.part(ReadModels).checksum()).toBe(live);
+    await oneIsParked(server, folds);
     await server.stop();
   });
 
@@ -148,7 +148,7 @@ describe.each<[string, number, (server: Server) => Promise<void> | void]>([
   });
 });
 
-test('a running server reads again what was mended below it, when it is told to', async () => {
+test('a running server reads a mended stream again when it is told to', async () => {
   const server = await threeHomes();
   const { store } = server.settings;
   const text = (change: (body: string) => string) => {
@@ -159,7 +159,7 @@ test('a running server reads again what was mended below it, when it is told to'
   };
   server.part(Streams).forget(STREAM);
   text((body) => `?${body}`);
-  await post(server, rent(HOME)); // It is not read as a home any more.
+  await post(server, rent(HOME)); // The server reads the stream here, with a first event that cannot be read.
   await write(server, STREAM, { type: 'RentSet', payload: { rentOere: 7 } });
   await seen(server);
   const repair = () => server.post('/v1/read-models/repair', undefined, as('operator'));
@@ -171,7 +171,7 @@ test('a running server reads again what was mended below it, when it is told to'
   await server.stop();
 });
 
-test('what was known before an event that cannot be read is complete', async () => {
+test('an answer as known before the event that cannot be read is complete', async () => {
   const server = await threeHomes();
   await new Promise((later) => setTimeout(later, 2));
   const before = new Date().toISOString();
@@ -183,7 +183,7 @@ test('what was known before an event that cannot be read is complete', async () 
   await server.stop();
 });
 
-test('a home that a correction has spoiled takes nothing but another correction, and is there again', async () => {
+test('a home that a correction made unreadable takes only another correction, and can be read again after it', async () => {
   const server = await threeHomes();
   const [registered] = await server.part<EventStore>(EVENT_STORE).readStream(STREAM);
   const [target, reason] = [String(registered?.id), 'typing_error'];
@@ -198,7 +198,7 @@ test('a home that a correction has spoiled takes nothing but another correction,
   await server.stop();
 });
 
-test('a policy that cannot be read: its municipality is told, others go on, and reads say that they are not complete', async () => {
+test('while a policy cannot be read its municipality is told so, others go on, and reads say that they are not complete', async () => {
   const server = await threeHomes();
   await write(server, 'policy-eksempel', { type: 'PolicyAgreed', v: 99 });
   await seen(server);
@@ -209,7 +209,7 @@ test('a policy that cannot be read: its municipality is told, others go on, and 
   await server.stop();
 });
 
-test("a citizen who cannot be read is offered nothing and says no yes; another's is taken", async () => {
+test("a citizen whose stream cannot be read is offered nothing and cannot accept, and another citizen's yes is taken", async () => {
   const server = await threeHomes();
   const [one, other] = [citizen(1), citizen(2)];
   for (const order of [approved(one), approved(other), offered(HOME, one), offered('eksempel.2', other)]) await post(server, order);
@@ -221,7 +221,7 @@ test("a citizen who cannot be read is offered nothing and says no yes; another's
   await server.stop();
 });
 
-test('on EventStoreDB, bytes that are no JSON set their home aside, and the others go on', async () => {
+test('on EventStoreDB an event whose bytes are no JSON parks its home, and the other homes go on', async () => {
   const file = newStore();
   const standIn = await EventStoreDbStandIn.start(await openStore(file));
   const server = await serve({ store: standIn.setting, readModel: newStore(), clock: 'system' });

@@ -21,7 +21,7 @@ afterAll(() => disk?.remove());
 const onDisk = disk ? test : test.skip;
 const on = (...names: string[]) => join(disk?.folder ?? '', ...names);
 
-/** Makes a store of some homes with an event each; the power may be cut before it is closed. */
+/** Makes a store of some homes with one event each. The power may be cut before it is closed. */
 async function written(path: string, homes: number, before: () => void = () => undefined): Promise<void> {
   const store = await openStore(path);
   for (let home = 0; home < homes; home++) {
@@ -32,7 +32,7 @@ async function written(path: string, homes: number, before: () => void = () => u
   await store.close();
 }
 
-/** Opens a store as its next writer does; answers whether its chain holds, and its events. */
+/** Opens a store like its next writer; answers whether its chain holds, and its events. */
 async function found(path: string): Promise<{ ok: boolean; events: readonly LogEvent[] }> {
   const store = await openStore(path);
   const { ok } = await verifyLog(store);
@@ -41,7 +41,7 @@ async function found(path: string): Promise<{ ok: boolean; events: readonly LogE
   return { ok, events };
 }
 
-/** Command `n` of a client: a home, then two events at once, for ever. */
+/** Command `n` of a client: it registers a home first, and then always writes two events at once. */
 function command(client: number, n: number): [path: string, body: object] {
   const { occupiedSince: _, ...registration } = REGISTRATION;
   if (n === 0) return [`eksempel.${client}`, { ...registration, effective: '1950-01-01' }];
@@ -196,7 +196,7 @@ onDisk(
 
 const FIELDS = Object.entries(REGISTRATION).map(([name, value]) => `${name}=${value}`);
 
-/** Cuts the power some milliseconds after a file of such a name has appeared in a folder. */
+/** Cuts the power some milliseconds after a file with a matching name has appeared in a folder. */
 async function cutOnceSeen(folder: string, is: (name: string) => boolean, after: number): Promise<void> {
   await new Promise<void>((seen) => {
     const watcher = watch(folder, (_, name) => {

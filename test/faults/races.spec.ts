@@ -9,14 +9,14 @@ import { KINDS, misjudged } from './races.js';
 import { count, tell } from './soak.js';
 
 const RACES = count(50, 1_000);
-/** Every call of two servers goes over one more socket: fewer in a sample. */
+/** Races over two servers. A sample has fewer of them, because each call goes over one more socket. */
 const RACES_OF_TWO = count(20, 1_000);
 const SEED = Number(process.env['RELET_SEED'] ?? 20261);
 
 const clients = new Clients(2);
 afterAll(() => clients.stop());
 
-/** Runs all races on some servers of one store; answers everybody who took part. */
+/** Runs all races on some servers of one store; answers all homes and citizens that took part. */
 async function raceAll(races: number, servers: readonly ServerProcess[], store: Pick<EventStore, 'readStream'>): Promise<Cast> {
   const addresses = servers.map(({ address }) => address);
   const chance = new Chance(SEED);
@@ -37,7 +37,7 @@ async function raceAll(races: number, servers: readonly ServerProcess[], store: 
   return all;
 }
 
-test(`${RACES} races of 2-16 clients on a store in a file: one wins, the others are told why, and the streams agree`, async () => {
+test(`of 2-16 clients that race on a store in a file one wins, the others are told why, and the streams agree, ${RACES} times`, async () => {
   const path = newStore();
   const server = await serveApart(path);
   const log = await openStore(path, { readOnly: true });
@@ -50,7 +50,7 @@ test(`${RACES} races of 2-16 clients on a store in a file: one wins, the others 
   await log.close();
 }, 1_800_000);
 
-test(`${RACES_OF_TWO} races of 2-16 clients over two servers of one EventStoreDB: one wins, the others are told why, and the streams agree`, async () => {
+test(`of 2-16 clients that race over two servers of one EventStoreDB one wins, the others are told why, and the streams agree, ${RACES_OF_TWO} times`, async () => {
   const log = await openStore(newStore());
   const standIn = await EventStoreDbStandIn.start(log);
   const start = () => serveApart(standIn.setting, { RELET_READ_MODEL: newStore() });

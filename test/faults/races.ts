@@ -3,27 +3,27 @@ import type { Cast } from './agreement.js';
 import type { Answer, Order } from './clients.js';
 import { ago, approved, citizen, empty, offered, yes } from './lettings.js';
 
-/** One race: what is there before, who shoots at the same moment, and how a loser may be told. */
+/** One race: what is given before it, the commands sent at the same moment, and the codes that a loser may get. */
 export interface Race {
   cast: Cast;
-  /** What is given before it, step by step. */
+  /** Commands that are given before it, step by step. */
   before: Order[][];
   shots: Order[];
-  /** Codes that a loser may be told. */
+  /** Codes that a loser may get. */
   losers: readonly string[];
-  /** All gave the very same command: all are told the same. */
+  /** True when all give the very same command, so that all get the same answer. */
   same?: true;
-  /** Where several homes are to be had: one winner a home at most, of which the streams tell. */
+  /** `some` where there are several homes to win. There is one winner a home at most, which the streams show. */
   winners?: 'some';
 }
 
-/** A way to race, for a number of clients; each race has homes and citizens of its own, by its number. */
+/** A kind of race for a number of clients. Each race has its own homes and citizens, by its number. */
 type Kind = (race: number, clients: number, chance: Chance) => Race;
 
-/** Numbers of races are far enough apart for 20 citizens and homes each. */
+/** Numbers of races are far enough apart for 20 citizens and 20 homes each. */
 const people = (race: number, count: number) => Array.from({ length: count }, (_, n) => citizen(race * 20 + n));
 const places = (race: number, count: number) => Array.from({ length: count }, (_, n) => `eksempel.race${race * 20 + n}`);
-/** An offer is gone, or the home has another acceptance: which of the two is seen first. */
+/** A loser is told that the offer is gone or that the home has another acceptance, whichever is found first. */
 const TOO_LATE = ['OFFER_NOT_PENDING', 'LETTING_COMMITTED'];
 
 export const KINDS: Record<string, Kind> = {
@@ -85,12 +85,12 @@ function sameYes(race: number, clients: number, key: (n: number) => string): Rac
   };
 }
 
-/** What is wrong with the answers to a race, in words: one and only one has changed something, the others were told why not. */
+/** Names in words what is wrong with the answers to a race: exactly one must have changed something, and the others must have been told why not. */
 export function misjudged({ losers, winners, same }: Race, answers: readonly Answer[]): string[] {
   const changes = new Set(
     answers.flatMap(({ status, body }) => (status === 200 && body.events?.length ? JSON.stringify(body.events) : [])),
   );
-  // Two servers that are asked at the same moment may each mean to have recorded it first.
+  // Two servers that are asked at the same moment may each answer with their own time of recording, so that is not compared.
   const different = new Set(answers.map(({ status, body: { recordedAt: _, ...body } }) => JSON.stringify([status, body]))).size;
   const told = answers
     .filter(({ status }) => status !== 200)

@@ -1,4 +1,4 @@
-/** A client as a process of its own: sends all requests of one message at the same moment, and answers them in their order. */
+/** A client in a process of its own: it sends all requests of a message at the same moment and answers in their order. */
 interface Shot {
   url: string;
   body: object;

@@ -43,7 +43,7 @@ test('a command never goes to the server of another store that has the port of o
   expect([await typesIn(mine, 'eksempel.1'), await typesIn(theirs, 'eksempel.1')]).toEqual([['UnitRegistered'], []]);
 });
 
-test('who reads beside the writer goes on when the writer is killed, and when another takes over', async () => {
+test('a reader beside the writer goes on when the writer is killed and another one takes over', async () => {
   const store = newStore();
   const first = await serveApart(store);
   await give(first.address, 'eksempel.1', REGISTRATION, 'one');

@@ -3,22 +3,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk of its own with little room. */
+/** A disk with little room, mounted for a test. */
 export class SmallDisk {
   private constructor(readonly folder: string) {}
 
-  /** Undefined where none can be mounted: it takes root. */
-  static mounted(megabytes: number): SmallDisk | undefined {
+  /** Mounts a disk of a size like `4m`. Undefined where none can be mounted: only root may. */
+  static mounted(size: string): SmallDisk | undefined {
     const folder = mkdtempSync(join(tmpdir(), 'relet-small-'));
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'pipe' });
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' });
       return new SmallDisk(folder);
     } catch {
       return undefined;
     }
   }
 
-  /** Takes all the room that is left. */
+  /** Fills all the room that is left. */
   fill(): void {
     const part = Buffer.alloc(1 << 16);
     const more = (bytes: number) => writeFileSync(this.ballast, part.subarray(0, bytes), { flag: 'a' });
@@ -26,7 +26,7 @@ export class SmallDisk {
       try {
         for (let n = 0; n < 10_000; n++) more(bytes);
       } catch {
-        // Full but for less than that.
+        // No room for a piece of this size: a smaller one may still fit.
       }
     }
   }
@@ -35,7 +35,12 @@ export class SmallDisk {
     rmSync(this.ballast);
   }
 
-  /** At the end of all tests, also while a server that a failed one left behind is still ending. */
+  /** Mounts the disk again with other options, such as `ro` or `size=20m`. */
+  remount(options: string): void {
+    execFileSync('mount', ['-o', `remount,${options}`, this.folder], { stdio: 'pipe' });
+  }
+
+  /** Removes the disk at the end of all tests, also while a server that a failed test left behind still uses it. */
   remove(): void {
     execFileSync('umount', ['-l', this.folder], { stdio: 'pipe' });
   }

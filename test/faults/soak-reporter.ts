@@ -6,7 +6,7 @@ const FIGURES = process.env['RELET_SOAK_FIGURES'] ?? 'data/soak.ndjson';
 const PAGE = 'docs/soak.md';
 const HEAD = '| What was tried | Result | Counted | s |\n| --- | --- | --- | --- |';
 
-/** What is looked at of what Jest tells. */
+/** The parts of Jest's results that are used. */
 interface TestResult {
   testFilePath: string;
   testResults: readonly { fullName: string; status: string; duration?: number | null }[];

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 
-/** True when faults are tried in full number (`npm run soak`), not in samples. */
+/** True when faults are tried in full number (`npm run soak`) and not in samples. */
 const FULL = process.env['RELET_SOAK'] === 'full';
 
 /** How often a fault is tried: a sample in `npm test`, the full count in `npm run soak`. */

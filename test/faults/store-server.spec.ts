@@ -1,6 +1,6 @@
 import { openStore, verifyLog, type EventStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
-import { Projector } from '@relet/platform';
+import { Projector, ReadModels } from '@relet/platform';
 import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { as, serve, type Answer, type Server } from '../journeys/server.js';
 import { newStore } from '../operations/processes.js';
@@ -27,7 +27,7 @@ afterAll(async () => {
   await standIn.stop();
 });
 
-/** What can go wrong with the server of the events; each ends by itself. */
+/** Faults of the server of the events; each of them ends by itself. */
 const FAULTS: Record<string, (chance: Chance) => Promise<void> | void> = {
   'is away': (chance) => void (standIn.faults.unavailable = 1 + Math.floor(chance.next() * 6)),
   'loses answers': (chance) => void (standIn.faults.loseAnswers = 1 + Math.floor(chance.next() * 3)),
@@ -48,7 +48,7 @@ const FAULTS: Record<string, (chance: Chance) => Promise<void> | void> = {
 const rent = (home: string, rentOere: number, key: string) =>
   server.post(`/v1/units/${home}/rent`, { effective: ago(1), rentOere }, { 'idempotency-key': key });
 
-/** Gives a command until it is answered, under the same key; what it was told meanwhile that is neither yes nor "try again". */
+/** Gives a command under the same key until it is answered. Answers what it was told meanwhile, except "try again". */
 async function insist(give: () => Promise<Answer>, wrong: string[]): Promise<Answer> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const answer = await give();
@@ -59,7 +59,7 @@ async function insist(give: () => Promise<Answer>, wrong: string[]): Promise<Ans
   throw new Error('It was never answered.');
 }
 
-/** Some clients give commands on three homes while the server of the events fails; what must hold afterwards and does not, in words. */
+/** Lets some clients give commands on three homes while the server of the events fails. Names in words what should hold afterwards and does not. */
 async function schedule(n: number, chance: Chance): Promise<{ wrong: string[]; refused: number }> {
   const homes = [0, 1, 2].map((home) => `eksempel.s${n}_${home}`);
   const registered = await Promise.all(homes.map((home) => server.post(`/v1/${empty(home).path}`, empty(home).body)));
@@ -97,7 +97,7 @@ async function schedule(n: number, chance: Chance): Promise<{ wrong: string[]; r
   return { wrong, refused: asked - 2 * acknowledged.length };
 }
 
-test(`${SCHEDULES} schedules of a server of events that is away, slow, silent or restarted: what was acknowledged is in the log once, with one winner a revision`, async () => {
+test(`when the server of the events is away, slow, silent or restarted, each acknowledged command is in the log once, with one winner a revision, in ${SCHEDULES} schedules`, async () => {
   const chance = new Chance(SEED);
   let refused = 0;
   for (let n = 0; n < SCHEDULES; n++) {
@@ -106,10 +106,11 @@ test(`${SCHEDULES} schedules of a server of events that is away, slow, silent or
     refused += done.refused;
   }
   expect(await verifyLog(log)).toMatchObject({ ok: true });
-  const projector = server.part(Projector);
-  await projector.reached(`${await log.head()}/${await log.head()}`, 10_000);
-  const live = projector.model.checksum();
-  expect((await projector.rebuild()).checksum).toBe(live);
+  const readModels = server.part(ReadModels);
+  await readModels.reached(`${await log.head()}/${await log.head()}`, 10_000);
+  const live = await readModels.checksum();
+  expect((await server.part(Projector).rebuild()).differs).toEqual({ streams: [], tables: {} });
+  expect(await readModels.checksum()).toBe(live);
   tell(`${refused} commands were told to come again, seed ${SEED}`);
 }, 1_800_000);
 
@@ -139,7 +140,7 @@ describe('while the server of the events cannot be reached', () => {
       expect(ready).toMatchObject({ status: 503, body: { details: { store: expect.stringContaining('STORE_UNAVAILABLE') } } });
       await heal();
       const again = await insist(() => rent(home, 5, how), []);
-      await server.part(Projector).reached(String(again.body['position']), 10_000);
+      await server.part(ReadModels).reached(String(again.body['position']), 10_000);
       expect(await board()).toMatchObject({ status: 200, body: { upToDate: true } });
     },
   );

@@ -1,5 +1,5 @@
 import { StoreError, type EventStore } from '@relet/event-store';
-import { EVENT_STORE, Projector } from '@relet/platform';
+import { EVENT_STORE, Projector, ReadModels } from '@relet/platform';
 import { CommandGateway, Pause, Worker } from '@relet/reletting';
 import { serve, as, type Server } from './server.js';
 
@@ -56,7 +56,7 @@ describe('when a process is cut off between the claim of a citizen and the yes o
     expect(await yes()).toMatchObject({ status: 503 });
     expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed']);
     await server.get(`/v1/board?after=${server.position}`);
-    await server.part(Projector).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
+    await server.part(ReadModels).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
     await server.part(Worker).look();
     const [, claimed] = await events(server, `citizen-${citizen}`);
     expect((await events(server, 'unit-eksempel.1')).at(-1)).toEqual({
@@ -75,7 +75,7 @@ describe('when a process is cut off between the claim of a citizen and the yes o
     await server.post(`${home}/offers/o/acceptance`, { effective: ago(1) });
     await server.post(`${home}/offers/o/withdrawal`, { effective: ago(0) });
     expect(await typesOf(server, `citizen-${citizen}`)).not.toContain('ClaimReleased');
-    await server.part(Projector).reached(server.position as string);
+    await server.part(ReadModels).reached(server.position as string);
     await server.part(Worker).look();
     expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed', 'ClaimReleased']);
   });
@@ -131,7 +131,7 @@ describe('when a process is cut off between the claim of a citizen and the yes o
     failNext(server, `citizen-${citizen}`);
     await server.post(`${home}/move-in`, { effective: ago(10) });
     expect(await typesOf(server, `citizen-${citizen}`)).not.toContain('HomeTaken');
-    await server.part(Projector).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
+    await server.part(ReadModels).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
     await server.part(Worker).look();
     expect((await events(server, `citizen-${citizen}`)).at(-1)).toMatchObject({ type: 'HomeTaken', effective: ago(10) });
   });
@@ -157,24 +157,24 @@ describe('deadlines', () => {
 
   test('an offer does not expire before its last day has ended', async () => {
     await offered(server, 'eksempel.1', await citizenOf(server), new Date().toLocaleDateString('sv', { timeZone: 'Europe/Copenhagen' }));
-    await server.part(Projector).reached(server.position as string);
+    await server.part(ReadModels).reached(server.position as string);
     await server.part(Worker).look();
     expect(await expiries()).toEqual([]);
   });
 
   test('pause while history is imported and while read models are made anew', async () => {
     await offered(server, 'eksempel.1', await citizenOf(server), ago(7));
-    await server.part(Projector).reached(server.position as string);
+    await server.part(ReadModels).reached(server.position as string);
     await server.part(Pause).during(async () => {
       await server.part(Worker).look();
       expect(await expiries()).toEqual([]);
     });
-    const projector = server.part(Projector);
-    await projector.rebuild(() => void server.part(Worker).look());
-    projector.rebuilding = true;
+    const readModels = server.part(ReadModels);
+    await server.part(Projector).rebuild(() => void server.part(Worker).look());
+    readModels.rebuilding = true;
     await server.part(Worker).look();
     expect(await expiries()).toEqual([]);
-    projector.rebuilding = false;
+    readModels.rebuilding = false;
     await server.part(Worker).look();
     expect(await expiries()).toHaveLength(1);
   });
@@ -187,7 +187,7 @@ describe('deadlines', () => {
       if (order[1] === 'ExpireOffer') await server.post(`${home}/offers/o/decline`, { effective: ago(8), reason: 'other_area' });
       return give(...order);
     };
-    await server.part(Projector).reached(server.position as string);
+    await server.part(ReadModels).reached(server.position as string);
     await server.part(Worker).look();
     expect((await typesOf(server, 'unit-eksempel.1')).slice(-2)).toEqual(['OfferMade', 'OfferDeclined']);
   });

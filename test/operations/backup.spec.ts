@@ -74,7 +74,7 @@ describe('a backup while a server writes', () => {
     }
   }, 120_000);
 
-  test('is said on stdout and beside the file: position, events, SHA-256', async () => {
+  test('is described on stdout and in a file beside it, with position, events and SHA-256', async () => {
     const { store, backup } = portfolio();
     const again = await relet('backup', `${backup}2`, '--store', store);
     const { position, events, sha256 } = markOf(`${backup}2`);
@@ -91,7 +91,7 @@ describe('a backup while a server writes', () => {
     expect(await relet('backup', store, '--store', store, '--yes')).toMatchObject({ exit: 3 });
   });
 
-  test('of a log that was altered is refused, and the name stays free', async () => {
+  test('of an altered log is refused, and no file is left under its name', async () => {
     const { store, backup } = portfolio();
     alter(store);
     expect(await relet('backup', `${backup}2`, '--store', store)).toMatchObject({
@@ -101,7 +101,7 @@ describe('a backup while a server writes', () => {
     expect([existsSync(`${backup}2`), existsSync(`${backup}2.json`), leftovers(backup)]).toEqual([false, false, []]);
   });
 
-  test("of a server's store is left to the server's own tools", async () => {
+  test("of a store on a server is refused: that is done with the server's own tools", async () => {
     for (const verb of [['backup', 'x'], ['restore', 'x'], ['doctor']])
       expect(await relet(...verb, '--store', 'esdb://127.0.0.1:1?tls=false')).toMatchObject({
         exit: 2,
@@ -123,7 +123,7 @@ describe('a backup that is restored', () => {
     expect(await server.stop()).toBe(0);
   });
 
-  test('over a later store takes its read models away, keeps it under another name, and goes on from the backup', async () => {
+  test('over a later store removes its read models, keeps that store under another name, and goes on from the backup', async () => {
     const { store, backup } = portfolio();
     const then = await figures(store);
     const before = (await eventsOf(store)).length;
@@ -138,7 +138,7 @@ describe('a backup that is restored', () => {
     expect(leftovers(store)).toEqual([]);
   });
 
-  test('never reads what the old store had still in its log', async () => {
+  test('does not read the write-ahead log of the old store', async () => {
     const { store, backup } = portfolio();
     const held = new Database(store);
     held.prepare("INSERT INTO event (stream, revision, body) VALUES ('unit-x.1', 0, '{}')").run();
@@ -197,7 +197,7 @@ describe('a backup that is restored', () => {
     }
   }, 60_000);
 
-  test('does not need its mark', async () => {
+  test('is restored without its mark as well', async () => {
     const { store, backup } = portfolio();
     const alone = join(dirname(store), 'alone.db');
     copyFileSync(backup, alone);
@@ -205,7 +205,7 @@ describe('a backup that is restored', () => {
   });
 });
 
-/** Changes one event behind the chain's back. */
+/** Changes one event directly in the file, so that its hash no longer holds. */
 function alter(file: string): void {
   const db = new Database(file);
   const { changes } = db

@@ -1,11 +1,10 @@
 import Database from 'better-sqlite3';
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openStore, link } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 import { relet } from '../acceptance/relet.js';
+import { SmallDisk } from '../faults/small-disk.js';
 import { newStore, serveApart } from './processes.js';
 
 interface Found {
@@ -15,7 +14,7 @@ interface Found {
   advice?: string;
 }
 
-/** What the doctor says of a store, by the name of the check. */
+/** The doctor's findings about a store, by the name of the check. */
 async function doctor(store: string): Promise<{ exit: number; checks: Map<string, Found> }> {
   const { exit, out } = await relet('doctor', '--store', store, '--json');
   const { checks } = JSON.parse(out) as { checks: Found[] };
@@ -36,14 +35,14 @@ function copyOf(): string {
   return store;
 }
 
-/** Changes a store's file behind its back. */
+/** Changes a store's file directly, past the store. */
 function sql(store: string, statement: string, ...values: unknown[]): void {
   const db = new Database(store);
   db.prepare(statement).run(...values);
   db.close();
 }
 
-test('a healthy store: nothing is bad, and every check says what it found', async () => {
+test('for a healthy store nothing is bad, and every check says what it found', async () => {
   const store = copyOf();
   copyFileSync(whole.replace('.db', '.read.db'), store.replace('.db', '.read.db'));
   const { exit, checks } = await doctor(store);
@@ -73,7 +72,7 @@ test('beside a server it names the process that writes, and changes nothing', as
   expect(await server.stop()).toBe(0);
 });
 
-test('a server that ended without a word is told of', async () => {
+test('a server that was killed is mentioned', async () => {
   const store = copyOf();
   const server = await serveApart(store);
   server.child.kill('SIGKILL');
@@ -85,7 +84,7 @@ test('a server that ended without a word is told of', async () => {
   ]);
 });
 
-test('words for people: one line a check, with what to do', async () => {
+test('people get one line a check, with what to do', async () => {
   const store = copyOf();
   truncateSync(store, 20_000);
   const { exit, out, talk } = await relet('doctor', '--store', store);
@@ -115,7 +114,7 @@ test.each<[string, number, string, (store: string) => void]>([
   expect(found.checks.get(name)?.advice).toMatch(/restore|rebuild/);
 });
 
-/** Zeroes the entries of one page of the index, where no event lies. */
+/** Zeroes the entries of one page of the index; no event is on that page. */
 function spoilIndex(store: string): void {
   const db = new Database(store);
   const size = db.pragma('page_size', { simple: true }) as number;
@@ -132,7 +131,7 @@ function readModelAhead(store: string): void {
   sql(path, "UPDATE relet_meta SET value = '999999' WHERE key = 'position'");
 }
 
-test('a home that was set aside is a warning, and named', async () => {
+test('a parked home is a warning that names it', async () => {
   const store = copyOf();
   const path = store.replace('.db', '.read.db');
   copyFileSync(whole.replace('.db', '.read.db'), path);
@@ -141,7 +140,7 @@ test('a home that was set aside is a warning, and named', async () => {
   expect([exit, checks.get('parked homes')]).toEqual([0, expect.objectContaining({ level: 'warn', found: '1: unit-eksempel.101' })]);
 });
 
-test("a machine whose clock is behind the last recording is bad, for a store with the machine's clock", async () => {
+test("a clock behind the last time of recording is bad for a store with the machine's clock", async () => {
   const store = newStore();
   expect((await relet('order', 'RegisterUnit', 'eksempel.1', ...REGISTRATION, '--store', store)).exit).toBe(0);
   expect((await doctor(store)).checks.get('clock')).toMatchObject({ level: 'ok' });
@@ -152,7 +151,7 @@ test("a machine whose clock is behind the last recording is bad, for a store wit
   expect([exit, checks.get('clock')?.level, checks.get('clock')?.advice]).toEqual([1, 'bad', expect.stringContaining('NTP')]);
 });
 
-test('where there is no store: the name is asked for', async () => {
+test('where there is no store, the advice is to name one', async () => {
   const { exit, checks } = await doctor(join(dirname(newStore()), 'none.db'));
   expect([exit, checks.get('store')?.advice]).toEqual([1, expect.stringContaining('RELET_STORE')]);
 });
@@ -166,28 +165,15 @@ const REGISTRATION = [
   'occupiedSince=2020-01-01',
 ];
 
-/** A disk of its own can be mounted by root only. */
-function smallDisk(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'relet-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', folder], { stdio: 'ignore' });
-    return folder;
-  } catch {
-    return undefined;
-  }
-}
-
-const disk = smallDisk();
-afterAll(() => {
-  if (disk) execFileSync('umount', [disk]);
-});
+const disk = SmallDisk.mounted('20m');
+afterAll(() => disk?.remove());
 
 (disk ? test : test.skip)('a disk that is nearly full, or cannot be written, is bad', async () => {
-  const store = join(disk as string, 'relet.db');
+  const store = join(disk?.folder as string, 'relet.db');
   copyFileSync(whole, store);
   const full = await doctor(store);
   expect([full.exit, full.checks.get('disk')?.level]).toEqual([1, 'bad']);
-  execFileSync('mount', ['-o', 'remount,ro', disk as string]);
+  disk?.remount('ro');
   expect((await doctor(store)).checks.get('directory')).toMatchObject({ level: 'bad' });
-  execFileSync('mount', ['-o', 'remount,rw', disk as string]);
+  disk?.remount('rw');
 });

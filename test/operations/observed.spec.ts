@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +6,8 @@ import { once } from 'node:events';
 import { createApi, listen } from '../../apps/api/src/index.js';
 import { openStore, link, type EventStore } from '@relet/event-store';
 import { draft, EventStoreDbStandIn } from '@relet/event-store/testing';
-import { EVENT_STORE, Projector, settingsFrom } from '@relet/platform';
+import { EVENT_STORE, Projector, ReadModels, settingsFrom } from '@relet/platform';
+import { SmallDisk } from '../faults/small-disk.js';
 import { give, newStore, REGISTRATION, serveApart, type ServerProcess } from './processes.js';
 
 type Line = Record<string, unknown>;
@@ -38,7 +38,7 @@ describe('the log', () => {
   const NUMBER = '311299-9876';
   const CANARY = `${NAME} ${NUMBER}`;
 
-  test('never says what was sent: no name and no number, wherever in a request they stood', async () => {
+  test('never holds what was sent: no name and no number, wherever in a request they were', async () => {
     const server = await serveApart(newStore(), { RELET_LOG: 'info' });
     await sendEverywhere(server, CANARY);
     expect(await server.stop()).toBe(0);
@@ -47,7 +47,7 @@ describe('the log', () => {
     for (const word of [NAME, NUMBER, NUMBER.replace('-', ''), encodeURIComponent(CANARY)]) expect(out + talk).not.toContain(word);
   });
 
-  test('has one line for each request, of allowed fields alone', async () => {
+  test('has one line for each request, with the allowed fields alone', async () => {
     const server = await serveApart(newStore(), { RELET_LOG: 'info' });
     await give(server.address, 'eksempel.1', REGISTRATION, 'one');
     await give(server.address, 'eksempel.1/ready', { effective: '2021-01-01' }, 'two');
@@ -66,7 +66,7 @@ describe('the log', () => {
     expect(new Set(lines.map(({ requestId }) => requestId)).size).toBe(4);
   });
 
-  test('says as much as RELET_LOG allows', async () => {
+  test('holds as much as RELET_LOG allows', async () => {
     for (const [level, said] of [
       ['error', 0],
       ['silent', 0],
@@ -80,7 +80,7 @@ describe('the log', () => {
   });
 });
 
-/** Puts a text into every place of a request that a client can fill. */
+/** Sends requests with a text in every place that a client can fill. */
 async function sendEverywhere({ address }: ServerProcess, text: string): Promise<void> {
   const encoded = encodeURIComponent(text);
   const json = { authorization: 'Bearer demo-administrator', 'content-type': 'application/json' };
@@ -109,7 +109,7 @@ async function sendEverywhere({ address }: ServerProcess, text: string): Promise
 }
 const NAME_OF_TYPE = 'Kirstine';
 
-/** Sends bytes that no client would. */
+/** Sends bytes that no HTTP client would send. */
 async function raw(address: string, text: string): Promise<void> {
   const { hostname, port } = new URL(address);
   const socket = connect(Number(port), hostname);
@@ -118,7 +118,7 @@ async function raw(address: string, text: string): Promise<void> {
   await once(socket, 'close');
 }
 
-/** The API in this process, with its parts at hand. */
+/** Serves the API in this process, so that a test can reach its parts. */
 async function serveHere(store = newStore()) {
   const settings = settingsFrom({}, { store, port: 0, clock: 'manual', log: 'silent' });
   const api = await createApi(settings);
@@ -137,7 +137,7 @@ describe('/readyz', () => {
   test('says ok, and how far the read models are', async () => {
     const { api, address, ready } = await serveHere();
     await give(address, 'eksempel.1', REGISTRATION, 'one');
-    await api.get(Projector).reached('2');
+    await api.get(ReadModels).reached('2');
     expect(await ready()).toMatchObject({
       status: 200,
       body: { status: 'ok', position: '2', positions: 0, seconds: 0, parkedHomes: 0, warnings: [] },
@@ -145,18 +145,18 @@ describe('/readyz', () => {
     await api.close();
   });
 
-  test('warns of a home that was set aside, and stays ready', async () => {
+  test('warns of a parked home, and stays ready', async () => {
     const { api, ready } = await serveHere();
     const unreadable = link(undefined, 'unit-eksempel.1', [{ ...draft(), type: 'RoofBlownOff' }], '2026-06-01T10:00:00.000Z');
     const { position } = await api.get<EventStore>(EVENT_STORE).append('unit-eksempel.1', 'noStream', unreadable);
-    await api.get(Projector).reached(position);
+    await api.get(ReadModels).reached(position);
     expect(await ready()).toMatchObject({ status: 200, body: { parkedHomes: 1, warnings: [expect.stringContaining('relet repair')] } });
     await api.close();
   });
 
   test('is a problem with its reason once the read models are left behind', async () => {
     const { api, address, at, ready, metrics } = await serveHere();
-    // A projector that no longer follows the log.
+    // From here on the projector no longer follows the log.
     (Reflect.get(api.get(Projector), 'subscription') as { unsubscribe(): void }).unsubscribe();
     await give(address, 'eksempel.1', REGISTRATION, 'one');
     expect(await ready()).toMatchObject({ status: 200, body: { positions: 1 } });
@@ -190,28 +190,15 @@ test('/readyz is a problem with its reason while the server of the store cannot 
   await standIn.stop();
 });
 
-/** A disk of its own can be mounted by root only. */
-function smallDisk(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'relet-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder], { stdio: 'ignore' });
-    return folder;
-  } catch {
-    return undefined;
-  }
-}
-
-const disk = smallDisk();
-afterAll(() => {
-  if (disk) execFileSync('umount', [disk]);
-});
+const disk = SmallDisk.mounted('4m');
+afterAll(() => disk?.remove());
 
 (disk ? test : test.skip)('/readyz is a problem while the disk is full or cannot be written, and ok again without a restart', async () => {
-  const { api, ready } = await serveHere(join(disk as string, 'relet.db'));
+  const { api, ready } = await serveHere(join(disk?.folder as string, 'relet.db'));
   expect((await ready()).status).toBe(200);
-  expect(() => writeFileSync(join(disk as string, 'full'), Buffer.alloc(5 << 20))).toThrow('ENOSPC');
+  expect(() => writeFileSync(join(disk?.folder as string, 'full'), Buffer.alloc(5 << 20))).toThrow('ENOSPC');
   expect(await ready()).toMatchObject({ status: 503, body: { details: { store: expect.stringContaining('STORE_FULL') } } });
-  execFileSync('mount', ['-o', 'remount,size=20m', disk as string]);
+  disk?.remount('size=20m');
   expect((await ready()).status).toBe(200);
   await api.close();
 });

@@ -6,10 +6,10 @@ import { join, resolve } from 'node:path';
 
 const env = { ...process.env, NODE_OPTIONS: '' };
 
-/** The place of a store of one test. */
+/** A path for the store of a test. */
 export const newStore = () => join(mkdtempSync(join(tmpdir(), 'relet-ops-')), 'relet.db');
 
-/** Servers that a failed test has left behind. */
+/** Servers that run; those that a failed test has left behind are ended at the end. */
 const running = new Set<ChildProcess>();
 afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
 
@@ -17,7 +17,7 @@ afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
 export interface ServerProcess {
   child: ChildProcess;
   address: string;
-  /** What it has said on stdout and on stderr so far. */
+  /** All that it has written to stdout and to stderr so far. */
   said: { out: string; talk: string };
   /** Resolves with its exit code, or the signal that ended it. */
   ended: Promise<number | string>;
@@ -25,7 +25,7 @@ export interface ServerProcess {
   stop(): Promise<number | string>;
 }
 
-/** Starts `relet serve` on a store, on a port of its own unless one is named; fails when it ends before it serves. */
+/** Starts `relet serve` on a store, on a free port unless one is named. Fails when it ends before it serves. */
 export async function serveApart(store: string, given: Record<string, string> = {}, port = '0'): Promise<ServerProcess> {
   const child = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--store', store, '--port', port], {
     env: { ...env, ...given },
@@ -48,7 +48,7 @@ export async function serveApart(store: string, given: Record<string, string> = 
   return { child, address, said, ended, stop: () => (child.kill('SIGTERM'), ended) };
 }
 
-/** Runs one command line in a process of its own, while this one goes on. */
+/** Runs one command line in a process of its own, while this process goes on. */
 export function reletApart(...argv: string[]): Promise<{ exit: number; out: string; talk: string }> {
   return new Promise((done) => {
     execFile(process.execPath, [resolve('dist/apps/cli/src/main.js'), ...argv], { env, timeout: 60_000 }, (error, out, talk) =>
@@ -81,7 +81,7 @@ export async function give(
   return { status: response.status, type: response.headers.get('content-type'), body: (await response.json()) as Given };
 }
 
-/** What is looked at in the answer to a command. */
+/** The parts of a command's answer that tests look at. */
 export interface Given {
   position?: string;
   code?: string;
@@ -89,7 +89,7 @@ export interface Given {
   events?: { id: string; type: string }[];
 }
 
-/** A home as it is registered. */
+/** The fields with which a home is registered. */
 export const REGISTRATION = {
   effective: '2020-01-01',
   kind: 'care_home',

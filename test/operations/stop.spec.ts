@@ -6,10 +6,10 @@ import { give, newStore, REGISTRATION, serveApart, type Given, type ServerProces
 
 const COMMANDS = 50;
 
-/** What became of a command: answered with a status, or cut. */
+/** The outcome of a command: answered with a status, or cut off. */
 type Outcome = { status: number; body: Given; headers: IncomingMessage['headers'] } | 'cut';
 
-/** A command whose head is sent, while its body is held back. */
+/** A command whose head was sent while its body is held back. */
 interface Begun {
   home: number;
   asked: ClientRequest;
@@ -59,7 +59,7 @@ async function storedHomes(store: string): Promise<number[]> {
 
 const homes = Array.from({ length: COMMANDS }, (_, home) => home);
 
-test(`${COMMANDS} commands in flight at SIGTERM are answered and stored; who comes later is told to come again; exit code 0`, async () => {
+test(`${COMMANDS} commands in flight at SIGTERM are answered and stored, later clients are told to come again, and the exit code is 0`, async () => {
   const store = newStore();
   const server = await serveApart(store);
   const begun = await Promise.all(homes.map((home) => begin(server, home)));
@@ -86,7 +86,7 @@ test(`${COMMANDS} commands in flight at SIGTERM are answered and stored; who com
   expect(await again.stop()).toBe(0);
 });
 
-test('clients that write without a pause while it stops lose nothing that was answered, and double nothing that was given again', async () => {
+test('of commands given without pause while the server stops, no answered one is lost and none that is given again is written twice', async () => {
   const store = newStore();
   const server = await serveApart(store);
   const answered = new Map<number, number>();
@@ -117,20 +117,20 @@ test('clients that write without a pause while it stops lose nothing that was an
   await again.stop();
 }, 60_000);
 
-test('a client that never sends its body does not keep the server: it is cut when the time is up', async () => {
+test('a client that never sends its body is cut off when the time is up', async () => {
   const server = await serveApart(newStore());
   const { outcome } = await begin(server, 1);
   expect(await server.stop()).toBe(0);
   expect(await outcome).toBe('cut');
 }, 30_000);
 
-test('an interrupt stops it as well', async () => {
+test('an interrupt stops the server as well', async () => {
   const server = await serveApart(newStore());
   server.child.kill('SIGINT');
   expect(await server.ended).toBe(0);
 });
 
-test('who listens to the board is let go, not cut', async () => {
+test('an event stream is closed, not cut off', async () => {
   const server = await serveApart(newStore());
   const stream = await fetch(`${server.address}/v1/board/events`, { headers: { authorization: 'Bearer demo-administrator' } });
   expect(stream.status).toBe(200);

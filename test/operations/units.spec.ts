@@ -7,7 +7,7 @@ const UNITS = ['relet.service', 'relet-backup.service', 'relet-backup.timer'];
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 const withSystemd = hasSystemd ? test : test.skip;
 
-/** The units with the paths of this tree, where the programs that they start exist. */
+/** The units of systemd with the paths of this tree, so that the programs they start exist. */
 function unitsHere(): string {
   const folder = mkdtempSync(join(tmpdir(), 'relet-units-'));
   for (const unit of UNITS)
@@ -29,7 +29,7 @@ withSystemd('systemd finds nothing wrong with the units', () => {
   expect(analyze('verify', '--man=no', join(folder, 'bad.service')).said).toContain('ProtectSistem');
 });
 
-withSystemd.each(['relet.service', 'relet-backup.service'])('%s is exposed to little', (unit) => {
-  // Exposure in tenths: 96 for a service without any protection.
+withSystemd.each(['relet.service', 'relet-backup.service'])('%s has a low exposure by systemd-analyze', (unit) => {
+  // systemd-analyze counts the exposure in tenths; a service without any protection has 96.
   expect(analyze('security', '--offline=yes', '--threshold=20', join(unitsHere(), unit))).toMatchObject({ status: 0 });
 });

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BOARD, BoardModule, OFFERS, WAITING } from '@relet/board';
 import { HistoryModule } from '@relet/history';
-import { PlatformModule, POLICIES, ProjectionModule, type Settings } from '@relet/platform';
+import { PlatformModule, POLICIES, ReadModelsModule, type Settings } from '@relet/platform';
 import { CITIZENS_DUE, HOMES_DUE, RelettingModule } from '@relet/reletting';
 import { CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
 import { Draining } from './draining.js';
@@ -16,7 +16,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(settings),
-        ProjectionModule.of([BOARD, WAITING, OFFERS, VACANCY, CITIZENS, HOMES_DUE, CITIZENS_DUE, POLICIES]),
+        ReadModelsModule.of([BOARD, WAITING, OFFERS, VACANCY, CITIZENS, HOMES_DUE, CITIZENS_DUE, POLICIES]),
         RelettingModule,
         BoardModule,
         VacancyModule,

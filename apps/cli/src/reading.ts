@@ -1,6 +1,6 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Archive, type ReplayStep, type TimelineEvent } from '@relet/history';
-import { checked, Projector } from '@relet/platform';
+import { checked, Projector, ReadModels } from '@relet/platform';
 import { AskVacancy, vacancyCsv, VacancyQuery, type VacancyAnswer } from '@relet/vacancy';
 import { principalOf, reading, settingsOf, writing, type Common } from './house.js';
 import { EXIT, progressBar, put, putJson, say, sayParked, table } from './output.js';
@@ -222,9 +222,11 @@ export async function verify(options: Common): Promise<number> {
 /** `relet rebuild`: makes the read models anew from the log as it is. */
 export async function rebuild(options: Common): Promise<number> {
   return writing(settingsOf(options, { logAsItIs: true }), async (house) => {
-    const projector = house.get(Projector);
-    const { position } = await projector.standing();
-    putJson(await projector.rebuild(progressBar('rebuild', Number(position?.split('/')[0]) || 1)));
+    const [projector, readModels] = [house.get(Projector), house.get(ReadModels)];
+    const { position } = readModels;
+    const { events, streams, differs } = await projector.rebuild(progressBar('rebuild', Number(position?.split('/')[0]) || 1));
+    putJson({ events, streams, checksum: await readModels.checksum(), ...(differs && { differs }) });
+    if (differs) say(`${differs.streams.length} of ${streams} homes, citizens and policies had other rows before.`);
     return EXIT.ok;
   });
 }

@@ -51,8 +51,8 @@ export class BoardController {
     @Headers('last-event-id') last: string | undefined,
     @Who() principal: Principal,
     @Res() reply: StreamReply,
-  ): void {
-    this.live.home(reply, principal, unit, positionOf(last));
+  ): Promise<void> {
+    return this.live.home(reply, principal, unit, positionOf(last));
   }
 
   @Get('waiting-list')

@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import type { CivilDate } from '@relet/domain';
 import { Malformed, type Principal } from '@relet/platform';
 import type { BoardQuery } from './board.queries.js';
-import { cardOf, isActive, type Card } from './card.js';
-import { BoardReader, inSight } from './reader.js';
+import { homesOn } from './board.projection.js';
+import { cardOf, type Card } from './card.js';
+import { BoardReader, sightOf } from './reader.js';
 
 /** The board, or one page of it, with the principal who asks. */
 export class AskBoard {
@@ -38,19 +39,19 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
     const day = await this.reader.day(query);
     const filter = filterOf(query, principal);
     const from = cursor === undefined ? '' : opened(cursor, filter);
-    const all = this.reader
-      .rows(day)
-      .filter(inSight(principal, municipality))
-      .filter((row) => (building === undefined || row.building === building) && (active !== 'true' || isActive(row)) && row.unit > from);
-    const page = all.slice(0, Number(limit ?? PAGE));
+    const size = Number(limit ?? PAGE);
+    const which = { municipalities: sightOf(principal, municipality), building, active: active === 'true', after: from };
+    // One more than fits on the page: whether it is there says whether there is another page.
+    const all = await homesOn(this.reader.readModels, day, { ...which, limit: size + 1 });
+    const page = all.slice(0, size);
     const policies = await this.reader.policies(page.map((row) => row.municipality));
-    const { position, upToDate } = await this.reader.projector.standing();
+    const { position, upToDate } = await this.reader.readModels.standing();
     const last = page.at(-1)?.unit;
     return {
       asOf: day,
       position,
       upToDate,
-      parked: this.reader.parked(principal),
+      parked: await this.reader.parked(principal),
       homes: page.map((row) => cardOf(row, day, policies(row.municipality))),
       cursor: all.length > page.length && last !== undefined ? Buffer.from(JSON.stringify([filter, last])).toString('base64url') : null,
     };

@@ -1,12 +1,9 @@
 import {
-  asOf,
   copenhagenDate,
-  foldHistory,
   isVacant,
   letting,
-  liveFacts,
+  onDay,
   pendingOffers,
-  unitOn,
   type CivilDate,
   type Episode,
   type Fact,
@@ -14,7 +11,7 @@ import {
   type UnitHistory,
   type UnitOnDay,
 } from '@relet/domain';
-import type { Projection, Row } from '@relet/platform';
+import { integer, pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
 
 /** What the board knows of one home from a day on; owner, days and targets are joined when it is read. */
 export interface BoardRow {
@@ -42,36 +39,83 @@ export interface BoardRow {
   lastRecordedAt: Instant;
 }
 
+/** True for a home that the two parties have something to do about. */
+export const isActive = ({ stage, notice, death, letting }: Pick<BoardRow, 'stage' | 'notice' | 'death' | 'letting'>): boolean =>
+  stage !== 'decommissioned' && (stage !== 'occupied' || Boolean(notice ?? death) || letting !== 'none');
+
+/** The first and the last day of a row that has no other beginning or end. */
+const [ALWAYS, FOR_EVER]: CivilDate[] = ['0000-00-00', '9999-12-31'];
+
 /** Where each home stands. A fact of tomorrow gives a row of its own that holds from tomorrow: no clock is needed here. */
-export const BOARD: Projection = {
+export const BOARD = projection({
   name: 'board',
-  version: 2,
+  version: 3,
   prefix: 'unit-',
   tables: {
     board_home: {
-      unit: 'TEXT NOT NULL',
-      municipality: 'TEXT NOT NULL',
-      valid_from: 'TEXT NOT NULL',
-      stage: 'TEXT NOT NULL',
-      row: 'TEXT NOT NULL',
+      unit: text,
+      municipality: text,
+      building: text,
+      active: integer,
+      valid_from: text,
+      /** The first day on which the row does not hold any more. */
+      valid_until: text,
+      row: packed<BoardRow>(),
     },
   },
-  rowsOf(unit, recorded) {
-    const live = liveFacts(recorded);
-    const lastRecordedAt = recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z';
+  rowsOf(stream) {
+    const lastRecordedAt = stream.recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z';
     const known = copenhagenDate(lastRecordedAt);
-    const registered = live.find((fact): fact is Fact<'UnitRegistered'> => fact.type === 'UnitRegistered');
+    const registered = stream.live.find((fact): fact is Fact<'UnitRegistered'> => fact.type === 'UnitRegistered');
     if (!registered) return {};
-    const starts = [registered.payload.occupiedSince ?? registered.effective, ...live.map(({ effective }) => effective)];
+    const starts = [registered.payload.occupiedSince ?? registered.effective, ...stream.live.map(({ effective }) => effective)];
     const later = [...new Set(starts.filter((day) => day > known))].sort();
-    return { board_home: [known, ...later].map((day, n) => boardRow(unit, live, day, n === 0, lastRecordedAt)) };
+    const days = [known, ...later];
+    const rows = days.map((day, n) => {
+      const facts = stream.asOf(day);
+      const row = rowOf(stream.id, onDay(stream.state(facts), day), stream.history(facts), lastRecordedAt);
+      const { unit, municipality, building } = row;
+      const valid = { valid_from: n === 0 ? (ALWAYS as CivilDate) : day, valid_until: days[n + 1] ?? (FOR_EVER as CivilDate) };
+      return { unit, municipality, building, active: Number(isActive(row)), ...valid, row: pack(row) };
+    });
+    return { board_home: rows };
   },
-};
+});
 
-function boardRow(unit: string, live: readonly Fact[], day: CivilDate, first: boolean, lastRecordedAt: Instant): Row {
-  const home = unitOn(live, day);
-  const row = rowOf(unit, home, foldHistory(unit, asOf(live, day)), lastRecordedAt);
-  return { unit, municipality: row.municipality, valid_from: first ? '0000-00-00' : day, stage: row.stage, row: JSON.stringify(row) };
+/** Which homes of the board are asked for. */
+export interface Which {
+  /** Each of them must be the home's: that of who asks, and the one that is asked for. */
+  municipalities?: readonly string[];
+  building?: string | undefined;
+  active?: boolean;
+  /** Homes behind this one. */
+  after?: string;
+  limit?: number;
+}
+
+/** For each home the row that holds on a day, ordered by home. */
+export async function homesOn(readModels: ReadModels, day: CivilDate, which: Which = {}): Promise<BoardRow[]> {
+  const { municipalities = [], building, active, after, limit } = which;
+  let query = readModels.rowsOf(BOARD).selectFrom('board_home').select('row').where('valid_from', '<=', day).where('valid_until', '>', day);
+  for (const municipality of municipalities) query = query.where('municipality', '=', municipality);
+  if (building !== undefined) query = query.where('building', '=', building);
+  if (active) query = query.where('active', '=', 1);
+  if (after !== undefined) query = query.where('unit', '>', after);
+  if (limit !== undefined) query = query.limit(limit);
+  return (await query.orderBy('unit').execute()).map(({ row }) => unpack(row));
+}
+
+/** The row of one home on a day, when the home is known. */
+export async function homeOn(readModels: ReadModels, unit: string, day: CivilDate): Promise<BoardRow | undefined> {
+  const found = await readModels
+    .rowsOf(BOARD)
+    .selectFrom('board_home')
+    .select('row')
+    .where('stream', '=', `unit-${unit}`)
+    .where('valid_from', '<=', day)
+    .where('valid_until', '>', day)
+    .executeTakeFirst();
+  return found && unpack(found.row);
 }
 
 /** What the board knows of a home as it stands on a day. */
@@ -101,30 +145,3 @@ export function rowOf(unit: string, home: UnitOnDay, history: UnitHistory | unde
     lastRecordedAt,
   };
 }
-
-/** What the board knows of one citizen: their live facts, from which clocks are counted when it is read. */
-export const WAITING: Projection = {
-  name: 'board-waiting',
-  version: 1,
-  prefix: 'citizen-',
-  tables: { board_citizen: { citizen: 'TEXT NOT NULL', municipality: 'TEXT NOT NULL', facts: 'TEXT NOT NULL' } },
-  rowsOf(citizen, recorded) {
-    const municipality = (recorded[0] as (Fact & { municipality?: string }) | undefined)?.municipality ?? '';
-    return { board_citizen: [{ citizen, municipality, facts: JSON.stringify(liveFacts(recorded)) }] };
-  },
-};
-
-/** Every offer with the citizen it was made to: which of them keep the guarantee depends on the kind of home. */
-export const OFFERS: Projection = {
-  name: 'board-offers',
-  version: 2,
-  prefix: 'unit-',
-  tables: { board_offer: { citizen: 'TEXT NOT NULL', unit: 'TEXT NOT NULL', kind: 'TEXT NOT NULL', offer: 'TEXT NOT NULL' } },
-  rowsOf(unit, recorded) {
-    const history = foldHistory(unit, liveFacts(recorded));
-    const rows = history?.offers.flatMap((offer) =>
-      offer.citizen ? [{ citizen: offer.citizen, unit, kind: history.kind, offer: JSON.stringify(offer) }] : [],
-    );
-    return { board_offer: rows ?? [] };
-  },
-};

@@ -94,10 +94,6 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
   };
 }
 
-/** True for a home that the two parties have something to do about. */
-export const isActive = ({ stage, notice, death, letting }: Pick<BoardRow, 'stage' | 'notice' | 'death' | 'letting'>): boolean =>
-  stage !== 'decommissioned' && (stage !== 'occupied' || Boolean(notice ?? death) || letting !== 'none');
-
 /** The next step as a code of the workflow; null when nothing is expected of anyone. */
 function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardRow, 'episode' | 'rents'>): NextStepName | null {
   if (outOfService) return 'return_to_service';

@@ -2,8 +2,9 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { CivilDate } from '@relet/domain';
 import type { Principal } from '@relet/platform';
 import type { DeadlinesQuery } from './board.queries.js';
+import { homesOn } from './board.projection.js';
 import { dueOf, type Due } from './due.js';
-import { BoardReader, inSight } from './reader.js';
+import { BoardReader, sightOf } from './reader.js';
 import { WaitingList } from './waiting.js';
 
 /** What falls due soon, with the principal who asks. */
@@ -44,13 +45,11 @@ export class DeadlinesHandler implements IQueryHandler<AskDeadlines, DeadlinesAn
   async execute({ query, principal }: AskDeadlines): Promise<DeadlinesAnswer> {
     const day = await this.reader.day(query);
     const within = Number(query.within ?? WITHIN);
-    const homes = this.reader
-      .rows(day)
-      .filter(inSight(principal, query.municipality))
-      .flatMap((row): Deadline[] => {
-        const { municipality, unit, building } = row;
-        return dueOf(row, day).map((due) => ({ ...due, municipality, unit, building, citizen: null }));
-      });
+    const rows = await homesOn(this.reader.readModels, day, { municipalities: sightOf(principal, query.municipality) });
+    const homes = rows.flatMap((row): Deadline[] => {
+      const { municipality, unit, building } = row;
+      return dueOf(row, day).map((due) => ({ ...due, municipality, unit, building, citizen: null }));
+    });
     const citizens = (await this.waiting.on(day, principal, query.municipality)).flatMap(
       ({ citizen, municipality, deadline, daysLeft }): Deadline[] =>
         deadline !== null && daysLeft !== null
@@ -58,6 +57,6 @@ export class DeadlinesHandler implements IQueryHandler<AskDeadlines, DeadlinesAn
           : [],
     );
     const deadlines = [...homes, ...citizens].filter(({ daysLeft }) => daysLeft <= within).sort((a, b) => a.daysLeft - b.daysLeft);
-    return { asOf: day, within, parked: this.reader.parked(principal), deadlines };
+    return { asOf: day, within, parked: await this.reader.parked(principal), deadlines };
   }
 }

@@ -1,6 +1,7 @@
 /** The door of the board. */
 export { BoardModule } from './board.module.js';
-export { BOARD, OFFERS, WAITING } from './board.projection.js';
+export { BOARD } from './board.projection.js';
+export { OFFERS, WAITING } from './waiting.projection.js';
 export { AskBoard, type BoardAnswer } from './board.handler.js';
 export { AskWaiting, type WaitingAnswer } from './waiting.handler.js';
 export type { WaitingCitizen } from './waiting.js';

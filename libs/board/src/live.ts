@@ -13,6 +13,7 @@ import {
   type StreamReply,
   type Visible,
 } from '@relet/platform';
+import { homeOn } from './board.projection.js';
 import { cardOf, type Card } from './card.js';
 import { BoardReader } from './reader.js';
 
@@ -32,7 +33,7 @@ export class Live {
   /** Sends the newest card of every home that changes; after `since`, first of those that have changed meanwhile. */
   board(reply: StreamReply, principal: Principal, since: string | undefined): void {
     const client = this.follow(reply, (news) => this.cards(client, principal, unitsIn(news), news.position));
-    const here = this.reader.projector.standingAt;
+    const here = this.reader.readModels.position;
     client.then(async () => {
       const missed = since === undefined ? [] : await this.changedSince(since, here);
       if (missed === undefined) client.send('reset', { position: here }, here ?? undefined);
@@ -44,8 +45,8 @@ export class Live {
   }
 
   /** Sends every event of one home, with the card as it is then. Refuses UNIT_UNKNOWN, also for a home out of sight. */
-  home(reply: StreamReply, principal: Principal, unit: string, since: string | undefined): void {
-    this.visibleRow(unit, principal);
+  async home(reply: StreamReply, principal: Principal, unit: string, since: string | undefined): Promise<void> {
+    await this.mustBeInSight(unit, principal);
     let last = since;
     const send = async () => {
       const recorded = await this.streams.load(`unit-${unit}`);
@@ -68,7 +69,7 @@ export class Live {
 
   private follow(reply: StreamReply, act: (news: Visible) => Promise<void>): EventStream {
     const client = this.clients.open(reply, () => subscription.unsubscribe());
-    const subscription = this.reader.projector.visible.subscribe((news) => client.then(() => act(news)));
+    const subscription = this.reader.readModels.visible.subscribe((news) => client.then(() => act(news)));
     return client;
   }
 
@@ -81,14 +82,15 @@ export class Live {
 
   private async card(unit: string, principal: Principal): Promise<Card | undefined> {
     const today = this.reader.clock.today();
-    const row = this.reader.row(unit, today);
+    const row = await homeOn(this.reader.readModels, unit, today);
     if (!row || !sees(principal, row.municipality)) return undefined;
     return cardOf(row, today, (await this.reader.policies([row.municipality]))(row.municipality));
   }
 
-  private visibleRow(unit: string, principal: Principal): void {
-    if (seesStream(principal, `unit-${unit}`)) this.reader.projector.mustNotBeParked(`unit-${unit}`);
-    const row = this.reader.row(unit, this.reader.clock.today());
+  private async mustBeInSight(unit: string, principal: Principal): Promise<void> {
+    const { readModels, clock } = this.reader;
+    if (seesStream(principal, `unit-${unit}`)) await readModels.mustNotBeParked(`unit-${unit}`);
+    const row = await homeOn(readModels, unit, clock.today());
     if (!row || !sees(principal, row.municipality)) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
   }
 

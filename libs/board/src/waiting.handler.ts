@@ -30,6 +30,6 @@ export class WaitingHandler implements IQueryHandler<AskWaiting, WaitingAnswer> 
 
   async execute({ query, principal }: AskWaiting): Promise<WaitingAnswer> {
     const day = await this.reader.day(query);
-    return { asOf: day, parked: this.reader.parked(principal), citizens: await this.list.on(day, principal, query.municipality) };
+    return { asOf: day, parked: await this.reader.parked(principal), citizens: await this.list.on(day, principal, query.municipality) };
   }
 }

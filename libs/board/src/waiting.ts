@@ -1,20 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  asOf,
-  daysBetween,
-  foldCitizen,
-  guaranteeClocks,
-  offerOn,
-  type CitizenOffer,
-  type CivilDate,
-  type Fact,
-  type OfferRecord,
-  type UnitKind,
-} from '@relet/domain';
+import { asOf, daysBetween, foldCitizen, guaranteeClocks, offerOn, type CitizenOffer, type CivilDate, type Fact } from '@relet/domain';
 import type { Principal } from '@relet/platform';
-import type { BoardRow } from './board.projection.js';
+import { homesOn, type BoardRow } from './board.projection.js';
 import { homesToMeet, lettableHomes, type HomeToMeet } from './homes-to-meet.js';
-import { BoardReader, inSight, type PolicyOf } from './reader.js';
+import { BoardReader, sightOf, type PolicyOf } from './reader.js';
+import { citizensIn, offersByCitizen } from './waiting.projection.js';
 
 /** A citizen on a list: the clock that runs, what they have been offered, and which homes could still meet it. */
 export interface WaitingCitizen {
@@ -42,38 +32,29 @@ export class WaitingList {
 
   /** The citizens within sight that are on a list on a day; who waits longest against the guarantee comes first. */
   async on(day: CivilDate, principal: Principal, only?: string): Promise<WaitingCitizen[]> {
-    const rows = (
-      this.reader.projector.model.query.prepare('SELECT citizen, municipality, facts FROM board_citizen').all() as {
-        citizen: string;
-        municipality: string;
-        facts: string;
-      }[]
-    ).filter(inSight(principal, only));
+    const { readModels } = this.reader;
+    const rows = await citizensIn(readModels, sightOf(principal, only));
+    const offersTo = await offersByCitizen(readModels);
     const policies = await this.reader.policies(rows.map(({ municipality }) => municipality));
+    const homes = await homesOn(readModels, day, { municipalities: sightOf(principal, only) });
     const lettable = new Map(
-      [...Map.groupBy(this.reader.rows(day), ({ municipality }) => municipality)].map(
-        ([municipality, homes]) => [municipality, lettableHomes(homes, policies(municipality)(day))] as const,
+      [...Map.groupBy(homes, ({ municipality }) => municipality)].map(
+        ([municipality, own]) => [municipality, lettableHomes(own, policies(municipality)(day))] as const,
       ),
     );
     return rows
       .flatMap(({ citizen, municipality, facts }) => {
-        const live = asOf(JSON.parse(facts) as Fact[], day);
-        return this.waiting(citizen, municipality, live, day, policies, lettable.get(municipality) ?? []) ?? [];
+        const known = { live: asOf(facts, day), offersTo, policies, lettable: lettable.get(municipality) ?? [] };
+        return this.waiting(citizen, municipality, day, known) ?? [];
       })
       .sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1));
   }
 
-  private waiting(
-    citizen: string,
-    municipality: string,
-    live: readonly Fact[],
-    day: CivilDate,
-    policies: PolicyOf,
-    lettable: readonly BoardRow[],
-  ): WaitingCitizen | undefined {
+  private waiting(citizen: string, municipality: string, day: CivilDate, known: Known): WaitingCitizen | undefined {
+    const { live, offersTo, policies, lettable } = known;
     const { entry } = foldCitizen(live);
     if (!entry) return undefined;
-    const offers = this.offersTo(citizen)
+    const offers = offersTo(citizen)
       .filter(({ made }) => made <= day)
       .map((offer) => offerOn(offer, day));
     const clock = guaranteeClocks(live, offers, policies(municipality), day).clocks.findLast(({ stoppedOn }) => stoppedOn === undefined);
@@ -93,17 +74,14 @@ export class WaitingList {
       homes: clock && clock.metOn === undefined ? homesToMeet(citizen, clock.readyBy, day, lettable) : [],
     };
   }
+}
 
-  private offersTo(citizen: string): CitizenOffer[] {
-    const rows = this.reader.projector.model.query.prepare('SELECT unit, kind, offer FROM board_offer WHERE citizen = ?').all(citizen) as {
-      unit: string;
-      kind: UnitKind;
-      offer: string;
-    }[];
-    return rows
-      .map(({ unit, kind, offer }) => ({ ...(JSON.parse(offer) as OfferRecord), unitId: unit, kind }))
-      .sort((a, b) => (a.made < b.made ? -1 : 1));
-  }
+/** What is looked at for one citizen: their facts up to the day, offers, policies, and the homes of their municipality that may be offered. */
+interface Known {
+  live: readonly Fact[];
+  offersTo: (citizen: string) => CitizenOffer[];
+  policies: PolicyOf;
+  lettable: readonly BoardRow[];
 }
 
 const urgency = ({ deadline, citizen }: WaitingCitizen) => `${deadline ?? '9'} ${citizen}`;

@@ -30,34 +30,32 @@ export function canonical(value: unknown): string {
 }
 
 function canonicalObject(value: Record<string, unknown>): string {
-  const fields = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort()
-    .map((key) => `${canonical(key)}:${canonical(value[key])}`);
-  return `{${fields.join(',')}}`;
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field !== undefined) text += `${text && ','}${canonical(key)}:${canonical(field)}`;
+  }
+  return `{${text}}`;
 }
 
 const notCanonical = (what: string) => new StoreError('NOT_CANONICAL', `An event cannot hold ${what}.`);
 
 /** SHA-256 in lower-case hex of the canonical JSON of all fields but `hash` (docs/law.md 3.4). */
 export function hashOf(event: Omit<StoredEvent, 'hash'>): string {
-  return sha256(textWithoutHash(event));
+  return sha256(textWith(event, ''));
 }
-
-/** Writes the envelope's keys in their canonical order by hand, which is faster: only the keys of the payload have to be sorted. */
-function textWithoutHash(event: Omit<StoredEvent, 'hash'>): string {
-  const text = (key: keyof typeof event) => `"${key}":${canonical(event[key])}`;
-  const before = [text('actor'), text('causationId'), text('commandHash'), text('commandId'), text('correlationId'), text('effective')];
-  const behind = [text('id'), text('municipality'), text('party'), text('payload'), text('prev'), text('recordedAt'), text('revision')];
-  return `{${before.join()},${behind.join()},${text('role')},${text('stream')},${text('type')},${text('v')}}`;
-}
-
-/** The texts of events that were just linked. The text that was hashed is stored as it is, and not made a second time. */
-const texts = new WeakMap<StoredEvent, string>();
 
 /** The canonical JSON of a whole event, its hash included. */
 export function textOf(event: StoredEvent): string {
-  return texts.get(event) ?? canonical(event);
+  return textWith(event, `"hash":${canonical(event.hash)},`);
+}
+
+/** Writes the envelope's keys in their canonical order by hand, which is faster: only the keys of the payload have to be sorted. */
+function textWith(event: Omit<StoredEvent, 'hash'>, hashed: string): string {
+  const text = (key: keyof typeof event) => `"${key}":${canonical(event[key])}`;
+  const who = `${text('actor')},${text('causationId')},${text('commandHash')},${text('commandId')},${text('correlationId')}`;
+  const what = `${text('effective')},${hashed}${text('id')},${text('municipality')},${text('party')},${text('payload')},${text('prev')}`;
+  return `{${who},${what},${text('recordedAt')},${text('revision')},${text('role')},${text('stream')},${text('type')},${text('v')}}`;
 }
 
 /** SHA-256 of a text in lower-case hex. */
@@ -83,10 +81,7 @@ export function place(
 export function link(head: ChainHead | undefined, stream: string, drafts: readonly EventDraft[], now: string): StoredEvent[] {
   let prev = head?.hash ?? GENESIS;
   return place(head, stream, drafts, now).map((placed) => {
-    const text = textWithoutHash({ ...placed, prev });
-    const event: StoredEvent = { ...placed, prev, hash: sha256(text) };
-    // In canonical order `hash` comes just before `id`. The values before that are strings, whose quotes are escaped, so the first `,"id":` is the key.
-    texts.set(event, text.replace(',"id":', `,"hash":"${event.hash}","id":`));
+    const event = { ...placed, prev, hash: hashOf({ ...placed, prev }) };
     prev = event.hash;
     return event;
   });
@@ -129,11 +124,21 @@ export function verifyStream(events: readonly StoredEvent[]): Break | undefined 
   return undefined;
 }
 
+const namespaces = new Map<string, Buffer>();
+
+/** A namespace as bytes; there are few. */
+function bytesOf(namespace: string): Buffer {
+  const known = namespaces.get(namespace);
+  if (known) return known;
+  const bytes = Buffer.from(namespace.replaceAll('-', ''), 'hex');
+  namespaces.set(namespace, bytes);
+  return bytes;
+}
+
 /** A name-based UUID (version 5): the same namespace and name give the same UUID everywhere. */
 export function uuidV5(namespace: string, name: string): string {
-  const bytes = hash('sha1', Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name, 'utf8')]), 'buffer');
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha1', Buffer.concat([bytesOf(namespace), Buffer.from(name)]));
+  // RFC 9562: the thirteenth digit is the version, the two highest bits of the seventeenth are the variant.
+  const variant = ((Number.parseInt(hex[16] as string, 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -14,7 +14,26 @@ export { STATUS, type ProblemCode } from './problems.js';
 export { PlatformModule, storeInfoOf, type StoreInfo } from './platform.module.js';
 export { eachReadable, readable, Streams } from './streams.js';
 export * from './transact.js';
-export * from './projection/index.js';
+export {
+  pack,
+  packed,
+  integer,
+  optional,
+  text,
+  unpack,
+  type Cell,
+  type Packed,
+  type RowOf,
+  type Table,
+  type Tables,
+} from './read-models/table.js';
+export { projection, type Projection } from './read-models/projection.js';
+export { StreamFacts } from './read-models/stream-facts.js';
+export { POLICIES } from './read-models/policies.js';
+export { ReadModels, type Standing, type Visible } from './read-models/read-models.js';
+export { ReadModelsModule } from './read-models/read-models.module.js';
+export { progressOf, removeReadModel } from './read-models/sqlite/file.js';
+export { Projector } from './projector/projector.js';
 export * from './telemetry/index.js';
 export { languageOf, spoken } from './language.js';
 export { NotServing } from './not-serving.js';

@@ -143,7 +143,8 @@ export class Transact {
         continue;
       }
       const last = added.at(-1) ?? recorded.at(-1);
-      const events = this.placed(order, last, await refusedAt(at, () => decide(history)), own.length);
+      const reported = await refusedAt(at, () => decide(history));
+      const events = placed(order, last, reported, { before: own.length, now: this.clock.now() });
       added.push(...events);
       if (at < steps.length - 1) history = movedOn(book, history, (events as LogEvent[]).map(upcast)).history;
       written.set(order.commandId, [...own, ...events]);
@@ -151,28 +152,33 @@ export class Transact {
     }
     return { receipts, added };
   }
+}
 
-  /** Facts as events behind the last one of the stream; linked to it when they are going to be written. */
-  private placed(order: Order, last: Stored | undefined, facts: readonly NewFact[], before: number): Stored[] {
-    const { stream, commandId, commandHash, municipality, principal, causedBy, dryRun } = order;
-    const { party, role } = principal.by;
-    const drafts = facts.map(({ type, v, effective, payload }, n): EventDraft => ({
-      id: uuidV5(COMMANDS, `${commandId}/${stream}/${before + n}`),
-      type,
-      v,
-      effective,
-      actor: principal.id,
-      role,
-      party,
-      municipality,
-      commandId,
-      commandHash,
-      correlationId: causedBy ?? commandId,
-      causationId: causedBy ?? commandId,
-      payload: payload as unknown as Record<string, Json>,
-    }));
-    return (dryRun ? place : link)(last as StoredEvent | undefined, stream, drafts, this.clock.now());
-  }
+/** Facts as events behind the last one of the stream; linked to it when they are going to be written. */
+function placed(
+  order: Order,
+  last: Stored | undefined,
+  facts: readonly NewFact[],
+  { before, now }: { before: number; now: string },
+): Stored[] {
+  const { stream, commandId, commandHash, municipality, principal, causedBy, dryRun } = order;
+  const { party, role } = principal.by;
+  const drafts = facts.map(({ type, v, effective, payload }, n): EventDraft => ({
+    id: uuidV5(COMMANDS, `${commandId}/${stream}/${before + n}`),
+    type,
+    v,
+    effective,
+    actor: principal.id,
+    role,
+    party,
+    municipality,
+    commandId,
+    commandHash,
+    correlationId: causedBy ?? commandId,
+    causationId: causedBy ?? commandId,
+    payload: payload as unknown as Record<string, Json>,
+  }));
+  return (dryRun ? place : link)(last as StoredEvent | undefined, stream, drafts, now);
 }
 
 /** What the stream already holds of the commands that are about to be decided. */

@@ -2,7 +2,8 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CITIZEN, CorrectionCommand, decide, refuse } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
-import { Clock, EVENT_STORE, Projector, sees, Streams, Transact, type Receipt } from '@relet/platform';
+import { Clock, EVENT_STORE, ReadModels, sees, Streams, Transact, type Receipt } from '@relet/platform';
+import { isOffered } from './by-itself/due-or-unfinished.projection.js';
 import { Contexts } from './contexts.js';
 import { GiveToCitizen } from './give.js';
 import { unlessParked } from './unless-parked.js';
@@ -14,7 +15,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     private readonly transact: Transact,
     private readonly streams: Streams,
     private readonly contexts: Contexts,
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
     private readonly clock: Clock,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
@@ -22,7 +23,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
   execute(given: GiveToCitizen): Promise<Receipt> {
     const corrects = given.order.command instanceof CorrectionCommand;
     return unlessParked(
-      this.projector,
+      this.readModels,
       { stream: `citizen-${given.citizen}`, corrects },
       () => this.give(given),
       () => this.mustBeInSight(given),
@@ -46,9 +47,8 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
   /** True while an offer to the citizen waits for an answer, by all that is acknowledged. */
   private async isOffered(citizen: string): Promise<boolean> {
     const head = await this.store.head();
-    if (head) await this.projector.reached(head);
-    const sql = 'SELECT 1 FROM reletting_offer WHERE citizen = ? AND (expires IS NULL OR expires > ?)';
-    return this.projector.model.query.prepare(sql).get(citizen, this.clock.today()) !== undefined;
+    if (head) await this.readModels.reached(head);
+    return isOffered(this.readModels, citizen, this.clock.today());
   }
 
   /** Out of sight a history that cannot be read is refused like one that is not there. */

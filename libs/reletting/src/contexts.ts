@@ -15,6 +15,8 @@ import {
 import { Clock, Streams } from '@relet/platform';
 import type { Giver } from './give.js';
 
+const NOBODY: ReadonlyMap<string, CitizenView> = new Map();
+
 /** Gathers what a decision may look at beside its own stream: today, who asks, the policy of each day, and citizens. */
 @Injectable()
 export class Contexts {
@@ -49,7 +51,8 @@ export class Contexts {
   }
 
   /** Citizens as a home's decision sees them, from their streams. */
-  async views(citizens: readonly string[]): Promise<Map<string, CitizenView>> {
+  async views(citizens: readonly string[]): Promise<ReadonlyMap<string, CitizenView>> {
+    if (!citizens.length) return NOBODY;
     const views = await Promise.all(
       citizens.map(async (citizen) => {
         const history = await this.streams.standing(CITIZEN, `citizen-${citizen}`);

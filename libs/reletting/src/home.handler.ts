@@ -13,7 +13,7 @@ import {
   type Home,
   type HomeContext,
 } from '@relet/domain';
-import { Projector, sees, Transact, type Order, type Receipt, type Step } from '@relet/platform';
+import { ReadModels, sees, Transact, type Order, type Receipt, type Step } from '@relet/platform';
 import { Claims } from './claims.js';
 import { Contexts } from './contexts.js';
 import { GiveToHome, type HomeOrder } from './give.js';
@@ -29,14 +29,14 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     private readonly transact: Transact,
     private readonly contexts: Contexts,
     private readonly claims: Claims,
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
   ) {}
 
   execute(given: GiveToHome): Promise<Receipt[]> {
     const { home, orders } = given;
     const corrects = orders.every(({ command }) => command instanceof CorrectionCommand);
     return unlessParked(
-      this.projector,
+      this.readModels,
       { stream: `unit-${home}`, corrects },
       () => this.give(given),
       () => this.mustBeInSight(given),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { citizensOf, historyOf, municipalityOf, nextSteps, refuse, UNIT, type CivilDate, type NextStep } from '@relet/domain';
-import { Clock, Projector, sees, Streams, type Principal } from '@relet/platform';
+import { Clock, ReadModels, sees, Streams, type Principal } from '@relet/platform';
 import { Contexts } from './contexts.js';
 import { ROUTES } from './routes.js';
 
@@ -19,13 +19,13 @@ export class NextSteps {
     private readonly streams: Streams,
     private readonly contexts: Contexts,
     private readonly clock: Clock,
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
   ) {}
 
   /** Refuses UNIT_UNKNOWN, also for a home of another municipality. */
   async of(unit: string, principal: Principal, effective: CivilDate = this.clock.today()): Promise<NextStepsAnswer> {
     const municipality = municipalityOf(unit);
-    if (sees(principal, municipality)) this.projector.mustNotBeParked(`unit-${unit}`);
+    if (sees(principal, municipality)) await this.readModels.mustNotBeParked(`unit-${unit}`);
     const history = sees(principal, municipality) ? await this.streams.standing(UNIT, `unit-${unit}`) : historyOf(UNIT, []);
     const { recorded } = history;
     if (!history.state.registered) refuse('UNIT_UNKNOWN', 'No such home.');

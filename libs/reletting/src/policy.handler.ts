@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CorrectionCommand, decide, historyOf, POLICY, type Fact, type History, type Policy } from '@relet/domain';
-import { Projector, sees, Transact, type Receipt } from '@relet/platform';
+import { ReadModels, sees, Transact, type Receipt } from '@relet/platform';
 import { Contexts } from './contexts.js';
 import { GiveToPolicy } from './give.js';
 import { unlessParked } from './unless-parked.js';
@@ -11,13 +11,13 @@ export class PolicyHandler implements ICommandHandler<GiveToPolicy> {
   constructor(
     private readonly transact: Transact,
     private readonly contexts: Contexts,
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
   ) {}
 
   execute(given: GiveToPolicy): Promise<Receipt> {
     const corrects = given.order.command instanceof CorrectionCommand;
     return unlessParked(
-      this.projector,
+      this.readModels,
       { stream: `policy-${given.municipality}`, corrects },
       () => this.give(given),
       () => this.mustBeInSight(given),

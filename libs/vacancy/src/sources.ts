@@ -1,63 +1,38 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
-  asOf as upTo,
   copenhagenDate,
   endOfCopenhagenDay,
-  foldHistory,
   guaranteeClocks,
-  knownAt as known,
   liveFacts,
   offersByCitizen,
-  policyOn,
-  prepare,
-  upcast,
   type CivilDate,
-  type Fact,
   type GuaranteeHistory,
-  type Instant,
-  type PolicyLookup,
-  type Portfolio,
-  type UnitHistory,
 } from '@relet/domain';
-import type { EventStore, LogEvent } from '@relet/event-store';
-import { Clock, eachReadable, EVENT_STORE, Projector, readable, Streams } from '@relet/platform';
-
-/** Both times of a question, resolved: R and, where the past is asked, K. */
-export interface Times {
-  asOf: CivilDate;
-  knownAt?: Instant;
-  /** Events stamped by several processes may still come in for so young a K. */
-  provisional: boolean;
-}
+import { Clock, ReadModels } from '@relet/platform';
+import { Homes, type Home } from './homes.js';
+import { Past } from './past.js';
+import { Policies } from './policies.js';
+import type { Citizen, Stood, Times } from './stood.js';
+import { allCitizens } from './vacancy.projection.js';
 
 /** All that the figures are made of, for one pair of times. */
-export interface Source {
-  portfolio: Portfolio;
-  policyOn: PolicyLookup;
+export interface Source extends Omit<Stood, 'citizens'> {
   guarantee: ReadonlyMap<string, { municipality: string; history: GuaranteeHistory }>;
-  /** Streams that could not be read: they are in no figure. */
-  parked: readonly string[];
-}
-
-interface Streamed {
-  units: Map<string, LogEvent[]>;
-  citizens: Map<string, LogEvent[]>;
-  policies: Map<string, LogEvent[]>;
 }
 
 const SETTLED = 5_000;
 const KEPT = 4;
 
-/** Where figures come from: the rows for today as known now, the log itself for every other pair of times. */
+/** Where figures come from, for any pair of times. */
 @Injectable()
 export class Sources {
-  private readonly homes = new Map<string, { changed: number; prepared: Portfolio[number]; history: UnitHistory }>();
-  private readonly past = new Map<string, Source>();
+  private readonly kept = new Map<string, Source>();
 
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly streams: Streams,
-    private readonly projector: Projector,
+    private readonly homes: Homes,
+    private readonly past: Past,
+    private readonly policies: Policies,
+    private readonly readModels: ReadModels,
     private readonly clock: Clock,
   ) {}
 
@@ -70,111 +45,30 @@ export class Sources {
   }
 
   async at(times: Times): Promise<Source> {
-    if (!times.knownAt && times.asOf >= this.clock.today()) return this.live(times.asOf);
-    const key = `${await this.store.head()} ${times.asOf} ${times.knownAt}`;
-    const kept = this.past.get(key);
+    const { homes, change } = await this.homes.current();
+    if (!times.knownAt && times.asOf >= this.clock.today()) return sourceOf(await this.now(homes), times);
+    const key = `${change} ${times.asOf} ${times.knownAt}`;
+    const kept = this.kept.get(key);
     if (kept) return kept;
-    const source = await this.fromLog(times);
-    this.past.set(key, source);
-    for (const oldest of this.past.keys()) if (this.past.size > KEPT) this.past.delete(oldest);
+    const source = sourceOf(await this.past.at(times, homes), times);
+    this.kept.set(key, source);
+    for (const oldest of this.kept.keys()) if (this.kept.size > KEPT) this.kept.delete(oldest);
     return source;
   }
 
-  /** Only homes that have changed since the last question are read again. */
-  private async live(asOf: CivilDate): Promise<Source> {
-    const { query } = this.projector.model;
-    for (const { stream } of query.prepare('SELECT stream FROM vacancy_unit').all() as { stream: string }[]) {
-      const changed = this.projector.changed.get(stream) ?? 0;
-      if (this.homes.get(stream)?.changed === changed) continue;
-      const text = query.prepare('SELECT history FROM vacancy_unit WHERE stream = ?').pluck().get(stream) as string;
-      const history = JSON.parse(text) as UnitHistory;
-      this.homes.set(stream, { changed, history, prepared: prepare([history])[0] as Portfolio[number] });
-    }
-    const gone = new Set(query.prepare('SELECT stream FROM vacancy_unit').pluck().all() as string[]);
-    for (const stream of this.homes.keys()) if (!gone.has(stream)) this.homes.delete(stream);
-    const homes = [...this.homes.values()];
-    const policies = await this.policiesOf(new Set(homes.map(({ history }) => history.municipality)));
-    const citizens = query.prepare('SELECT citizen, municipality, facts FROM vacancy_citizen').all() as {
-      citizen: string;
-      municipality: string;
-      facts: string;
-    }[];
-    const guarantee = this.guaranteeOf(
-      homes.map(({ history }) => history),
-      citizens.map(({ citizen, municipality, facts }) => ({ citizen, municipality, facts: JSON.parse(facts) as Fact[] })),
-      policies,
-      asOf,
-    );
-    const parked = this.projector.model.progress().parked.map(({ stream }) => stream);
-    return { portfolio: homes.map(({ prepared }) => prepared), policyOn: policies, guarantee, parked };
-  }
-
-  private async fromLog({ asOf, knownAt }: Times): Promise<Source> {
-    const log = await this.readLog();
-    // What was not known then cannot have spoiled what was: an event of later is not even read.
-    const then = (events: readonly LogEvent[]) => (knownAt ? known(events, knownAt) : events);
-    const factsOf = (events: readonly LogEvent[]) => upTo(liveFacts(then(events).map(upcast)), asOf);
-    const parked: string[] = [];
-    const histories = eachReadable('unit-', log.units, parked, (events, unit) => foldHistory(unit, factsOf(events)) ?? []);
-    const citizens = eachReadable('citizen-', log.citizens, parked, (events, citizen) => {
-      return { citizen, municipality: events[0]?.municipality ?? '', facts: factsOf(events) };
-    });
-    const policies = new Map(
-      [...log.policies].map(([municipality, events]) => {
-        const facts = readable(then(events));
-        if (facts.length < then(events).length) parked.push(`policy-${municipality}`);
-        return [municipality, upTo(liveFacts(facts), asOf)] as const;
-      }),
-    );
-    const lookup: PolicyLookup = (municipality, day) => policyOn(policies.get(municipality) ?? [], day);
-    return { portfolio: prepare(histories), policyOn: lookup, guarantee: this.guaranteeOf(histories, citizens, lookup, asOf), parked };
-  }
-
-  private guaranteeOf(
-    histories: readonly UnitHistory[],
-    citizens: readonly { citizen: string; municipality: string; facts: readonly Fact[] }[],
-    lookup: PolicyLookup,
-    asOf: CivilDate,
-  ): Source['guarantee'] {
-    const offers = offersByCitizen(histories);
-    return new Map(
-      citizens.map(({ citizen, municipality, facts }) => [
-        citizen,
-        { municipality, history: guaranteeClocks(facts, offers.get(citizen) ?? [], (day) => lookup(municipality, day), asOf) },
-      ]),
-    );
-  }
-
-  private async policiesOf(municipalities: ReadonlySet<string>): Promise<PolicyLookup> {
-    const agreed = new Map<string, Fact[]>();
-    for (const municipality of municipalities)
-      agreed.set(municipality, liveFacts(readable(await this.streams.loadOrLast(`policy-${municipality}`))));
-    const memo = new Map<string, ReturnType<PolicyLookup>>();
-    return (municipality, day) => {
-      const key = `${municipality} ${day}`;
-      const policy = memo.get(key) ?? policyOn(agreed.get(municipality) ?? [], day);
-      memo.set(key, policy);
-      return policy;
-    };
-  }
-
-  private async readLog(): Promise<Streamed> {
-    const log: Streamed = { units: new Map(), citizens: new Map(), policies: new Map() };
-    for (let after: string | undefined, end = false; !end;) {
-      const page = await this.store.readAll(after, { limit: 2_000, streamPrefixes: ['unit-', 'citizen-', 'policy-'] });
-      for (const event of page.events) {
-        const [kind, id] = [event.stream.slice(0, event.stream.indexOf('-')), event.stream.slice(event.stream.indexOf('-') + 1)];
-        const streams = kind === 'citizen' ? log.citizens : kind === 'unit' ? log.units : log.policies;
-        push(streams, id, []).push(event);
-      }
-      ({ next: after, end } = page);
-    }
-    return log;
+  private async now(homes: readonly Home[]): Promise<Stood> {
+    const portfolio = homes.flatMap(({ prepared }) => prepared ?? []);
+    const recorded = await allCitizens(this.readModels);
+    const citizens = recorded.map((citizen) => ({ ...citizen, facts: liveFacts(citizen.recorded) }));
+    const { policyOn } = await this.policies.of(portfolio.map(({ history }) => history.municipality));
+    return { portfolio, citizens, policyOn, parked: (await this.readModels.parked()).map(({ stream }) => stream) };
   }
 }
 
-function push<T>(map: Map<string, T>, key: string, empty: T): T {
-  const value = map.get(key) ?? empty;
-  map.set(key, value);
-  return value;
+function sourceOf({ citizens, ...stood }: Stood, { asOf }: Times): Source {
+  const offers = offersByCitizen(stood.portfolio.map(({ history }) => history));
+  const clocks = ({ citizen, municipality, facts }: Citizen) =>
+    guaranteeClocks(facts, offers.get(citizen) ?? [], (day) => stood.policyOn(municipality, day), asOf);
+  const guarantee = citizens.map((each) => [each.citizen, { municipality: each.municipality, history: clocks(each) }] as const);
+  return { ...stood, guarantee: new Map(guarantee) };
 }

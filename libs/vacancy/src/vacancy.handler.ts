@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { CivilDate, Instant, Portfolio } from '@relet/domain';
-import { Malformed, Projector, sees, seesStream, type Principal } from '@relet/platform';
+import { Malformed, ReadModels, sees, seesStream, type Principal } from '@relet/platform';
 import { figuresOf, type GroupFigures } from './figures.js';
 import { Sources } from './sources.js';
 import type { VacancyQuery } from './vacancy.queries.js';
@@ -35,18 +35,18 @@ export interface VacancyAnswer {
 export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> {
   constructor(
     private readonly sources: Sources,
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
   ) {}
 
   async execute({ query, principal }: AskVacancy): Promise<VacancyAnswer> {
     const { from, to, groupBy, explain, after } = query;
     if (to < from) throw new Malformed([{ pointer: '/to', detail: 'The period ends before it begins.' }]);
-    if (after) await this.projector.reached(after);
+    if (after) await this.readModels.reached(after);
     const times = this.sources.times(query);
     const source = await this.sources.at(times);
     const portfolio = within(source.portfolio, query, principal);
     const groups = figuresOf(source, portfolio, { from, to, asOf: times.asOf, policyOn: source.policyOn }, groupBy, explain === 'true');
-    const { position, upToDate } = await this.projector.standing();
+    const { position, upToDate } = await this.readModels.standing();
     return {
       from,
       to,

@@ -1,90 +1,136 @@
-import { foldHistory, liveFacts, type Fact, type UnitHistory } from '@relet/domain';
-import type { Projection, Row } from '@relet/platform';
+import { type Fact, type UnitHistory } from '@relet/domain';
+import { optional, pack, packed, projection, text, unpack, type Packed, type ReadModels } from '@relet/platform';
 
-/** A home's vacancies as rows that SQL can read, and its whole history in one cell for the figures. */
-export const VACANCY: Projection = {
+/** Episodes, offers or facts in one row: one more event writes a part of a long history anew, and not all of it. */
+const EPISODES = 16;
+const FACTS = 64;
+
+/** Of a home's history what it has once; and a part of what it has again and again. */
+type Home = Omit<UnitHistory, 'episodes' | 'offers'>;
+type Part = Pick<UnitHistory, 'episodes' | 'offers'>;
+
+/** A home's vacancies for the figures, and the facts that they were folded from, for those of another day. */
+export const VACANCY = projection({
   name: 'vacancy',
-  version: 2,
+  version: 3,
   prefix: 'unit-',
   tables: {
-    vacancy_unit: {
-      unit: 'TEXT NOT NULL',
-      municipality: 'TEXT NOT NULL',
-      building: 'TEXT NOT NULL',
-      kind: 'TEXT NOT NULL',
-      available_from: 'TEXT NOT NULL',
-      decommissioned: 'TEXT',
-      history: 'TEXT NOT NULL',
+    vacancy_home: {
+      /** When something was last recorded of the home, corrections included. */
+      recorded_until: text,
+      /** The latest day on which something became true. */
+      effective_until: text,
+      /** Empty while the home is not registered, because that was retracted. */
+      home: optional(packed<Home>()),
     },
-    vacancy_episode: {
-      episode: 'TEXT NOT NULL',
-      unit: 'TEXT NOT NULL',
-      first_let: 'INTEGER NOT NULL',
-      vacant_from: 'TEXT NOT NULL',
-      ended: 'TEXT',
-      ended_by: 'TEXT',
-      notice_received: 'TEXT',
-      liable_until: 'TEXT',
-      rent_from: 'TEXT',
-      works: 'TEXT',
-    },
-    vacancy_phase: { episode: 'TEXT NOT NULL', phase: 'TEXT NOT NULL', from_day: 'TEXT NOT NULL', to_day: 'TEXT' },
-    vacancy_offer: {
-      offer: 'TEXT NOT NULL',
-      episode: 'TEXT',
-      made: 'TEXT NOT NULL',
-      respond_by: 'TEXT NOT NULL',
-      outcome: 'TEXT NOT NULL',
-      resolved: 'TEXT',
-    },
-    vacancy_out_of_service: { unit: 'TEXT NOT NULL', from_day: 'TEXT NOT NULL', to_day: 'TEXT', reason: 'TEXT NOT NULL' },
+    vacancy_part: { part: packed<Part>() },
+    vacancy_fact: { facts: packed<readonly Fact[]>() },
   },
-  rowsOf(unitId, recorded) {
-    const history = foldHistory(unitId, liveFacts(recorded));
-    return history ? rowsOfHome(history) : {};
+  rowsOf(stream) {
+    const history = stream.history();
+    if (history) mustBeWhole(history);
+    const { episodes = [], offers = [], ...home } = history ?? {};
+    const parts = Math.ceil(Math.max(episodes.length, offers.length) / EPISODES);
+    const until = { recorded_until: stream.recorded.at(-1)?.recordedAt ?? '', effective_until: latestOf(stream.live) };
+    return {
+      vacancy_home: [{ ...until, home: 'unitId' in home ? pack<Home>(home) : null }],
+      vacancy_part: Array.from({ length: parts }, (_, n) => {
+        const part = <T>(all: readonly T[]) => all.slice(n * EPISODES, (n + 1) * EPISODES);
+        return { part: pack({ episodes: part(episodes), offers: part(offers) }) };
+      }),
+      vacancy_fact: inParts(stream.recorded),
+    };
   },
-};
+});
 
-/** A citizen's live facts in one cell: the guarantee clocks are counted from them when they are asked for. */
-export const CITIZENS: Projection = {
+/** A citizen's facts: the guarantee clocks are counted from them when they are asked for. */
+export const CITIZENS = projection({
   name: 'vacancy-citizens',
-  version: 1,
+  version: 2,
   prefix: 'citizen-',
-  tables: { vacancy_citizen: { citizen: 'TEXT NOT NULL', municipality: 'TEXT NOT NULL', facts: 'TEXT NOT NULL' } },
-  rowsOf(citizen, recorded) {
-    const facts = liveFacts(recorded).map(({ id, type, revision, effective, payload }) => ({ id, type, revision, effective, payload }));
+  tables: { vacancy_citizen: { municipality: text }, vacancy_citizen_fact: { facts: packed<readonly Fact[]>() } },
+  rowsOf({ recorded }) {
     const municipality = (recorded[0] as (Fact & { municipality?: string }) | undefined)?.municipality ?? '';
-    return { vacancy_citizen: [{ citizen, municipality, facts: JSON.stringify(facts) }] };
+    return { vacancy_citizen: [{ municipality }], vacancy_citizen_fact: inParts(recorded) };
   },
-};
+});
 
-function rowsOfHome(history: UnitHistory): Record<string, Row[]> {
-  const { unitId: unit, municipality, building, kind, availableFrom, decommissioned = null, episodes, offers, outOfService } = history;
-  return {
-    vacancy_unit: [{ unit, municipality, building, kind, available_from: availableFrom, decommissioned, history: JSON.stringify(history) }],
-    vacancy_episode: episodes.map((episode) => ({
-      episode: episode.id,
-      unit,
-      first_let: Number(episode.firstLet),
-      vacant_from: episode.vacantFrom,
-      ended: episode.ended ?? null,
-      ended_by: episode.endedBy ?? null,
-      notice_received: episode.noticeReceived ?? null,
-      liable_until: episode.liableUntil ?? null,
-      rent_from: episode.rentFrom ?? null,
-      works: episode.works ?? null,
-    })),
-    vacancy_phase: episodes.flatMap(({ id, phases }) =>
-      phases.map(({ phase, from, to = null }) => ({ episode: id, phase, from_day: from, to_day: to })),
-    ),
-    vacancy_offer: offers.map(({ offerId, episode = null, made, respondBy, outcome, resolved = null }) => ({
-      offer: offerId,
-      episode,
-      made,
-      respond_by: respondBy,
-      outcome,
-      resolved,
-    })),
-    vacancy_out_of_service: outOfService.map(({ from, to = null, reason }) => ({ unit, from_day: from, to_day: to, reason })),
-  };
+/** Throws for a history that lacks what people have said of the home: it is no history to count on. */
+function mustBeWhole({ municipality, building, kind, offers, outOfService }: UnitHistory): void {
+  const said: unknown[] = [municipality, building, kind, ...offers.flatMap(({ offerId, respondBy }) => [offerId, respondBy])];
+  said.push(...outOfService.map(({ reason }) => reason));
+  if (said.some((word) => typeof word !== 'string')) throw new TypeError('The history lacks a field that figures are counted on.');
+}
+
+function inParts(recorded: readonly Fact[]): { facts: Packed<readonly Fact[]> }[] {
+  const facts = recorded.map(({ id, type, revision, effective, recordedAt, commandId, payload }) => {
+    return { id, type, revision, effective, recordedAt, commandId, payload } as Fact;
+  });
+  return Array.from({ length: Math.ceil(facts.length / FACTS) }, (_, n) => ({ facts: pack(facts.slice(n * FACTS, (n + 1) * FACTS)) }));
+}
+
+/** A home's registration is left out of no day (R11). */
+function latestOf(live: readonly Fact[]): string {
+  let latest = '';
+  for (const { type, effective } of live) if (type !== 'UnitRegistered' && effective > latest) latest = effective;
+  return latest;
+}
+
+/** A home's history as it stands, and until when something was recorded of it or became true in it. */
+export interface HomeRow {
+  stream: string;
+  /** Undefined while the home is not registered. */
+  history: UnitHistory | undefined;
+  recordedUntil: string;
+  effectiveUntil: string;
+}
+
+/** The histories of some homes, or of all. */
+export async function homesOf(readModels: ReadModels, streams?: readonly string[]): Promise<HomeRow[]> {
+  const rows = readModels.rowsOf(VACANCY);
+  let homes = rows.selectFrom('vacancy_home').select(['stream', 'recorded_until', 'effective_until', 'home']);
+  let parts = rows.selectFrom('vacancy_part').select(['stream', 'part']);
+  if (streams) [homes, parts] = [homes.where('stream', 'in', streams), parts.where('stream', 'in', streams)];
+  const found = await homes.orderBy('stream').execute();
+  const byStream = Map.groupBy(await parts.orderBy('stream').orderBy('ordinal').execute(), ({ stream }) => stream);
+  return found.map(({ stream, home, recorded_until: recordedUntil, effective_until: effectiveUntil }) => {
+    const own = (byStream.get(stream) ?? []).map(({ part }) => unpack(part));
+    const lists = { episodes: own.flatMap(({ episodes }) => episodes), offers: own.flatMap(({ offers }) => offers) };
+    return { stream, history: home === null ? undefined : { ...unpack(home), ...lists }, recordedUntil, effectiveUntil };
+  });
+}
+
+/** The recorded facts of some homes, by stream. */
+export async function factsOf(readModels: ReadModels, streams: readonly string[]): Promise<Map<string, Fact[]>> {
+  const query = readModels.rowsOf(VACANCY).selectFrom('vacancy_fact').select(['stream', 'facts']).where('stream', 'in', streams);
+  return joined(await query.orderBy('stream').orderBy('ordinal').execute());
+}
+
+/** A citizen with all that was recorded of them. */
+export interface CitizenRow {
+  citizen: string;
+  municipality: string;
+  recorded: readonly Fact[];
+}
+
+/** All citizens. */
+export async function allCitizens(readModels: ReadModels): Promise<CitizenRow[]> {
+  const rows = readModels.rowsOf(CITIZENS);
+  const citizens = await rows.selectFrom('vacancy_citizen').select(['stream', 'municipality']).orderBy('stream').execute();
+  const facts = joined(
+    await rows.selectFrom('vacancy_citizen_fact').select(['stream', 'facts']).orderBy('stream').orderBy('ordinal').execute(),
+  );
+  return citizens.map(({ stream, municipality }) => {
+    return { citizen: stream.slice(CITIZENS.prefix.length), municipality, recorded: facts.get(stream) ?? [] };
+  });
+}
+
+function joined(rows: readonly { stream: string; facts: Packed<readonly Fact[]> }[]): Map<string, Fact[]> {
+  const byStream = new Map<string, Fact[]>();
+  for (const { stream, facts } of rows) {
+    const known = byStream.get(stream);
+    if (known) known.push(...unpack(facts));
+    else byStream.set(stream, [...unpack(facts)]);
+  }
+  return byStream;
 }

@@ -14,10 +14,10 @@ import {
   type Instant,
 } from '@relet/domain';
 import { Malformed, Streams, type Principal } from '@relet/platform';
-import { rowOf, type BoardRow } from '../board.projection.js';
+import { homesOn, isActive, rowOf, type BoardRow } from '../board.projection.js';
 import type { MeetingQuery } from '../board.queries.js';
-import { cardOf, isActive } from '../card.js';
-import { BoardReader, inSight, type PolicyOf } from '../reader.js';
+import { cardOf } from '../card.js';
+import { BoardReader, sightOf, type PolicyOf } from '../reader.js';
 import { WaitingList } from '../waiting.js';
 import { correctedSince } from './corrected.js';
 import { agendaOf, type Agenda, type Comparison, type Moment } from './meeting.js';
@@ -57,16 +57,15 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
     if (since > day) throw new Malformed([{ pointer: '/since', detail: 'The period of a meeting cannot begin after today.' }]);
     const dayBefore = plusDays(since, -1);
     const before = endOfCopenhagenDay(dayBefore);
-    const rows = this.reader
-      .rows(day)
-      .filter(inSight(principal, municipality))
-      .filter((row) => row.lastRecordedAt > before || isActive(row));
+    const inSight = await homesOn(this.reader.readModels, day, { municipalities: sightOf(principal, municipality) });
+    const rows = inSight.filter((row) => row.lastRecordedAt > before || isActive(row));
     const policies = await this.reader.policies(rows.map((row) => row.municipality));
     const homes = await Promise.all(rows.map((row) => this.compare(row, before, dayBefore, day, policies)));
     const citizens = await this.waiting.on(day, principal, municipality);
-    const { position, upToDate } = await this.reader.projector.standing();
+    const { position, upToDate } = await this.reader.readModels.standing();
     const agenda = agendaOf(homes, citizens, since, day);
-    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, parked: this.reader.parked(principal), ...agenda };
+    const parked = await this.reader.parked(principal);
+    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, parked, ...agenda };
   }
 
   private async compare(row: BoardRow, before: Instant, dayBefore: CivilDate, day: CivilDate, policies: PolicyOf): Promise<Comparison> {

@@ -1,5 +1,6 @@
 import { daysBetween, plusDays, type CivilDate, type Episode, type UnitHistory } from '@relet/domain';
-import { isActive, type Card } from '../card.js';
+import { isActive } from '../board.projection.js';
+import type { Card } from '../card.js';
 import type { Due } from '../due.js';
 import type { WaitingCitizen } from '../waiting.js';
 import type { Corrected } from './corrected.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '@relet/event-store';
 import { Clock } from '../clock.js';
-import { Projector } from '../projection/projector.js';
+import { ReadModels } from '../read-models/read-models.js';
 import { EVENT_STORE } from '../tokens.js';
 import type { Lag } from './lag.js';
 
@@ -10,12 +10,12 @@ import type { Lag } from './lag.js';
 export class ProjectionLag {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
     private readonly clock: Clock,
   ) {}
 
   async measure(): Promise<Lag> {
-    const { position, head, upToDate, parked, hindered } = await this.projector.standing();
+    const { position, head, upToDate, parked, hindered } = await this.readModels.standing();
     const state = { position, parked: parked.length, ...(hindered && { hindered }) };
     if (upToDate) return { ...state, positions: 0, seconds: 0 };
     const { events } = await this.store.readAll(position ?? undefined, { limit: 1 });

@@ -1,26 +1,26 @@
-import { asOf, copenhagenDate, foldCitizen, foldUnit, liveFacts, pendingOffers, staysIn, type Fact } from '@relet/domain';
-import type { Projection, Row } from '@relet/platform';
+import { copenhagenDate, foldCitizen, pendingOffers, staysIn, type CivilDate } from '@relet/domain';
+import { integer, optional, projection, text, type ReadModels } from '@relet/platform';
 
 /** What by itself falls due or hangs between two streams, as each home tells it. */
-export const HOMES_DUE: Projection = {
+export const HOMES_DUE = projection({
   name: 'reletting-homes',
-  version: 2,
+  version: 3,
   prefix: 'unit-',
   tables: {
     reletting_offer: {
-      unit: 'TEXT NOT NULL',
-      offer: 'TEXT NOT NULL',
-      citizen: 'TEXT',
-      respond_by: 'TEXT NOT NULL',
-      expiries: 'INTEGER NOT NULL',
-      expires: 'TEXT',
+      unit: text,
+      offer: text,
+      citizen: optional(text),
+      respond_by: text,
+      expiries: integer,
+      expires: optional(text),
     },
-    reletting_acceptance: { unit: 'TEXT NOT NULL', offer: 'TEXT NOT NULL', citizen: 'TEXT NOT NULL' },
-    reletting_stay: { citizen: 'TEXT NOT NULL', unit: 'TEXT NOT NULL', day: 'TEXT NOT NULL', what: 'TEXT NOT NULL' },
+    reletting_acceptance: { unit: text, offer: text, citizen: text },
+    reletting_stay: { citizen: text, unit: text, day: text, what: text },
   },
-  rowsOf(unit, recorded) {
-    const live = liveFacts(recorded);
-    const known = foldUnit(asOf(live, copenhagenDate(recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z')));
+  rowsOf(stream) {
+    const { id: unit, recorded, live } = stream;
+    const known = stream.state(stream.asOf(copenhagenDate(recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z')));
     const { acceptance } = known;
     return {
       reletting_offer: pendingOffers(known).map(({ offerId, citizen, respondBy }) => {
@@ -29,33 +29,97 @@ export const HOMES_DUE: Projection = {
         return { unit, offer: offerId, citizen: citizen ?? null, respond_by: respondBy, expiries: expiries.length, expires: comesBack };
       }),
       reletting_acceptance: acceptance?.citizen ? [{ unit, offer: acceptance.offerId, citizen: acceptance.citizen }] : [],
-      reletting_stay: staysIn(unit, live).flatMap(({ citizen, from, to }): Row[] => [
+      reletting_stay: staysIn(unit, live).flatMap(({ citizen, from, to }) => [
         { citizen, unit, day: from, what: 'taken' },
         ...(to ? [{ citizen, unit, day: to, what: 'left' }] : []),
       ]),
     };
   },
-};
+});
 
 /** The same as each citizen's stream tells it: where the two differ, a process has something to finish. */
-export const CITIZENS_DUE: Projection = {
+export const CITIZENS_DUE = projection({
   name: 'reletting-citizens',
-  version: 1,
+  version: 2,
   prefix: 'citizen-',
   tables: {
-    reletting_claim: { citizen: 'TEXT NOT NULL', unit: 'TEXT NOT NULL', offer: 'TEXT NOT NULL' },
-    reletting_move: { citizen: 'TEXT NOT NULL', unit: 'TEXT NOT NULL', day: 'TEXT NOT NULL', what: 'TEXT NOT NULL' },
+    reletting_claim: { citizen: text, unit: text, offer: text },
+    reletting_move: { citizen: text, unit: text, day: text, what: text },
   },
-  rowsOf(citizen, recorded) {
-    const live = liveFacts(recorded);
+  rowsOf({ id: citizen, live }) {
     const { claim } = foldCitizen(live);
     return {
       reletting_claim: claim ? [{ citizen, unit: claim.unit, offer: claim.offerId }] : [],
-      reletting_move: live.flatMap((fact: Fact): Row[] =>
+      reletting_move: live.flatMap((fact) =>
         fact.type === 'HomeTaken' || fact.type === 'HomeLeft'
           ? [{ citizen, unit: fact.payload.unit, day: fact.effective, what: fact.type === 'HomeTaken' ? 'taken' : 'left' }]
           : [],
       ),
     };
   },
-};
+});
+
+/** An offer whose last day for an answer has passed. */
+export interface DueOffer {
+  unit: string;
+  offer: string;
+  respondBy: CivilDate;
+  /** How often it has expired before, and was put off by a correction. */
+  expiries: number;
+}
+
+/** Offers that are due for expiry on a day, the longest overdue first. */
+export async function offersDue(readModels: ReadModels, today: CivilDate): Promise<DueOffer[]> {
+  return readModels
+    .rowsOf(HOMES_DUE)
+    .selectFrom('reletting_offer')
+    .select(['unit', 'offer', 'respond_by as respondBy', 'expiries'])
+    .where('respond_by', '<', today)
+    .where('expires', 'is', null)
+    .orderBy('respond_by')
+    .orderBy('unit')
+    .orderBy('offer')
+    .execute();
+}
+
+/** True while an offer to the citizen waits for an answer. */
+export async function isOffered(readModels: ReadModels, citizen: string, today: CivilDate): Promise<boolean> {
+  const open = await readModels
+    .rowsOf(HOMES_DUE)
+    .selectFrom('reletting_offer')
+    .select('unit')
+    .where('citizen', '=', citizen)
+    .where((either) => either.or([either('expires', 'is', null), either('expires', '>', today)]))
+    .executeTakeFirst();
+  return open !== undefined;
+}
+
+/** A citizen and a home that do not tell the same. */
+export interface Pair {
+  citizen: string;
+  unit: string;
+}
+
+const claims = (readModels: ReadModels) =>
+  readModels.rowsOf(HOMES_DUE, CITIZENS_DUE).selectFrom('reletting_claim').select(['citizen', 'unit', 'offer']);
+const yeses = (readModels: ReadModels) =>
+  readModels.rowsOf(HOMES_DUE, CITIZENS_DUE).selectFrom('reletting_acceptance').select(['citizen', 'unit', 'offer']);
+
+/** Citizens who have claimed a home that shows no yes of theirs. */
+export async function claimsWithoutYes(readModels: ReadModels): Promise<Pair[]> {
+  return claims(readModels).except(yeses(readModels)).execute();
+}
+
+/** Homes with a yes that its citizen's stream shows no claim for. */
+export async function yesesWithoutClaim(readModels: ReadModels): Promise<Pair[]> {
+  return yeses(readModels).except(claims(readModels)).execute();
+}
+
+/** Who has moved into or out of a home that the other of the two does not tell of. */
+export async function movesThatDiffer(readModels: ReadModels): Promise<Pair[]> {
+  const rows = readModels.rowsOf(HOMES_DUE, CITIZENS_DUE);
+  const stays = rows.selectFrom('reletting_stay').select(['citizen', 'unit', 'day', 'what']);
+  const moves = rows.selectFrom('reletting_move').select(['citizen', 'unit', 'day', 'what']);
+  const differing = [...(await stays.except(moves).execute()), ...(await moves.except(stays).execute())];
+  return [...new Map(differing.map(({ citizen, unit }) => [`${citizen} ${unit}`, { citizen, unit }])).values()];
+}

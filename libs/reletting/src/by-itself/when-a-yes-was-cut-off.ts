@@ -2,9 +2,10 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { CITIZEN, Refusal, UNIT_COMMANDS } from '@relet/domain';
 import { isServer, uuidV5, type LogEvent } from '@relet/event-store';
-import { Clock, commandHashOf, problemOf, Projector, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '@relet/platform';
+import { Clock, commandHashOf, problemOf, ReadModels, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '@relet/platform';
 import { Claims, principalOf } from '../claims.js';
 import { GiveToHome } from '../give.js';
+import { claimsWithoutYes, movesThatDiffer, yesesWithoutClaim } from './due-or-unfinished.projection.js';
 
 /** Where several processes write, a claim may be another one's in flight: it is left alone for as long as a request may last, in milliseconds. */
 const GRACE = 30_000;
@@ -21,16 +22,6 @@ export interface Finished {
   waiting: number;
 }
 
-const CLAIMS_WITHOUT_ACCEPTANCE = `
-  SELECT citizen, unit, offer FROM reletting_claim EXCEPT SELECT citizen, unit, offer FROM reletting_acceptance`;
-const ACCEPTANCES_WITHOUT_CLAIM = `
-  SELECT citizen, unit, offer FROM reletting_acceptance EXCEPT SELECT citizen, unit, offer FROM reletting_claim`;
-const MOVES_THAT_DIFFER = `
-  SELECT DISTINCT citizen, unit FROM (
-    SELECT * FROM (SELECT citizen, unit, day, what FROM reletting_stay EXCEPT SELECT citizen, unit, day, what FROM reletting_move)
-    UNION ALL
-    SELECT * FROM (SELECT citizen, unit, day, what FROM reletting_move EXCEPT SELECT citizen, unit, day, what FROM reletting_stay))`;
-
 /**
  * Finishes or undoes what a crash left between a citizen and a home. A yes that was claimed and not written is given again under its own
  * id, and the claim is released only after a refusal; what a home has told and the citizen's stream has not is added.
@@ -41,7 +32,7 @@ export class Unfinished {
   private readonly log = new Logger('Unfinished');
 
   constructor(
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
     private readonly streams: Streams,
     private readonly clock: Clock,
     private readonly claims: Claims,
@@ -59,17 +50,13 @@ export class Unfinished {
         this.log.warn(`Not finished yet: ${problemOf(error).code}`);
       });
     };
-    for (const { citizen, unit } of this.rows(CLAIMS_WITHOUT_ACCEPTANCE)) await guarded(() => this.claim(citizen, unit, finished));
-    for (const { unit } of this.rows(ACCEPTANCES_WITHOUT_CLAIM)) await guarded(() => this.claims.keep(unit));
-    for (const { citizen, unit } of this.rows(MOVES_THAT_DIFFER)) {
+    for (const { citizen, unit } of await claimsWithoutYes(this.readModels)) await guarded(() => this.claim(citizen, unit, finished));
+    for (const { unit } of await yesesWithoutClaim(this.readModels)) await guarded(() => this.claims.keep(unit));
+    for (const { citizen, unit } of await movesThatDiffer(this.readModels)) {
       await guarded(() => this.claims.settle(citizen, recovery(citizen), [unit]));
       finished.settled += 1;
     }
     return finished;
-  }
-
-  private rows(sql: string): { citizen: string; unit: string }[] {
-    return this.projector.model.query.prepare(sql).all() as { citizen: string; unit: string }[];
   }
 
   private async claim(citizen: string, unit: string, finished: Finished): Promise<void> {

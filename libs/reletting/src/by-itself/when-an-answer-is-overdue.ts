@@ -1,20 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { plusDays, Refusal, type CivilDate } from '@relet/domain';
 import { uuidV5, type EventStore } from '@relet/event-store';
-import { Clock, EVENT_STORE, problemOf, Projector, SYSTEM } from '@relet/platform';
+import { Clock, EVENT_STORE, problemOf, ReadModels, SYSTEM } from '@relet/platform';
 import { CommandGateway } from '../gateway.js';
+import { offersDue } from './due-or-unfinished.projection.js';
 
 /** What a run of the deadlines has done. */
 export interface DeadlinesRun {
   today: CivilDate;
   expired: { unit: string; offer: string; effective: CivilDate }[];
-}
-
-interface DueOffer {
-  unit: string;
-  offer: string;
-  respond_by: CivilDate;
-  expiries: number;
 }
 
 const DEADLINES = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5c';
@@ -23,7 +17,7 @@ const DEADLINES = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5c';
 @Injectable()
 export class Deadlines {
   constructor(
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
     private readonly gateway: CommandGateway,
     private readonly clock: Clock,
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -32,7 +26,7 @@ export class Deadlines {
   /** Looks at everything that is acknowledged by now, then at what is due today in Copenhagen. */
   async run(): Promise<DeadlinesRun> {
     const head = await this.store.head();
-    if (head) await this.projector.reached(head, 60_000);
+    if (head) await this.readModels.reached(head, 60_000);
     return this.expireDue();
   }
 
@@ -40,7 +34,7 @@ export class Deadlines {
   async expireDue(): Promise<DeadlinesRun> {
     const today = this.clock.today();
     const expired: DeadlinesRun['expired'] = [];
-    for (const { unit, offer, respond_by: respondBy, expiries } of this.due(today)) {
+    for (const { unit, offer, respondBy, expiries } of await offersDue(this.readModels, today)) {
       const key = uuidV5(DEADLINES, `${unit}/${offer}/${respondBy}/${expiries}`);
       if (await this.expire(unit, offer, key)) expired.push({ unit, offer, effective: plusDays(respondBy, 1) });
     }
@@ -57,11 +51,5 @@ export class Deadlines {
       if (error instanceof Refusal || problemOf(error).code === 'HISTORY_UNREADABLE') return false;
       throw error;
     }
-  }
-
-  private due(today: CivilDate): DueOffer[] {
-    const sql =
-      'SELECT unit, offer, respond_by, expiries FROM reletting_offer WHERE respond_by < ? AND expires IS NULL ORDER BY respond_by, unit, offer';
-    return this.projector.model.query.prepare(sql).all(today) as DueOffer[];
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clock, problemOf, Projector } from '@relet/platform';
+import { Clock, problemOf, ReadModels } from '@relet/platform';
 import { Deadlines } from './when-an-answer-is-overdue.js';
 import { Pause } from './pause.js';
 import { Unfinished } from './when-a-yes-was-cut-off.js';
@@ -22,13 +22,13 @@ export class Worker implements BeforeApplicationShutdown {
     private readonly deadlines: Deadlines,
     private readonly unfinished: Unfinished,
     private readonly pause: Pause,
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
     private readonly clock: Clock,
   ) {}
 
   /** Finishes what was left, and goes on looking. */
   async start(): Promise<void> {
-    await this.projector.start();
+    await this.readModels.begin();
     await this.unfinished.finish();
     this.timer = setInterval(() => void this.look(), EVERY).unref();
   }
@@ -45,10 +45,9 @@ export class Worker implements BeforeApplicationShutdown {
   }
 
   private async turn(): Promise<void> {
-    if (this.pause.paused || this.projector.rebuilding) return;
+    if (this.pause.paused || this.readModels.rebuilding) return;
     // Nothing new and the same day: nothing can have fallen due since.
-    const { position } = this.projector.model.progress();
-    const seen = `${this.clock.today()} ${position}`;
+    const seen = `${this.clock.today()} ${this.readModels.position}`;
     if (seen === this.looked) return;
     const { waiting } = await this.unfinished.finish();
     if (this.clock.kind === 'system') {

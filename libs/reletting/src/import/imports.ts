@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, EVENT_STORE, Projector } from '@relet/platform';
+import { Clock, EVENT_STORE, ReadModels } from '@relet/platform';
 import type { EventStore } from '@relet/event-store';
 import { CommandGateway } from '../gateway.js';
 import { Pause } from '../by-itself/pause.js';
@@ -40,7 +40,7 @@ export class Imports {
     private readonly gateway: CommandGateway,
     private readonly clock: Clock,
     private readonly pause: Pause,
-    private readonly projector: Projector,
+    private readonly readModels: ReadModels,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -51,7 +51,7 @@ export class Imports {
         ? await this.events(bytes, options, progress)
         : { kind: 'relettings' as const, ...(await this.spreadsheet.run(bytes, options, progress)) };
       const head = report.written ? await this.store.head() : undefined;
-      if (head) await this.projector.reached(head, 120_000);
+      if (head) await this.readModels.reached(head, 120_000);
       return report;
     });
   }

@@ -3,35 +3,38 @@ import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@relet/event-store';
-import type { Projection } from './projection.js';
-import { ReadModel } from './read-model.js';
+import { projection } from '../projection.js';
+import { text } from '../table.js';
+import { SqliteEngine } from './engine.js';
 
-const NAMES: Projection = { name: 'names', version: 1, prefix: 'unit-', tables: { name: { unit: 'TEXT' } }, rowsOf: () => ({}) };
+const NAMES = projection({ name: 'names', version: 1, prefix: 'unit-', tables: { name: { unit: text } }, rowsOf: () => ({}) });
 const file = () => join(mkdtempSync(join(tmpdir(), 'relet-')), 'read.db');
-const open = (path: string, storeId = 'one', fromAnyStore = false) => new ReadModel(path, storeId, [NAMES], fromAnyStore);
+const open = (path: string, storeId = 'one', fromAnyStore = false) =>
+  SqliteEngine.open(path, { storeId, projections: [NAMES], fromAnyStore });
 
 /** Read models that have come to position 7, closed again. */
-function made(path = file()): string {
+async function made(path = file()): Promise<string> {
   const model = open(path);
   const homes = Array.from({ length: 500 }, (_, n) => [`unit-eksempel.${n}`, { name: [{ unit: `eksempel.${n}` }] }] as const);
-  model.write(new Map(homes), null, '7');
+  await model.write(new Map(homes), null, '7');
   model.close();
   return path;
 }
 
-function positionIn(path: string, ...as: [storeId?: string, fromAnyStore?: boolean]): string | null {
+async function foundIn(path: string, ...as: [storeId?: string, fromAnyStore?: boolean]) {
   const model = open(path, ...as);
-  const { position } = model.progress();
+  const { position } = await model.checkpoint();
+  const madeFor = await model.madeFor();
   model.close();
-  return position;
+  return [position, madeFor];
 }
 
-test('read models go on where they were', () => expect(positionIn(made())).toBe('7'));
+test('read models go on where they were', async () => expect(await foundIn(await made())).toEqual(['7', 'this version']));
 
-test.each([5_000, 20_000])('a file of read models cut to %i bytes is made anew: rows can always be rebuilt', (bytes) => {
-  const path = made();
+test.each([5_000, 20_000])('a file of read models cut to %i bytes is made anew: rows can always be rebuilt', async (bytes) => {
+  const path = await made();
   truncateSync(path, bytes);
-  expect(positionIn(path)).toBe(null);
+  expect(await foundIn(path)).toEqual([null, 'this version']);
 });
 
 test('a file that is something else is refused by its setting, and left as it is', () => {
@@ -50,9 +53,9 @@ test('a store is never taken for a file of read models', async () => {
   db.close();
 });
 
-test('read models of another store are refused, unless that store has just been begun or is to be taken as it is', () => {
-  const path = made();
+test('read models of another store are refused, unless that store has just been begun or is to be taken as it is', async () => {
+  const path = await made();
   expect(() => open(path, 'another')).toThrow('have seen another store than this one');
-  expect(positionIn(path)).toBe('7');
-  expect(positionIn(path, 'another', true)).toBe(null);
+  expect(await foundIn(path)).toEqual(['7', 'this version']);
+  expect(await foundIn(path, 'another', true)).toEqual(['7', 'another store']);
 });

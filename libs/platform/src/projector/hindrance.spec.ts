@@ -3,30 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, link, type EventStore } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
-import { settingsFrom } from '../settings.js';
-import { Streams } from '../streams.js';
-import type { Projection } from './projection.js';
-import { Projector } from './projector.js';
+import { projection } from '../read-models/projection.js';
+import { integer, text } from '../read-models/table.js';
+import { projected, type Projected } from './projected.spec-support.js';
 
-const COUNTS: Projection = {
+const COUNTS = projection({
   name: 'counts',
   version: 1,
   prefix: 'unit-',
-  tables: { count: { unit: 'TEXT', events: 'INTEGER' } },
-  rowsOf: (unit, recorded) => ({ count: [{ unit, events: recorded.length }] }),
-};
+  tables: { count: { unit: text, events: integer } },
+  rowsOf: ({ id, recorded }) => ({ count: [{ unit: id, events: recorded.length }] }),
+});
 let store: EventStore;
-let projector: Projector;
+let made: Projected;
 
 beforeEach(async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'relet-')), 'store.db');
   store = await openStore(path);
-  const settings = settingsFrom({}, { store: path, log: 'silent' });
-  projector = new Projector(store, new Streams(store), [COUNTS], { storeId: 's', clock: 'system' }, settings);
-  await projector.start();
+  made = projected(store, `${path}.read.db`, [COUNTS]);
+  await made.readModels.begin();
 });
 afterEach(async () => {
-  projector.onApplicationShutdown();
+  made.close();
   await store.close();
 });
 
@@ -37,15 +35,16 @@ async function appended(unit: string): Promise<string> {
   return (await store.append(`unit-${unit}`, head?.revision ?? 'noStream', events)).position;
 }
 
-const rows = () => projector.model.query.prepare('SELECT unit, events FROM count').all();
+const rows = () => made.readModels.rowsOf(COUNTS).selectFrom('count').select(['unit', 'events']).execute();
 
 /** The next writes of the read models do not come through. */
 function failWrites(times: number): { tries: number } {
   const seen = { tries: 0 };
-  const write = projector.model.write.bind(projector.model);
-  projector.model.write = (...page) => {
-    if (++seen.tries <= times) throw Object.assign(new Error('no room'), { code: 'SQLITE_FULL' });
-    write(...page);
+  const { engine } = made;
+  const write = engine.write.bind(engine);
+  engine.write = (...page) => {
+    if (++seen.tries <= times) return Promise.reject(Object.assign(new Error('no room'), { code: 'SQLITE_FULL' }));
+    return write(...page);
   };
   return seen;
 }
@@ -53,11 +52,11 @@ function failWrites(times: number): { tries: number } {
 test('a page that cannot be written is told of, tried again, and written once', async () => {
   failWrites(3);
   const position = await appended('eksempel.1');
-  await expect(projector.reached(position, 150)).rejects.toThrow('has not come that far');
-  expect(await projector.standing()).toMatchObject({ upToDate: false, hindered: 'SQLITE_FULL: no room' });
-  await projector.reached(position, 5_000);
-  expect(rows()).toEqual([{ unit: 'eksempel.1', events: 1 }]);
-  expect((await projector.standing()).hindered).toBeUndefined();
+  await expect(made.readModels.reached(position, 150)).rejects.toThrow('has not come that far');
+  expect(await made.readModels.standing()).toMatchObject({ upToDate: false, hindered: 'SQLITE_FULL: no room' });
+  await made.readModels.reached(position, 5_000);
+  expect(await rows()).toEqual([{ unit: 'eksempel.1', events: 1 }]);
+  expect((await made.readModels.standing()).hindered).toBeUndefined();
 });
 
 test('a log that could not be read for a moment is followed again from the same place', async () => {
@@ -69,15 +68,15 @@ test('a log that could not be read for a moment is followed again from the same 
     return Promise.reject(Object.assign(new Error('away'), { code: 'SQLITE_IOERR_READ' }));
   };
   await appended('eksempel.1');
-  await projector.reached(await appended('eksempel.1'), 5_000);
-  expect(rows()).toEqual([{ unit: 'eksempel.1', events: 2 }]);
+  await made.readModels.reached(await appended('eksempel.1'), 5_000);
+  expect(await rows()).toEqual([{ unit: 'eksempel.1', events: 2 }]);
 });
 
 test('what it waits for does not keep a server that stops', async () => {
   const seen = failWrites(Number.POSITIVE_INFINITY);
   const position = await appended('eksempel.1');
-  await expect(projector.reached(position, 50)).rejects.toThrow('has not come that far');
-  projector.onApplicationShutdown();
+  await expect(made.readModels.reached(position, 50)).rejects.toThrow('has not come that far');
+  made.projector.onApplicationShutdown();
   const { tries } = seen;
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(seen.tries).toBe(tries);

@@ -1,49 +1,52 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { foldUnit, liveFacts, type Fact } from '@relet/domain';
+import type { Fact } from '@relet/domain';
 import { Observable } from 'rxjs';
 import { openStore, link, type EventStore, type LivePage } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
-import { settingsFrom } from '../settings.js';
-import { Streams } from '../streams.js';
-import type { Projection } from './projection.js';
-import { Projector } from './projector.js';
+import { projection } from '../read-models/projection.js';
+import { text } from '../read-models/table.js';
+import { projected, type Projected } from './projected.spec-support.js';
 
-const STAGES: Projection = {
+const STAGES = projection({
   name: 'stages',
   version: 1,
   prefix: 'unit-',
-  tables: { stage: { unit: 'TEXT', stage: 'TEXT' } },
-  rowsOf: (unit, recorded) => ({ stage: [{ unit, stage: foldUnit(liveFacts(recorded)).stage }] }),
-};
+  tables: { stage: { unit: text, stage: text } },
+  rowsOf: (stream) => ({ stage: [{ unit: stream.id, stage: stream.state().stage }] }),
+});
+type Stages = typeof STAGES;
 const registration = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 1, occupiedSince: '2020-01-01' };
 const now = '2026-06-01T10:00:00.000Z';
 
 let store: EventStore;
-let projector: Projector;
+let made: Projected;
 let path: string;
-const open = (projection: Projection = STAGES, log: EventStore = store) => {
-  const settings = settingsFrom({}, { store: path, readModel: `${path}.read.db` });
-  return new Projector(log, new Streams(log), [projection], { storeId: 's', clock: 'system' }, settings);
-};
+/** Opens the read models and begins to project. */
+async function open(stages: Stages = STAGES, log: EventStore = store): Promise<void> {
+  made = projected(log, `${path}.read.db`, [stages]);
+  await made.readModels.begin();
+}
 const append = async (unit: string, ...events: { type: string; payload?: Fact['payload'] | object }[]) => {
   const stream = `unit-${unit}`;
   const head = (await store.readStream(stream)).at(-1);
   const drafts = events.map(({ type, payload = {} }) => ({ ...draft(payload as never), type }));
   const { position } = await store.append(stream, head?.revision ?? 'noStream', link(head, stream, drafts, now));
-  await projector.reached(position);
+  await made.readModels.reached(position);
 };
-const rows = () => projector.model.query.prepare('SELECT unit, stage FROM stage ORDER BY unit').all();
+const rows = () => made.readModels.rowsOf(STAGES).selectFrom('stage').select(['unit', 'stage']).orderBy('unit').execute();
+const checksum = () => made.readModels.checksum();
+/** Makes all rows anew; answers their checksum. */
+const anew = () => made.projector.rebuild().then(checksum);
 
 beforeEach(async () => {
   path = join(mkdtempSync(join(tmpdir(), 'relet-')), 'store.db');
   store = await openStore(path);
-  projector = open();
-  await projector.start();
+  await open();
 });
 afterEach(async () => {
-  projector.onApplicationShutdown();
+  made.close();
   await store.close();
 });
 
@@ -54,55 +57,50 @@ test('rows follow the log, and rebuilding twice gives the same rows', async () =
     { type: 'NoticeGiven', payload: { by: 'resident' } },
     { type: 'Vacated', payload: { reason: 'notice', direct: false } },
   );
-  expect(rows()).toEqual([{ unit: 'eksempel.1', stage: 'clearing' }]);
-  const live = projector.model.checksum();
-  const { checksum } = await projector.rebuild();
-  expect([checksum, (await projector.rebuild()).checksum]).toEqual([live, live]);
+  expect(await rows()).toEqual([{ unit: 'eksempel.1', stage: 'clearing' }]);
+  const live = await checksum();
+  expect([await anew(), await anew()]).toEqual([live, live]);
 });
 
 test('a row that keeps its facts keeps the same of them live and made anew: no actor, no hash, no position', async () => {
-  projector.onApplicationShutdown();
-  const rowsOf: Projection['rowsOf'] = (unit, recorded) => ({ stage: [{ unit, stage: JSON.stringify(recorded) }] });
-  projector = open({ ...STAGES, version: 2, rowsOf });
-  await projector.start();
+  made.close();
+  await open({ ...STAGES, version: 2, rowsOf: ({ id, recorded }) => ({ stage: [{ unit: id, stage: JSON.stringify(recorded) }] }) });
   await append('eksempel.1', { type: 'UnitRegistered', payload: registration });
-  const live = projector.model.checksum();
-  expect((rows()[0] as { stage: string }).stage).not.toMatch(/"(actor|hash|position)"/);
-  expect((await projector.rebuild()).checksum).toBe(live);
+  const live = await checksum();
+  expect((await rows())[0]?.stage).not.toMatch(/"(actor|hash|position)"/);
+  expect(await anew()).toBe(live);
 });
 
 test('a poison event parks its home with the reason; the others go on, and repair reads it again', async () => {
   await append('eksempel.1', { type: 'UnitRegistered', payload: registration });
   await append('eksempel.1', { type: 'RoofBlownOff' });
   await append('eksempel.2', { type: 'UnitRegistered', payload: registration });
-  const { parked } = await projector.standing();
+  const { parked } = await made.readModels.standing();
   expect(parked).toEqual([{ stream: 'unit-eksempel.1', reason: expect.stringContaining('RoofBlownOff v1') }]);
-  expect(rows()).toContainEqual({ unit: 'eksempel.2', stage: 'occupied' });
-  expect(await projector.repair()).toHaveLength(1);
+  expect(await rows()).toContainEqual({ unit: 'eksempel.2', stage: 'occupied' });
+  expect(await made.projector.repair()).toHaveLength(1);
 });
 
-test.each<[string, Partial<Projection>]>([
-  ['a projection stumbles over', { rowsOf: (_, recorded) => ({ stage: [{ unit: (recorded[9] as Fact).id }] }) }],
-  ['no table takes', { rowsOf: () => ({ stage: [{ unit: {} as never }] }) }],
+test.each<[string, Pick<Stages, 'rowsOf'>]>([
+  ['a projection stumbles over', { rowsOf: ({ recorded }) => ({ stage: [{ unit: (recorded[9] as Fact).id, stage: '' }] }) }],
+  ['no table takes', { rowsOf: () => ({ stage: [{ unit: {} as never, stage: '' }] }) }],
+  ['leaves a cell empty that may not be', { rowsOf: () => ({ stage: [{ unit: 'eksempel.1', stage: null as never }] }) }],
 ])('a history that %s is set aside without its rows, live and made anew, and the others go on', async (_, stumbling) => {
-  projector.onApplicationShutdown();
-  const rowsOf: Projection['rowsOf'] = (unit, recorded) => ({ ...STAGES, ...(recorded.length > 1 && stumbling) }).rowsOf(unit, recorded);
-  projector = open({ ...STAGES, version: 3, rowsOf });
-  await projector.start();
+  made.close();
+  await open({ ...STAGES, version: 3, rowsOf: (stream) => (stream.recorded.length > 1 ? stumbling : STAGES).rowsOf(stream) });
   await append('eksempel.1', { type: 'UnitRegistered', payload: registration });
   await append('eksempel.1', { type: 'NoticeGiven', payload: { by: 'resident' } });
   await append('eksempel.2', { type: 'UnitRegistered', payload: registration });
-  const [live, { parked }] = [projector.model.checksum(), await projector.standing()];
-  expect([rows(), parked]).toMatchObject([[{ unit: 'eksempel.2' }], [{ stream: 'unit-eksempel.1' }]]);
-  expect((await projector.rebuild()).checksum).toBe(live);
+  const [live, { parked }] = [await checksum(), await made.readModels.standing()];
+  expect([await rows(), parked]).toMatchObject([[{ unit: 'eksempel.2' }], [{ stream: 'unit-eksempel.1' }]]);
+  expect(await anew()).toBe(live);
 });
 
 test('another version of a projection is made anew from the log, and goes on from there', async () => {
   await append('eksempel.1', { type: 'UnitRegistered', payload: registration });
-  projector.onApplicationShutdown();
-  projector = open({ ...STAGES, version: 2 });
-  await projector.start();
-  expect(rows()).toEqual([{ unit: 'eksempel.1', stage: 'occupied' }]);
+  made.close();
+  await open({ ...STAGES, version: 2 });
+  expect(await rows()).toEqual([{ unit: 'eksempel.1', stage: 'occupied' }]);
 });
 
 test('pages that come twice, or again after later ones, and events of a page in another order, change nothing', async () => {
@@ -110,14 +108,13 @@ test('pages that come twice, or again after later ones, and events of a page in 
   await append('eksempel.1', { type: 'Vacated', payload: { reason: 'eviction', direct: false } });
   await append('eksempel.2', { type: 'UnitRegistered', payload: registration });
   await append('eksempel.2', { type: 'NoticeGiven', payload: { by: 'resident' } });
-  const [live, position] = [projector.model.checksum(), projector.model.progress().position];
-  projector.onApplicationShutdown();
+  const [live, { position }] = [await checksum(), made.readModels];
+  made.close();
   path = `${path}.again`;
   const { log, over } = mixedUp(store, position as string);
-  projector = open(STAGES, log);
-  await projector.start();
+  await open(STAGES, log);
   await over;
-  expect([projector.model.checksum(), projector.model.progress().position]).toEqual([live, position]);
+  expect([await checksum(), made.readModels.position]).toEqual([live, position]);
 });
 
 /** Hands out pages of two events, each backwards and twice, with the page before once more between and behind; over behind the last. */
@@ -143,5 +140,5 @@ function mixedUp(log: EventStore, last: string): { log: EventStore; over: Promis
 }
 
 test('a position that is not there yet is waited for, and then refused', async () => {
-  await expect(projector.reached('999', 50)).rejects.toThrow('has not come that far');
+  await expect(made.readModels.reached('999', 50)).rejects.toThrow('has not come that far');
 });

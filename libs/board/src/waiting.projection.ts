@@ -1,0 +1,60 @@
+import { type CitizenOffer, type Fact, type OfferRecord, type UnitKind } from '@relet/domain';
+import { pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
+
+/** What the board knows of one citizen: their live facts, from which clocks are counted when it is read. */
+export const WAITING = projection({
+  name: 'board-waiting',
+  version: 2,
+  prefix: 'citizen-',
+  tables: { board_citizen: { citizen: text, municipality: text, facts: packed<readonly Fact[]>() } },
+  rowsOf({ id, recorded, live }) {
+    const municipality = (recorded[0] as (Fact & { municipality?: string }) | undefined)?.municipality ?? '';
+    return { board_citizen: [{ citizen: id, municipality, facts: pack(live) }] };
+  },
+});
+
+/** Every offer with the citizen it was made to: which of them keep the guarantee depends on the kind of home. */
+export const OFFERS = projection({
+  name: 'board-offers',
+  version: 3,
+  prefix: 'unit-',
+  tables: { board_offer: { citizen: text, unit: text, kind: text, offer: packed<OfferRecord>() } },
+  rowsOf(stream) {
+    const history = stream.history();
+    const rows = history?.offers.flatMap((offer) =>
+      offer.citizen ? [{ citizen: offer.citizen, unit: stream.id, kind: history.kind, offer: pack(offer) }] : [],
+    );
+    return { board_offer: rows ?? [] };
+  },
+});
+
+/** A citizen, with the facts that stand. */
+export interface CitizenRow {
+  citizen: string;
+  municipality: string;
+  facts: readonly Fact[];
+}
+
+/** Citizens whose municipality is each of those that are given: that of who asks, and the one that is asked for. */
+export async function citizensIn(readModels: ReadModels, municipalities: readonly string[]): Promise<CitizenRow[]> {
+  let query = readModels.rowsOf(WAITING).selectFrom('board_citizen').select(['citizen', 'municipality', 'facts']);
+  for (const municipality of municipalities) query = query.where('municipality', '=', municipality);
+  const rows = await query.orderBy('stream').execute();
+  return rows.map(({ facts, ...row }) => ({ ...row, facts: unpack(facts) }));
+}
+
+/** All offers by the citizen that they were made to, in the order in which they were made. */
+export async function offersByCitizen(readModels: ReadModels): Promise<(citizen: string) => CitizenOffer[]> {
+  const rows = await readModels
+    .rowsOf(OFFERS)
+    .selectFrom('board_offer')
+    .select(['citizen', 'unit', 'kind', 'offer'])
+    .orderBy('stream')
+    .orderBy('ordinal')
+    .execute();
+  const byCitizen = Map.groupBy(rows, ({ citizen }) => citizen);
+  return (citizen) =>
+    (byCitizen.get(citizen) ?? [])
+      .map(({ unit, kind, offer }) => ({ ...unpack(offer), unitId: unit, kind: kind as UnitKind }))
+      .sort((a, b) => (a.made < b.made ? -1 : 1));
+}

@@ -1,4 +1,0 @@
-import type { Projection } from './projection.js';
-
-/** The local rules have no rows: they are read from their streams. One that cannot be read is set aside here, and so told of. */
-export const POLICIES: Projection = { name: 'policies', version: 1, prefix: 'policy-', tables: {}, rowsOf: () => ({}) };

@@ -1,0 +1,187 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
+import type { EventStore, LivePage, LogEvent } from '@relet/event-store';
+import { endLost } from '../read-models/another-log.js';
+import type { Engine, Parked } from '../read-models/engine.js';
+import type { Projection, Rows } from '../read-models/projection.js';
+import { READ_MODEL_ENGINE, ReadModels } from '../read-models/read-models.js';
+import type { Settings } from '../settings.js';
+import { Streams } from '../streams.js';
+import { EVENT_STORE, SETTINGS } from '../tokens.js';
+import { Hindrance } from './hindrance.js';
+import { Rebuild, type Rebuilt } from './rebuild.js';
+import { rowsOfStream } from './rows-of-stream.js';
+
+export const PROJECTIONS = Symbol('PROJECTIONS');
+
+/** Events that are read and projected at once. */
+const PAGE = 1_000;
+/** How often a start that makes all rows anew says how far it is, in milliseconds. */
+const TELL = 2_000;
+
+/** Follows the log and keeps the rows of every projection equal to the fold of the log up to their checkpoint. */
+@Injectable()
+export class Projector implements OnApplicationShutdown {
+  private subscription: Subscription | undefined;
+  private readonly hindrance = new Hindrance();
+  private readonly log = new Logger('Projector');
+  /** Counts how often the log was followed anew: a page of an earlier time is given up. */
+  private following = 0;
+  private position: string | null = null;
+  /** The page that is being written, if any. */
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly streams: Streams,
+    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
+    @Inject(READ_MODEL_ENGINE) private readonly engine: Engine,
+    private readonly readModels: ReadModels,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {
+    readModels.projectedBy(() => this.start());
+  }
+
+  /** Catches up with the log, then follows it live. Rows of another version are made anew first. */
+  private async start(): Promise<void> {
+    const head = await this.store.head();
+    const { position } = await this.engine.checkpoint();
+    const madeFor = await this.engine.madeFor();
+    const seen = madeFor === 'another store' ? null : position;
+    const shorter = seen !== null && (head === undefined || this.store.comparePositions(seen, head) > 0);
+    if (shorter && !this.settings.logAsItIs) throw endLost(head, seen);
+    this.position = position;
+    if (shorter || madeFor !== 'this version' || (position === null && head !== undefined)) await this.rebuild(this.telling());
+    else await this.readModels.look();
+    this.subscribe();
+    if (head !== undefined) await this.readModels.reached(head, 60_000);
+  }
+
+  private subscribe(): void {
+    const following = ++this.following;
+    this.subscription = this.store.subscribeAll(this.position ?? undefined, { pageSize: PAGE }).subscribe({
+      next: (page) => void this.take(page, following),
+      error: (error: unknown) => void this.met(error).then(() => following === this.following && this.subscribe()),
+    });
+  }
+
+  private unsubscribe(): void {
+    this.following += 1;
+    this.subscription?.unsubscribe();
+    this.subscription = undefined;
+  }
+
+  /**
+   * Makes all rows anew beside those that are read, which go on meanwhile; says in what they differ, and has the new ones read from then
+   * on. Reports the events read so far.
+   */
+  async rebuild(progress: (events: number) => void = () => undefined): Promise<Rebuilt> {
+    this.readModels.rebuilding = true;
+    const followed = this.subscription !== undefined;
+    try {
+      const rebuild = await Rebuild.begin(this.engine, this.store, this.projections);
+      await rebuild.read(progress);
+      await rebuild.write();
+      if (followed) await this.meet(rebuild);
+      const rebuilt = await rebuild.takeOver(await this.engine.checkpoint());
+      this.position = rebuilt.position;
+      await this.readModels.look();
+      return rebuilt;
+    } finally {
+      this.readModels.rebuilding = false;
+      if (followed) this.subscribe();
+    }
+  }
+
+  /** Lets the rows that are read and the new ones come to the same event; from then on those that are read stand still. */
+  private async meet(rebuild: Rebuild): Promise<void> {
+    await rebuild.catchUp(this.position);
+    // Rows that are kept from going on are not waited for: the new ones may be their mend.
+    if (rebuild.at !== null) await this.readModels.reached(rebuild.at).catch(() => undefined);
+    this.unsubscribe();
+    await this.writing;
+    await rebuild.catchUp(this.position);
+  }
+
+  private telling(): (events: number) => void {
+    let told = performance.now();
+    this.log.log('The read models are made anew from the log.');
+    return (events) => {
+      if (performance.now() - told < TELL) return;
+      told = performance.now();
+      this.log.log(`${events} events have been read.`);
+    };
+  }
+
+  /** Reads again what was set aside; answers what still is. */
+  async repair(): Promise<Parked[]> {
+    const parked = await this.engine.parked();
+    for (const { stream } of parked) this.streams.forget(stream);
+    const rows = await Promise.all(
+      parked.map(async ({ stream }) => [stream, await this.rowsOf(stream, (event) => this.has(event))] as const),
+    );
+    await this.engine.write(new Map(rows), this.position, this.position);
+    await this.readModels.look();
+    return this.engine.parked();
+  }
+
+  onApplicationShutdown(): void {
+    this.unsubscribe();
+  }
+
+  /** A page is tried until it is written: a disk that was full heals without a restart, and nothing is passed over meanwhile. */
+  private async take(page: LivePage, following: number): Promise<void> {
+    while (following === this.following) {
+      try {
+        await this.project(page, following);
+        this.hindrance.gone();
+        this.readModels.hindered = undefined;
+        page.done();
+        return;
+      } catch (error) {
+        if (following === this.following) await this.met(error);
+      }
+    }
+  }
+
+  private met(error: unknown): Promise<void> {
+    const again = this.hindrance.met(error);
+    this.readModels.hindered = this.hindrance.reason;
+    return again;
+  }
+
+  private async project(
+    { events, next = null }: { events: readonly LogEvent[]; next?: string | null | undefined },
+    following: number,
+  ): Promise<void> {
+    // A page that comes again, or one from before the checkpoint, must not turn rows back to what they were.
+    if (next === null || this.hasReached(next)) return;
+    this.streams.add(events);
+    const touched = new Map<string, number>();
+    for (const { stream, revision } of events) if (this.projects(stream)) touched.set(stream, Math.max(revision, touched.get(stream) ?? 0));
+    const rows = new Map<string, Rows | Error>();
+    // A page never runs ahead of its checkpoint: later events of its streams are left out.
+    for (const [stream, last] of touched) rows.set(stream, await this.rowsOf(stream, ({ revision }) => revision <= last));
+    if (following !== this.following) return;
+    const written = this.engine.write(rows, this.position, next).then(() => void (this.position = next));
+    this.writing = written.catch(() => undefined);
+    await written;
+    await this.readModels.look();
+  }
+
+  private async rowsOf(stream: string, known: (event: LogEvent) => boolean): Promise<Rows | Error> {
+    return rowsOfStream(this.projections, stream, (await this.streams.load(stream)).filter(known));
+  }
+
+  private has({ position }: LogEvent): boolean {
+    return this.hasReached(position);
+  }
+
+  private hasReached(position: string): boolean {
+    return this.position !== null && this.store.comparePositions(this.position, position) >= 0;
+  }
+
+  private projects(stream: string): boolean {
+    return this.projections.some(({ prefix }) => stream.startsWith(prefix));
+  }
+}

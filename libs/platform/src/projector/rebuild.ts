@@ -1,0 +1,106 @@
+import { setImmediate } from 'node:timers/promises';
+import type { EventStore, LogEvent } from '@relet/event-store';
+import type { Checkpoint, Differences, Engine, SecondVersion } from '../read-models/engine.js';
+import type { Projection, Rows } from '../read-models/projection.js';
+import { lean, rowsOfStream } from './rows-of-stream.js';
+
+/** Events read at once, and events whose rows are written in one transaction: in between, reads have their turn. */
+const PAGE = 2_000;
+const WRITTEN = 2_000;
+
+/** What making all rows anew has led to; the differences are those to the rows that were read before. */
+export interface Rebuilt {
+  events: number;
+  streams: number;
+  position: string | null;
+  /** Absent when the rows before were of another version, and could not be compared. */
+  differs?: Differences;
+}
+
+/** Makes a second version of all rows from the log, stream by stream. */
+export class Rebuild {
+  /** What is known of each stream, as text: a third of the room that the events themselves would take. */
+  private readonly texts = new Map<string, string[]>();
+  private readonly streams = new Set<string>();
+  private readonly prefixes: string[];
+  private events = 0;
+  private position: string | undefined;
+
+  private constructor(
+    private readonly second: SecondVersion,
+    private readonly store: EventStore,
+    private readonly projections: readonly Projection[],
+  ) {
+    this.prefixes = projections.map(({ prefix }) => prefix);
+  }
+
+  static async begin(engine: Engine, store: EventStore, projections: readonly Projection[]): Promise<Rebuild> {
+    return new Rebuild(await engine.second(), store, projections);
+  }
+
+  /** The last event that it knows of. */
+  get at(): string | null {
+    return this.position ?? null;
+  }
+
+  /** Reads the log from where it has come to its end. */
+  async read(progress: (events: number) => void): Promise<void> {
+    for (let end = false; !end;) {
+      const page = await this.store.readAll(this.position, { limit: PAGE, streamPrefixes: this.prefixes });
+      for (const event of page.events) this.keep(event);
+      progress((this.events += page.events.length));
+      ({ next: this.position, end } = page);
+      await setImmediate();
+    }
+  }
+
+  private keep(event: LogEvent): void {
+    const text = JSON.stringify(lean(event));
+    const known = this.texts.get(event.stream);
+    if (known) known.push(text);
+    else this.texts.set(event.stream, [text]);
+  }
+
+  /** Writes the rows of what has been read. */
+  async write(): Promise<void> {
+    let [rows, count] = [new Map<string, Rows | Error>(), 0];
+    const flush = async () => {
+      await this.second.write(rows);
+      [rows, count] = [new Map(), 0];
+      await setImmediate();
+    };
+    for (const [stream, texts] of this.texts) {
+      rows.set(stream, rowsOfStream(this.projections, stream, JSON.parse(`[${texts.join(',')}]`) as LogEvent[]));
+      this.texts.delete(stream);
+      this.streams.add(stream);
+      if ((count += texts.length) >= WRITTEN) await flush();
+    }
+    await flush();
+  }
+
+  /** Adds what has been recorded since, up to a position: the streams that it touches are read again, whole. */
+  async catchUp(to: string | null): Promise<void> {
+    const behind = () => to !== null && (this.position === undefined || this.store.comparePositions(this.position, to) < 0);
+    while (behind()) {
+      const { events, next, end } = await this.store.readAll(this.position, { limit: PAGE, streamPrefixes: this.prefixes });
+      const upTo = (event: LogEvent) => this.store.comparePositions(event.position, this.position ?? event.position) <= 0;
+      this.position = next !== undefined && this.store.comparePositions(next, to as string) < 0 ? next : (to as string);
+      const touched = new Set(events.filter(upTo).map(({ stream }) => stream));
+      const rows = new Map<string, Rows | Error>();
+      for (const stream of touched)
+        rows.set(stream, rowsOfStream(this.projections, stream, (await this.store.readStream(stream)).filter(upTo)));
+      await this.second.write(rows);
+      this.events += events.filter(upTo).length;
+      for (const stream of touched) this.streams.add(stream);
+      if (end) break;
+    }
+  }
+
+  /** Compares the second version with the one that is read, which must stand at the same position, and has the second one read from now on. */
+  async takeOver({ position: before }: Checkpoint): Promise<Rebuilt> {
+    const differs = before === null ? undefined : await this.second.differences();
+    const position = this.position ?? null;
+    await this.second.takeOver(position, differs);
+    return { events: this.events, streams: this.streams.size, position, ...(differs && { differs }) };
+  }
+}

@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { Rows } from './projection.js';
+import type { Cell } from './table.js';
+
+/** A stream that could not be read or written as rows, and why. */
+export interface Parked {
+  stream: string;
+  reason: string;
+}
+
+/** How far rows have come. */
+export interface Checkpoint {
+  /** The last event of the log that the rows show; null before the first. */
+  position: string | null;
+  /** The number of the last change of a stream's rows. */
+  change: number;
+}
+
+/** Whose rows are kept: those of this version, of another version of this program, or of another store. */
+export type MadeFor = 'this version' | 'another version' | 'another store';
+
+/** New rows of some streams, or why a stream has to be set aside. */
+export type Written = ReadonlyMap<string, Rows | Error>;
+
+/** In what a second version differs from the one that is read. */
+export interface Differences {
+  /** Streams by name. */
+  streams: string[];
+  /** Streams that differ, by table. */
+  tables: Record<string, number>;
+}
+
+/** A second version of all rows that is written beside the one that is read. Nobody reads it before it takes over. */
+export interface SecondVersion {
+  /** Writes all rows of some streams; those written before are replaced. */
+  write(streams: Written): Promise<void>;
+  /** What differs from the version that is read; undefined when that one was made by another version of the program, whose tables differ. */
+  differences(): Promise<Differences | undefined>;
+  /** Is read from now on, as the rows of the log up to a position; the rows before it are let go. */
+  takeOver(position: string | null, differences: Differences | undefined): Promise<void>;
+}
+
+/** Where rows are kept. All of it is asynchronous, so that rows may lie in another process. */
+export interface Engine {
+  /** The rows that are read, for SELECT only. */
+  readonly rows: Kysely<Record<string, Record<string, Cell>>>;
+  madeFor(): Promise<MadeFor>;
+  checkpoint(): Promise<Checkpoint>;
+  parked(): Promise<Parked[]>;
+  isParked(stream: string): Promise<boolean>;
+  /** Streams whose rows have changed after a change, in the order of their last change. */
+  changedSince(change: number): Promise<string[]>;
+  /** Replaces the rows of some streams and moves the checkpoint, all or nothing; refuses when the checkpoint is not at `from`. */
+  write(streams: Written, from: string | null, to: string | null): Promise<void>;
+  /** Begins a second version; what was left of an earlier one is let go. */
+  second(): Promise<SecondVersion>;
+  /** SHA-256 over all rows in their order: two makings of the same log agree in it. */
+  checksum(): Promise<string>;
+  close(): void;
+}

@@ -1,0 +1,25 @@
+import type { StreamFacts } from './stream-facts.js';
+import type { Cell, RowOf, Tables } from './table.js';
+
+/** What a projection makes of one stream: rows by table. */
+export type RowsOf<T extends Tables> = { readonly [N in keyof T]?: readonly RowOf<T[N]>[] };
+
+/** Rows of any projection, by table. */
+export type Rows = Readonly<Record<string, readonly Readonly<Record<string, Cell>>[]>>;
+
+/**
+ * A read model: typed tables, a version, and the rows of one stream, made of its recorded events and nothing else. No clock, no
+ * other projection's tables. New meaning = version + 1. Its queries stand beside it.
+ */
+export interface Projection<T extends Tables = Tables> {
+  readonly name: string;
+  readonly version: number;
+  /** Streams that it is made of, by the beginning of their name: `unit-`, `citizen-`. */
+  readonly prefix: string;
+  readonly tables: T;
+  /** The rows of one stream. Throwing parks the stream. */
+  rowsOf(stream: StreamFacts): RowsOf<T>;
+}
+
+/** Declares a projection: the types of its rows follow from its tables. */
+export const projection = <const T extends Tables>(declared: Projection<T>): Projection<T> => declared;

@@ -1,0 +1,41 @@
+import { Global, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import type { StoreInfo } from '../platform.module.js';
+import { PROJECTIONS, Projector } from '../projector/projector.js';
+import type { Settings } from '../settings.js';
+import { ProjectionLag } from '../telemetry/projection-lag.js';
+import { SETTINGS, STORE_INFO } from '../tokens.js';
+import type { Projection } from './projection.js';
+import { READ_MODEL_ENGINE, ReadModels } from './read-models.js';
+import { SqliteEngine } from './sqlite/engine.js';
+
+/** The read models that an application is composed of, with the projector that makes them or, beside another process that projects, without it. */
+@Global()
+@Module({})
+export class ReadModelsModule implements OnApplicationBootstrap {
+  constructor(private readonly readModels: ReadModels) {}
+
+  static of(projections: readonly Projection[], { projected = 'here' }: { projected?: 'here' | 'elsewhere' } = {}): DynamicModule {
+    const here = projected === 'here' ? [Projector] : [];
+    const opened = (settings: Settings, { storeId, begun }: StoreInfo) =>
+      SqliteEngine.open(settings.readModel, {
+        ...{ storeId, projections, fromAnyStore: begun ?? settings.logAsItIs },
+        readOnly: projected === 'elsewhere',
+      });
+    return {
+      module: ReadModelsModule,
+      providers: [
+        { provide: PROJECTIONS, useValue: projections },
+        { provide: READ_MODEL_ENGINE, useFactory: opened, inject: [SETTINGS, STORE_INFO] },
+        ReadModels,
+        ProjectionLag,
+        ...here,
+      ],
+      exports: [ReadModels, ProjectionLag, ...here],
+    };
+  }
+
+  /** Reads are answered only once the log has been caught up with. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.readModels.begin();
+  }
+}

@@ -1,0 +1,164 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { ReadonlyKysely } from 'kysely/readonly';
+import { Subject } from 'rxjs';
+import { StoreUnavailable, type EventStore } from '@relet/event-store';
+import { HistoryUnreadable } from '../history-unreadable.js';
+import { NotYetVisible } from '../not-yet-visible.js';
+import { EVENT_STORE } from '../tokens.js';
+import type { Engine, Parked } from './engine.js';
+import type { Projection } from './projection.js';
+import type { DatabaseOf, Tables } from './table.js';
+
+export const READ_MODEL_ENGINE = Symbol('READ_MODEL_ENGINE');
+
+/** How long a read waits for `after=`, and how often it is looked for what another process has projected, in milliseconds. */
+const PATIENCE = 2_000;
+const EVERY = 50;
+
+/** Where the read models stand: their position against the head of the log, and what is missing in them. */
+export interface Standing {
+  position: string | null;
+  head: string | null;
+  upToDate: boolean;
+  parked: Parked[];
+  /** Why they do not go on at this moment; whoever projects tries again by itself. */
+  hindered?: string;
+}
+
+/** Streams whose rows have changed, up to a position: what is told here can be read. */
+export interface Visible {
+  streams: readonly string[];
+  position: string | null;
+}
+
+/**
+ * The rows of all projections as features see them: asked asynchronously, never written. The checkpoint and the changes are read from the
+ * rows' own store, so that it is the same whether this process projects or another one does.
+ */
+@Injectable()
+export class ReadModels implements OnApplicationShutdown {
+  /** Tells what has become visible. */
+  readonly visible = new Subject<Visible>();
+  /** Why the projector of this process does not go on; it says so itself. */
+  hindered: string | undefined;
+  /** True while the projector of this process makes all rows anew: what goes on by itself waits. */
+  rebuilding = false;
+  private at: string | null = null;
+  private change = 0;
+  private waiting: { position: string; wake: () => void }[] = [];
+  private looking: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+  private projecting: (() => Promise<void>) | undefined;
+  private begun: Promise<void> | undefined;
+
+  constructor(
+    @Inject(READ_MODEL_ENGINE) private readonly engine: Engine,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  /** The rows of a projection, or of two that are asked together, in Kysely's words. */
+  rowsOf<A extends Tables, B extends Tables = Record<never, never>>(
+    _: Projection<A>,
+    __?: Projection<B>,
+  ): ReadonlyKysely<DatabaseOf<A & B>> {
+    return this.engine.rows as unknown as ReadonlyKysely<DatabaseOf<A & B>>;
+  }
+
+  /** The position up to which rows are known to show the log. */
+  get position(): string | null {
+    return this.at;
+  }
+
+  /** Told by the projector of this process: how it is started. Without one, another process projects, and this one looks for what it has written. */
+  projectedBy(start: () => Promise<void>): void {
+    this.projecting = start;
+  }
+
+  /** Resolves once the rows have come as far as the log had when this was first asked for. */
+  begin(): Promise<void> {
+    this.begun ??= this.projecting ? this.projecting() : this.beginToLook();
+    return this.begun;
+  }
+
+  private async beginToLook(): Promise<void> {
+    this.timer = setInterval(() => void this.look().catch(() => undefined), EVERY).unref();
+    await this.look();
+    const head = await this.store.head();
+    if (head !== undefined) await this.reached(head, 60_000);
+  }
+
+  /** Looks how far the rows have come, and tells what has changed; one look at a time. */
+  look(): Promise<void> {
+    this.looking = this.looking.catch(() => undefined).then(() => this.lookOnce());
+    return this.looking;
+  }
+
+  private async lookOnce(): Promise<void> {
+    // Rows that another version of the program has made are not read here: this one waits for its own.
+    if ((await this.engine.madeFor()) !== 'this version') return;
+    const { position, change } = await this.engine.checkpoint();
+    if (position === this.at && change === this.change) return;
+    const streams = await this.engine.changedSince(this.change);
+    Object.assign(this, { at: position, change });
+    const ready = this.waiting.filter((each) => this.has(each.position));
+    this.waiting = this.waiting.filter((each) => !ready.includes(each));
+    for (const { wake } of ready) wake();
+    this.visible.next({ streams, position });
+  }
+
+  /** Streams whose rows have changed after a change (0: all), and the number to ask from next time. */
+  async changedSince(change: number): Promise<{ streams: string[]; change: number }> {
+    const { change: last } = await this.engine.checkpoint();
+    return { streams: last > change ? await this.engine.changedSince(change) : [], change: last };
+  }
+
+  /** Waits until a position is visible; NotYetVisible when that takes too long. */
+  async reached(position: string, patience = PATIENCE): Promise<void> {
+    if (!/^\d+(\/\d+)?$/.test(position) || this.has(position)) return;
+    await new Promise<void>((resolve, reject) => {
+      const wake = () => (clearTimeout(timer), resolve());
+      const timer = setTimeout(() => {
+        this.waiting = this.waiting.filter((each) => each.wake !== wake);
+        reject(new NotYetVisible());
+      }, patience);
+      this.waiting.push({ position, wake });
+    });
+  }
+
+  private has(position: string): boolean {
+    return this.at !== null && this.store.comparePositions(this.at, position) >= 0;
+  }
+
+  /** What could not be read and has no rows. */
+  parked(): Promise<Parked[]> {
+    return this.engine.parked();
+  }
+
+  /** Throws HistoryUnreadable for a stream that was set aside. */
+  async mustNotBeParked(stream: string): Promise<void> {
+    if (await this.engine.isParked(stream)) throw new HistoryUnreadable();
+  }
+
+  /** Never up to date while the store cannot be reached: what is read then may be old. */
+  async standing(): Promise<Standing> {
+    const { hindered } = this;
+    const standing = { position: this.at, parked: await this.parked(), ...(hindered && { hindered }) };
+    try {
+      const head = (await this.store.head()) ?? null;
+      return { ...standing, head, upToDate: head === null || this.has(head) };
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      return { ...standing, head: null, upToDate: false };
+    }
+  }
+
+  /** SHA-256 over all rows in their order: two makings of the same log agree in it. */
+  checksum(): Promise<string> {
+    return this.engine.checksum();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+    this.engine.close();
+  }
+}

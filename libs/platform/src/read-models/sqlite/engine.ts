@@ -1,0 +1,139 @@
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { createHash } from 'node:crypto';
+import { asStoreError } from '@relet/event-store';
+import { anotherStore } from '../another-log.js';
+import type { Checkpoint, Engine, MadeFor, Parked, SecondVersion, Written } from '../engine.js';
+import type { Projection } from '../projection.js';
+import { openToWrite } from './file.js';
+import { Meta } from './meta.js';
+import { RowWriter } from './row-writer.js';
+import { SqliteSecondVersion } from './second-version.js';
+import { createKept, createVersion, dropTables, NEXT, OLD, tablesOf } from './tables.js';
+
+/** Statements that are kept prepared: queries are few, and asked again and again. */
+const PREPARED = 200;
+
+/** Whose rows a file is opened for. */
+export interface Opening {
+  storeId: string;
+  projections: readonly Projection[];
+  /** Rows of another store are not refused: they are made anew. */
+  fromAnyStore?: boolean;
+  /** Another process projects: nothing is written here. */
+  readOnly?: boolean;
+}
+
+/** Rows in one SQLite file: one process writes, any number read; rows and checkpoint are written in one transaction, queries have a connection of their own. */
+export class SqliteEngine implements Engine {
+  readonly rows: Engine['rows'];
+  private readonly meta: Meta;
+  private readonly setAside: Database.Statement<[string]>;
+  private readonly later: Database.Statement<[number], string>;
+  private writer: { meta: Meta; rows: RowWriter } | undefined;
+
+  private constructor(
+    private readonly opening: Opening,
+    private readonly reading: Database.Database,
+    private readonly writing: Database.Database | undefined,
+  ) {
+    const known = new Map<string, Database.Statement>();
+    const prepare = (sql: string) => {
+      const statement = known.get(sql) ?? reading.prepare(sql);
+      if (known.size >= PREPARED) known.clear();
+      known.set(sql, statement);
+      return statement as never;
+    };
+    this.rows = new Kysely({ dialect: new SqliteDialect({ database: { prepare, close: () => undefined } }) });
+    this.meta = new Meta(reading);
+    this.setAside = reading.prepare('SELECT 1 FROM relet_parked WHERE stream = ?');
+    this.later = reading.prepare<[number], string>('SELECT stream FROM relet_changed WHERE change > ? ORDER BY change').pluck();
+  }
+
+  /** Opens the file, and makes it where there is none. Throws BadSetting for what is no file of read models, StoreError for those of another store. */
+  static open(path: string, opening: Opening): SqliteEngine {
+    try {
+      const writing = opening.readOnly ? undefined : openToWrite(path, (db) => prepareFor(db, opening));
+      return new SqliteEngine(opening, new Database(path, { readonly: true, fileMustExist: true }), writing);
+    } catch (error) {
+      throw asStoreError(path, error);
+    }
+  }
+
+  async madeFor(): Promise<MadeFor> {
+    const made = this.meta.madeFor() ?? '';
+    if (made === nameOf(this.opening)) return 'this version';
+    return made.startsWith(`${this.opening.storeId} `) ? 'another version' : 'another store';
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    return this.meta.checkpoint();
+  }
+
+  async parked(): Promise<Parked[]> {
+    return this.reading.prepare('SELECT stream, reason FROM relet_parked ORDER BY stream').all() as Parked[];
+  }
+
+  async isParked(stream: string): Promise<boolean> {
+    return this.setAside.get(stream) !== undefined;
+  }
+
+  async changedSince(change: number): Promise<string[]> {
+    return this.later.all(change);
+  }
+
+  async write(streams: Written, from: string | null, to: string | null): Promise<void> {
+    const db = this.mustWrite();
+    this.writer ??= { meta: new Meta(db), rows: new RowWriter(db, this.opening.projections) };
+    const { meta, rows } = this.writer;
+    db.transaction(() => {
+      if (meta.checkpoint().position !== from) throw new Error('Another projector has moved the checkpoint.');
+      for (const [stream, made] of streams) rows.put(stream, made);
+      if (streams.size) meta.changed(streams.keys());
+      if (to !== null && to !== from) meta.move(to);
+    })();
+  }
+
+  async second(): Promise<SecondVersion> {
+    const db = this.mustWrite();
+    return new SqliteSecondVersion(db, new Meta(db), this.opening.projections, nameOf(this.opening));
+  }
+
+  async checksum(): Promise<string> {
+    const hash = createHash('sha256');
+    for (const table of Object.keys(tablesOf(this.opening.projections))) {
+      for (const row of this.reading.prepare(`SELECT * FROM ${table} ORDER BY stream, ordinal`).raw().iterate())
+        hash.update(JSON.stringify(row));
+    }
+    return hash.digest('hex');
+  }
+
+  close(): void {
+    this.reading.close();
+    this.writing?.close();
+  }
+
+  private mustWrite(): Database.Database {
+    if (!this.writing) throw new Error('These read models are projected by another process.');
+    return this.writing;
+  }
+}
+
+/** Whose rows these are: the store, and the version of every projection. */
+const nameOf = ({ storeId, projections }: Opening) =>
+  `${storeId} ${projections.map(({ name, version }) => `${name}@${version}`).join(' ')}`;
+
+/** A new file gets empty tables. Those of another version stay as they are until new ones take over; those of another store only where that is meant. */
+function prepareFor(db: Database.Database, opening: Opening): void {
+  const { storeId, projections, fromAnyStore } = opening;
+  db.transaction(() => {
+    createKept(db);
+    for (const end of [NEXT, OLD]) dropTables(db, end);
+    const meta = new Meta(db);
+    const made = meta.madeFor();
+    if (made !== undefined && !made.startsWith(`${storeId} `) && !fromAnyStore) throw anotherStore();
+    if (made !== undefined) return;
+    createVersion(db, projections, '');
+    meta.makeFor(nameOf(opening));
+  })();
+}

@@ -1,0 +1,59 @@
+import { Logger } from '@nestjs/common';
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { BadSetting } from '../../settings.js';
+import type { Parked } from '../engine.js';
+
+/** How far a read model has come, and which streams it could not read. */
+export interface Progress {
+  position: string | null;
+  parked: Parked[];
+}
+
+/** How far a file of read models has come, seen from outside while its projector may be writing; undefined when there is none. */
+export function progressOf(path: string): Progress | undefined {
+  if (!existsSync(path)) return undefined;
+  const db = new Database(path, { readonly: true, timeout: 5_000 });
+  try {
+    const position = db.prepare("SELECT value FROM relet_meta WHERE key = 'position'").pluck().get() as string | undefined;
+    const parked = db.prepare('SELECT stream, reason FROM relet_parked ORDER BY stream').all() as Parked[];
+    return { position: position ?? null, parked };
+  } finally {
+    db.close();
+  }
+}
+
+/** Takes the read models away: the next start makes them anew from the log. */
+export function removeReadModel(path: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+}
+
+/** Opens a file of read models to write to it, and prepares it. A damaged one is made anew; what is no file of read models is refused. */
+export function openToWrite(path: string, prepare: (db: Database.Database) => void): Database.Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const db = new Database(path);
+  try {
+    mustBeOurs(db, path);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    prepare(db);
+    return db;
+  } catch (error) {
+    db.close();
+    const { code } = error as { code?: string };
+    if (code === 'SQLITE_NOTADB') throw notOurs(path);
+    if (!code?.startsWith('SQLITE_CORRUPT')) throw error;
+  }
+  new Logger('ReadModels').warn(`${path} is damaged: the read models are made anew from the log.`);
+  removeReadModel(path);
+  return openToWrite(path, prepare);
+}
+
+function mustBeOurs(db: Database.Database, path: string): void {
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  if (tables.length && !tables.includes('relet_meta')) throw notOurs(path);
+}
+
+/** What somebody else keeps there is neither emptied nor taken away. */
+const notOurs = (path: string) => new BadSetting('RELET_READ_MODEL', `${path} is no file of read models: name another.`);

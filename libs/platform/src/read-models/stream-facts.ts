@@ -1,0 +1,44 @@
+import { asOf, foldHistory, foldUnit, liveFacts, type CivilDate, type Fact, type UnitHistory, type UnitState } from '@relet/domain';
+
+/** What one stream tells, folded once for all projections that ask. */
+export class StreamFacts {
+  private readonly days = new Map<CivilDate, readonly Fact[]>();
+  private readonly states = new Map<readonly Fact[], UnitState>();
+  private readonly histories = new Map<readonly Fact[], UnitHistory | undefined>();
+  private standing: readonly Fact[] | undefined;
+
+  constructor(
+    /** The name of the stream without its kind: a home's or a citizen's id. */
+    readonly id: string,
+    /** In the order of recording, corrections included. */
+    readonly recorded: readonly Fact[],
+  ) {}
+
+  /** The facts as they stand today, in the order of R11. */
+  get live(): readonly Fact[] {
+    return (this.standing ??= liveFacts(this.recorded));
+  }
+
+  /** The live facts that were true by a day; the same list for every day that leaves nothing out. */
+  asOf(day: CivilDate): readonly Fact[] {
+    return once(this.days, day, () => {
+      const facts = asOf(this.live, day);
+      return facts.length === this.live.length ? this.live : facts;
+    });
+  }
+
+  /** The home after its live facts, or those of a day. Do not change it: others are given the same. */
+  state(facts = this.live): UnitState {
+    return once(this.states, facts, () => foldUnit(facts));
+  }
+
+  /** The home as the analyst sees it after its live facts, or those of a day. Do not change it: others are given the same. */
+  history(facts = this.live): UnitHistory | undefined {
+    return once(this.histories, facts, () => foldHistory(this.id, facts));
+  }
+}
+
+function once<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  if (!known.has(key)) known.set(key, make());
+  return known.get(key) as V;
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { prepare, type Portfolio } from '@relet/domain';
+import { ReadModels } from '@relet/platform';
+import { homesOf, VACANCY, type HomeRow } from './vacancy.projection.js';
+
+/** A home ready to be counted. */
+export interface Home extends Pick<HomeRow, 'stream' | 'recordedUntil' | 'effectiveUntil'> {
+  /** Undefined while the home is not registered. */
+  prepared: Portfolio[number] | undefined;
+}
+
+/** Homes whose rows are read at once. */
+const READ = 500;
+
+/** Every home as it stands, kept prepared: only those whose rows have changed since the last question are read again. */
+@Injectable()
+export class Homes {
+  private readonly known = new Map<string, Home>();
+  private change = 0;
+  private reading: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly readModels: ReadModels) {}
+
+  /** All homes, and the number of the last change that they show. */
+  async current(): Promise<{ homes: readonly Home[]; change: number }> {
+    const read = this.reading.catch(() => undefined).then(() => this.readAgain());
+    this.reading = read;
+    await read;
+    return { homes: [...this.known.values()], change: this.change };
+  }
+
+  private async readAgain(): Promise<void> {
+    const { streams, change } = await this.readModels.changedSince(this.change);
+    const changed = streams.filter((stream) => stream.startsWith(VACANCY.prefix));
+    if (this.change === 0) this.keep(await homesOf(this.readModels));
+    else for (let n = 0; n < changed.length; n += READ) await this.readSome(changed.slice(n, n + READ));
+    this.change = change;
+  }
+
+  private async readSome(streams: readonly string[]): Promise<void> {
+    const rows = await homesOf(this.readModels, streams);
+    this.keep(rows);
+    const there = new Set(rows.map(({ stream }) => stream));
+    for (const stream of streams) if (!there.has(stream)) this.known.delete(stream);
+  }
+
+  private keep(rows: readonly HomeRow[]): void {
+    for (const { history, ...row } of rows) this.known.set(row.stream, { ...row, prepared: history && prepare([history])[0] });
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { asOf as upTo, foldHistory, knownAt as known, liveFacts, prepare, upcast, type Fact, type UnitHistory } from '@relet/domain';
+import type { LogEvent } from '@relet/event-store';
+import { eachReadable, ReadModels, Streams } from '@relet/platform';
+import type { Home } from './homes.js';
+import { Policies, type Then } from './policies.js';
+import type { Citizen, Stood, Times } from './stood.js';
+import { allCitizens, factsOf } from './vacancy.projection.js';
+
+/** Homes whose facts are read at once. */
+const READ = 200;
+
+/**
+ * Homes and citizens as they stood on another day, or as they were known. A home of which nothing was recorded and nothing became true since
+ * is the same; each of the others is folded anew from the facts that the rows keep.
+ */
+@Injectable()
+export class Past {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly streams: Streams,
+    private readonly policies: Policies,
+  ) {}
+
+  async at({ asOf, knownAt }: Times, homes: readonly Home[]): Promise<Stood> {
+    const then: Then = { known: (recorded) => (knownAt ? known(recorded, knownAt) : recorded), true: (live) => upTo(live, asOf) };
+    const standing = (recorded: readonly Fact[]) => then.true(liveFacts(then.known(recorded)));
+    const isSame = ({ recordedUntil, effectiveUntil }: Home) => (!knownAt || recordedUntil <= knownAt) && effectiveUntil <= asOf;
+    const others = await this.folded(
+      homes.filter((home) => !isSame(home)),
+      standing,
+    );
+    const citizens = (await allCitizens(this.readModels)).map((each): Citizen => ({ ...each, facts: standing(each.recorded) }));
+    const aside = await this.setAside(then);
+    const portfolio = [
+      ...homes.flatMap((home) => (isSame(home) ? home.prepared : others.get(home.stream)) ?? []),
+      ...prepare(aside.histories),
+    ];
+    const everybody = [...citizens, ...aside.citizens];
+    const municipalities = [...portfolio.map(({ history }) => history), ...everybody].map(({ municipality }) => municipality);
+    const { policyOn, parked } = await this.policies.of([...municipalities, ...aside.policies], then);
+    return { portfolio, citizens: everybody, policyOn, parked: [...aside.parked, ...parked] };
+  }
+
+  /** Homes folded from what was known and true, by stream; those that were not registered then are left out. */
+  private async folded(homes: readonly Home[], standing: (recorded: readonly Fact[]) => readonly Fact[]) {
+    const folded = new Map<string, Home['prepared']>();
+    const streams = homes.map(({ stream }) => stream);
+    for (let n = 0; n < streams.length; n += READ) {
+      for (const [stream, recorded] of await factsOf(this.readModels, streams.slice(n, n + READ))) {
+        const history = foldHistory(stream.slice('unit-'.length), standing(recorded));
+        if (history) folded.set(stream, prepare([history])[0]);
+      }
+    }
+    return folded;
+  }
+
+  /** What has no rows is read from the log: what was not known then cannot have spoiled what was, an event of later is not even read. */
+  private async setAside(then: Then) {
+    const events = { unit: new Map<string, readonly LogEvent[]>(), citizen: new Map<string, readonly LogEvent[]>() };
+    const policies: string[] = [];
+    for (const { stream } of await this.readModels.parked()) {
+      const [kind, id] = [stream.slice(0, stream.indexOf('-')), stream.slice(stream.indexOf('-') + 1)];
+      if (kind === 'policy') policies.push(id);
+      else events[kind as keyof typeof events].set(id, await this.streams.load(stream));
+    }
+    const parked: string[] = [];
+    const standing = (recorded: readonly LogEvent[]) => then.true(liveFacts(then.known(recorded).map(upcast)));
+    const histories = eachReadable('unit-', events.unit, parked, (recorded, unit): UnitHistory[] => {
+      const history = foldHistory(unit, standing(recorded));
+      return history ? [history] : [];
+    });
+    const citizens = eachReadable('citizen-', events.citizen, parked, (recorded, citizen): Citizen => {
+      return { citizen, municipality: recorded[0]?.municipality ?? '', facts: standing(recorded) };
+    });
+    return { histories, citizens, policies, parked };
+  }
+}
