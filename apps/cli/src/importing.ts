@@ -96,7 +96,7 @@ async function hasEvents(store: string): Promise<boolean> {
 /** Runs an import without writing: on the store, read beside the process that writes, or on a temporary empty store when there is none yet. */
 async function tryHere(asked: Asked, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
   const run = (house: { get(of: typeof Imports): Imports }) => house.get(Imports).run(bytes, options, progressBars());
-  if (await hasEvents(settingsOf(asked).store)) return reading(asked, run);
+  if (await hasEvents(settingsOf(asked).store)) return reading(asked, ['reletting'], run);
   const folder = mkdtempSync(join(tmpdir(), 'relet-try-'));
   try {
     return await writing(settingsOf({ ...asked, store: join(folder, 'try.db') }), run);

@@ -16,7 +16,7 @@ export async function vacancy(options: Common & Record<string, string | boolean 
   const query = checked(VacancyQuery, { ...asked, ...(explain && { explain: 'true' }) });
   const who = { ...(store && { store }), ...(as && { as }) };
   const principal = principalOf(who, 'analyst');
-  return reading(who, async (house) => {
+  return reading(who, ['vacancy'], async (house) => {
     const answer = await house.get(QueryBus).execute<AskVacancy, VacancyAnswer>(new AskVacancy(query, principal));
     if (query.csv) process.stdout.write(vacancyCsv(answer, query.csv, principal.id));
     else if (json || explain) putJson(answer);
@@ -106,7 +106,7 @@ function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAns
 /** `relet history UNIT`: the timeline with actors and both times. */
 export async function history(unit: string, options: Common): Promise<number> {
   const principal = principalOf(options, 'auditor');
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const events = await house.get(Archive).timeline(unit, principal);
     if (options.json) putJson({ unit, events });
     else put(table(['effective', 'recorded', 'event', 'actor', 'standing', 'content', 'id'], events.map(rowOf)));
@@ -131,7 +131,7 @@ const contentOf = (payload: object) =>
 /** `relet replay UNIT`: what each event changed, as NDJSON or for people. */
 export async function replay(unit: string, options: Common): Promise<number> {
   const principal = principalOf(options, 'auditor');
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     for (const step of await house.get(Archive).replay(unit, principal)) {
       if (options.json) put(JSON.stringify(step));
       else putStep(step);
@@ -151,7 +151,7 @@ function putStep({ event, stage, letting, changes }: ReplayStep): void {
 /** `relet state UNIT`: the home's state at a point in both times. */
 export async function state(unit: string, options: Common & Times): Promise<number> {
   const principal = principalOf(options, 'auditor');
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const archive = house.get(Archive);
     const point = archive.point(timesOf(options));
     putJson({ unit, ...point, state: await archive.state(unit, point, principal) });
@@ -162,7 +162,7 @@ export async function state(unit: string, options: Common & Times): Promise<numb
 /** `relet portfolio`: every home's state. */
 export async function portfolio(options: Common & Times): Promise<number> {
   const principal = principalOf(options, 'auditor');
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const archive = house.get(Archive);
     const point = archive.point(timesOf(options));
     const { homes, parked } = await archive.portfolio(point, principal);
@@ -183,7 +183,7 @@ export async function portfolio(options: Common & Times): Promise<number> {
 export async function difference(options: Common & Times & { thenAsOf?: string; thenKnownAt?: string }): Promise<number> {
   const principal = principalOf(options, 'auditor');
   const { thenAsOf, thenKnownAt } = options;
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const answer = await house
       .get(Archive)
       .difference({ ...timesOf(options), ...(thenAsOf && { thenAsOf }), ...(thenKnownAt && { thenKnownAt }) }, principal);
@@ -206,7 +206,7 @@ const timesOf = ({ asOf, knownAt }: Times) => ({ ...(asOf && { asOf }), ...(know
 
 /** `relet verify`: exit 6 when a chain is broken. */
 export async function verify(options: Common): Promise<number> {
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const found = await house.get(Archive).verify();
     if (options.json) putJson(found);
     else for (const { stream, revision, kind } of found.breaks) put(`${stream} revision ${revision}: ${kind}`);

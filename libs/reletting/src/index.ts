@@ -1,5 +1,6 @@
 /** The door of the writing side. */
 export { RelettingModule } from './reletting.module.js';
+export { ByItselfModule } from './by-itself/by-itself.module.js';
 export { CommandGateway, kindOf, type Giving } from './gateway.js';
 export { Deadlines, type DeadlinesRun } from './by-itself/when-an-answer-is-overdue.js';
 export { CITIZENS_DUE, HOMES_DUE } from './by-itself/due-or-unfinished.projection.js';
