@@ -1,11 +1,13 @@
 /** The door of the board. */
 export { BoardModule } from './board.module.js';
 export { BOARD, OFFERS, WAITING } from './board.projection.js';
-export { AskBoard, type BoardAnswer } from './board.handler.js';
-export { AskWaiting, type WaitingAnswer } from './waiting.handler.js';
-export type { WaitingCitizen } from './waiting.js';
-export { AskDeadlines, type DeadlinesAnswer } from './deadlines.handler.js';
-export { AskMeeting, type MeetingAnswer } from './meeting/meeting.handler.js';
+export { AskBoard } from './board.handler.js';
+export type { BoardAnswer, Card } from './board.answers.js';
+export { AskWaiting } from './waiting.handler.js';
+export type { WaitingAnswer, WaitingCitizen } from './waiting.answers.js';
+export { AskDeadlines } from './deadlines.handler.js';
+export type { DeadlinesAnswer } from './deadlines.answers.js';
+export { AskMeeting } from './meeting/meeting.handler.js';
+export type { MeetingAnswer } from './meeting/meeting.answers.js';
 export { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
-export type { Card } from './card.js';
 export { meetingPage, rowsOf } from './meeting/page.js';

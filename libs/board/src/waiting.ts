@@ -13,27 +13,9 @@ import {
 } from '@relet/domain';
 import type { Principal } from '@relet/platform';
 import type { BoardRow } from './board.projection.js';
-import { homesToMeet, lettableHomes, type HomeToMeet } from './homes-to-meet.js';
+import { homesToMeet, lettableHomes } from './homes-to-meet.js';
 import { BoardReader, inSight, type PolicyOf } from './reader.js';
-
-/** A citizen on a list: the clock that runs, what they have been offered, and which homes could still meet it. */
-export interface WaitingCitizen {
-  citizen: string;
-  municipality: string;
-  list: string;
-  elderly: boolean;
-  decidedOn: CivilDate;
-  /** Why no guarantee runs (R10), or null. */
-  noClock: 'specific_list' | 'not_elderly' | null;
-  deadline: CivilDate | null;
-  readyBy: CivilDate | null;
-  metOn: CivilDate | null;
-  daysLeft: number | null;
-  breachDays: number;
-  openOffers: { unit: string; offerId: string; respondBy: CivilDate }[];
-  /** Homes of the municipality that could meet a clock that runs; none once it is met. */
-  homes: HomeToMeet[];
-}
+import type { WaitingCitizen } from './waiting.answers.js';
 
 /** Who waits in each municipality, and what could be done about it. */
 @Injectable()

@@ -3,12 +3,7 @@ import { plusDays, Refusal, type CivilDate } from '@relet/domain';
 import { uuidV5, type EventStore } from '@relet/event-store';
 import { Clock, EVENT_STORE, problemOf, Projector, SYSTEM } from '@relet/platform';
 import { CommandGateway } from '../gateway.js';
-
-/** What a run of the deadlines has done. */
-export interface DeadlinesRun {
-  today: CivilDate;
-  expired: { unit: string; offer: string; effective: CivilDate }[];
-}
+import type { DeadlinesRun } from './deadlines.answers.js';
 
 interface DueOffer {
   unit: string;
