@@ -17,7 +17,7 @@ export async function vacancy(options: Common & Record<string, string | boolean 
   const who = { ...(store && { store }), ...(as && { as }) };
   const principal = principalOf(who, 'analyst');
   return reading(who, ['vacancy'], async (house) => {
-    const answer = await house.get(QueryBus).execute<AskVacancy, VacancyAnswer>(new AskVacancy(query, principal));
+    const answer = await house.get(QueryBus).execute(new AskVacancy(query, principal));
     if (query.csv) process.stdout.write(vacancyCsv(answer, query.csv, principal.id));
     else if (json || explain) putJson(answer);
     else putFigures(answer);
@@ -26,26 +26,13 @@ export async function vacancy(options: Common & Record<string, string | boolean 
   });
 }
 
-interface Shown {
-  vacancy: {
-    emptyUnitDays: number;
-    availableUnitDays: number;
-    vacancyRate: Exact;
-    phases: Record<string, number>;
-    owners: Record<string, number>;
-    tomgang: { days: number; oere: number };
-  };
-  lettings: { all: { lettings: number; gross: { mean: Exact; median: Exact; p90: Exact } } };
-  offers: { refusalRate: Exact; noReplyRate: Exact };
-}
-type Exact = { exact: string; value: number } | null;
+type Exact = VacancyAnswer['groups'][number]['vacancy']['vacancyRate'];
 
 function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAnswer): void {
   put(`${from}..${to}  as of ${asOf}  known at ${knownAt ?? 'now'}${provisional ? ' (provisional)' : ''}`);
   const value = (exact: Exact) => exact && exact.value;
   const percent = (exact: Exact) => exact && Math.round(exact.value * 10_000) / 100;
-  const rows = groups.map(({ key, ...figures }) => {
-    const { vacancy: v, lettings, offers } = figures as unknown as Shown;
+  const rows = groups.map(({ key, vacancy: v, lettings, offers }) => {
     const { gross } = lettings.all;
     return [
       key,
@@ -85,7 +72,7 @@ function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAns
     const names = [
       ...new Set(
         groups.flatMap(({ vacancy: v }) =>
-          Object.entries((v as Shown['vacancy'])[of])
+          Object.entries<number>({ ...v[of] })
             .filter(([, count]) => count)
             .map(([name]) => name),
         ),
@@ -95,7 +82,7 @@ function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAns
       put(
         `\nempty days by ${of === 'phases' ? 'phase' : 'who holds the ball'}\n${table(
           ['group', ...names],
-          groups.map(({ key, vacancy: v }) => [key, ...names.map((name) => (v as Shown['vacancy'])[of][name] ?? 0)]),
+          groups.map(({ key, vacancy: v }) => [key, ...names.map((name) => (({ ...v[of] }) as Record<string, number>)[name] ?? 0)]),
         )}`,
       );
   };

@@ -31,7 +31,10 @@ export class UnknownEvent extends Error {
 /** Versions of today, by type, of those that have had more than one; all others stand at 1. */
 const VERSIONS: Partial<Record<EventType, number>> = {};
 
-const KNOWN: ReadonlySet<string> = new Set([...FACT_TYPES, 'EventCorrected', 'EventRetracted']);
+/** Every type of event. */
+export const EVENT_TYPES: readonly EventType[] = [...FACT_TYPES, 'EventCorrected', 'EventRetracted'];
+
+const KNOWN: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 /** Fields that hold a civil day, in any event: those that a command's class states as days. */
 const DAYS: readonly string[] = [...new Set(Object.values(COMMANDS).flatMap(daysOf))];

@@ -1,15 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { IsCivilDate, MayBeAbsent, type CivilDate } from '@relet/domain';
-import { checked, Needs, Who, type Principal } from '@relet/platform';
-import { NextSteps, type NextStepsAnswer } from './next-steps.js';
-
-class NextStepsQuery {
-  /** The day of the step; today by default. */
-  @MayBeAbsent()
-  @IsCivilDate()
-  effective?: CivilDate;
-}
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, Who, type Principal } from '@relet/platform';
+import type { NextStepsAnswer } from './next-steps.answers.js';
+import { NextSteps } from './next-steps.js';
+import { NextStepsQuery } from './next-steps.queries.js';
 
 /** What can be done with a home now, and which rule blocks the rest. */
 @ApiTags('commands')
@@ -21,8 +15,7 @@ export class NextStepsController {
 
   @Get()
   @ApiOperation({ operationId: 'nextSteps', summary: 'Each command on the home: allowed, or the refusal that blocks it now' })
-  @ApiQuery({ name: 'effective', required: false, description: 'The day of the step; today by default.' })
-  next(@Param('unit') unit: string, @Query() query: object, @Who() principal: Principal): Promise<NextStepsAnswer> {
-    return this.steps.of(unit, principal, checked(NextStepsQuery, { ...query }).effective);
+  next(@Param('unit') unit: string, @Query() { effective }: NextStepsQuery, @Who() principal: Principal): Promise<NextStepsAnswer> {
+    return this.steps.of(unit, principal, effective);
   }
 }

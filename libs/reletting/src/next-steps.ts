@@ -2,15 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { citizensOf, historyOf, municipalityOf, nextSteps, refuse, UNIT, type CivilDate, type NextStep } from '@relet/domain';
 import { Clock, ReadModels, sees, Streams, type Principal } from '@relet/platform';
 import { Contexts } from './contexts.js';
+import type { NextStepsAnswer } from './next-steps.answers.js';
 import { ROUTES } from './routes.js';
-
-/** Every command on a home, where to give it, and whether it would be taken. */
-export interface NextStepsAnswer {
-  unit: string;
-  effective: CivilDate;
-  revision: number;
-  steps: (NextStep & { path: string; summary: string })[];
-}
 
 /** Asks the rules themselves what they would answer. */
 @Injectable()

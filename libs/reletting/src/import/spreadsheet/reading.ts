@@ -1,8 +1,9 @@
 import { WORDS, type Language, type Words } from '@relet/words';
 import { NotAFile } from '../text.js';
 import { faultsWithin, valueOf, type Cell, type RelettingRow } from './cells.js';
+import type { Fault } from '../imports.answers.js';
 import { COLUMN_NAMES, COLUMNS, headerOf, layoutOf, type Column, type Layout } from './columns.js';
-import { faultOf, type CellFault, type Fault } from './faults.js';
+import { faultOf, type CellFault } from './faults.js';
 import { sheetOf, type Sheet } from './sheet.js';
 
 /** A row of the file: what it tells when it can be read, and all that is wrong with it. */

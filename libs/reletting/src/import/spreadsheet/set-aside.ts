@@ -1,6 +1,6 @@
 import type { Cell } from './cells.js';
 import { REMARKS } from './columns.js';
-import type { Fault } from './faults.js';
+import type { Fault } from '../imports.answers.js';
 import type { Reading } from './reading.js';
 
 /**
