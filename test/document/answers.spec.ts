@@ -71,6 +71,8 @@ test('what operators, many commands at once, imports and pages are answered is a
     ['get', '/v1/board?asOf=2026-03-01', 'administrator'],
     ['get', '/v1/board?asOf=2025-06-15&active=true', 'administrator'],
     ['get', '/v1/meeting?since=2025-01-01', 'administrator'],
+    ['get', '/v1/citizens/11111111-2222-4333-8444-555555555555/next-steps', 'eksempel'],
+    ['get', '/v1/policies/eksempel/next-steps', 'administrator'],
   ];
   for (const [method, path, as, body, type] of asked) {
     const answer = await server.ask(method.toUpperCase(), path, { as, ...(body !== undefined && { body }), ...(type && { type }) });

@@ -18,7 +18,7 @@ export type { Book, History, Kind, Who } from './law/chapter.js';
 export { decide, type Order } from './law/decide.js';
 export { firstIllegal, historyOf, movedOn, placeOn } from './law/history.js';
 export { correctionsOf, isCorrection, knownAt } from './law/live-facts.js';
-export type { NextStep } from './law/next-steps.js';
+export { nextStepsOf, type NextStep } from './law/next-steps.js';
 export { asOf, liveFacts } from './live-facts.js';
 export { nextSteps } from './next-steps.js';
 export * from './upcast.js';

@@ -2,13 +2,15 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt } from 'class-validator';
 import {
   EVENT_TYPES,
+  IsCitizen,
   IsCivilDate,
+  IsMunicipalityId,
   IsOfferId,
   IsUnitId,
   type CivilDate,
+  type CommandName,
   type EventType,
   type RefusalCode,
-  type UnitCommandName,
 } from '@relet/domain';
 
 /** The rule that blocks a step now. */
@@ -23,10 +25,10 @@ export class StepRefusal {
   details!: Readonly<Record<string, string | number>>;
 }
 
-/** A command on the home: where to give it, and whether it would be taken now. */
+/** A command: where to give it, and whether it would be taken now. */
 export class StepAnswer {
   /** @example 'ReturnKeys' */
-  command!: UnitCommandName;
+  command!: CommandName;
 
   /** The offer that it would be about. */
   @IsOfferId()
@@ -53,19 +55,36 @@ export class StepAnswer {
   summary!: string;
 }
 
-/** Every command on a home, where to give it, and whether it would be taken. */
-export class NextStepsAnswer {
-  /** @example 'eksempel.101' */
-  @IsUnitId()
-  unit!: string;
-
+/** Every command on a stream, where to give it, and whether it would be taken. */
+abstract class Steps {
   /** The day of the steps. */
   @IsCivilDate()
   effective!: CivilDate;
 
-  /** The last event of the home: give it back as `If-Match`. */
+  /** The last event: give it back as `If-Match`. */
   @IsInt()
   revision!: number;
 
   steps!: StepAnswer[];
+}
+
+/** Every command on a home. */
+export class NextStepsAnswer extends Steps {
+  /** @example 'eksempel.101' */
+  @IsUnitId()
+  unit!: string;
+}
+
+/** Every command on a citizen. */
+export class CitizenNextStepsAnswer extends Steps {
+  /** @example '3f2b8c1e-5d7a-4e0b-9a66-1c2d3e4f5a6b' */
+  @IsCitizen()
+  citizen!: string;
+}
+
+/** Every command on a municipality's policy. */
+export class PolicyNextStepsAnswer extends Steps {
+  /** @example 'eksempel' */
+  @IsMunicipalityId()
+  municipality!: string;
 }
