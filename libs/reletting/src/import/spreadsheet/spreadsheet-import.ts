@@ -24,6 +24,7 @@ import { faultOf, type CellFault } from './faults.js';
 import { faultsBeside, homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { placed, readRelettings, type Reading, type ReadingOptions } from './reading.js';
 import { setAside } from './set-aside.js';
+import { sheetOf } from './sheet.js';
 import { ROW_COMMANDS, stepsOf, type Step } from './steps.js';
 
 export interface SpreadsheetOptions extends ReadingOptions {
@@ -81,7 +82,7 @@ export class SpreadsheetImport {
       progress('check', (checked += home.rows.length), reading.rows.length);
     }
     report.faults.sort((a, b) => a.line - b.line);
-    if (report.faults.length) report.aside = setAside(reading, report.faults);
+    if (report.faults.length) report.aside = setAside(await sheetOf(bytes, options.sheet), report.faults);
     if (options.dryRun || (report.faults.length && !options.setAside)) return report;
     await this.write(plans, report, progress);
     return { ...report, written: true };
