@@ -72,13 +72,15 @@ export const VERSIONS: Record<EventType, number> = {
 };
 
 /** Fields that hold a civil day, in any event. */
-const DAYS = 'respondBy newEffective liableUntil rentFrom planned due expectedReturn expectedVacantFrom occupiedSince'.split(' ');
+const DAYS: ReadonlySet<string> = new Set(
+  'respondBy newEffective liableUntil rentFrom planned due expectedReturn expectedVacantFrom occupiedSince'.split(' '),
+);
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** Whoever counts with a day that is none stumbles: one home's must not keep everybody from reading. */
 function haveDays(effective: string, payload: object): boolean {
   const isDay = (day: unknown) => day === undefined || (typeof day === 'string' && DAY.test(day));
-  return isDay(effective) && DAYS.every((field) => isDay((payload as Record<string, unknown>)[field]));
+  return isDay(effective) && Object.keys(payload).every((field) => !DAYS.has(field) || isDay((payload as Record<string, unknown>)[field]));
 }
 
 /** A recorded event in today's shape. Throws UnknownEvent for a type or version that this code does not know, and for a day that is none. */
