@@ -111,6 +111,29 @@ test('a next step that is blocked names the code with which the command is then 
   expect(await server.get('/v1/units/eksempel.2/next-steps', as('nordby'))).toMatchObject({ status: 404, body: { code: 'UNIT_UNKNOWN' } });
 });
 
+test('the next steps of a citizen and of a policy are told as those of a home', async () => {
+  const citizen = '33333333-2222-4333-8444-555555555555';
+  const approval = { effective: '2026-04-07', list: 'specific', elderly: true };
+  await server.post(`/v1/citizens/${citizen}/approval`, approval, as('eksempel'));
+  const { body } = await server.get(`/v1/citizens/${citizen}/next-steps`, as('eksempel'));
+  const codes = Object.fromEntries((body['steps'] as unknown as Step[]).map(({ command, refusal }) => [command, refusal?.code]));
+  expect(codes).toEqual({
+    ApproveCitizen: 'ALREADY_ON_LIST',
+    ChangeList: undefined,
+    RemoveFromList: undefined,
+    EraseCitizenData: undefined,
+  });
+  expect(await server.get(`/v1/citizens/${citizen}/next-steps`, as('nordby'))).toMatchObject({
+    status: 404,
+    body: { code: 'CITIZEN_UNKNOWN' },
+  });
+  const path = '/v1/policies/eksempel';
+  expect((await server.get(`${path}/next-steps`, as('eksempel'))).body['steps']).toMatchObject([
+    { command: 'AgreePolicy', allowed: true, path },
+  ]);
+  expect((await server.get(`${path}/next-steps`, as('nordby'))).body['steps']).toMatchObject([{ refusal: { code: 'NOT_YOUR_PART' } }]);
+});
+
 test('of many commands given at once each has its own result, and giving them again changes nothing', async () => {
   const commands = [
     ...Array.from({ length: 40 }, (_, n) => ({

@@ -99,6 +99,7 @@ test.each([
   ['an array', []],
   ['a prototype', '{"effective":"2026-04-07","__proto__":{"a":1}}'],
   ['a constructor', '{"effective":"2026-04-07","constructor":{"a":1}}'],
+  ['a name that every object has', '{"effective":"2026-04-07","toString":1}'],
   ['no JSON', '{"effective":'],
 ])('%s is malformed, with a pointer and without an echo', async (_, body) => {
   const answer = await server.post(`${home}/death`, body);
@@ -131,12 +132,6 @@ test('when two citizens race for one home, or one citizen for two homes, exactly
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect(answers.find(({ status }) => status === 409)?.body.code).toBe('CITIZEN_ALREADY_ACCEPTED');
-});
-
-test('the document describes every command that is served, with an example', async () => {
-  const { body } = await server.get('/openapi.json');
-  expect(body['openapi']).toBe('3.1.0');
-  expect(Object.keys(body['paths'] as unknown as object).length).toBeGreaterThan(40);
 });
 
 test('an unknown route answers with a problem document as well', async () => {

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { BadSetting, Log, type Settings } from '@relet/platform';
 import { AppModule } from './app.module.js';
 import { observe } from './observed.js';
-import { documentOf } from './openapi.js';
+import { documentOf } from './openapi/document.js';
 
 const ONE_MEGABYTE = 1_048_576;
 /** Types of the files that are imported. */

@@ -1,29 +1,26 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { BOARD, BoardModule, OFFERS, WAITING } from '@relet/board';
-import { HistoryModule } from '@relet/history';
-import { PlatformModule, POLICIES, ReadModelsModule, type Settings } from '@relet/platform';
-import { CITIZENS_DUE, HOMES_DUE, RelettingModule } from '@relet/reletting';
-import { CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
+import type { Settings } from '@relet/platform';
+import { ALL_PARTS, composed } from '../../parts.js';
 import { Draining } from './draining.js';
 import { HealthController } from './health.controller.js';
 import { ReadModelsController } from './read-models.controller.js';
 
-/** All modules that the application is made of. */
+/** The application over HTTP: every part, with the rows made here. */
 @Module({})
 export class AppModule {
   static with(settings: Settings): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [
-        PlatformModule.with(settings),
-        ReadModelsModule.of([BOARD, WAITING, OFFERS, VACANCY, CITIZENS, HOMES_DUE, CITIZENS_DUE, POLICIES]),
-        RelettingModule,
-        BoardModule,
-        VacancyModule,
-        HistoryModule,
-      ],
-      controllers: [HealthController, ReadModelsController],
-      providers: [Draining],
-    };
+    const own = { controllers: [HealthController, ReadModelsController], providers: [Draining] };
+    return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'of all, made here' }, own);
+  }
+
+  /** The same without a projector and without what goes on by itself: other processes do that. */
+  static besideOthers(settings: Settings): DynamicModule {
+    const parts = ALL_PARTS.filter((name) => name !== 'byItself');
+    return composed(
+      AppModule,
+      settings,
+      { parts, rows: 'of all, made elsewhere' },
+      { controllers: [HealthController], providers: [Draining] },
+    );
   }
 }

@@ -1,18 +1,12 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { StoreError, type EventStore } from '@relet/event-store';
-import { EVENT_STORE, Metrics, Needs, NotServing, ProjectionLag, type Lag } from '@relet/platform';
+import { EVENT_STORE, Metrics, Needs, NotServing, ProjectionLag, type ReplyHead } from '@relet/platform';
 import { Draining } from './draining.js';
+import { Ready, type Alive } from './operations.answers.js';
 
 /** Seconds that the read models may be behind. With more the process says that it is not ready, so that another one is asked. */
 const STALE_SECONDS = 30;
-
-/** The answer of a process that can serve, with what an operator should look at. */
-export interface Ready extends Omit<Lag, 'parked' | 'hindered'> {
-  status: 'ok';
-  parkedHomes: number;
-  warnings: string[];
-}
 
 /** Tells whether the process lives, whether it can serve, and its metrics. No token is needed, since only loopback is served. */
 @ApiTags('health')
@@ -28,14 +22,14 @@ export class HealthController {
 
   @Get('livez')
   @ApiOperation({ operationId: 'livez', summary: 'The process lives' })
-  livez(): { status: 'ok' } {
+  livez(): Alive {
     return { status: 'ok' };
   }
 
   @Get('readyz')
   @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'readyz', summary: 'The store can be read and written, and the read models are up to date' })
-  @ApiResponse({ status: 200, description: 'It can serve; with how far the read models are, and warnings.' })
+  @ApiResponse({ status: 200, type: Ready, description: 'It can serve; with how far the read models are, and warnings.' })
   @ApiResponse({
     status: 503,
     description: 'It cannot serve: `details` has a reason for each part.',
@@ -59,8 +53,8 @@ export class HealthController {
 
   @Get('metrics')
   @ApiOperation({ operationId: 'metrics', summary: 'Metrics of the process, for Prometheus' })
-  @ApiProduces('text/plain')
-  async metricsText(@Res({ passthrough: true }) reply: { header(name: string, value: string): unknown }): Promise<string> {
+  @ApiResponse({ status: 200, content: { 'text/plain': { schema: { type: 'string', description: 'The text format of Prometheus.' } } } })
+  async metricsText(@Res({ passthrough: true }) reply: ReplyHead): Promise<string> {
     reply.header('content-type', this.metrics.contentType);
     return this.metrics.text(await this.lag.measure().catch(() => undefined));
   }

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, Projector, type Standing } from '@relet/platform';
+import { Needs, Projector } from '@relet/platform';
+import type { RepairAnswer } from './operations.answers.js';
 
 /** Lets an operator mend read models while they are served. */
 @ApiTags('operations')
@@ -13,7 +14,7 @@ export class ReadModelsController {
   @HttpCode(200)
   @Needs('operations')
   @ApiOperation({ operationId: 'repairReadModels', summary: 'Read again what was set aside; answers what still is' })
-  async repair(): Promise<Pick<Standing, 'parked'>> {
+  async repair(): Promise<RepairAnswer> {
     return { parked: await this.projector.repair() };
   }
 }

@@ -12,9 +12,7 @@ import {
   rowsOf,
   WaitingQuery,
   type BoardAnswer,
-  type DeadlinesAnswer,
   type MeetingAnswer,
-  type WaitingAnswer,
   type WaitingCitizen,
 } from '@relet/board';
 import { checked } from '@relet/platform';
@@ -35,8 +33,8 @@ export async function board(options: Narrowed & { active?: boolean; waiting?: bo
   if (options.waiting) return waiting(options);
   const query = checked(BoardQuery, { ...filterOf(options), ...(options.active && { active: 'true' }) });
   const principal = principalOf(options, 'administrator');
-  return reading(options, async (house) => {
-    const answer = await house.get(QueryBus).execute<AskBoard, BoardAnswer>(new AskBoard(query, principal));
+  return reading(options, ['board'], async (house) => {
+    const answer = await house.get(QueryBus).execute(new AskBoard(query, principal));
     if (options.json) putJson(answer);
     else put(table(BOARD, answer.homes.map(cardRow)));
     sayParked(answer.parked);
@@ -62,8 +60,8 @@ const cardRow = (card: BoardAnswer['homes'][number]) => [
 async function waiting(options: Narrowed): Promise<number> {
   const query = checked(WaitingQuery, filterOf(options));
   const principal = principalOf(options, 'administrator');
-  return reading(options, async (house) => {
-    const answer = await house.get(QueryBus).execute<AskWaiting, WaitingAnswer>(new AskWaiting(query, principal));
+  return reading(options, ['board'], async (house) => {
+    const answer = await house.get(QueryBus).execute(new AskWaiting(query, principal));
     if (options.json) putJson(answer);
     else put(table(WAITING, answer.citizens.map(waitingRow)));
     sayParked(answer.parked);
@@ -89,8 +87,8 @@ const waitingRow = ({ citizen, municipality, list, deadline, daysLeft, metOn, no
 export async function deadlines(options: Narrowed & { within?: string }): Promise<number> {
   const query = checked(DeadlinesQuery, { ...filterOf(options), ...(options.within && { within: options.within }) });
   const principal = principalOf(options, 'administrator');
-  return reading(options, async (house) => {
-    const answer = await house.get(QueryBus).execute<AskDeadlines, DeadlinesAnswer>(new AskDeadlines(query, principal));
+  return reading(options, ['board'], async (house) => {
+    const answer = await house.get(QueryBus).execute(new AskDeadlines(query, principal));
     if (options.json) putJson(answer);
     else
       put(
@@ -117,8 +115,8 @@ export async function meeting(options: Common & { since: string; municipality?: 
   const { since, municipality, html, lang = html ? 'da' : 'en' } = options;
   const query = checked(MeetingQuery, { since, lang, ...(municipality && { municipality }) });
   const principal = principalOf(options, 'administrator');
-  return reading(options, async (house) => {
-    const answer = await house.get(QueryBus).execute<AskMeeting, MeetingAnswer>(new AskMeeting(query, principal));
+  return reading(options, ['board'], async (house) => {
+    const answer = await house.get(QueryBus).execute(new AskMeeting(query, principal));
     if (html) {
       writeFileSync(html, meetingPage(answer, lang));
       say(`Written: ${html}`);

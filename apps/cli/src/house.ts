@@ -1,9 +1,9 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppModule } from '../../api/src/app.module.js';
+import { composed, PARTS, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer } from '@relet/event-store';
 import { DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '@relet/platform';
 
@@ -38,23 +38,36 @@ export function principalOf({ as }: Common, fallback: string): Principal {
 /** Thrown when the command line was used wrongly: exit code 2. */
 export class UsageError extends Error {}
 
-/** Runs the whole application without HTTP, opened for reading beside the process that writes. Its read models are thrown away after the answer. */
-export async function reading<T>(common: Common, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
+/** The application of one command: the parts that it asks, without HTTP. */
+@Module({})
+class House {}
+
+/**
+ * Runs the parts that a question asks, opened for reading beside the process that writes. The rows that these parts ask are made for
+ * this answer, and thrown away after it.
+ */
+export async function reading<T>(
+  common: Common,
+  parts: readonly PartName[],
+  act: (house: INestApplicationContext) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'relet-read-'));
+  const settings = settingsOf(common, { readOnly: true, readModel: join(folder, 'read.db') });
+  const rows = parts.some((name) => PARTS[name].rows.length) ? 'of these, made here' : 'none';
   try {
-    return await within(settingsOf(common, { readOnly: true, readModel: join(folder, 'read.db') }), act);
+    return await within(settings, { parts, rows }, act);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Runs the whole application without HTTP, as the one writer of the store. */
+/** Runs what orders need, as the one writer of the store; the rows are those that a server of the store would ask. */
 export function writing<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
-  return within(settings, act);
+  return within(settings, { parts: ['reletting', 'byItself'], rows: 'of all, made here' }, act);
 }
 
-async function within<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
-  const house = await NestFactory.createApplicationContext(AppModule.with(settings), { logger: false, abortOnError: false });
+async function within<T>(settings: Settings, composition: Composition, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
+  const house = await NestFactory.createApplicationContext(composed(House, settings, composition), { logger: false, abortOnError: false });
   try {
     return await act(house);
   } finally {

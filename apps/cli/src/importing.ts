@@ -17,7 +17,7 @@ import { reading, serverOf, settingsOf, UsageError, writing, type Common } from 
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { exitOf, tell } from './writing.js';
 
-interface Asked extends Common {
+interface ImportFlags extends Common {
   dryRun?: boolean;
   setAside?: boolean;
   since?: string;
@@ -26,7 +26,7 @@ interface Asked extends Common {
 }
 
 /** `relet import`: checks every row before any is written. It goes to the running server, or opens the store when none runs. */
-export async function importFile(file: string, asked: Asked): Promise<number> {
+export async function importFile(file: string, asked: ImportFlags): Promise<number> {
   const bytes = readFileSync(file);
   const settings = settingsOf(asked);
   const options = optionsOf(file, asked, settings);
@@ -42,7 +42,7 @@ export async function importFile(file: string, asked: Asked): Promise<number> {
   return report.faults.length || report.changed.length ? EXIT.conflict : EXIT.ok;
 }
 
-function optionsOf(file: string, { dryRun, setAside, since, sheet, map = [] }: Asked, settings: Settings): ImportOptions {
+function optionsOf(file: string, { dryRun, setAside, since, sheet, map = [] }: ImportFlags, settings: Settings): ImportOptions {
   if (since !== undefined && !isCivilDate(since)) throw new UsageError('--since takes a day YYYY-MM-DD.');
   const mapping = { ...remembered(settings), ...Object.fromEntries(map.map(pairOf)) };
   return {
@@ -94,9 +94,9 @@ async function hasEvents(store: string): Promise<boolean> {
 }
 
 /** Runs an import without writing: on the store, read beside the process that writes, or on a temporary empty store when there is none yet. */
-async function tryHere(asked: Asked, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
+async function tryHere(asked: ImportFlags, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
   const run = (house: { get(of: typeof Imports): Imports }) => house.get(Imports).run(bytes, options, progressBars());
-  if (await hasEvents(settingsOf(asked).store)) return reading(asked, run);
+  if (await hasEvents(settingsOf(asked).store)) return reading(asked, ['reletting'], run);
   const folder = mkdtempSync(join(tmpdir(), 'relet-try-'));
   try {
     return await writing(settingsOf({ ...asked, store: join(folder, 'try.db') }), run);

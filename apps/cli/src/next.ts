@@ -6,7 +6,9 @@ import { EXIT, put, putJson, table } from './output.js';
 /** `relet next`: what can be done with a home on a day, and which rule blocks the rest. */
 export async function next(unit: string, options: Common & { effective?: string }): Promise<number> {
   if (options.effective !== undefined && !isCivilDate(options.effective)) throw new UsageError('--effective takes a day YYYY-MM-DD.');
-  const answer = await reading(options, (house) => house.get(NextSteps).of(unit, principalOf(options, 'administrator'), options.effective));
+  const answer = await reading(options, ['reletting'], (house) =>
+    house.get(NextSteps).of(unit, principalOf(options, 'administrator'), options.effective),
+  );
   if (options.json) {
     putJson(answer);
     return EXIT.ok;

@@ -16,8 +16,8 @@ export async function vacancy(options: Common & Record<string, string | boolean 
   const query = checked(VacancyQuery, { ...asked, ...(explain && { explain: 'true' }) });
   const who = { ...(store && { store }), ...(as && { as }) };
   const principal = principalOf(who, 'analyst');
-  return reading(who, async (house) => {
-    const answer = await house.get(QueryBus).execute<AskVacancy, VacancyAnswer>(new AskVacancy(query, principal));
+  return reading(who, ['vacancy'], async (house) => {
+    const answer = await house.get(QueryBus).execute(new AskVacancy(query, principal));
     if (query.csv) process.stdout.write(vacancyCsv(answer, query.csv, principal.id));
     else if (json || explain) putJson(answer);
     else putFigures(answer);
@@ -26,26 +26,13 @@ export async function vacancy(options: Common & Record<string, string | boolean 
   });
 }
 
-interface Shown {
-  vacancy: {
-    emptyUnitDays: number;
-    availableUnitDays: number;
-    vacancyRate: Exact;
-    phases: Record<string, number>;
-    owners: Record<string, number>;
-    tomgang: { days: number; oere: number };
-  };
-  lettings: { all: { lettings: number; gross: { mean: Exact; median: Exact; p90: Exact } } };
-  offers: { refusalRate: Exact; noReplyRate: Exact };
-}
-type Exact = { exact: string; value: number } | null;
+type Exact = VacancyAnswer['groups'][number]['vacancy']['vacancyRate'];
 
 function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAnswer): void {
   put(`${from}..${to}  as of ${asOf}  known at ${knownAt ?? 'now'}${provisional ? ' (provisional)' : ''}`);
   const value = (exact: Exact) => exact && exact.value;
   const percent = (exact: Exact) => exact && Math.round(exact.value * 10_000) / 100;
-  const rows = groups.map(({ key, ...figures }) => {
-    const { vacancy: v, lettings, offers } = figures as unknown as Shown;
+  const rows = groups.map(({ key, vacancy: v, lettings, offers }) => {
     const { gross } = lettings.all;
     return [
       key,
@@ -85,7 +72,7 @@ function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAns
     const names = [
       ...new Set(
         groups.flatMap(({ vacancy: v }) =>
-          Object.entries((v as Shown['vacancy'])[of])
+          Object.entries<number>({ ...v[of] })
             .filter(([, count]) => count)
             .map(([name]) => name),
         ),
@@ -95,7 +82,7 @@ function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAns
       put(
         `\nempty days by ${of === 'phases' ? 'phase' : 'who holds the ball'}\n${table(
           ['group', ...names],
-          groups.map(({ key, vacancy: v }) => [key, ...names.map((name) => (v as Shown['vacancy'])[of][name] ?? 0)]),
+          groups.map(({ key, vacancy: v }) => [key, ...names.map((name) => (({ ...v[of] }) as Record<string, number>)[name] ?? 0)]),
         )}`,
       );
   };
@@ -106,7 +93,7 @@ function putFigures({ from, to, asOf, knownAt, provisional, groups }: VacancyAns
 /** `relet history UNIT`: the timeline with actors and both times. */
 export async function history(unit: string, options: Common): Promise<number> {
   const principal = principalOf(options, 'auditor');
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const events = await house.get(Archive).timeline(unit, principal);
     if (options.json) putJson({ unit, events });
     else put(table(['effective', 'recorded', 'event', 'actor', 'standing', 'content', 'id'], events.map(rowOf)));
@@ -131,7 +118,7 @@ const contentOf = (payload: object) =>
 /** `relet replay UNIT`: what each event changed, as NDJSON or for people. */
 export async function replay(unit: string, options: Common): Promise<number> {
   const principal = principalOf(options, 'auditor');
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     for (const step of await house.get(Archive).replay(unit, principal)) {
       if (options.json) put(JSON.stringify(step));
       else putStep(step);
@@ -151,7 +138,7 @@ function putStep({ event, stage, letting, changes }: ReplayStep): void {
 /** `relet state UNIT`: the home's state at a point in both times. */
 export async function state(unit: string, options: Common & Times): Promise<number> {
   const principal = principalOf(options, 'auditor');
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const archive = house.get(Archive);
     const point = archive.point(timesOf(options));
     putJson({ unit, ...point, state: await archive.state(unit, point, principal) });
@@ -162,7 +149,7 @@ export async function state(unit: string, options: Common & Times): Promise<numb
 /** `relet portfolio`: every home's state. */
 export async function portfolio(options: Common & Times): Promise<number> {
   const principal = principalOf(options, 'auditor');
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const archive = house.get(Archive);
     const point = archive.point(timesOf(options));
     const { homes, parked } = await archive.portfolio(point, principal);
@@ -183,7 +170,7 @@ export async function portfolio(options: Common & Times): Promise<number> {
 export async function difference(options: Common & Times & { thenAsOf?: string; thenKnownAt?: string }): Promise<number> {
   const principal = principalOf(options, 'auditor');
   const { thenAsOf, thenKnownAt } = options;
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const answer = await house
       .get(Archive)
       .difference({ ...timesOf(options), ...(thenAsOf && { thenAsOf }), ...(thenKnownAt && { thenKnownAt }) }, principal);
@@ -206,7 +193,7 @@ const timesOf = ({ asOf, knownAt }: Times) => ({ ...(asOf && { asOf }), ...(know
 
 /** `relet verify`: exit 6 when a chain is broken. */
 export async function verify(options: Common): Promise<number> {
-  return reading(options, async (house) => {
+  return reading(options, ['history'], async (house) => {
     const found = await house.get(Archive).verify();
     if (options.json) putJson(found);
     else for (const { stream, revision, kind } of found.breaks) put(`${stream} revision ${revision}: ${kind}`);

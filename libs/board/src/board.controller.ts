@@ -1,24 +1,39 @@
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { checked, languageOf, Needs, spoken, Who, type Principal, type StreamReply } from '@relet/platform';
-import { AskBoard, type BoardAnswer } from './board.handler.js';
+import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { languageOf, Needs, spoken, Who, type Principal, type ReplyHead, type Sent, type StreamReply } from '@relet/platform';
+import type { BoardAnswer } from './board.answers.js';
+import { AskBoard } from './board.handler.js';
 import { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
-import { AskDeadlines, type DeadlinesAnswer } from './deadlines.handler.js';
+import type { DeadlinesAnswer } from './deadlines.answers.js';
+import { AskDeadlines } from './deadlines.handler.js';
+import { HereEvent, HomeEvent, UnitEvent } from './live.answers.js';
 import { Live, positionOf } from './live.js';
-import { AskMeeting, type MeetingAnswer } from './meeting/meeting.handler.js';
+import { MeetingAnswer } from './meeting/meeting.answers.js';
+import { AskMeeting } from './meeting/meeting.handler.js';
 import { meetingPage, PAGE_POLICY } from './meeting/page.js';
-import { AskWaiting, type WaitingAnswer } from './waiting.handler.js';
+import type { WaitingAnswer } from './waiting.answers.js';
+import { AskWaiting } from './waiting.handler.js';
 
-const EVENTS = {
-  status: 200,
-  description: 'text/event-stream; each id is a position.',
-  content: { 'text/event-stream': { schema: { type: 'string' as const } } },
+/** A stream of events: the `data` of each by its name. */
+const stream = (events: Record<string, new () => object>) => {
+  const schemas = Object.entries(events).map(([name, type]) => [name, getSchemaPath(type)] as const);
+  const told = { 'x-relet': { events: Object.fromEntries(schemas) } };
+  return ApiResponse({
+    status: 200,
+    description: `Server-sent events ${Object.keys(events).join(', ')}; each id is a position.`,
+    content: {
+      'text/event-stream': {
+        schema: { oneOf: [...new Set(schemas.map(([, $ref]) => $ref))].map(($ref) => ({ $ref })), ...told },
+      },
+    },
+  });
 };
 
 /** Caseworkers look here. */
 @ApiTags('board')
 @ApiBearerAuth()
+@ApiExtraModels(HereEvent, HomeEvent, UnitEvent)
 @Needs('board')
 @Controller('v1')
 export class BoardController {
@@ -29,15 +44,14 @@ export class BoardController {
 
   @Get('board')
   @ApiOperation({ operationId: 'board', summary: 'Where each home stands, since when, and who holds the ball' })
-  @ApiQuery({ type: BoardQuery })
-  board(@Query() asked: object, @Who() principal: Principal): Promise<BoardAnswer> {
-    return this.queries.execute(new AskBoard(checked(BoardQuery, asked), principal));
+  board(@Query() query: BoardQuery, @Who() principal: Principal): Promise<BoardAnswer> {
+    return this.queries.execute(new AskBoard(query, principal));
   }
 
   @Get('board/events')
   @ApiOperation({ operationId: 'boardEvents', summary: 'The board as it changes: server-sent events, a card a change' })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this position; `reset` when it is too long ago.' })
-  @ApiResponse(EVENTS)
+  @stream({ here: HereEvent, home: HomeEvent, reset: HereEvent })
   boardEvents(@Headers('last-event-id') last: string | undefined, @Who() principal: Principal, @Res() reply: StreamReply): void {
     this.live.board(reply, principal, positionOf(last));
   }
@@ -45,7 +59,7 @@ export class BoardController {
   @Get('units/:unit/events')
   @ApiOperation({ operationId: 'homeEvents', summary: "One home's events as they come: server-sent events" })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this position.' })
-  @ApiResponse(EVENTS)
+  @stream({ here: HereEvent, event: UnitEvent })
   homeEvents(
     @Param('unit') unit: string,
     @Headers('last-event-id') last: string | undefined,
@@ -60,16 +74,14 @@ export class BoardController {
     operationId: 'waitingList',
     summary: 'Citizens on the lists, with days left of the guarantee and the homes that could meet it',
   })
-  @ApiQuery({ type: WaitingQuery })
-  waiting(@Query() asked: object, @Who() principal: Principal): Promise<WaitingAnswer> {
-    return this.queries.execute(new AskWaiting(checked(WaitingQuery, asked), principal));
+  waiting(@Query() query: WaitingQuery, @Who() principal: Principal): Promise<WaitingAnswer> {
+    return this.queries.execute(new AskWaiting(query, principal));
   }
 
   @Get('deadlines')
   @ApiOperation({ operationId: 'deadlines', summary: 'What is past or falls due soon: planned days, answers, the guarantee' })
-  @ApiQuery({ type: DeadlinesQuery })
-  deadlines(@Query() asked: object, @Who() principal: Principal): Promise<DeadlinesAnswer> {
-    return this.queries.execute(new AskDeadlines(checked(DeadlinesQuery, asked), principal));
+  deadlines(@Query() query: DeadlinesQuery, @Who() principal: Principal): Promise<DeadlinesAnswer> {
+    return this.queries.execute(new AskDeadlines(query, principal));
   }
 
   @Get('meeting')
@@ -77,24 +89,26 @@ export class BoardController {
     operationId: 'meeting',
     summary: 'The weekly meeting: new, moved, let, stuck, overdue, corrected since a day; as a page for A4 with `Accept: text/html`',
   })
-  @ApiQuery({ type: MeetingQuery })
   @ApiHeader({ name: 'Accept', required: false, description: '`text/html` for the page to print; else JSON.' })
+  @ApiExtraModels(MeetingAnswer)
+  @ApiResponse({
+    status: 200,
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(MeetingAnswer) } },
+      'text/html': { schema: { type: 'string', description: 'The agenda as a page for A4.' } },
+    },
+  })
   async meeting(
-    @Query() asked: object,
-    @Headers() headers: Record<string, string | undefined>,
+    @Query() query: MeetingQuery,
+    @Headers() headers: Sent,
     @Who() principal: Principal,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) reply: ReplyHead,
   ): Promise<MeetingAnswer | string> {
-    const query = checked(MeetingQuery, asked);
-    const answer = await this.queries.execute<AskMeeting, MeetingAnswer>(new AskMeeting(query, principal));
+    const answer = await this.queries.execute(new AskMeeting(query, principal));
     if (!headers['accept']?.includes('text/html')) return answer;
     const language = query.lang ?? languageOf(headers['accept-language'], 'da');
     spoken(reply, language);
     reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
     return meetingPage(answer, language);
   }
-}
-
-interface Reply {
-  header(name: string, value: string): Reply;
 }

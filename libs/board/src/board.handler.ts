@@ -1,30 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { createHash } from 'node:crypto';
-import type { CivilDate } from '@relet/domain';
 import { Malformed, type Principal } from '@relet/platform';
+import type { BoardAnswer } from './board.answers.js';
 import type { BoardQuery } from './board.queries.js';
 import { homesOn } from './board.projection.js';
-import { cardOf, type Card } from './card.js';
+import { cardOf } from './card.js';
 import { BoardReader, sightOf } from './reader.js';
 
 /** The board, or one page of it, with the principal who asks. */
-export class AskBoard {
+export class AskBoard extends Query<BoardAnswer> {
   constructor(
     readonly query: BoardQuery,
     readonly principal: Principal,
-  ) {}
-}
-
-/** One page of the board. */
-export interface BoardAnswer {
-  asOf: CivilDate;
-  position: string | null;
-  upToDate: boolean;
-  /** What could not be read and is not among the homes: the board is not complete while there is any. */
-  parked: string[];
-  homes: Card[];
-  cursor: string | null;
+  ) {
+    super();
+  }
 }
 
 const PAGE = 200;

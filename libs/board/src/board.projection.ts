@@ -8,7 +8,11 @@ import {
   type Episode,
   type Fact,
   type Instant,
+  type LettingStage,
+  type Notice,
+  type Stage,
   type UnitHistory,
+  type UnitKind,
   type UnitOnDay,
 } from '@relet/domain';
 import { integer, pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
@@ -19,20 +23,20 @@ export interface BoardRow {
   municipality: string;
   building: string;
   address?: string;
-  kind: string;
-  stage: string;
+  kind: UnitKind;
+  stage: Stage;
   since: CivilDate;
-  letting: string;
+  letting: LettingStage;
   rents: UnitHistory['rents'];
-  notice?: NonNullable<UnitOnDay['tenancy']>['notice'];
+  notice?: Notice;
   death?: CivilDate;
   cleared?: CivilDate;
   inspectionPlanned?: CivilDate;
   worksDue?: CivilDate;
-  outOfService?: UnitOnDay['outOfService'];
+  outOfService?: NonNullable<UnitOnDay['outOfService']>;
   offers: { offerId: string; citizen?: string; made: CivilDate; respondBy: CivilDate }[];
-  reservation?: UnitOnDay['reservation'];
-  acceptance?: UnitOnDay['acceptance'];
+  reservation?: NonNullable<UnitOnDay['reservation']>;
+  acceptance?: NonNullable<UnitOnDay['acceptance']>;
   /** The open vacancy. */
   episode?: Episode;
   /** When something was last recorded of the home. */
@@ -127,7 +131,7 @@ export function rowOf(unit: string, home: UnitOnDay, history: UnitHistory | unde
     municipality: registered?.municipality ?? '',
     building: registered?.building ?? '',
     ...(registered?.address && { address: registered.address }),
-    kind: registered?.kind ?? '',
+    kind: registered?.kind as UnitKind,
     stage,
     since: stageSince,
     letting: letting({ offers, ...(acceptance && { acceptance }) }),

@@ -1,5 +1,6 @@
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
-import { IsCivilDate, MayBeAbsent, MUNICIPALITY_ID, type CivilDate } from '@relet/domain';
+import { IsCivilDate, IsMunicipalityId, MayBeAbsent, telling, type CivilDate } from '@relet/domain';
+import { IsPosition, IsWrittenCount, IsYesOrNo } from '@relet/platform';
 
 /** Asks for the board: where each home stands today. */
 export class BoardQuery {
@@ -9,22 +10,22 @@ export class BoardQuery {
   asOf?: CivilDate;
 
   @MayBeAbsent()
-  @Matches(MUNICIPALITY_ID)
+  @IsMunicipalityId()
   municipality?: string;
 
   @MayBeAbsent()
-  @IsString()
+  @IsString(telling({ kind: 'label' }))
   @MaxLength(80)
   building?: string;
 
   /** `true`: homes that are let and not leaving are left out. */
   @MayBeAbsent()
-  @IsIn(['true', 'false'])
+  @IsYesOrNo()
   active?: 'true' | 'false';
 
   /** Homes in one answer, at most 200. */
   @MayBeAbsent()
-  @Matches(/^([1-9]|[1-9]\d|1\d\d|200)$/)
+  @IsWrittenCount(/^([1-9]|[1-9]\d|1\d\d|200)$/, 1, 200)
   limit?: string;
 
   /** Where the last answer ended. */
@@ -34,7 +35,7 @@ export class BoardQuery {
 
   /** A position that a command has answered: the board includes it. */
   @MayBeAbsent()
-  @Matches(/^\d{1,20}(\/\d{1,20})?$/)
+  @IsPosition()
   after?: string;
 }
 
@@ -45,11 +46,11 @@ export class WaitingQuery {
   asOf?: CivilDate;
 
   @MayBeAbsent()
-  @Matches(MUNICIPALITY_ID)
+  @IsMunicipalityId()
   municipality?: string;
 
   @MayBeAbsent()
-  @Matches(/^\d{1,20}(\/\d{1,20})?$/)
+  @IsPosition()
   after?: string;
 }
 
@@ -57,7 +58,7 @@ export class WaitingQuery {
 export class DeadlinesQuery extends WaitingQuery {
   /** Days ahead, 0 to 366; 14 when absent. */
   @MayBeAbsent()
-  @Matches(/^([0-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/)
+  @IsWrittenCount(/^([0-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/, 0, 366)
   within?: string;
 }
 
@@ -68,7 +69,7 @@ export class MeetingQuery {
   since!: CivilDate;
 
   @MayBeAbsent()
-  @Matches(MUNICIPALITY_ID)
+  @IsMunicipalityId()
   municipality?: string;
 
   /** Language of the printed page; else by `Accept-Language`, else Danish. */
@@ -77,6 +78,6 @@ export class MeetingQuery {
   lang?: 'da' | 'en';
 
   @MayBeAbsent()
-  @Matches(/^\d{1,20}(\/\d{1,20})?$/)
+  @IsPosition()
   after?: string;
 }

@@ -1,41 +1,8 @@
-import {
-  plusDays,
-  prepare,
-  shareOf,
-  windowOf,
-  type CivilDate,
-  type Owner,
-  type Phase,
-  type PolicyFields,
-  type TargetPhase,
-  type UnitKind,
-} from '@relet/domain';
+import { plusDays, prepare, shareOf, windowOf, type CivilDate, type PolicyFields, type TargetPhase } from '@relet/domain';
 import type { NextStepName } from '@relet/words';
+import type { Card } from './board.answers.js';
 import type { BoardRow } from './board.projection.js';
-import { dueOf, type Due } from './due.js';
-
-/** One home on the board: where it stands, since when, who holds the ball, what comes next, and both clocks. */
-export interface Card extends Omit<BoardRow, 'episode' | 'rents'> {
-  phase: Phase | null;
-  phaseSince: CivilDate | null;
-  owner: Owner | null;
-  nextStep: string | null;
-  vacantFrom: CivilDate | null;
-  /** A new home that has never been let. */
-  firstLet: boolean;
-  /** Days since V, today included; days out of service are not among them. */
-  emptyDays: number;
-  /** Days that nobody pays, and their cost in øre. */
-  tomgangDays: number;
-  tomgangOere: number;
-  /** Days of this phase so far, its target, and the delay beyond it; the respect window is never delay. */
-  phaseDays: number;
-  targetDays: number | null;
-  delayDays: number;
-  respectWindowUntil: CivilDate | null;
-  /** What is planned or owed by a day; `daysLeft` is negative once it is past. */
-  due: Due[];
-}
+import { dueOf } from './due.js';
 
 /** The card of a home on a day, under the policy in force at V. */
 export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, policyOn: (day: CivilDate) => PolicyFields): Card {
@@ -61,7 +28,7 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
       unitId: row.unit,
       municipality: row.municipality,
       building: row.building,
-      kind: row.kind as UnitKind,
+      kind: row.kind,
       availableFrom: episode.vacantFrom,
       rents,
       outOfService: [],
@@ -98,20 +65,20 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
 function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardRow, 'episode' | 'rents'>): NextStepName | null {
   if (outOfService) return 'return_to_service';
   if (stage === 'occupied') return (notice ?? death) ? 'vacate' : null;
-  const physical: Record<string, NextStepName> = {
+  const physical: Partial<Record<BoardRow['stage'], NextStepName>> = {
     clearing: 'return_keys',
     inspection: 'inspect',
     ordering: 'order_works',
     works: 'complete_works',
     signoff: 'declare_ready',
   };
-  if (stage in physical) return physical[stage] ?? null;
   if (stage === 'decommissioned') return null;
-  const ofLetting: Record<string, NextStepName> = {
-    none: 'offer',
-    pending: 'await_answer',
-    accepted: 'sign_contract',
-    contracted: 'move_in',
-  };
-  return ofLetting[letting] ?? null;
+  return physical[stage] ?? LETTING_STEPS[letting];
 }
+
+const LETTING_STEPS: Record<BoardRow['letting'], NextStepName> = {
+  none: 'offer',
+  pending: 'await_answer',
+  accepted: 'sign_contract',
+  contracted: 'move_in',
+};

@@ -1,35 +1,20 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { CivilDate } from '@relet/domain';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@relet/platform';
 import type { DeadlinesQuery } from './board.queries.js';
 import { homesOn } from './board.projection.js';
-import { dueOf, type Due } from './due.js';
+import type { Deadline, DeadlinesAnswer } from './deadlines.answers.js';
+import { dueOf } from './due.js';
 import { BoardReader, sightOf } from './reader.js';
 import { WaitingList } from './waiting.js';
 
 /** What falls due soon, with the principal who asks. */
-export class AskDeadlines {
+export class AskDeadlines extends Query<DeadlinesAnswer> {
   constructor(
     readonly query: DeadlinesQuery,
     readonly principal: Principal,
-  ) {}
-}
-
-/** Something that falls due, of a home or of a citizen. */
-export interface Deadline extends Due {
-  municipality: string;
-  unit: string | null;
-  building: string | null;
-  citizen: string | null;
-}
-
-/** What is past or falls due within some days, the first day first. */
-export interface DeadlinesAnswer {
-  asOf: CivilDate;
-  within: number;
-  /** What could not be read: homes and citizens that are left out. */
-  parked: string[];
-  deadlines: Deadline[];
+  ) {
+    super();
+  }
 }
 
 const WITHIN = 14;

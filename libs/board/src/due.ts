@@ -1,13 +1,7 @@
 import { daysBetween, type CivilDate } from '@relet/domain';
 import type { DueWhat } from '@relet/words';
 import type { BoardRow } from './board.projection.js';
-
-/** Something that falls on a day; `daysLeft` is negative once the day is past. */
-export interface Due {
-  what: DueWhat;
-  on: CivilDate;
-  daysLeft: number;
-}
+import type { Due } from './due.answers.js';
 
 /** What falls due in one home, the first day first. */
 export function dueOf(row: Omit<BoardRow, 'episode' | 'rents'>, day: CivilDate): Due[] {

@@ -1,17 +1,6 @@
 import { daysBetween, maxDate, type CivilDate, type PolicyFields } from '@relet/domain';
 import type { BoardRow } from './board.projection.js';
-
-/** A home that an offer could be made of now, with the day on which it is ready. */
-export interface HomeToMeet {
-  unit: string;
-  building: string;
-  kind: string;
-  ready: boolean;
-  /** Since when it is ready, or the day for which the works are due. */
-  readyOn: CivilDate;
-  /** Days from then (or today) to the day by which the guarantee wants the home ready; negative when it comes too late. */
-  daysToSpare: number;
-}
+import type { HomeToMeet } from './waiting.answers.js';
 
 /** Kinds whose offer meets the guarantee (R10). */
 const MEETS: ReadonlySet<string> = new Set(['care_home', 'dementia_home']);

@@ -13,8 +13,10 @@ import {
   type StreamReply,
   type Visible,
 } from '@relet/platform';
+import type { Card } from './board.answers.js';
 import { homeOn } from './board.projection.js';
-import { cardOf, type Card } from './card.js';
+import { cardOf } from './card.js';
+import type { HereEvent, HomeEvent, UnitEvent } from './live.answers.js';
 import { BoardReader } from './reader.js';
 
 /** Events looked through for a client that comes back; one that was away for longer reads the board anew. */
@@ -36,9 +38,9 @@ export class Live {
     const here = this.reader.readModels.position;
     client.then(async () => {
       const missed = since === undefined ? [] : await this.changedSince(since, here);
-      if (missed === undefined) client.send('reset', { position: here }, here ?? undefined);
+      if (missed === undefined) client.send('reset', { position: here } satisfies HereEvent, here ?? undefined);
       else {
-        if (since === undefined) client.send('here', { position: here }, here ?? undefined);
+        if (since === undefined) client.send('here', { position: here } satisfies HereEvent, here ?? undefined);
         await this.cards(client, principal, missed, here);
       }
     });
@@ -53,7 +55,7 @@ export class Live {
       const after = last;
       const news = after === undefined ? recorded : recorded.filter(({ position }) => this.store.comparePositions(position, after) > 0);
       const card = await this.card(unit, principal);
-      for (const event of news) client.send('event', { unit, ...told(event), card }, event.position);
+      for (const event of news) client.send('event', { unit, ...told(event), card } satisfies UnitEvent, event.position);
       last = news.at(-1)?.position ?? last;
     };
     const client = this.follow(reply, async ({ streams }) => {
@@ -62,7 +64,7 @@ export class Live {
     client.then(async () => {
       // A client that comes for the first time has read the home: it is told only what follows.
       if (since === undefined) last = (await this.streams.load(`unit-${unit}`)).at(-1)?.position;
-      client.send('here', { position: last ?? null }, last);
+      client.send('here', { position: last ?? null } satisfies HereEvent, last);
       await send();
     });
   }
@@ -77,7 +79,9 @@ export class Live {
   private async cards(client: EventStream, principal: Principal, units: readonly string[], position: string | null): Promise<void> {
     const cards = await Promise.all(units.map((unit) => this.card(unit, principal)));
     const seen = cards.filter((card) => card !== undefined);
-    seen.forEach((card, n) => client.send('home', { position, card }, n === seen.length - 1 ? (position ?? undefined) : undefined));
+    seen.forEach((card, n) =>
+      client.send('home', { position, card } satisfies HomeEvent, n === seen.length - 1 ? (position ?? undefined) : undefined),
+    );
   }
 
   private async card(unit: string, principal: Principal): Promise<Card | undefined> {

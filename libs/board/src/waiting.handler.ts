@@ -1,24 +1,18 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { CivilDate } from '@relet/domain';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@relet/platform';
 import type { WaitingQuery } from './board.queries.js';
 import { BoardReader } from './reader.js';
-import { WaitingList, type WaitingCitizen } from './waiting.js';
+import type { WaitingAnswer } from './waiting.answers.js';
+import { WaitingList } from './waiting.js';
 
 /** The waiting lists, with the principal who asks. */
-export class AskWaiting {
+export class AskWaiting extends Query<WaitingAnswer> {
   constructor(
     readonly query: WaitingQuery,
     readonly principal: Principal,
-  ) {}
-}
-
-/** The waiting lists of a day: who waits longest against the guarantee comes first. */
-export interface WaitingAnswer {
-  asOf: CivilDate;
-  /** What could not be read: citizens and homes that are left out. */
-  parked: string[];
-  citizens: WaitingCitizen[];
+  ) {
+    super();
+  }
 }
 
 @QueryHandler(AskWaiting)

@@ -2,28 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { asOf, daysBetween, foldCitizen, guaranteeClocks, offerOn, type CitizenOffer, type CivilDate, type Fact } from '@relet/domain';
 import type { Principal } from '@relet/platform';
 import { homesOn, type BoardRow } from './board.projection.js';
-import { homesToMeet, lettableHomes, type HomeToMeet } from './homes-to-meet.js';
+import { homesToMeet, lettableHomes } from './homes-to-meet.js';
 import { BoardReader, sightOf, type PolicyOf } from './reader.js';
+import type { WaitingCitizen } from './waiting.answers.js';
 import { citizensIn, offersByCitizen } from './waiting.projection.js';
-
-/** A citizen on a list: the clock that runs, what they have been offered, and which homes could still meet it. */
-export interface WaitingCitizen {
-  citizen: string;
-  municipality: string;
-  list: string;
-  elderly: boolean;
-  decidedOn: CivilDate;
-  /** Why no guarantee runs (R10), or null. */
-  noClock: 'specific_list' | 'not_elderly' | null;
-  deadline: CivilDate | null;
-  readyBy: CivilDate | null;
-  metOn: CivilDate | null;
-  daysLeft: number | null;
-  breachDays: number;
-  openOffers: { unit: string; offerId: string; respondBy: CivilDate }[];
-  /** Homes of the municipality that could meet a clock that runs; none once it is met. */
-  homes: HomeToMeet[];
-}
 
 /** Who waits in each municipality, and what could be done about it. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { CITIZEN } from './citizen/citizen.js';
-import type { CivilDate, Fact } from './events.js';
+import type { CivilDate, EventType, Fact } from './events.js';
 import { inOrder as inOrderBy, liveFactsBy, type FactLaws } from './law/live-facts.js';
 import { POLICY } from './policy/policy.js';
 import { UNIT } from './unit/unit.js';
@@ -22,4 +22,4 @@ export function asOf(live: readonly Fact[], day: CivilDate): Fact[] {
 }
 
 /** Every type of fact that a chapter knows. */
-export const FACT_TYPES = Object.keys(LAWS);
+export const FACT_TYPES = Object.keys(LAWS) as EventType[];

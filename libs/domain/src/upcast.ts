@@ -31,10 +31,13 @@ export class UnknownEvent extends Error {
 /** Versions of today, by type, of those that have had more than one; all others stand at 1. */
 const VERSIONS: Partial<Record<EventType, number>> = {};
 
-const KNOWN: ReadonlySet<string> = new Set([...FACT_TYPES, 'EventCorrected', 'EventRetracted']);
+/** Every type of event. */
+export const EVENT_TYPES: readonly EventType[] = [...FACT_TYPES, 'EventCorrected', 'EventRetracted'];
+
+const KNOWN: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 /** Fields that hold a civil day, in any event: those that a command's class states as days. */
-const DAYS: readonly string[] = [...new Set(Object.values(COMMANDS).flatMap(daysOf))];
+const DAYS: ReadonlySet<string> = new Set(Object.values(COMMANDS).flatMap(daysOf));
 
 function daysOf(body: new () => DomainCommand): string[] {
   return fieldsOfBody(body).flatMap(({ name, rules }) => (rules.includes('isCivilDate') && name !== 'effective' ? [name] : []));
@@ -45,7 +48,7 @@ const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** Whoever counts with a day that is none stumbles: one home's must not keep everybody from reading. */
 function haveDays(effective: string, payload: object): boolean {
   const isDay = (day: unknown) => day === undefined || (typeof day === 'string' && DAY.test(day));
-  return isDay(effective) && DAYS.every((field) => isDay((payload as Record<string, unknown>)[field]));
+  return isDay(effective) && Object.keys(payload).every((field) => !DAYS.has(field) || isDay((payload as Record<string, unknown>)[field]));
 }
 
 /** A recorded event in today's shape. Throws UnknownEvent for a type or version that this code does not know, and for a day that is none. */

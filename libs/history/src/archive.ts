@@ -1,49 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { municipalityOf, Refusal } from '@relet/domain';
-import { verifyLog, type Break, type EventStore, type LogEvent } from '@relet/event-store';
-import {
-  Clock,
-  eachReadable,
-  EVENT_STORE,
-  idIn,
-  prefixOf,
-  sees,
-  streamOf,
-  Streams,
-  timesOf,
-  type Principal,
-  type Times,
-} from '@relet/platform';
-import {
-  changesBetween,
-  replay,
-  stateAt,
-  timelineOf,
-  type Change,
-  type ReplayStep,
-  type StateView,
-  type TimelineEvent,
-} from './timeline.js';
+import { verifyLog, type EventStore, type LogEvent } from '@relet/event-store';
+import { Clock, eachReadable, EVENT_STORE, idIn, prefixOf, sees, streamOf, Streams, timesOf, type Principal } from '@relet/platform';
+import type { DifferenceAnswer, HomeDifference, Point, Verification } from './archive.answers.js';
 import type { DifferenceQuery, PointQuery } from './history.queries.js';
-
-/** A point in both times. */
-export type Point = Pick<Times, 'asOf' | 'knownAt'>;
-
-/** What a check of the whole chain has found. */
-export interface Verification {
-  ok: boolean;
-  events: number;
-  streams: number;
-  breaks: Break[];
-}
-
-/** A home that differs between two points. */
-export interface HomeDifference {
-  unit: string;
-  changes: Change[];
-  /** Events that belong to one point and not to the other: recorded or effective only between them. */
-  events: Pick<TimelineEvent, 'id' | 'type' | 'effective' | 'recordedAt' | 'actor'>[];
-}
+import type { HomeState } from './state.answers.js';
+import type { ReplayStep, TimelineEvent } from './timeline.answers.js';
+import { changesBetween, replay, stateAt, timelineOf } from './timeline.js';
 
 /** Answers auditors from the events themselves, not from rows. */
 @Injectable()
@@ -64,7 +27,7 @@ export class Archive {
     return timelineOf(await this.eventsOf(unit, principal));
   }
 
-  async state(unit: string, { asOf, knownAt }: Point, principal: Principal): Promise<StateView> {
+  async state(unit: string, { asOf, knownAt }: Point, principal: Principal): Promise<HomeState> {
     return stateAt(await this.eventsOf(unit, principal), asOf, knownAt ?? undefined) ?? unknownHome();
   }
 
@@ -73,7 +36,7 @@ export class Archive {
   }
 
   /** Every home within sight that was registered at the point. */
-  async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<{ homes: Map<string, StateView>; parked: string[] }> {
+  async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<{ homes: Map<string, HomeState>; parked: string[] }> {
     const parked: string[] = [];
     const homes = eachReadable(prefixOf('unit'), await this.homes(principal), parked, (events, unit) => {
       const state = stateAt(events, asOf, knownAt ?? undefined);
@@ -83,10 +46,7 @@ export class Archive {
   }
 
   /** Homes and fields that differ between two points, with the events in between. */
-  async difference(
-    query: DifferenceQuery,
-    principal: Principal,
-  ): Promise<{ from: Point; to: Point; parked: string[]; homes: HomeDifference[] }> {
+  async difference(query: DifferenceQuery, principal: Principal): Promise<DifferenceAnswer> {
     const from = this.point(query);
     const to = this.point({ ...(query.thenAsOf && { asOf: query.thenAsOf }), ...(query.thenKnownAt && { knownAt: query.thenKnownAt }) });
     const parked: string[] = [];

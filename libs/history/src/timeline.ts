@@ -14,25 +14,9 @@ import {
   type UnitOnDay,
 } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
-
-/** An event on a home's timeline, with both times, who recorded it, and how it stands after corrections. */
-export interface TimelineEvent {
-  id: string;
-  type: string;
-  revision: number;
-  effective: CivilDate;
-  recordedAt: Instant;
-  actor: string;
-  role: string;
-  party: string;
-  payload: object;
-  standing: 'live' | 'corrected' | 'retracted' | 'correction';
-  /** As it stands after the corrections; absent when it stands as recorded. */
-  now?: { effective: CivilDate; payload: object };
-  /** Ids of the corrections and retractions of it. */
-  correctedBy: string[];
-  hash: string;
-}
+import type { FieldChange } from '@relet/platform';
+import type { HomeState } from './state.answers.js';
+import type { ReplayStep, TimelineEvent } from './timeline.answers.js';
 
 /** A home's events in the order of recording, each with how it stands after corrections. */
 export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
@@ -61,34 +45,16 @@ export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
   });
 }
 
-/** A home's state as people read it: plain values, offers as a list. */
-export type StateView = Omit<UnitOnDay, 'offers' | 'lastYes'> & { letting: string; offers: object[] };
-
 /** The state on a day, as known at an instant; undefined when the home was not registered then. */
-export function stateAt(events: readonly LogEvent[], asOf: CivilDate, K?: Instant): StateView | undefined {
+export function stateAt(events: readonly LogEvent[], asOf: CivilDate, K?: Instant): HomeState | undefined {
   // Events recorded later are not even read, so that one that cannot be read does not spoil the answer for an earlier moment.
   const facts = (K ? knownAt(events, K) : events).map(upcast);
   const home = unitOn(liveFacts(facts), asOf);
   return home.registered ? viewOf(home) : undefined;
 }
 
-function viewOf({ offers, lastYes: _, ...home }: UnitOnDay): StateView {
+function viewOf({ offers, lastYes: _, ...home }: UnitOnDay): HomeState {
   return { ...home, letting: letting({ offers, ...(home.acceptance && { acceptance: home.acceptance }) }), offers: [...offers.values()] };
-}
-
-/** One step of a replay: an event, and what it changed in the state known then. */
-export interface ReplayStep {
-  event: TimelineEvent;
-  stage: string;
-  letting: string;
-  changes: Change[];
-}
-
-/** A field that differs. Dots lead into objects, like `tenancy.notice.by`. */
-export interface Change {
-  field: string;
-  from: unknown;
-  to: unknown;
 }
 
 /** Replays a home event by event in the order of recording: the state known after each, and what it changed. */
@@ -107,7 +73,7 @@ export function* replay(events: readonly LogEvent[]): Generator<ReplayStep> {
 const latestOf = (facts: readonly Fact[]) => facts.reduce((latest, { effective }) => (effective > latest ? effective : latest), '');
 
 /** The fields in which two values differ. */
-export function changesBetween(from: unknown, to: unknown, field = ''): Change[] {
+export function changesBetween(from: unknown, to: unknown, field = ''): FieldChange[] {
   if (from === to || JSON.stringify(from) === JSON.stringify(to)) return [];
   const objects = [from, to].every((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
   if (!objects) return [{ field, from: from ?? null, to: to ?? null }];

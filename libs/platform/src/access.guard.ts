@@ -10,6 +10,7 @@ import { Reflector } from '@nestjs/core';
 import { Refusal } from '@relet/domain';
 import { Clock } from './clock.js';
 import { DEMO_PRINCIPALS, may, type Principal, type Right } from './principals.js';
+import type { RequestUnderWay } from './requests.js';
 
 const RIGHT = 'relet:right';
 
@@ -20,11 +21,6 @@ export const Needs = (right: Right | 'nothing') => SetMetadata(RIGHT, right);
 export const Who = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   return context.switchToHttp().getRequest<{ principal: Principal }>().principal;
 });
-
-interface Asked {
-  headers: Record<string, string | string[] | undefined>;
-  principal?: Principal;
-}
 
 /** Finds out who asks and whether they may. In a store with a manual clock it also sets the clock from the header `Relet-Now`. */
 @Injectable()
@@ -37,18 +33,18 @@ export class AccessGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const right = this.reflector.getAllAndOverride<Right | 'nothing' | undefined>(RIGHT, [context.getHandler(), context.getClass()]);
     if (right === 'nothing') return true;
-    const request = context.switchToHttp().getRequest<Asked>();
+    const request = context.switchToHttp().getRequest<RequestUnderWay>();
     const principal = principalOf(request.headers['authorization']);
     if (!principal) throw new UnauthorizedException();
     if (!right || !may(principal, right)) throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
     request.principal = principal;
     const now = request.headers['relet-now'];
-    if (typeof now === 'string') this.clock.set(now);
+    if (now !== undefined) this.clock.set(now);
     return true;
   }
 }
 
-function principalOf(header: string | string[] | undefined): Principal | undefined {
-  const [, token] = typeof header === 'string' ? (/^Bearer ([\w-]{1,64})$/.exec(header) ?? []) : [];
+function principalOf(header: string | undefined): Principal | undefined {
+  const [, token] = /^Bearer ([\w-]{1,64})$/.exec(header ?? '') ?? [];
   return token && Object.hasOwn(DEMO_PRINCIPALS, token) ? DEMO_PRINCIPALS[token] : undefined;
 }

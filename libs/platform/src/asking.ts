@@ -1,5 +1,5 @@
-import { Matches } from 'class-validator';
-import { copenhagenDate, endOfCopenhagenDay, type CivilDate, type Instant } from '@relet/domain';
+import { IsIn, Matches } from 'class-validator';
+import { copenhagenDate, endOfCopenhagenDay, telling, type CivilDate, type Instant } from '@relet/domain';
 import type { Clock } from './clock.js';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -36,15 +36,25 @@ export function timesOf({ asOf, knownAt }: AskedTimes, clock: Pick<Clock, 'now' 
 
 /** The field `knownAt` of a question: a day or an instant as RFC 3339 writes it. */
 export function IsDayOrInstant(): PropertyDecorator {
-  return Matches(DAY_OR_INSTANT);
+  return Matches(DAY_OR_INSTANT, telling({ kind: 'instant' }));
 }
 
 /** The field `after` of a question: a position that a command has answered. */
 export function IsPosition(): PropertyDecorator {
-  return Matches(POSITION);
+  return Matches(POSITION, telling({ kind: 'position' }));
 }
 
 /** True for a position in the log, as commands and answers tell it. */
 export function isPosition(text: string): boolean {
   return POSITION.test(text);
+}
+
+/** Yes or no as a query parameter says it. */
+export function IsYesOrNo(): PropertyDecorator {
+  return IsIn(['true', 'false']);
+}
+
+/** A whole number as a query parameter says it: the pattern is that of the text, the bounds are those of the number. */
+export function IsWrittenCount(pattern: RegExp, minimum: number, maximum: number): PropertyDecorator {
+  return Matches(pattern, telling({ integer: { minimum, maximum } }));
 }

@@ -9,8 +9,6 @@ export class Malformed extends Error {
   }
 }
 
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
-
 /** Plain fields as an instance of their class. Throws Malformed: unknown, missing, null or wrong fields. */
 export function checked<T extends object>(Shape: new () => T, fields: unknown): T {
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
@@ -28,7 +26,7 @@ function badKeys(value: object, path: string, depth: number): { pointer: string;
   if (depth > 8) return [{ pointer: path, detail: 'Too deep.' }];
   return Object.keys(value).flatMap((key) => {
     const pointer = `${path}/${key.slice(0, 40).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (FORBIDDEN.has(key)) return [{ pointer: path, detail: 'A field is not known.' }];
+    if (key in Object.prototype || key === 'prototype') return [{ pointer: path, detail: 'A field is not known.' }];
     const inner = (value as Record<string, unknown>)[key];
     if (inner === null && key !== 'refusalsBeforeRemoval') return [{ pointer, detail: 'Leave it out instead of null.' }];
     return typeof inner === 'object' && inner !== null ? badKeys(inner, pointer, depth + 1) : [];

@@ -1,8 +1,9 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
 import { isReadable, openStore, link, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
 import { AccessGuard } from './access.guard.js';
+import { CheckedPipe } from './checked.pipe.js';
 import { Clock } from './clock.js';
 import { EventStreams } from './event-stream.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -38,6 +39,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: STORE_INFO, useFactory: (store: EventStore) => infoOf(store, settings), inject: [EVENT_STORE] },
         { provide: Clock, useFactory: clockOf, inject: [EVENT_STORE, STORE_INFO] },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: CheckedPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         Metrics,
         Streams,

@@ -6,41 +6,18 @@ import { ClockRefused } from './clock.js';
 import { TooManyStreams } from './event-stream.js';
 import { HistoryUnreadable } from './history-unreadable.js';
 import { Malformed } from './malformed.js';
+import type { ProblemDocument } from './problem.answers.js';
 import { STATUS, type ProblemCode } from './problems.js';
 import { NotServing } from './not-serving.js';
 import { languageOf, spoken } from './language.js';
 import { NotYetVisible } from './not-yet-visible.js';
-import type { Principal } from './principals.js';
+import type { RequestUnderWay } from './requests.js';
 import { placeOf } from './telemetry/log.js';
 import { KeyReused } from './transact.js';
 
-/** An error as RFC 9457 tells it. */
-export interface ProblemDocument {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  /** The step that would help; of Danish answers only. */
-  help?: string;
-  code: ProblemCode;
-  errors?: { pointer: string; detail: string }[];
-  details?: Readonly<Record<string, string | number>>;
-}
-
-/** What is known of a request when it ends, for log and metrics. */
-export interface Observed {
-  principal?: Principal;
-  problemCode?: ProblemCode;
-}
-
-interface Asked extends Observed {
-  id?: string;
-  headers: Record<string, string | undefined>;
-}
-
-interface Reply {
-  status(code: number): Reply;
-  header(name: string, value: string): Reply;
+interface ProblemReply {
+  status(code: number): ProblemReply;
+  header(name: string, value: string): ProblemReply;
   send(body: unknown): unknown;
 }
 
@@ -51,12 +28,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<Asked>();
+    const request = http.getRequest<RequestUnderWay>();
     const language = languageOf(request.headers['accept-language'], 'en');
     const problem = problemOf(error, language);
     request.problemCode = problem.code;
     if (problem.code === 'INTERNAL') this.log.error(`${placeOf(error)}, request ${request.id ?? 'unknown'}`);
-    const reply = http.getResponse<Reply>().status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
+    const reply = http.getResponse<ProblemReply>().status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
     spoken(reply, language);
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');

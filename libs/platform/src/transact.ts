@@ -17,6 +17,7 @@ import {
 } from '@relet/event-store';
 import { Clock } from './clock.js';
 import type { Principal } from './principals.js';
+import type { Receipt } from './receipt.answers.js';
 import { Streams, type Standing } from './streams.js';
 import { Metrics } from './telemetry/metrics.js';
 import { EVENT_STORE } from './tokens.js';
@@ -37,17 +38,6 @@ export interface Order {
   dryRun?: boolean;
   /** Decided on what stands now, also when the command has written here before: a claim that was released is made anew. */
   afresh?: boolean;
-}
-
-/** What a command has led to: the same for the first answer and every later one to the same command id. */
-export interface Receipt {
-  stream: string;
-  revision: number;
-  position: string | null;
-  recordedAt: string | null;
-  events: { id: string; type: string; effective: string; revision: number; payload?: object }[];
-  /** The rules ran and nothing was written: revision and position are those of now, the events those that would follow. */
-  dryRun?: true;
 }
 
 /** Decides on a stream as it stands: new facts, none when nothing changes, or a refusal. */

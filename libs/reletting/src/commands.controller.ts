@@ -1,13 +1,46 @@
-import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CITIZEN_COMMANDS, CORRECTION_COMMANDS, POLICY_COMMANDS, UNIT_COMMANDS } from '@relet/domain';
-import { Malformed, Needs, Who, type Principal, type Receipt } from '@relet/platform';
-import { CommandGateway } from './gateway.js';
-import { givingOf, type Asked } from './giving.js';
+import { Controller, createParamDecorator, HttpCode, Inject, Param, Post, Res, type ExecutionContext } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiExtension,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+  OmitType,
+} from '@nestjs/swagger';
+import { COMMANDS, type DomainCommand, type OfferCommand } from '@relet/domain';
+import { Malformed, Needs, Receipt, Who, type Principal, type ReplyHead, type Sent } from '@relet/platform';
+import { CommandGateway, type Giving } from './gateway.js';
+import { givingOf, KEY_HEADER, MATCH_HEADER } from './giving.js';
 import { ROUTES, type Route } from './routes.js';
 
-interface Reply {
-  header(name: string, value: string): Reply;
+interface CommandRequest {
+  params: Sent;
+  body: unknown;
+  headers: Sent;
+  query: Sent;
+}
+
+/** The fields of the command: the body, and the offer that the path names. */
+const Fields = createParamDecorator((_: unknown, context: ExecutionContext): unknown => {
+  const { params, body } = context.switchToHttp().getRequest<CommandRequest>();
+  return params['offer'] === undefined ? body : { ...bodyOf(body), offerId: params['offer'] };
+});
+
+/** How the command is to be taken: its key, the revision last seen, whether it is only tried. */
+const Given = createParamDecorator((_: unknown, context: ExecutionContext): Omit<Giving, 'principal'> => {
+  const { headers, query } = context.switchToHttp().getRequest<CommandRequest>();
+  return givingOf(headers, query);
+});
+
+function bodyOf(body: unknown): object {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Malformed([{ pointer: '', detail: 'An object is needed.' }]);
+  if ('offerId' in body) throw new Malformed([{ pointer: '/offerId', detail: 'The offer is named by the path.' }]);
+  return body;
 }
 
 /** Writing: one POST for every command of the domain, by its business name; the methods are made of the route table. */
@@ -18,69 +51,57 @@ interface Reply {
 export class CommandsController {
   constructor(@Inject(CommandGateway) private readonly gateway: CommandGateway) {}
 
-  /** Gives the command of a route; the offer of the path is a field of its command. */
+  /** Gives the command of a route to whom its path names first. */
   async give(
-    route: Route,
-    params: Asked,
-    body: object,
-    headers: Asked,
-    query: Asked,
+    { kind, command }: Route,
+    fields: DomainCommand,
+    given: Omit<Giving, 'principal'>,
+    params: Sent,
     principal: Principal,
-    reply: Reply,
+    reply: ReplyHead,
   ): Promise<Receipt> {
-    const { offer, ...path } = params;
-    const fields = offer === undefined ? body : { ...bodyOf(body), offerId: offer };
-    const receipt = await this.gateway.give(route.kind, route.command, Object.values(path)[0], fields, {
-      principal,
-      ...givingOf(headers, query),
-    });
+    const receipt = await this.gateway.give(kind, command, Object.values(params)[0], fields, { principal, ...given });
     reply.header('etag', `"${receipt.revision}"`);
     return receipt;
   }
 }
 
-function bodyOf(body: unknown): object {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Malformed([{ pointer: '', detail: 'An object is needed.' }]);
-  if ('offerId' in body) throw new Malformed([{ pointer: '/offerId', detail: 'The offer is named by the path.' }]);
-  return body;
+/** What the body has to say: the command, without what its path says. */
+function bodyTypeOf({ command, path }: Route): new () => object {
+  const Shape = COMMANDS[command];
+  if (!path.includes(':offer')) return Shape;
+  return Object.defineProperty(OmitType(Shape as new () => OfferCommand, ['offerId']), 'name', { value: `${command}Body` });
 }
-
-const SHAPES: Record<string, new () => object> = { ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS };
 
 function serve(route: Route): void {
   const name = `${route.command}:${route.path}`;
   const target = CommandsController.prototype as unknown as Record<string, unknown>;
-  const value = function (this: CommandsController, ...args: [Asked, object, Asked, Asked, Principal, Reply]) {
+  const value = function (this: CommandsController, ...args: [DomainCommand, Omit<Giving, 'principal'>, Sent, Principal, ReplyHead]) {
     return this.give(route, ...args);
   };
   Object.defineProperty(target, name, { value, configurable: true, writable: true });
   const decorate = (...decorators: MethodDecorator[]) => {
     for (const decorator of decorators) decorator(target, name, Object.getOwnPropertyDescriptor(target, name) as PropertyDescriptor);
   };
-  const params = [...route.path.matchAll(/:(\w+)/g)].map(([, param]) => param as string);
-  [Param(), Body(), Headers(), Query(), Who(), Res({ passthrough: true })].forEach((decorator, index) => decorator(target, name, index));
-  Reflect.defineMetadata(
-    'design:paramtypes',
-    Array.from({ length: 6 }, () => Object),
-    target,
-    name,
-  );
+  [Fields(), Given(), Param(), Who(), Res({ passthrough: true })].forEach((decorator, index) => decorator(target, name, index));
+  // What the pipe checks the fields against.
+  Reflect.defineMetadata('design:paramtypes', [COMMANDS[route.command], Object, Object, Object, Object], target, name);
   decorate(
     Post(route.path),
     HttpCode(200),
     ApiOperation({ operationId: name, summary: route.summary, description: `Command ${route.command}.` }),
-    ApiBody({ type: SHAPES[route.command] as new () => object }),
-    ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key gives the same answer, for ever.' }),
+    ApiExtension('x-relet', { command: route.command, of: route.kind }),
+    ApiBody({ type: bodyTypeOf(route) }),
+    ...[...route.path.matchAll(/:(\w+)/g)].map(([, param]) => ApiParam({ name: param as string, type: String })),
+    ApiHeader({ ...KEY_HEADER, description: 'The same key gives the same answer, for ever.' }),
     ApiQuery({
       name: 'dryRun',
       required: false,
       enum: ['true', 'false'],
       description: 'The rules run, nothing is written; the answer says what would happen.',
     }),
-    ApiHeader({ name: 'If-Match', required: false, description: 'The revision last seen, in quotes; 412 when it is stale.' }),
-    ...params.map((param) => ApiParam({ name: param, type: String })),
-    ApiResponse({ status: 200, description: 'Taken; without events when nothing changes.' }),
+    ApiHeader({ ...MATCH_HEADER, description: 'The revision last seen, in quotes; 412 when it is stale.' }),
+    ApiResponse({ status: 200, type: Receipt, description: 'Taken; without events when nothing changes.' }),
     ...[400, 401, 403, 404, 409, 412, 422, 503].map((status) =>
       ApiResponse({
         status,

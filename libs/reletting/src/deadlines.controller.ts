@@ -1,7 +1,8 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '@relet/platform';
-import { Deadlines, type DeadlinesRun } from './by-itself/when-an-answer-is-overdue.js';
+import type { DeadlinesRun } from './by-itself/deadlines.answers.js';
+import { Deadlines } from './by-itself/when-an-answer-is-overdue.js';
 
 /** Deadlines run when told. */
 @ApiTags('operations')

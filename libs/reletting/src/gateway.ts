@@ -70,7 +70,7 @@ export class CommandGateway {
     const commandId = commandIdOf(principal, key);
     // A citizen without a pseudonym gets the one that follows from the command, so that a repeated request makes no second citizen.
     const id = target ?? commandId;
-    const command = checked(Shape, fields);
+    const command = fields instanceof Shape ? fields : checked(Shape, fields);
     if (!IDS[kind].test(id)) throw new Malformed([{ pointer: '', detail: `That is no id of a ${kind}.` }]);
     const commandHash = commandHashOf(name, target ?? '', { ...command });
     if (!namesItsDay(name)) command.effective = this.clock.today();

@@ -1,19 +1,25 @@
-import { Malformed } from '@relet/platform';
+import { Malformed, type Sent } from '@relet/platform';
 import type { Giving } from './gateway.js';
 
-/** Headers or query parameters of a request. */
-export type Asked = Readonly<Record<string, string | undefined>>;
+const KEY = /^[\x21-\x7e]{1,200}$/;
+const REVISION = /^"(\d{1,9})"$/;
+
+const headerOf = (name: string, { source: pattern }: RegExp) => ({ name, required: false, schema: { type: 'string' as const, pattern } });
+
+/** The headers of a command, as the document has them. */
+export const KEY_HEADER = headerOf('Idempotency-Key', KEY);
+export const MATCH_HEADER = headerOf('If-Match', REVISION);
 
 /** How a command is to be taken, from headers and query. Throws Malformed. */
-export function givingOf(headers: Asked, query: Asked): Omit<Giving, 'principal'> {
+export function givingOf(headers: Sent, query: Sent): Omit<Giving, 'principal'> {
   const { dryRun, ...others } = query;
   if (Object.keys(others).length || !['true', 'false', undefined].includes(dryRun))
     throw new Malformed([{ pointer: '', detail: 'A command takes the query parameter dryRun, true or false, and no other.' }]);
   const key = headers['idempotency-key'];
-  if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key))
+  if (key !== undefined && !KEY.test(key))
     throw new Malformed([{ pointer: '', detail: 'Idempotency-Key is 1 to 200 visible characters.' }]);
   const match = headers['if-match'];
-  const [, revision] = match === undefined ? [] : (/^"(\d{1,9})"$/.exec(match) ?? []);
+  const [, revision] = match === undefined ? [] : (REVISION.exec(match) ?? []);
   if (match !== undefined && revision === undefined)
     throw new Malformed([{ pointer: '', detail: 'If-Match is a revision in quotes, as ETag gave it.' }]);
   return {

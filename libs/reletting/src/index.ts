@@ -1,13 +1,17 @@
 /** The door of the writing side. */
 export { RelettingModule } from './reletting.module.js';
+export { ByItselfModule } from './by-itself/by-itself.module.js';
 export { CommandGateway, kindOf, type Giving } from './gateway.js';
-export { Deadlines, type DeadlinesRun } from './by-itself/when-an-answer-is-overdue.js';
+export { Deadlines } from './by-itself/when-an-answer-is-overdue.js';
+export type { DeadlinesRun } from './by-itself/deadlines.answers.js';
 export { CITIZENS_DUE, HOMES_DUE } from './by-itself/due-or-unfinished.projection.js';
 export { Worker } from './by-itself/worker.js';
 export { ROUTES, type Route } from './routes.js';
-export { Imports, type ImportOptions, type ImportProgress, type ImportReport } from './import/imports.js';
+export { Imports, type ImportOptions, type ImportProgress } from './import/imports.js';
+export type { ImportReport } from './import/imports.answers.js';
 export { NotAFile } from './import/text.js';
 export { COLUMN_NAMES, COLUMNS, headerOf, type Column } from './import/spreadsheet/columns.js';
 export { saysWhenRecorded } from './import/event-file/rows.js';
-export { NextSteps, type NextStepsAnswer } from './next-steps.js';
+export { NextSteps } from './next-steps.js';
+export type { NextStepsAnswer } from './next-steps.answers.js';
 export { Pause } from './by-itself/pause.js';

@@ -1,28 +1,41 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { IsCivilDate, MayBeAbsent, type CivilDate } from '@relet/domain';
-import { checked, Needs, Who, type Principal } from '@relet/platform';
-import { NextSteps, type NextStepsAnswer } from './next-steps.js';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, Who, type Principal } from '@relet/platform';
+import type { CitizenNextStepsAnswer, NextStepsAnswer, PolicyNextStepsAnswer } from './next-steps.answers.js';
+import { NextSteps } from './next-steps.js';
+import { NextStepsQuery } from './next-steps.queries.js';
 
-class NextStepsQuery {
-  /** The day of the step; today by default. */
-  @MayBeAbsent()
-  @IsCivilDate()
-  effective?: CivilDate;
-}
-
-/** What can be done with a home now, and which rule blocks the rest. */
+/** What can be done now, and which rule blocks the rest. */
 @ApiTags('commands')
 @ApiBearerAuth()
 @Needs('command')
-@Controller('v1/units/:unit/next-steps')
+@Controller('v1')
 export class NextStepsController {
   constructor(@Inject(NextSteps) private readonly steps: NextSteps) {}
 
-  @Get()
+  @Get('units/:unit/next-steps')
   @ApiOperation({ operationId: 'nextSteps', summary: 'Each command on the home: allowed, or the refusal that blocks it now' })
-  @ApiQuery({ name: 'effective', required: false, description: 'The day of the step; today by default.' })
-  next(@Param('unit') unit: string, @Query() query: object, @Who() principal: Principal): Promise<NextStepsAnswer> {
-    return this.steps.of(unit, principal, checked(NextStepsQuery, { ...query }).effective);
+  next(@Param('unit') unit: string, @Query() { effective }: NextStepsQuery, @Who() principal: Principal): Promise<NextStepsAnswer> {
+    return this.steps.of(unit, principal, effective);
+  }
+
+  @Get('citizens/:citizen/next-steps')
+  @ApiOperation({ operationId: 'citizenNextSteps', summary: 'Each command on the citizen: allowed, or the refusal that blocks it now' })
+  nextOfCitizen(
+    @Param('citizen') citizen: string,
+    @Query() { effective }: NextStepsQuery,
+    @Who() principal: Principal,
+  ): Promise<CitizenNextStepsAnswer> {
+    return this.steps.ofCitizen(citizen, principal, effective);
+  }
+
+  @Get('policies/:municipality/next-steps')
+  @ApiOperation({ operationId: 'policyNextSteps', summary: 'Each command on the policy: allowed, or the refusal that blocks it now' })
+  nextOfPolicy(
+    @Param('municipality') municipality: string,
+    @Query() { effective }: NextStepsQuery,
+    @Who() principal: Principal,
+  ): Promise<PolicyNextStepsAnswer> {
+    return this.steps.ofPolicy(municipality, principal, effective);
   }
 }

@@ -1,16 +1,29 @@
-import { Injectable } from '@nestjs/common';
-import { citizensOf, historyOf, municipalityOf, nextSteps, refuse, UNIT, type CivilDate, type NextStep } from '@relet/domain';
-import { Clock, ReadModels, sees, Streams, type Principal } from '@relet/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  CITIZEN,
+  citizensOf,
+  historyOf,
+  municipalityOf,
+  nextSteps,
+  nextStepsOf,
+  POLICY,
+  refuse,
+  UNIT,
+  type Book,
+  type CommandName,
+  type History,
+  type Kind,
+  type NextStep,
+  type StreamKind,
+} from '@relet/domain';
+import type { EventStore } from '@relet/event-store';
+import { Clock, EVENT_STORE, ReadModels, sees, Streams, type Principal } from '@relet/platform';
+import { isOffered } from './by-itself/due-or-unfinished.projection.js';
 import { Contexts } from './contexts.js';
+import type { CitizenNextStepsAnswer, NextStepsAnswer, PolicyNextStepsAnswer, StepAnswer } from './next-steps.answers.js';
 import { ROUTES } from './routes.js';
 
-/** Every command on a home, where to give it, and whether it would be taken. */
-export interface NextStepsAnswer {
-  unit: string;
-  effective: CivilDate;
-  revision: number;
-  steps: (NextStep & { path: string; summary: string })[];
-}
+const NO_COMMAND = '00000000-0000-4000-8000-000000000000';
 
 /** Asks the rules themselves what they would answer. */
 @Injectable()
@@ -20,30 +33,61 @@ export class NextSteps {
     private readonly contexts: Contexts,
     private readonly clock: Clock,
     private readonly readModels: ReadModels,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** Refuses UNIT_UNKNOWN, also for a home of another municipality. */
-  async of(unit: string, principal: Principal, effective: CivilDate = this.clock.today()): Promise<NextStepsAnswer> {
+  async of(unit: string, principal: Principal, effective = this.clock.today()): Promise<NextStepsAnswer> {
     const municipality = municipalityOf(unit);
-    if (sees(principal, municipality)) await this.readModels.mustNotBeParked(`unit-${unit}`);
-    const history = sees(principal, municipality) ? await this.streams.standing(UNIT, `unit-${unit}`) : historyOf(UNIT, []);
-    const { recorded } = history;
+    const history = await this.standing(UNIT, `unit-${unit}`, sees(principal, municipality));
     if (!history.state.registered) refuse('UNIT_UNKNOWN', 'No such home.');
-    const asking = { principal, commandId: '00000000-0000-4000-8000-000000000000' };
-    const context = this.contexts.of(asking, await this.contexts.policies(municipality), history, municipality);
-    const citizens = await this.contexts.views(citizensOf(recorded));
+    const context = await this.context(principal, history, municipality);
+    const citizens = await this.contexts.views(citizensOf(history.recorded));
     const steps = nextSteps(unit, effective, history, { ...context, citizens });
-    return {
-      unit,
-      effective,
-      revision: recorded.at(-1)?.revision ?? -1,
-      steps: steps.map((step) => ({ ...step, ...placeOf(step, unit) })),
-    };
+    return { unit, effective, ...told(history, steps, 'unit', unit) };
+  }
+
+  /** Refuses CITIZEN_UNKNOWN, also for a citizen of another municipality. */
+  async ofCitizen(citizen: string, principal: Principal, effective = this.clock.today()): Promise<CitizenNextStepsAnswer> {
+    const [first] = await this.streams.load(`citizen-${citizen}`);
+    const municipality = first?.municipality ?? '';
+    const history = await this.standing(CITIZEN, `citizen-${citizen}`, sees(principal, municipality));
+    if (!history.recorded.length) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    const head = await this.store.head();
+    if (head) await this.readModels.reached(head);
+    const pendingOffers = await isOffered(this.readModels, citizen, this.clock.today());
+    const context = { ...(await this.context(principal, history, municipality)), pendingOffers };
+    return { citizen, effective, ...told(history, nextStepsOf(CITIZEN, citizen, effective, history, context), 'citizen', citizen) };
+  }
+
+  /** Every municipality has a policy: the default, until one is agreed. */
+  async ofPolicy(municipality: string, principal: Principal, effective = this.clock.today()): Promise<PolicyNextStepsAnswer> {
+    const history = await this.standing(POLICY, `policy-${municipality}`, sees(principal, municipality));
+    const context = await this.context(principal, history, municipality);
+    const steps = nextStepsOf(POLICY, municipality, effective, history, context);
+    return { municipality, effective, ...told(history, steps, 'policy', municipality) };
+  }
+
+  /** The stream as it stands; nothing of it for who may not see it. */
+  private async standing<K extends Kind>(book: Book<K>, stream: string, seen: boolean): Promise<History<K>> {
+    if (!seen) return historyOf(book, []);
+    await this.readModels.mustNotBeParked(stream);
+    return this.streams.standing(book, stream);
+  }
+
+  private async context(principal: Principal, history: History<Kind>, municipality: string) {
+    const policies = await this.contexts.policies(municipality);
+    return this.contexts.of({ principal, commandId: NO_COMMAND }, policies, history, municipality);
   }
 }
 
-function placeOf({ command, offerId }: NextStep, unit: string): { path: string; summary: string } {
-  const route = ROUTES.find((each) => each.command === command);
-  const path = `/v1/${route?.path ?? ''}`.replace(':unit', unit);
+function told(history: History<Kind>, steps: readonly NextStep[], kind: StreamKind, id: string): { revision: number; steps: StepAnswer[] } {
+  const places = steps.map((step) => ({ ...step, command: step.command as CommandName, ...placeOf(step, kind, id) }));
+  return { revision: history.recorded.at(-1)?.revision ?? -1, steps: places };
+}
+
+function placeOf({ command, offerId }: NextStep, kind: StreamKind, id: string): { path: string; summary: string } {
+  const route = ROUTES.findLast((each) => each.command === command && each.kind === kind);
+  const path = `/v1/${route?.path ?? ''}`.replace(/:(unit|citizen|municipality)/, id);
   return { path: offerId ? path.replace(':offer', encodeURIComponent(offerId)) : path, summary: route?.summary ?? '' };
 }

@@ -1,11 +1,8 @@
-import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { SETTINGS, type Settings } from '@relet/platform';
 import { BulkController } from './bulk.controller.js';
 import { Pause } from './by-itself/pause.js';
-import { Unfinished } from './by-itself/when-a-yes-was-cut-off.js';
 import { Deadlines } from './by-itself/when-an-answer-is-overdue.js';
-import { Worker } from './by-itself/worker.js';
 import { CitizenHandler } from './citizen.handler.js';
 import { Claims } from './claims.js';
 import { CommandsController } from './commands.controller.js';
@@ -33,22 +30,10 @@ import { PolicyHandler } from './policy.handler.js';
     NextSteps,
     Claims,
     Deadlines,
-    Unfinished,
-    Worker,
     Pause,
     SpreadsheetImport,
     Imports,
   ],
-  exports: [CommandGateway, Deadlines, Imports, NextSteps],
+  exports: [Claims, CommandGateway, Deadlines, Imports, NextSteps, Pause],
 })
-export class RelettingModule implements OnApplicationBootstrap {
-  constructor(
-    private readonly worker: Worker,
-    @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
-
-  /** What a crash left between a home and a citizen is finished before anyone is served. */
-  async onApplicationBootstrap(): Promise<void> {
-    if (!this.settings.readOnly) await this.worker.start();
-  }
-}
+export class RelettingModule {}

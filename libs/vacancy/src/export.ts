@@ -1,6 +1,6 @@
 import { WORDS, type Language } from '@relet/words';
 import { csv, type CsvCell } from './csv.js';
-import type { VacancyAnswer } from './vacancy.handler.js';
+import type { VacancyAnswer } from './vacancy.answers.js';
 
 /** The figures as a file: what they are, who asked, and then one row a group with every number of it. */
 export function vacancyCsv(answer: VacancyAnswer, language: Language, asker: string): string {

@@ -11,19 +11,9 @@ import {
   type GuaranteeHistory,
   type Portfolio,
 } from '@relet/domain';
+import type { Exact } from './days.answers.js';
 import type { Source } from './sources.js';
-
-/** Every figure of docs/figures.md for one group of homes. */
-export interface GroupFigures {
-  key: string;
-  municipality?: string;
-  vacancy: object;
-  lettings: object;
-  offers: object;
-  turnover: object;
-  /** Counted by municipality and month; a building or home has no waiting list. */
-  guarantee: object | null;
-}
+import type { GroupFigures } from './vacancy.answers.js';
 
 /** The figures of a portfolio, in groups or as one group `all`. */
 export function figuresOf(
@@ -37,7 +27,7 @@ export function figuresOf(
   return groups.map((group) => {
     const municipalities = new Set(group.portfolio.map(({ history }) => history.municipality));
     const counted = groupBy === undefined || groupBy === 'municipality' || groupBy === 'month';
-    const show = <T extends object>(figures: T) => shown(figures, explain) as object;
+    const show = <T extends object>(figures: T) => shown(figures, explain) as Shown<T>;
     return {
       key: group.key,
       ...('municipality' in group && group.municipality !== undefined && { municipality: group.municipality }),
@@ -56,7 +46,19 @@ function citizensOf({ guarantee }: Source, municipalities: ReadonlySet<string>):
   );
 }
 
-const EXPLANATIONS: ReadonlySet<string> = new Set(['explained', 'episodes', 'homes']);
+/** Figures as they are answered: fractions with their value, and what explains a figure only where it was asked for. */
+type Shown<T> = T extends Fraction
+  ? Exact
+  : T extends readonly (infer Item)[]
+    ? Shown<Item>[]
+    : T extends object
+      ? { [K in keyof T as K extends Explanation ? never : K]: Shown<T[K]> } & {
+          [K in keyof T as K extends Explanation ? K : never]?: Shown<T[K]>;
+        }
+      : T;
+type Explanation = 'explained' | 'episodes' | 'homes';
+
+const EXPLANATIONS: ReadonlySet<string> = new Set<Explanation>(['explained', 'episodes', 'homes']);
 
 /** Fractions as `{ exact: "1/5", value: 0.2 }`; what explains a figure only where it was asked for. */
 function shown(value: unknown, explain: boolean): unknown {
@@ -68,6 +70,6 @@ function shown(value: unknown, explain: boolean): unknown {
   );
 }
 
-function exact({ num, den }: Fraction): { exact: string; value: number } {
+function exact({ num, den }: Fraction): Exact {
   return { exact: den === 1 ? String(num) : `${num}/${den}`, value: Math.round((num / den) * 1e6) / 1e6 };
 }

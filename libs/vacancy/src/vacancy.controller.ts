@@ -1,14 +1,11 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { checked, Needs, Who, type Principal } from '@relet/platform';
+import { ApiBearerAuth, ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Needs, Who, type Principal, type ReplyHead } from '@relet/platform';
 import { vacancyCsv } from './export.js';
-import { AskVacancy, type VacancyAnswer } from './vacancy.handler.js';
+import { VacancyAnswer } from './vacancy.answers.js';
+import { AskVacancy } from './vacancy.handler.js';
 import { VacancyQuery } from './vacancy.queries.js';
-
-interface Reply {
-  header(name: string, value: string): Reply;
-}
 
 /** Analysts ask here. */
 @ApiTags('vacancy')
@@ -20,14 +17,20 @@ export class VacancyController {
   @Get()
   @Needs('figures')
   @ApiOperation({ operationId: 'vacancy', summary: 'Every figure of a period, for any pair of times' })
-  @ApiQuery({ type: VacancyQuery })
+  @ApiExtraModels(VacancyAnswer)
+  @ApiResponse({
+    status: 200,
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(VacancyAnswer) } },
+      'text/csv': { schema: { type: 'string', description: 'A row a group, with `csv`.' } },
+    },
+  })
   async figures(
-    @Query() asked: object,
+    @Query() query: VacancyQuery,
     @Who() principal: Principal,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) reply: ReplyHead,
   ): Promise<VacancyAnswer | string> {
-    const query = checked(VacancyQuery, asked);
-    const answer = await this.queries.execute<AskVacancy, VacancyAnswer>(new AskVacancy(query, principal));
+    const answer = await this.queries.execute(new AskVacancy(query, principal));
     if (!query.csv) return answer;
     reply
       .header('content-type', 'text/csv; charset=utf-8')

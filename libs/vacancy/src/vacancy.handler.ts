@@ -1,32 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { CivilDate, Instant, Portfolio } from '@relet/domain';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Portfolio } from '@relet/domain';
 import { Malformed, ReadModels, sees, seesStream, type Principal } from '@relet/platform';
-import { figuresOf, type GroupFigures } from './figures.js';
+import { figuresOf } from './figures.js';
 import { Sources } from './sources.js';
+import type { VacancyAnswer } from './vacancy.answers.js';
 import type { VacancyQuery } from './vacancy.queries.js';
 
 /** A question with the principal who asks it. */
-export class AskVacancy {
+export class AskVacancy extends Query<VacancyAnswer> {
   constructor(
     readonly query: VacancyQuery,
     readonly principal: Principal,
-  ) {}
-}
-
-/** The answer: both times, where the read model stood, and the figures by group. */
-export interface VacancyAnswer {
-  from: CivilDate;
-  to: CivilDate;
-  asOf: CivilDate;
-  knownAt: Instant | null;
-  provisional: boolean;
-  position: string | null;
-  upToDate: boolean;
-  /** What could not be read and is in no figure: they are not complete while there is any. */
-  parked: string[];
-  groupBy: string | null;
-  groups: GroupFigures[];
+  ) {
+    super();
+  }
 }
 
 /** Answers how long homes stood empty, in which phase, in whose hands and at whose cost. */

@@ -1,5 +1,6 @@
-import { type Fact, type UnitHistory } from '@relet/domain';
-import { optional, pack, packed, projection, text, unpack, type Packed, type ReadModels } from '@relet/platform';
+import type { Fact, UnitHistory } from '@relet/domain';
+import { optional, pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
+import { compacted, expanded, type Compact, type Facts } from './compact.js';
 
 /** Episodes, offers or facts in one row: one more event writes a part of a long history anew, and not all of it. */
 const EPISODES = 16;
@@ -24,7 +25,7 @@ export const VACANCY = projection({
       home: optional(packed<Home>()),
     },
     vacancy_part: { part: packed<Part>() },
-    vacancy_fact: { facts: packed<readonly Fact[]>() },
+    vacancy_fact: { facts: packed<readonly Compact[]>() },
   },
   rowsOf(stream) {
     const history = stream.history();
@@ -38,7 +39,7 @@ export const VACANCY = projection({
         const part = <T>(all: readonly T[]) => all.slice(n * EPISODES, (n + 1) * EPISODES);
         return { part: pack({ episodes: part(episodes), offers: part(offers) }) };
       }),
-      vacancy_fact: inParts(stream.recorded),
+      vacancy_fact: compacted(stream.recorded, FACTS).map((facts) => ({ facts })),
     };
   },
 });
@@ -48,10 +49,10 @@ export const CITIZENS = projection({
   name: 'vacancy-citizens',
   version: 2,
   prefix: 'citizen-',
-  tables: { vacancy_citizen: { municipality: text }, vacancy_citizen_fact: { facts: packed<readonly Fact[]>() } },
+  tables: { vacancy_citizen: { municipality: text }, vacancy_citizen_fact: { facts: packed<readonly Compact[]>() } },
   rowsOf({ recorded }) {
     const municipality = (recorded[0] as (Fact & { municipality?: string }) | undefined)?.municipality ?? '';
-    return { vacancy_citizen: [{ municipality }], vacancy_citizen_fact: inParts(recorded) };
+    return { vacancy_citizen: [{ municipality }], vacancy_citizen_fact: compacted(recorded, FACTS).map((facts) => ({ facts })) };
   },
 });
 
@@ -60,13 +61,6 @@ function mustBeWhole({ municipality, building, kind, offers, outOfService }: Uni
   const said: unknown[] = [municipality, building, kind, ...offers.flatMap(({ offerId, respondBy }) => [offerId, respondBy])];
   said.push(...outOfService.map(({ reason }) => reason));
   if (said.some((word) => typeof word !== 'string')) throw new TypeError('The history lacks a field that figures are counted on.');
-}
-
-function inParts(recorded: readonly Fact[]): { facts: Packed<readonly Fact[]> }[] {
-  const facts = recorded.map(({ id, type, revision, effective, recordedAt, commandId, payload }) => {
-    return { id, type, revision, effective, recordedAt, commandId, payload } as Fact;
-  });
-  return Array.from({ length: Math.ceil(facts.length / FACTS) }, (_, n) => ({ facts: pack(facts.slice(n * FACTS, (n + 1) * FACTS)) }));
 }
 
 /** A home's registration is left out of no day (R11). */
@@ -125,12 +119,12 @@ export async function allCitizens(readModels: ReadModels): Promise<CitizenRow[]>
   });
 }
 
-function joined(rows: readonly { stream: string; facts: Packed<readonly Fact[]> }[]): Map<string, Fact[]> {
+function joined(rows: readonly { stream: string; facts: Facts }[]): Map<string, Fact[]> {
   const byStream = new Map<string, Fact[]>();
   for (const { stream, facts } of rows) {
     const known = byStream.get(stream);
-    if (known) known.push(...unpack(facts));
-    else byStream.set(stream, [...unpack(facts)]);
+    if (known) known.push(...expanded(facts));
+    else byStream.set(stream, expanded(facts));
   }
   return byStream;
 }

@@ -1,18 +1,17 @@
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
 import {
   GROUPINGS,
   IsCivilDate,
+  IsMunicipalityId,
+  IsUnitId,
   MayBeAbsent,
-  MUNICIPALITY_ID,
-  UNIT_ID,
+  telling,
   UNIT_KINDS,
   type CivilDate,
   type Grouping,
   type UnitKind,
 } from '@relet/domain';
-
-/** A day, or an instant as RFC 3339 writes it. */
-const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+import { IsDayOrInstant, IsPosition, IsYesOrNo } from '@relet/platform';
 
 /** Asks for every figure of a period, as it was true on a day and as it was known on another. */
 export class VacancyQuery {
@@ -34,7 +33,7 @@ export class VacancyQuery {
 
   /** What was known: a day (its end in Copenhagen) or an instant. */
   @MayBeAbsent()
-  @Matches(DAY_OR_INSTANT)
+  @IsDayOrInstant()
   knownAt?: string;
 
   @MayBeAbsent()
@@ -43,15 +42,15 @@ export class VacancyQuery {
 
   /** `true`: every figure with the episodes and events that it is made of. */
   @MayBeAbsent()
-  @IsIn(['true', 'false'])
+  @IsYesOrNo()
   explain?: 'true' | 'false';
 
   @MayBeAbsent()
-  @Matches(MUNICIPALITY_ID)
+  @IsMunicipalityId()
   municipality?: string;
 
   @MayBeAbsent()
-  @IsString()
+  @IsString(telling({ kind: 'label' }))
   @MaxLength(80)
   building?: string;
 
@@ -60,12 +59,12 @@ export class VacancyQuery {
   kind?: UnitKind;
 
   @MayBeAbsent()
-  @Matches(UNIT_ID)
+  @IsUnitId()
   unit?: string;
 
   /** A position that a command has answered: the figures include it. */
   @MayBeAbsent()
-  @Matches(/^\d{1,20}(\/\d{1,20})?$/)
+  @IsPosition()
   after?: string;
 
   /** A file instead of JSON: Danish (`;`, decimal comma) or English. */

@@ -1,19 +1,5 @@
-import { isCorrection, liveFacts, type CivilDate, type Fact, type Instant } from '@relet/domain';
-
-/** One event that was corrected or retracted: what it said, and what it says now. */
-export interface Corrected {
-  unit: string;
-  municipality: string;
-  building: string;
-  /** Type of the event that was wrong. */
-  event: string;
-  how: 'corrected' | 'retracted';
-  effective: CivilDate;
-  reason: string;
-  recordedAt: Instant;
-  /** Fields that differ; none of a retraction. */
-  changes: { field: string; from: unknown; to: unknown }[];
-}
+import { isCorrection, liveFacts, type Fact, type Instant } from '@relet/domain';
+import type { Corrected } from './meeting.answers.js';
 
 /** Corrections of a home recorded after an instant, in recorded order. */
 export function correctedSince(

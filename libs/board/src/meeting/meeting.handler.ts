@@ -1,4 +1,4 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
   asOf,
   endOfCopenhagenDay,
@@ -20,26 +20,17 @@ import { cardOf } from '../card.js';
 import { BoardReader, sightOf, type PolicyOf } from '../reader.js';
 import { WaitingList } from '../waiting.js';
 import { correctedSince } from './corrected.js';
-import { agendaOf, type Agenda, type Comparison, type Moment } from './meeting.js';
+import type { MeetingAnswer } from './meeting.answers.js';
+import { agendaOf, type Comparison, type Moment } from './meeting.js';
 
 /** The agenda of the weekly meeting, with the principal who asks. */
-export class AskMeeting {
+export class AskMeeting extends Query<MeetingAnswer> {
   constructor(
     readonly query: MeetingQuery,
     readonly principal: Principal,
-  ) {}
-}
-
-/** The agenda, and for which days and how much of the log it was written. */
-export interface MeetingAnswer extends Agenda {
-  /** What was recorded on this day or later is new to the meeting. */
-  since: CivilDate;
-  asOf: CivilDate;
-  municipality: string | null;
-  position: string | null;
-  upToDate: boolean;
-  /** What could not be read: homes and citizens that are left out. */
-  parked: string[];
+  ) {
+    super();
+  }
 }
 
 /** Compares what is known now with what was known when the first day of the period began; both from the log itself. */

@@ -1,9 +1,8 @@
 import { daysBetween, plusDays, type CivilDate, type Episode, type UnitHistory } from '@relet/domain';
+import type { Card } from '../board.answers.js';
 import { isActive } from '../board.projection.js';
-import type { Card } from '../card.js';
-import type { Due } from '../due.js';
-import type { WaitingCitizen } from '../waiting.js';
-import type { Corrected } from './corrected.js';
+import type { WaitingCitizen } from '../waiting.answers.js';
+import type { Agenda, Corrected, Item, Let, MovedItem, NewItem, Place } from './meeting.answers.js';
 
 /** Days before a deadline of the guarantee from which the meeting speaks of it. */
 export const WARN_DAYS = 14;
@@ -21,68 +20,6 @@ export interface Comparison {
   /** True when a step has been recorded of the home since; a rent or a correction is none. */
   touched: boolean;
   corrected: readonly Corrected[];
-}
-
-/** A home on the agenda. */
-export type Item = Pick<
-  Card,
-  | 'unit'
-  | 'municipality'
-  | 'building'
-  | 'address'
-  | 'stage'
-  | 'letting'
-  | 'phase'
-  | 'phaseSince'
-  | 'owner'
-  | 'nextStep'
-  | 'vacantFrom'
-  | 'emptyDays'
-  | 'phaseDays'
-  | 'targetDays'
-  | 'delayDays'
-  | 'respectWindowUntil'
->;
-
-/** Where a home stands, in the words of the domain. */
-export type Place = Pick<Card, 'stage' | 'phase' | 'letting'>;
-
-/** A home that has been let: V, M and the gross days between. */
-export interface Let {
-  unit: string;
-  municipality: string;
-  building: string;
-  vacantFrom: CivilDate;
-  movedIn: CivilDate;
-  grossDays: number;
-  firstLet: boolean;
-}
-
-/** The agenda: what has become of each home since a day, and what waits for whom. */
-export interface Agenda {
-  /** On the agenda now, and not when the period began. */
-  new: (Item & { why: 'vacated' | 'first_let' | 'death' | 'notice' | 'offered' })[];
-  /** In another phase, or elsewhere with the letting; not those that were let. */
-  moved: (Item & { from: Place })[];
-  let: Let[];
-  /** Empty, no step recorded since, no planned day ahead, and not in the respect window. */
-  stuck: Item[];
-  /** Longer in a phase than the target; the respect window is never counted. */
-  overdue: Item[];
-  /** Decided and not done: a planned day is past. */
-  passed: (Due & { unit: string; municipality: string; building: string })[];
-  offers: {
-    unit: string;
-    municipality: string;
-    building: string;
-    offerId: string;
-    made: CivilDate;
-    respondBy: CivilDate;
-    daysLeft: number;
-  }[];
-  /** Citizens whose deadline is near or past, and who have had no offer. */
-  guarantee: WaitingCitizen[];
-  corrected: Corrected[];
 }
 
 /** Writes the agenda of a day for what is known since the start of another. */
@@ -141,13 +78,13 @@ const itemOf = (card: Card): Item => ({
   respectWindowUntil: card.respectWindowUntil,
 });
 
-function whyNew({ vacantFrom, firstLet, death, notice }: Card): Agenda['new'][number]['why'] {
+function whyNew({ vacantFrom, firstLet, death, notice }: Card): NewItem['why'] {
   if (vacantFrom) return firstLet ? 'first_let' : 'vacated';
   if (death) return 'death';
   return notice ? 'notice' : 'offered';
 }
 
-function movedOf({ now, then }: Comparison): Agenda['moved'][number] | undefined {
+function movedOf({ now, then }: Comparison): MovedItem | undefined {
   if (!then || !isActive(then.card)) return undefined;
   const [from, to] = [placeOf(then.card), placeOf(now.card)];
   if (from.phase === to.phase && from.stage === to.stage && from.letting === to.letting) return undefined;

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copenhagenDate, daysBetween, isCivilDate } from '@relet/domain';
 import { listFor, wordFor, WORDS, type Language, type MeetingSection, type Words } from '@relet/words';
-import type { Corrected } from './corrected.js';
-import type { MeetingAnswer } from './meeting.handler.js';
-import type { Item, Place } from './meeting.js';
+import type { Corrected, Item, MeetingAnswer, Place } from './meeting.answers.js';
 
 const STYLE = `@page{size:A4 landscape;margin:12mm}
 body{font:10pt/1.35 system-ui,sans-serif;color:#111;margin:0 auto;max-width:270mm;padding:4mm}

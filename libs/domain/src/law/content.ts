@@ -26,7 +26,7 @@ export function checkedContent<K extends Kind>(book: Book<K>, target: Fact, newP
 const at = (field: string) => ({ pointer: `/newPayload/${field}` });
 
 /** What it is about, what others rely on, and what follows from the home. */
-function keptBy({ about, keeps = [], follows }: FactLaw<Kind>): string[] {
+export function keptBy({ about, keeps = [], follows }: FactLaw<Kind>): string[] {
   return [...(about ? [about] : []), ...keeps, ...(follows ? [follows.field] : [])];
 }
 

@@ -1,7 +1,7 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsObject, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
 import { DomainCommand } from '../base.commands.js';
 import { CORRECTION_REASONS, type CivilDate } from '../events.js';
-import { IsCivilDate, MayBeAbsent, UUID } from '../fields.js';
+import { GivesSomeOf, IsCivilDate, IsContent, IsEventId, MayBeAbsent } from '../fields.js';
 
 /** A correction or retraction stands on the day it is recorded, so its own day may be left out. */
 export abstract class CorrectionCommand extends DomainCommand {
@@ -16,12 +16,13 @@ export abstract class CorrectionCommand extends DomainCommand {
 }
 
 /** Corrects the day, the content or both of a recorded event; the event itself stays as it was written. */
+@GivesSomeOf('newEffective', 'newPayload')
 export class CorrectEvent extends CorrectionCommand {
   /**
    * Id of the event.
    * @example '5d7ac0de-0000-5000-8000-000000000001'
    */
-  @Matches(UUID)
+  @IsEventId()
   target!: string;
 
   /** @example '2026-04-27' */
@@ -31,7 +32,7 @@ export class CorrectEvent extends CorrectionCommand {
 
   /** The whole new content of the event, all its fields. */
   @MayBeAbsent()
-  @IsObject()
+  @IsContent()
   newPayload?: Record<string, unknown>;
 }
 
@@ -45,6 +46,6 @@ export class RetractEvent extends CorrectionCommand {
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @ArrayUnique()
-  @Matches(UUID, { each: true })
+  @IsEventId({ each: true })
   targets!: string[];
 }

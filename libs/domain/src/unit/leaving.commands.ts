@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn } from 'class-validator';
 import { UnitCommand } from '../base.commands.js';
 import { CLEARANCE_BASES, CONTINUED_BY, NOTICE_BY, VACATED_REASONS, type CivilDate, type NoticeBy } from '../events.js';
-import { IsCivilDate, MayBeAbsent } from '../fields.js';
+import { GivesSomeOf, IsCivilDate, MayBeAbsent } from '../fields.js';
 
 /** Records the death of the resident; `effective` is the day of death. */
 export class RegisterDeath extends UnitCommand {}
@@ -27,6 +27,7 @@ export class GiveNotice extends UnitCommand {
 }
 
 /** Changes one or more fields of the standing notice. */
+@GivesSomeOf('by', 'expectedVacantFrom', 'liableUntil')
 export class ChangeNotice extends UnitCommand {
   /** @example 'estate' */
   @MayBeAbsent()

@@ -1,7 +1,7 @@
-import { IsBoolean, IsIn, Matches } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import { UnitCommand } from '../base.commands.js';
 import { CANCEL_REASONS, DECLINE_REASONS, type CivilDate } from '../events.js';
-import { IsCitizen, IsCivilDate, MayBeAbsent, OFFER_ID } from '../fields.js';
+import { GivesOneOf, IsCitizen, IsCivilDate, IsOfferId, MayBeAbsent } from '../fields.js';
 
 /** Reserves the home for a citizen. */
 export class Reserve extends UnitCommand {
@@ -14,13 +14,14 @@ export class Reserve extends UnitCommand {
 export class ReleaseReservation extends UnitCommand {}
 
 /** Offers the home to a citizen on this municipality's list. */
+@GivesOneOf('citizen', 'direct')
 export class MakeOffer extends UnitCommand {
   /**
    * The caller's own id for the offer; made from the command's id when left out.
    * @example 'o1'
    */
   @MayBeAbsent()
-  @Matches(OFFER_ID)
+  @IsOfferId()
   offerId?: string;
 
   /**
@@ -48,7 +49,7 @@ export class MakeOffer extends UnitCommand {
 /** A command on one offer of the home; the offer's id is part of the route. */
 export abstract class OfferCommand extends UnitCommand {
   /** @example 'o1' */
-  @Matches(OFFER_ID)
+  @IsOfferId()
   offerId!: string;
 }
 

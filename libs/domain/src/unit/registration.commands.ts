@@ -1,7 +1,7 @@
-import { IsIn, Matches } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { UnitCommand } from '../base.commands.js';
 import { UNIT_KINDS, type CivilDate, type UnitKind } from '../events.js';
-import { IsCivilDate, IsOere, IsPlaceLabel, MayBeAbsent, MUNICIPALITY_ID } from '../fields.js';
+import { IsCivilDate, IsMunicipalityId, IsOere, IsPlaceLabel, MayBeAbsent } from '../fields.js';
 
 /** Registers a home in the portfolio. `effective` is the day it was commissioned. */
 export class RegisterUnit extends UnitCommand {
@@ -13,7 +13,7 @@ export class RegisterUnit extends UnitCommand {
    * The municipality that owns the home: the part of the home's id before the dot.
    * @example 'eksempel'
    */
-  @Matches(MUNICIPALITY_ID)
+  @IsMunicipalityId()
   municipality!: string;
 
   /**

@@ -8,8 +8,11 @@ export function stageOn(state: UnitState, day: CivilDate): Stage {
   return day < (registered.occupiedSince ?? registered.commissionedOn) ? 'planned' : stage;
 }
 
+/** How far the letting of a home has come. */
+export type LettingStage = 'none' | 'pending' | 'accepted' | 'contracted';
+
 /** What follows from the offers: at most one of them is accepted. */
-export function letting(state: Pick<UnitState, 'acceptance' | 'offers'>): 'none' | 'pending' | 'accepted' | 'contracted' {
+export function letting(state: Pick<UnitState, 'acceptance' | 'offers'>): LettingStage {
   if (state.acceptance) return state.acceptance.contract ? 'contracted' : 'accepted';
   return pendingOffers(state).length ? 'pending' : 'none';
 }

@@ -41,14 +41,14 @@ const questions = fc.record({
   known: fc.integer({ min: 20, max: 330 }),
 });
 
-interface Asked {
+interface Question {
   /** The facts as the second reading finds them, and as the figures do. */
   homes: { unitId: string; facts: Fact[]; live: Fact[] }[];
   citizens: Map<string, { facts: Fact[]; live: Fact[] }>;
   query: FigureQuery;
 }
 
-const forAnyQuestion = (law: (asked: Asked) => void) =>
+const forAnyQuestion = (law: (asked: Question) => void) =>
   fc.assert(
     fc.property(questions, ({ seed, from, length, asOf: R, known }) => {
       const { town, homes } = walk(seed);

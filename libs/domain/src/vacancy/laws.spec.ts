@@ -32,14 +32,14 @@ const questions = fc.record({
   asOf: fc.integer({ min: 200, max: 800 }),
 });
 
-interface Asked {
+interface Question {
   homes: { facts: Fact[]; history: UnitHistory }[];
   query: FigureQuery;
   /** A day inside the period. */
   split: CivilDate;
 }
 
-const forAnyHistory = (law: (asked: Asked) => void) =>
+const forAnyHistory = (law: (asked: Question) => void) =>
   fc.assert(
     fc.property(questions, ({ seed, from, length, split, asOf: R }) => {
       const { town, homes: unitIds } = walk(seed);

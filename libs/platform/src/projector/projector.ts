@@ -10,7 +10,7 @@ import { Streams } from '../streams.js';
 import { EVENT_STORE, SETTINGS } from '../tokens.js';
 import { Hindrance } from './hindrance.js';
 import { Rebuild, type Rebuilt } from './rebuild.js';
-import { rowsOfStream } from './rows-of-stream.js';
+import { lean, rowsOfStream } from './rows-of-stream.js';
 
 export const PROJECTIONS = Symbol('PROJECTIONS');
 
@@ -170,7 +170,7 @@ export class Projector implements OnApplicationShutdown {
   }
 
   private async rowsOf(stream: string, known: (event: LogEvent) => boolean): Promise<Rows | Error> {
-    return rowsOfStream(this.projections, stream, (await this.streams.load(stream)).filter(known));
+    return rowsOfStream(this.projections, stream, (await this.streams.load(stream)).filter(known).map(lean));
   }
 
   private has({ position }: LogEvent): boolean {

@@ -2,11 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { EventStore, LogEvent } from '@relet/event-store';
 import type { Checkpoint, Differences, Engine, SecondVersion } from '../read-models/engine.js';
 import type { Projection, Rows } from '../read-models/projection.js';
+import { KeptEvents } from './kept-events.js';
 import { lean, rowsOfStream } from './rows-of-stream.js';
 
 /** Events read at once, and events whose rows are written in one transaction: in between, reads have their turn. */
-const PAGE = 2_000;
-const WRITTEN = 2_000;
+const PAGE = 500;
+const WRITTEN = 1_000;
 
 /** What making all rows anew has led to; the differences are those to the rows that were read before. */
 export interface Rebuilt {
@@ -19,8 +20,7 @@ export interface Rebuilt {
 
 /** Makes a second version of all rows from the log, stream by stream. */
 export class Rebuild {
-  /** What is known of each stream, as text: a third of the room that the events themselves would take. */
-  private readonly texts = new Map<string, string[]>();
+  private readonly kept = new KeptEvents();
   private readonly streams = new Set<string>();
   private readonly prefixes: string[];
   private events = 0;
@@ -47,18 +47,11 @@ export class Rebuild {
   async read(progress: (events: number) => void): Promise<void> {
     for (let end = false; !end;) {
       const page = await this.store.readAll(this.position, { limit: PAGE, streamPrefixes: this.prefixes });
-      for (const event of page.events) this.keep(event);
+      this.kept.add(page.events);
       progress((this.events += page.events.length));
       ({ next: this.position, end } = page);
       await setImmediate();
     }
-  }
-
-  private keep(event: LogEvent): void {
-    const text = JSON.stringify(lean(event));
-    const known = this.texts.get(event.stream);
-    if (known) known.push(text);
-    else this.texts.set(event.stream, [text]);
   }
 
   /** Writes the rows of what has been read. */
@@ -69,13 +62,14 @@ export class Rebuild {
       [rows, count] = [new Map(), 0];
       await setImmediate();
     };
-    for (const [stream, texts] of this.texts) {
-      rows.set(stream, rowsOfStream(this.projections, stream, JSON.parse(`[${texts.join(',')}]`) as LogEvent[]));
-      this.texts.delete(stream);
+    for (const stream of this.kept.streams) {
+      const events = this.kept.of(stream);
+      rows.set(stream, rowsOfStream(this.projections, stream, events));
       this.streams.add(stream);
-      if ((count += texts.length) >= WRITTEN) await flush();
+      if ((count += events.length) >= WRITTEN) await flush();
     }
     await flush();
+    this.kept.clear();
   }
 
   /** Adds what has been recorded since, up to a position: the streams that it touches are read again, whole. */
@@ -88,7 +82,7 @@ export class Rebuild {
       const touched = new Set(events.filter(upTo).map(({ stream }) => stream));
       const rows = new Map<string, Rows | Error>();
       for (const stream of touched)
-        rows.set(stream, rowsOfStream(this.projections, stream, (await this.store.readStream(stream)).filter(upTo)));
+        rows.set(stream, rowsOfStream(this.projections, stream, (await this.store.readStream(stream)).filter(upTo).map(lean)));
       await this.second.write(rows);
       this.events += events.filter(upTo).length;
       for (const stream of touched) this.streams.add(stream);

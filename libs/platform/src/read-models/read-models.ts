@@ -94,8 +94,8 @@ export class ReadModels implements OnApplicationShutdown {
   }
 
   private async lookOnce(): Promise<void> {
-    // Rows that another version of the program has made are not read here: this one waits for its own.
-    if ((await this.engine.madeFor()) !== 'this version') return;
+    // Rows that another version of the program has made are not passed off as this one's: it waits for its own.
+    if (!(await this.isMadeForThis())) return;
     const { position, change } = await this.engine.checkpoint();
     if (position === this.at && change === this.change) return;
     const streams = await this.engine.changedSince(this.change);
@@ -104,6 +104,13 @@ export class ReadModels implements OnApplicationShutdown {
     this.waiting = this.waiting.filter((each) => !ready.includes(each));
     for (const { wake } of ready) wake();
     this.visible.next({ streams, position });
+  }
+
+  private async isMadeForThis(): Promise<boolean> {
+    const madeFor = await this.engine.madeFor();
+    if (madeFor !== 'this version') this.hindered ??= `The read models were made for ${madeFor} of this program.`;
+    else if (!this.projecting) this.hindered = undefined;
+    return madeFor === 'this version';
   }
 
   /** Streams whose rows have changed after a change (0: all), and the number to ask from next time. */

@@ -1,15 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { plusDays, Refusal, type CivilDate } from '@relet/domain';
+import { plusDays, Refusal } from '@relet/domain';
 import { uuidV5, type EventStore } from '@relet/event-store';
 import { Clock, EVENT_STORE, problemOf, ReadModels, SYSTEM } from '@relet/platform';
 import { CommandGateway } from '../gateway.js';
+import type { DeadlinesRun } from './deadlines.answers.js';
 import { offersDue } from './due-or-unfinished.projection.js';
-
-/** What a run of the deadlines has done. */
-export interface DeadlinesRun {
-  today: CivilDate;
-  expired: { unit: string; offer: string; effective: CivilDate }[];
-}
 
 const DEADLINES = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5c';
 

@@ -1,47 +1,20 @@
-import { Body, Controller, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { IsBooleanString, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { IsCivilDate, MayBeAbsent, type CivilDate } from '@relet/domain';
-import { checked, languageOf, Malformed, Needs, problemOf } from '@relet/platform';
+import { Controller, createParamDecorator, Headers, HttpCode, Inject, Post, Query, Res, type ExecutionContext } from '@nestjs/common';
+import { ApiBearerAuth, ApiConsumes, ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { languageOf, Malformed, Needs, problemOf, type StreamReply } from '@relet/platform';
 import type { Language } from '@relet/words';
 import { COLUMN_NAMES, type Column } from './spreadsheet/columns.js';
+import { ImportProblemLine, ImportProgressLine, ImportReportLine } from './imports.answers.js';
+import { ImportQuery } from './imports.queries.js';
 import { Imports, type ImportOptions } from './imports.js';
 
-/** How an import is to be taken. */
-class ImportQuery {
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  name?: string;
+const LINES = [ImportProgressLine, ImportReportLine, ImportProblemLine];
 
-  @IsOptional()
-  @IsBooleanString()
-  dryRun?: string;
-
-  @IsOptional()
-  @IsBooleanString()
-  setAside?: string;
-
-  @MayBeAbsent()
-  @IsCivilDate()
-  since?: CivilDate;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  sheet?: string;
-
-  /** Headers of the file's own as JSON: header to column. */
-  @IsOptional()
-  @Matches(/^\{.*\}$/s)
-  @MaxLength(4000)
-  mapping?: string;
-}
-
-interface Reply {
-  hijack(): void;
-  raw: { writeHead(status: number, headers: Record<string, string>): void; write(text: string): void; end(): void };
-}
+/** The file that is the body of the request. */
+const FileSent = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
+  const { body } = context.switchToHttp().getRequest<{ body: unknown }>();
+  if (!Buffer.isBuffer(body)) throw new Malformed([{ pointer: '', detail: 'The body is the file: CSV, NDJSON or .xlsx.' }]);
+  return body;
+});
 
 /** History that was kept elsewhere comes in as a file; the answer is a line a step (NDJSON), and the report as the last. */
 @ApiTags('operations')
@@ -55,26 +28,24 @@ export class ImportsController {
   @Needs('import')
   @ApiConsumes('text/csv', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOperation({ operationId: 'importFile', summary: 'Import a spreadsheet (a row a re-letting) or an event file (a row a command)' })
-  @ApiQuery({ name: 'dryRun', required: false, description: 'Every row is checked, nothing is written.' })
-  @ApiQuery({ name: 'setAside', required: false, description: 'Good rows are taken although there are bad ones.' })
-  @ApiQuery({ name: 'since', required: false, description: "First day of homes not known yet; the file's earliest day by default." })
-  @ApiQuery({ name: 'sheet', required: false })
-  @ApiQuery({ name: 'mapping', required: false, description: 'JSON: headers of the file and the columns they mean.' })
-  @ApiQuery({ name: 'name', required: false, description: "The file's name." })
-  @ApiResponse({ status: 200, description: 'NDJSON: progress, then `{"report": ...}` or `{"problem": ...}` as the last line.' })
+  @ApiExtraModels(...LINES)
+  @ApiResponse({
+    status: 200,
+    description: 'A line a step: the progress, then the report or the problem as the last line.',
+    content: { 'application/x-ndjson': { schema: { oneOf: LINES.map((line) => ({ $ref: getSchemaPath(line) })) } } },
+  })
   async import(
-    @Body() body: unknown,
-    @Query() query: object,
+    @FileSent() file: Buffer,
+    @Query() query: ImportQuery,
     @Headers('accept-language') asked: string | undefined,
-    @Res() reply: Reply,
+    @Res() reply: StreamReply,
   ): Promise<void> {
-    if (!Buffer.isBuffer(body)) throw new Malformed([{ pointer: '', detail: 'The body is the file: CSV, NDJSON or .xlsx.' }]);
     const language = languageOf(asked, 'en');
-    const options = { ...optionsOf(checked(ImportQuery, { ...query })), language };
+    const options = { ...optionsOf(query), language };
     const lines = linesTo(reply, language);
     let last = 0;
     try {
-      const report = await this.imports.run(body, options, (doing, rows, of) => {
+      const report = await this.imports.run(file, options, (doing, rows, of) => {
         if (Date.now() - last < 250) return;
         last = Date.now();
         lines.tell({ doing, rows, of });
@@ -89,10 +60,10 @@ export class ImportsController {
 }
 
 /** The answer begins with its first line: what is refused before it is an ordinary problem. */
-function linesTo(reply: Reply, language: Language) {
+function linesTo(reply: StreamReply, language: Language) {
   const lines = {
     begun: false,
-    tell(line: object) {
+    tell(line: ImportProgressLine | ImportReportLine | ImportProblemLine) {
       if (!lines.begun) {
         reply.hijack();
         reply.raw.writeHead(200, {

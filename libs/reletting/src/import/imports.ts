@@ -6,28 +6,13 @@ import { Pause } from '../by-itself/pause.js';
 import { ordersOf } from './event-file/orders.js';
 import { isEventFile, readRows } from './event-file/rows.js';
 import { runImport } from './event-file/run.js';
-import type { Fault } from './spreadsheet/faults.js';
-import { SpreadsheetImport, type SpreadsheetOptions, type SpreadsheetReport } from './spreadsheet/spreadsheet-import.js';
+import type { EventFileReport, Fault, ImportReport } from './imports.answers.js';
+import { SpreadsheetImport, type SpreadsheetOptions } from './spreadsheet/spreadsheet-import.js';
 
 export interface ImportOptions extends SpreadsheetOptions {
   /** The file's name: it keeps the local labels of two event files apart. */
   name: string;
 }
-
-/** What an event file led to; `aside` holds the refused rows as NDJSON. */
-export interface EventFileReport {
-  kind: 'events';
-  rows: number;
-  good: number;
-  unchanged: number;
-  events: number;
-  changed: Fault[];
-  faults: Fault[];
-  written: boolean;
-  aside?: string;
-}
-
-export type ImportReport = EventFileReport | ({ kind: 'relettings' } & SpreadsheetReport);
 
 /** How far an import has come. */
 export type ImportProgress = (doing: 'check' | 'write', rows: number, of: number) => void;

@@ -5,7 +5,7 @@ import { asStoreError } from '@relet/event-store';
 import { anotherStore } from '../another-log.js';
 import type { Checkpoint, Engine, MadeFor, Parked, SecondVersion, Written } from '../engine.js';
 import type { Projection } from '../projection.js';
-import { openToWrite } from './file.js';
+import { CACHE, openToWrite } from './file.js';
 import { Meta } from './meta.js';
 import { RowWriter } from './row-writer.js';
 import { SqliteSecondVersion } from './second-version.js';
@@ -54,7 +54,9 @@ export class SqliteEngine implements Engine {
   static open(path: string, opening: Opening): SqliteEngine {
     try {
       const writing = opening.readOnly ? undefined : openToWrite(path, (db) => prepareFor(db, opening));
-      return new SqliteEngine(opening, new Database(path, { readonly: true, fileMustExist: true }), writing);
+      const reading = new Database(path, { readonly: true, fileMustExist: true });
+      reading.pragma(`cache_size = ${CACHE}`);
+      return new SqliteEngine(opening, reading, writing);
     } catch (error) {
       throw asStoreError(path, error);
     }

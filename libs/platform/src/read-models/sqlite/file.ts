@@ -5,6 +5,11 @@ import { dirname } from 'node:path';
 import { BadSetting } from '../../settings.js';
 import type { Parked } from '../engine.js';
 
+/** Pages of the write-ahead log before they are copied into the file (16 MB): a rebuild writes much, and waits for the disk at each copy. */
+const WAL_PAGES = 4_000;
+/** Memory for pages, 8 MB as SQLite counts it: the system keeps the pages of the file as well. */
+export const CACHE = -8_000;
+
 /** How far a read model has come, and which streams it could not read. */
 export interface Progress {
   position: string | null;
@@ -37,6 +42,8 @@ export function openToWrite(path: string, prepare: (db: Database.Database) => vo
     mustBeOurs(db, path);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
+    db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+    db.pragma(`cache_size = ${CACHE}`);
     prepare(db);
     return db;
   } catch (error) {

@@ -21,24 +21,24 @@ export class RowWriter {
     this.unpark = db.prepare(`DELETE FROM ${PARKED}${end} WHERE stream = ?`);
   }
 
-  /** Rows that no table takes set their stream aside, and no other; a disk that takes nothing is another matter. */
-  put(stream: string, rows: Rows | Error): void {
+  /** A new stream has no rows yet: none are looked for. Rows that no table takes set their stream aside, and no other; a disk that takes nothing is another matter. */
+  put(stream: string, rows: Rows | Error, isNew = false): void {
     try {
-      this.db.transaction(() => this.replace(stream, rows))();
+      this.db.transaction(() => this.replace(stream, rows, isNew))();
     } catch (error) {
       // Without a code it is a value that SQLite cannot hold.
       const { code = 'SQLITE_CONSTRAINT', message } = error as { code?: string; message: string };
       if (!code.startsWith('SQLITE_CONSTRAINT')) throw error;
-      this.replace(stream, new Error(message));
+      this.replace(stream, new Error(message), isNew);
     }
   }
 
-  private replace(stream: string, rows: Rows | Error): void {
-    this.unpark.run(stream);
+  private replace(stream: string, rows: Rows | Error, isNew: boolean): void {
+    if (!isNew) this.unpark.run(stream);
     if (rows instanceof Error) this.park.run(stream, `${rows.name}: ${rows.message}`);
     // What is set aside has no rows: those from before would be taken for what is known.
     const made = rows instanceof Error ? {} : rows;
-    for (const { prefix, name, table } of this.tables) if (stream.startsWith(prefix)) table.replace(stream, made[name] ?? []);
+    for (const { prefix, name, table } of this.tables) if (stream.startsWith(prefix)) table.replace(stream, made[name] ?? [], isNew);
   }
 }
 
@@ -57,8 +57,8 @@ class TableWriter {
     this.cut = db.prepare(`DELETE FROM ${name} WHERE stream = ? AND ordinal >= ?`);
   }
 
-  replace(stream: string, rows: Rows[string]): void {
-    const before = this.before.all(stream);
+  replace(stream: string, rows: Rows[string], isNew: boolean): void {
+    const before = isNew ? [] : this.before.all(stream);
     rows.forEach((row, ordinal) => {
       const cells = this.columns.map((column) => row[column] ?? null);
       const same = before[ordinal]?.every((cell, n) => cell === cells[n]);

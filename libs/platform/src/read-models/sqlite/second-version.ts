@@ -30,7 +30,7 @@ export class SqliteSecondVersion implements SecondVersion {
 
   write(streams: Written): Promise<void> {
     this.db.transaction(() => {
-      for (const [stream, rows] of streams) this.writer.put(stream, rows);
+      for (const [stream, rows] of streams) this.writer.put(stream, rows, !this.written.has(stream));
     })();
     for (const stream of streams.keys()) this.written.add(stream);
     return Promise.resolve();
@@ -44,8 +44,8 @@ export class SqliteSecondVersion implements SecondVersion {
     const tables: Record<string, number> = {};
     for (const [table, columns] of Object.entries({ ...tablesOf(this.projections), [PARKED]: PARKED_TABLE })) {
       const differing = this.comparison(table, columns);
-      for (let n = 0; n < streams.length; n += COMPARED) {
-        const differ = differing(streams[n] as string, streams[n + COMPARED] ?? END);
+      for (let n = 0; n <= streams.length; n += COMPARED) {
+        const differ = differing(n === 0 ? '' : (streams[n] ?? END), streams[n + COMPARED] ?? END);
         if (differ.length) tables[table] = (tables[table] ?? 0) + differ.length;
         for (const stream of differ) found.add(stream);
         await setImmediate();

@@ -26,7 +26,7 @@ export function createVersion(db: Database.Database, projections: readonly Proje
   for (const [name, columns] of Object.entries(tablesOf(projections))) {
     const list = Object.entries(columns).map(([column, { kind, mayBeEmpty }]) => `${column} ${kind}${mayBeEmpty ? '' : ' NOT NULL'}`);
     const key = 'stream TEXT NOT NULL, ordinal INTEGER NOT NULL';
-    db.exec(`CREATE TABLE ${name}${end} (${[key, ...list].join(', ')}, PRIMARY KEY (stream, ordinal)) WITHOUT ROWID`);
+    db.exec(`CREATE TABLE ${name}${end} (${[key, ...list].join(', ')}, PRIMARY KEY (stream, ordinal))`);
   }
 }
 

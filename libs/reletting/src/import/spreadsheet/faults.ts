@@ -5,15 +5,6 @@ import type { Column } from './columns.js';
 /** What can be wrong with a cell, a row, or with rows beside each other, and the refusals of the domain. */
 export type FaultCode = RowFault | RefusalCode;
 
-/** One thing that is wrong: where it stands, its code, and what to do. Never holds a cell's text. */
-export interface Fault {
-  line: number;
-  /** The column's header as the file has it; `-` for the whole row. */
-  column: string;
-  code: FaultCode;
-  reason: string;
-}
-
 /** A fault before its place in the file is known, and the language in which it is told. */
 export interface CellFault {
   column: Column | undefined;

@@ -1,14 +1,14 @@
 import { WORDS, type Language, type Words } from '@relet/words';
 import { NotAFile } from '../text.js';
-import { faultsWithin, valueOf, type Cell, type RelettingRow } from './cells.js';
+import { faultsWithin, valueOf, type RelettingRow } from './cells.js';
+import type { Fault } from '../imports.answers.js';
 import { COLUMN_NAMES, COLUMNS, headerOf, layoutOf, type Column, type Layout } from './columns.js';
-import { faultOf, type CellFault, type Fault } from './faults.js';
+import { faultOf, type CellFault } from './faults.js';
 import { sheetOf, type Sheet } from './sheet.js';
 
 /** A row of the file: what it tells when it can be read, and all that is wrong with it. */
 export interface ReadRow {
   line: number;
-  cells: Cell[];
   row: RelettingRow | undefined;
   faults: Fault[];
 }
@@ -48,7 +48,7 @@ export async function readRelettings(bytes: Buffer, { mapping, language = 'en', 
   const rows = sheet.rows.map((each) => rowOf(each, file));
   const days = rows.flatMap(({ values }) => COLUMN_NAMES.filter((column) => COLUMNS[column] === 'date').map((column) => values[column]));
   const earliest = days.filter((day): day is string => typeof day === 'string').reduce((a, b) => (b < a ? b : a), '9999');
-  const read = rows.map(({ line, cells, row, faults }): ReadRow => ({ line, cells, row, faults }));
+  const read = rows.map(({ line, row, faults }): ReadRow => ({ line, row, faults }));
   return { ...file, rows: read, earliest: earliest === '9999' ? undefined : earliest };
 }
 
@@ -70,7 +70,7 @@ function rowOf({ line, cells }: Sheet['rows'][number], file: Placing): ReadRow &
   if (complete) faults.push(...faultsWithin(complete));
   // A row with a fault still tells which home it is of, so that the home's later rows can wait for it.
   const known = values.unit !== undefined && values.vacated !== undefined ? (values as unknown as RelettingRow) : undefined;
-  return { line, cells, row: known, values, faults: faults.map((fault) => placed(fault, line, file)) };
+  return { line, row: known, values, faults: faults.map((fault) => placed(fault, line, file)) };
 }
 
 type Placing = Pick<Reading, 'headers' | 'layout' | 'words'>;

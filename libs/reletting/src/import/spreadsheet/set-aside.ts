@@ -1,13 +1,13 @@
 import type { Cell } from './cells.js';
 import { REMARKS } from './columns.js';
-import type { Fault } from './faults.js';
-import type { Reading } from './reading.js';
+import type { Fault } from '../imports.answers.js';
+import type { Sheet } from './sheet.js';
 
 /**
  * The bad rows as a CSV that can be mended and imported again: the file's own headers and cells, then the line they stood on and
  * what is wrong. UTF-8 with BOM, `;`, as a Danish spreadsheet opens it.
  */
-export function setAside({ headers, rows }: Reading, faults: readonly Fault[]): string {
+export function setAside({ headers, rows }: Sheet, faults: readonly Fault[]): string {
   const remarks = new Map<number, string[]>();
   for (const { line, column, code } of faults) remarks.set(line, [...(remarks.get(line) ?? []), `${code} (${column})`]);
   const bad = rows.filter(({ line }) => remarks.has(line));

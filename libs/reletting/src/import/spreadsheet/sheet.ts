@@ -37,13 +37,10 @@ function fromCsv(text: string): Sheet['rows'] {
   // A first line `sep=;` is a spreadsheet's word to itself about what stands between the cells.
   const [, said] = /^sep=(.)$/i.exec(header) ?? [];
   const delimiter = said ?? [';', '\t', ','].find((each) => header.includes(each)) ?? ';';
-  const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true, from_line: said ? 2 : 1 } as const;
+  const on_record = (cells: string[], { lines }: { lines: number }): Sheet['rows'][number] => ({ line: lines, cells });
+  const options = { delimiter, relax_column_count: true, skip_empty_lines: true, from_line: said ? 2 : 1 } as const;
   try {
-    const records = parse(text, options) as unknown as {
-      record: string[];
-      info: { lines: number };
-    }[];
-    return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
+    return parse(text, { ...options, on_record: on_record as never }) as unknown as Sheet['rows'];
   } catch (error) {
     const line = error instanceof CsvError && typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : '';
     throw new NotAFile(`The file is no proper CSV${line}: a quotation mark is not closed or stands inside a cell.`);

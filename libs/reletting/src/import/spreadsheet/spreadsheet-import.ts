@@ -17,12 +17,14 @@ import { commandHashOf, commandIdOf, problemOf, Streams } from '@relet/platform'
 import { GiveToHome, type HomeOrder } from '../../give.js';
 import type { Words } from '@relet/words';
 import { importer } from '../importer.js';
+import type { RelettingsReport } from '../imports.answers.js';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
-import { faultOf, type CellFault, type Fault } from './faults.js';
+import { faultOf, type CellFault } from './faults.js';
 import { faultsBeside, homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { placed, readRelettings, type Reading, type ReadingOptions } from './reading.js';
 import { setAside } from './set-aside.js';
+import { sheetOf } from './sheet.js';
 import { ROW_COMMANDS, stepsOf, type Step } from './steps.js';
 
 export interface SpreadsheetOptions extends ReadingOptions {
@@ -35,27 +37,7 @@ export interface SpreadsheetOptions extends ReadingOptions {
 }
 
 /** What an import found and did. */
-export interface SpreadsheetReport {
-  rows: number;
-  homes: number;
-  /** Rows that are new and well. */
-  good: number;
-  /** Rows imported before, as they are. */
-  unchanged: number;
-  /** Rows imported before with other values: told, never corrected. */
-  changed: Fault[];
-  faults: Fault[];
-  /** Homes registered by this file, and how many of them it does not describe. */
-  registered: number;
-  undescribed: { kind: number; building: number; rent: number };
-  since: CivilDate | undefined;
-  unusedColumns: string[];
-  /** False for a dry run, and where bad rows were not to be set aside. */
-  written: boolean;
-  events: number;
-  /** The rows with faults, as a CSV to be mended. */
-  aside?: string;
-}
+export type SpreadsheetReport = Omit<RelettingsReport, 'kind'>;
 
 /** How far it has come: rows checked, then rows written. */
 export type Progress = (doing: 'check' | 'write', rows: number, of: number) => void;
@@ -100,7 +82,7 @@ export class SpreadsheetImport {
       progress('check', (checked += home.rows.length), reading.rows.length);
     }
     report.faults.sort((a, b) => a.line - b.line);
-    if (report.faults.length) report.aside = setAside(reading, report.faults);
+    if (report.faults.length) report.aside = setAside(await sheetOf(bytes, options.sheet), report.faults);
     if (options.dryRun || (report.faults.length && !options.setAside)) return report;
     await this.write(plans, report, progress);
     return { ...report, written: true };

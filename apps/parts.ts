@@ -1,0 +1,46 @@
+import type { DynamicModule, ModuleMetadata, Type } from '@nestjs/common';
+import { BOARD, BoardModule, OFFERS, WAITING } from '@relet/board';
+import { HistoryModule } from '@relet/history';
+import { PlatformModule, POLICIES, ReadModelsModule, type Projection, type Settings } from '@relet/platform';
+import { ByItselfModule, CITIZENS_DUE, HOMES_DUE, RelettingModule } from '@relet/reletting';
+import { CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
+
+/** A part of the house: its module, and the rows that it asks. */
+interface Part {
+  module: Type;
+  rows: readonly Projection[];
+}
+
+/** Every part that an application can be composed of. */
+export const PARTS = {
+  reletting: { module: RelettingModule, rows: [HOMES_DUE, CITIZENS_DUE, POLICIES] },
+  byItself: { module: ByItselfModule, rows: [HOMES_DUE, CITIZENS_DUE, POLICIES] },
+  board: { module: BoardModule, rows: [BOARD, WAITING, OFFERS, POLICIES] },
+  vacancy: { module: VacancyModule, rows: [VACANCY, CITIZENS, POLICIES] },
+  history: { module: HistoryModule, rows: [] },
+} as const satisfies Record<string, Part>;
+
+export type PartName = keyof typeof PARTS;
+export const ALL_PARTS = Object.keys(PARTS) as PartName[];
+
+/** How an application is composed. */
+export interface Composition {
+  parts: readonly PartName[];
+  /**
+   * Whose rows are kept: those of all parts, or only of the parts that are composed; made here, or read from where another process makes them.
+   * Rows in a file that other processes share are those of all parts: another choice would make the whole file anew.
+   */
+  rows: 'of all, made here' | 'of all, made elsewhere' | 'of these, made here' | 'none';
+}
+
+/** An application of some parts, on the platform that all of them stand on. */
+export function composed(module: Type, settings: Settings, { parts, rows }: Composition, own: ModuleMetadata = {}): DynamicModule {
+  const asked = rows === 'of these, made here' ? parts : ALL_PARTS;
+  const projections = [...new Set<Projection>(asked.flatMap((name) => [...PARTS[name].rows]))];
+  const made = ReadModelsModule.of(projections, { projected: rows === 'of all, made elsewhere' ? 'elsewhere' : 'here' });
+  return {
+    ...own,
+    module,
+    imports: [PlatformModule.with(settings), ...(rows === 'none' ? [] : [made]), ...parts.map((name) => PARTS[name].module)],
+  };
+}

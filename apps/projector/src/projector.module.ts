@@ -1,0 +1,11 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Settings } from '@relet/platform';
+import { composed } from '../../parts.js';
+
+/** Follows the log and makes the rows of all parts; it answers nobody and orders nothing. */
+@Module({})
+export class ProjectorModule {
+  static with(settings: Settings): DynamicModule {
+    return composed(ProjectorModule, settings, { parts: [], rows: 'of all, made here' });
+  }
+}

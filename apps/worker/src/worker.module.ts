@@ -1,0 +1,11 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Settings } from '@relet/platform';
+import { composed } from '../../parts.js';
+
+/** Does what goes on by itself: deadlines that pass, and yeses that were cut off. It asks rows that a projector makes. */
+@Module({})
+export class WorkerModule {
+  static with(settings: Settings): DynamicModule {
+    return composed(WorkerModule, settings, { parts: ['reletting', 'byItself'], rows: 'of all, made elsewhere' });
+  }
+}

@@ -1,0 +1,64 @@
+import { IsIn, IsInt } from 'class-validator';
+import { EVENT_TYPES, IsCivilDate, IsContent, IsEventId, IsInstant } from '@relet/domain';
+import { IsPosition } from './asking.js';
+
+/** An event that a command has led to, or would lead to. */
+export class ReceiptEvent {
+  @IsEventId()
+  id!: string;
+
+  /** @example 'NoticeGiven' */
+  @IsIn(EVENT_TYPES)
+  type!: string;
+
+  /**
+   * The civil day on which it was true.
+   * @example '2026-06-01'
+   */
+  @IsCivilDate()
+  effective!: string;
+
+  /**
+   * Its place in the history of the home, citizen or policy, from 0.
+   * @example 4
+   */
+  @IsInt()
+  revision!: number;
+
+  /** Its content; only a dry run tells it. */
+  @IsContent()
+  payload?: object;
+}
+
+/** What a command has led to: the same for the first answer and every later one to the same command id. */
+export class Receipt {
+  /**
+   * The history that was written to.
+   * @example 'unit-eksempel.101'
+   */
+  stream!: string;
+
+  /**
+   * The last event of the history: the ETag of the answer; -1 while there is none.
+   * @example 4
+   */
+  @IsInt()
+  revision!: number;
+
+  /**
+   * Where it lies in the log: reads with `after=` it include it.
+   * @example '17'
+   */
+  @IsPosition()
+  position!: string | null;
+
+  /** When it was recorded; null when nothing was. */
+  @IsInstant()
+  recordedAt!: string | null;
+
+  /** What was recorded; none when nothing changes. */
+  events!: ReceiptEvent[];
+
+  /** The rules ran and nothing was written: revision and position are those of now, the events those that would follow. */
+  dryRun?: true;
+}

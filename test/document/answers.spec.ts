@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { READS, TRIES, WRITES } from '../histories/before/questions.js';
+import { storeWith, theLog } from '../histories/before/log.js';
+import { newStore } from '../operations/processes.js';
+import { operationsOf, serveBuilt, type Built, type Schema } from './built.js';
+
+let server: Built;
+const ajv = new Ajv2020({
+  strict: false,
+  formats: { date: fullFormats.date, 'date-time': fullFormats['date-time'], uuid: fullFormats.uuid },
+});
+const seen = new Set<string>();
+
+beforeAll(async () => {
+  const store = newStore();
+  await storeWith(store, theLog());
+  server = await serveBuilt(store);
+  ajv.addSchema(closed(structuredClone(server.document)), 'document');
+});
+afterAll(() => server.stop());
+
+/** The document as a strict reader takes it: what it does not name must not be answered. */
+function closed(node: unknown): object {
+  for (const inner of Object.values(node as object)) if (typeof inner === 'object' && inner !== null) closed(inner);
+  const schema = node as Schema;
+  if (schema.type === 'object' && schema.properties) schema.additionalProperties ??= false;
+  return schema;
+}
+
+/** What is wrong with an answer, by the schema of its route and type; nothing when all is well. */
+function faultsOf(method: string, path: string, type: string, answer: unknown): unknown[] {
+  const route = operationsOf(server.document).find((each) => each.method === method && matches(each.path, path));
+  if (!route?.operation.responses['200']?.content?.[type]) return [`${method} ${path} is not said to answer ${type}`];
+  seen.add(`${method} ${route.path} ${type}`);
+  const pointer = ['paths', route.path, method, 'responses', '200', 'content', type, 'schema'].map((part) =>
+    encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
+  );
+  const validate = ajv.getSchema(`document#/${pointer.join('/')}`) as ValidateFunction;
+  return validate(answer) ? [] : [[path, validate.errors?.slice(0, 3)]];
+}
+
+const matches = (template: string, path: string) =>
+  new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`).test(path.split('?')[0] as string) &&
+  !(/\/events$/.test(path) !== template.endsWith('/events'));
+
+test('every answer of the record is as the document describes it', async () => {
+  const faults: unknown[] = [];
+  for (const { path, body, ...asking } of [...READS, ...TRIES, ...WRITES]) {
+    const method = body ? 'post' : 'get';
+    const { status, type, text, body: answer } = await server.ask(method.toUpperCase(), path, { ...asking, ...(body && { body }) });
+    if (status === 200) faults.push(...faultsOf(method, path, type, type === 'application/json' ? answer : text));
+  }
+  expect(faults).toEqual([]);
+}, 120_000);
+
+test('what operators, many commands at once, imports and pages are answered is as the document describes it', async () => {
+  const faults: unknown[] = [];
+  const home = { command: 'SetRent', target: 'eksempel.101', fields: { effective: '2027-01-01', rentOere: 1 } };
+  const asked: [method: string, path: string, as: string, body?: unknown, type?: string][] = [
+    ['get', '/livez', 'operator'],
+    ['get', '/readyz', 'operator'],
+    ['get', '/metrics', 'operator'],
+    ['post', '/v1/read-models/repair', 'operator', {}],
+    ['post', '/v1/deadlines/run', 'operator', {}],
+    ['post', '/v1/commands', 'administrator', { commands: [home, { ...home, command: 'ReturnKeys', fields: {} }] }],
+    ['post', '/v1/commands?dryRun=true', 'administrator', { commands: [home] }],
+    ['get', '/v1/vacancy?from=2026-01-01&to=2026-12-31&groupBy=building&explain=true', 'analyst'],
+    ['get', '/v1/vacancy?from=2026-01-01&to=2026-12-31&knownAt=2026-05-01T10:00:00Z', 'analyst'],
+    ['get', '/v1/board?asOf=2026-03-01', 'administrator'],
+    ['get', '/v1/board?asOf=2025-06-15&active=true', 'administrator'],
+    ['get', '/v1/meeting?since=2025-01-01', 'administrator'],
+    ['get', '/v1/citizens/11111111-2222-4333-8444-555555555555/next-steps', 'eksempel'],
+    ['get', '/v1/policies/eksempel/next-steps', 'administrator'],
+  ];
+  for (const [method, path, as, body, type] of asked) {
+    const answer = await server.ask(method.toUpperCase(), path, { as, ...(body !== undefined && { body }), ...(type && { type }) });
+    faults.push(...faultsOf(method, path, answer.type, answer.type === 'application/json' ? answer.body : answer.text));
+  }
+  const page = await fetch(`${server.address}/v1/meeting?since=2026-01-01`, {
+    headers: { authorization: 'Bearer demo-eksempel', accept: 'text/html' },
+  });
+  faults.push(...faultsOf('get', '/v1/meeting', 'text/html', await page.text()));
+  const files: [file: string, type: string, dryRun: boolean][] = [
+    ['relettings-messy.csv', 'text/csv', true],
+    ['relettings.csv', 'text/csv', false],
+    ['history.ndjson', 'application/x-ndjson', true],
+  ];
+  for (const [file, type, dryRun] of files) {
+    const { text, type: answered } = await server.ask('POST', `/v1/imports?name=${file}&dryRun=${dryRun}`, {
+      ...{ as: 'operator', type },
+      body: readFileSync(`test/samples/${file}`, 'utf8'),
+    });
+    for (const line of text.trim().split('\n')) faults.push(...faultsOf('post', '/v1/imports', answered, JSON.parse(line)));
+  }
+  expect(faults).toEqual([]);
+}, 120_000);
+
+test('what is sent as it happens is as the document describes it', async () => {
+  const faults: unknown[] = [];
+  for (const path of ['/v1/board/events', '/v1/units/eksempel.101/events']) {
+    const abort = new AbortController();
+    const response = await fetch(`${server.address}${path}`, {
+      headers: { authorization: 'Bearer demo-administrator' },
+      signal: abort.signal,
+    });
+    const rent = { effective: '2027-01-01', rentOere: 1_000 + path.length };
+    const events = new Map<string, unknown>();
+    let text = '';
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    await server.ask('POST', '/v1/units/eksempel.101/rent', { body: rent });
+    while (events.size < 2) {
+      text += new TextDecoder().decode((await reader.read()).value);
+      for (const [, name, data] of text.matchAll(/event: (\w+)\ndata: (.*)\n/g)) events.set(name as string, JSON.parse(data as string));
+    }
+    abort.abort();
+    const named = operationsOf(server.document).find((each) => each.path === path.replace('eksempel.101', '{unit}'));
+    const schemas = named?.operation.responses['200']?.content?.['text/event-stream']?.schema['x-relet']?.events ?? {};
+    for (const [name, event] of events) {
+      const validate = ajv.getSchema(`document${schemas[name]}`) as ValidateFunction;
+      if (!validate(event)) faults.push([path, name, validate.errors]);
+    }
+    seen.add(`get ${named?.path} text/event-stream`);
+  }
+  expect(faults).toEqual([]);
+});
+
+test('nothing that the document says of an answer was left unseen', () => {
+  const said = operationsOf(server.document).flatMap(({ method, path, operation }) =>
+    Object.keys(operation.responses['200']?.content ?? {}).map((type) => `${method} ${path} ${type}`),
+  );
+  // Commands are all answered by the same receipt.
+  const receipts = operationsOf(server.document).flatMap(({ path, operation }) =>
+    operation['x-relet'] ? `post ${path} application/json` : [],
+  );
+  expect(said.filter((each) => !seen.has(each) && !receipts.includes(each))).toEqual([]);
+});
