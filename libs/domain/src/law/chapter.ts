@@ -30,6 +30,8 @@ export interface History<K extends Kind> {
   readonly recorded: readonly Fact[];
   /** Corrections applied, in the order of R11. */
   readonly live: readonly Fact[];
+  /** How it stood after each live fact, so that an earlier day need not be folded again. */
+  readonly states: readonly K['state'][];
   /** Folded from all live facts. */
   readonly state: K['state'];
 }
