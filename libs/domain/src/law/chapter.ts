@@ -60,6 +60,8 @@ export type UndoneBy = EventType | { type: EventType; unless(before: readonly Fa
 export interface FactLaw<K extends Kind, T extends EventType = EventType> {
   /** Where it may stand: conditions in the order of their codes; none: anywhere. */
   stands: readonly Condition<K, T>[];
+  /** Whether it may stand depends on what comes behind it, too. */
+  looksAhead?: true;
   /** What it makes of the state. It believes: nothing is checked here. Absent: nothing. */
   becomes?(state: K['state'], fact: Fact<T>): K['state'];
   /** Which later facts undo it, so that the same command after them changes something. */

@@ -71,7 +71,7 @@ export function decideCorrection<K extends Kind>(
   claim(history, after);
   const late = [...after.live].sort((a, b) => a.revision - b.revision).find((each) => !inOrder(book, each, after.live));
   if (late) refuse('DATE_ORDER', 'The dates of an event would not be in order.', { event: late.id, type: late.type });
-  const broken = firstIllegal(book, after.live);
+  const broken = firstIllegal(book, after);
   if (broken) breaksHistory(broken);
   return facts;
 }

@@ -7,7 +7,7 @@ import { fieldsOfBody } from './body.js';
 import { breaksHistory, checkCorrectionShape, checkTargets, decideCorrection, isCorrectionOrder, type Correction } from './correcting.js';
 import { dateOrder, inOrder, mustNotLieAhead } from './dates.js';
 import { fact, fieldOf, provisional } from './facts.js';
-import { failing, firstIllegal, movedOn, placeOn, stateAfter } from './history.js';
+import { failing, firstIllegal, movedOn, placeOn } from './history.js';
 import type { History } from './chapter.js';
 import { refuse } from './refusal.js';
 import { changesNothing } from './unchanged.js';
@@ -129,7 +129,7 @@ function mustFit<K extends Kind>(book: Book<K>, facts: readonly NewFact[], histo
   const { history: after, unchanged } = movedOn(book, history, added);
   const late = added.find((each) => !inOrder(book, each, after.live));
   if (late) dateOrder((added[0] as Fact).effective);
-  const broken = firstIllegal(book, after.live, unchanged, stateAfter(book, after, unchanged));
+  const broken = firstIllegal(book, after, unchanged);
   if (broken) breaksHistory(broken);
 }
 

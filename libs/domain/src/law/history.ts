@@ -101,19 +101,16 @@ export function stateAfter<K extends Kind>(
 }
 
 /**
- * The first live fact that could not have happened where it stands, or undefined when all are legal; those before `from` stand as they stood.
- * Conditions of today, policy and citizens are not asked again.
+ * The first live fact that could not have happened where it stands, or undefined when all are legal. Facts before `from` stand as they stood: of
+ * these only those are judged that look ahead. Conditions of today, policy and citizens are not asked again.
  */
-export function firstIllegal<K extends Kind>(book: Book<K>, live: readonly Fact[], from = 0, before = book.nothing): Fact | undefined {
-  let state = before;
-  for (let index = from; index < live.length; index++) {
-    const fact = live[index] as Fact;
+export function firstIllegal<K extends Kind>(book: Book<K>, { live, states }: History<K>, from = 0): Fact | undefined {
+  return live.find((fact, index) => {
     const law = book.facts[fact.type] as FactLaw<K> | undefined;
-    const place = { at: book.on(state, fact.effective), live, index };
-    if (law && !law.stands.every((condition) => condition.now ?? condition.holds(place, fact))) return fact;
-    state = becoming(book)(state, fact);
-  }
-  return undefined;
+    if (!law || (index < from && !law.looksAhead)) return false;
+    const place = { at: book.on(index ? states[index - 1] : book.nothing, fact.effective), live, index };
+    return !law.stands.every((condition) => condition.now ?? condition.holds(place, fact));
+  });
 }
 
 /** The first condition that does not hold, in the order of the codes. */
