@@ -27,17 +27,16 @@ export const ALL_PARTS = Object.keys(PARTS) as PartName[];
 export interface Composition {
   parts: readonly PartName[];
   /**
-   * Whose rows are kept: those of all parts, or only of the parts that are composed; made here, or read from where another process makes them.
-   * Rows in a file that other processes share are those of all parts: another choice would make the whole file anew.
+   * Whether rows are made here, or read from where another process makes them. They are those of all parts, whoever asks: a stream that one
+   * projection cannot read is parked for all of them, and every answer says the same.
    */
-  rows: 'of all, made here' | 'of all, made elsewhere' | 'of these, made here' | 'none';
+  rows: 'made here' | 'made elsewhere' | 'none';
 }
 
 /** An application of some parts, on the platform that all of them stand on. */
 export function composed(module: Type, settings: Settings, { parts, rows }: Composition, own: ModuleMetadata = {}): DynamicModule {
-  const asked = rows === 'of these, made here' ? parts : ALL_PARTS;
-  const projections = [...new Set<Projection>(asked.flatMap((name) => [...PARTS[name].rows]))];
-  const made = ReadModelsModule.of(projections, { projected: rows === 'of all, made elsewhere' ? 'elsewhere' : 'here' });
+  const projections = [...new Set<Projection>(ALL_PARTS.flatMap((name) => [...PARTS[name].rows]))];
+  const made = ReadModelsModule.of(projections, { projected: rows === 'made elsewhere' ? 'elsewhere' : 'here' });
   return {
     ...own,
     module,

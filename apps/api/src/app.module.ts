@@ -10,17 +10,12 @@ import { ReadModelsController } from './read-models.controller.js';
 export class AppModule {
   static with(settings: Settings): DynamicModule {
     const own = { controllers: [HealthController, ReadModelsController], providers: [Draining] };
-    return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'of all, made here' }, own);
+    return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
   }
 
   /** The same without a projector and without what goes on by itself: other processes do that. */
   static besideOthers(settings: Settings): DynamicModule {
     const parts = ALL_PARTS.filter((name) => name !== 'byItself');
-    return composed(
-      AppModule,
-      settings,
-      { parts, rows: 'of all, made elsewhere' },
-      { controllers: [HealthController], providers: [Draining] },
-    );
+    return composed(AppModule, settings, { parts, rows: 'made elsewhere' }, { controllers: [HealthController], providers: [Draining] });
   }
 }

@@ -43,7 +43,7 @@ export class UsageError extends Error {}
 class House {}
 
 /**
- * Runs the parts that a question asks, opened for reading beside the process that writes. The rows that these parts ask are made for
+ * Runs the parts that a question asks, opened for reading beside the process that writes. Rows are made only for parts that ask them, for
  * this answer, and thrown away after it.
  */
 export async function reading<T>(
@@ -53,7 +53,7 @@ export async function reading<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'relet-read-'));
   const settings = settingsOf(common, { readOnly: true, readModel: join(folder, 'read.db') });
-  const rows = parts.some((name) => PARTS[name].rows.length) ? 'of these, made here' : 'none';
+  const rows = parts.some((name) => PARTS[name].rows.length) ? 'made here' : 'none';
   try {
     return await within(settings, { parts, rows }, act);
   } finally {
@@ -63,7 +63,7 @@ export async function reading<T>(
 
 /** Runs what orders need, as the one writer of the store; the rows are those that a server of the store would ask. */
 export function writing<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
-  return within(settings, { parts: ['reletting', 'byItself'], rows: 'of all, made here' }, act);
+  return within(settings, { parts: ['reletting', 'byItself'], rows: 'made here' }, act);
 }
 
 async function within<T>(settings: Settings, composition: Composition, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {

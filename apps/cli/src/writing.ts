@@ -119,6 +119,7 @@ export function tell(problem: ProblemDocument, json: boolean | undefined): void 
   say(`${problem.code}: ${problem.detail}`);
   for (const { pointer, detail } of problem.errors ?? []) say(`  ${pointer || '/'}: ${detail}`);
   for (const [name, value] of Object.entries(problem.details ?? {})) say(`  ${name}: ${value}`);
+  if (problem.help !== undefined) say(`  ${problem.help}`);
 }
 
 /** The exit code of an HTTP status. */

@@ -6,6 +6,6 @@ import { composed } from '../../parts.js';
 @Module({})
 export class ProjectorModule {
   static with(settings: Settings): DynamicModule {
-    return composed(ProjectorModule, settings, { parts: [], rows: 'of all, made here' });
+    return composed(ProjectorModule, settings, { parts: [], rows: 'made here' });
   }
 }

@@ -6,6 +6,6 @@ import { composed } from '../../parts.js';
 @Module({})
 export class WorkerModule {
   static with(settings: Settings): DynamicModule {
-    return composed(WorkerModule, settings, { parts: ['reletting', 'byItself'], rows: 'of all, made elsewhere' });
+    return composed(WorkerModule, settings, { parts: ['reletting', 'byItself'], rows: 'made elsewhere' });
   }
 }

@@ -2,13 +2,19 @@ import { copenhagenDate, isCivilDate, startOfCopenhagenDay, type CivilDate, type
 
 /** The time of recording: the machine's time or, in a store with a manual clock, one that is set by hand and never goes back. */
 export class Clock {
+  /** The machine's time as it was last written out: many commands fall within one millisecond. */
+  private latest = { ms: Number.NaN, text: '' };
+
   constructor(
     readonly kind: 'system' | 'manual',
     private manual: Instant,
   ) {}
 
   now(): Instant {
-    return this.kind === 'manual' ? this.manual : new Date().toISOString();
+    if (this.kind === 'manual') return this.manual;
+    const ms = Date.now();
+    if (ms !== this.latest.ms) this.latest = { ms, text: new Date(ms).toISOString() };
+    return this.latest.text;
   }
 
   /** Today in Copenhagen, whatever the machine's zone. */

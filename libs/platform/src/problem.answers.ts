@@ -33,7 +33,7 @@ export class ProblemDocument {
   /** What it is about here. */
   detail!: string;
 
-  /** The step that would help; in Danish answers. */
+  /** The step that would help. */
   help?: string;
 
   /** @example 'NOT_OCCUPIED' */

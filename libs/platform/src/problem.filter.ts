@@ -47,12 +47,13 @@ const KNOWN = [Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, Histo
 /** The problem document of any error. In English it says the error's own sentence; in Danish that of the words, made with the details. */
 export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
   const code = codeOf(error);
-  const { title } = WORDS[language].problems[code];
+  const { title, help } = WORDS[language].problems[code];
   return {
     type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title,
     status: error instanceof StoreError && code === 'VERSION_CONFLICT' ? 409 : STATUS[code],
-    ...(language === 'en' ? { detail: isKnown(error) ? error.message : title } : inDanish(code, error)),
+    detail: language === 'en' ? (isKnown(error) ? error.message : title) : inDanish(code, error),
+    ...(help !== undefined && { help }),
     code,
     ...(error instanceof NotServing && { details: error.reasons }),
     ...(error instanceof Malformed && { errors: error.errors }),
@@ -62,9 +63,8 @@ export function problemOf(error: unknown, language: Language = 'en'): ProblemDoc
 
 const isKnown = (error: unknown): error is Error => KNOWN.some((type) => error instanceof type);
 
-function inDanish(code: ProblemCode, error: unknown): Pick<ProblemDocument, 'detail' | 'help'> {
-  const { help } = WORDS.da.problems[code];
-  return { detail: sentenceOf(WORDS.da, code, error instanceof Refusal ? error.details : {}), ...(help !== undefined && { help }) };
+function inDanish(code: ProblemCode, error: unknown): string {
+  return sentenceOf(WORDS.da, code, error instanceof Refusal ? error.details : {});
 }
 
 function pointersOf({ details: { pointer, ...details }, message }: Refusal): Partial<ProblemDocument> {

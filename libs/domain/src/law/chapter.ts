@@ -30,6 +30,8 @@ export interface History<K extends Kind> {
   readonly recorded: readonly Fact[];
   /** Corrections applied, in the order of R11. */
   readonly live: readonly Fact[];
+  /** How it stood after each live fact, so that an earlier day need not be folded again. */
+  readonly states: readonly K['state'][];
   /** Folded from all live facts. */
   readonly state: K['state'];
 }
@@ -60,6 +62,8 @@ export type UndoneBy = EventType | { type: EventType; unless(before: readonly Fa
 export interface FactLaw<K extends Kind, T extends EventType = EventType> {
   /** Where it may stand: conditions in the order of their codes; none: anywhere. */
   stands: readonly Condition<K, T>[];
+  /** Whether it may stand depends on what comes behind it, too. */
+  looksAhead?: true;
   /** What it makes of the state. It believes: nothing is checked here. Absent: nothing. */
   becomes?(state: K['state'], fact: Fact<T>): K['state'];
   /** Which later facts undo it, so that the same command after them changes something. */

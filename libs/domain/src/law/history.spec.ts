@@ -24,6 +24,7 @@ test(`${runs} histories moved on command by command stand as if they were folded
       const { history, apart } = movedThrough(book, recorded);
       const atOnce = historyOf(book, recorded);
       expect(history.live).toEqual(atOnce.live);
+      expect(history.states).toEqual(atOnce.states);
       expect(history.state).toEqual(atOnce.state);
       commands += new Set(recorded.map(({ commandId }) => commandId)).size;
       moved += apart;

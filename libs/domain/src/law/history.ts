@@ -11,35 +11,49 @@ export interface Moved<K extends Kind> {
 
 /** Folds what was recorded. */
 export function historyOf<K extends Kind>(book: Book<K>, recorded: readonly Fact[]): History<K> {
-  const live = liveFactsBy(book.facts, recorded);
-  return { recorded, live, state: fold(book, live) };
+  return standing(book, recorded, liveFactsBy(book.facts, recorded), []);
+}
+
+/** Folds live facts behind those whose states are known already. */
+function standing<K extends Kind>(
+  book: Book<K>,
+  recorded: readonly Fact[],
+  live: readonly Fact[],
+  known: readonly K['state'][],
+): History<K> {
+  const states = [...known];
+  const after = becoming(book);
+  for (let index = known.length; index < live.length; index++)
+    states.push(after(index ? states[index - 1] : book.nothing, live[index] as Fact));
+  const history = { recorded, live, states };
+  return { ...history, state: stateAfter(book, history, live.length) };
 }
 
 /**
- * The history after more was recorded. Facts that stand behind all others only move its state on, so that a long history costs what a short one
- * does; a correction or a back-dated fact folds it anew.
+ * The history after more was recorded. New facts are put where they belong, and only what comes behind them is folded anew, so that a long
+ * history costs what a short one does; a correction folds the whole anew.
  */
 export function movedOn<K extends Kind>(book: Book<K>, history: History<K>, added: readonly Fact[]): Moved<K> {
   const recorded = [...history.recorded, ...added];
-  const behind = standingBehind(book, history, added);
-  if (!behind) return { history: historyOf(book, recorded), unchanged: 0 };
-  const live = [...history.live, ...behind];
-  const state = behind.reduce(becoming(book), history.state);
-  return { history: { recorded, live, state: book.asRecorded?.(state, live) ?? state }, unchanged: history.live.length };
+  const apart = standingApart(book, history, added);
+  if (!apart) return { history: historyOf(book, recorded), unchanged: 0 };
+  const live = [...history.live];
+  let unchanged = live.length;
+  for (const fact of apart) {
+    const index = countUntil(book, live, fact.effective);
+    live.splice(index, 0, fact);
+    unchanged = Math.min(unchanged, index);
+  }
+  return { history: standing(book, recorded, live, history.states.slice(0, unchanged)), unchanged };
 }
 
-/** The added facts as they stand, when all of them come behind what is live and move nothing of it; else undefined. */
-function standingBehind<K extends Kind>(book: Book<K>, { recorded, live }: History<K>, added: readonly Fact[]): Fact[] | undefined {
-  if (added.some((fact) => isCorrection(fact) || movesOthers(book, live, fact))) return undefined;
+/** The added facts as they stand, when they move nothing of what is live; else undefined. */
+function standingApart<K extends Kind>(book: Book<K>, { recorded, live }: History<K>, added: readonly Fact[]): Fact[] | undefined {
+  if (added.some((fact) => isCorrection(fact) || book.facts[fact.type]?.first || movesOthers(book, live, fact))) return undefined;
   const again = live.length < recorded.length && added.some(({ commandId }) => recorded.some((fact) => fact.commandId === commandId));
   if (again) return undefined;
-  const behind = added.map((fact) => (book.facts[fact.type]?.placed ? placedBy(book.facts, fact, [...live, ...added]) : fact));
-  let last = live.at(-1);
-  for (const fact of behind) {
-    if (!fact || (last && (book.facts[fact.type]?.first || fact.effective < last.effective))) return undefined;
-    last = fact;
-  }
-  return behind as Fact[];
+  const apart = added.map((fact) => (book.facts[fact.type]?.placed ? placedBy(book.facts, fact, [...live, ...added]) : fact));
+  return apart.every((fact) => fact !== undefined) ? apart : undefined;
 }
 
 function movesOthers<K extends Kind>(book: Book<K>, live: readonly Fact[], fact: Fact): boolean {
@@ -70,41 +84,46 @@ export function fold<K extends Kind>(book: Book<K>, live: readonly Fact[]): K['s
 }
 
 /** How the stream stood at the end of a day, from what is known now. */
-export function placeOn<K extends Kind>(book: Book<K>, { live, state }: History<K>, day: CivilDate): Place<K> {
+export function placeOn<K extends Kind>(book: Book<K>, history: History<K>, day: CivilDate): Place<K> {
+  const { live, state } = history;
   const index = countUntil(book, live, day);
-  if (index === live.length) return { at: book.on(state, day), live, index };
-  return { at: book.on(fold(book, live.slice(0, index)), day), live, index };
+  return { at: book.on(index === live.length ? state : stateAfter(book, history, index), day), live, index };
+}
+
+/** The state that the first of the live facts fold to, as many as are counted. */
+export function stateAfter<K extends Kind>(
+  book: Book<K>,
+  { live, states }: Pick<History<K>, 'live' | 'states'>,
+  count: number,
+): K['state'] {
+  const state = count ? states[count - 1] : book.nothing;
+  return book.asRecorded?.(state, live.slice(0, count)) ?? state;
 }
 
 /**
- * The live facts that could not have happened where they stand, in order; those before `from` stand as they stood.
- * Conditions of today, policy and citizens are not asked again.
+ * The live facts that could not have happened where they stand, in order. Facts before `from` stand as they stood: of these only those are
+ * judged that look ahead. Conditions of today, policy and citizens are not asked again.
  */
-function* illegalIn<K extends Kind>(book: Book<K>, live: readonly Fact[], from = 0, before = book.nothing): Generator<Fact> {
-  let state = before;
-  for (let index = from; index < live.length; index++) {
-    const fact = live[index] as Fact;
+function illegalIn<K extends Kind>(book: Book<K>, { live, states }: History<K>, from = 0): Fact[] {
+  return live.filter((fact, index) => {
     const law = book.facts[fact.type] as FactLaw<K> | undefined;
-    const place = { at: book.on(state, fact.effective), live, index };
-    if (law && !law.stands.every((condition) => condition.now ?? condition.holds(place, fact))) yield fact;
-    state = becoming(book)(state, fact);
-  }
+    if (!law || (index < from && !law.looksAhead)) return false;
+    const place = { at: book.on(index ? states[index - 1] : book.nothing, fact.effective), live, index };
+    return !law.stands.every((condition) => condition.now ?? condition.holds(place, fact));
+  });
 }
 
 /** The first fact that could not have happened, or undefined when the whole history is legal. */
-export function firstIllegal<K extends Kind>(book: Book<K>, live: readonly Fact[]): Fact | undefined {
-  const [first] = illegalIn(book, live);
-  return first;
+export function firstIllegal<K extends Kind>(book: Book<K>, history: History<K>): Fact | undefined {
+  return illegalIn(book, history)[0];
 }
 
 /** The first fact that more facts have made illegal. What could not have happened before them stands: an earlier version has taken it. */
 export function brokenBy<K extends Kind>(book: Book<K>, before: History<K>, { history: after, unchanged }: Moved<K>): Fact | undefined {
-  let stood: ReadonlySet<string> | undefined;
-  for (const fact of illegalIn(book, after.live, unchanged, unchanged ? before.state : book.nothing)) {
-    stood ??= new Set([...illegalIn(book, before.live)].map(({ id }) => id));
-    if (!stood.has(fact.id)) return fact;
-  }
-  return undefined;
+  const illegal = illegalIn(book, after, unchanged);
+  if (!illegal.length) return undefined;
+  const stood = new Set(illegalIn(book, before).map(({ id }) => id));
+  return illegal.find(({ id }) => !stood.has(id));
 }
 
 /** The first condition that does not hold, in the order of the codes. */

@@ -36,6 +36,16 @@ describe('leaving a home', () => {
       .when(byMunicipality(died('2026-01-01')))
       .then('DeathRegistered 2026-01-01'));
 
+  test('a move-in put between a vacating and the later notice that it rests on breaks history', () =>
+    given(
+      lived,
+      noticed('2026-06-10'),
+      recordedOn('2026-06-11', vacated('2026-06-01')),
+      recordedOn('2026-06-12', ready('2026-06-03', { direct: true })),
+    )
+      .when(recordedOn('2026-06-13', movedIn('2026-06-05', { direct: true })))
+      .refused('BREAKS_HISTORY', { type: 'Vacated' }));
+
   test('a second notice in the same tenancy is refused', () =>
     given(lived, noticed('2026-01-01')).when(noticed('2026-01-02')).refused('NOTICE_EXISTS'));
   test('the same notice again changes nothing', () => given(lived, noticed('2026-01-01')).when(noticed('2026-01-01')).then());

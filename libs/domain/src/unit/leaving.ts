@@ -128,6 +128,7 @@ const facts = {
   },
   Vacated: {
     stands: [occupied, mayLeave],
+    looksAhead: true,
     becomes: ({ inspected: _i, worksOrdered: _w, ...home }, { effective, payload }) => ({
       ...inTenancy(home, { vacated: effective, vacatedReason: payload.reason }),
       vacantFrom: effective,
