@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { prepare, type Portfolio } from '@relet/domain';
 import { ReadModels } from '@relet/platform';
-import { homesOf, VACANCY, type HomeRow } from './vacancy.projection.js';
-
-/** A home ready to be counted. */
-export interface Home extends Pick<HomeRow, 'stream' | 'recordedUntil' | 'effectiveUntil'> {
-  /** Undefined while the home is not registered. */
-  prepared: Portfolio[number] | undefined;
-}
+import { homesOf, VACANCY, type Home } from './vacancy.projection.js';
 
 /** Homes whose rows are read at once. */
 const READ = 500;
@@ -44,7 +37,7 @@ export class Homes {
     for (const stream of streams) if (!there.has(stream)) this.known.delete(stream);
   }
 
-  private keep(rows: readonly HomeRow[]): void {
-    for (const { history, ...row } of rows) this.known.set(row.stream, { ...row, prepared: history && prepare([history])[0] });
+  private keep(homes: readonly Home[]): void {
+    for (const home of homes) this.known.set(home.stream, home);
   }
 }

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { asOf as upTo, foldHistory, knownAt as known, liveFacts, prepare, upcast, type Fact, type UnitHistory } from '@relet/domain';
+import {
+  asOf as upTo,
+  foldHistory,
+  knownAt as known,
+  liveFacts,
+  prepare,
+  upcast,
+  type Fact,
+  type Portfolio,
+  type UnitHistory,
+} from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
 import { eachReadable, ReadModels, Streams } from '@relet/platform';
-import type { Home } from './homes.js';
 import { Policies, type Then } from './policies.js';
 import type { Citizen, Stood, Times } from './stood.js';
-import { allCitizens, factsOf } from './vacancy.projection.js';
+import { allCitizens, factsOf, type Home } from './vacancy.projection.js';
 
 /** Homes whose facts are read at once. */
 const READ = 200;
@@ -22,37 +31,36 @@ export class Past {
     private readonly policies: Policies,
   ) {}
 
-  async at({ asOf, knownAt }: Times, homes: readonly Home[]): Promise<Stood> {
+  async at({ asOf, knownAt }: Times, homes: readonly Home[], explained: boolean): Promise<Stood> {
     const then: Then = { known: (recorded) => (knownAt ? known(recorded, knownAt) : recorded), true: (live) => upTo(live, asOf) };
     const standing = (recorded: readonly Fact[]) => then.true(liveFacts(then.known(recorded)));
-    const isSame = ({ recordedUntil, effectiveUntil }: Home) => (!knownAt || recordedUntil <= knownAt) && effectiveUntil <= asOf;
-    const others = await this.folded(
-      homes.filter((home) => !isSame(home)),
-      standing,
-    );
+    const isSame = ({ recordedUntil, effectiveUntil }: Home) =>
+      !explained && (!knownAt || recordedUntil <= knownAt) && effectiveUntil <= asOf;
+    const folded = await this.folded(homes, standing, isSame);
     const citizens = (await allCitizens(this.readModels)).map((each): Citizen => ({ ...each, facts: standing(each.recorded) }));
     const aside = await this.setAside(then);
-    const portfolio = [
-      ...homes.flatMap((home) => (isSame(home) ? home.prepared : others.get(home.stream)) ?? []),
-      ...prepare(aside.histories),
-    ];
+    const portfolio = [...folded, ...prepare(aside.histories)];
     const everybody = [...citizens, ...aside.citizens];
     const municipalities = [...portfolio.map(({ history }) => history), ...everybody].map(({ municipality }) => municipality);
     const { policyOn, parked } = await this.policies.of([...municipalities, ...aside.policies], then);
     return { portfolio, citizens: everybody, policyOn, parked: [...aside.parked, ...parked] };
   }
 
-  /** Homes folded from what was known and true, by stream; those that were not registered then are left out. */
-  private async folded(homes: readonly Home[], standing: (recorded: readonly Fact[]) => readonly Fact[]) {
-    const folded = new Map<string, Home['prepared']>();
-    const streams = homes.map(({ stream }) => stream);
+  /** Homes as they stood, in their order: those that are the same as now, the others from their facts; who was not registered then is left out. */
+  async folded(
+    homes: readonly Home[],
+    standing: (recorded: readonly Fact[]) => readonly Fact[] = liveFacts,
+    isSame: (home: Home) => boolean = () => false,
+  ): Promise<Portfolio[number][]> {
+    const streams = homes.flatMap((home) => (isSame(home) ? [] : home.stream));
+    const others = new Map<string, Home['prepared']>();
     for (let n = 0; n < streams.length; n += READ) {
       for (const [stream, recorded] of await factsOf(this.readModels, streams.slice(n, n + READ))) {
         const history = foldHistory(stream.slice('unit-'.length), standing(recorded));
-        if (history) folded.set(stream, prepare([history])[0]);
+        if (history) others.set(stream, prepare([history])[0]);
       }
     }
-    return folded;
+    return homes.flatMap((home) => (isSame(home) ? home.prepared : others.get(home.stream)) ?? []);
   }
 
   /** What has no rows is read from the log: what was not known then cannot have spoiled what was, an event of later is not even read. */

@@ -9,11 +9,11 @@ import {
   type GuaranteeHistory,
 } from '@relet/domain';
 import { Clock, ReadModels } from '@relet/platform';
-import { Homes, type Home } from './homes.js';
+import { Homes } from './homes.js';
 import { Past } from './past.js';
 import { Policies } from './policies.js';
 import type { Citizen, Stood, Times } from './stood.js';
-import { allCitizens } from './vacancy.projection.js';
+import { allCitizens, type Home } from './vacancy.projection.js';
 
 /** All that the figures are made of, for one pair of times. */
 export interface Source extends Omit<Stood, 'citizens'> {
@@ -44,13 +44,18 @@ export class Sources {
     return { asOf: R, ...(K && { knownAt: K }), provisional };
   }
 
-  async at(times: Times): Promise<Source> {
+  /** `explained`: with the events behind every figure, which are not kept in memory. */
+  async at(times: Times, explained: boolean): Promise<Source> {
     const { homes, change } = await this.homes.current();
-    if (!times.knownAt && times.asOf >= this.clock.today()) return sourceOf(await this.now(homes), times);
-    const key = `${change} ${times.asOf} ${times.knownAt}`;
+    const isNow = !times.knownAt && times.asOf >= this.clock.today();
+    if (isNow && !explained) return sourceOf(await this.now(homes), times);
+    const key = `${change} ${times.asOf} ${times.knownAt} ${explained}`;
     const kept = this.kept.get(key);
     if (kept) return kept;
-    const source = sourceOf(await this.past.at(times, homes), times);
+    const stood = isNow
+      ? { ...(await this.now(homes)), portfolio: await this.past.folded(homes) }
+      : await this.past.at(times, homes, explained);
+    const source = sourceOf(stood, times);
     this.kept.set(key, source);
     for (const oldest of this.kept.keys()) if (this.kept.size > KEPT) this.kept.delete(oldest);
     return source;

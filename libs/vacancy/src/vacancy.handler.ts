@@ -31,7 +31,7 @@ export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> 
     if (to < from) throw new Malformed([{ pointer: '/to', detail: 'The period ends before it begins.' }]);
     if (after) await this.readModels.reached(after);
     const times = this.sources.times(query);
-    const source = await this.sources.at(times);
+    const source = await this.sources.at(times, explain === 'true');
     const portfolio = within(source.portfolio, query, principal);
     const groups = figuresOf(source, portfolio, { from, to, asOf: times.asOf, policyOn: source.policyOn }, groupBy, explain === 'true');
     const { position, upToDate } = await this.readModels.standing();

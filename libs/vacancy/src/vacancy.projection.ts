@@ -1,14 +1,18 @@
-import type { Fact, UnitHistory } from '@relet/domain';
+import { prepareUnit, type Fact, type PreparedUnit, type UnitHistory } from '@relet/domain';
 import { optional, pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
-import { compacted, expanded, type Compact, type Facts } from './compact.js';
+import { compactEpisode, compactOffer, expandedEpisode, expandedOffer, type CompactEpisode, type CompactOffer } from './compact-episode.js';
+import { compacted, expanded, type Compact, type Facts } from './compact-facts.js';
 
 /** Episodes, offers or facts in one row: one more event writes a part of a long history anew, and not all of it. */
 const EPISODES = 16;
 const FACTS = 64;
 
 /** Of a home's history what it has once; and a part of what it has again and again. */
-type Home = Omit<UnitHistory, 'episodes' | 'offers'>;
-type Part = Pick<UnitHistory, 'episodes' | 'offers'>;
+type Once = Omit<UnitHistory, 'episodes' | 'offers'>;
+interface Part {
+  episodes: CompactEpisode[];
+  offers: CompactOffer[];
+}
 
 /** A home's vacancies for the figures, and the facts that they were folded from, for those of another day. */
 export const VACANCY = projection({
@@ -22,7 +26,7 @@ export const VACANCY = projection({
       /** The latest day on which something became true. */
       effective_until: text,
       /** Empty while the home is not registered, because that was retracted. */
-      home: optional(packed<Home>()),
+      home: optional(packed<Once>()),
     },
     vacancy_part: { part: packed<Part>() },
     vacancy_fact: { facts: packed<readonly Compact[]>() },
@@ -34,10 +38,9 @@ export const VACANCY = projection({
     const parts = Math.ceil(Math.max(episodes.length, offers.length) / EPISODES);
     const until = { recorded_until: stream.recorded.at(-1)?.recordedAt ?? '', effective_until: latestOf(stream.live) };
     return {
-      vacancy_home: [{ ...until, home: 'unitId' in home ? pack<Home>(home) : null }],
+      vacancy_home: [{ ...until, home: 'unitId' in home ? pack<Once>(home) : null }],
       vacancy_part: Array.from({ length: parts }, (_, n) => {
-        const part = <T>(all: readonly T[]) => all.slice(n * EPISODES, (n + 1) * EPISODES);
-        return { part: pack({ episodes: part(episodes), offers: part(offers) }) };
+        return { part: pack({ episodes: partOf(episodes, n).map(compactEpisode), offers: partOf(offers, n).map(compactOffer) }) };
       }),
       vacancy_fact: compacted(stream.recorded, FACTS).map((facts) => ({ facts })),
     };
@@ -56,6 +59,8 @@ export const CITIZENS = projection({
   },
 });
 
+const partOf = <T>(all: readonly T[], n: number): T[] => all.slice(n * EPISODES, (n + 1) * EPISODES);
+
 /** Throws for a history that lacks what people have said of the home: it is no history to count on. */
 function mustBeWhole({ municipality, building, kind, offers, outOfService }: UnitHistory): void {
   const said: unknown[] = [municipality, building, kind, ...offers.flatMap(({ offerId, respondBy }) => [offerId, respondBy])];
@@ -70,17 +75,17 @@ function latestOf(live: readonly Fact[]): string {
   return latest;
 }
 
-/** A home's history as it stands, and until when something was recorded of it or became true in it. */
-export interface HomeRow {
+/** A home ready to be counted, and until when something was recorded of it or became true in it. */
+export interface Home {
   stream: string;
-  /** Undefined while the home is not registered. */
-  history: UnitHistory | undefined;
   recordedUntil: string;
   effectiveUntil: string;
+  /** Without the events behind its vacancies and offers; undefined while the home is not registered. */
+  prepared: PreparedUnit | undefined;
 }
 
-/** The histories of some homes, or of all. */
-export async function homesOf(readModels: ReadModels, streams?: readonly string[]): Promise<HomeRow[]> {
+/** Some homes as they stand, or all. */
+export async function homesOf(readModels: ReadModels, streams?: readonly string[]): Promise<Home[]> {
   const rows = readModels.rowsOf(VACANCY);
   let homes = rows.selectFrom('vacancy_home').select(['stream', 'recorded_until', 'effective_until', 'home']);
   let parts = rows.selectFrom('vacancy_part').select(['stream', 'part']);
@@ -88,10 +93,18 @@ export async function homesOf(readModels: ReadModels, streams?: readonly string[
   const found = await homes.orderBy('stream').execute();
   const byStream = Map.groupBy(await parts.orderBy('stream').orderBy('ordinal').execute(), ({ stream }) => stream);
   return found.map(({ stream, home, recorded_until: recordedUntil, effective_until: effectiveUntil }) => {
-    const own = (byStream.get(stream) ?? []).map(({ part }) => unpack(part));
-    const lists = { episodes: own.flatMap(({ episodes }) => episodes), offers: own.flatMap(({ offers }) => offers) };
-    return { stream, history: home === null ? undefined : { ...unpack(home), ...lists }, recordedUntil, effectiveUntil };
+    const own = byStream.get(stream)?.map(({ part }) => unpack(part)) ?? [];
+    const prepared = home === null ? undefined : preparedOf(unpack(home), own);
+    return { stream, recordedUntil, effectiveUntil, prepared };
   });
+}
+
+function preparedOf(once: Once, parts: readonly Part[]): PreparedUnit {
+  const offers = parts.flatMap((part) => part.offers.map(expandedOffer));
+  return prepareUnit(
+    { ...once, offers },
+    parts.flatMap(({ episodes }) => episodes.map(expandedEpisode)),
+  );
 }
 
 /** The recorded facts of some homes, by stream. */

@@ -41,7 +41,7 @@ export interface GuaranteeHistory {
 }
 
 /** All offers by citizen, each citizen's in the order in which they were made. */
-export function offersByCitizen(histories: Iterable<UnitHistory>): Map<string, CitizenOffer[]> {
+export function offersByCitizen(histories: Iterable<Pick<UnitHistory, 'unitId' | 'kind' | 'offers'>>): Map<string, CitizenOffer[]> {
   const offers = new Map<string, CitizenOffer[]>();
   for (const { unitId, kind, offers: made } of histories) {
     for (const offer of made) {

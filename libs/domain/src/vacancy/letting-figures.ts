@@ -56,33 +56,47 @@ export function lettingFigures(portfolio: Portfolio, query: FigureQuery): Lettin
       lettings.push(lettingOf(prepared, shareOf(prepared, prepared, query.policyOn(history.municipality, episode.vacantFrom))));
     }
   }
-  return { all: setOf(lettings), standard: setOf(lettings.filter(isStandard)) };
+  const standard = lettings.filter(isStandard);
+  const all = setOf(lettings);
+  return { all, standard: standard.length === lettings.length ? all : setOf(standard) };
 }
 
 const isStandard = ({ prepared, share }: Letting) => prepared.episode.works !== 'major' && share.outOfServiceDays === 0;
 
+/** A whole episode's share is counted once; so is what it adds as a letting. */
+const known = new WeakMap<EpisodeShare, Letting>();
+
 function lettingOf(prepared: PreparedEpisode, share: EpisodeShare): Letting {
+  const letting = known.get(share) ?? { prepared, share: lettingShareOf(prepared, share) };
+  known.set(share, letting);
+  return letting;
+}
+
+function lettingShareOf(prepared: PreparedEpisode, share: EpisodeShare): LettingShare {
   const { episode, from, to, offerIds, firstOffer, noticeReceived, majorWorksCompleted } = prepared;
   return {
-    prepared,
-    share: {
-      ...share,
-      movedIn: episode.ended as string,
-      gross: to - from,
-      net: share.emptyDays,
-      core: to - (majorWorksCompleted ?? from),
-      ...(noticeReceived !== undefined && { leadTime: from - noticeReceived }),
-      ...(firstOffer !== undefined && { offerLead: firstOffer - from }),
-      offerIds,
-    },
+    ...share,
+    movedIn: episode.ended as string,
+    gross: to - from,
+    net: share.emptyDays,
+    core: to - (majorWorksCompleted ?? from),
+    ...(noticeReceived !== undefined && { leadTime: from - noticeReceived }),
+    ...(firstOffer !== undefined && { offerLead: firstOffer - from }),
+    offerIds,
   };
 }
 
 function setOf(lettings: readonly Letting[]): LettingSet {
   const explained = lettings.map(({ share }) => share);
   const offers = lettings.flatMap(({ prepared }) => prepared.offers);
-  const spread = (days: (share: LettingShare) => number | undefined) =>
-    distribution(explained.map(days).filter((value) => value !== undefined));
+  const spread = (days: (share: LettingShare) => number | undefined) => {
+    const values: number[] = [];
+    for (const share of explained) {
+      const value = days(share);
+      if (value !== undefined) values.push(value);
+    }
+    return distribution(values);
+  };
   return {
     lettings: lettings.length,
     ...sumDays(explained),

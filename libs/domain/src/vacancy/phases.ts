@@ -26,7 +26,10 @@ export function phasesOf(facts: VacancyFacts): PhaseSpan[] {
   const end = facts.ended ?? OPEN;
   const stretches = stretchesOf(facts);
   const phases: PhaseSpan[] = [];
+  let before: CivilDate | undefined;
   for (const from of turningPoints(facts, stretches, end)) {
+    if (from === before) continue;
+    before = from;
     const phase = phaseFrom(from, facts, stretches);
     const last = phases.at(-1);
     if (last?.phase === phase) continue;
@@ -66,13 +69,20 @@ function stretchesOf({ keys, inspection, works, ordered, ready }: VacancyFacts):
   return stretches;
 }
 
-/** The days from V on at which another phase may begin, in order. */
+/** The days from V on at which another phase may begin, in order; some of them more than once. */
 function turningPoints(facts: VacancyFacts, stretches: readonly Stretch[], end: CivilDate): CivilDate[] {
-  const days = new Set([facts.vacantFrom, ...stretches.map(({ to }) => to)]);
-  for (const spans of [facts.reopened, facts.outOfService, facts.accepted, facts.pending, facts.reserved]) {
-    for (const { from, to } of spans) days.add(from).add(to ?? OPEN);
+  const { vacantFrom, reopened, outOfService, accepted, pending, reserved } = facts;
+  const days: CivilDate[] = [];
+  const add = (day: CivilDate) => void (day >= vacantFrom && day < end && days.push(day));
+  add(vacantFrom);
+  for (const { to } of stretches) add(to);
+  for (const spans of [reopened, outOfService, accepted, pending, reserved]) {
+    for (const { from, to = OPEN } of spans) {
+      add(from);
+      add(to);
+    }
   }
-  return [...days].filter((day) => day >= facts.vacantFrom && day < end).sort();
+  return days.sort();
 }
 
 function phaseFrom(day: CivilDate, facts: VacancyFacts, stretches: readonly Stretch[]): Phase {

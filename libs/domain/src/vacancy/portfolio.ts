@@ -14,15 +14,24 @@ export interface FigureQuery {
   policyOn: PolicyLookup;
 }
 
+/** One stretch of a vacancy in one phase, in day numbers. */
+export interface PhaseInDays extends DaySpan {
+  phase: Phase;
+}
+
+/** An episode whose phases are told in day numbers. */
+export interface EpisodeInDays {
+  episode: Omit<Episode, 'phases'>;
+  phases: readonly PhaseInDays[];
+}
+
 /** An episode with its days as numbers. */
-export interface PreparedEpisode {
-  unit: UnitHistory;
-  episode: Episode;
+export interface PreparedEpisode extends EpisodeInDays {
+  unit: PreparedUnit['history'];
   /** V. */
   from: number;
   /** M, Infinity while open. */
   to: number;
-  phases: (DaySpan & { phase: Phase })[];
   /** The day after the leaver's last liable day; V where none is known (R9). */
   liableTo: number;
   /** First day paid by the next resident; Infinity while unknown. */
@@ -38,7 +47,7 @@ export interface PreparedEpisode {
 
 /** A home with its days as numbers. */
 export interface PreparedUnit {
-  history: UnitHistory;
+  history: Omit<UnitHistory, 'episodes'>;
   available: DaySpan;
   outOfService: readonly DaySpan[];
   episodes: readonly PreparedEpisode[];
@@ -53,10 +62,17 @@ export type Portfolio = readonly PreparedUnit[];
 
 /** Turns the dates of histories into numbers once, so that figures never have to parse a date. */
 export function prepare(histories: Iterable<UnitHistory>): Portfolio {
-  return Array.from(histories, prepareUnit);
+  return Array.from(histories, (history) => prepareUnit(history, history.episodes.map(inDays)));
 }
 
-function prepareUnit(history: UnitHistory): PreparedUnit {
+/** The phases of an episode in day numbers, Infinity while it is open. */
+export function inDays(episode: Episode): EpisodeInDays {
+  const phases = episode.phases.map(({ phase, from, to }) => ({ phase, from: dayNumber(from), to: to ? dayNumber(to) : Infinity }));
+  return { episode, phases };
+}
+
+/** Turns a home's history into numbers, its episodes' phases being so already. */
+export function prepareUnit(history: PreparedUnit['history'], episodes: readonly EpisodeInDays[]): PreparedUnit {
   const rents = history.rents.map(({ from, rentOere }) => ({ from: dayNumber(from), rentOere }));
   const offers = Map.groupBy(history.offers, ({ episode }) => episode);
   return {
@@ -65,17 +81,23 @@ function prepareUnit(history: UnitHistory): PreparedUnit {
     outOfService: history.outOfService.map(toDays),
     resolved: history.offers.flatMap((offer) => (offer.resolved ? [{ offer, day: dayNumber(offer.resolved) }] : [])),
     eventIds: [history.registrationEventId, ...history.outOfService.flatMap(({ eventIds }) => eventIds)],
-    episodes: history.episodes.map((episode) => prepareEpisode(history, episode, rents, offers.get(episode.id) ?? [])),
+    episodes: episodes.map((episode) => prepareEpisode(history, episode, rents, offers.get(episode.episode.id) ?? [])),
   };
 }
 
-function prepareEpisode(unit: UnitHistory, episode: Episode, rents: Rent[], offers: OfferRecord[]): PreparedEpisode {
-  const { vacantFrom, ended, liableUntil, rentFrom, phases, noticeReceived, majorWorksCompleted } = episode;
+function prepareEpisode(
+  unit: PreparedUnit['history'],
+  { episode, phases }: EpisodeInDays,
+  rents: Rent[],
+  offers: OfferRecord[],
+): PreparedEpisode {
+  const { vacantFrom, ended, liableUntil, rentFrom, noticeReceived, majorWorksCompleted } = episode;
   const firstOffer = offers.length ? offers.map(({ made }) => made).reduce(minDate) : undefined;
   const from = dayNumber(vacantFrom);
   return {
     unit,
     episode,
+    phases,
     from,
     rents,
     offers,
@@ -84,7 +106,6 @@ function prepareEpisode(unit: UnitHistory, episode: Episode, rents: Rent[], offe
     ...(noticeReceived && { noticeReceived: dayNumber(noticeReceived) }),
     ...(majorWorksCompleted && { majorWorksCompleted: dayNumber(majorWorksCompleted) }),
     to: ended ? dayNumber(ended) : Infinity,
-    phases: phases.map((span) => ({ ...toDays(span), phase: span.phase })),
     liableTo: liableUntil ? Math.max(from, dayNumber(liableUntil) + 1) : from,
     rentFrom: rentFrom ? dayNumber(rentFrom) : Infinity,
   };

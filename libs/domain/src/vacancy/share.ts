@@ -54,8 +54,19 @@ export const noDelay = (): DelayDays => ({
 });
 export const noCost = (): Cost => ({ days: 0, oere: 0 });
 
-/** An episode's days inside a window, under the policy in force at V. */
+const wholes = new WeakMap<PreparedEpisode, { policy: PolicyFields; share: EpisodeShare }>();
+
+/** An episode's days inside a window, under the policy in force at V. A whole one is counted once, for all windows that it lies in. */
 export function shareOf(prepared: PreparedEpisode, window: DaySpan, policy: PolicyFields): EpisodeShare {
+  if (window.from > prepared.from || prepared.to > window.to) return counted(prepared, window, policy);
+  const known = wholes.get(prepared);
+  if (known?.policy === policy) return known.share;
+  const share = counted(prepared, prepared, policy);
+  wholes.set(prepared, { policy, share });
+  return share;
+}
+
+function counted(prepared: PreparedEpisode, window: DaySpan, policy: PolicyFields): EpisodeShare {
   const { episode, from, to, liableTo, rentFrom } = prepared;
   const { phases, before, outOfServiceDays } = daysByPhase(prepared, window);
   const paidFrom = Math.min(rentFrom, to);
@@ -73,16 +84,18 @@ export function shareOf(prepared: PreparedEpisode, window: DaySpan, policy: Poli
   };
 }
 
-function daysByPhase({ phases: spans }: PreparedEpisode, window: DaySpan) {
+const NONE = noPhases();
+
+function daysByPhase({ from, phases: spans }: PreparedEpisode, window: DaySpan) {
   const phases = noPhases();
-  const before = noPhases();
+  const before = window.from > from ? noPhases() : NONE;
   let outOfServiceDays = 0;
   for (const span of spans) {
     const days = overlap(span, window);
     if (span.phase === 'out_of_service') outOfServiceDays += days;
     else {
       phases[span.phase] += days;
-      before[span.phase] += Math.max(0, Math.min(span.to, window.from) - span.from);
+      if (before !== NONE) before[span.phase] += Math.max(0, Math.min(span.to, window.from) - span.from);
     }
   }
   return { phases, before, outOfServiceDays };

@@ -113,14 +113,16 @@ export function costs(shares: readonly EpisodeShare[]): Pick<VacancyFigures, 'to
   const payers = Object.fromEntries(PAYERS.map((payer) => [payer, noCost()])) as Record<Payer, Cost>;
   const [tomgang, leaver] = [noCost(), noCost()];
   for (const share of shares) {
-    for (const cost of [tomgang, payers[share.tomgang.payer]]) {
-      cost.days += share.tomgang.days;
-      cost.oere += share.tomgang.oere;
-    }
-    leaver.days += share.leaver.days;
-    leaver.oere += share.leaver.oere;
+    owe(tomgang, share.tomgang);
+    owe(payers[share.tomgang.payer], share.tomgang);
+    owe(leaver, share.leaver);
   }
   return { tomgang: { ...tomgang, payers }, leaver };
+}
+
+function owe(sum: Cost, { days, oere }: Cost): void {
+  sum.days += days;
+  sum.oere += oere;
 }
 
 function add<K extends string>(sum: Record<K, number>, days: Record<K, number>): void {
