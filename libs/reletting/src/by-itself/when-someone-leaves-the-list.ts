@@ -56,18 +56,18 @@ export class Leavers {
   async notFollowed(): Promise<string[]> {
     const isFollowed = await this.followed.asked();
     const open = (await leftOpen(this.readModels)).filter(({ toldBy }) => !isFollowed(toldBy));
-    const pairs = [...new Map(open.map((pair) => [`${pair.citizen} ${pair.unit}`, pair])).values()];
-    const found = await Promise.all(pairs.map((pair) => this.waitingIn(pair)));
-    return found.flatMap(({ unit, endings }) => endings.map(({ name }) => `${name} ${unit}`));
+    const found = await Promise.all(
+      open.map(async (pair) => (await this.waitingIn(pair)).map(({ ending }) => `${ending.name} ${pair.unit}`)),
+    );
+    return found.flat();
   }
 
   private async endIn(pair: Pair, { ended, refused }: RemovalsRun, language?: Language): Promise<void> {
     const { unit } = pair;
-    const { removal, endings } = await this.waitingIn(pair);
-    for (const ending of removal ? endings : []) {
+    for (const { removal, ending } of await this.waitingIn(pair)) {
       const told = { unit, command: ending.name, offer: ending.name === 'ReleaseReservation' ? null : ending.about };
       try {
-        const [receipt] = await this.bus.execute(new GiveToHome(unit, [this.order(removal as Removal, unit, ending)]));
+        const [receipt] = await this.bus.execute(new GiveToHome(unit, [this.order(removal, unit, ending)]));
         for (const { effective } of receipt?.events ?? []) ended.push({ ...told, effective });
       } catch (error) {
         const { code, detail } = problemOf(error, language);
@@ -78,14 +78,19 @@ export class Leavers {
     }
   }
 
-  /** What the streams themselves say: a row only says where to look. */
-  private async waitingIn({ citizen, unit }: Pair): Promise<{ unit: string; removal: Removal | undefined; endings: Ending[] }> {
-    const removal = removalOf(citizen, await this.streams.standing(CITIZEN, `citizen-${citizen}`));
-    if (!removal) return { unit, removal, endings: [] };
-    const home = await this.streams.standing(UNIT, `unit-${unit}`);
-    const written = new Set(home.recorded.map(({ commandId }) => commandId));
-    const endings = endingsOf(home, removal, this.clock.today()).filter((ending) => !written.has(commandIdOf(removal, unit, ending)));
-    return { unit, removal, endings };
+  /** What the streams themselves say: a row only says where to look. One that cannot be read keeps no other home waiting, and is told of as parked. */
+  private async waitingIn({ citizen, unit }: Pair): Promise<{ removal: Removal; ending: Ending }[]> {
+    try {
+      const removal = removalOf(citizen, await this.streams.standing(CITIZEN, `citizen-${citizen}`));
+      if (!removal) return [];
+      const home = await this.streams.standing(UNIT, `unit-${unit}`);
+      const written = new Set(home.recorded.map(({ commandId }) => commandId));
+      const endings = endingsOf(home, removal, this.clock.today());
+      return endings.filter((ending) => !written.has(commandIdOf(removal, unit, ending))).map((ending) => ({ removal, ending }));
+    } catch (error) {
+      if (problemOf(error).code !== 'HISTORY_UNREADABLE') throw error;
+      return [];
+    }
   }
 
   /** Its day follows from the home, so it is no part of the hash, and is found anew each time it is decided. */
