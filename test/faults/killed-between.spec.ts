@@ -4,7 +4,7 @@ import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
 import { disagreements, type Cast } from './agreement.js';
 import { give, giveAll, type Answer, type Order } from './clients.js';
-import { approved, citizen, empty, MANY_OFFERS, offered, yes } from './lettings.js';
+import { ago, approved, citizen, empty, MANY_OFFERS, offered, yes } from './lettings.js';
 import { count, tell } from './soak.js';
 
 const KILLS = count(5, 50);
@@ -119,3 +119,26 @@ test(`a yes cut off between its claim and its home on EventStoreDB is answered w
   await server.stop();
   await standIn.stop();
 }, 1_800_000);
+
+test('a direct move-in cut off between the claim of the citizen it names and its home is answered when it is given again under its key, whether it had been written or lost', async () => {
+  const log = await openStore(newStore());
+  const standIn = await EventStoreDbStandIn.start(log);
+  const readModel = newStore();
+  let server = await serveApart(standIn.setting, { RELET_READ_MODEL: readModel });
+  for (const lost of [true, false]) {
+    const [one, home] = [citizen(lost ? 1 : 2), `eksempel.moved${Number(lost)}`];
+    await giveAll(server.address, [approved(one), empty(home)]);
+    const order = { path: `units/${home}/move-in`, body: { effective: ago(1), direct: true, citizen: one }, key: `moved/${lost}` };
+    expect(await killedBetween(standIn, server, order, lost)).toMatchObject({ status: 0 });
+    expect((await log.readStream(`citizen-${one}`)).at(-1)).toMatchObject({ type: 'HomeClaimed' });
+    server = await serveApart(standIn.setting, { RELET_READ_MODEL: readModel });
+    const answer = await give(server.address, order);
+    expect(answer).toMatchObject({ status: 200, body: { events: [{ type: 'MovedIn' }] } });
+    expect(await give(server.address, order)).toEqual(answer);
+    expect((await log.readStream(`citizen-${one}`)).map(({ type }) => type)).toEqual(['CitizenApproved', 'HomeClaimed', 'HomeTaken']);
+    expect(await disagreements(log, { citizens: [one], homes: [home] })).toEqual([]);
+  }
+  expect(await verifyLog(log)).toMatchObject({ ok: true });
+  await server.stop();
+  await standIn.stop();
+}, 120_000);

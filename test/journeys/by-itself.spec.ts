@@ -68,6 +68,25 @@ describe('when a process is cut off between the claim of a citizen and the yes o
     expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed']);
   });
 
+  test('a direct move-in that names its citizen is given again like a yes, by the recovery alone', async () => {
+    const citizen = await citizenOf(server);
+    const home = '/v1/units/eksempel.9';
+    const registration = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000 };
+    await server.post(home, { effective: ago(50), ...registration });
+    failNext(server, 'unit-eksempel.9');
+    expect(await server.post(`${home}/move-in`, { effective: ago(1), direct: true, citizen })).toMatchObject({ status: 503 });
+    expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed']);
+    await server.part(ReadModels).reached((await server.part<EventStore>(EVENT_STORE).head()) as string);
+    await server.part(Worker).look();
+    const [, claimed] = await server.part<EventStore>(EVENT_STORE).readStream(`citizen-${citizen}`);
+    expect((await server.part<EventStore>(EVENT_STORE).readStream('unit-eksempel.9')).at(-1)).toMatchObject({
+      ...{ type: 'MovedIn', effective: ago(1), payload: { citizen, direct: true }, commandId: claimed?.commandId },
+      commandHash: claimed?.commandHash,
+    });
+    expect(claimed?.payload['offerId']).toBe(claimed?.commandId);
+    expect(await typesOf(server, `citizen-${citizen}`)).toEqual(['CitizenApproved', 'HomeClaimed', 'HomeTaken']);
+  });
+
   test('the claim is released only when the yes is refused: here the offer was withdrawn meanwhile', async () => {
     const citizen = await citizenOf(server);
     const home = await offered(server, 'eksempel.1', citizen, ago(-5));

@@ -146,7 +146,10 @@ function programOf(done: (exit: number) => void): Command {
     .action(async (o) => done(await reading.difference(o)));
   command('verify', 'check the chain of hashes of every stream').action(async (o) => done(await reading.verify(o)));
   command('rebuild', 'make the read models anew').action(async (o) => done(await reading.rebuild(o)));
-  command('repair', 'read again what was set aside').action(async (o) => done(await writing.repair(o)));
+  command('repair', 'read again what was set aside')
+    .option('--removals', 'end instead what citizens who left the list in an earlier version have left open')
+    .option('--now <day>', 'sets a manual clock, with --removals')
+    .action(async (o) => done(await writing.repair(o)));
   registerOperations(command, done);
   return program;
 }

@@ -30,9 +30,11 @@ export async function order(
 export const runDeadlines = (options: Common & { now?: string }): Promise<number> =>
   ordered(options, 'deadlines/run', byOperator(options), (house) => house.get(Deadlines).run());
 
-/** `relet repair`: reads the parked streams again and tells which still cannot be read. */
-export const repair = (options: Common): Promise<number> =>
-  ordered(options, 'read-models/repair', byOperator(options), async (house) => ({ parked: await house.get(Projector).repair() }));
+/** `relet repair`: reads the parked streams again and tells which still cannot be read. With `--removals` it ends what citizens who left the list in an earlier version have left open. */
+export const repair = (options: Common & { removals?: boolean; now?: string }): Promise<number> =>
+  options.removals
+    ? ordered(options, 'deadlines/removals', byOperator(options), (house) => house.get(Deadlines).repairRemovals())
+    : ordered(options, 'read-models/repair', byOperator(options), async (house) => ({ parked: await house.get(Projector).repair() }));
 
 const byOperator = (options: Common): Posting => ({ ...options, token: principalOf(options, 'operator').id });
 

@@ -4,6 +4,7 @@ export * from './settings.js';
 export * from './clock.js';
 export * from './asking.js';
 export * from './stream-names.js';
+export { tellOfStore } from './store-stream.js';
 export * from './principals.js';
 export { AccessGuard, Needs, Who } from './access.guard.js';
 export { checked, Malformed } from './malformed.js';

@@ -1,13 +1,14 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
-import { isReadable, openStore, link, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
+import { isReadable, openStore, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
 import { AccessGuard } from './access.guard.js';
 import { CheckedPipe } from './checked.pipe.js';
 import { Clock } from './clock.js';
 import { EventStreams } from './event-stream.js';
 import { ProblemFilter } from './problem.filter.js';
 import { BadSetting, type Settings } from './settings.js';
+import { tellOfStore } from './store-stream.js';
 import { STORE_STREAM } from './stream-names.js';
 import { Streams } from './streams.js';
 import { Metrics } from './telemetry/metrics.js';
@@ -21,8 +22,6 @@ export interface StoreInfo {
   /** Set when this process found the log empty and wrote the first event. */
   begun?: true;
 }
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Provides the store, the clock, access and problems, which all features need. */
 @Global()
@@ -84,22 +83,7 @@ async function infoOf(store: EventStore, settings: Settings): Promise<StoreInfo>
 async function beginLog(store: EventStore, info: StoreInfo): Promise<StoreInfo> {
   const { clock } = info;
   const now = clock === 'manual' ? '1970-01-01T00:00:00.000Z' : new Date().toISOString();
-  const draft = {
-    id: randomUUID(),
-    type: 'StoreOpened',
-    v: 1,
-    effective: now.slice(0, 10),
-    actor: 'system',
-    role: 'operator',
-    party: 'system',
-    municipality: '',
-    commandId: NOBODY,
-    commandHash: '',
-    correlationId: NOBODY,
-    causationId: NOBODY,
-    payload: { ...info },
-  };
-  await store.append(STORE_STREAM, 'noStream', link(undefined, STORE_STREAM, [draft], now));
+  await tellOfStore(store, undefined, { type: 'StoreOpened', payload: { ...info }, now });
   return info;
 }
 

@@ -3,12 +3,17 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CITIZEN, CorrectionCommand, decide, refuse } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
 import { Clock, EVENT_STORE, ReadModels, sees, Streams, Transact, type Receipt } from '@relet/platform';
-import { isOffered } from './by-itself/due-or-unfinished.projection.js';
+import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
+import { FollowedRemovals } from './by-itself/followed-removals.js';
+import { Leavers } from './by-itself/when-someone-leaves-the-list.js';
 import { Contexts } from './contexts.js';
 import { GiveToCitizen } from './give.js';
 import { unlessParked } from './unless-parked.js';
 
-/** Decides what is ordered of a citizen. */
+/** Commands after which a citizen may have left the list. */
+const LEAVING: ReadonlySet<string> = new Set(['RemoveFromList', 'CorrectEvent', 'RetractEvent']);
+
+/** Decides what is ordered of a citizen. Who has left the list leaves the offers, at once. */
 @CommandHandler(GiveToCitizen)
 export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
   constructor(
@@ -17,6 +22,8 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     private readonly contexts: Contexts,
     private readonly readModels: ReadModels,
     private readonly clock: Clock,
+    private readonly followed: FollowedRemovals,
+    private readonly leavers: Leavers,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -35,20 +42,25 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     const stream = `citizen-${citizen}`;
     const [first] = await this.streams.load(stream);
     const municipality = first?.municipality ?? principal.by.municipality ?? '';
-    const pendingOffers = name === 'EraseCitizenData' && (await this.isOffered(citizen));
+    const offeredOrReserved = name === 'EraseCitizenData' && (await this.isOfferedOrReserved(citizen));
     const policies = await this.contexts.policies(municipality);
     const written = { stream, municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
-    return this.transact.run(CITIZEN, written, (history) => {
-      const context = { ...this.contexts.of(order, policies, history, municipality), pendingOffers };
-      return decide(CITIZEN, { name, target: citizen, command }, history, context).facts;
+    const leaves = LEAVING.has(name) && !dryRun;
+    const receipt = await this.transact.run(CITIZEN, written, async (history) => {
+      const context = { ...this.contexts.of(order, policies, history, municipality), offeredOrReserved };
+      const { facts } = decide(CITIZEN, { name, target: citizen, command }, history, context);
+      if (leaves && facts.length) await this.followed.begin();
+      return facts;
     });
+    if (leaves && receipt.events.length) await this.leavers.follow(citizen, receipt.position);
+    return receipt;
   }
 
-  /** True while an offer to the citizen waits for an answer, by all that is acknowledged. */
-  private async isOffered(citizen: string): Promise<boolean> {
+  /** True while an offer to the citizen waits for an answer or a home is reserved for them, by all that is acknowledged. */
+  private async isOfferedOrReserved(citizen: string): Promise<boolean> {
     const head = await this.store.head();
     if (head) await this.readModels.reached(head);
-    return isOffered(this.readModels, citizen, this.clock.today());
+    return isOfferedOrReserved(this.readModels, citizen, this.clock.today());
   }
 
   /** Out of sight a history that cannot be read is refused like one that is not there. */

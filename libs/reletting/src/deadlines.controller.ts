@@ -1,7 +1,7 @@
-import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '@relet/platform';
-import type { DeadlinesRun } from './by-itself/deadlines.answers.js';
+import { languageOf, Needs } from '@relet/platform';
+import type { DeadlinesRun, RemovalsRun } from './by-itself/deadlines.answers.js';
 import { Deadlines } from './by-itself/when-an-answer-is-overdue.js';
 
 /** Deadlines run when told. */
@@ -14,8 +14,19 @@ export class DeadlinesController {
   @Post('run')
   @HttpCode(200)
   @Needs('operations')
-  @ApiOperation({ operationId: 'runDeadlines', summary: 'Expire the offers whose last day has passed' })
-  run(): Promise<DeadlinesRun> {
-    return this.deadlines.run();
+  @ApiOperation({
+    operationId: 'runDeadlines',
+    summary: 'End what citizens have left by leaving the list, and expire the offers whose last day has passed',
+  })
+  run(@Headers('accept-language') accepted?: string): Promise<DeadlinesRun> {
+    return this.deadlines.run(languageOf(accepted, 'en'));
+  }
+
+  @Post('removals')
+  @HttpCode(200)
+  @Needs('operations')
+  @ApiOperation({ operationId: 'repairRemovals', summary: 'End what citizens who left the list in an earlier version have left open' })
+  repairRemovals(@Headers('accept-language') accepted?: string): Promise<RemovalsRun> {
+    return this.deadlines.repairRemovals(languageOf(accepted, 'en'));
   }
 }

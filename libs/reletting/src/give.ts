@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { CitizenCommands, PolicyCommands, UnitCommands } from '@relet/domain';
+import type { CitizenCommands, History, Home, PolicyCommands, UnitCommands } from '@relet/domain';
 import type { Principal, Receipt } from '@relet/platform';
 
 /** Who gives a command, and under which id its answer is remembered. */
@@ -14,7 +14,15 @@ export interface Giver {
 /** One of several commands of the domain by its name, its fields checked, and who gives it. */
 export type Order<Commands> = { [N in keyof Commands]: { name: N; command: Commands[N] } }[keyof Commands] & Giver;
 
-export type HomeOrder = Order<UnitCommands>;
+/** A command on a home that follows from what was recorded of a citizen. */
+interface Following {
+  /** The command that led to it. */
+  causedBy?: string;
+  /** The command as the home asks for it each time it is decided, also after a lost race; undefined when it no longer does, and nothing changes. */
+  anew?(home: History<Home>): UnitCommands[keyof UnitCommands] | undefined;
+}
+
+export type HomeOrder = Order<UnitCommands> & Following;
 export type CitizenOrder = Order<CitizenCommands>;
 export type PolicyOrder = Order<PolicyCommands>;
 

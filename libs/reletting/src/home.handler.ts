@@ -8,6 +8,7 @@ import {
   Refusal,
   UNIT,
   type Decision,
+  type DomainCommand,
   type Fact,
   type History,
   type Home,
@@ -68,13 +69,15 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     given: HomeOrder,
     { policies, dryRun, won }: { policies: readonly Fact[]; dryRun: boolean; won: Won },
   ): Step<Home> {
-    const { commandId, commandHash, principal } = given;
+    const { commandId, commandHash, principal, causedBy } = given;
     const place = { stream: `unit-${home}`, municipality: municipalityOf(home) };
-    const order: Order = { ...place, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
+    const order: Order = { ...place, commandId, commandHash, principal, ...(causedBy && { causedBy }), ...(dryRun && { dryRun }) };
     const decideThis = async (history: History<Home>) => {
-      const citizens = await this.contexts.views(citizensNeeded(given.name, given.command, history));
+      const command = given.anew ? given.anew(history) : given.command;
+      if (!command) return [];
+      const citizens = await this.contexts.views(citizensNeeded(given.name, command, history));
       const context = { ...this.contexts.of(given, policies, history, municipalityOf(home)), citizens };
-      const { facts, claims } = decided(home, given, history, context);
+      const { facts, claims } = decided(home, { name: given.name, command }, history, context);
       for (const claim of dryRun ? [] : claims) {
         won.push({ citizen: claim.citizen, order });
         this.claims.inFlight.add(commandId);
@@ -93,6 +96,11 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
   }
 }
 
-function decided(home: string, { name, command }: HomeOrder, history: History<Home>, context: HomeContext): Decision {
+function decided(
+  home: string,
+  { name, command }: { name: string; command: DomainCommand },
+  history: History<Home>,
+  context: HomeContext,
+): Decision {
   return decide(UNIT, { name, target: home, command }, history, context);
 }

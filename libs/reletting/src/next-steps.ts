@@ -18,7 +18,7 @@ import {
 } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
 import { Clock, EVENT_STORE, ReadModels, sees, Streams, type Principal } from '@relet/platform';
-import { isOffered } from './by-itself/due-or-unfinished.projection.js';
+import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { Contexts } from './contexts.js';
 import type { CitizenNextStepsAnswer, NextStepsAnswer, PolicyNextStepsAnswer, StepAnswer } from './next-steps.answers.js';
 import { ROUTES } from './routes.js';
@@ -55,8 +55,8 @@ export class NextSteps {
     if (!history.recorded.length) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
     const head = await this.store.head();
     if (head) await this.readModels.reached(head);
-    const pendingOffers = await isOffered(this.readModels, citizen, this.clock.today());
-    const context = { ...(await this.context(principal, history, municipality)), pendingOffers };
+    const offeredOrReserved = await isOfferedOrReserved(this.readModels, citizen, this.clock.today());
+    const context = { ...(await this.context(principal, history, municipality)), offeredOrReserved };
     return { citizen, effective, ...told(history, nextStepsOf(CITIZEN, citizen, effective, history, context), 'citizen', citizen) };
   }
 

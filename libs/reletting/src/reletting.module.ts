@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { BulkController } from './bulk.controller.js';
+import { FollowedRemovals } from './by-itself/followed-removals.js';
 import { Pause } from './by-itself/pause.js';
 import { Deadlines } from './by-itself/when-an-answer-is-overdue.js';
+import { Leavers } from './by-itself/when-someone-leaves-the-list.js';
 import { CitizenHandler } from './citizen.handler.js';
 import { Claims } from './claims.js';
 import { CommandsController } from './commands.controller.js';
@@ -30,10 +32,12 @@ import { PolicyHandler } from './policy.handler.js';
     NextSteps,
     Claims,
     Deadlines,
+    FollowedRemovals,
+    Leavers,
     Pause,
     SpreadsheetImport,
     Imports,
   ],
-  exports: [Claims, CommandGateway, Deadlines, Imports, NextSteps, Pause],
+  exports: [Claims, CommandGateway, Deadlines, Imports, Leavers, NextSteps, Pause],
 })
 export class RelettingModule {}

@@ -16,6 +16,7 @@ import {
   offered,
   recordedOn,
   registered,
+  released,
   reserved,
   retract,
   signed,
@@ -80,13 +81,16 @@ describe('a citizen on a list', () => {
     ] as const)
       expect(on(town, ANNA, name, '2026-01-06', fields)).toBe('ERASED');
   });
-  test('is not erased while an offer waits, a claim is open or a home is lived in; a reservation is not in the way', () => {
+  test('is not erased while an offer waits, a claim is open or a home is lived in, or a home is reserved', () => {
     expect(on(given(...empty, offered('2026-06-02')).town, ANNA, 'EraseCitizenData', '2026-06-03')).toBe('STILL_IN_USE');
     expect(on(given(...empty, offered('2026-06-02'), accepted('2026-06-03')).town, ANNA, 'EraseCitizenData', '2026-06-04')).toBe(
       'STILL_IN_USE',
     );
     expect(on(given(...living).town, ANNA, 'EraseCitizenData', '2026-06-11')).toBe('STILL_IN_USE');
-    expect(on(given(...empty, reserved('2026-06-02')).town, ANNA, 'EraseCitizenData', '2026-06-03')).toBe('CitizenErased');
+    expect(on(given(...empty, reserved('2026-06-02')).town, ANNA, 'EraseCitizenData', '2026-06-03')).toBe('STILL_IN_USE');
+    expect(on(given(...empty, reserved('2026-06-02'), released('2026-06-03')).town, ANNA, 'EraseCitizenData', '2026-06-03')).toBe(
+      'CitizenErased',
+    );
   });
   test('is eligible on the days on the list, and only there', () => {
     given(...empty)

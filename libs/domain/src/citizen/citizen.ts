@@ -9,8 +9,8 @@ import type { CitizenState } from './state.js';
 
 /** What a decision on a citizen looks at besides their own stream. */
 export interface CitizenContext extends Context {
-  /** True while a home's offer to this citizen waits for an answer. */
-  pendingOffers: boolean;
+  /** True while a home's offer to this citizen waits for an answer, or a home is reserved for them. */
+  offeredOrReserved: boolean;
 }
 
 /** The stream of a citizen. */
@@ -31,8 +31,8 @@ const onList = must('NOT_ON_LIST', ({ at }) => at.entry !== undefined, 'The citi
 const notInUse: Condition<Citizen> = {
   code: 'STILL_IN_USE',
   now: true,
-  holds: ({ now, pendingOffers }: Situation<Citizen>) => !pendingOffers && !now.claim && !now.home,
-  says: () => ['An offer is pending, a claim is open, or the citizen lives in a home.'],
+  holds: ({ now, offeredOrReserved }: Situation<Citizen>) => !offeredOrReserved && !now.claim && !now.home,
+  says: () => ['An offer is pending, a home is reserved, a claim is open, or the citizen lives in a home.'],
 };
 
 const facts: { readonly [T in keyof CitizenEvents]: FactLaw<Citizen, T> } = {

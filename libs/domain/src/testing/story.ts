@@ -22,7 +22,8 @@ export interface Step {
 }
 
 type StepOf = (on: CivilDate, fields?: Fields) => Step;
-const step =
+/** A command with the fields that it mostly has; a story names its day. */
+export const step =
   (name: CommandName, defaults: Fields = {}): StepOf =>
   (on, fields = {}) => ({ name, fields: { effective: on, ...defaults, ...fields } });
 

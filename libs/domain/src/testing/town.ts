@@ -67,7 +67,7 @@ export class Town {
     fields: Fields,
     municipality = 'eksempel',
   ): Fact[] {
-    const context = { ...this.context(municipality, 'municipality'), pendingOffers: this.hasPending(citizen) };
+    const context = { ...this.context(municipality, 'municipality'), offeredOrReserved: this.isOfferedOrReserved(citizen) };
     const history = historyOf(CITIZEN, this.recorded(`citizen-${citizen}`));
     const order = { name, target: citizen, command: { effective: this.today, ...fields } };
     const { facts } = decide(CITIZEN, order, history, context);
@@ -111,11 +111,12 @@ export class Town {
     }
   }
 
-  private hasPending(citizen: string): boolean {
-    return [...this.streams].some(
-      ([stream, facts]) =>
-        stream.startsWith('unit-') && pendingOffers(unitOn(liveFacts(facts), this.today)).some((offer) => offer.citizen === citizen),
-    );
+  private isOfferedOrReserved(citizen: string): boolean {
+    return [...this.streams].some(([stream, facts]) => {
+      if (!stream.startsWith('unit-')) return false;
+      const home = unitOn(liveFacts(facts), this.today);
+      return home.reservation?.citizen === citizen || pendingOffers(home).some((offer) => offer.citizen === citizen);
+    });
   }
 
   private record(stream: string, facts: readonly NewFact[], commandId: string): Fact[] {

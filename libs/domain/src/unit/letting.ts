@@ -128,7 +128,7 @@ export const SOMEBODY = '00000000-0000-4000-8000-000000000000';
 
 const verbs = {
   Reserve: { body: Reserve, who: 'offering', reports: 'Reserved', probe: () => [{ citizen: SOMEBODY }] },
-  ReleaseReservation: { body: ReleaseReservation, who: 'offering', reports: 'ReservationReleased', probe: bare },
+  ReleaseReservation: { body: ReleaseReservation, who: 'offering', system: true, reports: 'ReservationReleased', probe: bare },
   MakeOffer: {
     body: MakeOffer,
     who: 'offering',
@@ -139,7 +139,7 @@ const verbs = {
     }),
     probe: ({ reservation }: UnitOnDay) => [{ citizen: reservation?.citizen ?? SOMEBODY }],
   },
-  WithdrawOffer: { body: WithdrawOffer, who: 'offering', reports: 'OfferWithdrawn', probe: offersPending },
+  WithdrawOffer: { body: WithdrawOffer, who: 'offering', system: true, reports: 'OfferWithdrawn', probe: offersPending },
   DeclineOffer: {
     body: DeclineOffer,
     who: 'offering',

@@ -138,7 +138,13 @@ const facts = {
 } satisfies HomeFacts;
 
 const verbs = {
-  CancelAcceptance: { body: CancelAcceptance, who: 'AM', reports: 'AcceptanceCancelled', probe: () => [{ reason: 'other' }] },
+  CancelAcceptance: {
+    body: CancelAcceptance,
+    who: 'AM',
+    system: true,
+    reports: 'AcceptanceCancelled',
+    probe: () => [{ reason: 'other' }],
+  },
   SignContract: { body: SignContract, who: 'A', reports: 'ContractSigned', probe: (_, day) => [{ rentFrom: day }] },
   AgreeMoveIn: { body: AgreeMoveIn, who: 'A', reports: 'MoveInAgreed', probe: (_, day) => [{ planned: day }] },
   PostponeMoveIn: { body: PostponeMoveIn, who: 'A', reports: 'MoveInPostponed', probe: (_, day) => [{ planned: plusDays(day, 1) }] },

@@ -1,10 +1,10 @@
-import { copenhagenDate, foldCitizen, pendingOffers, staysIn, type CivilDate } from '@relet/domain';
+import { copenhagenDate, foldCitizen, LEAVES_HOMES, pendingOffers, removalOf, staysIn, type CivilDate } from '@relet/domain';
 import { integer, optional, projection, text, type ReadModels } from '@relet/platform';
 
 /** What by itself falls due or hangs between two streams, as each home tells it. */
 export const HOMES_DUE = projection({
   name: 'reletting-homes',
-  version: 3,
+  version: 4,
   prefix: 'unit-',
   tables: {
     reletting_offer: {
@@ -15,19 +15,21 @@ export const HOMES_DUE = projection({
       expiries: integer,
       expires: optional(text),
     },
+    reletting_reservation: { unit: text, citizen: text },
     reletting_acceptance: { unit: text, offer: text, citizen: text },
     reletting_stay: { citizen: text, unit: text, day: text, what: text },
   },
   rowsOf(stream) {
     const { id: unit, recorded, live } = stream;
     const known = stream.state(stream.asOf(copenhagenDate(recorded.at(-1)?.recordedAt ?? '1970-01-01T00:00:00.000Z')));
-    const { acceptance } = known;
+    const { acceptance, reservation } = known;
     return {
       reletting_offer: pendingOffers(known).map(({ offerId, citizen, respondBy }) => {
         const expiries = recorded.filter((fact) => fact.type === 'OfferExpired' && fact.payload.offerId === offerId);
         const comesBack = live.find(({ id }) => expiries.some((expiry) => expiry.id === id))?.effective ?? null;
         return { unit, offer: offerId, citizen: citizen ?? null, respond_by: respondBy, expiries: expiries.length, expires: comesBack };
       }),
+      reletting_reservation: reservation ? [{ unit, citizen: reservation.citizen }] : [],
       reletting_acceptance: acceptance?.citizen ? [{ unit, offer: acceptance.offerId, citizen: acceptance.citizen }] : [],
       reletting_stay: staysIn(unit, live).flatMap(({ citizen, from, to }) => [
         { citizen, unit, day: from, what: 'taken' },
@@ -40,15 +42,18 @@ export const HOMES_DUE = projection({
 /** The same as each citizen's stream tells it: where the two differ, a process has something to finish. */
 export const CITIZENS_DUE = projection({
   name: 'reletting-citizens',
-  version: 2,
+  version: 3,
   prefix: 'citizen-',
   tables: {
     reletting_claim: { citizen: text, unit: text, offer: text },
     reletting_move: { citizen: text, unit: text, day: text, what: text },
+    reletting_removal: { citizen: text, reason: text, told_by: text },
   },
-  rowsOf({ id: citizen, live }) {
+  rowsOf({ id: citizen, recorded, live }) {
     const { claim } = foldCitizen(live);
+    const removal = removalOf(citizen, { recorded, live });
     return {
+      reletting_removal: removal ? [{ citizen, reason: removal.reason, told_by: removal.toldBy }] : [],
       reletting_claim: claim ? [{ citizen, unit: claim.unit, offer: claim.offerId }] : [],
       reletting_move: live.flatMap((fact) =>
         fact.type === 'HomeTaken' || fact.type === 'HomeLeft'
@@ -82,14 +87,15 @@ export async function offersDue(readModels: ReadModels, today: CivilDate): Promi
     .execute();
 }
 
-/** True while an offer to the citizen waits for an answer. */
-export async function isOffered(readModels: ReadModels, citizen: string, today: CivilDate): Promise<boolean> {
-  const open = await readModels
-    .rowsOf(HOMES_DUE)
+/** True while an offer to the citizen waits for an answer, or a home is reserved for them. */
+export async function isOfferedOrReserved(readModels: ReadModels, citizen: string, today: CivilDate): Promise<boolean> {
+  const rows = readModels.rowsOf(HOMES_DUE);
+  const open = await rows
     .selectFrom('reletting_offer')
     .select('unit')
     .where('citizen', '=', citizen)
     .where((either) => either.or([either('expires', 'is', null), either('expires', '>', today)]))
+    .unionAll(rows.selectFrom('reletting_reservation').select('unit').where('citizen', '=', citizen))
     .executeTakeFirst();
   return open !== undefined;
 }
@@ -122,4 +128,34 @@ export async function movesThatDiffer(readModels: ReadModels): Promise<Pair[]> {
   const moves = rows.selectFrom('reletting_move').select(['citizen', 'unit', 'day', 'what']);
   const differing = [...(await stays.except(moves).execute()), ...(await moves.except(stays).execute())];
   return [...new Map(differing.map(({ citizen, unit }) => [`${citizen} ${unit}`, { citizen, unit }])).values()];
+}
+
+/** A home where something may have to end because its citizen has left the list, and the event that last told of the removal. */
+export interface LeftOpen extends Pair {
+  toldBy: string;
+}
+
+/** Homes that citizens are offered, have reserved or have said yes to although they have left the list. */
+export async function leftOpen(readModels: ReadModels): Promise<LeftOpen[]> {
+  const rows = readModels.rowsOf(HOMES_DUE, CITIZENS_DUE);
+  return rows
+    .selectFrom('reletting_removal as removal')
+    .innerJoin('reletting_offer as offered', 'offered.citizen', 'removal.citizen')
+    .select(['removal.citizen as citizen', 'offered.unit as unit', 'removal.told_by as toldBy'])
+    .union(
+      rows
+        .selectFrom('reletting_removal as removal')
+        .innerJoin('reletting_reservation as reserved', 'reserved.citizen', 'removal.citizen')
+        .select(['removal.citizen as citizen', 'reserved.unit as unit', 'removal.told_by as toldBy']),
+    )
+    .union(
+      rows
+        .selectFrom('reletting_removal as removal')
+        .innerJoin('reletting_acceptance as accepted', 'accepted.citizen', 'removal.citizen')
+        .select(['removal.citizen as citizen', 'accepted.unit as unit', 'removal.told_by as toldBy'])
+        .where('removal.reason', 'in', [...LEAVES_HOMES]),
+    )
+    .orderBy('citizen')
+    .orderBy('unit')
+    .execute();
 }

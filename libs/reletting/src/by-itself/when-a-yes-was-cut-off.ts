@@ -1,10 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { CITIZEN, Refusal, UNIT_COMMANDS } from '@relet/domain';
+import { CITIZEN, Refusal, UNIT_COMMANDS, type CivilDate } from '@relet/domain';
 import { isServer, uuidV5, type LogEvent } from '@relet/event-store';
 import { Clock, commandHashOf, problemOf, ReadModels, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '@relet/platform';
 import { Claims, principalOf } from '../claims.js';
-import { GiveToHome } from '../give.js';
+import { GiveToHome, type HomeOrder } from '../give.js';
 import { claimsWithoutYes, movesThatDiffer, yesesWithoutClaim } from './due-or-unfinished.projection.js';
 
 /** Where several processes write, a claim may be another one's in flight: it is left alone for as long as a request may last, in milliseconds. */
@@ -23,7 +23,7 @@ export interface Finished {
 }
 
 /**
- * Finishes or undoes what a crash left between a citizen and a home. A yes that was claimed and not written is given again under its own
+ * Finishes or undoes what a crash left between a citizen and a home. A yes, or a direct move-in, that was claimed and not written is given again under its own
  * id, and the claim is released only after a refusal; what a home has told and the citizen's stream has not is added.
  */
 @Injectable()
@@ -72,7 +72,7 @@ export class Unfinished {
     if (home.some(({ commandId }) => commandId === claim.commandId)) {
       await this.claims.settle(citizen, recovery(citizen), [unit]);
       finished.settled += 1;
-    } else if (await this.givenAgain(unit, claimed)) finished.reissued += 1;
+    } else if (await this.givenAgain(unit, citizen, claimed)) finished.reissued += 1;
     else {
       await this.claims.release(citizen, { ...recovery(citizen), commandId: claim.commandId });
       finished.released += 1;
@@ -88,19 +88,34 @@ export class Unfinished {
     return now - since >= GRACE;
   }
 
-  /** False when its home refuses it, or it was no AcceptOffer: a correction that nobody was told of is not repeated. */
-  private async givenAgain(unit: string, { commandId, commandHash, effective, payload, ...by }: LogEvent): Promise<boolean> {
-    const fields = { effective, offerId: payload['offerId'] as string };
-    if (commandHash !== commandHashOf('AcceptOffer', unit, fields)) return false;
-    const command = Object.assign(new UNIT_COMMANDS.AcceptOffer(), fields);
+  /** False when its home refuses it, or it was neither a yes nor a direct move-in: a correction that nobody was told of is not repeated. */
+  private async givenAgain(
+    unit: string,
+    citizen: string,
+    { commandId, commandHash, effective, payload, ...by }: LogEvent,
+  ): Promise<boolean> {
+    const given = claiming(citizen, effective, payload['offerId'] as string).find(
+      ({ name, command }) => commandHash === commandHashOf(name, unit, { ...command }),
+    );
+    if (!given) return false;
+    const giver = { principal: principalOf(by), commandId, commandHash };
     try {
-      await this.bus.execute(new GiveToHome(unit, [{ name: 'AcceptOffer', command, principal: principalOf(by), commandId, commandHash }]));
+      await this.bus.execute(new GiveToHome(unit, [{ ...given, ...giver } as HomeOrder]));
       return true;
     } catch (error) {
       if (!(error instanceof Refusal) || NOT_NOW.has(error.code)) throw error;
       return false;
     }
   }
+}
+
+/** The commands that may have made a claim: a yes to an offer, and a direct move-in that names its citizen. */
+function claiming(citizen: string, effective: CivilDate, offerId: string): Pick<HomeOrder, 'name' | 'command'>[] {
+  const { AcceptOffer, MoveIn } = UNIT_COMMANDS;
+  return [
+    { name: 'AcceptOffer', command: Object.assign(new AcceptOffer(), { effective, offerId }) },
+    { name: 'MoveIn', command: Object.assign(new MoveIn(), { effective, direct: true, citizen }) },
+  ];
 }
 
 function recovery(citizen: string): Order {

@@ -3,37 +3,54 @@ import { plusDays, Refusal } from '@relet/domain';
 import { uuidV5, type EventStore } from '@relet/event-store';
 import { Clock, EVENT_STORE, problemOf, ReadModels, SYSTEM } from '@relet/platform';
 import { CommandGateway } from '../gateway.js';
-import type { DeadlinesRun } from './deadlines.answers.js';
+import type { Language } from '@relet/words';
+import type { DeadlinesRun, RemovalsRun } from './deadlines.answers.js';
 import { offersDue } from './due-or-unfinished.projection.js';
+import { Leavers } from './when-someone-leaves-the-list.js';
 
 const DEADLINES = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5c';
 
-/** Expires the offers that are due, each by a command whose id follows from the offer: run twice, it expires once. */
+/**
+ * A round over all that time and removals end: removals first, then the offers that are due, each expired by a command whose id follows from the
+ * offer, so that run twice it expires once.
+ */
 @Injectable()
 export class Deadlines {
   constructor(
     private readonly readModels: ReadModels,
+    private readonly leavers: Leavers,
     private readonly gateway: CommandGateway,
     private readonly clock: Clock,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** Looks at everything that is acknowledged by now, then at what is due today in Copenhagen. */
-  async run(): Promise<DeadlinesRun> {
-    const head = await this.store.head();
-    if (head) await this.readModels.reached(head, 60_000);
-    return this.expireDue();
+  async run(language?: Language): Promise<DeadlinesRun> {
+    await this.seeAll();
+    return this.round(language);
   }
 
-  /** Expires what the read model shows as due; what it does not show yet comes next time. */
-  async expireDue(): Promise<DeadlinesRun> {
+  /** Ends what removals of all times have left open: what version 0.1 recorded as well. */
+  async repairRemovals(language?: Language): Promise<RemovalsRun> {
+    await this.seeAll();
+    return this.leavers.end('all', language);
+  }
+
+  /** One round over what the read model shows; what it does not show yet comes next time. */
+  async round(language?: Language): Promise<DeadlinesRun> {
+    const { ended, refused } = await this.leavers.end('followed', language);
     const today = this.clock.today();
     const expired: DeadlinesRun['expired'] = [];
     for (const { unit, offer, respondBy, expiries } of await offersDue(this.readModels, today)) {
       const key = uuidV5(DEADLINES, `${unit}/${offer}/${respondBy}/${expiries}`);
       if (await this.expire(unit, offer, key)) expired.push({ unit, offer, effective: plusDays(respondBy, 1) });
     }
-    return { today, expired };
+    return { today, ended, refused, expired };
+  }
+
+  private async seeAll(): Promise<void> {
+    const head = await this.store.head();
+    if (head) await this.readModels.reached(head, 60_000);
   }
 
   /** False when there is nothing to expire any more: an answer may have come since the read model was written. */

@@ -1,11 +1,14 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock, problemOf, ReadModels } from '@relet/platform';
 import { Deadlines } from './when-an-answer-is-overdue.js';
+import { Leavers } from './when-someone-leaves-the-list.js';
 import { Pause } from './pause.js';
 import { Unfinished } from './when-a-yes-was-cut-off.js';
 
 /** How often it is looked for what is due or unfinished, in milliseconds. */
 const EVERY = 5_000;
+/** So many things that an earlier version has left open are named at a start, and no more. */
+const NAMED = 20;
 
 /**
  * What goes on by itself: deadlines that pass and processes that a crash left unfinished. Looks every few seconds, so that a server that slept, or a
@@ -20,6 +23,7 @@ export class Worker implements BeforeApplicationShutdown {
 
   constructor(
     private readonly deadlines: Deadlines,
+    private readonly leavers: Leavers,
     private readonly unfinished: Unfinished,
     private readonly pause: Pause,
     private readonly readModels: ReadModels,
@@ -30,7 +34,18 @@ export class Worker implements BeforeApplicationShutdown {
   async start(): Promise<void> {
     await this.readModels.begin();
     await this.unfinished.finish();
+    await this.tellOfOldRemovals();
     this.timer = setInterval(() => void this.look(), EVERY).unref();
+  }
+
+  /** Said as loudly as an error, since only people can do something about it. */
+  private async tellOfOldRemovals(): Promise<void> {
+    const open = await this.leavers.notFollowed();
+    if (!open.length) return;
+    const named = open.slice(0, NAMED).join(', ') + (open.length > NAMED ? ', ...' : '');
+    this.log.error(
+      `Citizens left the list in an earlier version, and ${open.length} of theirs stand: ${named}. \`relet repair --removals\` ends them.`,
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -51,7 +66,8 @@ export class Worker implements BeforeApplicationShutdown {
     if (seen === this.looked) return;
     const { waiting } = await this.unfinished.finish();
     if (this.clock.kind === 'system') {
-      const { expired } = await this.deadlines.expireDue();
+      const { ended, expired } = await this.deadlines.round();
+      if (ended.length) this.log.log(`${ended.length} offers, reservations and acceptances ended: their citizens have left the list`);
       if (expired.length) this.log.log(`${expired.length} offers expired`);
     }
     this.looked = waiting ? undefined : seen;

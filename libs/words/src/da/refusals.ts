@@ -176,8 +176,8 @@ export const refusals: Record<RefusalCode, No> = {
   },
   STILL_IN_USE: {
     title: 'Borgeren har stadig en sag',
-    detail: 'Borgeren har et åbent boligtilbud, har sagt ja tak eller bor i en bolig.',
-    help: 'Afslut det først: registrer svaret, eller at boligen er fraflyttet.',
+    detail: 'Borgeren har et åbent boligtilbud, har en bolig reserveret, har sagt ja tak eller bor i en bolig.',
+    help: 'Afslut det først: registrer svaret, ophæv reservationen, eller registrer, at boligen er fraflyttet.',
   },
   DATE_ORDER: {
     title: 'Datoerne er ikke i rækkefølge',

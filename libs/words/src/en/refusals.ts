@@ -175,8 +175,8 @@ export const refusals: Record<RefusalCode, No> = {
   },
   STILL_IN_USE: {
     title: 'The citizen is still in use',
-    detail: 'The citizen has an open offer, has said yes, or lives in a home.',
-    help: 'End that first: record the answer, or that the home is vacated.',
+    detail: 'The citizen has an open offer, has a home reserved, has said yes, or lives in a home.',
+    help: 'End that first: record the answer, release the reservation, or record that the home is vacated.',
   },
   DATE_ORDER: {
     title: 'The dates are out of order',
