@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { isCivilDate } from '@relet/domain';
+import { isCivilDate, isFileName } from '@relet/domain';
 import { isServer, openStore, StoreError } from '@relet/event-store';
 import type { ProblemDocument, Settings } from '@relet/platform';
 import {
@@ -44,6 +44,8 @@ export async function importFile(file: string, asked: ImportFlags): Promise<numb
 
 function optionsOf(file: string, { dryRun, setAside, since, sheet, map = [] }: ImportFlags, settings: Settings): ImportOptions {
   if (since !== undefined && !isCivilDate(since)) throw new UsageError('--since takes a day YYYY-MM-DD.');
+  if (!isFileName(basename(file)))
+    throw new UsageError('The name of the file holds a personal number, or is no text on one line: give it another.');
   const mapping = { ...remembered(settings), ...Object.fromEntries(map.map(pairOf)) };
   return {
     name: basename(file),

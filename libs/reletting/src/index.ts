@@ -9,6 +9,7 @@ export { Worker } from './by-itself/worker.js';
 export { ROUTES, type Route } from './routes.js';
 export { Imports, type ImportOptions, type ImportProgress } from './import/imports.js';
 export type { ImportReport } from './import/imports.answers.js';
+export { FILE_TYPES, IMPORT_ROUTE, LARGEST_FILE } from './import/file-types.js';
 export { NotAFile } from './import/text.js';
 export { COLUMN_NAMES, COLUMNS, headerOf, type Column } from './import/spreadsheet/columns.js';
 export { saysWhenRecorded } from './import/event-file/rows.js';

@@ -4,6 +4,7 @@ import { languageOf, Malformed, Needs, problemOf, type StreamReply } from '@rele
 import type { Language } from '@relet/words';
 import { COLUMN_NAMES, type Column } from './spreadsheet/columns.js';
 import { ImportProblemLine, ImportProgressLine, ImportReportLine } from './imports.answers.js';
+import { FILE_TYPES } from './file-types.js';
 import { ImportQuery } from './imports.queries.js';
 import { Imports, type ImportOptions } from './imports.js';
 
@@ -26,7 +27,7 @@ export class ImportsController {
   @Post()
   @HttpCode(200)
   @Needs('import')
-  @ApiConsumes('text/csv', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @ApiConsumes(...FILE_TYPES)
   @ApiOperation({ operationId: 'importFile', summary: 'Import a spreadsheet (a row a re-letting) or an event file (a row a command)' })
   @ApiExtraModels(...LINES)
   @ApiResponse({

@@ -1,12 +1,11 @@
 import { IsBooleanString, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { IsCivilDate, MayBeAbsent, type CivilDate } from '@relet/domain';
+import { IsCivilDate, IsFileName, MayBeAbsent, type CivilDate } from '@relet/domain';
 
 /** How an import is to be taken. */
 export class ImportQuery {
   /** The file's name: it keeps the local labels of two files apart. */
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsFileName()
   name?: string;
 
   /** Every row is checked, nothing is written. */

@@ -3,6 +3,7 @@ import {
   COMMANDS,
   isCommandName,
   isCivilDate,
+  lowerCased,
   MUNICIPALITY_ID,
   namesItsDay,
   municipalityOf,
@@ -110,14 +111,14 @@ function targetOf(
   name: string,
 ): Pick<ImportOrder, 'kind' | 'target'> {
   if (Object.hasOwn(POLICY_COMMANDS, command)) {
-    return typeof municipality === 'string' && MUNICIPALITY_ID.test(municipality)
-      ? { kind: 'policy', target: municipality }
+    return typeof municipality === 'string' && MUNICIPALITY_ID.test(lowerCased(municipality))
+      ? { kind: 'policy', target: lowerCased(municipality) }
       : wrong('municipality', 'The municipality is needed.');
   }
   if (Object.hasOwn(CITIZEN_COMMANDS, command) || (unit === undefined && citizen !== undefined))
     return { kind: 'citizen', target: pseudonymOf(citizen, name) };
-  return typeof unit === 'string' && UNIT_ID.test(unit)
-    ? { kind: 'unit', target: unit }
+  return typeof unit === 'string' && UNIT_ID.test(lowerCased(unit))
+    ? { kind: 'unit', target: lowerCased(unit) }
     : wrong('unit', 'The id of a home is needed: municipality, dot, number.');
 }
 
@@ -169,8 +170,8 @@ function principalFor(kind: ImportOrder['kind'], command: CommandName, target: s
 
 /** A citizen's row says on whose list the citizen is. */
 function municipalityIn({ municipality }: Record<string, unknown>): string {
-  return typeof municipality === 'string' && MUNICIPALITY_ID.test(municipality)
-    ? municipality
+  return typeof municipality === 'string' && MUNICIPALITY_ID.test(lowerCased(municipality))
+    ? lowerCased(municipality)
     : wrong('municipality', 'The municipality is needed.');
 }
 

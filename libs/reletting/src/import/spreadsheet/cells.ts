@@ -1,4 +1,16 @@
-import { isCivilDate, municipalityOf, UNIT_ID, type CivilDate, type UnitKind, type Works, type UnitEvents } from '@relet/domain';
+import {
+  holdsPersonalNumber,
+  inOneForm,
+  isCivilDate,
+  isLabel,
+  lowerCased,
+  municipalityOf,
+  UNIT_ID,
+  type CivilDate,
+  type UnitEvents,
+  type UnitKind,
+  type Works,
+} from '@relet/domain';
 import { fill, WORDS } from '@relet/words';
 import { COLUMNS, headerOf, plain, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
@@ -42,7 +54,6 @@ const CODES = {
   works: [codesOf(danish.works), 'WORKS_UNKNOWN'],
 } as const;
 
-const CPR_LIKE = /\d{6}[- ]?\d{4}/;
 /** The highest monthly rent that a command takes, in øre. */
 const HIGHEST_RENT = 10_000_000;
 
@@ -56,7 +67,7 @@ export function valueOf(column: Column, cell: Cell): { value?: string | number; 
     case 'kroner':
       return typeof cell === 'number' ? oere(column, Math.round(cell * 100)) : amountOf(column, text);
     case 'unit':
-      return UNIT_ID.test(text.toLowerCase()) ? { value: text.toLowerCase() } : { fault: faultOf(column, 'UNIT_MALFORMED') };
+      return UNIT_ID.test(lowerCased(text)) ? { value: lowerCased(text) } : { fault: faultOf(column, 'UNIT_MALFORMED') };
     case 'word':
       return wordOf(column as keyof typeof CODES, text);
     case 'municipality':
@@ -95,9 +106,9 @@ function wordOf(column: keyof typeof CODES, text: string): { value?: string; fau
 }
 
 function labelOf(column: Column, text: string): { value?: string; fault?: CellFault } {
-  if (CPR_LIKE.test(text)) return { fault: faultOf(column, 'PERSONAL_NUMBER') };
-  if (text.length > 80 || /\p{Cc}/u.test(text) || !text.isWellFormed()) return { fault: faultOf(column, 'LABEL_UNUSABLE') };
-  return { value: text };
+  const label = inOneForm(text);
+  if (!isLabel(label)) return { fault: faultOf(column, 'LABEL_UNUSABLE') };
+  return holdsPersonalNumber(label) ? { fault: faultOf(column, 'PERSONAL_NUMBER') } : { value: label };
 }
 
 /** A row's own faults that need more than one cell. */
