@@ -84,6 +84,7 @@ function fieldsOf(pairs: readonly string[]): Record<string, unknown> {
 function requestOf(kind: string, name: string, target: string, fields: Record<string, unknown>): { path: string; body: object } {
   const route = ROUTES.findLast((each) => each.command === name && each.kind === kind);
   const { offerId, ...rest } = fields;
+  if (route?.path.includes(':offer') && offerId === undefined) throw new UsageError(`${name} needs offerId=...`);
   const path = (route?.path ?? '')
     .replace(/:(unit|citizen|municipality)/, () => encodeURIComponent(target))
     .replace(':offer', () => encodeURIComponent(String(offerId)));

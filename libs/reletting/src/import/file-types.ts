@@ -3,6 +3,8 @@ export const FILE_TYPES = [
   'text/csv',
   'application/x-ndjson',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.ms-excel',
 ] as const;
 
 /** The route that takes them. */
