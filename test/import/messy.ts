@@ -47,7 +47,7 @@ export const PLANTED: readonly Planted[] = [
   wrong('CONTRACT_MISSING', 'rentFrom', let_, { contract: '' }),
   wrong('RENT_FROM_MISSING', 'contract', { ...let_, movedIn: '' }, { rentFrom: '' }),
   wrong('DATE_ORDER', 'inspection', chain, { inspection: '03-06-2024' }),
-  wrong('FUTURE_FACT', 'movedIn', plain, { movedIn: '01-07-2042' }),
+  wrong('FUTURE_FACT', 'movedIn', plain, { movedIn: '01-06-2034' }),
   wrong('NO_CONTRACT', 'movedIn', let_, { contract: '', rentFrom: '' }),
 ];
 

@@ -3,19 +3,14 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { NestFactory } from '@nestjs/core';
 import { BadSetting, Log, type Settings } from '@relet/platform';
 import { AppModule } from './app.module.js';
+import { LARGEST_JSON, takeBodies } from './bodies.js';
 import { observe } from './observed.js';
 import { documentOf } from './openapi/document.js';
-
-const ONE_MEGABYTE = 1_048_576;
-/** Types of the files that are imported. */
-const FILES = ['text/csv', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
-/** The largest file that is imported: a spreadsheet of many years. */
-const FILE_LIMIT = 32 * ONE_MEGABYTE;
 
 /** Builds the API without listening. The server, the command line and the tests all use it. */
 export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    bodyLimit: ONE_MEGABYTE,
+    bodyLimit: LARGEST_JSON,
     requestTimeout: 30_000,
     connectionTimeout: 35_000,
     routerOptions: { maxParamLength: 200 },
@@ -27,15 +22,14 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
     onConstructorPoisoning: 'error',
   });
   // Nothing is logged until the API stands. An error that stops the start is thrown, and whoever started it says it once.
-  const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, { logger: false, abortOnError: false });
+  const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+    ...{ logger: false, abortOnError: false, bodyParser: false },
+  });
   const log = new Log(settings.log);
   api.useLogger(log);
   observe(api, log);
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
-  api
-    .getHttpAdapter()
-    .getInstance()
-    .addContentTypeParser(FILES, { parseAs: 'buffer', bodyLimit: FILE_LIMIT }, (_, body, done) => done(null, body));
+  takeBodies(api);
   const document = documentOf(api);
   api.getHttpAdapter().get('/openapi.json', (_: unknown, reply: { send(body: unknown): void }) => reply.send(document));
   return api;

@@ -155,9 +155,11 @@ async function clock({ store: path }: Settings, { refused, log }: Inspection): P
   const info = await storeInfoOf(store);
   await store.close();
   if (!info) return [ok('clock', 'the log does not say yet whose clock it has')];
-  if (info.clock === 'manual') return [ok('clock', 'set by hand: a store for demonstration and tests')];
+  if (info.clock === 'manual')
+    return [ok('use', 'a demonstration: what is recorded here proves nothing'), ok('clock', 'set by hand, for ever')];
   const ahead = log.lastRecordedAt === undefined ? 0 : Date.parse(log.lastRecordedAt) - Date.now();
   return [
+    ok('use', 'a real store'),
     ahead > 0
       ? bad(
           'clock',

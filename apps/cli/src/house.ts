@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composed, PARTS, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer } from '@relet/event-store';
-import { DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '@relet/platform';
+import { BadSetting, DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '@relet/platform';
 
 /** Options that every command takes. */
 export interface Common {
@@ -19,6 +19,13 @@ export function settingsOf({ store }: Common, given: Partial<Settings> = {}): Se
   const fallback = process.env['RELET_STORE'] ?? (existsSync('data/relet.db') || !existsSync(DEMO_STORE) ? undefined : DEMO_STORE);
   const chosen = store ?? fallback;
   return settingsFrom(process.env, { log: 'silent', ...(chosen && { store: chosen }), ...given });
+}
+
+/** The clock that a command line asks for a new store. Throws BadSetting. */
+export function clockIn({ clock }: { clock?: string }): Pick<Settings, 'clock'> | Record<never, never> {
+  if (clock === undefined) return {};
+  if (clock !== 'system' && clock !== 'manual') throw new BadSetting('--clock', 'one of system, manual is needed.');
+  return { clock };
 }
 
 export const DEMO_STORE = 'data/demo.db';
@@ -64,6 +71,11 @@ export async function reading<T>(
 /** Runs what orders need, as the one writer of the store; the rows are those that a server of the store would ask. */
 export function writing<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
   return within(settings, { parts: ['reletting', 'byItself'], rows: 'made here' }, act);
+}
+
+/** Opens a store for writing with nothing but the platform, which begins the log of a new one. */
+export function opening<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
+  return within(settings, { parts: [], rows: 'none' }, act);
 }
 
 async function within<T>(settings: Settings, composition: Composition, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {

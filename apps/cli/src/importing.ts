@@ -1,19 +1,20 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { isCivilDate } from '@relet/domain';
+import { isCivilDate, isFileName, MUNICIPALITY_ID } from '@relet/domain';
 import { isServer, openStore, StoreError } from '@relet/event-store';
 import type { ProblemDocument, Settings } from '@relet/platform';
 import {
   COLUMN_NAMES,
+  columnNamed,
+  headerOf,
   Imports,
-  saysWhenRecorded,
   type Column,
   type ImportOptions,
   type ImportProgress,
   type ImportReport,
 } from '@relet/reletting';
-import { reading, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
+import { clockIn, reading, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { exitOf, tell } from './writing.js';
 
@@ -21,19 +22,23 @@ interface ImportFlags extends Common {
   dryRun?: boolean;
   setAside?: boolean;
   since?: string;
+  occupied?: boolean;
+  vacant?: boolean;
+  municipality?: string;
+  headerRow?: string;
   sheet?: string;
   map?: string[];
+  clock?: string;
 }
 
 /** `relet import`: checks every row before any is written. It goes to the running server, or opens the store when none runs. */
 export async function importFile(file: string, asked: ImportFlags): Promise<number> {
   const bytes = readFileSync(file);
-  const settings = settingsOf(asked);
+  const settings = settingsOf(asked, clockIn(asked));
   const options = optionsOf(file, asked, settings);
   const server = serverOf(settings);
   const there = server === undefined ? undefined : await importThere(server, bytes, options, progressBars());
-  const report =
-    there ?? (await (asked.dryRun ? tryHere(asked, bytes, options) : importHere(await withClock(settings, bytes), bytes, options)));
+  const report = there ?? (await (asked.dryRun ? tryHere(asked, bytes, options) : importHere(settings, bytes, options)));
   if (typeof report === 'number') return report;
   if (asked.map?.length && report.written) remember(settings, options.mapping ?? {});
   if (asked.json) putJson(report);
@@ -42,24 +47,39 @@ export async function importFile(file: string, asked: ImportFlags): Promise<numb
   return report.faults.length || report.changed.length ? EXIT.conflict : EXIT.ok;
 }
 
-function optionsOf(file: string, { dryRun, setAside, since, sheet, map = [] }: ImportFlags, settings: Settings): ImportOptions {
+function optionsOf(file: string, asked: ImportFlags, settings: Settings): ImportOptions {
+  const { dryRun, setAside, since, occupied, vacant, municipality, headerRow, sheet, map = [] } = asked;
   if (since !== undefined && !isCivilDate(since)) throw new UsageError('--since takes a day YYYY-MM-DD.');
+  if (!isFileName(basename(file)))
+    throw new UsageError('The name of the file holds a personal number, or is no text on one line: give it another.');
+  if (occupied && vacant)
+    throw new UsageError('People live in the homes (--occupied), or they stand empty (--vacant): say one of the two.');
+  if (headerRow !== undefined && !/^[1-9]\d{0,6}$/.test(headerRow)) throw new UsageError('--header-row takes the number of a line.');
+  if (municipality !== undefined && !MUNICIPALITY_ID.test(municipality))
+    throw new UsageError('--municipality takes the id of a municipality: small letters, digits and underscores.');
   const mapping = { ...remembered(settings), ...Object.fromEntries(map.map(pairOf)) };
   return {
     name: basename(file),
     ...(dryRun && { dryRun }),
     ...(setAside && { setAside }),
     ...(since && { since }),
+    ...(occupied && { occupied }),
+    ...(vacant && { vacant }),
+    ...(municipality && { municipality }),
+    ...(headerRow && { headerRow: Number(headerRow) }),
     ...(sheet && { sheet }),
     ...(Object.keys(mapping).length && { mapping }),
   };
 }
 
+/** A header and the column it means; the column may be named in Danish or English. */
 function pairOf(pair: string): [string, Column] {
   const at = pair.lastIndexOf('=');
-  const column = pair.slice(at + 1) as Column;
-  if (at < 1 || !COLUMN_NAMES.includes(column))
-    throw new UsageError(`--map takes "header=column"; the columns are ${COLUMN_NAMES.join(', ')}.`);
+  const column = columnNamed(pair.slice(at + 1));
+  if (at < 1 || !column)
+    throw new UsageError(
+      `--map takes "header=column"; the columns are ${COLUMN_NAMES.map((name) => `${headerOf(name)} (${name})`).join(', ')}.`,
+    );
   return [pair.slice(0, at), column];
 }
 
@@ -72,13 +92,6 @@ function remembered(settings: Settings): Record<string, Column> {
 
 function remember(settings: Settings, mapping: Record<string, Column>): void {
   writeFileSync(memoryOf(settings), `${JSON.stringify({ mapping }, null, 2)}\n`);
-}
-
-/** A new store gets a manual clock when the file says when each command was recorded; the rows then set it. */
-async function withClock(settings: Settings, bytes: Buffer): Promise<Settings> {
-  if (settings.clock === 'manual' || !saysWhenRecorded(bytes) || (await hasEvents(settings.store))) return settings;
-  say('A new store with a clock that the rows set (recordedOn).');
-  return { ...settings, clock: 'manual' };
 }
 
 async function hasEvents(store: string): Promise<boolean> {
@@ -99,7 +112,7 @@ async function tryHere(asked: ImportFlags, bytes: Buffer, options: ImportOptions
   if (await hasEvents(settingsOf(asked).store)) return reading(asked, ['reletting'], run);
   const folder = mkdtempSync(join(tmpdir(), 'relet-try-'));
   try {
-    return await writing(settingsOf({ ...asked, store: join(folder, 'try.db') }), run);
+    return await writing(settingsOf({ ...asked, store: join(folder, 'try.db') }, clockIn(asked)), run);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -174,9 +187,11 @@ function sayReport(report: ImportReport, { dryRun, setAside, since }: ImportOpti
     put(`line ${line}${column === '-' ? '' : `, ${column}`}: ${code} ${reason}`);
   const rowsOf = (faults: readonly { line: number }[]) => new Set(faults.map(({ line }) => line)).size;
   const [bad, changed] = [rowsOf(report.faults), rowsOf(report.changed)];
-  const what = report.kind === 'events' ? 'commands' : `re-lettings of ${report.homes} homes`;
+  const what = { events: 'commands', homes: 'homes', relettings: `re-lettings of ${'homes' in report ? report.homes : 0} homes` }[
+    report.kind
+  ];
   put(`${report.rows} ${what}: ${report.good} new and well, ${report.unchanged} known, ${changed} changed since, ${bad} bad`);
-  if (report.kind === 'relettings') sayHomes(report);
+  if (report.kind !== 'events') saySheet(report);
   if (report.written) put(`${report.events} events written.`);
   else if (dryRun) say('A dry run: nothing was written.');
   else say(`Nothing was written. Mend the file, or take the good rows now with --set-aside.`);
@@ -184,19 +199,30 @@ function sayReport(report: ImportReport, { dryRun, setAside, since }: ImportOpti
     say(`When you import the mended rows, say --since ${report.since}, so that all homes begin on one day.`);
 }
 
-function sayHomes({ registered, undescribed, since, unusedColumns }: ImportReport & { kind: 'relettings' }): void {
-  if (registered) put(`${registered} homes not known before, lived in since ${since}`);
+type SheetReport = Exclude<ImportReport, { kind: 'events' }>;
+
+/** Where the rows were found, what was passed over, and which homes are new. */
+function saySheet(report: SheetReport): void {
+  const { registered, undescribed, since, headerLines, sheet, otherSheets = [], unknownHeaders, passedOver } = report;
+  if (sheet !== undefined)
+    say(`The sheet "${sheet}" was read${otherSheets.length ? `; passed over: ${otherSheets.join(', ')}. --sheet takes another` : ''}.`);
+  if (headerLines.join() !== '1') say(`The headers stand in line ${headerLines.join(' and ')}.`);
+  for (const { line, why } of passedOver) say(`Line ${line} was passed over: ${why === 'total' ? 'a total' : 'the headers once more'}.`);
+  if (registered) put(`${registered} homes not known before, ${report.kind === 'homes' ? 'known' : 'lived in'} since ${since}`);
   for (const [column, homes] of Object.entries(undescribed))
     if (homes)
       say(
         `  ${homes} of them without ${column}: taken as ${{ kind: 'plejebolig', building: 'Ukendt plejecenter', rent: '0 kroner' }[column]}`,
       );
-  if (unusedColumns.length)
-    say(`Columns that mean nothing here and were passed over: ${unusedColumns.join(', ')}. --map "header=column" gives one a meaning.`);
+  for (const { header, nearest } of unknownHeaders)
+    say(
+      `The column "${header}" means nothing here and was passed over${nearest ? `; it is perhaps ${nearest}` : ''}: --map "${header}=${nearest ?? 'column'}" gives it a meaning.`,
+    );
 }
 
-function putAside(file: string, { kind, aside }: ImportReport): void {
-  const path = kind === 'events' ? `${file}.rejected.ndjson` : `${file.replace(/\.(csv|xlsx)$/i, '')}.bad.csv`;
-  writeFileSync(path, aside ?? '');
+function putAside(file: string, report: ImportReport): void {
+  const bare = file.replace(/\.(csv|xlsx|ods)$/i, '');
+  const path = report.kind !== 'events' ? `${bare}.bad.csv` : report.asideAs === 'csv' ? `${bare}.rejected.csv` : `${file}.rejected.ndjson`;
+  writeFileSync(path, report.aside ?? '');
   say(`The bad rows are in ${path}: mend them there and import that file.`);
 }

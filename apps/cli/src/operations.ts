@@ -1,16 +1,19 @@
 import type { Command } from 'commander';
 import { backUp, fileOf, restore } from '@relet/event-store';
-import { removeReadModel } from '@relet/platform';
+import { removeReadModel, STORE_INFO, type StoreInfo } from '@relet/platform';
 import { examine } from './doctor.js';
-import { settingsOf, UsageError, type Common } from './house.js';
+import { clockIn, opening, settingsOf, UsageError, type Common } from './house.js';
 import { EXIT, put, putJson, say } from './output.js';
 
 interface Replacing extends Common {
   yes?: boolean;
 }
 
-/** Adds the commands that keep a store in a file safe: `backup`, `restore`, `doctor`. */
+/** Adds the commands that make a store, and keep one in a file safe: `init`, `backup`, `restore`, `doctor`. */
 export function registerOperations(command: (usage: string, about: string) => Command, done: (exit: number) => void): void {
+  command('init', 'make a store, and say whose clock it has')
+    .option('--clock <clock>', 'system for real work; manual for a demonstration, whose clock is set by hand')
+    .action(async (o) => done(await init(o)));
   command('backup <file>', 'copy the store while it is written to, and check the copy')
     .option('--yes', 'replace a backup of that name')
     .action(async (file, o) => done(await backup(file, o)));
@@ -19,6 +22,23 @@ export function registerOperations(command: (usage: string, about: string) => Co
     .action(async (file, o) => done(await restoreFrom(file, o)));
   command('doctor', 'examine the store and the machine, and say what to do').action(async (o) => done(await doctor(o)));
 }
+
+/** `relet init`: begins the log of a new store. A store that is there already is left as it is. */
+async function init(options: Common & { clock?: string }): Promise<number> {
+  const settings = settingsOf(options, clockIn(options));
+  const { storeId, clock, begun } = await opening(settings, async (house) => house.get<StoreInfo>(STORE_INFO));
+  if (options.json) putJson({ store: settings.store, storeId, clock, made: begun === true });
+  else put(`${settings.store}  ${storeId}  clock ${clock}`);
+  if (!begun) say('There is a store already, and it was left as it is.');
+  say(clockOf(clock));
+  return begun ? EXIT.ok : EXIT.conflict;
+}
+
+/** What the clock of a store means for those who use it. */
+const clockOf = (clock: StoreInfo['clock']) =>
+  clock === 'system'
+    ? "It is a real store: what is recorded carries the machine's time. This is never changed."
+    : 'It is a demonstration: its clock is set by hand, so what is recorded proves nothing. This is never changed.';
 
 /** `relet backup FILE`: makes a backup and tells on stdout what it holds. */
 async function backup(file: string, options: Replacing): Promise<number> {

@@ -16,6 +16,7 @@ import * as writing from './writing.js';
 const EXAMPLES = `Examples:
   relet demo                                                     an invented portfolio, served on 127.0.0.1:3000
   relet order GiveNotice eksempel.101 effective=2026-10-01 by=resident
+  relet init --store data/my.db                                  a store of your own, with the clock of the machine
   relet import test/samples/relettings.csv --dry-run --store data/my.db
   relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
   relet vacancy --from 2026-04-01 --to 2026-06-30 --known-at 2026-06-30 --explain
@@ -80,17 +81,25 @@ function programOf(done: (exit: number) => void): Command {
 
   command('serve', 'serve the API with the projections')
     .option('--port <port>')
-    .option('--clock <clock>', 'manual only for a new store')
+    .option('--clock <clock>', 'of a new store: system, or manual for a demonstration')
     .action(async (o) => done(await serving.serve(o)));
   command('demo', 'an invented portfolio, served')
     .option('--port <port>')
     .option('--once', 'start, say so, and stop')
     .action(async (o) => done(await serving.demo(o)));
-  command('import <file>', 'import a spreadsheet (a row a re-letting: CSV, XLSX) or an event file (a row a command: CSV, NDJSON)')
+  command(
+    'import <file>',
+    'import a spreadsheet (a row a re-letting, or a list of homes: CSV, XLSX, ODS) or an event file (a row a command: CSV, NDJSON)',
+  )
     .option('--dry-run', 'check every row and write nothing')
     .option('--set-aside', 'take the good rows, and put the bad ones into a file to be mended')
-    .option('--since <day>', "first day of homes not known yet (else the file's earliest day)")
-    .option('--sheet <name>', 'sheet of a workbook (else the first)')
+    .option('--since <day>', 'first day of homes not known yet (else the earliest day of all good rows)')
+    .option('--occupied', 'of a list of homes: people live in them')
+    .option('--vacant', 'of a list of homes: they stand empty, ready to be let for the first time')
+    .option('--municipality <id>', 'of homes that are written without one')
+    .option('--header-row <line>', 'the line of the headers (else they are found by their words)')
+    .option('--sheet <name>', 'sheet of a workbook (else the first visible one with known headers)')
+    .option('--clock <clock>', 'of a new store: system, or manual for a demonstration whose clock the column recordedOn sets')
     .option('--map <header=column>', "a header of the file's own; remembered beside the store", (each, all: string[]) => [...all, each], [])
     .option('--yes', 'ask nothing')
     .action(async (file, o) => done(await importing.importFile(file, o)));

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createApi, listen, untilStopped } from '../../api/src/index.js';
-import { BadSetting, settingsFrom, type Settings } from '@relet/platform';
-import { announce, DEMO_STORE, settingsOf, type Common } from './house.js';
+import { settingsFrom, type Settings } from '@relet/platform';
+import { announce, clockIn, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
 import { EXIT, say } from './output.js';
 
@@ -15,7 +15,7 @@ export async function serve(options: Common & { port?: string; clock?: string })
   const settings = settingsOf(options, {
     log: logOf(),
     ...(options.port && { port: Number(options.port) }),
-    ...(options.clock && { clock: clockOf(options.clock) }),
+    ...clockIn(options),
   });
   const { address, stopped } = await start(settings);
   say(`relet is served on ${address}`);
@@ -26,11 +26,6 @@ export async function serve(options: Common & { port?: string; clock?: string })
 /** How much is logged: on a terminal only errors, unless RELET_LOG says otherwise. */
 function logOf(): Settings['log'] {
   return settingsFrom({ RELET_LOG: 'error', ...process.env }).log;
-}
-
-function clockOf(clock: string): Settings['clock'] {
-  if (clock !== 'system' && clock !== 'manual') throw new BadSetting('--clock', 'one of system, manual is needed.');
-  return clock;
 }
 
 async function start(settings: Settings): Promise<{ address: string; stopped: Promise<void>; stop: () => void }> {
@@ -45,7 +40,9 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
   const settings = settingsOf({ store }, { log: logOf(), ...(options.port && { port: Number(options.port) }) });
   if (!existsSync(store)) {
     say(`Importing an invented portfolio into ${store} ...`);
-    const { rows, events, faults } = await importHere({ ...settings, clock: 'manual' }, readFileSync(sample()), { name: 'history.ndjson' });
+    const { rows, events, faults } = await importHere({ ...settings, clock: 'manual' }, readFileSync(sample()), {
+      ...{ name: 'history.ndjson', setAside: true },
+    });
     say(`${rows} commands: ${events} events written, ${faults.length} refused.`);
   } else say(`Using the store ${store}; delete it to begin anew.`);
   const { address, stopped, stop } = await start(settings);

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Clock, Projector, type ProblemDocument } from '@relet/platform';
 import { CommandGateway, Deadlines, kindOf, ROUTES } from '@relet/reletting';
-import type { CommandName } from '@relet/domain';
+import { isKey, type CommandName } from '@relet/domain';
 import { principalOf, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
 import { EXIT, putJson, say } from './output.js';
 
@@ -19,6 +19,7 @@ export async function order(
   const principal = principalOf(options, kind === 'citizen' ? 'eksempel' : 'administrator');
   // A server that ended before it answered may have written the command. Under the same key it can be given again and is still written once.
   const key = options.key ?? randomUUID();
+  if (!isKey(key)) throw new UsageError('--key takes 1 to 200 visible characters, without a personal number.');
   const { path, body } = requestOf(kind, name, target, fields);
   const giving = { principal, key, ...(options.dryRun && { dryRun: true }) };
   return ordered(options, path, { ...options, token: principal.id, key, body }, (house) =>
@@ -85,7 +86,10 @@ function fieldsOf(pairs: readonly string[]): Record<string, unknown> {
 function requestOf(kind: string, name: string, target: string, fields: Record<string, unknown>): { path: string; body: object } {
   const route = ROUTES.findLast((each) => each.command === name && each.kind === kind);
   const { offerId, ...rest } = fields;
-  const path = (route?.path ?? '').replace(/:(unit|citizen|municipality)/, target).replace(':offer', String(offerId));
+  if (route?.path.includes(':offer') && offerId === undefined) throw new UsageError(`${name} needs offerId=...`);
+  const path = (route?.path ?? '')
+    .replace(/:(unit|citizen|municipality)/, () => encodeURIComponent(target))
+    .replace(':offer', () => encodeURIComponent(String(offerId)));
   return { path, body: route?.path.includes(':offer') ? rest : fields };
 }
 

@@ -1,7 +1,7 @@
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { languageOf, Needs, spoken, Who, type Principal, type ReplyHead, type Sent, type StreamReply } from '@relet/platform';
+import { InPath, languageOf, Needs, spoken, Who, type Principal, type ReplyHead, type Sent, type StreamReply } from '@relet/platform';
 import type { BoardAnswer } from './board.answers.js';
 import { AskBoard } from './board.handler.js';
 import { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
@@ -61,7 +61,7 @@ export class BoardController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this position.' })
   @stream({ here: HereEvent, event: UnitEvent })
   homeEvents(
-    @Param('unit') unit: string,
+    @InPath('unit') unit: string,
     @Headers('last-event-id') last: string | undefined,
     @Who() principal: Principal,
     @Res() reply: StreamReply,

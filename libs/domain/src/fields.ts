@@ -1,5 +1,7 @@
-import { IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsInt, IsObject, Matches, Max, Min, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { isCivilDate } from './calendar/days.js';
+import { inOneForm, isFileName, isKey, isLabel, LABEL_LENGTH, lowerCased, MUNICIPALITY_ID, OFFER_ID, UNIT_ID, UUID } from './text.js';
 
 /** What a field holds, so that a form knows which control to show for it; øre are `money`. */
 export type FieldKind =
@@ -35,22 +37,24 @@ export function MayBeAbsent(): PropertyDecorator {
   return ValidateIf((_, value) => value !== undefined);
 }
 
-/** A unit's id `{municipality}.{number}`, `[a-z0-9_.]`, no dash. */
-export const UNIT_ID = /^[a-z0-9_]{1,40}\.[a-z0-9_.]{1,60}$/;
-/** A municipality's id: the part of a unit's id before the first dot. */
-export const MUNICIPALITY_ID = /^[a-z0-9_]{1,40}$/;
-/** A UUID in lower case. */
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** An offer's id: any short label without spaces. */
-export const OFFER_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
-
 /** An instant as it is recorded: UTC, with milliseconds. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** The id of a home. */
-export const IsUnitId = (options?: ValidationOptions) => Matches(UNIT_ID, telling({ kind: 'home' }, options));
-/** The id of a municipality. */
-export const IsMunicipalityId = () => Matches(MUNICIPALITY_ID, telling({ kind: 'municipality' }));
+/** Several rules of one field. */
+const all =
+  (...rules: PropertyDecorator[]): PropertyDecorator =>
+  (target, key) => {
+    for (const rule of rules) rule(target, key);
+  };
+
+/** Text is taken in another form than it was sent; what is no text is left to the rules. */
+const taken = (how: (text: string) => string) =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? how(value) : value));
+
+/** The id of a home; written in capitals it is the same home. */
+export const IsUnitId = (options?: ValidationOptions) => all(taken(lowerCased), Matches(UNIT_ID, telling({ kind: 'home' }, options)));
+/** The id of a municipality; written in capitals it is the same one. */
+export const IsMunicipalityId = () => all(taken(lowerCased), Matches(MUNICIPALITY_ID, telling({ kind: 'municipality' })));
 /** The id of an offer. */
 export const IsOfferId = (options?: ValidationOptions) => Matches(OFFER_ID, telling({ kind: 'offer' }, options));
 /** The id of a recorded event. */
@@ -66,24 +70,25 @@ export function IsCitizen(): PropertyDecorator {
   return Matches(UUID, telling({ kind: 'citizen', format: 'uuid' }, { message }));
 }
 
-/** The label of a place or a firm: one line, at most 80 characters, and no run of digits that could be a CPR number. */
-export function IsPlaceLabel(): PropertyDecorator {
-  return (target, key) => {
-    IsString(telling({ kind: 'label' }))(target, key);
-    MaxLength(80)(target, key);
-    Matches(/^(?!.*\d{6}[- ]?\d{4})[^\p{Cc}]*\S[^\p{Cc}]*$/u, { message: '$property must be the short label of a place or a firm' })(
-      target,
-      key,
-    );
-    ValidateBy({
-      name: 'isWellFormed',
-      validator: {
-        validate: (value: unknown) => typeof value === 'string' && value.isWellFormed(),
-        defaultMessage: () => '$property must be well-formed text',
-      },
-    })(target, key);
-  };
+/** A rule of text that is asked of a function, so that the length is looked at before anything else. */
+function IsText(name: string, isWell: (text: string) => boolean, message: string, options?: ValidationOptions): PropertyDecorator {
+  const validate = (value: unknown) => typeof value === 'string' && isWell(value);
+  return ValidateBy({ name, validator: { validate, defaultMessage: () => `$property must be ${message}` } }, options);
 }
+
+/** The label of a place or a firm: one line, at most 80 characters. Decisions see that no new one holds a personal number. */
+export const IsPlaceLabel = () =>
+  all(taken(inOneForm), IsText('isPlaceLabel', isLabel, 'the short label of a place or a firm', telling({ kind: 'label' })));
+
+/** A label that somebody looks for: any text as long as a label. */
+export const IsLabelSought = () =>
+  IsText('isLabelSought', (text) => text.length <= LABEL_LENGTH, 'the label of a place', telling({ kind: 'label' }));
+
+/** The name of a file: one line without a personal number, at most 200 characters. */
+export const IsFileName = () => IsText('isFileName', isFileName, 'the name of a file, without a personal number');
+
+/** An Idempotency-Key: 1 to 200 visible characters, and no personal number. */
+export const IsKey = () => IsText('isKey', isKey, 'a key of 1 to 200 visible characters, without a personal number');
 
 /** Integer øre, of any amount. */
 export const IsAmount = () => IsInt(telling({ kind: 'money' }));

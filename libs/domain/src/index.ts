@@ -1,6 +1,7 @@
 /** The door of the domain: words, commands, decisions, folds, days and figures. */
 export * from './events.js';
 export * from './fields.js';
+export * from './text.js';
 export * from './base.commands.js';
 export * from './law/correcting.commands.js';
 export * from './unit/registration.commands.js';

@@ -16,6 +16,7 @@ export {
   type PlacedEvent,
 } from './chain.js';
 export { fileOf, isServer, openStore } from './open.js';
+export { TrialStore } from './trial.js';
 export { isReadable } from './unreadable.js';
 export { verifyLog, type Verification } from './verify-log.js';
 export { backUp, type BackupMark } from './sqlite/backup.js';

@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, Who, type Principal } from '@relet/platform';
+import { InPath, Needs, Who, type Principal } from '@relet/platform';
 import type { DifferenceAnswer, PortfolioAnswer, StateAnswer, Verification } from './archive.answers.js';
 import { Archive } from './archive.js';
 import { DifferenceQuery, PointQuery } from './history.queries.js';
@@ -16,19 +16,19 @@ export class HistoryController {
 
   @Get('units/:unit/history')
   @ApiOperation({ operationId: 'history', summary: "A home's timeline with actors, both times and corrections" })
-  async history(@Param('unit') unit: string, @Who() principal: Principal): Promise<HistoryAnswer> {
+  async history(@InPath('unit') unit: string, @Who() principal: Principal): Promise<HistoryAnswer> {
     return { unit, events: await this.archive.timeline(unit, principal) };
   }
 
   @Get('units/:unit/replay')
   @ApiOperation({ operationId: 'replay', summary: "A home's history event by event: what each one changed in what was known" })
-  async replay(@Param('unit') unit: string, @Who() principal: Principal): Promise<ReplayAnswer> {
+  async replay(@InPath('unit') unit: string, @Who() principal: Principal): Promise<ReplayAnswer> {
     return { unit, steps: await this.archive.replay(unit, principal) };
   }
 
   @Get('units/:unit/state')
   @ApiOperation({ operationId: 'state', summary: "A home's state as of a day and as known on a day" })
-  async state(@Param('unit') unit: string, @Query() query: PointQuery, @Who() principal: Principal): Promise<StateAnswer> {
+  async state(@InPath('unit') unit: string, @Query() query: PointQuery, @Who() principal: Principal): Promise<StateAnswer> {
     const point = this.archive.point(query);
     return { unit, ...point, state: await this.archive.state(unit, point, principal) };
   }

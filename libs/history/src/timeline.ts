@@ -53,7 +53,7 @@ export function stateAt(events: readonly LogEvent[], asOf: CivilDate, K?: Instan
   return home.registered ? viewOf(home) : undefined;
 }
 
-function viewOf({ offers, lastYes: _, ...home }: UnitOnDay): HomeState {
+function viewOf({ offers, pastOffers: _, lastYes: _yes, ...home }: UnitOnDay): HomeState {
   return { ...home, letting: letting({ offers, ...(home.acceptance && { acceptance: home.acceptance }) }), offers: [...offers.values()] };
 }
 

@@ -10,6 +10,7 @@ export { AccessGuard, Needs, Who } from './access.guard.js';
 export { checked, Malformed } from './malformed.js';
 export { HistoryUnreadable } from './history-unreadable.js';
 export { NotYetVisible } from './not-yet-visible.js';
+export { InPath } from './in-path.js';
 export { CheckedPipe } from './checked.pipe.js';
 export { problemOf } from './problem.filter.js';
 export * from './home.answers.js';

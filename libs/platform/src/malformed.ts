@@ -33,9 +33,11 @@ function badKeys(value: object, path: string, depth: number): { pointer: string;
   });
 }
 
-function explain({ property, constraints, children }: ValidationError, path: string): { pointer: string; detail: string }[] {
+function explain({ property, value, constraints, children }: ValidationError, path: string): { pointer: string; detail: string }[] {
   const known = /^[A-Za-z_]{1,40}$/.test(property) || /^\d+$/.test(property);
   const pointer = known ? `${path}/${property}` : path;
+  if (value === undefined && constraints && !('whitelistValidation' in constraints))
+    return [{ pointer, detail: `${property} is missing.` }];
   const own = Object.keys(constraints ?? {}).map((rule) => ({ pointer, detail: sentence(rule, constraints?.[rule] ?? '') }));
   return [...own, ...(children ?? []).flatMap((child) => explain(child, pointer))];
 }

@@ -1,19 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsString,
-  Matches,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { COMMANDS, MayBeAbsent, telling } from '@relet/domain';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsObject, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
+import { COMMANDS, IsKey, MayBeAbsent, telling } from '@relet/domain';
 
 /** One of several commands. */
 export class BulkItem {
@@ -40,7 +28,7 @@ export class BulkItem {
 
   /** Idempotency key of this command alone; else that of the request and the place in the list. */
   @MayBeAbsent()
-  @Matches(/^[\x21-\x7e]{1,200}$/)
+  @IsKey()
   key?: string;
 
   /** The revision last seen. */

@@ -93,7 +93,11 @@ function serve(route: Route): void {
     ApiExtension('x-relet', { command: route.command, of: route.kind }),
     ApiBody({ type: bodyTypeOf(route) }),
     ...[...route.path.matchAll(/:(\w+)/g)].map(([, param]) => ApiParam({ name: param as string, type: String })),
-    ApiHeader({ ...KEY_HEADER, description: 'The same key gives the same answer, for ever.' }),
+    ApiHeader({
+      ...KEY_HEADER,
+      description:
+        'The same key gives the same answer, for ever. It is remembered with what the command is given to: on another home it is another command.',
+    }),
     ApiQuery({
       name: 'dryRun',
       required: false,

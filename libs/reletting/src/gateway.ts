@@ -3,16 +3,31 @@ import { CommandBus } from '@nestjs/cqrs';
 import {
   CITIZEN_COMMANDS,
   CORRECTION_COMMANDS,
+  idHoldsPersonalNumber,
+  isNewUnitId,
+  lowerCased,
   MUNICIPALITY_ID,
   namesItsDay,
   POLICY_COMMANDS,
   UNIT_COMMANDS,
-  UNIT_ID,
   UUID,
   type CommandName,
   type DomainCommand,
 } from '@relet/domain';
-import { checked, Clock, commandHashOf, commandIdOf, Malformed, Metrics, problemOf, type Principal, type Receipt } from '@relet/platform';
+import {
+  checked,
+  Clock,
+  commandHashOf,
+  commandIdOf,
+  Malformed,
+  Metrics,
+  problemOf,
+  seesStream,
+  streamOf,
+  Streams,
+  type Principal,
+  type Receipt,
+} from '@relet/platform';
 import { GiveToCitizen, GiveToHome, GiveToPolicy, type CitizenOrder, type Giver, type HomeOrder, type PolicyOrder } from './give.js';
 
 /** Beside what the command says: who gives it, and how it is to be taken. */
@@ -32,7 +47,13 @@ const SHAPES: Record<Kind, Record<string, new () => DomainCommand>> = {
   citizen: { ...CITIZEN_COMMANDS, ...CORRECTION_COMMANDS },
   policy: { ...POLICY_COMMANDS, ...CORRECTION_COMMANDS },
 };
-const IDS: Record<Kind, RegExp> = { unit: UNIT_ID, citizen: UUID, policy: MUNICIPALITY_ID };
+const IDS: Record<Kind, (id: string) => boolean> = {
+  unit: isNewUnitId,
+  citizen: (id) => UUID.test(id),
+  policy: (id) => MUNICIPALITY_ID.test(id) && !idHoldsPersonalNumber(id),
+};
+/** No id that was ever recorded is longer. */
+const LONGEST_ID = 120;
 
 /** The one way in for a command whose fields are not checked yet: they are, the command gets its id, and the CommandBus carries it on. */
 @Injectable()
@@ -41,6 +62,7 @@ export class CommandGateway {
     private readonly bus: CommandBus,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
+    private readonly streams: Streams,
   ) {}
 
   /** Gives a command; Malformed, Refusal or a store's error when it is not taken. */
@@ -68,14 +90,22 @@ export class CommandGateway {
     { principal, key, expected, dryRun }: Giving,
   ): Promise<Receipt> {
     const commandId = commandIdOf(principal, key);
+    const named = target === undefined ? undefined : lowerCased(target.slice(0, LONGEST_ID + 1));
     // A citizen without a pseudonym gets the one that follows from the command, so that a repeated request makes no second citizen.
-    const id = target ?? commandId;
+    const id = named ?? commandId;
     const command = fields instanceof Shape ? fields : checked(Shape, fields);
-    if (!IDS[kind].test(id)) throw new Malformed([{ pointer: '', detail: `That is no id of a ${kind}.` }]);
-    const commandHash = commandHashOf(name, target ?? '', { ...command });
+    if (!IDS[kind](id) && !(await this.isRecorded(kind, id, principal)))
+      throw new Malformed([{ pointer: '', detail: `That is no id of a ${kind}.` }]);
+    const commandHash = commandHashOf(name, named ?? '', { ...command });
     if (!namesItsDay(name)) command.effective = this.clock.today();
     const giver: Giver = { principal, commandId, commandHash, ...(expected !== undefined && { expected }) };
     return this.sent(kind, id, { name, command, ...giver }, dryRun);
+  }
+
+  /** An id that was taken by an earlier version stays usable, by those who see what it names. */
+  private async isRecorded(kind: Kind, id: string, principal: Principal): Promise<boolean> {
+    if (id.length > LONGEST_ID || !seesStream(principal, streamOf(kind, id))) return false;
+    return (await this.streams.load(streamOf(kind, id))).length > 0;
   }
 
   /** An order's command is of the class that its kind and name have: so it was checked. */

@@ -1,7 +1,7 @@
+import { isKey, KEY } from '@relet/domain';
 import { Malformed, type Sent } from '@relet/platform';
 import type { Giving } from './gateway.js';
 
-const KEY = /^[\x21-\x7e]{1,200}$/;
 const REVISION = /^"(\d{1,9})"$/;
 
 const headerOf = (name: string, { source: pattern }: RegExp) => ({ name, required: false, schema: { type: 'string' as const, pattern } });
@@ -16,8 +16,8 @@ export function givingOf(headers: Sent, query: Sent): Omit<Giving, 'principal'> 
   if (Object.keys(others).length || !['true', 'false', undefined].includes(dryRun))
     throw new Malformed([{ pointer: '', detail: 'A command takes the query parameter dryRun, true or false, and no other.' }]);
   const key = headers['idempotency-key'];
-  if (key !== undefined && !KEY.test(key))
-    throw new Malformed([{ pointer: '', detail: 'Idempotency-Key is 1 to 200 visible characters.' }]);
+  if (key !== undefined && !isKey(key))
+    throw new Malformed([{ pointer: '', detail: 'Idempotency-Key is 1 to 200 visible characters, without a personal number.' }]);
   const match = headers['if-match'];
   const [, revision] = match === undefined ? [] : (REVISION.exec(match) ?? []);
   if (match !== undefined && revision === undefined)

@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, Who, type Principal } from '@relet/platform';
+import { InPath, Needs, Who, type Principal } from '@relet/platform';
 import type { CitizenNextStepsAnswer, NextStepsAnswer, PolicyNextStepsAnswer } from './next-steps.answers.js';
 import { NextSteps } from './next-steps.js';
 import { NextStepsQuery } from './next-steps.queries.js';
@@ -15,14 +15,14 @@ export class NextStepsController {
 
   @Get('units/:unit/next-steps')
   @ApiOperation({ operationId: 'nextSteps', summary: 'Each command on the home: allowed, or the refusal that blocks it now' })
-  next(@Param('unit') unit: string, @Query() { effective }: NextStepsQuery, @Who() principal: Principal): Promise<NextStepsAnswer> {
+  next(@InPath('unit') unit: string, @Query() { effective }: NextStepsQuery, @Who() principal: Principal): Promise<NextStepsAnswer> {
     return this.steps.of(unit, principal, effective);
   }
 
   @Get('citizens/:citizen/next-steps')
   @ApiOperation({ operationId: 'citizenNextSteps', summary: 'Each command on the citizen: allowed, or the refusal that blocks it now' })
   nextOfCitizen(
-    @Param('citizen') citizen: string,
+    @InPath('citizen') citizen: string,
     @Query() { effective }: NextStepsQuery,
     @Who() principal: Principal,
   ): Promise<CitizenNextStepsAnswer> {
@@ -32,7 +32,7 @@ export class NextStepsController {
   @Get('policies/:municipality/next-steps')
   @ApiOperation({ operationId: 'policyNextSteps', summary: 'Each command on the policy: allowed, or the refusal that blocks it now' })
   nextOfPolicy(
-    @Param('municipality') municipality: string,
+    @InPath('municipality') municipality: string,
     @Query() { effective }: NextStepsQuery,
     @Who() principal: Principal,
   ): Promise<PolicyNextStepsAnswer> {

@@ -114,7 +114,38 @@ export type RowFault =
   | 'ROW_SECOND_OPEN'
   | 'HOME_CONTRADICTED'
   | 'ROW_CHANGED'
-  | 'ROW_WAITS';
+  | 'CELL_EMPTIED'
+  | 'ROW_WAITS'
+  | 'CELL_ERROR'
+  | 'FORMULA_WITHOUT_VALUE'
+  | 'BYTES_UNREADABLE'
+  | 'IMPLAUSIBLE_DAY'
+  | 'UNIT_AMBIGUOUS'
+  | 'MUNICIPALITY_UNREADABLE'
+  | 'NO_OBJECT'
+  | 'FIELD_TWICE'
+  | 'ROW_NAMED_TWICE';
+
+/** Why a file cannot be read as rows at all. */
+export type FileFault =
+  | 'EMPTY'
+  | 'ONLY_HEADERS'
+  | 'NOT_TEXT'
+  | 'OLD_EXCEL'
+  | 'LOCKED'
+  | 'CSV_BROKEN'
+  | 'WORKBOOK_BROKEN'
+  | 'TOO_LARGE'
+  | 'TOO_MANY_ROWS'
+  | 'NO_SUCH_SHEET'
+  | 'NO_VISIBLE_SHEET'
+  | 'NO_SUCH_HEADER_ROW'
+  | 'HEADER_DAMAGED'
+  | 'COLUMN_MISSING'
+  | 'COLUMN_TWICE'
+  | 'NO_COMMAND'
+  | 'RECORDED_ON'
+  | 'LIST_NEEDS';
 
 /** Parts of the weekly meeting's agenda. */
 export type MeetingSection = 'new' | 'moved' | 'let' | 'stuck' | 'overdue' | 'passed' | 'offers' | 'guarantee' | 'corrected';

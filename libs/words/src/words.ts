@@ -26,6 +26,7 @@ import type {
   ColumnName,
   DueWhat,
   FieldName,
+  FileFault,
   Language,
   MeetingSection,
   NextStepName,
@@ -85,6 +86,13 @@ export interface ImportWords {
   /** Headers of the columns; a file may use those of either language. */
   columns: Record<ColumnName, string>;
   faults: Record<RowFault, string>;
+  /** Why a whole file is refused. */
+  files: Record<FileFault, string>;
+  /** A header that means nothing here, and the option that would give it a meaning. */
+  nearest: string;
+  unknownHeader: string;
+  /** What stands in a cell that cannot be read. */
+  stood: string;
   seeLine: string;
   dayBefore: string;
   notMovedIn: string;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { getMetadataStorage } from 'class-validator';
-import type { FieldContext } from '@relet/domain';
+import { FILE_NAME_LENGTH, KEY, LABEL_LENGTH, type FieldContext } from '@relet/domain';
 
 /** A rule of a field as class-validator keeps it. */
 interface Rule {
@@ -18,6 +18,9 @@ export type Shape = abstract new (...args: never[]) => object;
 /** Words of a schema; `required: false` for a field that may be left out. */
 type Schema = Readonly<Record<string, unknown>>;
 
+/** Text without control characters: a pattern that nobody's machine is busy with. */
+const ONE_LINE = String.raw`^[^\p{Cc}]+$`;
+
 /** What each rule says of the value, in the words of JSON Schema. */
 const SAYS: Readonly<Record<string, (constraint: never) => Schema>> = {
   isInt: () => ({ type: 'integer' }),
@@ -27,6 +30,10 @@ const SAYS: Readonly<Record<string, (constraint: never) => Schema>> = {
   min: (minimum: number) => ({ minimum }),
   max: (maximum: number) => ({ maximum }),
   maxLength: (maxLength: number) => ({ maxLength }),
+  isPlaceLabel: () => ({ maxLength: LABEL_LENGTH, pattern: ONE_LINE }),
+  isLabelSought: () => ({ maxLength: LABEL_LENGTH }),
+  isFileName: () => ({ maxLength: FILE_NAME_LENGTH, pattern: ONE_LINE }),
+  isKey: () => ({ pattern: KEY.source }),
   matches: (pattern: RegExp) => ({ pattern: sourceOf(pattern) }),
   arrayMinSize: (minItems: number) => ({ minItems }),
   arrayMaxSize: (maxItems: number) => ({ maxItems }),

@@ -116,6 +116,8 @@ export interface VerbLaw<K extends Kind> {
   fills?(command: DomainCommand, context: K['context'], live: readonly Fact[]): object;
   /** What is wrong with the command whatever the stream says. */
   malformed?(command: DomainCommand): Fault | undefined;
+  /** What is wrong with the id that it would give; an id that is recorded stays as it is. */
+  named?(target: string): Fault | undefined;
   /** Facts that the command itself says besides. */
   says?(command: DomainCommand): NewFact[];
   /** Facts that come with it where the stream stands as it does. */

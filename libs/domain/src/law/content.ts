@@ -3,22 +3,27 @@ import { validateSync } from 'class-validator';
 import type { Fact } from '../events.js';
 import type { Book, FactLaw, Kind } from './chapter.js';
 import { fieldOf } from './facts.js';
+import { mustHoldNoPersonalNumber } from './personal-numbers.js';
 import { refuse } from './refusal.js';
 
 /**
  * The whole new content of an event as it will be stored: the fields of the command that reports such an event.
  * MALFORMED when a field is unknown, missing or wrong, or when it names another offer or municipality.
  */
-export function checkedContent<K extends Kind>(book: Book<K>, target: Fact, newPayload: object, context: { municipality: string }): object {
+export function checkedContent<K extends Kind>(
+  book: Book<K>,
+  target: Fact,
+  newPayload: object,
+  { municipality, recorded }: { municipality: string; recorded: readonly Fact[] },
+): object {
   const law = book.facts[target.type] as FactLaw<K>;
-  const payload = { ...law.marks, ...newPayload };
-  checkFields(book, target, payload, law);
+  const payload = checkedFields(book, target, { ...law.marks, ...newPayload }, { law, recorded });
   for (const field of keptBy(law)) {
     if (fieldOf({ payload }, field) !== fieldOf(target, field)) refuse('MALFORMED', `An event keeps its ${field}.`, at(field));
   }
   const missing = missingIn(law.whole?.(target.payload as never) ?? {}, payload);
   if (missing) refuse('MALFORMED', `The content must be whole: ${missing} is missing.`, at(missing));
-  const fault = law.malformed?.(payload as never, context);
+  const fault = law.malformed?.(payload as never, { municipality });
   if (fault) refuse('MALFORMED', fault.why, at(fault.field));
   return payload;
 }
@@ -30,7 +35,13 @@ export function keptBy({ about, keeps = [], follows }: FactLaw<Kind>): string[] 
   return [...(about ? [about] : []), ...keeps, ...(follows ? [follows.field] : [])];
 }
 
-function checkFields<K extends Kind>(book: Book<K>, target: Fact, payload: object, { follows }: FactLaw<K>): void {
+/** The content with its text as it is stored: letters in one form, ids in lower case. */
+function checkedFields<K extends Kind>(
+  book: Book<K>,
+  target: Fact,
+  payload: object,
+  { law: { follows }, recorded }: { law: FactLaw<K>; recorded: readonly Fact[] },
+): object {
   const unfitting = (pointer: string) => refuse('MALFORMED', 'That content does not fit the event.', { pointer });
   const verb = Object.values(book.verbs).find(({ reports }) => reports === target.type);
   if (!verb || 'effective' in payload) return unfitting('/newPayload');
@@ -40,6 +51,12 @@ function checkFields<K extends Kind>(book: Book<K>, target: Fact, payload: objec
   const instance = plainToInstance(verb.body, { effective: target.effective, ...fields });
   const [error] = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   if (error) unfitting(`/newPayload/${error.property}`);
+  mustHoldNoPersonalNumber(verb.body, instance, recorded, '/newPayload');
+  return Object.fromEntries(
+    Object.entries(payload).map(([field, value]: [string, unknown]) => {
+      return [field, typeof value === 'string' ? (fieldOf({ payload: instance }, field) ?? value) : value];
+    }),
+  );
 }
 
 /** The first field, of nested ones too, that the whole has and the content has not. */

@@ -37,7 +37,7 @@ export function checkTargets<K extends Kind>(
   const ids = new Set(recorded.map(({ id }) => id));
   const targets = name === 'CorrectEvent' ? [command.target] : command.targets;
   if (!targets.every((target) => ids.has(target))) refuse('EVENT_UNKNOWN', 'No such event lies in this stream.');
-  if (name === 'CorrectEvent') contentOf(book, command, eventOf(recorded, command.target), context);
+  if (name === 'CorrectEvent') contentOf(book, command, eventOf(recorded, command.target), { ...context, recorded });
 }
 
 const eventOf = (recorded: readonly Fact[], target: string) => recorded.find(({ id }) => id === target) as Fact;
@@ -45,7 +45,12 @@ const eventOf = (recorded: readonly Fact[], target: string) => recorded.find(({ 
 const nobodyCorrects = <K extends Kind>(book: Book<K>, event: Fact) => isCorrection(event) || Boolean(book.facts[event.type]?.byItself);
 
 /** The new content as it will be stored; MALFORMED when it does not fit. Events that nobody corrects have none to fit. */
-function contentOf<K extends Kind>(book: Book<K>, { newPayload }: CorrectEvent, event: Fact, context: Context): object | undefined {
+function contentOf<K extends Kind>(
+  book: Book<K>,
+  { newPayload }: CorrectEvent,
+  event: Fact,
+  context: Context & { recorded: readonly Fact[] },
+): object | undefined {
   return newPayload && !nobodyCorrects(book, event) ? checkedContent(book, event, newPayload, context) : newPayload;
 }
 
@@ -87,7 +92,7 @@ function corrected<K extends Kind>(book: Book<K>, command: CorrectEvent, history
   const { target, newEffective, reason } = command;
   const { today } = context;
   const event = eventOf(history.recorded, target);
-  const payload = contentOf(book, command, event, context);
+  const payload = contentOf(book, command, event, { ...context, recorded: history.recorded });
   const factDay = payload && (fieldOf({ payload }, book.facts[event.type]?.factDay) as CivilDate | undefined);
   const ahead = [
     newEffective && newEffective > latestTogether(book, history, event, today) && newEffective,

@@ -9,6 +9,7 @@ import { dateOrder, firstOutOfOrder, mustNotLieAhead } from './dates.js';
 import { fact, fieldOf, provisional } from './facts.js';
 import { brokenBy, failing, movedOn, placeOn } from './history.js';
 import type { History } from './chapter.js';
+import { mustHoldNoPersonalNumber } from './personal-numbers.js';
 import { refuse } from './refusal.js';
 import { changesNothing } from './unchanged.js';
 
@@ -29,8 +30,9 @@ export function decide<K extends Kind>(book: Book<K>, order: Order, history: His
   const law = book.facts[verb.reports] as FactLaw<K>;
   const day = verb.on ? verb.on(order.command, history.live) : order.command.effective;
   const main = reported(verb, order.command, day, { context, live: history.live, law });
-  const fault = verb.malformed?.(order.command);
-  if (fault) refuse('MALFORMED', fault.why, { pointer: `/${fault.field}` });
+  const fault = verb.malformed?.(order.command) ?? (history.recorded.length ? undefined : verb.named?.(order.target));
+  if (fault) refuse('MALFORMED', fault.why, { pointer: fault.field && `/${fault.field}` });
+  mustHoldNoPersonalNumber(verb.body, order.command, inSight(context) ? history.recorded : []);
   checkContent(book, main, history, context);
   checkPart(book, verb, day ?? order.command.effective ?? context.today, context);
   if (!verb.begins && !book.isKnown(history)) book.unknown();
@@ -82,7 +84,7 @@ function checkContent<K extends Kind>(book: Book<K>, main: NewFact, { recorded, 
   const law = book.facts[main.type] as FactLaw<K>;
   const fault = law.malformed?.(main.payload as never, { municipality });
   if (fault) refuse('MALFORMED', fault.why, { pointer: `/${fault.field}` });
-  if (!law.names || (by.municipality !== undefined && by.municipality !== municipality)) return;
+  if (!law.names || !inSight({ by, municipality })) return;
   const name = fieldOf(main, law.about);
   const used = recorded.some((known) => known.type === main.type && fieldOf(known, law.about) === name);
   // The very same again gives no other name: it changes nothing.
@@ -96,12 +98,16 @@ function checkPart<K extends Kind>(
   day: CivilDate,
   context: K['context'],
 ): void {
-  const { by, municipality, policyOn } = context;
+  const { by, policyOn } = context;
   const offering = who === 'offering' && by.party === 'administrator' && (policyOn(day).administratorMayOffer || book.begun?.(context));
   const allowed = by.party === 'system' ? system : by.party === 'municipality' ? who !== 'A' : who === 'A' || who === 'AM' || offering;
   if (!allowed) book.notYourPart();
-  if (by.municipality !== undefined && by.municipality !== municipality) book.stranger();
+  if (!inSight(context)) book.stranger();
 }
+
+/** People of another municipality are told nothing of what is recorded. */
+const inSight = ({ by, municipality }: Pick<Context, 'by' | 'municipality'>) =>
+  by.municipality === undefined || by.municipality === municipality;
 
 /**
  * What is refused on its day but would be allowed in today's state has its dates in the wrong order. A command that is judged by what stands

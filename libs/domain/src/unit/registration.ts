@@ -1,3 +1,4 @@
+import { isNewUnitId } from '../text.js';
 import { must, type HomeFacts, type HomeVerbs } from './home.js';
 import { RegisterUnit, SetRent } from './registration.commands.js';
 import { UNREGISTERED } from './state.js';
@@ -38,7 +39,14 @@ const facts = {
 } satisfies HomeFacts;
 
 const verbs = {
-  RegisterUnit: { body: RegisterUnit, who: 'A', reports: 'UnitRegistered', begins: true, probe: () => [] },
+  RegisterUnit: {
+    body: RegisterUnit,
+    who: 'A',
+    reports: 'UnitRegistered',
+    begins: true,
+    named: (target) => (isNewUnitId(target) ? undefined : { field: '', why: 'A new home is called municipality, dot, number.' }),
+    probe: () => [],
+  },
   SetRent: { body: SetRent, who: 'A', reports: 'RentSet', probe: ({ rentOere }: UnitOnDay) => [{ rentOere: rentOere + 1 }] },
 } satisfies HomeVerbs;
 

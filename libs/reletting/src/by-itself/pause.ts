@@ -5,6 +5,13 @@ import { Injectable } from '@nestjs/common';
 export class Pause {
   private imports = 0;
 
+  /** Where nothing ever goes on by itself. */
+  static always(): Pause {
+    const pause = new Pause();
+    pause.imports = Number.POSITIVE_INFINITY;
+    return pause;
+  }
+
   get paused(): boolean {
     return this.imports > 0;
   }

@@ -4,9 +4,10 @@ import { IsCivilDate, type CivilDate } from '@relet/domain';
 import type { ProblemDocument } from '@relet/platform';
 import type { FaultCode } from './spreadsheet/faults.js';
 
-/** One thing that is wrong in a file: where it stands, its code, and what to do. Never holds a cell's text. */
+/** One thing that is wrong in a file: where it stands, its code, and what to do. Of a cell's text it holds days and codes at most. */
 export class Fault {
-  /** @example 17 */
+  /** The line on which the row begins.
+   * @example 17 */
   @IsInt()
   line!: number;
 
@@ -24,6 +25,21 @@ export class Undescribed {
   @IsInt() kind!: number;
   @IsInt() building!: number;
   @IsInt() rent!: number;
+}
+
+/** A header that means nothing here, and the nearest one that does: a mapping of the one to the other gives it a meaning. */
+export class UnknownHeader {
+  header!: string;
+  nearest?: string;
+}
+
+/** A row that is no re-letting: a total, or the headers once more. */
+export class RowPassedOver {
+  @IsInt()
+  line!: number;
+
+  @ApiProperty({ enum: ['total', 'headers'] })
+  why!: 'total' | 'headers';
 }
 
 /** What every import found and did. */
@@ -55,10 +71,8 @@ abstract class FileReport {
   aside?: string;
 }
 
-/** What a spreadsheet led to; a row is a re-letting. */
-export class RelettingsReport extends FileReport {
-  kind!: 'relettings';
-
+/** What a sheet led to. */
+export abstract class SheetReport extends FileReport {
   @IsInt()
   homes!: number;
 
@@ -73,16 +87,45 @@ export class RelettingsReport extends FileReport {
   @IsCivilDate()
   since?: CivilDate | undefined;
 
+  /** Lines of the headers: one, or two that belong together. */
+  @ApiProperty({ type: 'array', items: { type: 'integer' } })
+  headerLines!: number[];
+
+  /** The sheet of a workbook that was read. */
+  sheet?: string;
+
+  /** Its other sheets that people see; they were passed over. */
+  otherSheets?: string[];
+
   unusedColumns!: string[];
+
+  /** The same headers, each with the nearest one that is known. */
+  unknownHeaders!: UnknownHeader[];
+
+  passedOver!: RowPassedOver[];
 }
 
-/** What an event file led to; a row is a command. `aside` holds the refused rows as NDJSON. */
+/** What a spreadsheet led to; a row is a re-letting. */
+export class RelettingsReport extends SheetReport {
+  kind!: 'relettings';
+}
+
+/** What a list of homes led to; a row is a home. Known homes are compared and never registered again. */
+export class HomesReport extends SheetReport {
+  kind!: 'homes';
+}
+
+/** What an event file led to; a row is a command. `aside` holds the bad rows, as the file was written. */
 export class EventFileReport extends FileReport {
   kind!: 'events';
+
+  /** In which form `aside` is written: that of the file. */
+  @ApiProperty({ enum: ['csv', 'ndjson'] })
+  asideAs!: 'csv' | 'ndjson';
 }
 
 /** What a file led to. */
-export type ImportReport = EventFileReport | RelettingsReport;
+export type ImportReport = EventFileReport | RelettingsReport | HomesReport;
 
 /** A line while the import goes on. */
 export class ImportProgressLine {
@@ -97,9 +140,9 @@ export class ImportProgressLine {
 }
 
 /** The last line of an import. */
-@ApiExtraModels(EventFileReport, RelettingsReport)
+@ApiExtraModels(EventFileReport, RelettingsReport, HomesReport)
 export class ImportReportLine {
-  @ApiProperty({ oneOf: [EventFileReport, RelettingsReport].map((each) => ({ $ref: getSchemaPath(each) })) })
+  @ApiProperty({ oneOf: [EventFileReport, RelettingsReport, HomesReport].map((each) => ({ $ref: getSchemaPath(each) })) })
   report!: ImportReport;
 }
 

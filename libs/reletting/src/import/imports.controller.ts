@@ -2,8 +2,9 @@ import { Controller, createParamDecorator, Headers, HttpCode, Inject, Post, Quer
 import { ApiBearerAuth, ApiConsumes, ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { languageOf, Malformed, Needs, problemOf, type StreamReply } from '@relet/platform';
 import type { Language } from '@relet/words';
-import { COLUMN_NAMES, type Column } from './spreadsheet/columns.js';
+import { COLUMN_NAMES, columnNamed, type Column, type Mapping } from './spreadsheet/columns.js';
 import { ImportProblemLine, ImportProgressLine, ImportReportLine } from './imports.answers.js';
+import { FILE_TYPES } from './file-types.js';
 import { ImportQuery } from './imports.queries.js';
 import { Imports, type ImportOptions } from './imports.js';
 
@@ -12,7 +13,7 @@ const LINES = [ImportProgressLine, ImportReportLine, ImportProblemLine];
 /** The file that is the body of the request. */
 const FileSent = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
   const { body } = context.switchToHttp().getRequest<{ body: unknown }>();
-  if (!Buffer.isBuffer(body)) throw new Malformed([{ pointer: '', detail: 'The body is the file: CSV, NDJSON or .xlsx.' }]);
+  if (!Buffer.isBuffer(body)) throw new Malformed([{ pointer: '', detail: 'The body is the file: CSV, NDJSON, XLSX or ODS.' }]);
   return body;
 });
 
@@ -26,7 +27,7 @@ export class ImportsController {
   @Post()
   @HttpCode(200)
   @Needs('import')
-  @ApiConsumes('text/csv', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @ApiConsumes(...FILE_TYPES)
   @ApiOperation({ operationId: 'importFile', summary: 'Import a spreadsheet (a row a re-letting) or an event file (a row a command)' })
   @ApiExtraModels(...LINES)
   @ApiResponse({
@@ -78,25 +79,36 @@ function linesTo(reply: StreamReply, language: Language) {
   return lines;
 }
 
-function optionsOf({ name = 'file', dryRun, setAside, since, sheet, mapping }: ImportQuery): ImportOptions {
+function optionsOf({ name = 'file', since, sheet, headerRow, municipality, mapping, ...said }: ImportQuery): ImportOptions {
+  const is = (flag: string | undefined) => flag === 'true' || flag === '1';
   return {
     name,
-    dryRun: dryRun === 'true' || dryRun === '1',
-    setAside: setAside === 'true' || setAside === '1',
+    dryRun: is(said.dryRun),
+    setAside: is(said.setAside),
+    occupied: is(said.occupied),
+    vacant: is(said.vacant),
+    ...(headerRow && { headerRow: Number(headerRow) }),
+    ...(municipality && { municipality }),
     ...(since && { since }),
     ...(sheet && { sheet }),
     ...(mapping && { mapping: mappingOf(mapping) }),
   };
 }
 
-function mappingOf(json: string): Record<string, Column> {
+/** Headers and the columns they mean; the columns may be named in Danish or English. */
+function mappingOf(json: string): Mapping {
   const wrong = () => new Malformed([{ pointer: '/mapping', detail: `A JSON object: header to one of ${COLUMN_NAMES.join(', ')}.` }]);
-  let mapping: Record<string, Column>;
+  let said: Record<string, unknown>;
   try {
-    mapping = JSON.parse(json) as Record<string, Column>;
+    said = JSON.parse(json) as Record<string, unknown>;
   } catch {
     throw wrong();
   }
-  if (!Object.values(mapping).every((column) => COLUMN_NAMES.includes(column))) throw wrong();
+  const mapping: Record<string, Column> = {};
+  for (const [header, name] of Object.entries(said)) {
+    const column = typeof name === 'string' ? columnNamed(name) : undefined;
+    if (!column) throw wrong();
+    mapping[header] = column;
+  }
   return mapping;
 }

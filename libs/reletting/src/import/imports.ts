@@ -1,12 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, EVENT_STORE, ReadModels } from '@relet/platform';
 import type { EventStore } from '@relet/event-store';
+import { WORDS } from '@relet/words';
 import { CommandGateway } from '../gateway.js';
 import { Pause } from '../by-itself/pause.js';
-import { ordersOf } from './event-file/orders.js';
-import { isEventFile, readRows } from './event-file/rows.js';
-import { runImport } from './event-file/run.js';
+import { asideOf } from './event-file/aside.js';
+import { ordersOf, type ImportOrder } from './event-file/orders.js';
+import { rehearsal } from './event-file/rehearsal.js';
+import { isEventFile, readEventRows } from './event-file/rows.js';
+import { runImport, type ImportResult } from './event-file/run.js';
 import type { EventFileReport, Fault, ImportReport } from './imports.answers.js';
+import { NotAFile } from './not-a-file.js';
 import { SpreadsheetImport, type SpreadsheetOptions } from './spreadsheet/spreadsheet-import.js';
 
 export interface ImportOptions extends SpreadsheetOptions {
@@ -32,33 +36,59 @@ export class Imports {
   /** Throws NotAFile when there are no rows to be read; what is wrong with rows is told in the report. */
   run(bytes: Buffer, options: ImportOptions, progress: ImportProgress = () => undefined): Promise<ImportReport> {
     return this.pause.during(async () => {
-      const report = isEventFile(bytes)
+      const report = isEventFile(bytes, options.name)
         ? await this.events(bytes, options, progress)
-        : { kind: 'relettings' as const, ...(await this.spreadsheet.run(bytes, options, progress)) };
+        : await this.spreadsheet.run(bytes, options, progress);
       const head = report.written ? await this.store.head() : undefined;
       if (head) await this.readModels.reached(head, 120_000);
       return report;
     });
   }
 
-  private async events(bytes: Buffer, { name, dryRun, language }: ImportOptions, progress: ImportProgress): Promise<EventFileReport> {
-    const { orders, bad } = ordersOf(readRows(bytes), name);
-    const faults = bad.map(({ line, column, reason }): Fault => ({ line, column, code: 'MALFORMED', reason }));
-    const report: EventFileReport = {
-      ...{ kind: 'events', rows: orders.length + new Set(bad.map(({ line }) => line)).size, good: orders.length },
-      ...{ unchanged: 0, events: 0, changed: [], faults, written: false },
-    };
-    if (bad.length || dryRun) return report;
-    const before = await this.store.head();
-    const isNew = (position: string | null) =>
-      position !== null && (before === undefined || this.store.comparePositions(position, before) > 0);
-    const into = { gateway: this.gateway, clock: this.clock, isNew, language };
-    const { events, unchanged, refused } = await runImport(orders, into, (done) => progress('write', done, orders.length));
-    const aside = refused.map(({ order, code }) => JSON.stringify({ ...order.cells, refused: code })).join('\n');
+  /**
+   * Every row is tried before any is written, so that a dry run says what the run would; only where bad rows are set aside anyway, the good ones are
+   * written as they come.
+   */
+  private async events(bytes: Buffer, options: ImportOptions, progress: ImportProgress): Promise<EventFileReport> {
+    const { name, language = 'en', dryRun, setAside } = options;
+    const file = await readEventRows(bytes, name, language);
+    if (this.clock.kind === 'system' && file.rows.some(({ cells }) => cells?.['recordedOn'] !== undefined))
+      throw new NotAFile(WORDS[language].importing.files.RECORDED_ON);
+    const { orders, bad } = ordersOf(file.rows, name, WORDS[language]);
+    const stage = { store: this.store, clock: this.clock, readModels: this.readModels };
+    const there = { gateway: this.gateway, clock: this.clock, store: this.store };
+    const tried = dryRun || !setAside ? await this.given(orders, await rehearsal(stage), options, told(progress, 'check')) : undefined;
+    const written = !dryRun && (setAside === true || (!bad.length && !tried?.refused.length));
+    const { given, unchanged, refused, events } =
+      (written ? undefined : tried) ?? (await this.given(orders, there, options, told(progress, 'write')));
+    const faults = [...bad.flatMap((each) => each.faults), ...refused.map(faultOf)].sort((a, b) => a.line - b.line);
+    const aside = asideOf(file, [
+      ...bad.map(({ read, faults: [first] }) => ({ read, code: first?.code ?? '' })),
+      ...refused.map(({ order: { read }, code }) => ({ read, code })),
+    ]);
     return {
-      ...{ ...report, good: orders.length - refused.length, events, unchanged, written: true },
-      faults: refused.map(({ order, code, detail }): Fault => ({ line: order.line, column: '-', code, reason: detail })),
-      ...(aside && { aside: `${aside}\n` }),
+      ...{ kind: 'events', rows: file.rows.length, good: given - unchanged - refused.length, unchanged, changed: [], faults, written },
+      ...{ events: written ? events : 0, asideAs: file.form, ...(aside !== undefined && { aside }) },
     };
   }
+
+  private async given(
+    orders: readonly ImportOrder[],
+    into: { gateway: CommandGateway; clock: Clock; store: EventStore },
+    { language }: ImportOptions,
+    progress: (done: number, of: number) => void,
+  ): Promise<ImportResult> {
+    const before = await this.store.head();
+    const isNew = (position: string | null) =>
+      position !== null && (before === undefined || into.store.comparePositions(position, before) > 0);
+    return runImport(orders, { ...into, isNew, language }, (done) => progress(done, orders.length));
+  }
 }
+
+const told = (progress: ImportProgress, doing: 'check' | 'write') => (done: number, of: number) => progress(doing, done, of);
+const faultOf = ({ order, code, detail }: ImportResult['refused'][number]): Fault => ({
+  line: order.line,
+  column: '-',
+  code,
+  reason: detail,
+});

@@ -3,6 +3,7 @@ import {
   COMMANDS,
   isCommandName,
   isCivilDate,
+  lowerCased,
   MUNICIPALITY_ID,
   namesItsDay,
   municipalityOf,
@@ -12,9 +13,12 @@ import {
   type CivilDate,
   type CommandName,
 } from '@relet/domain';
-import { canonical, sha256, uuidV5 } from '@relet/event-store';
+import { canonical, sha256, StoreError, uuidV5 } from '@relet/event-store';
 import { checked, Malformed, type Principal } from '@relet/platform';
 import { importer, municipalityImporter } from '../importer.js';
+import type { RowFault, Words } from '@relet/words';
+import type { Fault } from '../imports.answers.js';
+import { seeing } from '../spreadsheet/faults.js';
 import type { EventRow } from './rows.js';
 
 /** A row made ready to be given: who gives what to whom, and when it was recorded. */
@@ -30,14 +34,13 @@ export interface ImportOrder {
   recordedOn: CivilDate | undefined;
   principal: Principal;
   key: string;
-  cells: Record<string, unknown>;
+  read: EventRow;
 }
 
-/** A row that cannot be given, with its line, column and reason. */
+/** A row that cannot be given, and all that is wrong with it. */
 export interface BadRow {
-  line: number;
-  column: string;
-  reason: string;
+  read: EventRow;
+  faults: Fault[];
 }
 
 const LOCAL = /^[a-z]{1,3}[0-9]{1,6}$/;
@@ -58,29 +61,71 @@ const BESIDE: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks every row before any is given; `name` keeps the local labels of two files apart. */
-export function ordersOf(rows: readonly EventRow[], name: string): { orders: ImportOrder[]; bad: BadRow[] } {
+export function ordersOf(rows: readonly EventRow[], name: string, { importing }: Words): { orders: ImportOrder[]; bad: BadRow[] } {
   const bad: BadRow[] = [];
   const seen = new Map<string, number>();
-  const orders = rows.flatMap((row) => {
-    try {
-      const order = orderOf(row, name);
-      const times = (seen.get(order.key) ?? 0) + 1;
-      seen.set(order.key, times);
-      return [{ ...order, key: `${order.key}/${times}` }];
-    } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      bad.push(...error.errors.map(({ pointer, detail }) => ({ line: row.line, column: pointer.slice(1) || '-', reason: detail })));
+  const named = linesByName(rows);
+  const fault = (line: number, column: string, code: RowFault, other?: number): Fault => {
+    return { line, column, code, reason: seeing(importing.faults[code], importing, other) };
+  };
+  const orders = rows.flatMap((read) => {
+    const { line, cells } = read;
+    if (!cells) {
+      bad.push({ read, faults: [fault(line, read.fault?.column ?? '-', read.fault?.code ?? 'NO_OBJECT')] });
       return [];
     }
+    const faults = [cells['row'] ?? cells['id'], ...pointedTo(cells)].flatMap((each, n) => {
+      const [first, second] = named.get(nameIn(each) ?? '') ?? [];
+      // The first of two rows with one name stays what it is; whatever points to that name does not say which it means.
+      return second === undefined || (n === 0 && line === first)
+        ? []
+        : [fault(line, n ? 'targetRow' : 'row', 'ROW_NAMED_TWICE', n ? second : first)];
+    });
+    try {
+      const order = orderOf(read, cells, name);
+      const times = (seen.get(order.key) ?? 0) + 1;
+      seen.set(order.key, times);
+      if (!faults.length) return [{ ...order, key: `${order.key}/${times}` }];
+    } catch (error) {
+      if (error instanceof StoreError) faults.push({ line, column: '-', code: 'MALFORMED', reason: error.message });
+      else if (!(error instanceof Malformed)) throw error;
+      else
+        faults.push(
+          ...error.errors.map(({ pointer, detail }): Fault => ({
+            line,
+            column: pointer.slice(1) || '-',
+            code: 'MALFORMED',
+            reason: detail,
+          })),
+        );
+    }
+    bad.push({ read, faults });
+    return [];
   });
   return { orders, bad };
 }
+
+/** Where each name of a row stands. */
+function linesByName(rows: readonly EventRow[]): Map<string, number[]> {
+  const lines = new Map<string, number[]>();
+  for (const { line, cells } of rows) {
+    const name = nameIn(cells?.['row'] ?? cells?.['id']);
+    if (name !== undefined) lines.set(name, [...(lines.get(name) ?? []), line]);
+  }
+  return lines;
+}
+
+const nameIn = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
+
+/** The rows that a correction is about, by their names. */
+const pointedTo = (cells: Record<string, unknown>): unknown[] =>
+  [cells['targetRow'] ?? cells['targetRows'] ?? cells['target'] ?? cells['targets'] ?? []].flat();
 
 const wrong = (column: string, reason: string): never => {
   throw new Malformed([{ pointer: `/${column}`, detail: reason }]);
 };
 
-function orderOf({ line, cells }: EventRow, name: string): ImportOrder {
+function orderOf(read: EventRow, cells: Record<string, unknown>, name: string): ImportOrder {
   const { command, recordedOn } = cells;
   if (typeof command !== 'string' || !isCommandName(command)) return wrong('command', 'There is no such command.');
   if (recordedOn !== undefined && (typeof recordedOn !== 'string' || !isCivilDate(recordedOn)))
@@ -90,14 +135,14 @@ function orderOf({ line, cells }: EventRow, name: string): ImportOrder {
   const { fields, targetRows } = fieldsOf(cells, kind, command, name);
   checked<object>(COMMANDS[command], targetRows.length ? { ...fields, ...placeholder(command, targetRows) } : fields);
   return {
-    line,
+    read,
+    line: read.line,
     row,
     kind,
     command,
     target,
     fields,
     targetRows,
-    cells,
     recordedOn: recordedOn as CivilDate | undefined,
     principal: principalFor(kind, command, target, cells),
     key: `import/${row ?? ''}/${sha256(canonical(cells))}`,
@@ -110,14 +155,14 @@ function targetOf(
   name: string,
 ): Pick<ImportOrder, 'kind' | 'target'> {
   if (Object.hasOwn(POLICY_COMMANDS, command)) {
-    return typeof municipality === 'string' && MUNICIPALITY_ID.test(municipality)
-      ? { kind: 'policy', target: municipality }
+    return typeof municipality === 'string' && MUNICIPALITY_ID.test(lowerCased(municipality))
+      ? { kind: 'policy', target: lowerCased(municipality) }
       : wrong('municipality', 'The municipality is needed.');
   }
   if (Object.hasOwn(CITIZEN_COMMANDS, command) || (unit === undefined && citizen !== undefined))
     return { kind: 'citizen', target: pseudonymOf(citizen, name) };
-  return typeof unit === 'string' && UNIT_ID.test(unit)
-    ? { kind: 'unit', target: unit }
+  return typeof unit === 'string' && UNIT_ID.test(lowerCased(unit))
+    ? { kind: 'unit', target: lowerCased(unit) }
     : wrong('unit', 'The id of a home is needed: municipality, dot, number.');
 }
 
@@ -138,9 +183,11 @@ function fieldsOf(
   if (cells['offer'] !== undefined) fields['offerId'] = cells['offer'];
   if (kind === 'unit' && cells['citizen'] !== undefined) fields['citizen'] = pseudonymOf(cells['citizen'], name);
   if (typeof cells['newPayload'] === 'object' && cells['newPayload']) fields['newPayload'] = contentOf(cells['newPayload'], name);
-  if (command === 'RegisterUnit') fields['municipality'] = cells['municipality'] ?? municipalityOf(String(cells['unit']));
+  if (command === 'RegisterUnit')
+    fields['municipality'] =
+      typeof cells['municipality'] === 'string' ? lowerCased(cells['municipality']) : municipalityOf(lowerCased(String(cells['unit'])));
   if (!namesItsDay(command)) delete fields['effective'];
-  const named = [cells['targetRow'] ?? cells['targetRows'] ?? cells['target'] ?? cells['targets'] ?? []].flat().map(String);
+  const named = pointedTo(cells).map(String);
   if (named.every((id) => UUID.test(id))) return { fields: { ...fields, ...placeholder(command, named) }, targetRows: [] };
   return { fields, targetRows: named };
 }
@@ -169,8 +216,8 @@ function principalFor(kind: ImportOrder['kind'], command: CommandName, target: s
 
 /** A citizen's row says on whose list the citizen is. */
 function municipalityIn({ municipality }: Record<string, unknown>): string {
-  return typeof municipality === 'string' && MUNICIPALITY_ID.test(municipality)
-    ? municipality
+  return typeof municipality === 'string' && MUNICIPALITY_ID.test(lowerCased(municipality))
+    ? lowerCased(municipality)
     : wrong('municipality', 'The municipality is needed.');
 }
 

@@ -1,71 +1,146 @@
-import { parse } from 'csv-parse/sync';
-import { isWorkbook } from '../spreadsheet/sheet.js';
-import { decode, NotAFile } from '../text.js';
+import { fill, WORDS, type Language, type RowFault } from '@relet/words';
+import { NotAFile } from '../not-a-file.js';
+import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
+import { readSheet } from '../sheet/read.js';
+import { SheetRefused } from '../sheet/refused.js';
+import { DAMAGED, textOf } from '../sheet/text.js';
 
 /** One row of an event file: a command with its target, its days and its fields, and where it stands. */
 export interface EventRow {
   line: number;
-  cells: Record<string, unknown>;
+  /** Undefined when the row cannot be read; then `fault` says why. */
+  cells: Record<string, unknown> | undefined;
+  fault?: { code: RowFault; column: string };
+  /** As it stands in the file: a line of NDJSON, or the cells of a CSV. */
+  raw: string | readonly string[];
 }
+
+/** The rows of an event file, in the form in which it is written. */
+export interface EventRows {
+  form: 'csv' | 'ndjson';
+  headers: readonly string[];
+  rows: EventRow[];
+}
+
+/** How far into a file it is looked to know its kind. */
+const HEAD = 65_536;
+const NAMES = ['command', 'unit', 'effective', 'citizen', 'municipality', 'recordedOn', 'row'];
+/** What a row that was set aside says of its refusal; it is passed over when the row comes in again. */
+export const REMARK = 'refused';
 
 /** True for NDJSON, and for a CSV with a column `command`. */
-export function isEventFile(bytes: Buffer): boolean {
-  if (isWorkbook(bytes)) return false;
-  const text = decode(bytes)
+export function isEventFile(bytes: Buffer, name = ''): boolean {
+  const lines = firstLines(bytes);
+  return (
+    isNdjson(lines, name) || lines.slice(0, 3).some((line) => line.split(/[;,\t|]/).some((cell) => /^[\s"]*command[\s"]*$/.test(cell)))
+  );
+}
+
+/** Rows of an event file: NDJSON (an object a line) or CSV. What cannot be read is a row with its fault. Throws NotAFile. */
+export async function readEventRows(bytes: Buffer, name: string, language: Language = 'en'): Promise<EventRows> {
+  return isNdjson(firstLines(bytes), name) ? fromNdjson(bytes, language) : fromCsv(bytes, language);
+}
+
+/** An object in one of the first lines makes a file NDJSON, also when the line above it is broken. */
+const isNdjson = (lines: readonly string[], name: string) =>
+  /\.(ndjson|jsonl)$/i.test(name) || lines.some((line) => line.trimStart().startsWith('{'));
+
+function firstLines(bytes: Buffer): string[] {
+  const head = bytes.subarray(0, HEAD);
+  const text = head[0] === 0xff ? head.toString('utf16le') : head.toString('latin1').replace(/^\xEF\xBB\xBF/, '');
+  return text
     .replace(/^\uFEFF/, '')
-    .trimStart();
-  return text.startsWith('{') || /(^|[;,\t"])command(["\s;,]|$)/.test(text.slice(0, text.search(/\r?\n|$/)));
+    .split(/\r\n?|\n/)
+    .slice(0, 20);
 }
 
-/** True for an event file that says when each command was recorded: only a store with a manual clock can take it. */
-export function saysWhenRecorded(bytes: Buffer): boolean {
-  return isEventFile(bytes) && readRows(bytes).some(({ cells }) => cells['recordedOn'] !== undefined);
+function fromNdjson(bytes: Buffer, language: Language): EventRows {
+  const rows = lettersIn(bytes, language)
+    .split('\n')
+    .flatMap((raw, n): EventRow[] => (raw.trim() ? [{ line: n + 1, raw, ...objectIn(raw) }] : []));
+  if (!rows.length) throw new NotAFile(WORDS[language].importing.files.EMPTY);
+  return { form: 'ndjson', headers: [], rows };
 }
 
-/** Rows of a file: NDJSON (an object a line) or CSV (`;` or `,`, with or without BOM). Throws NotAFile. */
-export function readRows(bytes: Buffer): EventRow[] {
-  const text = decode(bytes).replace(/^\uFEFF/, '');
-  const first = text.trimStart()[0];
-  if (first === undefined) throw new NotAFile('The file is empty.');
-  return first === '{' ? fromNdjson(text) : fromCsv(text);
-}
-
-function fromNdjson(text: string): EventRow[] {
-  return text.split(/\r?\n/).flatMap((line, n) => {
-    if (!line.trim()) return [];
-    try {
-      return [{ line: n + 1, cells: JSON.parse(line) as Record<string, unknown> }];
-    } catch {
-      throw new NotAFile(`Line ${n + 1} is no JSON object.`);
-    }
-  });
-}
-
-function fromCsv(text: string): EventRow[] {
-  const header = text.slice(0, text.search(/\r?\n|$/));
-  const delimiter = header.includes(';') ? ';' : ',';
-  if (
-    !header
-      .split(delimiter)
-      .map((name) => name.trim().replaceAll('"', ''))
-      .includes('command')
-  ) {
-    throw new NotAFile('The first line names no column `command`: this is no event file.');
-  }
-  let records: { record: Record<string, string>; info: { lines: number } }[];
+function lettersIn(bytes: Buffer, language: Language): string {
   try {
-    records = parse(text, {
-      columns: true,
-      delimiter,
-      trim: true,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    }) as unknown as typeof records;
+    return textOf(bytes, { isJson: true });
   } catch (error) {
-    throw new NotAFile(`The file is no proper CSV: ${error instanceof Error ? error.message : ''}`);
+    if (error instanceof SheetRefused) throw new NotAFile(fill(WORDS[language].importing.files[error.why], error.about));
+    throw error;
   }
-  return records.map(({ record, info }) => ({ line: info.lines, cells: typed(record) }));
+}
+
+function objectIn(line: string): Pick<EventRow, 'cells' | 'fault'> {
+  const wrong = (code: RowFault) => ({ cells: undefined, fault: { code, column: '-' } });
+  if (line.includes(DAMAGED)) return wrong('BYTES_UNREADABLE');
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong('NO_OBJECT');
+    if (saysTwice(line, Object.keys(value).length)) return wrong('FIELD_TWICE');
+    return { cells: normal(value as Record<string, unknown>) };
+  } catch {
+    return wrong('NO_OBJECT');
+  }
+}
+
+/** True when an object names more fields than are left of it: JSON keeps the last of two that have one name. */
+function saysTwice(json: string, fields: number): boolean {
+  let [depth, named] = [0, 0];
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (token === ':' && depth === 1) named += 1;
+  }
+  return named > fields;
+}
+
+/** Letters of all texts in one form, however they were written; the remark of an earlier refusal is left out. */
+function normal(cells: Record<string, unknown>): Record<string, unknown> {
+  const { [REMARK]: _, ...rest } = cells;
+  return inOneForm(rest) as Record<string, unknown>;
+}
+
+function inOneForm(value: unknown): unknown {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (Array.isArray(value)) return value.map(inOneForm);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.normalize('NFC'), inOneForm(inner)]));
+}
+
+async function fromCsv(bytes: Buffer, language: Language): Promise<EventRows> {
+  const rows: EventRow[] = [];
+  const { files } = WORDS[language].importing;
+  let headers: string[] = [];
+  const take = (row: Row) => {
+    if (headers.length) rows.push(rowOf(row, headers));
+    else headers = headersOf(row, files);
+  };
+  await readSheet(bytes, { known: NAMES.map((name) => name.toLowerCase()), language }, (batch) => batch.forEach(take));
+  if (!rows.length) throw new NotAFile(headers.length ? files.ONLY_HEADERS : files.EMPTY);
+  return { form: 'csv', headers, rows };
+}
+
+/** A CSV has nothing but texts. */
+const textIn = (cell: Cell) => (typeof cell === 'string' ? cell : '');
+
+function headersOf({ cells, line }: Row, files: (typeof WORDS)['en']['importing']['files']): string[] {
+  const headers = cells.map(textIn).map((text) => text.trim());
+  if (!headers.includes('command')) throw new NotAFile(files.NO_COMMAND);
+  if (headers.some((header) => header.includes(DAMAGED))) throw new NotAFile(fill(files.HEADER_DAMAGED, { line }));
+  const twice = headers.filter((header, n) => header !== '' && headers.indexOf(header) < n);
+  if (twice.length) throw new NotAFile(fill(files.COLUMN_TWICE, { columns: [...new Set(twice)].join(', ') }));
+  return headers;
+}
+
+function rowOf({ line, cells }: Row, headers: readonly string[]): EventRow {
+  const raw = cells.map(textIn);
+  const wrong = (code: RowFault) => ({ line, raw, cells: undefined, fault: { code, column: '-' } });
+  if (raw.some((cell) => cell.includes(DAMAGED))) return wrong('BYTES_UNREADABLE');
+  // A cell without a header has no name, whether it stands behind the last one or under none.
+  if (raw.some((cell, n) => !isEmpty(cell) && (headers[n] ?? '') === '')) return wrong('TOO_MANY_CELLS');
+  const record = Object.fromEntries(headers.map((header, n) => [header, (raw[n] ?? '').trim()]).filter(([header]) => header !== ''));
+  return { line, raw, cells: normal(typed(record as Record<string, string>)) };
 }
 
 /** Cells of a CSV as JSON would give them: empty is absent, numbers, booleans and nested objects are themselves. */

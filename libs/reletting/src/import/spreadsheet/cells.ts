@@ -1,10 +1,20 @@
-import { isCivilDate, municipalityOf, UNIT_ID, type CivilDate, type UnitKind, type Works, type UnitEvents } from '@relet/domain';
+import {
+  holdsPersonalNumber,
+  inOneForm,
+  isLabel,
+  MUNICIPALITY_ID,
+  municipalityOf,
+  type CivilDate,
+  type UnitEvents,
+  type UnitKind,
+  type Works,
+} from '@relet/domain';
 import { fill, WORDS } from '@relet/words';
-import { COLUMNS, headerOf, plain, type Column } from './columns.js';
-import { faultOf, type CellFault } from './faults.js';
-
-/** A cell as a file gives it: text, or what a workbook has typed. */
-export type Cell = string | number | boolean | Date | null;
+import type { Cell } from '../sheet/cell.js';
+import { plain } from '../sheet/headers.js';
+import { COLUMN_NAMES, COLUMNS, headerOf, type Column } from './columns.js';
+import { dayIn, isFarFromAll, tellable } from './days.js';
+import { faultOf, stands, type CellFault } from './faults.js';
 
 /** One re-letting as a row tells it; money in øre, days civil. */
 export interface RelettingRow {
@@ -42,37 +52,55 @@ const CODES = {
   works: [codesOf(danish.works), 'WORKS_UNKNOWN'],
 } as const;
 
-const CPR_LIKE = /\d{6}[- ]?\d{4}/;
 /** The highest monthly rent that a command takes, in øre. */
 const HIGHEST_RENT = 10_000_000;
 
-/** A cell's value, or what is wrong with it; undefined for an empty one. */
-export function valueOf(column: Column, cell: Cell): { value?: string | number; fault?: CellFault } {
-  if (cell === null || (typeof cell === 'string' && !cell.trim())) return {};
-  const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).trim();
+/** What people write into a cell that they know nothing for. */
+const UNKNOWN = /^(?:[-–—]+|\?+|ukendt|unknown)$/i;
+/** Errors as spreadsheets show them, in any language; and a column that is too narrow. */
+const ERROR = /^#(?:[\p{Lu}/]+[\d/]*[!?]?|#+)$/u;
+
+type Read = { value?: string | number; fault?: CellFault };
+
+/** A cell's value, or what is wrong with it; nothing for an empty one. Homes are read by `homeNamed`. */
+export function valueOf(column: Column, cell: Cell): Read {
+  if (cell === null) return {};
+  if (typeof cell === 'object' && 'formula' in cell) return { fault: faultOf(column, 'FORMULA_WITHOUT_VALUE') };
+  const text = textOf(cell);
+  if (text === '' || UNKNOWN.test(text)) return {};
+  if ((typeof cell === 'object' && 'error' in cell) || ERROR.test(text))
+    return { fault: stands(faultOf(column, 'CELL_ERROR'), ERROR.test(text) ? text.slice(0, 20) : undefined) };
   switch (COLUMNS[column]) {
     case 'date':
-      return dateOf(column, text);
+      return dateOf(column, cell, text);
     case 'kroner':
       return typeof cell === 'number' ? oere(column, Math.round(cell * 100)) : amountOf(column, text);
-    case 'unit':
-      return UNIT_ID.test(text.toLowerCase()) ? { value: text.toLowerCase() } : { fault: faultOf(column, 'UNIT_MALFORMED') };
     case 'word':
       return wordOf(column as keyof typeof CODES, text);
     case 'municipality':
-      return { value: plain(text.replace(/\s+kommune$/i, '')) };
+      return municipalityNamed(text);
+    case 'unit':
+      return { value: text };
     case 'label':
       return labelOf(column, text);
   }
 }
 
-function dateOf(column: Column, text: string): { value?: string; fault?: CellFault } {
-  // A time of midnight comes with dates that a spreadsheet has written as text.
-  const [, iso, day, month, year] = /^(?:(\d{4}-\d\d-\d\d)|(\d{1,2})[-.](\d{1,2})[-.](\d+))(?:[T ]00:00(?::00)?)?$/.exec(text) ?? [];
-  if (!iso && !day) return { fault: faultOf(column, 'DATE_UNREADABLE') };
-  if (!iso && year?.length !== 4) return { fault: faultOf(column, year?.length === 2 ? 'DATE_WITHOUT_CENTURY' : 'DATE_UNREADABLE') };
-  const date = iso ?? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-  return isCivilDate(date) ? { value: date } : { fault: faultOf(column, 'DATE_NOT_IN_CALENDAR') };
+/** A cell as text, in one line where people broke it. */
+function textOf(cell: Exclude<Cell, null | { formula: true }>): string {
+  if (typeof cell === 'object') return 'day' in cell ? cell.day : cell.error;
+  return String(cell).trim();
+}
+
+function dateOf(column: Column, cell: Cell, text: string): Read {
+  const read = dayIn(cell);
+  return 'day' in read ? { value: read.day } : { fault: stands(faultOf(column, read.fault), tellable(text)) };
+}
+
+/** A municipality as people write it: `Nordby Kommune` is nordby. */
+export function municipalityNamed(text: string): Read {
+  const value = plain(text.replace(/\s+kommune$/i, ''));
+  return MUNICIPALITY_ID.test(value) ? { value } : { fault: faultOf('municipality', 'MUNICIPALITY_UNREADABLE') };
 }
 
 /** Kroner with a decimal comma or point; a point (or space) before three digits parts thousands. */
@@ -94,10 +122,11 @@ function wordOf(column: keyof typeof CODES, text: string): { value?: string; fau
   return value ? { value } : { fault: faultOf(column, code) };
 }
 
-function labelOf(column: Column, text: string): { value?: string; fault?: CellFault } {
-  if (CPR_LIKE.test(text)) return { fault: faultOf(column, 'PERSONAL_NUMBER') };
-  if (text.length > 80 || /\p{Cc}/u.test(text) || !text.isWellFormed()) return { fault: faultOf(column, 'LABEL_UNUSABLE') };
-  return { value: text };
+/** A place in one line. */
+export function labelOf(column: Column, text: string): { value?: string; fault?: CellFault } {
+  const label = inOneForm(text);
+  if (!isLabel(label)) return { fault: faultOf(column, 'LABEL_UNUSABLE') };
+  return holdsPersonalNumber(label) ? { fault: faultOf(column, 'PERSONAL_NUMBER') } : { value: label };
 }
 
 /** A row's own faults that need more than one cell. */
@@ -120,6 +149,19 @@ export function faultsWithin(row: RelettingRow): CellFault[] {
     ...(row.movedIn ? [] : needs('contract', 'rentFrom', 'RENT_FROM_MISSING')),
     ...outOfOrder(row),
   ];
+}
+
+/** Days that lie so far from all others of the row that somebody has mistyped them; a row of one day is judged by today. */
+export function implausibleDays(
+  values: Readonly<{ [C in Column]?: string | number | undefined }>,
+  today: CivilDate,
+  stood: (column: Column) => Cell,
+): CellFault[] {
+  const days = COLUMN_NAMES.filter((column) => COLUMNS[column] === 'date' && values[column] !== undefined);
+  const day = (column: Column) => String(values[column]);
+  return days
+    .filter((column) => isFarFromAll(day(column), days.length === 1 ? [today] : days.filter((other) => other !== column).map(day)))
+    .map((column) => stands(faultOf(column, 'IMPLAUSIBLE_DAY'), [stood(column)].find((cell) => typeof cell === 'string') ?? day(column)));
 }
 
 function worksContradicted({ works, inspection, ordered, ready }: RelettingRow): CellFault[] {

@@ -1,4 +1,5 @@
 import { WORDS, type ColumnName } from '@relet/words';
+import { plain } from '../sheet/headers.js';
 
 /** The columns of a re-letting row, and what each holds: one row is one re-letting, from the notice to the move-in. */
 export const COLUMNS = {
@@ -30,8 +31,10 @@ export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
 /** A column's header in Danish, as the files are written. */
 export const headerOf = (column: Column): string => WORDS.da.importing.columns[column];
 
-/** Columns that every file must have. */
-export const REQUIRED: readonly Column[] = ['unit', 'vacated'];
+/** Columns that every file of re-lettings must have. */
+const REQUIRED: readonly Column[] = ['unit', 'vacated'];
+/** What a list of homes alone can hold. */
+export const OF_A_HOME: readonly Column[] = ['unit', 'building', 'municipality', 'kind', 'address', 'rent'];
 
 /** Columns of a set-aside file that say why its rows are there; they are passed over when it comes in again. */
 export const REMARKS = ['Linje', 'Fejl'] as const;
@@ -39,27 +42,27 @@ export const REMARKS = ['Linje', 'Fejl'] as const;
 const BY_HEADER = new Map(COLUMN_NAMES.flatMap((name) => [name, headerOf(name)].map((header) => [plain(header), name] as const)));
 const REMARK_HEADERS: ReadonlySet<string> = new Set(REMARKS.map(plain));
 
+/** Headers of the file's own, and the columns they mean. */
+export type Mapping = Readonly<Record<string, Column>>;
+
+/** The column of a name in Danish or English, in any case. */
+export const columnNamed = (text: string): Column | undefined => BY_HEADER.get(plain(text));
+
+/** Every header that has a meaning, as `plain` makes it. */
+export const knownHeaders = (mapping: Mapping = {}): Set<string> => new Set([...BY_HEADER.keys(), ...Object.keys(mapping).map(plain)]);
+
 /** Where each column stands in a file, and headers that mean nothing here. */
 export interface Layout {
   at: ReadonlyMap<Column, number>;
   unused: string[];
   missing: Column[];
   twice: Column[];
-}
-
-/** Header texts as written by people: case, spaces, dashes and the way of writing æ, ø, å do not matter. */
-export function plain(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'oe')
-    .replaceAll('å', 'aa')
-    .replace(/[\s_.\-/]+/g, '');
+  /** True for a list of homes: no column of it is about a re-letting. */
+  isList: boolean;
 }
 
 /** Finds the columns by their Danish or English headers, and by a mapping of other headers. */
-export function layoutOf(headers: readonly string[], mapping: Readonly<Record<string, Column>> = {}): Layout {
+export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Layout {
   const mapped = new Map(Object.entries(mapping).map(([header, column]) => [plain(header), column]));
   const at = new Map<Column, number>();
   const [unused, twice]: [string[], Column[]] = [[], []];
@@ -70,5 +73,6 @@ export function layoutOf(headers: readonly string[], mapping: Readonly<Record<st
     } else if (at.has(column)) twice.push(column);
     else at.set(column, index);
   });
-  return { at, unused, missing: REQUIRED.filter((column) => !at.has(column)), twice };
+  const isList = at.has('unit') && [...at.keys()].every((column) => OF_A_HOME.includes(column));
+  return { at, unused, missing: (isList ? [] : REQUIRED).filter((column) => !at.has(column)), twice, isList };
 }

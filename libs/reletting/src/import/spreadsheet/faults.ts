@@ -20,3 +20,7 @@ export function faultOf(column: Column | undefined, code: RowFault, beside?: num
 /** A sentence, and where the other row stands that it is about. */
 export const seeing = (sentence: string, { seeLine }: Words['importing'], line: number | undefined): string =>
   line === undefined ? sentence : `${sentence} ${fill(seeLine, { line })}`;
+
+/** The same fault with what stands in the cell, where it may be told. */
+export const stands = (fault: CellFault, text: string | undefined): CellFault =>
+  text === undefined ? fault : { ...fault, reason: (words) => `${fault.reason(words)} ${fill(words.importing.stood, { text })}` };

@@ -1,6 +1,6 @@
 import { faultOf, seeing, type CellFault } from './faults.js';
 import type { RelettingRow } from './cells.js';
-import type { ReadRow } from './reading.js';
+import type { ReadRow } from './source.js';
 
 /** A row that could be read, with what it tells. */
 export type ToldRow = ReadRow & { row: RelettingRow };

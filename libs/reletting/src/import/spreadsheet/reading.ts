@@ -1,83 +1,98 @@
-import { WORDS, type Language, type Words } from '@relet/words';
-import { NotAFile } from '../text.js';
-import { faultsWithin, valueOf, type RelettingRow } from './cells.js';
-import type { Fault } from '../imports.answers.js';
-import { COLUMN_NAMES, COLUMNS, headerOf, layoutOf, type Column, type Layout } from './columns.js';
-import { faultOf, type CellFault } from './faults.js';
-import { sheetOf, type Sheet } from './sheet.js';
+import type { CivilDate } from '@relet/domain';
+import { fill, WORDS, type FileFault, type Language, type Words } from '@relet/words';
+import { NotAFile } from '../not-a-file.js';
+import type { Row } from '../sheet/cell.js';
+import { readSheet } from '../sheet/read.js';
+import { DAMAGED } from '../sheet/text.js';
+import { headerOf, knownHeaders, layoutOf, type Column, type Mapping } from './columns.js';
+import { faultOf } from './faults.js';
+import { headOf } from './head.js';
+import { toldUnknown, unknownIn } from './nearest.js';
+import { isPassedOver, rowReader, type PassedOver } from './row.js';
+import { placed, type ReadRow, type Source } from './source.js';
+import { isAsWritten } from './unit-id.js';
 
-/** A row of the file: what it tells when it can be read, and all that is wrong with it. */
-export interface ReadRow {
-  line: number;
-  row: RelettingRow | undefined;
-  faults: Fault[];
-}
-
-/** A file read as re-lettings. */
-export interface Reading {
-  /** In which its faults are told. */
-  words: Words;
-  headers: string[];
-  layout: Layout;
+/** A file read as re-lettings, or as a list of homes. */
+export interface Reading extends Source {
   rows: ReadRow[];
-  /** The earliest day that stands anywhere in the file. */
-  earliest: string | undefined;
+  passedOver: PassedOver[];
 }
 
 export interface ReadingOptions {
   /** Headers of the file's own and the columns they mean. */
-  mapping?: Readonly<Record<string, Column>>;
+  mapping?: Mapping;
   /** In which faults are told; English by default. */
   language?: Language;
-  /** Name of a workbook's sheet; the first one by default. */
+  /** Name of a workbook's sheet; else the first visible one with known headers. */
   sheet?: string;
+  /** The line of the headers; else they are found by the known words. */
+  headerRow?: number;
+  /** Municipality of homes that are written without one. */
+  municipality?: string;
 }
 
-/** Reads a file; throws NotAFile when it has no re-lettings at all. Every row is looked at, every fault is told. */
-export async function readRelettings(bytes: Buffer, { mapping, language = 'en', sheet: name }: ReadingOptions): Promise<Reading> {
-  const sheet = await sheetOf(bytes, name);
-  const layout = layoutOf(sheet.headers, mapping);
-  const called = (column: Column) => `${headerOf(column)} (${column})`;
-  if (layout.missing.length)
-    throw new NotAFile(
-      `COLUMN_MISSING: ${layout.missing.map(called).join(', ')}. The first row names the columns; --map "header=column" names another header.`,
-    );
-  if (layout.twice.length) throw new NotAFile(`COLUMN_TWICE: ${layout.twice.map(called).join(', ')}.`);
-  if (!sheet.rows.length) throw new NotAFile('The file has headers and no rows.');
-  const file: Placing = { words: WORDS[language], headers: sheet.headers, layout };
-  const rows = sheet.rows.map((each) => rowOf(each, file));
-  const days = rows.flatMap(({ values }) => COLUMN_NAMES.filter((column) => COLUMNS[column] === 'date').map((column) => values[column]));
-  const earliest = days.filter((day): day is string => typeof day === 'string').reduce((a, b) => (b < a ? b : a), '9999');
-  const read = rows.map(({ line, row, faults }): ReadRow => ({ line, row, faults }));
-  return { ...file, rows: read, earliest: earliest === '9999' ? undefined : earliest };
+/** Reads a file; throws NotAFile when it has no re-lettings and no homes at all. Every row is looked at, every fault is told. */
+export async function readRelettings(bytes: Buffer, options: ReadingOptions, today: CivilDate): Promise<Reading> {
+  const [rows, passedOver]: [ReadRow[], PassedOver[]] = [[], []];
+  const source = await eachRow(bytes, options, (from) => {
+    if (from.layout.missing.length) throw missing(from);
+    const read = rowReader(from, options.municipality, today);
+    return (row) => {
+      const why = isPassedOver(row, from);
+      if (why) passedOver.push({ line: row.line, why });
+      else rows.push(read(row));
+    };
+  });
+  if (!rows.length) throw refused(source.words, 'ONLY_HEADERS');
+  tellHomesInOne(rows, source);
+  return { ...source, rows, passedOver };
 }
 
-type Values = Partial<Record<Column, string | number>>;
-
-function rowOf({ line, cells }: Sheet['rows'][number], file: Placing): ReadRow & { values: Values } {
-  const values: Values = {};
-  const faults: CellFault[] = [];
-  for (const [column, index] of file.layout.at) {
-    const { value, fault } = valueOf(column, cells[index] ?? null);
-    if (fault) faults.push(fault);
-    if (value !== undefined) values[column] = value;
+/** Homes that are written differently and would get one id: nobody knows which of them a row is about. */
+function tellHomesInOne(rows: readonly ReadRow[], source: Source): void {
+  const forms = new Map<string, Set<string>>();
+  for (const { row, written } of rows) {
+    if (!row) continue;
+    const home = { unit: row.unit, ...(written !== undefined && { written }) };
+    const form = written === undefined || isAsWritten(home) ? row.unit : written.toLowerCase();
+    forms.set(row.unit, (forms.get(row.unit) ?? new Set()).add(form));
   }
-  if (cells.slice(file.headers.length).some((cell) => cell !== null && cell !== '')) faults.push(faultOf(undefined, 'TOO_MANY_CELLS'));
-  for (const column of ['unit', 'vacated'] as const) {
-    if (values[column] === undefined && !faults.some((fault) => fault.column === column)) faults.push(faultOf(column, 'VALUE_MISSING'));
-  }
-  const complete = faults.length === 0 ? (values as unknown as RelettingRow) : undefined;
-  if (complete) faults.push(...faultsWithin(complete));
-  // A row with a fault still tells which home it is of, so that the home's later rows can wait for it.
-  const known = values.unit !== undefined && values.vacated !== undefined ? (values as unknown as RelettingRow) : undefined;
-  return { line, row: known, values, faults: faults.map((fault) => placed(fault, line, file)) };
+  for (const { row, line, faults } of rows)
+    if (row && (forms.get(row.unit)?.size ?? 0) > 1) faults.push(placed(faultOf('unit', 'UNIT_AMBIGUOUS'), line, source));
 }
 
-type Placing = Pick<Reading, 'headers' | 'layout' | 'words'>;
+/** Rows behind the headers, one by one, given to what the headers lead to. Throws NotAFile. */
+export async function eachRow(bytes: Buffer, options: ReadingOptions, begin: (source: Source) => (row: Row) => void): Promise<Source> {
+  const { mapping, language = 'en', sheet, headerRow } = options;
+  const known = knownHeaders(mapping);
+  const words = WORDS[language];
+  let source: Source | undefined;
+  let take: (row: Row) => void = () => undefined;
+  const chosen = await readSheet(bytes, { known, sheet, language }, (rows) => {
+    if (source) return rows.forEach(take);
+    const head = headOf(rows, known, headerRow);
+    if (!head) throw refused(words, headerRow === undefined ? 'EMPTY' : 'NO_SUCH_HEADER_ROW', { line: headerRow ?? 0 });
+    source = { words, headers: head.headers, headerLines: head.lines, layout: layoutOf(head.headers, mapping) };
+    mustBeReadable(source);
+    take = begin(source);
+    rows.slice(head.rows).forEach(take);
+  });
+  if (!source) throw refused(words, 'EMPTY');
+  return { ...source, chosen };
+}
 
-/** A fault at its place: the column by the file's own header, the reason in its reader's language. */
-export function placed({ column, code, reason }: CellFault, line: number, { headers, layout, words }: Placing): Fault {
-  const index = column && layout.at.get(column);
-  const header = index === undefined ? column && headerOf(column) : headers[index]?.trim();
-  return { line, column: header ?? '-', code, reason: reason(words) };
+export const refused = ({ importing }: Words, why: FileFault, about: Record<string, string | number> = {}) =>
+  new NotAFile(fill(importing.files[why], about));
+
+const called = (column: Column) => `${headerOf(column)} (${column})`;
+
+function mustBeReadable({ words, headers, headerLines, layout }: Source): void {
+  if (headers.some((header) => header.includes(DAMAGED))) throw refused(words, 'HEADER_DAMAGED', { line: headerLines.join('-') });
+  if (layout.twice.length) throw refused(words, 'COLUMN_TWICE', { columns: layout.twice.map(called).join(', ') });
+}
+
+function missing({ words, headerLines, layout }: Source): NotAFile {
+  const unknown = toldUnknown(unknownIn(layout), words);
+  const columns = layout.missing.map(called).join(', ');
+  return refused(words, 'COLUMN_MISSING', { columns, line: headerLines.join('-'), ...(unknown && { unknown }) });
 }

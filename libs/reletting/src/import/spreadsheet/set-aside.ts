@@ -1,30 +1,40 @@
-import type { Cell } from './cells.js';
-import { REMARKS } from './columns.js';
 import type { Fault } from '../imports.answers.js';
-import type { Sheet } from './sheet.js';
+import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
+import { REMARKS } from './columns.js';
+import { eachRow, type ReadingOptions } from './reading.js';
 
 /**
  * The bad rows as a CSV that can be mended and imported again: the file's own headers and cells, then the line they stood on and
- * what is wrong. UTF-8 with BOM, `;`, as a Danish spreadsheet opens it.
+ * what is wrong. UTF-8 with BOM, `;`, as a Danish spreadsheet opens it. The file is read once more: nobody keeps its cells.
  */
-export function setAside({ headers, rows }: Sheet, faults: readonly Fault[]): string {
+export async function setAside(bytes: Buffer, options: ReadingOptions, faults: readonly Fault[]): Promise<string> {
   const remarks = new Map<number, string[]>();
   for (const { line, column, code } of faults) remarks.set(line, [...(remarks.get(line) ?? []), `${code} (${column})`]);
-  const bad = rows.filter(({ line }) => remarks.has(line));
+  const bad: Row[] = [];
+  const { headers, layout } = await eachRow(bytes, options, () => (row) => void (remarks.has(row.line) && bad.push(row)));
   const width = Math.max(headers.length, ...bad.map(({ cells }) => cells.length));
   const own = headers.findIndex((header) => header === REMARKS[0]);
   const columns = Array.from({ length: width }, (_, n) => n).filter((n) => own < 0 || n < own || n >= own + REMARKS.length);
-  const lines = [
+  const rent = layout.at.get('rent');
+  return csvOf([
     [...columns.map((n) => headers[n] ?? ''), ...REMARKS],
-    ...bad.map(({ line, cells }) => [...columns.map((n) => asText(cells[n] ?? null)), String(line), (remarks.get(line) ?? []).join(', ')]),
-  ];
-  return `\uFEFF${lines.map((cells) => cells.map(quoted).join(';')).join('\r\n')}\r\n`;
+    ...bad.map(({ line, cells }) => [
+      ...columns.map((n) => asText(cells[n] ?? null, n === rent)),
+      ...[String(line), (remarks.get(line) ?? []).join(', ')],
+    ]),
+  ]);
 }
 
-function asText(cell: Cell): string {
-  if (cell === null) return '';
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return typeof cell === 'number' ? String(cell).replace('.', ',') : String(cell);
+/** Lines as a CSV that a Danish spreadsheet opens. */
+export const csvOf = (lines: readonly (readonly string[])[]): string =>
+  `\uFEFF${lines.map((cells) => cells.map(quoted).join(';')).join('\r\n')}\r\n`;
+
+function asText(cell: Cell, isAmount: boolean): string {
+  if (isEmpty(cell) || cell === null) return '';
+  if (typeof cell !== 'object') return typeof cell === 'number' && isAmount ? String(cell).replace('.', ',') : String(cell);
+  if ('day' in cell) return cell.day;
+  // A formula without a value stays a fault until somebody writes the value.
+  return 'error' in cell ? cell.error : '#FORMULA!';
 }
 
 const quoted = (text: string) => (/[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -7,28 +7,31 @@ import {
   municipalityOf,
   policyOn,
   Refusal,
-  UNIT_COMMANDS,
   upcast,
   type CivilDate,
   type Fact,
   type UnitCommandName,
 } from '@relet/domain';
-import { commandHashOf, commandIdOf, problemOf, Streams } from '@relet/platform';
-import { GiveToHome, type HomeOrder } from '../../give.js';
+import { Clock, commandHashOf, commandIdOf, problemOf, Streams } from '@relet/platform';
+import { GiveToHome } from '../../give.js';
 import type { Words } from '@relet/words';
 import { importer } from '../importer.js';
-import type { RelettingsReport } from '../imports.answers.js';
+import type { HomesReport, RelettingsReport, SheetReport } from '../imports.answers.js';
 import type { RelettingRow } from './cells.js';
-import type { Column } from './columns.js';
+import { COLUMN_NAMES, COLUMNS, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
 import { faultsBeside, homesOf, type HomeRows, type ToldRow } from './homes.js';
-import { placed, readRelettings, type Reading, type ReadingOptions } from './reading.js';
+import { HomesImport, type ListOptions } from './homes-import.js';
+import { keyOf, ordersOf, REGISTER, type Given } from './orders.js';
+import { readRelettings, type Reading, type ReadingOptions } from './reading.js';
+import { registration, tellRegistered } from './registration.js';
+import { reportOf, type Progress } from './report.js';
 import { setAside } from './set-aside.js';
-import { sheetOf } from './sheet.js';
+import { placed, type ReadRow } from './source.js';
 import { ROW_COMMANDS, stepsOf, type Step } from './steps.js';
 
-export interface SpreadsheetOptions extends ReadingOptions {
-  /** First day of homes that are not known yet; the file's earliest day by default. */
+export interface SpreadsheetOptions extends ReadingOptions, ListOptions {
+  /** First day of homes that are not known yet; the earliest day of all good rows by default. */
   since?: CivilDate;
   /** Nothing is written. */
   dryRun?: boolean;
@@ -37,13 +40,8 @@ export interface SpreadsheetOptions extends ReadingOptions {
 }
 
 /** What an import found and did. */
-export type SpreadsheetReport = Omit<RelettingsReport, 'kind'>;
+export type SpreadsheetReport = RelettingsReport | HomesReport;
 
-/** How far it has come: rows checked, then rows written. */
-export type Progress = (doing: 'check' | 'write', rows: number, of: number) => void;
-
-/** A home known to nobody is registered with these when no row says them. */
-const UNSAID = { kind: 'care_home', building: 'Ukendt plejecenter', rent: 0 } as const;
 const LANES = 32;
 
 /** One home's good rows as steps. */
@@ -53,47 +51,61 @@ interface HomePlan {
   rows: readonly { read: ToldRow; steps: readonly Step[] }[];
 }
 
+type Report = Omit<RelettingsReport, 'kind'>;
+
 /** Takes in a spreadsheet with one row a re-letting: every row is checked against the whole law before any is written. */
 @Injectable()
 export class SpreadsheetImport {
   constructor(
     private readonly bus: CommandBus,
     private readonly streams: Streams,
+    private readonly clock: Clock,
+    private readonly list: HomesImport,
   ) {}
 
-  /** Throws NotAFile when the file has no re-lettings; all else is told in the report. */
+  /** Throws NotAFile when the file has no re-lettings and no homes; all else is told in the report. */
   async run(bytes: Buffer, options: SpreadsheetOptions, progress: Progress = () => undefined): Promise<SpreadsheetReport> {
-    const reading = await readRelettings(bytes, options);
-    const since = options.since ?? reading.earliest;
-    const homes = homesOf(reading.rows);
-    const report: SpreadsheetReport = {
-      ...{ rows: reading.rows.length, homes: homes.length, good: 0, unchanged: 0, changed: [], registered: 0 },
-      faults: reading.rows.filter(({ row }) => !row).flatMap(({ faults }) => faults),
-      undescribed: { kind: 0, building: 0, rent: 0 },
-      since,
-      unusedColumns: reading.layout.unused,
-      ...{ written: false, events: 0 },
+    const reading = await readRelettings(bytes, options, this.clock.today());
+    const mayWrite = async (report: SheetReport) => {
+      if (report.faults.length) report.aside = await setAside(bytes, options, report.faults);
+      return !options.dryRun && (!report.faults.length || options.setAside === true);
     };
-    const plans: HomePlan[] = [];
-    let checked = 0;
-    for (const home of homes) {
-      const plan = await this.check(home, reading, since as CivilDate, report);
-      if (plan) plans.push(plan);
-      progress('check', (checked += home.rows.length), reading.rows.length);
-    }
-    report.faults.sort((a, b) => a.line - b.line);
-    if (report.faults.length) report.aside = setAside(await sheetOf(bytes, options.sheet), report.faults);
-    if (options.dryRun || (report.faults.length && !options.setAside)) return report;
+    if (reading.layout.isList) return { kind: 'homes', ...(await this.list.run(reading, options, mayWrite, progress)) };
+    const { report, plans } = await this.checked(reading, options.since, progress);
+    if (!(await mayWrite(report))) return { kind: 'relettings', ...report };
     await this.write(plans, report, progress);
-    return { ...report, written: true };
+    return { kind: 'relettings', ...report, written: true };
+  }
+
+  /**
+   * Checks every row. Unknown homes are known from the earliest day of all good rows on; a row that turns out bad has no say in that, so the rows
+   * are checked once more when the day was one of its own.
+   */
+  private async checked(reading: Reading, said: CivilDate | undefined, progress: Progress): Promise<{ report: Report; plans: HomePlan[] }> {
+    const homes = homesOf(reading.rows);
+    for (let since = said ?? earliestIn(reading.rows, new Set()); ;) {
+      const report: Report = reportOf(reading, homes.length, since);
+      const plans: HomePlan[] = [];
+      let done = 0;
+      for (const home of homes) {
+        const plan = await this.check(home, reading, since as CivilDate, report);
+        if (plan) plans.push(plan);
+        progress('check', (done += home.rows.length), reading.rows.length);
+      }
+      report.faults.sort((a, b) => a.line - b.line);
+      const earliest = said ?? earliestIn(reading.rows, new Set(report.faults.map(({ line }) => line)));
+      if (earliest === since || earliest === undefined || !report.registered) return { report, plans };
+      since = earliest;
+    }
   }
 
   /** Finds the good rows of a home by running their commands without writing; a bad one makes the later ones wait. */
-  private async check(home: HomeRows, reading: Reading, since: CivilDate, report: SpreadsheetReport): Promise<HomePlan | undefined> {
+  private async check(home: HomeRows, reading: Reading, since: CivilDate, report: Report): Promise<HomePlan | undefined> {
     const recorded = (await this.streams.load(`unit-${home.unit}`)).map(upcast);
     const policies = liveFacts((await this.streams.load(`policy-${municipalityOf(home.unit)}`)).map(upcast));
     const registered = foldUnit(liveFacts(recorded)).registered;
-    const registering = recorded.length ? [] : [registration(home, since)];
+    const said = home.rows.map(({ row }) => row);
+    const registering = recorded.length ? [] : [registration(home.unit, said, since, true)];
     const planned: { read: ToldRow; steps: readonly Step[] }[] = [];
     const fault = (read: ToldRow, ...faults: CellFault[]) => report.faults.push(...faults.map((each) => placed(each, read.line, reading)));
     let waits: number | undefined;
@@ -123,7 +135,7 @@ export class SpreadsheetImport {
     }
     if (!planned.length) return undefined;
     report.good += planned.length;
-    if (registering.length) tellRegistered(home, report);
+    if (registering.length) tellRegistered(said, report);
     return { unit: home.unit, registering, rows: planned };
   }
 
@@ -140,7 +152,7 @@ export class SpreadsheetImport {
     }
   }
 
-  private async write(plans: HomePlan[], report: SpreadsheetReport, progress: Progress): Promise<void> {
+  private async write(plans: HomePlan[], report: Report, progress: Progress): Promise<void> {
     let written = 0;
     const waiting = [...plans];
     const lane = async () => {
@@ -154,27 +166,20 @@ export class SpreadsheetImport {
   }
 }
 
-/** The step that makes an unknown home known: occupied from the first day on. */
-function registration({ unit, rows }: HomeRows, since: CivilDate): Step {
-  const said = <C extends Column>(column: C) => rows.find(({ row }) => row[column] !== undefined)?.row[column];
-  const address = said('address');
-  const fields = {
-    effective: since,
-    kind: said('kind') ?? UNSAID.kind,
-    municipality: municipalityOf(unit),
-    building: said('building') ?? UNSAID.building,
-    ...(address !== undefined && { address }),
-    rentOere: said('rent') ?? UNSAID.rent,
-    occupiedSince: since,
-  };
-  return { name: 'RegisterUnit', column: 'unit', fields };
+/** The earliest day of all rows without a fault. */
+function earliestIn(rows: readonly ReadRow[], bad: ReadonlySet<number>): CivilDate | undefined {
+  let earliest: CivilDate | undefined;
+  for (const { line, row, faults } of rows) {
+    if (!row || faults.length || bad.has(line)) continue;
+    for (const column of DAYS) {
+      const day = row[column] as CivilDate | undefined;
+      if (day !== undefined && (earliest === undefined || day < earliest)) earliest = day;
+    }
+  }
+  return earliest;
 }
 
-function tellRegistered({ rows }: HomeRows, report: SpreadsheetReport): void {
-  report.registered += 1;
-  for (const column of ['kind', 'building', 'rent'] as const)
-    if (rows.every(({ row }) => row[column] === undefined)) report.undescribed[column] += 1;
-}
+const DAYS = COLUMN_NAMES.filter((column) => COLUMNS[column] === 'date');
 
 /** The rent in force on the row's day, this row's own earlier import left out. */
 function rentBefore(row: RelettingRow, recorded: readonly Fact[], { rows }: HomeRows, n: number): number | undefined {
@@ -215,28 +220,10 @@ const COLUMN_OF: Record<(typeof ROW_COMMANDS)[number], Column> = {
   MoveIn: 'movedIn',
 };
 
-const keyOf = (unit: string, row: string, name: string) => `reletting/${unit}/${row}/${name}`;
-
 /** A home's rows as steps, with the row that each stands for and what its key is made of. */
-function given({ registering, rows }: HomePlan): Given[] {
+function given({ registering, rows }: HomePlan): (Given & { row: number })[] {
   return [
-    ...registering.map((step) => ({ row: 0, key: 'register', step })),
+    ...registering.map((step) => ({ row: 0, key: REGISTER, step })),
     ...rows.flatMap(({ read, steps }, row) => steps.map((step) => ({ row, key: read.row.vacated, step }))),
   ];
-}
-
-interface Given {
-  row: number;
-  key: string;
-  step: Step;
-}
-
-/** Steps as orders, each given by the side whose part it is and under a key of its own. */
-function ordersOf(unit: string, steps: readonly Given[]): HomeOrder[] {
-  return steps.map(({ key, step: { name, fields } }) => {
-    const principal = importer(name, unit);
-    const command = Object.assign(new UNIT_COMMANDS[name](), fields);
-    const [commandId, commandHash] = [commandIdOf(principal, keyOf(unit, key, name)), commandHashOf(name, unit, fields)];
-    return { name, command, principal, commandId, commandHash } as HomeOrder;
-  });
 }

@@ -1,0 +1,31 @@
+import { isUtf8 } from 'node:buffer';
+import { UnsupportedMediaTypeException, BadRequestException } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FILE_TYPES, IMPORT_ROUTE, LARGEST_FILE } from '@relet/reletting';
+
+/** The largest JSON body in bytes. */
+export const LARGEST_JSON = 1_048_576;
+
+const FILES: ReadonlySet<string> = new Set(FILE_TYPES);
+
+/** Which bodies are read: JSON in UTF-8 on every route, files where they are imported. Everything else is refused before a byte of it is read. */
+export function takeBodies(api: NestFastifyApplication): void {
+  const fastify = api.getHttpAdapter().getInstance();
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addHook('onRequest', async ({ headers, routeOptions }) => mustBeTaken(headers['content-type'], routeOptions.url));
+  fastify.addContentTypeParser([...FILES], { parseAs: 'buffer', bodyLimit: LARGEST_FILE }, (_, body, done) => done(null, body));
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: LARGEST_JSON }, (request, body, done) => {
+    // A replaced letter would stand in the log for ever.
+    if (!isUtf8(body as Buffer)) done(new BadRequestException());
+    else void parse(request, (body as Buffer).toString(), done);
+  });
+}
+
+function mustBeTaken(type: string | undefined, route: string | undefined): void {
+  if (type === undefined) return;
+  const [name = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
+  const taken = route === IMPORT_ROUTE ? FILES.has(name) : name === 'application/json' && parameters.every(isUtf8Said);
+  if (!taken) throw new UnsupportedMediaTypeException();
+}
+
+const isUtf8Said = (parameter: string) => !parameter.startsWith('charset=') || /^charset="?utf-?8"?$/.test(parameter);

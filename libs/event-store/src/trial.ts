@@ -1,0 +1,63 @@
+import { EMPTY, type Observable } from 'rxjs';
+import { VersionConflict } from './errors.js';
+import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from './port.js';
+
+/** Marks a place behind the log: what stands there was never written. */
+const BEHIND = 'trial/';
+
+/**
+ * A store on which commands are tried. It reads a log and keeps what is appended beside it, so that each command is decided on what the ones before
+ * it have led to; nothing is written, and all is gone with this object.
+ */
+export class TrialStore implements EventStore {
+  readonly readOnly = false;
+  private readonly added = new Map<string, LogEvent[]>();
+  private appended = 0;
+
+  constructor(private readonly log: EventStore) {}
+
+  get description(): string {
+    return `${this.log.description}, on trial`;
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
+    const [last] = (await this.readStream(stream)).slice(-1);
+    const actual = last?.revision ?? 'noStream';
+    if (actual !== expected) throw new VersionConflict(stream, actual);
+    const placed = events.map((event): LogEvent => ({ ...event, position: `${BEHIND}${++this.appended}` }));
+    this.added.set(stream, [...(this.added.get(stream) ?? []), ...placed]);
+    return { revision: placed.at(-1)?.revision ?? -1, position: `${BEHIND}${this.appended}` };
+  }
+
+  async readStream(stream: string, { from = 0, to = Number.MAX_SAFE_INTEGER }: { from?: number; to?: number } = {}): Promise<LogEvent[]> {
+    const logged = await this.log.readStream(stream, { from, to });
+    const added = this.added.get(stream) ?? [];
+    return [...logged, ...added.filter(({ revision }) => revision >= from && revision <= to)];
+  }
+
+  readAll(after: Position | undefined, options?: { limit?: number; streamPrefixes?: readonly string[] }): Promise<Page> {
+    return this.log.readAll(after, options);
+  }
+
+  /** Nobody follows a trial. */
+  subscribeAll(): Observable<LivePage> {
+    return EMPTY;
+  }
+
+  head(): Promise<Position | undefined> {
+    return this.log.head();
+  }
+
+  comparePositions(a: Position, b: Position): number {
+    const [behindA, behindB] = [a, b].map((position) => position.startsWith(BEHIND));
+    if (behindA && behindB) return Number(a.slice(BEHIND.length)) - Number(b.slice(BEHIND.length));
+    return behindA ? 1 : behindB ? -1 : this.log.comparePositions(a, b);
+  }
+
+  ping(): Promise<void> {
+    return this.log.ping();
+  }
+
+  /** The log belongs to somebody else. */
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,9 @@
+import { Malformed } from '@relet/platform';
+
+/** A file that cannot be read as rows at all. */
+export class NotAFile extends Malformed {
+  constructor(why: string) {
+    super([{ pointer: '', detail: why }]);
+    this.message = why;
+  }
+}

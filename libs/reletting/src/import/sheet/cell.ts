@@ -1,0 +1,23 @@
+/** A cell as a file gives it: text, or what a workbook has typed. What a program could not calculate is told as such. */
+export type Cell = string | number | boolean | { day: string } | { error: string } | { formula: true } | null;
+
+/** One row with the line that it begins on; in a workbook the number that stands beside it. */
+export interface Row {
+  line: number;
+  cells: Cell[];
+}
+
+/** True for a cell that holds nothing. */
+export const isEmpty = (cell: Cell | undefined): boolean =>
+  cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
+
+/** Cells of a row beyond this one are counted as one: no sheet that people fill in is as wide. */
+export const WIDEST = 512;
+
+/** The day of a spreadsheet's serial number, whose time of day is left out; what a float has lost is put back. Undefined for what is no day. */
+export function serialDay(serial: number): string | undefined {
+  const nearest = Math.round(serial);
+  const days = Math.abs(serial - nearest) < 1e-5 ? nearest : Math.floor(serial);
+  if (!(days >= 1 && days < 2_958_466)) return undefined;
+  return new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,20 @@
+import type { Row } from './cell.ts';
+import type { Unreadable } from './refused.ts';
+
+/** What a reader is started with. */
+export interface ToWorker {
+  bytes: Uint8Array;
+  /** Headers that are known, as `plain` makes them: by them the delimiter and the sheet are found. */
+  known: readonly string[];
+  /** Name of a workbook's sheet. */
+  sheet: string | undefined;
+  /** How many batches have been taken. */
+  taken: Int32Array<SharedArrayBuffer>;
+}
+
+/** What a reader tells, in this order: the sheet that it took, rows, the end; or why it cannot read. */
+export type FromWorker =
+  | { chosen: { taken: string; others: string[] } }
+  | { rows: Row[] }
+  | { end: true }
+  | { refused: Unreadable; about: Record<string, string | number> };

@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads';
+import { extname } from 'node:path';
+import { fill, WORDS, type Language } from '@relet/words';
+import { NotAFile } from '../not-a-file.js';
+import type { Row } from './cell.js';
+import type { FromWorker, ToWorker } from './messages.js';
+
+/** The reader, beside this file: Node runs it as it is written, or as it was built. */
+const READER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+
+/** What a reader may use: a file that needs more is refused, and harms nobody else. */
+const LIMITS = { maxOldGenerationSizeMb: 768 };
+
+/** How a file is to be read. */
+export interface Reading {
+  known: Iterable<string>;
+  sheet?: string | undefined;
+  language?: Language | undefined;
+}
+
+/** The sheet that was read, and those passed over; nothing for a CSV. */
+export type Chosen = { taken: string; others: string[] } | undefined;
+
+/** Rows of a CSV or a workbook, in batches. A thread of its own reads them, so that others are answered meanwhile. Throws NotAFile. */
+export async function readSheet(bytes: Buffer, { known, sheet, language = 'en' }: Reading, take: (rows: Row[]) => void): Promise<Chosen> {
+  const taken = new Int32Array(new SharedArrayBuffer(4));
+  const workerData: ToWorker = { bytes, known: [...known], sheet, taken };
+  const worker = new Worker(READER, { workerData, resourceLimits: LIMITS, env: {}, stdout: true, stderr: true });
+  const refused = (why: keyof typeof sentences, about = {}) => new NotAFile(fill(sentences[why], about));
+  const sentences = WORDS[language].importing.files;
+  let chosen: Chosen;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      worker.on('message', (message: FromWorker) => {
+        if ('chosen' in message) ({ chosen } = message);
+        else if ('refused' in message) reject(refused(message.refused, message.about));
+        else if ('end' in message) resolve();
+        else
+          try {
+            take(message.rows);
+            // Whoever else waits has a turn before the next rows.
+            setImmediate(() => void (Atomics.add(taken, 0, 1), Atomics.notify(taken, 0)));
+          } catch (error) {
+            reject(error as Error);
+          }
+      });
+      worker.on('error', (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refused('TOO_LARGE', { megabytes: LIMITS.maxOldGenerationSizeMb }) : error),
+      );
+    });
+    return chosen;
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { foldUnit, liveFacts, Refusal, upcast, type CivilDate } from '@relet/domain';
+import { problemOf, Streams } from '@relet/platform';
+import type { Words } from '@relet/words';
+import { GiveToHome } from '../../give.js';
+import type { HomesReport } from '../imports.answers.js';
+import type { RelettingRow } from './cells.js';
+import { headerOf, type Column } from './columns.js';
+import { faultOf, type CellFault } from './faults.js';
+import { toldUnknown, unknownIn } from './nearest.js';
+import { ordersOf, REGISTER } from './orders.js';
+import { refused, type Reading } from './reading.js';
+import { registration, tellRegistered } from './registration.js';
+import { reportOf, type Progress } from './report.js';
+import { placed, type ReadRow } from './source.js';
+import type { Step } from './steps.js';
+
+/** What a list of homes does not say itself. */
+export interface ListOptions {
+  since?: CivilDate;
+  /** People live in the homes of the list. */
+  occupied?: boolean;
+  /** The homes of the list stand empty, ready to be let for the first time. */
+  vacant?: boolean;
+}
+
+type Described = 'kind' | 'building' | 'address' | 'rent';
+
+/** Takes in a list of homes: those that nobody knows are registered, those that are known are compared. */
+@Injectable()
+export class HomesImport {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly streams: Streams,
+  ) {}
+
+  /** Throws NotAFile when it is not said since when the homes are known and whether they are lived in. `mayWrite` is asked once all rows are checked. */
+  async run(
+    reading: Reading,
+    { since, occupied, vacant }: ListOptions,
+    mayWrite: (report: Omit<HomesReport, 'kind'>) => Promise<boolean>,
+    progress: Progress,
+  ): Promise<Omit<HomesReport, 'kind'>> {
+    if (since === undefined || occupied === vacant) throw needs(reading);
+    const report = { ...reportOf(reading, new Set(reading.rows.map(({ row }) => row?.unit)).size, since) };
+    const planned: { read: ReadRow; step: Step }[] = [];
+    const seen = new Map<string, number>();
+    for (const [n, read] of reading.rows.entries()) {
+      const { row } = read;
+      if (!row) continue;
+      const twice = seen.has(row.unit) ? [placed(faultOf('unit', 'ROW_TWICE', seen.get(row.unit)), read.line, reading)] : [];
+      seen.set(row.unit, seen.get(row.unit) ?? read.line);
+      if (read.faults.length || twice.length) report.faults.push(...read.faults, ...twice);
+      else {
+        const step = registration(row.unit, [row], since, occupied === true);
+        const found = await this.compared(row, step);
+        if (found === 'new') planned.push({ read, step });
+        else if (!found.length) report.unchanged += 1;
+        else if (found.every(({ code }) => code === 'ROW_CHANGED'))
+          report.changed.push(...found.map((each) => placed(each, read.line, reading)));
+        else report.faults.push(...found.map((each) => placed(each, read.line, reading)));
+      }
+      progress('check', n + 1, reading.rows.length);
+    }
+    report.faults.sort((a, b) => a.line - b.line);
+    report.good = planned.length;
+    for (const { read } of planned) tellRegistered(read.row ? [read.row] : [], report);
+    if (!(await mayWrite(report))) return report;
+    for (const [n, { read, step }] of planned.entries()) {
+      report.events += await this.given(read.row as RelettingRow, step, false);
+      progress('write', n + 1, planned.length);
+    }
+    return { ...report, written: true };
+  }
+
+  /** `new` for a home that can be registered; else what differs from the home that is known, or why it is refused. */
+  private async compared(row: RelettingRow, step: Step): Promise<'new' | CellFault[]> {
+    const recorded = (await this.streams.load(`unit-${row.unit}`)).map(upcast);
+    const home = foldUnit(liveFacts(recorded));
+    if (home.registered) {
+      const known: { [C in Described]?: string | number | undefined } = { ...home.registered, rent: home.rentOere };
+      const differing = (Object.keys(known) as (keyof typeof known)[]).filter(
+        (column) => isDescribed(column) && differs(row[column], known[column]),
+      );
+      return differing.map((column) => faultOf(column, 'ROW_CHANGED'));
+    }
+    try {
+      await this.given(row, step, true);
+      return 'new';
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return [{ column: undefined, code: error.code, reason: ({ language }: Words) => problemOf(error, language).detail }];
+    }
+  }
+
+  private async given({ unit }: RelettingRow, step: Step, dryRun: boolean): Promise<number> {
+    const receipts = await this.bus.execute(new GiveToHome(unit, ordersOf(unit, [{ key: REGISTER, step }]), dryRun));
+    return receipts.reduce((sum, { events }) => sum + events.length, 0);
+  }
+}
+
+const isDescribed = (column: string): column is Described => ['kind', 'building', 'address', 'rent'].includes(column);
+const differs = (said: unknown, known: unknown) => said !== undefined && said !== known;
+
+function needs({ words, layout }: Reading) {
+  const unknown = toldUnknown(unknownIn(layout), words);
+  const vacated: Column = 'vacated';
+  return refused(words, 'LIST_NEEDS', { vacated: headerOf(vacated), ...(unknown && { unknown }) });
+}

@@ -1,0 +1,73 @@
+import { fill, type Words } from '@relet/words';
+import { plain } from '../sheet/headers.js';
+import { COLUMN_NAMES, headerOf, type Column, type Layout } from './columns.js';
+
+/** How people head the columns in sheets of their own, as `plain` makes it; the first that fits counts. */
+const ALSO: readonly [RegExp, Column][] = [
+  [/kommune|municipal/, 'municipality'],
+  [/aarsag|grund|reason/, 'reason'],
+  [/type|boligart/, 'kind'],
+  [/adresse|gade|address/, 'address'],
+  [/^(lejemaal|lejlighed|bolig|enhed|apartment|dwelling|home|flat)/, 'unit'],
+  [/afdeling|ejendom|bebyggelse|plejehjem|center|house/, 'building'],
+  [/haeft|frigoer|liable/, 'liableUntil'],
+  [/leje(start|fra|pr|begynd)?.*fra|lejestart|rentstart/, 'rentFrom'],
+  [/kontrakt|lejeaftale|contract|lease/, 'contract'],
+  [/leje|rent/, 'rent'],
+  [/fraflyt|ledig|tomfra|vaca|movedout|moveout/, 'vacated'],
+  [/indflyt|overtag|movein|movedin/, 'movedIn'],
+  [/opsig|opsagt|varsl|notice/, 'notice'],
+  [/noegle|key/, 'keys'],
+  [/bestil|ordre|order/, 'ordered'],
+  [/klar|faerdig|ready|finish/, 'ready'],
+  [/omfang|istandsaet|scope|work/, 'works'],
+  [/svar|frist|respond|deadline/, 'respondBy'],
+  [/accept|jatak|sagtja/, 'accepted'],
+  [/tilbud|tilbyd|offer/, 'offered'],
+  [/syn|inspect/, 'inspection'],
+];
+
+/** A header that means nothing here, and what would give it a meaning. */
+export interface UnknownHeader {
+  header: string;
+  /** The nearest known header that the file does not have yet. */
+  nearest?: string;
+}
+
+/** Each unknown header with the nearest known one. */
+export function unknownIn({ unused, at }: Pick<Layout, 'unused' | 'at'>): UnknownHeader[] {
+  return unused.map((header) => {
+    const column = nearestTo(plain(header), at);
+    return { header: header.slice(0, 60), ...(column && { nearest: headerOf(column) }) };
+  });
+}
+
+/** The same as sentences, with the option that would take each header. */
+export const toldUnknown = (unknown: readonly UnknownHeader[], { importing }: Words): string =>
+  unknown
+    .map(({ header, nearest: known }) => (known ? fill(importing.nearest, { header, known }) : fill(importing.unknownHeader, { header })))
+    .join(' ');
+
+function nearestTo(header: string, at: ReadonlyMap<Column, number>): Column | undefined {
+  const free = COLUMN_NAMES.filter((column) => !at.has(column));
+  const alike = free
+    .flatMap((column) =>
+      [column, headerOf(column)].map((name) => ({ column, apart: distance(header, plain(name)) / Math.max(header.length, 1) })),
+    )
+    .sort((a, b) => a.apart - b.apart)[0];
+  if (alike && alike.apart <= 0.34) return alike.column;
+  return ALSO.find(([words, column]) => words.test(header) && free.includes(column))?.[1];
+}
+
+/** Letters that have to be changed, added or left out to make one word of the other. */
+function distance(a: string, b: string): number {
+  const [from, to] = [a.slice(0, 40), b.slice(0, 40)];
+  let row = Array.from({ length: to.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

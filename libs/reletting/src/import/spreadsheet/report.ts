@@ -1,0 +1,25 @@
+import type { CivilDate } from '@relet/domain';
+import type { SheetReport } from '../imports.answers.js';
+import { unknownIn } from './nearest.js';
+import type { Reading } from './reading.js';
+
+/** How far it has come: rows checked, then rows written. */
+export type Progress = (doing: 'check' | 'write', rows: number, of: number) => void;
+
+/** The report of a sheet before any of its rows is looked at beside the log. */
+export function reportOf(
+  { rows, layout, headerLines, chosen, passedOver }: Reading,
+  homes: number,
+  since: CivilDate | undefined,
+): SheetReport {
+  return {
+    ...{ rows: rows.length, homes, good: 0, unchanged: 0, changed: [], registered: 0 },
+    faults: rows.filter(({ row }) => !row).flatMap(({ faults }) => faults),
+    undescribed: { kind: 0, building: 0, rent: 0 },
+    ...(since !== undefined && { since }),
+    headerLines,
+    ...(chosen && { sheet: chosen.taken, otherSheets: chosen.others }),
+    ...{ unusedColumns: layout.unused, unknownHeaders: unknownIn(layout), passedOver },
+    ...{ written: false, events: 0 },
+  };
+}

@@ -1,0 +1,76 @@
+import { idHoldsPersonalNumber, type CivilDate } from '@relet/domain';
+import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
+import { faultsWithin, implausibleDays, labelOf, valueOf, type RelettingRow } from './cells.js';
+import { columnNamed, COLUMNS, type Column } from './columns.js';
+import { faultOf, type CellFault } from './faults.js';
+import { faultsOfCells, placed, type ReadRow, type Source } from './source.js';
+import { homeNamed } from './unit-id.js';
+
+/** A row that is no re-letting: a total, or the headers once more. */
+export interface PassedOver {
+  line: number;
+  why: 'total' | 'headers';
+}
+
+type Values = { [C in Column]?: string | number | undefined };
+
+/** Reads rows under their headers: every cell is looked at, every fault is told. */
+export function rowReader(source: Source, municipality: string | undefined, today: CivilDate): (row: Row) => ReadRow {
+  const { layout } = source;
+  // The municipality first: a home without one gets it.
+  const columns = [...layout.at].sort(([a], [b]) => Number(b === 'municipality') - Number(a === 'municipality'));
+  const required: readonly Column[] = layout.isList ? ['unit'] : ['unit', 'vacated'];
+  return ({ line, cells }) => {
+    const values: Values = {};
+    const faults: CellFault[] = faultsOfCells(cells, source);
+    let written: string | undefined;
+    for (const [column, index] of columns) {
+      const { value, fault } = valueOf(column, cells[index] ?? null);
+      if (fault) faults.push(fault);
+      else if (column === 'unit' && value !== undefined) written = nameHome(String(value), values, faults, municipality);
+      else if (value !== undefined) values[column] = value;
+    }
+    // What is written in place of an id stays as the address of a row that says none.
+    if (written !== undefined) values.address ??= labelOf('address', written).value;
+    for (const column of required)
+      if (values[column] === undefined && !faults.some((fault) => fault.column === column)) faults.push(faultOf(column, 'VALUE_MISSING'));
+    faults.push(...implausibleDays(values, today, (column) => cells[layout.at.get(column) ?? -1] ?? null));
+    // A row with a fault still tells which home it is of, so that the home's later rows can wait for it.
+    const row = required.every((column) => values[column] !== undefined) ? (values as unknown as RelettingRow) : undefined;
+    if (row && !faults.length) faults.push(...faultsWithin(row));
+    return { line, row, ...(written !== undefined && { written }), faults: faults.map((fault) => placed(fault, line, source)) };
+  };
+}
+
+/** A home's id among the values, or the fault; answers what was written, when that is no id. */
+function nameHome(text: string, values: Values, faults: CellFault[], municipality: string | undefined): string | undefined {
+  const home = homeNamed(text, values.municipality === undefined ? municipality : String(values.municipality));
+  if (!home) faults.push(faultOf('unit', 'UNIT_MALFORMED'));
+  else if (home.written !== undefined && idHoldsPersonalNumber(home.unit)) faults.push(faultOf('unit', 'PERSONAL_NUMBER'));
+  else values.unit = home.unit;
+  return home?.written;
+}
+
+const TOTAL = /^(?:i ?alt|totalt?|subtotal|sum|samlet|gennemsnit|gns\.?|average|antal)(?![\p{L}\d])/iu;
+
+/** Totals between the rows, and headers that are repeated on each page, are no re-lettings. */
+export function isPassedOver({ cells }: Row, { layout }: Source): PassedOver['why'] | undefined {
+  const cell = (column: Column): Cell => cells[layout.at.get(column) ?? -1] ?? null;
+  if (!isEmpty(cell('vacated')) && columnNamed(asText(cell('vacated'))) === 'vacated') return 'headers';
+  if (layout.isList && columnNamed(asText(cell('unit'))) === 'unit') return 'headers';
+  if (!isEmpty(cell('vacated')) && !TOTAL.test(asText(cell('unit')))) return undefined;
+  const first = cells.find((each) => !isEmpty(each)) ?? null;
+  if (TOTAL.test(asText(first)) || TOTAL.test(asText(cell('unit')))) return 'total';
+  return !layout.isList && onlyAmounts(cells, layout.at) ? 'total' : undefined;
+}
+
+/** True for a row of sums without a word: nothing but amounts and numbers of columns that mean nothing here. */
+function onlyAmounts(cells: readonly Cell[], at: ReadonlyMap<Column, number>): boolean {
+  const columns = new Map([...at].map(([column, index]) => [index, column]));
+  return cells.every((cell, index) => {
+    const column = columns.get(index);
+    return isEmpty(cell) || ((column === undefined || COLUMNS[column] === 'kroner') && /^[\d., ]+$/.test(asText(cell)));
+  });
+}
+
+const asText = (cell: Cell): string => (typeof cell === 'string' ? cell.trim() : typeof cell === 'number' ? String(cell) : '');

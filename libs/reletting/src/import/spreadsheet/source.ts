@@ -1,0 +1,46 @@
+import type { Words } from '@relet/words';
+import type { Fault } from '../imports.answers.js';
+import { isEmpty, type Cell } from '../sheet/cell.js';
+import type { Chosen } from '../sheet/read.js';
+import { DAMAGED } from '../sheet/text.js';
+import type { RelettingRow } from './cells.js';
+import { headerOf, type Layout } from './columns.js';
+import { faultOf, type CellFault } from './faults.js';
+
+/** A row of the file: what it tells when it can be read, and all that is wrong with it. */
+export interface ReadRow {
+  line: number;
+  row: RelettingRow | undefined;
+  /** How the home is written, when that is no id. */
+  written?: string;
+  faults: Fault[];
+}
+
+/** Where the rows of a file come from. */
+export interface Source {
+  /** In which its faults are told. */
+  words: Words;
+  headers: string[];
+  /** Lines of the headers: one, or two that belong together. */
+  headerLines: number[];
+  layout: Layout;
+  /** The sheet that was read and the others, of a workbook. */
+  chosen?: Chosen | undefined;
+}
+
+/** A fault at its place: the column by the file's own header, the reason in its reader's language. */
+export function placed({ column, code, reason }: CellFault, line: number, { headers, layout, words }: Source): Fault {
+  const index = column && layout.at.get(column);
+  const header = index === undefined ? column && headerOf(column) : headers[index]?.trim();
+  return { line, column: header ?? '-', code, reason: reason(words) };
+}
+
+/** Cells that cannot be taken with their row: letters that cannot be read, and more cells than there are headers. */
+export function faultsOfCells(cells: readonly Cell[], { headers, layout }: Source): CellFault[] {
+  const columns = new Map([...layout.at].map(([column, index]) => [index, column]));
+  const damaged = cells.findIndex((cell) => typeof cell === 'string' && cell.includes(DAMAGED));
+  return [
+    ...(damaged < 0 ? [] : [faultOf(columns.get(damaged), 'BYTES_UNREADABLE')]),
+    ...(cells.slice(headers.length).every(isEmpty) ? [] : [faultOf(undefined, 'TOO_MANY_CELLS')]),
+  ];
+}
