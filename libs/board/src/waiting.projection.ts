@@ -1,15 +1,15 @@
 import { type CitizenOffer, type Fact, type OfferRecord, type UnitKind } from '@relet/domain';
-import { pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
+import { factsAlone, pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
 
 /** What the board knows of one citizen: their live facts, from which clocks are counted when it is read. */
 export const WAITING = projection({
   name: 'board-waiting',
-  version: 2,
+  version: 3,
   prefix: 'citizen-',
   tables: { board_citizen: { citizen: text, municipality: text, facts: packed<readonly Fact[]>() } },
   rowsOf({ id, recorded, live }) {
     const municipality = (recorded[0] as (Fact & { municipality?: string }) | undefined)?.municipality ?? '';
-    return { board_citizen: [{ citizen: id, municipality, facts: pack(live) }] };
+    return { board_citizen: [{ citizen: id, municipality, facts: pack(factsAlone(live)) }] };
   },
 });
 

@@ -1,11 +1,13 @@
 import {
-  correctionsOf,
-  foldUnit,
+  historyOf,
   isCorrection,
   knownAt,
   letting,
   liveFacts,
+  maxDate,
+  movedOn,
   onDay,
+  UNIT,
   unitOn,
   upcast,
   type CivilDate,
@@ -22,6 +24,7 @@ import type { ReplayStep, TimelineEvent } from './timeline.answers.js';
 export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
   const facts = events.map(upcast);
   const live = new Map(liveFacts(facts).map((fact) => [fact.id, fact]));
+  const corrections = Map.groupBy(facts.filter(isCorrection), ({ payload }) => payload.target);
   return events.map((event, n) => {
     const { id, type, revision, effective, recordedAt, actor, role, party, payload, hash } = event;
     const now = live.get(id);
@@ -39,7 +42,7 @@ export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
       payload,
       standing: correction ? 'correction' : !now ? 'retracted' : changed ? 'corrected' : 'live',
       ...(changed && { now: { effective: now.effective, payload: now.payload } }),
-      correctedBy: correctionsOf(facts, id).map((each) => each.id),
+      correctedBy: corrections.get(id)?.map((each) => each.id) ?? [],
       hash,
     };
   });
@@ -60,17 +63,16 @@ function viewOf({ offers, pastOffers: _, lastYes: _yes, ...home }: UnitOnDay): H
 /** Replays a home event by event in the order of recording: the state known after each, and what it changed. */
 export function* replay(events: readonly LogEvent[]): Generator<ReplayStep> {
   const timeline = timelineOf(events);
-  const facts = events.map(upcast);
+  let [history, latest] = [historyOf(UNIT, []), ''];
   let before: object = {};
   for (const [n, event] of timeline.entries()) {
-    const state = foldUnit(liveFacts(facts.slice(0, n + 1)));
-    const view = viewOf(onDay(state, latestOf(facts.slice(0, n + 1))));
+    history = movedOn(UNIT, history, [upcast(events[n] as LogEvent)]).history;
+    latest = maxDate(latest, event.effective);
+    const view = viewOf(onDay(history.state, latest));
     yield { event, stage: view.stage, letting: view.letting, changes: changesBetween(before, view) };
     before = view;
   }
 }
-
-const latestOf = (facts: readonly Fact[]) => facts.reduce((latest, { effective }) => (effective > latest ? effective : latest), '');
 
 /** The fields in which two values differ. */
 export function changesBetween(from: unknown, to: unknown, field = ''): FieldChange[] {

@@ -34,7 +34,7 @@ export {
   type Tables,
 } from './read-models/table.js';
 export { projection, type Projection } from './read-models/projection.js';
-export { StreamFacts } from './read-models/stream-facts.js';
+export { factsAlone, StreamFacts } from './read-models/stream-facts.js';
 export { POLICIES } from './read-models/policies.js';
 export { ReadModels, type Standing, type Visible } from './read-models/read-models.js';
 export { ReadModelsModule } from './read-models/read-models.module.js';

@@ -18,22 +18,30 @@ export type Compact = readonly [
 /** Recorded events of one stream, as they lie in one cell. */
 export type Facts = Packed<readonly Compact[]>;
 
-/** All that was recorded in a stream, in cells of so many events. */
-export function compacted(recorded: readonly Fact[], size: number): Facts[] {
-  const cells: Facts[] = [];
+/** Events in one cell. */
+const SIZE = 64;
+/** Full cells by their last event, as long as that is kept: what is added to a long history is written behind them. */
+const full = new WeakMap<Fact, Facts>();
+
+/** All that was recorded in a stream, in cells. */
+export function compacted(recorded: readonly Fact[]): Facts[] {
   const commands = new Map<string, number>();
-  let cell: Compact[] = [];
-  for (const { type, revision, effective, recordedAt, id, payload, commandId } of recorded) {
-    const since = commands.get(commandId) ?? revision;
-    if (since === revision) commands.set(commandId, revision);
-    const fact = [type, revision, effective, recordedAt, id, payload] as const;
-    cell.push(since === revision ? fact : [...fact, since]);
-    if (cell.length < size) continue;
-    cells.push(pack(cell));
-    cell = [];
+  for (const { commandId, revision } of recorded) if (!commands.has(commandId)) commands.set(commandId, revision);
+  const cells: Facts[] = [];
+  for (let n = 0; n < recorded.length; n += SIZE) {
+    const last = recorded[n + SIZE - 1];
+    const cell = (last && full.get(last)) ?? pack(recorded.slice(n, n + SIZE).map((fact) => compact(fact, commands)));
+    if (last) full.set(last, cell);
+    cells.push(cell);
   }
-  if (cell.length) cells.push(pack(cell));
   return cells;
+}
+
+function compact({ type, revision, effective, recordedAt, id, payload, commandId }: Fact, commands: ReadonlyMap<string, number>): Compact {
+  const since = commands.get(commandId) ?? revision;
+  return since === revision
+    ? [type, revision, effective, recordedAt, id, payload]
+    : [type, revision, effective, recordedAt, id, payload, since];
 }
 
 /** The events of a cell. */

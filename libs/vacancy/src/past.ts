@@ -38,12 +38,12 @@ export class Past {
       !explained && (!knownAt || recordedUntil <= knownAt) && effectiveUntil <= asOf;
     const folded = await this.folded(homes, standing, isSame);
     const citizens = (await allCitizens(this.readModels)).map((each): Citizen => ({ ...each, facts: standing(each.recorded) }));
-    const aside = await this.setAside(then);
-    const portfolio = [...folded, ...prepare(aside.histories)];
-    const everybody = [...citizens, ...aside.citizens];
+    const parkedNow = await this.parkedNow(then);
+    const portfolio = [...folded, ...prepare(parkedNow.histories)];
+    const everybody = [...citizens, ...parkedNow.citizens];
     const municipalities = [...portfolio.map(({ history }) => history), ...everybody].map(({ municipality }) => municipality);
-    const { policyOn, parked } = await this.policies.of([...municipalities, ...aside.policies], then);
-    return { portfolio, citizens: everybody, policyOn, parked: [...aside.parked, ...parked] };
+    const { policyOn, parked } = await this.policies.of([...municipalities, ...parkedNow.policies], then);
+    return { portfolio, citizens: everybody, policyOn, parked: [...parkedNow.parked, ...parked] };
   }
 
   /** Homes as they stood, in their order: those that are the same as now, the others from their facts; who was not registered then is left out. */
@@ -64,7 +64,7 @@ export class Past {
   }
 
   /** What has no rows is read from the log: what was not known then cannot have spoiled what was, an event of later is not even read. */
-  private async setAside(then: Then) {
+  private async parkedNow(then: Then) {
     const events = { unit: new Map<string, readonly LogEvent[]>(), citizen: new Map<string, readonly LogEvent[]>() };
     const policies: string[] = [];
     for (const { stream } of await this.readModels.parked()) {

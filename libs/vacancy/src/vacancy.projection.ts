@@ -3,9 +3,8 @@ import { optional, pack, packed, projection, text, unpack, type ReadModels } fro
 import { compactEpisode, compactOffer, expandedEpisode, expandedOffer, type CompactEpisode, type CompactOffer } from './compact-episode.js';
 import { compacted, expanded, type Compact, type Facts } from './compact-facts.js';
 
-/** Episodes, offers or facts in one row: one more event writes a part of a long history anew, and not all of it. */
+/** Episodes and offers in one row: one more event writes a part of a long history anew, and not all of it. */
 const EPISODES = 16;
-const FACTS = 64;
 
 /** Of a home's history what it has once; and a part of what it has again and again. */
 type Once = Omit<UnitHistory, 'episodes' | 'offers'>;
@@ -17,7 +16,7 @@ interface Part {
 /** A home's vacancies for the figures, and the facts that they were folded from, for those of another day. */
 export const VACANCY = projection({
   name: 'vacancy',
-  version: 3,
+  version: 4,
   prefix: 'unit-',
   tables: {
     vacancy_home: {
@@ -42,7 +41,7 @@ export const VACANCY = projection({
       vacancy_part: Array.from({ length: parts }, (_, n) => {
         return { part: pack({ episodes: partOf(episodes, n).map(compactEpisode), offers: partOf(offers, n).map(compactOffer) }) };
       }),
-      vacancy_fact: compacted(stream.recorded, FACTS).map((facts) => ({ facts })),
+      vacancy_fact: compacted(stream.recorded).map((facts) => ({ facts })),
     };
   },
 });
@@ -50,12 +49,12 @@ export const VACANCY = projection({
 /** A citizen's facts: the guarantee clocks are counted from them when they are asked for. */
 export const CITIZENS = projection({
   name: 'vacancy-citizens',
-  version: 2,
+  version: 3,
   prefix: 'citizen-',
   tables: { vacancy_citizen: { municipality: text }, vacancy_citizen_fact: { facts: packed<readonly Compact[]>() } },
   rowsOf({ recorded }) {
     const municipality = (recorded[0] as (Fact & { municipality?: string }) | undefined)?.municipality ?? '';
-    return { vacancy_citizen: [{ municipality }], vacancy_citizen_fact: compacted(recorded, FACTS).map((facts) => ({ facts })) };
+    return { vacancy_citizen: [{ municipality }], vacancy_citizen_fact: compacted(recorded).map((facts) => ({ facts })) };
   },
 });
 

@@ -49,7 +49,7 @@ export function movedOn<K extends Kind>(book: Book<K>, history: History<K>, adde
 
 /** The added facts as they stand, when they move nothing of what is live; else undefined. */
 function standingApart<K extends Kind>(book: Book<K>, { recorded, live }: History<K>, added: readonly Fact[]): Fact[] | undefined {
-  if (added.some((fact) => isCorrection(fact) || book.facts[fact.type]?.first || movesOthers(book, live, fact))) return undefined;
+  if (added.some((fact) => isCorrection(fact) || (book.facts[fact.type]?.first ?? movesOthers(book, live, fact)))) return undefined;
   const again = live.length < recorded.length && added.some(({ commandId }) => recorded.some((fact) => fact.commandId === commandId));
   if (again) return undefined;
   const apart = added.map((fact) => (book.facts[fact.type]?.placed ? placedBy(book.facts, fact, [...live, ...added]) : fact));

@@ -10,7 +10,7 @@ import { Streams } from '../streams.js';
 import { EVENT_STORE, SETTINGS } from '../tokens.js';
 import { Hindrance } from './hindrance.js';
 import { Rebuild, type Rebuilt } from './rebuild.js';
-import { lean, rowsOfStream } from './rows-of-stream.js';
+import { rowsOfStanding } from './rows-of-stream.js';
 
 export const PROJECTIONS = Symbol('PROJECTIONS');
 
@@ -113,7 +113,7 @@ export class Projector implements OnApplicationShutdown {
     };
   }
 
-  /** Reads again what was set aside; answers what still is. */
+  /** Reads parked streams again; answers what still is. */
   async repair(): Promise<Parked[]> {
     const parked = await this.engine.parked();
     for (const { stream } of parked) this.streams.forget(stream);
@@ -169,8 +169,8 @@ export class Projector implements OnApplicationShutdown {
     await this.readModels.look();
   }
 
-  private async rowsOf(stream: string, known: (event: LogEvent) => boolean): Promise<Rows | Error> {
-    return rowsOfStream(this.projections, stream, (await this.streams.load(stream)).filter(known).map(lean));
+  private rowsOf(stream: string, isKnown: (event: LogEvent) => boolean): Promise<Rows | Error> {
+    return rowsOfStanding(this.projections, this.streams, stream, isKnown);
   }
 
   private has({ position }: LogEvent): boolean {

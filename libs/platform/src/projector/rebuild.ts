@@ -3,7 +3,7 @@ import type { EventStore, LogEvent } from '@relet/event-store';
 import type { Checkpoint, Differences, Engine, SecondVersion } from '../read-models/engine.js';
 import type { Projection, Rows } from '../read-models/projection.js';
 import { KeptEvents } from './kept-events.js';
-import { lean, rowsOfStream } from './rows-of-stream.js';
+import { rowsOfStream } from './rows-of-stream.js';
 
 /** Events read at once, and events whose rows are written in one transaction: in between, reads have their turn. */
 const PAGE = 500;
@@ -82,7 +82,7 @@ export class Rebuild {
       const touched = new Set(events.filter(upTo).map(({ stream }) => stream));
       const rows = new Map<string, Rows | Error>();
       for (const stream of touched)
-        rows.set(stream, rowsOfStream(this.projections, stream, (await this.store.readStream(stream)).filter(upTo).map(lean)));
+        rows.set(stream, rowsOfStream(this.projections, stream, (await this.store.readStream(stream)).filter(upTo)));
       await this.second.write(rows);
       this.events += events.filter(upTo).length;
       for (const stream of touched) this.streams.add(stream);

@@ -1,22 +1,54 @@
-import { upcast, type Fact } from '@relet/domain';
-import type { LogEvent } from '@relet/event-store';
+import { CITIZEN, UNIT, upcast, type Fact } from '@relet/domain';
+import { StoreError, type LogEvent } from '@relet/event-store';
 import type { Projection, Rows } from '../read-models/projection.js';
-import { StreamFacts } from '../read-models/stream-facts.js';
+import { StreamFacts, type Folded } from '../read-models/stream-facts.js';
+import { prefixOf } from '../stream-names.js';
+import type { Streams } from '../streams.js';
 
-/** What rows are made of: a row that keeps facts keeps the same of them live and made anew, without actor, hash and position. */
+/** What rows are made of. */
 export type Lean = Pick<LogEvent, 'id' | 'type' | 'v' | 'revision' | 'effective' | 'recordedAt' | 'commandId' | 'municipality' | 'payload'>;
 
-export function lean({ id, type, v, revision, effective, recordedAt, commandId, municipality, payload }: LogEvent): Lean {
-  return { id, type, v, revision, effective, recordedAt, commandId, municipality, payload };
+/** The rows of one stream in all projections that are made of it, or why it has to be parked. */
+export function rowsOfStream(projections: readonly Projection[], stream: string, recorded: readonly Lean[]): Rows | Error {
+  return orError(() => rowsOf(projections, stream, recorded.map(upcast) as readonly Fact[]));
 }
 
-/** The rows of one stream in all projections that are made of it, or why it has to be set aside. */
-export function rowsOfStream(projections: readonly Projection[], stream: string, recorded: readonly Lean[]): Rows | Error {
+/** The rows of a stream as it stands, with what is kept folded of it; of its events only those that are known yet. Throws what the store throws. */
+export async function rowsOfStanding(
+  projections: readonly Projection[],
+  streams: Streams,
+  stream: string,
+  isKnown: (event: LogEvent) => boolean,
+): Promise<Rows | Error> {
+  const events = await streams.load(stream);
+  const known = events.filter(isKnown);
+  if (known.length < events.length) return rowsOfStream(projections, stream, known);
+  const folded = await foldedOf(streams, stream).catch((error: unknown) => {
+    if (error instanceof StoreError) throw error;
+    return undefined;
+  });
+  // More may have been recorded since, and a stream that cannot be folded is parked.
+  if (folded?.recorded.length !== known.length) return rowsOfStream(projections, stream, known);
+  return orError(() => rowsOf(projections, stream, folded.recorded, folded));
+}
+
+async function foldedOf(streams: Streams, stream: string): Promise<(Folded & { recorded: readonly Fact[] }) | undefined> {
+  if (stream.startsWith(prefixOf('citizen'))) return streams.standing(CITIZEN, stream);
+  if (!stream.startsWith(prefixOf('unit'))) return undefined;
+  const { recorded, live, state: home } = await streams.standing(UNIT, stream);
+  return { recorded, live, home };
+}
+
+function rowsOf(projections: readonly Projection[], stream: string, recorded: readonly Fact[], folded?: Folded): Rows {
+  const own = projections.filter(({ prefix }) => stream.startsWith(prefix));
+  const [{ prefix } = { prefix: '' }] = own;
+  const facts = new StreamFacts(stream.slice(prefix.length), recorded, folded);
+  return Object.assign({}, ...own.map((projection) => projection.rowsOf(facts))) as Rows;
+}
+
+function orError(make: () => Rows): Rows | Error {
   try {
-    const own = projections.filter(({ prefix }) => stream.startsWith(prefix));
-    const [{ prefix } = { prefix: '' }] = own;
-    const facts = new StreamFacts(stream.slice(prefix.length), recorded.map(upcast) as readonly Fact[]);
-    return Object.assign({}, ...own.map((projection) => projection.rowsOf(facts))) as Rows;
+    return make();
   } catch (error) {
     return error instanceof Error ? error : new Error('unknown');
   }

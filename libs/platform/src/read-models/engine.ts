@@ -19,7 +19,7 @@ export interface Checkpoint {
 /** Whose rows are kept: those of this version, of another version of this program, or of another store. */
 export type MadeFor = 'this version' | 'another version' | 'another store';
 
-/** New rows of some streams, or why a stream has to be set aside. */
+/** New rows of some streams, or why a stream has to be parked. */
 export type Written = ReadonlyMap<string, Rows | Error>;
 
 /** In what a second version differs from the one that is read. */

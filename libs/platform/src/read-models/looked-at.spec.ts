@@ -70,7 +70,7 @@ test('which streams have changed is told, and can be asked for later, in the ord
   expect(told.at(-1)?.position).toBe(await store.head());
 });
 
-test('what was set aside is known here as well', async () => {
+test('a parked stream is known as such here as well', async () => {
   await other.reached(await append('eksempel.1', 'RoofBlownOff'));
   await expect(other.mustNotBeParked('unit-eksempel.1')).rejects.toThrow('could not be read');
   expect(await other.parked()).toMatchObject([{ stream: 'unit-eksempel.1' }]);

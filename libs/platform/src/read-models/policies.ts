@@ -1,4 +1,4 @@
 import { projection } from './projection.js';
 
-/** The local rules have no rows: they are read from their streams. One that cannot be read is set aside here, and so told of. */
+/** The local rules have no rows: they are read from their streams. One that cannot be read is parked here, and so told of. */
 export const POLICIES = projection({ name: 'policies', version: 1, prefix: 'policy-', tables: {}, rowsOf: () => ({}) });

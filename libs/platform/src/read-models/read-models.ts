@@ -141,7 +141,7 @@ export class ReadModels implements OnApplicationShutdown {
     return this.engine.parked();
   }
 
-  /** Throws HistoryUnreadable for a stream that was set aside. */
+  /** Throws HistoryUnreadable for a parked stream. */
   async mustNotBeParked(stream: string): Promise<void> {
     if (await this.engine.isParked(stream)) throw new HistoryUnreadable();
   }

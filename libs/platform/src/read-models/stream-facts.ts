@@ -1,6 +1,12 @@
 import { asOf, foldHistory, foldUnit, liveFacts, type CivilDate, type Fact, type UnitHistory, type UnitState } from '@relet/domain';
 
-/** What one stream tells, folded once for all projections that ask. */
+/** What is folded of a stream already, where it was kept: live facts, and a home's state after them. */
+export interface Folded {
+  live: readonly Fact[];
+  home?: UnitState;
+}
+
+/** What one stream tells, folded once for all projections that ask. Change nothing of it: others are given the same. */
 export class StreamFacts {
   private readonly days = new Map<CivilDate, readonly Fact[]>();
   private readonly states = new Map<readonly Fact[], UnitState>();
@@ -12,7 +18,11 @@ export class StreamFacts {
     readonly id: string,
     /** In the order of recording, corrections included. */
     readonly recorded: readonly Fact[],
-  ) {}
+    folded?: Folded,
+  ) {
+    this.standing = folded?.live;
+    if (folded?.home) this.states.set(folded.live, folded.home);
+  }
 
   /** The facts as they stand today, in the order of R11. */
   get live(): readonly Fact[] {
@@ -27,15 +37,22 @@ export class StreamFacts {
     });
   }
 
-  /** The home after its live facts, or those of a day. Do not change it: others are given the same. */
+  /** The home after its live facts, or those of a day. */
   state(facts = this.live): UnitState {
     return once(this.states, facts, () => foldUnit(facts));
   }
 
-  /** The home as the analyst sees it after its live facts, or those of a day. Do not change it: others are given the same. */
+  /** The home as the analyst sees it after its live facts, or those of a day. */
   history(facts = this.live): UnitHistory | undefined {
     return once(this.histories, facts, () => foldHistory(this.id, facts));
   }
+}
+
+/** Facts for a row that keeps them: the same live and made anew, without actor, hash and position. */
+export function factsAlone(facts: readonly Fact[]): Fact[] {
+  return facts.map(({ id, type, v, revision, effective, recordedAt, commandId, payload }) => {
+    return { id, type, v, revision, effective, recordedAt, commandId, payload } as Fact;
+  });
 }
 
 function once<K, V>(known: Map<K, V>, key: K, make: () => V): V {

@@ -28,7 +28,7 @@ export interface Opening {
 export class SqliteEngine implements Engine {
   readonly rows: Engine['rows'];
   private readonly meta: Meta;
-  private readonly setAside: Database.Statement<[string]>;
+  private readonly parkedStream: Database.Statement<[string]>;
   private readonly later: Database.Statement<[number], string>;
   private writer: { meta: Meta; rows: RowWriter } | undefined;
 
@@ -46,7 +46,7 @@ export class SqliteEngine implements Engine {
     };
     this.rows = new Kysely({ dialect: new SqliteDialect({ database: { prepare, close: () => undefined } }) });
     this.meta = new Meta(reading);
-    this.setAside = reading.prepare('SELECT 1 FROM relet_parked WHERE stream = ?');
+    this.parkedStream = reading.prepare('SELECT 1 FROM relet_parked WHERE stream = ?');
     this.later = reading.prepare<[number], string>('SELECT stream FROM relet_changed WHERE change > ? ORDER BY change').pluck();
   }
 
@@ -77,7 +77,7 @@ export class SqliteEngine implements Engine {
   }
 
   async isParked(stream: string): Promise<boolean> {
-    return this.setAside.get(stream) !== undefined;
+    return this.parkedStream.get(stream) !== undefined;
   }
 
   async changedSince(change: number): Promise<string[]> {

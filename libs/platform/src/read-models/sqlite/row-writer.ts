@@ -21,7 +21,7 @@ export class RowWriter {
     this.unpark = db.prepare(`DELETE FROM ${PARKED}${end} WHERE stream = ?`);
   }
 
-  /** A new stream has no rows yet: none are looked for. Rows that no table takes set their stream aside, and no other; a disk that takes nothing is another matter. */
+  /** A new stream has no rows yet: none are looked for. Rows that no table takes park their stream, and no other; a disk that takes nothing is another matter. */
   put(stream: string, rows: Rows | Error, isNew = false): void {
     try {
       this.db.transaction(() => this.replace(stream, rows, isNew))();
@@ -36,7 +36,7 @@ export class RowWriter {
   private replace(stream: string, rows: Rows | Error, isNew: boolean): void {
     if (!isNew) this.unpark.run(stream);
     if (rows instanceof Error) this.park.run(stream, `${rows.name}: ${rows.message}`);
-    // What is set aside has no rows: those from before would be taken for what is known.
+    // A parked stream has no rows: those from before would be taken for what is known.
     const made = rows instanceof Error ? {} : rows;
     for (const { prefix, name, table } of this.tables) if (stream.startsWith(prefix)) table.replace(stream, made[name] ?? [], isNew);
   }

@@ -9,7 +9,7 @@ export const OLD = '__old';
 /** What is kept once, whatever the version of the rows. */
 const KEPT: ReadonlySet<string> = new Set(['relet_meta', 'relet_changed']);
 
-/** Streams that were set aside have their table in every version, with the rows of the others. */
+/** Streams that were parked have their table in every version, with the rows of the others. */
 export const PARKED = 'relet_parked';
 
 /** Makes the tables that are kept once, where they are missing. */
