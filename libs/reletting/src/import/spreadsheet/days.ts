@@ -23,8 +23,14 @@ export function dayIn(cell: Cell): { day: CivilDate } | { fault: RowFault } {
   return written(text.replace(TIME, '').replace(WEEKDAY, ''));
 }
 
-const checkedDay = (day: string | undefined): { day: CivilDate } | { fault: RowFault } =>
-  day === undefined ? { fault: 'DATE_UNREADABLE' } : isCivilDate(day) ? { day } : { fault: 'DATE_NOT_IN_CALENDAR' };
+/** A day that the calendar has, in years that a home can tell of. */
+function checkedDay(day: string | undefined): { day: CivilDate } | { fault: RowFault } {
+  if (day === undefined) return { fault: 'DATE_UNREADABLE' };
+  if (isCivilDate(day)) return { day };
+  const known = new Date(`${day}T00:00:00Z`);
+  const exists = !Number.isNaN(known.getTime()) && known.toISOString().startsWith(day);
+  return { fault: exists ? 'IMPLAUSIBLE_DAY' : 'DATE_NOT_IN_CALENDAR' };
+}
 
 /** An instant with its zone: its day in Copenhagen. */
 function instantDay(text: string): { day: CivilDate } | { fault: RowFault } {

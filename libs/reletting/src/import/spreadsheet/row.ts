@@ -3,7 +3,7 @@ import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
 import { faultsWithin, implausibleDays, labelOf, valueOf, type RelettingRow } from './cells.js';
 import { columnNamed, COLUMNS, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
-import { faultsOfCells, placed, type ReadRow, type Source } from './source.js';
+import { faultsOfCells, isDamaged, placed, type ReadRow, type Source } from './source.js';
 import { homeNamed } from './unit-id.js';
 
 /** A row that is no re-letting: a total, or the headers once more. */
@@ -25,6 +25,7 @@ export function rowReader(source: Source, municipality: string | undefined, toda
     const faults: CellFault[] = faultsOfCells(cells, source);
     let written: string | undefined;
     for (const [column, index] of columns) {
+      if (isDamaged(cells[index])) continue;
       const { value, fault } = valueOf(column, cells[index] ?? null);
       if (fault) faults.push(fault);
       else if (column === 'unit' && value !== undefined) written = nameHome(String(value), values, faults, municipality);

@@ -38,9 +38,11 @@ export function placed({ column, code, reason }: CellFault, line: number, { head
 /** Cells that cannot be taken with their row: letters that cannot be read, and more cells than there are headers. */
 export function faultsOfCells(cells: readonly Cell[], { headers, layout }: Source): CellFault[] {
   const columns = new Map([...layout.at].map(([column, index]) => [index, column]));
-  const damaged = cells.findIndex((cell) => typeof cell === 'string' && cell.includes(DAMAGED));
   return [
-    ...(damaged < 0 ? [] : [faultOf(columns.get(damaged), 'BYTES_UNREADABLE')]),
+    ...cells.flatMap((cell, index) => (isDamaged(cell) ? [faultOf(columns.get(index), 'BYTES_UNREADABLE')] : [])),
     ...(cells.slice(headers.length).every(isEmpty) ? [] : [faultOf(undefined, 'TOO_MANY_CELLS')]),
   ];
 }
+
+/** True for a text with letters that could not be read. */
+export const isDamaged = (cell: Cell | undefined): boolean => typeof cell === 'string' && cell.includes(DAMAGED);

@@ -1,0 +1,200 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { relet } from '../acceptance/relet.js';
+import { faultsIn, fileOf, homesIn, imported, newStore, timeline } from './importing.js';
+
+const CASES = 'test/cases';
+/** A case in a folder where files may be put beside it. */
+function ownCopy(path: string): string {
+  const copy = fileOf(path.replaceAll('/', '-'), '');
+  copyFileSync(join(CASES, path), copy);
+  return copy;
+}
+
+describe('CSV', () => {
+  test('letters that are composed otherwise are the same letters', async () => {
+    const store = newStore();
+    const { report } = await imported(join(CASES, 'csv-decomposed-letters/input.csv'), store);
+    expect(report).toMatchObject({ good: 2, unusedColumns: [] });
+    const building = async (unit: string) => (await timeline(unit, store))[0]?.[2];
+    expect(await building('eksempel.171')).toEqual(await building('eksempel.172'));
+    expect((await timeline('eksempel.171', store)).find(([, type]) => type === 'Vacated')?.[2]).toMatchObject({ reason: 'death' });
+  });
+
+  test('the delimiter is looked for outside quotes', async () => {
+    const { report } = await imported(join(CASES, 'csv-delimiter-in-a-quoted-header/input.csv'), newStore());
+    expect(report).toMatchObject({ good: 1, unusedColumns: ['Note; intern'] });
+  });
+
+  test('the line told is where the row begins', async () => {
+    const { report } = await imported(join(CASES, 'csv-line-of-a-broken-row/input.csv'), newStore());
+    expect(faultsIn(report)).toEqual(['5 DATE_NOT_IN_CALENDAR Fraflyttet']);
+  });
+
+  test('one mistyped year makes a bad row, and moves no other home', async () => {
+    const { report } = await imported(join(CASES, 'csv-one-typed-year-moves-all-homes/input.csv'), newStore(), '--dry-run');
+    expect(faultsIn(report)).toEqual(['3 IMPLAUSIBLE_DAY Opsagt']);
+    expect(report.faults[0]?.reason).toContain('05-01-1926');
+    expect(report).toMatchObject({ good: 2, since: '2026-01-05' });
+  });
+});
+
+describe('event files', () => {
+  test('a cell without a header and a header twice lose nothing unsaid', async () => {
+    const { report } = await imported<'events'>(join(CASES, 'event-csv-lost-cells/surplus-cell.csv'), newStore());
+    expect([faultsIn(report), report.written]).toEqual([['2 TOO_MANY_CELLS -'], false]);
+    const twice = await imported(join(CASES, 'event-csv-lost-cells/header-twice.csv'), newStore());
+    expect([twice.exit, twice.talk]).toEqual([2, expect.stringContaining('COLUMN_TWICE: rentOere')]);
+  });
+
+  test('a line that is no object is a bad row', async () => {
+    const { exit, report } = await imported<'events'>(join(CASES, 'event-file-null-line/input.ndjson'), newStore());
+    expect([exit, faultsIn(report), report.written]).toEqual([3, ['2 NO_OBJECT -'], false]);
+  });
+
+  test('a row name given twice is a bad row, and so is what points to it', async () => {
+    const { report } = await imported<'events'>(join(CASES, 'event-file-row-named-twice/input.ndjson'), newStore());
+    expect([faultsIn(report), report.written]).toEqual([['4 ROW_NAMED_TWICE row', '5 ROW_NAMED_TWICE targetRow'], false]);
+  });
+
+  test.each(['mixed-event-file.csv', 'building-events-semi.csv'])('the dry run of %s and its run say the same', async (name) => {
+    const store = newStore();
+    const file = join(CASES, 'first-day', name);
+    await imported(join(CASES, 'first-day/building-homes.csv'), store, '--since', '2026-11-01', '--vacant');
+    const tried = await imported<'events'>(file, store, '--dry-run');
+    const run = await imported<'events'>(file, store);
+    expect(run).toEqual(tried);
+    expect([run.report.written, faultsIn(run.report).every((fault) => fault.includes('UNIT_EXISTS'))]).toEqual([false, true]);
+    const { report } = await imported<'events'>(ownCopy(`first-day/${name}`), store, '--set-aside');
+    expect(report).toEqual({ ...run.report, written: true, events: report.good });
+  });
+
+  test('with --set-aside the good rows are taken, and the bad ones lie in the file to be mended', async () => {
+    const store = newStore();
+    const file = ownCopy('first-day/set-aside.ndjson');
+    const { report } = await imported<'events'>(file, store, '--set-aside');
+    expect(report).toMatchObject({ good: 1, events: 1, written: true });
+    expect(readFileSync(`${file}.rejected.ndjson`, 'utf8')).toBe(
+      '{"command":"Nope","unit":"eksempel.2","effective":"2026-11-01","refused":"MALFORMED"}\n',
+    );
+  });
+
+  test('a column recordedOn makes no clock that is set by hand: only --clock=manual does', async () => {
+    const [file, store] = [join(CASES, 'first-day/recordedon-makes-demo-store.ndjson'), newStore()];
+    await relet('init', '--store', store);
+    for (const option of [[], ['--dry-run'], ['--set-aside']]) {
+      const { exit, talk } = await imported(file, store, ...option);
+      expect([exit, talk]).toEqual([2, expect.stringContaining('--clock=manual')]);
+    }
+    expect((await relet('init', '--store', store)).out).toContain('clock system');
+    expect((await imported<'events'>(file, newStore(), '--clock', 'manual')).report).toMatchObject({ written: true, events: 1 });
+    expect((await imported(file, store, '--clock', 'manual')).exit).toBe(2);
+  });
+
+  test('a new building comes in with the ids that are written there', async () => {
+    const store = newStore();
+    const { report } = await imported<'events'>(join(CASES, 'first-day/new-building-78.ndjson'), store, '--clock', 'manual');
+    expect(report).toMatchObject({ good: 78, faults: [] });
+    expect(Object.keys(await homesIn(store))).toEqual(expect.arrayContaining(['eksempel.p1-01', 'eksempel.p1-02']));
+  });
+});
+
+describe('workbooks', () => {
+  test('a formula without a value is a bad row', async () => {
+    const { report } = await imported(join(CASES, 'xlsx-formula-without-value/input.xlsx'), newStore());
+    expect([faultsIn(report), report.written]).toEqual([['2 FORMULA_WITHOUT_VALUE Indflyttet'], false]);
+  });
+
+  test('merged cells hold their value for each row', async () => {
+    const { report } = await imported(join(CASES, 'xlsx-merged-cells/input.xlsx'), newStore());
+    expect(report).toMatchObject({ good: 3, undescribed: { building: 0 } });
+  });
+
+  test.each([
+    ['xlsx-which-sheet/hidden-first.xlsx', 'Genudlejninger', []],
+    ['xlsx-which-sheet/two-sheets.xlsx', '2025', ['2026']],
+    ['first-day/x08-tabs.xlsx', 'Tomgang 2025', ['Vejledning', 'Tomgang 2026']],
+  ])('of %s the visible sheet that was read is named, and the others', async (file, sheet, otherSheets) => {
+    const { report } = await imported(join(CASES, file), newStore(), '--dry-run');
+    expect(report).toMatchObject({ sheet, otherSheets, good: 1 });
+  });
+
+  test('a title above the headers is passed over, and it is said where they stand', async () => {
+    const { report } = await imported(join(CASES, 'first-day/x02-title-row.xlsx'), newStore(), '--dry-run');
+    expect(report).toMatchObject({ headerLines: [2], good: 2 });
+    expect((await relet('import', join(CASES, 'first-day/x02-title-row.xlsx'), '--store', newStore(), '--dry-run')).talk).toContain(
+      'line 2',
+    );
+  });
+
+  test('days without a format are read as a spreadsheet shows them', async () => {
+    const { report } = await imported(join(CASES, 'first-day/x04-serial-numbers.xlsx'), newStore(), '--dry-run');
+    expect(report).toMatchObject({ good: 1, since: '2026-03-01' });
+  });
+
+  test('each unknown header is named with the nearest known one, and the --map that takes it', async () => {
+    const file = join(CASES, 'first-day/x05-own-headers.xlsx');
+    const { exit, talk } = await imported(file, newStore());
+    const maps = [...talk.matchAll(/--map "([^"=]+=[^"]+)"/g)].map(([, map]) => map as string).filter((map) => map !== 'header=column');
+    expect([exit, maps]).toEqual([
+      2,
+      [
+        'Lejemål=Bolig',
+        'Afdeling=Plejecenter',
+        'Leje pr. md.=Husleje',
+        'Fraflytningsdato=Fraflyttet',
+        'Fraflytningsårsag=Årsag',
+        'Indflytningsdato=Indflyttet',
+      ],
+    ]);
+    const { report } = await imported(file, newStore(), ...maps.flatMap((map) => ['--map', map]));
+    expect(report).toMatchObject({ good: 2, unusedColumns: [], undescribed: { building: 0, rent: 0 } });
+  });
+
+  test('a home that is no id becomes one, and two homes in one id are bad rows', async () => {
+    const [file, store] = [ownCopy('first-day/x11-apartment-numbers.xlsx'), newStore()];
+    expect((await imported(file, store)).report.faults.every(({ reason }) => reason.includes('--municipality'))).toBe(true);
+    const { report } = await imported(file, store, '--municipality', 'eksempel', '--set-aside');
+    expect(faultsIn(report)).toEqual(['2 UNIT_AMBIGUOUS Bolig', '3 UNIT_AMBIGUOUS Bolig']);
+    expect(Object.keys(await homesIn(store)).sort()).toEqual(['eksempel.0123-4-56', 'eksempel.101']);
+    expect((await timeline('eksempel.0123-4-56', store))[0]?.[2]).toMatchObject({ address: '0123-4-56' });
+  });
+
+  test('an ODS is read like an XLSX, and an old Excel file is refused with a sentence', async () => {
+    expect((await imported(join(CASES, 'first-day/x20.ods'), newStore())).talk).toContain('headers and no rows');
+    const { exit, talk } = await imported(join(CASES, 'first-day/x22-ole.xls'), newStore());
+    expect([exit, talk]).toEqual([2, expect.stringContaining('old Excel file (.xls): save it as XLSX or CSV')]);
+  });
+});
+
+describe('a list of homes', () => {
+  const file = join(CASES, 'first-day/building-homes.csv');
+
+  test('names both options when they are missing', async () => {
+    const { exit, talk } = await imported(file, newStore());
+    expect([exit, talk]).toEqual([2, expect.stringMatching(/--since.*--occupied.*--vacant/)]);
+  });
+
+  test.each([
+    ['--vacant', 'ready'],
+    ['--occupied', 'occupied'],
+  ])('registers homes with %s, and twice changes nothing', async (option, stage) => {
+    const store = newStore();
+    const first = await imported<'homes'>(file, store, '--since', '2026-01-01', option);
+    expect(first.report).toMatchObject({ kind: 'homes', good: 2, registered: 2, written: true, events: 2 });
+    expect(Object.values(await homesIn(store)).map((home) => home.stage)).toEqual([stage, stage]);
+    expect((await imported<'homes'>(file, store, '--since', '2026-01-01', option)).report).toMatchObject({
+      good: 0,
+      unchanged: 2,
+      events: 0,
+    });
+  });
+
+  test('tells a known home that is described otherwise, and changes nothing', async () => {
+    const store = newStore();
+    await imported<'homes'>(file, store, '--since', '2026-01-01', '--vacant');
+    const other = fileOf('homes.csv', readFileSync(file, 'utf8').replace('7.123', '7.200'));
+    const { exit, report } = await imported<'homes'>(other, store, '--since', '2026-01-01', '--vacant');
+    expect([exit, report.events, report.changed]).toMatchObject([3, 0, [{ line: 2, column: 'Husleje', code: 'ROW_CHANGED' }]]);
+  });
+});
