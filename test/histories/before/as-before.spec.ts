@@ -50,6 +50,8 @@ async function demoLog() {
 
 const LOG = `${FOLDER}/log.ndjson`;
 const ANSWERS = `${FOLDER}/answers.json`;
+/** Answers that the law has changed since: deaths of one tenancy, what is said of a missing field, an erasure while a home is reserved. */
+const AMENDED = `${FOLDER}/answers-amended.json`;
 if (process.env['RELET_GOLDEN'] && !existsSync(LOG)) {
   writeFileSync(LOG, `${(await demoLog()).map((event) => JSON.stringify(event)).join('\n')}\n`);
   writeFileSync(ANSWERS, `${JSON.stringify(await answers(), null, 1)}\n`);
@@ -62,6 +64,14 @@ test('the demo is written today event by event as version 0.1 wrote it', async (
 const byPlace = (a: { stream: string; revision: number }, b: typeof a) =>
   a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.revision - b.revision;
 
-test('the log of version 0.1 opens, verifies, takes commands and answers every question as it did then', async () => {
-  expect(await answers()).toEqual(JSON.parse(readFileSync(ANSWERS, 'utf8')));
+test('the log of version 0.1 opens, verifies, takes commands and answers every question as it did then, but for the law amended since', async () => {
+  const before = recorded(ANSWERS);
+  const now = await answers();
+  if (process.env['RELET_AMENDED']) writeFileSync(AMENDED, `${JSON.stringify(differing(before, now), null, 1)}\n`);
+  expect(now).toEqual({ ...before, ...recorded(AMENDED) });
 }, 120_000);
+
+/** `RELET_AMENDED=1` writes which answers the law of today changes: look at each of them before you keep it. */
+const differing = (before: Record<string, string>, now: Record<string, string>) =>
+  Object.fromEntries(Object.entries(now).filter(([question, digest]) => before[question] !== digest));
+const recorded = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
