@@ -64,6 +64,7 @@ test('what operators, many commands at once, imports and pages are answered is a
     ['get', '/metrics', 'operator'],
     ['post', '/v1/read-models/repair', 'operator', {}],
     ['post', '/v1/deadlines/run', 'operator', {}],
+    ['post', '/v1/deadlines/removals', 'operator', {}],
     ['post', '/v1/commands', 'administrator', { commands: [home, { ...home, command: 'ReturnKeys', fields: {} }] }],
     ['post', '/v1/commands?dryRun=true', 'administrator', { commands: [home] }],
     ['get', '/v1/vacancy?from=2026-01-01&to=2026-12-31&groupBy=building&explain=true', 'analyst'],
