@@ -28,6 +28,7 @@ export class Projector implements OnApplicationShutdown {
   /** Counts how often the log was followed anew: a page of an earlier time is given up. */
   private following = 0;
   private position: string | null = null;
+  private stopped = false;
   /** The page that is being written, if any. */
   private writing: Promise<void> = Promise.resolve();
 
@@ -89,7 +90,7 @@ export class Projector implements OnApplicationShutdown {
       return rebuilt;
     } finally {
       this.readModels.rebuilding = false;
-      if (followed) this.subscribe();
+      if (followed && !this.subscription && !this.stopped) this.subscribe();
     }
   }
 
@@ -126,6 +127,7 @@ export class Projector implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    this.stopped = true;
     this.unsubscribe();
   }
 

@@ -105,6 +105,22 @@ test('reads never stop, and what is written meanwhile is seen at once and is in 
   other.onApplicationShutdown();
 });
 
+test('a rebuild that fails leaves the rows of before, which go on to follow the log', async () => {
+  const second = made.engine.second.bind(made.engine);
+  made.engine.second = async () => {
+    const version = await second();
+    version.takeOver = () => Promise.reject(new Error('no room'));
+    return version;
+  };
+  await expect(made.projector.rebuild()).rejects.toThrow('no room');
+  await made.readModels.reached(await append('eksempel.1'));
+  expect(await eventsIn()).toBe(HOMES + 1);
+  made.engine.second = second;
+  expect((await made.projector.rebuild()).differs).toEqual({ streams: [], tables: {} });
+  await made.readModels.reached(await append('eksempel.1'));
+  expect(await eventsIn()).toBe(HOMES + 2);
+});
+
 test('a start with another version of a projection reads the rows of before until the new ones take over', async () => {
   const versionTwo = { ...COUNTS, version: 2 };
   made.close();
