@@ -88,10 +88,14 @@ test('what operators, many commands at once, imports and pages are answered is a
     ['relettings.csv', 'text/csv', false],
     ['history.ndjson', 'application/x-ndjson', true],
   ];
+  const letters = (file: string) => new TextDecoder(file === 'relettings-messy.csv' ? 'windows-1252' : 'utf-8');
   for (const [file, type, dryRun] of files) {
     const { text, type: answered } = await server.ask('POST', `/v1/imports?name=${file}&dryRun=${dryRun}`, {
       ...{ as: 'operator', type },
-      body: readFileSync(`test/samples/${file}`, 'utf8'),
+      // The server has the clock of the machine, which no row of a file sets.
+      body: letters(file)
+        .decode(readFileSync(`test/samples/${file}`))
+        .replace(/,"recordedOn":"[^"]*"/g, ''),
     });
     for (const line of text.trim().split('\n')) faults.push(...faultsOf('post', '/v1/imports', answered, JSON.parse(line)));
   }

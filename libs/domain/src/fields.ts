@@ -111,9 +111,12 @@ export function IsCount(min: number, max: number): PropertyDecorator {
   };
 }
 
-/** Of which fields a command gives one (`one`), or one at least (`some`): its schema says so, and its chapter refuses anything else. */
+/**
+ * Of which fields a command gives one (`one`), or one at least (`some`), or the first only with the second (`with`): its schema says so, and its
+ * chapter refuses anything else.
+ */
 export interface Choice {
-  how: 'one' | 'some';
+  how: 'one' | 'some' | 'with';
   of: readonly string[];
 }
 
@@ -127,6 +130,11 @@ export const GivesOneOf = (...of: string[]): ClassDecorator => {
 /** The command gives at least one of these fields. */
 export const GivesSomeOf = (...of: string[]): ClassDecorator => {
   return (command) => void CHOICES.set(command, { how: 'some', of });
+};
+
+/** The command gives a field only together with a mark that is true. */
+export const GivesOnlyWith = (field: string, mark: string): ClassDecorator => {
+  return (command) => void CHOICES.set(command, { how: 'with', of: [field, mark] });
 };
 
 /** The choice that a command leaves, if it leaves one. */

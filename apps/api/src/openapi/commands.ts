@@ -27,7 +27,9 @@ export function completeCommands(schemas: Schemas): void {
 }
 
 function completeContent(schema: SchemaObject, { body, keeps, whole }: NewContent, schemas: Schemas): void {
-  complete(schema, choiceIn(body));
+  const choice = choiceIn(body);
+  // What an event keeps is in its new content, whatever the mark says.
+  complete(schema, choice?.how === 'with' && keeps.includes(choice.of[0] as string) ? undefined : choice);
   const properties = (schema.properties ??= {});
   const known = keeps.filter((field) => field in properties);
   const required = new Set([...(schema.required ?? []), ...Object.keys(whole), ...known]);
@@ -50,6 +52,7 @@ function complete(schema: SchemaObject | undefined, choice: Choice | undefined):
   if (schema) schema.additionalProperties = false;
   if (!schema || !choice) return;
   if (choice.how === 'some') schema.anyOf = choice.of.map((field) => ({ required: [field] }));
+  else if (choice.how === 'with') schema.anyOf = onlyWith(choice.of, schema);
   else schema.oneOf = choice.of.map((field) => onlyOne(field, choice.of, schema));
 }
 
@@ -64,6 +67,12 @@ function onlyOne(field: string, fields: readonly string[], schema: SchemaObject)
     ...(marks.length && { properties: Object.fromEntries(marks) }),
     ...(absent.length && { not: { anyOf: absent } }),
   };
+}
+
+/** The mark is given and true, or the field is not there. */
+function onlyWith([field, mark]: readonly string[], { properties = {} }: SchemaObject): SchemaObject[] {
+  if (!field || !mark || !(field in properties)) return [{}];
+  return [{ required: [mark], properties: { [mark]: { enum: [true] } } }, { not: { anyOf: [{ required: [field] }] } }];
 }
 
 function tell(schema: SchemaObject | undefined, field: string, more: object): void {

@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn } from 'class-validator';
 import { UnitCommand } from '../base.commands.js';
 import { CANCEL_REASONS, DECLINE_REASONS, type CivilDate } from '../events.js';
-import { GivesOneOf, IsCitizen, IsCivilDate, IsOfferId, MayBeAbsent } from '../fields.js';
+import { GivesOneOf, GivesOnlyWith, IsCitizen, IsCivilDate, IsOfferId, MayBeAbsent } from '../fields.js';
 
 /** Reserves the home for a citizen. */
 export class Reserve extends UnitCommand {
@@ -113,6 +113,7 @@ export class PostponeMoveIn extends UnitCommand {
 }
 
 /** The new resident moves in; `effective` is the first day. The citizen is that of the accepted offer. */
+@GivesOnlyWith('citizen', 'direct')
 export class MoveIn extends UnitCommand {
   /** The offer and contract before it were not recorded. */
   @MayBeAbsent()
