@@ -1,5 +1,5 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import type { Settings } from '@relet/platform';
+import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { Chains, type Settings } from '@relet/platform';
 import { ALL_PARTS, composed } from '../../parts.js';
 import { Draining } from './draining.js';
 import { HealthController } from './health.controller.js';
@@ -7,7 +7,14 @@ import { ReadModelsController } from './read-models.controller.js';
 
 /** The application over HTTP: every part, with the rows made here. */
 @Module({})
-export class AppModule {
+export class AppModule implements OnApplicationBootstrap {
+  constructor(private readonly chains: Chains) {}
+
+  /** What was altered in the log is known before anybody is served, unless the log is long. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.chains.begin();
+  }
+
   static with(settings: Settings): DynamicModule {
     const own = { controllers: [HealthController, ReadModelsController], providers: [Draining] };
     return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);

@@ -3,6 +3,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { BoardController } from './board.controller.js';
 import { Live } from './live.js';
 import { BoardHandler } from './board.handler.js';
+import { Known } from './known.js';
+import { Past } from './past.js';
 import { BoardReader } from './reader.js';
 import { DeadlinesHandler } from './deadlines.handler.js';
 import { MeetingHandler } from './meeting/meeting.handler.js';
@@ -13,6 +15,6 @@ import { WaitingList } from './waiting.js';
 @Module({
   imports: [CqrsModule],
   controllers: [BoardController],
-  providers: [BoardReader, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live],
+  providers: [Past, BoardReader, Known, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live],
 })
 export class BoardModule {}

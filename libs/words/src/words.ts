@@ -135,5 +135,5 @@ export interface Words extends WorkflowWords {
   importing: ImportWords;
   meeting: MeetingWords;
   /** Heads of the figures as CSV. */
-  figures: Record<'period' | 'asOf' | 'knownAt' | 'position' | 'askedBy' | 'rows' | 'leftOut', string>;
+  figures: Record<'period' | 'asOf' | 'knownAt' | 'position' | 'askedBy' | 'rows' | 'leftOut' | 'countedTo' | 'altered', string>;
 }
