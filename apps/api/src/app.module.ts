@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs
 import { Chains, type Settings } from '@relet/platform';
 import { ALL_PARTS, composed } from '../../parts.js';
 import { Draining } from './draining.js';
+import { FrontController } from './front.controller.js';
 import { HealthController } from './health.controller.js';
 import { ReadModelsController } from './read-models.controller.js';
 
@@ -16,13 +17,18 @@ export class AppModule implements OnApplicationBootstrap {
   }
 
   static with(settings: Settings): DynamicModule {
-    const own = { controllers: [HealthController, ReadModelsController], providers: [Draining] };
+    const own = { controllers: [FrontController, HealthController, ReadModelsController], providers: [Draining] };
     return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
   }
 
   /** The same without a projector and without what goes on by itself: other processes do that. */
   static besideOthers(settings: Settings): DynamicModule {
     const parts = ALL_PARTS.filter((name) => name !== 'byItself');
-    return composed(AppModule, settings, { parts, rows: 'made elsewhere' }, { controllers: [HealthController], providers: [Draining] });
+    return composed(
+      AppModule,
+      settings,
+      { parts, rows: 'made elsewhere' },
+      { controllers: [FrontController, HealthController], providers: [Draining] },
+    );
   }
 }
