@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { BadSetting, Log, Malformed, type Settings } from '@relet/platform';
 import { AppModule } from './app.module.js';
 import { LARGEST_JSON, takeBodies } from './bodies.js';
-import { EDGES, mindTheHost } from './edges.js';
+import { EDGES, mindTheDoor } from './edges.js';
 import { observe } from './observed.js';
 import { documentOf } from './openapi/document.js';
 
@@ -31,7 +31,7 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
   api.useLogger(log);
   observe(api, log);
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
-  mindTheHost(api, settings.host);
+  mindTheDoor(api, settings.host);
   takeBodies(api);
   const document = documentOf(api);
   api.getHttpAdapter().get('/openapi.json', ({ query }: { query?: unknown }, reply: { send(body: unknown): void }) => {

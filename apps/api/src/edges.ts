@@ -11,6 +11,7 @@ import {
 } from '@relet/platform';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { wrongBody } from './bodies.js';
 
 /** What becomes of requests that come to no route: their errors are problems like all others, and nothing of what was sent is told. */
 export const EDGES = {
@@ -41,17 +42,20 @@ function asResponse(problem: ProblemDocument): string {
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
 
-/** A web page elsewhere can have its own name lead to this machine (DNS rebinding). A request by such a name is refused on every route. */
-export function mindTheHost(api: NestFastifyApplication, served: string): void {
-  api
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', async ({ headers: { host } }) => mustBeServed(host, served));
+/**
+ * Refuses before anything is read, on every route, what was asked by a name that is none of this machine (a web page elsewhere can have its own name
+ * lead here: DNS rebinding), and bodies that the route does not take.
+ */
+export function mindTheDoor(api: NestFastifyApplication, served: string): void {
+  const fastify = api.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', ({ headers, routeOptions }, _, done) => {
+    done(wrongName(headers.host, served) ?? wrongBody(headers['content-type'], routeOptions.url));
+  });
 }
 
-function mustBeServed(host: string | undefined, served: string): void {
-  if (host === undefined) throw new Malformed([{ pointer: '', detail: 'The header Host is needed.' }]);
+function wrongName(host: string | undefined, served: string): Error | undefined {
+  if (host === undefined) return new Malformed([{ pointer: '', detail: 'The header Host is needed.' }]);
   const [, bracketed, plain = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+))(?::\d{1,5})?$/i.exec(host) ?? [];
   const name = (bracketed ?? plain).toLowerCase();
-  if (name !== served && !isLoopback(name)) throw new NotServedAs();
+  return name === served || isLoopback(name) ? undefined : new NotServedAs();
 }

@@ -164,7 +164,10 @@ function programOf(done: (exit: number) => void): Command {
     .option('--then-as-of <day>')
     .option('--then-known-at <day>')
     .action(async (o) => done(await reading.difference(o)));
-  command('verify', 'check the chain of hashes of every stream').action(async (o) => done(await reading.verify(o)));
+  command('verify', 'check the chain of hashes of every stream, and print the head of the log')
+    .option('--heads <file>', 'write down where each stream ends')
+    .option('--expect <file>', 'heads that were written down before: a longer log passes, a shorter or rewritten one fails')
+    .action(async (o) => done(await reading.verify(o)));
   command('rebuild', 'make the read models anew').action(async (o) => done(await reading.rebuild(o)));
   command('repair', 'read again what was set aside')
     .option('--removals', 'end instead what citizens who left the list in an earlier version have left open')

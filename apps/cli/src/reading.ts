@@ -1,9 +1,11 @@
 import { QueryBus } from '@nestjs/cqrs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { lowerCased, UUID } from '@relet/domain';
+import { leafText, leavesFrom } from '@relet/event-store';
 import { Archive, DifferenceQuery, KnownQuery, PointQuery, type TimelineEvent, type Told } from '@relet/history';
 import { checked, Projector, ReadModels, type StreamKind } from '@relet/platform';
 import { AskVacancy, vacancyCsv, VacancyQuery, type VacancyAnswer } from '@relet/vacancy';
-import { principalOf, reading, settingsOf, writing, type Common } from './house.js';
+import { principalOf, reading, settingsOf, UsageError, writing, type Common } from './house.js';
 import { EXIT, progressBar, put, putJson, say, sayTrust, table } from './output.js';
 
 export interface Times {
@@ -216,19 +218,32 @@ export async function difference(options: Common & Times & { thenAsOf?: string; 
 
 const timesOf = ({ asOf, knownAt }: Times) => ({ ...(asOf !== undefined && { asOf }), ...(knownAt !== undefined && { knownAt }) });
 
-/** `relet verify`: exit 6 when a chain is broken. */
-export async function verify(options: Common): Promise<number> {
+/** `relet verify`: exit 6 when a chain is broken, or when the log lacks what it had when its heads were written down. */
+export async function verify(options: Common & { heads?: string; expect?: string }): Promise<number> {
+  const expected = options.expect === undefined ? [] : leavesFrom(readFileSync(options.expect, 'utf8'));
+  if (!expected || (options.expect !== undefined && !expected.length))
+    throw new UsageError('--expect takes a file that `relet verify --heads` has written.');
   return reading(options, ['history'], async (house) => {
-    const found = await house.get(Archive).verify();
-    if (options.json) putJson(found);
-    else for (const { stream, revision, kind } of found.breaks) put(`${stream} revision ${revision}: ${kind}`);
-    say(
-      found.ok
-        ? `${found.events} events in ${found.streams} streams: every chain holds.`
-        : `The log has been altered: ${found.breaks.length} breaks.`,
-    );
+    const { leaves, missing, ...found } = await house.get(Archive).verify(expected);
+    if (options.json) putJson({ ...found, ...(options.expect !== undefined && { missing }) });
+    else {
+      for (const { stream, revision, kind } of found.breaks) put(`${stream} revision ${revision}: ${kind}`);
+      for (const { stream, revision } of missing) put(`${stream} revision ${revision}: not as it was`);
+      put(`store ${found.head.storeId ?? '-'}  root ${found.head.root}`);
+    }
+    if (options.heads !== undefined && found.ok) writeFileSync(options.heads, leaves.map((leaf) => `${leafText(leaf)}\n`).join(''));
+    say(wordsOf(found, missing.length));
     return found.ok ? EXIT.ok : EXIT.broken;
   });
+}
+
+function wordsOf(
+  { ok, events, streams, breaks }: { ok: boolean; events: number; streams: number; breaks: readonly unknown[] },
+  missing: number,
+) {
+  if (ok) return `${events} events in ${streams} streams: every chain holds.`;
+  const lacks = missing ? [`${missing} streams were cut short or written anew since their heads were kept`] : [];
+  return `The log has been altered: ${[...(breaks.length ? [`${breaks.length} breaks`] : []), ...lacks].join(', ')}.`;
 }
 
 /** `relet rebuild`: makes the read models anew from the log as it is. */

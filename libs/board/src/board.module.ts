@@ -7,6 +7,8 @@ import { Known } from './known.js';
 import { Past } from './past.js';
 import { BoardReader } from './reader.js';
 import { DeadlinesHandler } from './deadlines.handler.js';
+import { ListsController } from './lists/lists.controller.js';
+import { Lists } from './lists/lists.js';
 import { MeetingHandler } from './meeting/meeting.handler.js';
 import { WaitingHandler } from './waiting.handler.js';
 import { WaitingList } from './waiting.js';
@@ -14,7 +16,7 @@ import { WaitingList } from './waiting.js';
 /** Where caseworkers read. */
 @Module({
   imports: [CqrsModule],
-  controllers: [BoardController],
-  providers: [Past, BoardReader, Known, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live],
+  controllers: [BoardController, ListsController],
+  providers: [Past, BoardReader, Known, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live, Lists],
 })
 export class BoardModule {}

@@ -12,7 +12,7 @@ import {
   type Fact,
 } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
-import { EVENT_STORE, idIn, ReadModels, streamOf, type Times } from '@relet/platform';
+import { EVENT_STORE, HistoryUnreadable, idIn, ReadModels, streamOf, type Times } from '@relet/platform';
 import { homesOn, rowOf, type BoardRow } from './board.projection.js';
 import { offersOfHomes } from './waiting.projection.js';
 
@@ -69,6 +69,13 @@ export class Past {
     }
     const homes = parts.flatMap(({ row }) => row ?? []).sort((a, b) => (a.unit < b.unit ? -1 : 1));
     return { homes, offers: parts.flatMap((part) => part.offers), registered: parts, parked: parked.sort() };
+  }
+
+  /** One home; undefined when it did not stand then. Throws HistoryUnreadable. */
+  async home(unit: string, times: Times): Promise<BoardRow | undefined> {
+    const part = await this.folded(unit, times);
+    if (part === 'unreadable') throw new HistoryUnreadable();
+    return part?.row;
   }
 
   /** Every home that the log tells of, also one whose registration was retracted since. */

@@ -48,8 +48,12 @@ export class BoardReader {
 
   /** The homes in sight at a point of the past; undefined when the rows of today answer. */
   async homesThen(times: Times, principal: Principal): Promise<Then | undefined> {
-    const isPast = times.knownAt !== null || times.asOf < this.clock.today();
-    return isPast ? this.past.at(times, sightOf(principal)) : undefined;
+    return this.isPast(times) ? this.past.at(times, sightOf(principal)) : undefined;
+  }
+
+  /** The rows show what is known now, from today on. */
+  isPast({ asOf, knownAt }: Times): boolean {
+    return knownAt !== null || asOf < this.clock.today();
   }
 
   /** What could not be read and what may have been altered, as far as the principal may see it: every answer says so. */

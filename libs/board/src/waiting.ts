@@ -55,7 +55,7 @@ export class WaitingList {
   }
 
   /** Citizens with the facts that stood as they were known. */
-  private async citizens(municipalities: readonly string[], knownAt: Times['knownAt']): Promise<CitizenRow[]> {
+  async citizens(municipalities: readonly string[], knownAt: Times['knownAt']): Promise<CitizenRow[]> {
     const rows = await citizensIn(this.reader.readModels, municipalities);
     if (knownAt === null) return rows;
     return Promise.all(

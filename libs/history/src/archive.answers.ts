@@ -104,6 +104,15 @@ export class BrokenLink {
   kind!: 'hash' | 'prev' | 'gap' | 'recordedAt' | 'text' | 'stream';
 }
 
+/** One number that stands for the whole log: who keeps it can tell later that nothing was changed. */
+export class LogHead {
+  /** The store; null for a log that has not begun. */
+  storeId!: string | null;
+
+  /** The root of a Merkle tree (RFC 6962) over stream, last revision and hash of each stream, ordered by name. */
+  root!: string;
+}
+
 /** What a check of the whole chain has found. */
 export class Verification {
   ok!: boolean;
@@ -117,4 +126,6 @@ export class Verification {
 
   /** A hundred at most. */
   breaks!: BrokenLink[];
+
+  head!: LogHead;
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { knownAt, municipalityOf, Refusal } from '@relet/domain';
-import { verifyLog, type EventStore, type LogEvent } from '@relet/event-store';
+import { rootOf, verifyLog, type EventStore, type Leaf, type LogEvent } from '@relet/event-store';
 import {
   Chains,
   Clock,
@@ -9,6 +9,7 @@ import {
   idIn,
   prefixOf,
   sees,
+  storeInfoOf,
   streamOf,
   Streams,
   timesOf,
@@ -87,10 +88,11 @@ export class Archive {
     return { from, to, parked, ...(await this.chains.told(principal)), homes };
   }
 
-  /** Reads the whole log and checks every link of every stream. */
-  async verify(progress: (events: number) => void = () => undefined): Promise<Verification> {
-    const { ok, events, streams, breaks } = await verifyLog(this.store, progress);
-    return { ok, events, streams, breaks };
+  /** Reads the whole log and checks every link of every stream, and that the ends of streams that were kept before are in it. */
+  async verify(expected: readonly Leaf[] = []): Promise<Verification & { leaves: Leaf[]; missing: Leaf[] }> {
+    const { ok, events, streams, breaks, leaves, missing } = await verifyLog(this.store, undefined, expected);
+    const info = await storeInfoOf(this.store).catch(() => undefined);
+    return { ok, events, streams, breaks, head: { storeId: info?.storeId ?? null, root: rootOf(leaves) }, leaves, missing };
   }
 
   /** The events of a history that were known; a policy that nobody has agreed has none, and the defaults hold. */
