@@ -131,7 +131,7 @@ test('every read of a home whose chain is broken says so', async () => {
   ];
   reads.push(
     ['vacancy', '--from', '2026-01-01', '--to', '2026-06-30'],
-    ...['history', 'replay', 'state'].map((each) => [each, 'eksempel.101']),
+    ...['history', 'replay', 'state', 'next'].map((each) => [each, 'eksempel.101']),
   );
   for (const argv of reads) {
     const { talk } = await relet(...argv, '--store', edited);

@@ -233,7 +233,14 @@ test('every read of a home whose chain is broken says so', async () => {
     'meeting?since=2026-11-01',
     'vacancy?from=2026-01-01&to=2026-06-30',
   ];
-  routes.push('portfolio', 'difference?asOf=2026-03-01', ...['history', 'replay', 'state'].map((each) => `units/eksempel.101/${each}`));
+  routes.push(
+    'units',
+    'units/eksempel.101',
+    'units/eksempel.101?asOf=2026-03-10',
+    'portfolio',
+    'difference?asOf=2026-03-01',
+    ...['history', 'replay', 'state', 'next-steps'].map((each) => `units/eksempel.101/${each}`),
+  );
   for (const route of routes) {
     const { body } = await edited.get(`/v1/${route}`);
     expect([route, body['altered']]).toEqual([route, ['unit-eksempel.101']]);

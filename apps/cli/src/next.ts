@@ -1,7 +1,7 @@
 import { isCivilDate, lowerCased } from '@relet/domain';
 import { NextSteps } from '@relet/reletting';
 import { principalOf, reading, UsageError, type Common } from './house.js';
-import { EXIT, put, putJson, table } from './output.js';
+import { EXIT, put, putJson, sayTrust, table } from './output.js';
 
 /** `relet next`: what can be done with a home on a day, and which rule blocks the rest. */
 export async function next(unit: string, options: Common & { effective?: string }): Promise<number> {
@@ -9,6 +9,7 @@ export async function next(unit: string, options: Common & { effective?: string 
   const answer = await reading(options, ['reletting'], (house) =>
     house.get(NextSteps).of(lowerCased(unit), principalOf(options, 'administrator'), options.effective),
   );
+  sayTrust(answer);
   if (options.json) {
     putJson(answer);
     return EXIT.ok;

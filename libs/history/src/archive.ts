@@ -44,14 +44,14 @@ export class Archive {
 
   /** A history's events, as they were known; refuses *_UNKNOWN, also what is out of sight. */
   async timeline(kind: StreamKind, id: string, principal: Principal, query: KnownQuery = {}): Promise<Told<{ events: TimelineEvent[] }>> {
-    const events = await this.eventsOf(kind, id, principal, query);
-    return { events: timelineOf(events), ...this.chains.toldOf(events) };
+    const { events, told } = await this.eventsOf(kind, id, principal, query);
+    return { events: timelineOf(events), ...told };
   }
 
   /** How a home, a citizen or a policy stood at a point; refuses *_UNKNOWN, also what is out of sight. */
   async state<K extends StreamKind>(kind: K, id: string, point: Point, principal: Principal): Promise<Told<{ state: States[K] }>> {
-    const events = await this.eventsOf(kind, id, principal, point);
-    return { state: stateAt(kind, events, point.asOf) ?? unknown(kind), ...this.chains.toldOf(events) };
+    const { events, told } = await this.eventsOf(kind, id, principal, point);
+    return { state: stateAt(kind, events, point.asOf) ?? unknown(kind), ...told };
   }
 
   /** A history event by event, as it was known. */
@@ -61,8 +61,8 @@ export class Archive {
     principal: Principal,
     query: KnownQuery = {},
   ): Promise<Told<{ steps: StepTold<K>[] }>> {
-    const events = await this.eventsOf(kind, id, principal, query);
-    return { steps: [...replay(kind, events)], ...this.chains.toldOf(events) };
+    const { events, told } = await this.eventsOf(kind, id, principal, query);
+    return { steps: [...replay(kind, events)], ...told };
   }
 
   /** Every home within sight that was registered at the point. */
@@ -101,7 +101,8 @@ export class Archive {
     const seen = sees(principal, kind === 'unit' ? municipalityOf(id) : kind === 'policy' ? id : (recorded[0]?.municipality ?? ''));
     const K = asked ? timesOf({ knownAt: asked }, this.clock).knownAt : null;
     const events = !seen ? [] : K === null ? recorded : knownAt(recorded, K);
-    return events.length || kind === 'policy' ? events : unknown(kind);
+    if (!events.length && kind !== 'policy') unknown(kind);
+    return { events, told: events.length ? this.chains.toldOf(recorded) : {} };
   }
 
   private async homes(principal: Principal): Promise<Map<string, LogEvent[]>> {

@@ -22,7 +22,7 @@ export { Receipt, ReceiptEvent } from './receipt.answers.js';
 export { STATUS, type ProblemCode } from './problems.js';
 export { PlatformModule, storeInfoOf, type StoreInfo } from './platform.module.js';
 export { Chains } from './chains.js';
-export { eachReadable, readable, Streams } from './streams.js';
+export { eachReadable, readable, Streams, type Standing as HistoryStanding } from './streams.js';
 export * from './transact.js';
 export {
   pack,

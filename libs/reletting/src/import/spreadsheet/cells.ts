@@ -52,6 +52,8 @@ const CODES = {
   works: [codesOf(danish.works), 'WORKS_UNKNOWN'],
 } as const;
 
+/** No amount of money is written in more characters. */
+const LONGEST_AMOUNT = 40;
 /** The highest monthly rent that a command takes, in øre. */
 const HIGHEST_RENT = 10_000_000;
 
@@ -105,6 +107,7 @@ export function municipalityNamed(text: string): Read {
 
 /** Kroner with a decimal comma or point; a point (or space) before three digits parts thousands. */
 function amountOf(column: Column, text: string): { value?: number; fault?: CellFault } {
+  if (text.length > LONGEST_AMOUNT) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };
   const bare = text.replace(/\s*kr\.?$|^kr\.?\s*|,-$/gi, '').trim();
   const [, whole, decimals = ''] = /^(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(\d{1,2}))?$/.exec(bare) ?? /^(\d+)\.(\d{1,2})$/.exec(bare) ?? [];
   if (whole === undefined) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };
