@@ -2,6 +2,7 @@ import {
   holdsPersonalNumber,
   inOneForm,
   isLabel,
+  LABEL_LENGTH,
   MUNICIPALITY_ID,
   municipalityOf,
   type CivilDate,
@@ -101,7 +102,7 @@ function dateOf(column: Column, cell: Cell, text: string): Read {
 
 /** A municipality as people write it: `Nordby Kommune` is nordby. */
 export function municipalityNamed(text: string): Read {
-  const value = plain(text.replace(/\s+kommune$/i, ''));
+  const value = plain(text.slice(0, LABEL_LENGTH).replace(/\s+kommune$/i, ''));
   return MUNICIPALITY_ID.test(value) ? { value } : { fault: faultOf('municipality', 'MUNICIPALITY_UNREADABLE') };
 }
 
