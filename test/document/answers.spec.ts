@@ -58,7 +58,9 @@ test('every answer of the record is as the document describes it', async () => {
 test('what operators, many commands at once, imports and pages are answered is as the document describes it', async () => {
   const faults: unknown[] = [];
   const home = { command: 'SetRent', target: 'eksempel.101', fields: { effective: '2027-01-01', rentOere: 1 } };
-  const asked: [method: string, path: string, as: string, body?: unknown, type?: string][] = [
+  type Asked = [method: string, path: string, as: string, body?: unknown, type?: string];
+  const asked: Asked[] = [
+    ['get', '/', 'operator'],
     ['get', '/livez', 'operator'],
     ['get', '/readyz', 'operator'],
     ['get', '/metrics', 'operator'],
@@ -74,6 +76,16 @@ test('what operators, many commands at once, imports and pages are answered is a
     ['get', '/v1/meeting?since=2025-01-01', 'administrator'],
     ['get', '/v1/citizens/11111111-2222-4333-8444-555555555555/next-steps', 'eksempel'],
     ['get', '/v1/policies/eksempel/next-steps', 'administrator'],
+    ['get', '/v1/units/eksempel.101/history?knownAt=2025-01-01', 'auditor'],
+    ['get', '/v1/units/eksempel.101', 'administrator'],
+    ['get', '/v1/units/eksempel.101?asOf=2025-06-01&knownAt=2025-06-15', 'administrator'],
+    ...['units', 'units?asOf=2025-06-01&limit=5', 'citizens', 'citizens?knownAt=2025-06-15', 'policies'].map((list): Asked => {
+      return ['get', `/v1/${list}`, 'administrator'];
+    }),
+    ...['history', 'replay', 'state', 'state?asOf=2026-11-05&knownAt=2026-11-15'].flatMap((each): Asked[] => [
+      ['get', `/v1/citizens/11111111-2222-4333-8444-555555555555/${each}`, 'auditor'],
+      ['get', `/v1/policies/eksempel/${each}`, 'auditor'],
+    ]),
   ];
   for (const [method, path, as, body, type] of asked) {
     const answer = await server.ask(method.toUpperCase(), path, { as, ...(body !== undefined && { body }), ...(type && { type }) });

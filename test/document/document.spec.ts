@@ -71,7 +71,7 @@ function routesOf(controller: Controller): string[] {
     const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
     if (method === undefined) return [];
     const path = `${below}${place(Reflect.getMetadata(PATH_METADATA, handler))}`.replace(/:(\w+)/g, '{$1}');
-    return [`${(RequestMethod[method] as string).toLowerCase()} ${path}`];
+    return [`${(RequestMethod[method] as string).toLowerCase()} ${path || '/'}`];
   });
 }
 

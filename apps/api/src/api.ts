@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import { BadSetting, Log, type Settings } from '@relet/platform';
+import { BadSetting, Log, Malformed, type Settings } from '@relet/platform';
 import { AppModule } from './app.module.js';
 import { LARGEST_JSON, takeBodies } from './bodies.js';
+import { EDGES, mindTheDoor } from './edges.js';
 import { observe } from './observed.js';
 import { documentOf } from './openapi/document.js';
 
 /** Builds the API without listening. The server, the command line and the tests all use it. */
 export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
+    ...EDGES,
     bodyLimit: LARGEST_JSON,
     requestTimeout: 30_000,
     connectionTimeout: 35_000,
@@ -29,9 +31,13 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
   api.useLogger(log);
   observe(api, log);
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
+  mindTheDoor(api, settings.host);
   takeBodies(api);
   const document = documentOf(api);
-  api.getHttpAdapter().get('/openapi.json', (_: unknown, reply: { send(body: unknown): void }) => reply.send(document));
+  api.getHttpAdapter().get('/openapi.json', ({ query }: { query?: unknown }, reply: { send(body: unknown): void }) => {
+    if (Object.keys(query as object).length) throw new Malformed([{ pointer: '', detail: 'This route takes no parameters.' }]);
+    reply.send(document);
+  });
   return api;
 }
 

@@ -1,21 +1,34 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import type { Settings } from '@relet/platform';
+import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { Chains, type Settings } from '@relet/platform';
 import { ALL_PARTS, composed } from '../../parts.js';
 import { Draining } from './draining.js';
+import { FrontController } from './front.controller.js';
 import { HealthController } from './health.controller.js';
 import { ReadModelsController } from './read-models.controller.js';
 
 /** The application over HTTP: every part, with the rows made here. */
 @Module({})
-export class AppModule {
+export class AppModule implements OnApplicationBootstrap {
+  constructor(private readonly chains: Chains) {}
+
+  /** What was altered in the log is known before anybody is served, unless the log is long. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.chains.begin();
+  }
+
   static with(settings: Settings): DynamicModule {
-    const own = { controllers: [HealthController, ReadModelsController], providers: [Draining] };
+    const own = { controllers: [FrontController, HealthController, ReadModelsController], providers: [Draining] };
     return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
   }
 
   /** The same without a projector and without what goes on by itself: other processes do that. */
   static besideOthers(settings: Settings): DynamicModule {
     const parts = ALL_PARTS.filter((name) => name !== 'byItself');
-    return composed(AppModule, settings, { parts, rows: 'made elsewhere' }, { controllers: [HealthController], providers: [Draining] });
+    return composed(
+      AppModule,
+      settings,
+      { parts, rows: 'made elsewhere' },
+      { controllers: [FrontController, HealthController], providers: [Draining] },
+    );
   }
 }

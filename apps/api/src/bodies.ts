@@ -8,11 +8,10 @@ export const LARGEST_JSON = 1_048_576;
 
 const FILES: ReadonlySet<string> = new Set(FILE_TYPES);
 
-/** Which bodies are read: JSON in UTF-8 on every route, files where they are imported. Everything else is refused before a byte of it is read. */
+/** How bodies are read: JSON in UTF-8 on every route, files where they are imported. */
 export function takeBodies(api: NestFastifyApplication): void {
   const fastify = api.getHttpAdapter().getInstance();
   const parse = fastify.getDefaultJsonParser('error', 'error');
-  fastify.addHook('onRequest', async ({ headers, routeOptions }) => mustBeTaken(headers['content-type'], routeOptions.url));
   fastify.addContentTypeParser([...FILES], { parseAs: 'buffer', bodyLimit: LARGEST_FILE }, (_, body, done) => done(null, body));
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: LARGEST_JSON }, (request, body, done) => {
     // A replaced letter would stand in the log for ever.
@@ -21,11 +20,12 @@ export function takeBodies(api: NestFastifyApplication): void {
   });
 }
 
-function mustBeTaken(type: string | undefined, route: string | undefined): void {
-  if (type === undefined) return;
+/** 415 for a body that the route does not take, before a byte of it is read. */
+export function wrongBody(type: string | undefined, route: string | undefined): Error | undefined {
+  if (type === undefined || (type === 'application/json' && route !== IMPORT_ROUTE)) return undefined;
   const [name = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   const taken = route === IMPORT_ROUTE ? FILES.has(name) : name === 'application/json' && parameters.every(isUtf8Said);
-  if (!taken) throw new UnsupportedMediaTypeException();
+  return taken ? undefined : new UnsupportedMediaTypeException();
 }
 
 const isUtf8Said = (parameter: string) => !parameter.startsWith('charset=') || /^charset="?utf-?8"?$/.test(parameter);

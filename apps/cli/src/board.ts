@@ -17,8 +17,8 @@ import {
 } from '@relet/board';
 import { checked } from '@relet/platform';
 import { WORDS, type Language, type MeetingSection } from '@relet/words';
-import { principalOf, reading, type Common } from './house.js';
-import { EXIT, put, putJson, say, sayParked, table } from './output.js';
+import { principalOf, reading, UsageError, type Common } from './house.js';
+import { EXIT, put, putJson, say, sayTrust, table } from './output.js';
 import type { Times } from './reading.js';
 
 /** What narrows a list. */
@@ -26,18 +26,29 @@ interface Narrowed extends Common, Times {
   municipality?: string;
 }
 
-const filterOf = ({ asOf, municipality }: Narrowed) => ({ ...(asOf && { asOf }), ...(municipality && { municipality }) });
+const filterOf = ({ asOf, knownAt, municipality }: Narrowed) => ({
+  ...(asOf !== undefined && { asOf }),
+  ...(knownAt !== undefined && { knownAt }),
+  ...(municipality !== undefined && { municipality }),
+});
 
 /** `relet board`: where each home stands. */
-export async function board(options: Narrowed & { active?: boolean; waiting?: boolean }): Promise<number> {
+export async function board(options: Narrowed & { active?: boolean; waiting?: boolean; building?: string }): Promise<number> {
+  const { active, building } = options;
+  if (options.waiting && (active || building !== undefined))
+    throw new UsageError('--waiting lists citizens: it takes --municipality and the two times.');
   if (options.waiting) return waiting(options);
-  const query = checked(BoardQuery, { ...filterOf(options), ...(options.active && { active: 'true' }) });
+  const query = checked(BoardQuery, {
+    ...filterOf(options),
+    ...(active && { active: 'true' }),
+    ...(building !== undefined && { building }),
+  });
   const principal = principalOf(options, 'administrator');
   return reading(options, ['board'], async (house) => {
     const answer = await house.get(QueryBus).execute(new AskBoard(query, principal));
     if (options.json) putJson(answer);
     else put(table(BOARD, answer.homes.map(cardRow)));
-    sayParked(answer.parked);
+    sayTrust(answer);
     return EXIT.ok;
   });
 }
@@ -64,7 +75,7 @@ async function waiting(options: Narrowed): Promise<number> {
     const answer = await house.get(QueryBus).execute(new AskWaiting(query, principal));
     if (options.json) putJson(answer);
     else put(table(WAITING, answer.citizens.map(waitingRow)));
-    sayParked(answer.parked);
+    sayTrust(answer);
     return EXIT.ok;
   });
 }
@@ -85,7 +96,7 @@ const waitingRow = ({ citizen, municipality, list, deadline, daysLeft, metOn, no
 
 /** `relet deadlines`: what is past or falls due within some days. */
 export async function deadlines(options: Narrowed & { within?: string }): Promise<number> {
-  const query = checked(DeadlinesQuery, { ...filterOf(options), ...(options.within && { within: options.within }) });
+  const query = checked(DeadlinesQuery, { ...filterOf(options), ...(options.within !== undefined && { within: options.within }) });
   const principal = principalOf(options, 'administrator');
   return reading(options, ['board'], async (house) => {
     const answer = await house.get(QueryBus).execute(new AskDeadlines(query, principal));
@@ -105,7 +116,7 @@ export async function deadlines(options: Narrowed & { within?: string }): Promis
           ]),
         ),
       );
-    sayParked(answer.parked);
+    sayTrust(answer);
     return EXIT.ok;
   });
 }
@@ -113,7 +124,7 @@ export async function deadlines(options: Narrowed & { within?: string }): Promis
 /** `relet meeting`: the agenda of the weekly meeting, on the screen or as a page to print. */
 export async function meeting(options: Common & { since: string; municipality?: string; html?: string; lang?: Language }): Promise<number> {
   const { since, municipality, html, lang = html ? 'da' : 'en' } = options;
-  const query = checked(MeetingQuery, { since, lang, ...(municipality && { municipality }) });
+  const query = checked(MeetingQuery, { since, lang, ...(municipality !== undefined && { municipality }) });
   const principal = principalOf(options, 'administrator');
   return reading(options, ['board'], async (house) => {
     const answer = await house.get(QueryBus).execute(new AskMeeting(query, principal));
@@ -122,7 +133,7 @@ export async function meeting(options: Common & { since: string; municipality?: 
       say(`Written: ${html}`);
     } else if (options.json) putJson(answer);
     else putAgenda(answer, lang);
-    sayParked(answer.parked);
+    sayTrust(answer);
     return EXIT.ok;
   });
 }

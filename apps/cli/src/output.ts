@@ -6,9 +6,10 @@ export const putJson = (value: unknown) => put(JSON.stringify(value, null, 2));
 /** Exit codes of the process, as README.md lists them. */
 export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, denied: 5, broken: 6, down: 7 } as const;
 
-/** Says which parked streams an answer lacks, if any. */
-export function sayParked(parked: readonly string[]): void {
+/** Says what an answer lacks, and which histories may have been altered. */
+export function sayTrust({ parked = [], altered = [] }: { parked?: readonly string[]; altered?: readonly string[] | undefined }): void {
   if (parked.length) say(`Not complete: ${parked.join(', ')} could not be read. Look with relet doctor, then relet repair.`);
+  if (altered.length) say(`The chain of hashes of ${altered.join(', ')} is broken: it may have been altered. Look with relet verify.`);
 }
 
 /** Rows as text in aligned columns, numbers to the right. */

@@ -115,12 +115,15 @@ function programOf(done: (exit: number) => void): Command {
   command('next <unit>', 'what can be done with a home now, and which rule blocks the rest')
     .option('--effective <day>', 'the day of the step (else today)')
     .action(async (unit, o) => done(await next(unit, o)));
-  command('deadlines [run]', 'what is past or falls due soon; `run` expires the offers whose last day has passed')
+  timed('deadlines [run]', 'what is past or falls due soon; `run` expires the offers whose last day has passed')
     .option('--within <days>', 'days ahead (else 14)')
     .option('--municipality <id>')
     .option('--now <day>', 'sets a manual clock, with `run`')
     .action(async (action, o) => {
       if (action !== undefined && action !== 'run') throw new UsageError('`relet deadlines` shows them, `relet deadlines run` keeps them.');
+      const others = action ? [o.asOf, o.knownAt, o.within, o.municipality] : [o.now];
+      if (others.some((each) => each !== undefined))
+        throw new UsageError('`relet deadlines run` takes --now alone; `relet deadlines` takes all else.');
       done(action ? await writing.runDeadlines(o) : await board.deadlines(o));
     });
   command('meeting', 'the weekly meeting: new, moved, let, stuck, overdue and corrected since a day')
@@ -144,21 +147,44 @@ function programOf(done: (exit: number) => void): Command {
     .option('--active', 'leave out homes that are let')
     .option('--waiting', 'the waiting lists instead')
     .option('--municipality <id>')
+    .option('--building <name>')
     .action(async (o) => done(await board.board(o)));
-  command('history <unit>', "a home's timeline with actors and both times").action(async (unit, o) => done(await reading.history(unit, o)));
-  command('replay <unit>', "a home's history event by event").action(async (unit, o) => done(await reading.replay(unit, o)));
-  timed('state <unit>', "a home's state as of a day and as known on a day").action(async (unit, o) => done(await reading.state(unit, o)));
+  const known = (usage: string, about: string) => command(usage, about).option('--known-at <day>', 'when it was known');
+  known('history <id>', 'the timeline of a home, a citizen or a policy, with actors and both times').action(async (id, o) =>
+    done(await reading.history(id, o)),
+  );
+  known('replay <id>', 'the history of a home, a citizen or a policy, event by event').action(async (id, o) =>
+    done(await reading.replay(id, o)),
+  );
+  timed('state <id>', 'a home, a citizen or a policy as of a day and as known on a day').action(async (id, o) =>
+    done(await reading.state(id, o)),
+  );
   timed('portfolio', "every home's state as of a day and as known on a day").action(async (o) => done(await reading.portfolio(o)));
   timed('difference', 'what differs between two points in both times')
     .option('--then-as-of <day>')
     .option('--then-known-at <day>')
     .action(async (o) => done(await reading.difference(o)));
-  command('verify', 'check the chain of hashes of every stream').action(async (o) => done(await reading.verify(o)));
+  command('verify', 'check the chain of hashes of every stream, and print the head of the log')
+    .option('--heads <file>', 'write down where each stream ends')
+    .option('--expect <file>', 'heads that were written down before: a longer log passes, a shorter or rewritten one fails')
+    .action(async (o) => done(await reading.verify(o)));
   command('rebuild', 'make the read models anew').action(async (o) => done(await reading.rebuild(o)));
   command('repair', 'read again what was set aside')
     .option('--removals', 'end instead what citizens who left the list in an earlier version have left open')
     .option('--now <day>', 'sets a manual clock, with --removals')
     .action(async (o) => done(await writing.repair(o)));
   registerOperations(command, done);
+  for (const each of program.commands) takesOptionsOnce(each);
   return program;
+}
+
+/** Of two values of one option nobody knows which was meant; those that are collected may come again. */
+function takesOptionsOnce(command: Command): void {
+  for (const option of command.options.filter(({ defaultValue }) => !Array.isArray(defaultValue))) {
+    let given = false;
+    command.on(`option:${option.name()}`, () => {
+      if (given) throw new UsageError(`${option.long ?? option.flags} is given more than once.`);
+      given = true;
+    });
+  }
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createApi, listen, untilStopped } from '../../api/src/index.js';
-import { settingsFrom, type Settings } from '@relet/platform';
+import { Clock, settingsFrom, type Settings } from '@relet/platform';
 import { announce, clockIn, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
 import { EXIT, say } from './output.js';
@@ -28,10 +28,10 @@ function logOf(): Settings['log'] {
   return settingsFrom({ RELET_LOG: 'error', ...process.env }).log;
 }
 
-async function start(settings: Settings): Promise<{ address: string; stopped: Promise<void>; stop: () => void }> {
+async function start(settings: Settings): Promise<{ address: string; today: string; stopped: Promise<void>; stop: () => void }> {
   const api = await createApi(settings);
   const address = await listen(api, settings);
-  return { address, ...untilStopped(api, announce(settings, address)) };
+  return { address, today: api.get(Clock, { strict: false }).today(), ...untilStopped(api, announce(settings, address)) };
 }
 
 /** `relet demo`: imports the sample, starts the API and says what to try next. */
@@ -45,17 +45,20 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
     });
     say(`${rows} commands: ${events} events written, ${faults.length} refused.`);
   } else say(`Using the store ${store}; delete it to begin anew.`);
-  const { address, stopped, stop } = await start(settings);
-  say(welcome(address));
+  const { address, today, stopped, stop } = await start(settings);
+  say(welcome(address, today, store));
   if (options.once) stop();
   await stopped;
   return EXIT.ok;
 }
 
-function welcome(address: string): string {
+function welcome(address: string, today: string, store: string): string {
   return `
 relet is served on ${address}   (loopback only, demo principals, invented people; stop with Ctrl-C)
-The description of every command and answer: ${address}/openapi.json
+A page that says what this is: ${address}/   Every command and answer: ${address}/openapi.json
+
+Here it is ${today}: the clock of this store is set by hand (--now, header Relet-Now), and never back.
+What you record stays in ${store}, also after Ctrl-C; delete that file to begin anew.
 
 Try next, in another terminal:
   caseworker   ./relet board --active

@@ -150,8 +150,16 @@ export class Card {
 
 /** One page of the board. */
 export class BoardAnswer {
+  /** When it was true. */
   @IsCivilDate()
   asOf!: CivilDate;
+
+  /** When it was known; null for now. */
+  @IsInstant()
+  knownAt!: Instant | null;
+
+  /** Known at a moment so near that it may still change. */
+  provisional!: boolean;
 
   /** How much of the log it shows. */
   @IsPosition()
@@ -161,6 +169,9 @@ export class BoardAnswer {
 
   /** What could not be read and is not among the homes: the board is not complete while there is any. */
   parked!: string[];
+
+  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
+  altered?: string[];
 
   homes!: Card[];
 

@@ -3,8 +3,12 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { BoardController } from './board.controller.js';
 import { Live } from './live.js';
 import { BoardHandler } from './board.handler.js';
+import { Known } from './known.js';
+import { Past } from './past.js';
 import { BoardReader } from './reader.js';
 import { DeadlinesHandler } from './deadlines.handler.js';
+import { ListsController } from './lists/lists.controller.js';
+import { Lists } from './lists/lists.js';
 import { MeetingHandler } from './meeting/meeting.handler.js';
 import { WaitingHandler } from './waiting.handler.js';
 import { WaitingList } from './waiting.js';
@@ -12,7 +16,7 @@ import { WaitingList } from './waiting.js';
 /** Where caseworkers read. */
 @Module({
   imports: [CqrsModule],
-  controllers: [BoardController],
-  providers: [BoardReader, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live],
+  controllers: [BoardController, ListsController],
+  providers: [Past, BoardReader, Known, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live, Lists],
 })
 export class BoardModule {}

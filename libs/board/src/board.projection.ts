@@ -1,5 +1,6 @@
 import {
   copenhagenDate,
+  inOneForm,
   isVacant,
   letting,
   onDay,
@@ -53,7 +54,7 @@ const [ALWAYS, FOR_EVER]: CivilDate[] = ['0000-00-00', '9999-12-31'];
 /** Where each home stands. A fact of tomorrow gives a row of its own that holds from tomorrow: no clock is needed here. */
 export const BOARD = projection({
   name: 'board',
-  version: 3,
+  version: 4,
   prefix: 'unit-',
   tables: {
     board_home: {
@@ -80,7 +81,7 @@ export const BOARD = projection({
       const row = rowOf(stream.id, onDay(stream.state(facts), day), stream.history(facts), lastRecordedAt);
       const { unit, municipality, building } = row;
       const valid = { valid_from: n === 0 ? (ALWAYS as CivilDate) : day, valid_until: days[n + 1] ?? (FOR_EVER as CivilDate) };
-      return { unit, municipality, building, active: Number(isActive(row)), ...valid, row: pack(row) };
+      return { unit, municipality, building: inOneForm(building), active: Number(isActive(row)), ...valid, row: pack(row) };
     });
     return { board_home: rows };
   },
@@ -107,6 +108,31 @@ export async function homesOn(readModels: ReadModels, day: CivilDate, which: Whi
   if (after !== undefined) query = query.where('unit', '>', after);
   if (limit !== undefined) query = query.limit(limit);
   return (await query.orderBy('unit').execute()).map(({ row }) => unpack(row));
+}
+
+/** True when a home in sight has such a municipality or building. */
+export async function isRegistered(
+  readModels: ReadModels,
+  { municipality, building }: { municipality?: string; building?: string },
+  municipalities: readonly string[],
+): Promise<boolean> {
+  let query = readModels.rowsOf(BOARD).selectFrom('board_home').select('unit');
+  for (const each of [...municipalities, ...(municipality === undefined ? [] : [municipality])])
+    query = query.where('municipality', '=', each);
+  if (building !== undefined) query = query.where('building', '=', building);
+  return (await query.executeTakeFirst()) !== undefined;
+}
+
+/** Those homes among others that are asked for. */
+export function selected(homes: readonly BoardRow[], { municipalities = [], building, active, after = '', limit }: Which): BoardRow[] {
+  const asked = homes.filter(
+    (row) =>
+      municipalities.every((each) => each === row.municipality) &&
+      (building === undefined || inOneForm(row.building) === building) &&
+      (!active || isActive(row)) &&
+      row.unit > after,
+  );
+  return asked.slice(0, limit);
 }
 
 /** The row of one home on a day, when the home is known. */

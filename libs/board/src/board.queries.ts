@@ -1,21 +1,28 @@
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
-import { IsCivilDate, IsMunicipalityId, MayBeAbsent, telling, type CivilDate } from '@relet/domain';
-import { IsPosition, IsWrittenCount, IsYesOrNo } from '@relet/platform';
+import { IsIn, Matches } from 'class-validator';
+import { IsCivilDate, IsLabelSought, IsMunicipalityId, MayBeAbsent, type CivilDate } from '@relet/domain';
+import { IsDayOrInstant, IsPosition, IsWrittenCount, IsYesOrNo } from '@relet/platform';
 
-/** Asks for the board: where each home stands today. */
-export class BoardQuery {
-  /** A later day than the read model's own is answered from what is known now. */
+/** What both times are asked by: when it was true, and when it was known. */
+export class TimesQuery {
+  /** When it was true; falls back to the day of knownAt, else to today. */
   @MayBeAbsent()
   @IsCivilDate()
   asOf?: CivilDate;
 
+  /** When it was known: a day (its end in Copenhagen) or an instant. */
+  @MayBeAbsent()
+  @IsDayOrInstant()
+  knownAt?: string;
+}
+
+/** Asks for the board: where each home stood. */
+export class BoardQuery extends TimesQuery {
   @MayBeAbsent()
   @IsMunicipalityId()
   municipality?: string;
 
   @MayBeAbsent()
-  @IsString(telling({ kind: 'label' }))
-  @MaxLength(80)
+  @IsLabelSought()
   building?: string;
 
   /** `true`: homes that are let and not leaving are left out. */
@@ -40,11 +47,7 @@ export class BoardQuery {
 }
 
 /** Asks for the citizens on the waiting lists, with days left of the guarantee. */
-export class WaitingQuery {
-  @MayBeAbsent()
-  @IsCivilDate()
-  asOf?: CivilDate;
-
+export class WaitingQuery extends TimesQuery {
   @MayBeAbsent()
   @IsMunicipalityId()
   municipality?: string;

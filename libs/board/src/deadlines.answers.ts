@@ -1,5 +1,5 @@
 import { IsInt } from 'class-validator';
-import { IsCitizen, IsCivilDate, IsMunicipalityId, IsPlaceLabel, IsUnitId, type CivilDate } from '@relet/domain';
+import { IsCitizen, IsCivilDate, IsInstant, IsMunicipalityId, IsPlaceLabel, IsUnitId, type CivilDate, type Instant } from '@relet/domain';
 import { Due } from './due.answers.js';
 
 /** Something that falls due, of a home or of a citizen. */
@@ -22,12 +22,22 @@ export class DeadlinesAnswer {
   @IsCivilDate()
   asOf!: CivilDate;
 
+  /** When it was known; null for now. */
+  @IsInstant()
+  knownAt!: Instant | null;
+
+  /** Known at a moment so near that it may still change. */
+  provisional!: boolean;
+
   /** Days ahead. */
   @IsInt()
   within!: number;
 
   /** What could not be read: homes and citizens that are left out. */
   parked!: string[];
+
+  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
+  altered?: string[];
 
   deadlines!: Deadline[];
 }

@@ -4,6 +4,7 @@ import type { EventStore, LogEvent } from '@relet/event-store';
 import {
   EVENT_STORE,
   EventStreams,
+  isPosition,
   Malformed,
   sees,
   seesStream,
@@ -121,7 +122,6 @@ const told = ({ id, type, revision, effective, recordedAt, position }: LogEvent)
 /** Last-Event-ID as a position. Throws Malformed. */
 export function positionOf(header: string | undefined): string | undefined {
   if (header === undefined || header === '') return undefined;
-  if (!/^\d{1,20}(\/\d{1,20})?$/.test(header))
-    throw new Malformed([{ pointer: '', detail: 'Last-Event-ID is a position that was sent as an id.' }]);
+  if (!isPosition(header)) throw new Malformed([{ pointer: '', detail: 'Last-Event-ID is a position that was sent as an id.' }]);
   return header;
 }

@@ -1,6 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { liveFacts, policyOn, type CivilDate, type Fact, type PolicyFields } from '@relet/domain';
-import { Clock, readable, ReadModels, seesStream, Streams, type Principal } from '@relet/platform';
+import { knownAt as known, liveFacts, policyOn, type CivilDate, type Fact, type PolicyFields } from '@relet/domain';
+import {
+  Chains,
+  Clock,
+  idIn,
+  readable,
+  ReadModels,
+  seesStream,
+  streamOf,
+  Streams,
+  timesOf,
+  type AskedTimes,
+  type Principal,
+  type Times,
+} from '@relet/platform';
+import { Past, type Then } from './past.js';
 
 /** Which policy is in force in a municipality on a day. */
 export type PolicyOf = (municipality: string) => (day: CivilDate) => PolicyFields;
@@ -8,30 +22,54 @@ export type PolicyOf = (municipality: string) => (day: CivilDate) => PolicyField
 /** The municipality that a principal is narrowed to, and the one that is asked for, if any: what is in sight belongs to each of them. */
 export const sightOf = ({ by }: Principal, only?: string): string[] => [by.municipality, only].filter((each) => each !== undefined);
 
-/** Reads what every question to the board needs: the day, policies, and what is missing. */
+/** What every answer of the board says of itself. */
+export interface Told {
+  /** What could not be read. */
+  parked: string[];
+  altered?: string[];
+}
+
+/** Reads what every question to the board needs: both times, policies, and what is missing. */
 @Injectable()
 export class BoardReader {
   constructor(
     readonly readModels: ReadModels,
     private readonly streams: Streams,
     readonly clock: Clock,
+    private readonly past: Past,
+    private readonly chains: Chains,
   ) {}
 
-  /** The day that is asked for, else today; first waits until what was written up to `after` can be read, else NotYetVisible. */
-  async day({ after, asOf }: { after?: string; asOf?: CivilDate }): Promise<CivilDate> {
+  /** Both times that are asked for, else now; first waits until what was written up to `after` can be read, else NotYetVisible. */
+  async times({ after, ...asked }: AskedTimes & { after?: string }): Promise<Times> {
     if (after) await this.readModels.reached(after);
-    return asOf ?? this.clock.today();
+    return timesOf(asked, this.clock);
   }
 
-  /** What could not be read, as far as the principal may see it: every answer without it says so. */
-  async parked(principal: Principal): Promise<string[]> {
-    return (await this.readModels.parked()).flatMap(({ stream }) => (seesStream(principal, stream) ? stream : []));
+  /** The homes in sight at a point of the past; undefined when the rows of today answer. */
+  async homesThen(times: Times, principal: Principal): Promise<Then | undefined> {
+    return this.isPast(times) ? this.past.at(times, sightOf(principal)) : undefined;
   }
 
-  async policies(municipalities: Iterable<string>): Promise<PolicyOf> {
+  /** The rows show what is known now, from today on. */
+  isPast({ asOf, knownAt }: Times): boolean {
+    return knownAt !== null || asOf < this.clock.today();
+  }
+
+  /** What could not be read and what may have been altered, as far as the principal may see it: every answer says so. */
+  async told(principal: Principal, then?: Then): Promise<Told> {
+    const now = (await this.readModels.parked()).flatMap(({ stream }) => (seesStream(principal, stream) ? stream : []));
+    const parked = then ? [...then.parked, ...now.filter((stream) => idIn('unit', stream) === undefined)] : now;
+    return { parked, ...(await this.chains.told(principal)) };
+  }
+
+  /** The local rules of some municipalities, as they were known. */
+  async policies(municipalities: Iterable<string>, knownAt: Times['knownAt'] = null): Promise<PolicyOf> {
     const agreed = new Map<string, Fact[]>();
-    for (const municipality of new Set(municipalities))
-      agreed.set(municipality, liveFacts(readable(await this.streams.loadOrLast(`policy-${municipality}`))));
+    for (const municipality of new Set(municipalities)) {
+      const events = await this.streams.loadOrLast(streamOf('policy', municipality));
+      agreed.set(municipality, liveFacts(readable(knownAt === null ? events : known(events, knownAt))));
+    }
     return (municipality) => (day) => policyOn(agreed.get(municipality) ?? [], day);
   }
 }

@@ -2,11 +2,13 @@ import { IsInt } from 'class-validator';
 import {
   IsCitizen,
   IsCivilDate,
+  IsInstant,
   IsMunicipalityId,
   IsOfferId,
   IsPlaceLabel,
   IsUnitId,
   type CivilDate,
+  type Instant,
   type UnitKind,
   type WaitingList as List,
 } from '@relet/domain';
@@ -92,8 +94,18 @@ export class WaitingAnswer {
   @IsCivilDate()
   asOf!: CivilDate;
 
+  /** When it was known; null for now. */
+  @IsInstant()
+  knownAt!: Instant | null;
+
+  /** Known at a moment so near that it may still change. */
+  provisional!: boolean;
+
   /** What could not be read: citizens and homes that are left out. */
   parked!: string[];
+
+  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
+  altered?: string[];
 
   citizens!: WaitingCitizen[];
 }

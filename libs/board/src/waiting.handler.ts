@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@relet/platform';
 import type { WaitingQuery } from './board.queries.js';
+import { Known } from './known.js';
 import { BoardReader } from './reader.js';
 import type { WaitingAnswer } from './waiting.answers.js';
 import { WaitingList } from './waiting.js';
@@ -20,10 +21,14 @@ export class WaitingHandler implements IQueryHandler<AskWaiting, WaitingAnswer> 
   constructor(
     private readonly reader: BoardReader,
     private readonly list: WaitingList,
+    private readonly known: Known,
   ) {}
 
   async execute({ query, principal }: AskWaiting): Promise<WaitingAnswer> {
-    const day = await this.reader.day(query);
-    return { asOf: day, parked: await this.reader.parked(principal), citizens: await this.list.on(day, principal, query.municipality) };
+    const times = await this.reader.times(query);
+    const then = await this.reader.homesThen(times, principal);
+    await this.known.mustBeKnown(query, principal, times, then);
+    const citizens = await this.list.on(times, principal, query.municipality, then);
+    return { ...times, ...(await this.reader.told(principal, then)), citizens };
   }
 }

@@ -43,18 +43,21 @@ export async function citizensIn(readModels: ReadModels, municipalities: readonl
   return rows.map(({ facts, ...row }) => ({ ...row, facts: unpack(facts) }));
 }
 
-/** All offers by the citizen that they were made to, in the order in which they were made. */
-export async function offersByCitizen(readModels: ReadModels): Promise<(citizen: string) => CitizenOffer[]> {
+/** All offers as each home tells them. */
+export async function offersOfHomes(readModels: ReadModels): Promise<ReadonlyMap<string, CitizenOffer[]>> {
   const rows = await readModels
     .rowsOf(OFFERS)
     .selectFrom('board_offer')
-    .select(['citizen', 'unit', 'kind', 'offer'])
+    .select(['unit', 'kind', 'offer'])
     .orderBy('stream')
     .orderBy('ordinal')
     .execute();
-  const byCitizen = Map.groupBy(rows, ({ citizen }) => citizen);
-  return (citizen) =>
-    (byCitizen.get(citizen) ?? [])
-      .map(({ unit, kind, offer }) => ({ ...unpack(offer), unitId: unit, kind: kind as UnitKind }))
-      .sort((a, b) => (a.made < b.made ? -1 : 1));
+  const offers = rows.map(({ unit, kind, offer }): CitizenOffer => ({ ...unpack(offer), unitId: unit, kind: kind as UnitKind }));
+  return Map.groupBy(offers, ({ unitId }) => unitId);
+}
+
+/** Offers by the citizen that they were made to, in the order in which they were made. */
+export function byCitizen(offers: Iterable<CitizenOffer>): (citizen: string) => CitizenOffer[] {
+  const own = Map.groupBy(offers, ({ citizen }) => citizen);
+  return (citizen) => (own.get(citizen) ?? []).toSorted((a, b) => (a.made < b.made ? -1 : 1));
 }

@@ -1,7 +1,20 @@
 import { Transform } from 'class-transformer';
 import { IsInt, IsObject, Matches, Max, Min, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { isCivilDate } from './calendar/days.js';
-import { inOneForm, isFileName, isKey, isLabel, LABEL_LENGTH, lowerCased, MUNICIPALITY_ID, OFFER_ID, UNIT_ID, UUID } from './text.js';
+import {
+  FILE_NAME_LENGTH,
+  inOneForm,
+  isFileName,
+  isKey,
+  isLabel,
+  KEY,
+  LABEL_LENGTH,
+  lowerCased,
+  MUNICIPALITY_ID,
+  OFFER_ID,
+  UNIT_ID,
+  UUID,
+} from './text.js';
 
 /** What a field holds, so that a form knows which control to show for it; øre are `money`. */
 export type FieldKind =
@@ -13,7 +26,12 @@ export interface FieldContext {
   format?: 'date' | 'date-time' | 'uuid';
   /** A whole number that is sent as text: a query parameter. */
   integer?: { minimum: number; maximum: number };
+  /** How a text is written, where a function is asked whether it is well. */
+  text?: { maxLength?: number; pattern?: string };
 }
+
+/** Text without control characters, in words that no machine is long busy with. */
+const ONE_LINE = String.raw`^[^\p{Cc}]+$`;
 
 /** Options of a rule that also tell the schema something. */
 export const telling = (context: FieldContext, options?: ValidationOptions): ValidationOptions => ({ ...options, context });
@@ -78,17 +96,40 @@ function IsText(name: string, isWell: (text: string) => boolean, message: string
 
 /** The label of a place or a firm: one line, at most 80 characters. Decisions see that no new one holds a personal number. */
 export const IsPlaceLabel = () =>
-  all(taken(inOneForm), IsText('isPlaceLabel', isLabel, 'the short label of a place or a firm', telling({ kind: 'label' })));
+  all(
+    taken(inOneForm),
+    IsText(
+      'isPlaceLabel',
+      isLabel,
+      'the short label of a place or a firm',
+      telling({ kind: 'label', text: { maxLength: LABEL_LENGTH, pattern: ONE_LINE } }),
+    ),
+  );
 
 /** A label that somebody looks for: any text as long as a label. */
 export const IsLabelSought = () =>
-  IsText('isLabelSought', (text) => text.length <= LABEL_LENGTH, 'the label of a place', telling({ kind: 'label' }));
+  all(
+    taken((text) => inOneForm(text.slice(0, LABEL_LENGTH + 1))),
+    IsText(
+      'isLabelSought',
+      (text) => text.length <= LABEL_LENGTH,
+      'the label of a place',
+      telling({ kind: 'label', text: { maxLength: LABEL_LENGTH } }),
+    ),
+  );
 
 /** The name of a file: one line without a personal number, at most 200 characters. */
-export const IsFileName = () => IsText('isFileName', isFileName, 'the name of a file, without a personal number');
+export const IsFileName = () =>
+  IsText(
+    'isFileName',
+    isFileName,
+    'the name of a file, without a personal number',
+    telling({ text: { maxLength: FILE_NAME_LENGTH, pattern: ONE_LINE } }),
+  );
 
 /** An Idempotency-Key: 1 to 200 visible characters, and no personal number. */
-export const IsKey = () => IsText('isKey', isKey, 'a key of 1 to 200 visible characters, without a personal number');
+export const IsKey = () =>
+  IsText('isKey', isKey, 'a key of 1 to 200 visible characters, without a personal number', telling({ text: { pattern: KEY.source } }));
 
 /** Integer øre, of any amount. */
 export const IsAmount = () => IsInt(telling({ kind: 'money' }));

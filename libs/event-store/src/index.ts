@@ -18,6 +18,7 @@ export {
 export { fileOf, isServer, openStore } from './open.js';
 export { TrialStore } from './trial.js';
 export { isReadable } from './unreadable.js';
+export { leafText, leavesFrom, rootOf, type Leaf } from './log-head.js';
 export { verifyLog, type Verification } from './verify-log.js';
 export { backUp, type BackupMark } from './sqlite/backup.js';
 export { restore } from './sqlite/restore.js';

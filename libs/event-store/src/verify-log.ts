@@ -1,5 +1,6 @@
 import { checkLink, type Break, type ChainHead } from './chain.js';
 import { StoreError } from './errors.js';
+import { leafText, leavesOf, type Leaf } from './log-head.js';
 import type { EventStore, LogEvent, Position, StoredEvent } from './port.js';
 import { isReadable } from './unreadable.js';
 
@@ -13,6 +14,10 @@ export interface Verification {
   head: Position | undefined;
   /** The latest time of recording in the log. */
   lastRecordedAt: string | undefined;
+  /** Where each stream ends, in the order of their names. */
+  leaves: Leaf[];
+  /** Ends that were expected and are not in the log: it was cut short or written anew. */
+  missing: Leaf[];
 }
 
 type Streams = Pick<EventStore, 'readStream'>;
@@ -21,11 +26,16 @@ type Streams = Pick<EventStore, 'readStream'>;
 const NAMED = 100;
 const PAGE = 2_000;
 
-/** Reads the whole log and checks every link of every stream, that every event is stored as it was hashed, and that it is found in its stream as well. */
+/**
+ * Reads the whole log and checks every link of every stream, that every event is stored as it was hashed, and that it is found in its stream as well.
+ * Ends of streams that were written down before are expected to be in it; it may have grown since.
+ */
 export async function verifyLog(
   store: Pick<EventStore, 'readAll'> & Streams,
   progress: (events: number) => void = () => undefined,
+  expected: readonly Leaf[] = [],
 ): Promise<Verification> {
+  const awaited = new Map(expected.map((leaf) => [leafText(leaf), leaf]));
   const heads = new Map<string, ChainHead>();
   const breaks: Break[] = [];
   let [events, lastRecordedAt, after] = [0, '', undefined as Position | undefined];
@@ -36,6 +46,7 @@ export async function verifyLog(
       if (found && breaks.length < NAMED) breaks.push(found);
       const { revision, hash, recordedAt } = event;
       heads.set(event.stream, { revision, hash, recordedAt });
+      if (awaited.size) awaited.delete(leafText(event));
       if (recordedAt > lastRecordedAt) lastRecordedAt = recordedAt;
     }
     progress((events += page.events.length));
@@ -47,7 +58,10 @@ export async function verifyLog(
     const lost = broken.has(stream) ? undefined : await lostIn(store, stream, head);
     if (lost) breaks.push(lost);
   }
-  return { ok: breaks.length === 0, events, streams: heads.size, breaks, head: after, lastRecordedAt: lastRecordedAt || undefined };
+  return {
+    ...{ ok: breaks.length === 0 && awaited.size === 0, events, streams: heads.size, breaks, head: after },
+    ...{ lastRecordedAt: lastRecordedAt || undefined, leaves: leavesOf(heads), missing: [...awaited.values()] },
+  };
 }
 
 /** Commands are decided on a stream that is read by its name. This checks that such a read finds what the log holds; it would not with a damaged index. */

@@ -1,8 +1,8 @@
 import { PickType } from '@nestjs/swagger';
 import { IsInt } from 'class-validator';
-import { IsCivilDate, IsInstant, IsUnitId, type CivilDate, type Instant } from '@relet/domain';
-import { FieldChange } from '@relet/platform';
-import { HomeState } from './state.answers.js';
+import { IsCitizen, IsCivilDate, IsInstant, IsMunicipalityId, IsUnitId, type CivilDate, type Instant } from '@relet/domain';
+import { CitizenOnDay, FieldChange } from '@relet/platform';
+import { HomeState, PolicyOnDay } from './state.answers.js';
 import { TimelineEvent } from './timeline.answers.js';
 
 /** A point in both times. */
@@ -16,12 +16,34 @@ export class Point {
   knownAt!: Instant | null;
 }
 
+/** One history at a point. */
+abstract class StateOf extends Point {
+  /** The history, when its chain of hashes is broken, so that it may have been altered; absent while the chain holds. */
+  altered?: string[];
+}
+
 /** A home at a point. */
-export class StateAnswer extends Point {
+export class StateAnswer extends StateOf {
   @IsUnitId()
   unit!: string;
 
   state!: HomeState;
+}
+
+/** A citizen at a point. */
+export class CitizenStateAnswer extends StateOf {
+  @IsCitizen()
+  citizen!: string;
+
+  state!: CitizenOnDay;
+}
+
+/** A municipality's policy at a point. */
+export class PolicyStateAnswer extends StateOf {
+  @IsMunicipalityId()
+  municipality!: string;
+
+  state!: PolicyOnDay;
 }
 
 /** A home with its state. */
@@ -36,6 +58,9 @@ export class HomeInPortfolio {
 export class PortfolioAnswer extends Point {
   /** What could not be read: homes that are left out. */
   parked!: string[];
+
+  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
+  altered?: string[];
 
   homes!: HomeInPortfolio[];
 }
@@ -63,6 +88,9 @@ export class DifferenceAnswer {
   /** What could not be read: homes that are left out. */
   parked!: string[];
 
+  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
+  altered?: string[];
+
   homes!: HomeDifference[];
 }
 
@@ -74,6 +102,15 @@ export class BrokenLink {
   revision!: number;
 
   kind!: 'hash' | 'prev' | 'gap' | 'recordedAt' | 'text' | 'stream';
+}
+
+/** One number that stands for the whole log: who keeps it can tell later that nothing was changed. */
+export class LogHead {
+  /** The store; null for a log that has not begun. */
+  storeId!: string | null;
+
+  /** The root of a Merkle tree (RFC 6962) over stream, last revision and hash of each stream, ordered by name. */
+  root!: string;
 }
 
 /** What a check of the whole chain has found. */
@@ -89,4 +126,6 @@ export class Verification {
 
   /** A hundred at most. */
   breaks!: BrokenLink[];
+
+  head!: LogHead;
 }

@@ -1,12 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { municipalityOf, Refusal } from '@relet/domain';
-import { verifyLog, type EventStore, type LogEvent } from '@relet/event-store';
-import { Clock, eachReadable, EVENT_STORE, idIn, prefixOf, sees, streamOf, Streams, timesOf, type Principal } from '@relet/platform';
+import { knownAt, municipalityOf, Refusal } from '@relet/domain';
+import { rootOf, verifyLog, type EventStore, type Leaf, type LogEvent } from '@relet/event-store';
+import {
+  Chains,
+  Clock,
+  eachReadable,
+  EVENT_STORE,
+  idIn,
+  prefixOf,
+  sees,
+  storeInfoOf,
+  streamOf,
+  Streams,
+  timesOf,
+  type Principal,
+  type StreamKind,
+} from '@relet/platform';
 import type { DifferenceAnswer, HomeDifference, Point, Verification } from './archive.answers.js';
-import type { DifferenceQuery, PointQuery } from './history.queries.js';
+import type { DifferenceQuery, KnownQuery, PointQuery } from './history.queries.js';
 import type { HomeState } from './state.answers.js';
-import type { ReplayStep, TimelineEvent } from './timeline.answers.js';
-import { changesBetween, replay, stateAt, timelineOf } from './timeline.js';
+import type { TimelineEvent } from './timeline.answers.js';
+import { changesBetween, replay, timelineOf, type Told as StepTold } from './timeline.js';
+import { stateAt, type States } from './views.js';
+
+/** What is told of one history, and whether its chain holds. */
+type Told<T> = T & { altered?: string[] };
 
 /** Answers auditors from the events themselves, not from rows. */
 @Injectable()
@@ -15,6 +33,7 @@ export class Archive {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly streams: Streams,
     private readonly clock: Clock,
+    private readonly chains: Chains,
   ) {}
 
   /** The point that a question means (R11). */
@@ -23,26 +42,37 @@ export class Archive {
     return { asOf, knownAt };
   }
 
-  async timeline(unit: string, principal: Principal): Promise<TimelineEvent[]> {
-    return timelineOf(await this.eventsOf(unit, principal));
+  /** A history's events, as they were known; refuses *_UNKNOWN, also what is out of sight. */
+  async timeline(kind: StreamKind, id: string, principal: Principal, query: KnownQuery = {}): Promise<Told<{ events: TimelineEvent[] }>> {
+    const { events, told } = await this.eventsOf(kind, id, principal, query);
+    return { events: timelineOf(events), ...told };
   }
 
-  async state(unit: string, { asOf, knownAt }: Point, principal: Principal): Promise<HomeState> {
-    return stateAt(await this.eventsOf(unit, principal), asOf, knownAt ?? undefined) ?? unknownHome();
+  /** How a home, a citizen or a policy stood at a point; refuses *_UNKNOWN, also what is out of sight. */
+  async state<K extends StreamKind>(kind: K, id: string, point: Point, principal: Principal): Promise<Told<{ state: States[K] }>> {
+    const { events, told } = await this.eventsOf(kind, id, principal, point);
+    return { state: stateAt(kind, events, point.asOf) ?? unknown(kind), ...told };
   }
 
-  async replay(unit: string, principal: Principal): Promise<ReplayStep[]> {
-    return [...replay(await this.eventsOf(unit, principal))];
+  /** A history event by event, as it was known. */
+  async replay<K extends StreamKind>(
+    kind: K,
+    id: string,
+    principal: Principal,
+    query: KnownQuery = {},
+  ): Promise<Told<{ steps: StepTold<K>[] }>> {
+    const { events, told } = await this.eventsOf(kind, id, principal, query);
+    return { steps: [...replay(kind, events)], ...told };
   }
 
   /** Every home within sight that was registered at the point. */
-  async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<{ homes: Map<string, HomeState>; parked: string[] }> {
+  async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<Told<{ homes: Map<string, HomeState>; parked: string[] }>> {
     const parked: string[] = [];
     const homes = eachReadable(prefixOf('unit'), await this.homes(principal), parked, (events, unit) => {
-      const state = stateAt(events, asOf, knownAt ?? undefined);
+      const state = stateAt('unit', events, asOf, knownAt);
       return state ? [[unit, state] as const] : [];
     });
-    return { homes: new Map(homes), parked };
+    return { homes: new Map(homes), parked, ...(await this.chains.told(principal)) };
   }
 
   /** Homes and fields that differ between two points, with the events in between. */
@@ -51,22 +81,28 @@ export class Archive {
     const to = this.point({ ...(query.thenAsOf && { asOf: query.thenAsOf }), ...(query.thenKnownAt && { knownAt: query.thenKnownAt }) });
     const parked: string[] = [];
     const homes = eachReadable(prefixOf('unit'), await this.homes(principal), parked, (events, unit): HomeDifference[] => {
-      const [before, after] = [from, to].map(({ asOf, knownAt }) => stateAt(events, asOf, knownAt ?? undefined));
+      const [before, after] = [from, to].map(({ asOf, knownAt }) => stateAt('unit', events, asOf, knownAt));
       const changes = changesBetween(before ?? {}, after ?? {});
       return changes.length ? [{ unit, changes, events: between(events, from, to) }] : [];
     });
-    return { from, to, parked, homes };
+    return { from, to, parked, ...(await this.chains.told(principal)), homes };
   }
 
-  /** Reads the whole log and checks every link of every stream. */
-  async verify(progress: (events: number) => void = () => undefined): Promise<Verification> {
-    const { ok, events, streams, breaks } = await verifyLog(this.store, progress);
-    return { ok, events, streams, breaks };
+  /** Reads the whole log and checks every link of every stream, and that the ends of streams that were kept before are in it. */
+  async verify(expected: readonly Leaf[] = []): Promise<Verification & { leaves: Leaf[]; missing: Leaf[] }> {
+    const { ok, events, streams, breaks, leaves, missing } = await verifyLog(this.store, undefined, expected);
+    const info = await storeInfoOf(this.store).catch(() => undefined);
+    return { ok, events, streams, breaks, head: { storeId: info?.storeId ?? null, root: rootOf(leaves) }, leaves, missing };
   }
 
-  private async eventsOf(unit: string, principal: Principal): Promise<readonly LogEvent[]> {
-    const events = sees(principal, municipalityOf(unit)) ? await this.streams.load(streamOf('unit', unit)) : [];
-    return events.length ? events : unknownHome();
+  /** The events of a history that were known; a policy that nobody has agreed has none, and the defaults hold. */
+  private async eventsOf(kind: StreamKind, id: string, principal: Principal, { knownAt: asked }: { knownAt?: string | null }) {
+    const recorded = await this.streams.load(streamOf(kind, id));
+    const seen = sees(principal, kind === 'unit' ? municipalityOf(id) : kind === 'policy' ? id : (recorded[0]?.municipality ?? ''));
+    const K = asked ? timesOf({ knownAt: asked }, this.clock).knownAt : null;
+    const events = !seen ? [] : K === null ? recorded : knownAt(recorded, K);
+    if (!events.length && kind !== 'policy') unknown(kind);
+    return { events, told: events.length ? this.chains.toldOf(recorded) : {} };
   }
 
   private async homes(principal: Principal): Promise<Map<string, LogEvent[]>> {
@@ -93,6 +129,6 @@ function between(events: readonly LogEvent[], from: Point, to: Point): HomeDiffe
     .map(({ id, type, effective, recordedAt, actor }) => ({ id, type, effective, recordedAt, actor }));
 }
 
-function unknownHome(): never {
-  throw new Refusal('UNIT_UNKNOWN', 'No such home.');
+function unknown(kind: StreamKind): never {
+  throw kind === 'unit' ? new Refusal('UNIT_UNKNOWN', 'No such home.') : new Refusal('CITIZEN_UNKNOWN', 'No such citizen.');
 }

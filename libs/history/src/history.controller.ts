@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InPath, Needs, Who, type Principal } from '@relet/platform';
 import type { DifferenceAnswer, PortfolioAnswer, StateAnswer, Verification } from './archive.answers.js';
 import { Archive } from './archive.js';
-import { DifferenceQuery, PointQuery } from './history.queries.js';
+import { DifferenceQuery, KnownQuery, PointQuery } from './history.queries.js';
 import type { HistoryAnswer, ReplayAnswer } from './timeline.answers.js';
 
 /** Routes for auditors. */
@@ -16,29 +16,30 @@ export class HistoryController {
 
   @Get('units/:unit/history')
   @ApiOperation({ operationId: 'history', summary: "A home's timeline with actors, both times and corrections" })
-  async history(@InPath('unit') unit: string, @Who() principal: Principal): Promise<HistoryAnswer> {
-    return { unit, events: await this.archive.timeline(unit, principal) };
+  async history(@InPath('unit') unit: string, @Query() query: KnownQuery, @Who() principal: Principal): Promise<HistoryAnswer> {
+    return { unit, ...(await this.archive.timeline('unit', unit, principal, query)) };
   }
 
   @Get('units/:unit/replay')
   @ApiOperation({ operationId: 'replay', summary: "A home's history event by event: what each one changed in what was known" })
-  async replay(@InPath('unit') unit: string, @Who() principal: Principal): Promise<ReplayAnswer> {
-    return { unit, steps: await this.archive.replay(unit, principal) };
+  async replay(@InPath('unit') unit: string, @Query() query: KnownQuery, @Who() principal: Principal): Promise<ReplayAnswer> {
+    const { steps, ...told } = await this.archive.replay('unit', unit, principal, query);
+    return { unit, ...told, steps: steps.map(({ event, state: { stage, letting }, changes }) => ({ event, stage, letting, changes })) };
   }
 
   @Get('units/:unit/state')
   @ApiOperation({ operationId: 'state', summary: "A home's state as of a day and as known on a day" })
   async state(@InPath('unit') unit: string, @Query() query: PointQuery, @Who() principal: Principal): Promise<StateAnswer> {
     const point = this.archive.point(query);
-    return { unit, ...point, state: await this.archive.state(unit, point, principal) };
+    return { unit, ...point, ...(await this.archive.state('unit', unit, point, principal)) };
   }
 
   @Get('portfolio')
   @ApiOperation({ operationId: 'portfolio', summary: "Every home's state as of a day and as known on a day" })
   async portfolio(@Query() query: PointQuery, @Who() principal: Principal): Promise<PortfolioAnswer> {
     const point = this.archive.point(query);
-    const { homes, parked } = await this.archive.portfolio(point, principal);
-    return { ...point, parked, homes: [...homes].map(([unit, state]) => ({ unit, state })) };
+    const { homes, ...told } = await this.archive.portfolio(point, principal);
+    return { ...point, ...told, homes: [...homes].map(([unit, state]) => ({ unit, state })) };
   }
 
   @Get('difference')
@@ -48,8 +49,9 @@ export class HistoryController {
   }
 
   @Get('verify')
-  @ApiOperation({ operationId: 'verify', summary: 'The chain of hashes of every stream, checked' })
-  verify(): Promise<Verification> {
-    return this.archive.verify();
+  @ApiOperation({ operationId: 'verify', summary: 'The chain of hashes of every stream, checked, and the head of the log' })
+  async verify(): Promise<Verification> {
+    const { ok, events, streams, breaks, head } = await this.archive.verify();
+    return { ok, events, streams, breaks, head };
   }
 }

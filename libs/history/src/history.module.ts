@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Archive } from './archive.js';
 import { HistoryController } from './history.controller.js';
+import { PeopleController } from './people.controller.js';
 
 /** History, replay, difference and proof for auditors. */
-@Module({ controllers: [HistoryController], providers: [Archive], exports: [Archive] })
+@Module({ controllers: [HistoryController, PeopleController], providers: [Archive], exports: [Archive] })
 export class HistoryModule {}

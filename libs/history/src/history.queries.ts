@@ -14,6 +14,14 @@ export class PointQuery {
   knownAt?: string;
 }
 
+/** How much of a history is told: what was known by then. */
+export class KnownQuery {
+  /** When it was known: a day (its end in Copenhagen) or an instant; all, when it is left out. */
+  @MayBeAbsent()
+  @IsDayOrInstant()
+  knownAt?: string;
+}
+
 /** Two points in both times; the second falls back to now. */
 export class DifferenceQuery extends PointQuery {
   /** The day of the second point. */

@@ -15,7 +15,7 @@ import {
   type UnitState,
   type Works,
 } from '@relet/domain';
-import { StandingAcceptance, StandingNotice, StandingReservation, TimeOutOfService } from '@relet/platform';
+import { PolicyInForce, StandingAcceptance, StandingNotice, StandingReservation, TimeOutOfService } from '@relet/platform';
 
 type Part<K extends keyof UnitState> = NonNullable<UnitState[K]>;
 
@@ -156,4 +156,13 @@ export class HomeState {
   day!: CivilDate;
 
   letting!: LettingStage;
+}
+
+/** The local rules of a municipality on a day. */
+export class PolicyOnDay {
+  /** The day from which they were agreed; null while the defaults hold. */
+  @IsCivilDate()
+  agreedFrom!: CivilDate | null;
+
+  policy!: PolicyInForce;
 }

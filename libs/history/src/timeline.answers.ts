@@ -4,7 +4,9 @@ import {
   IsCivilDate,
   IsContent,
   IsEventId,
+  IsCitizen,
   IsInstant,
+  IsMunicipalityId,
   IsUnitId,
   PARTIES,
   ROLES,
@@ -24,7 +26,7 @@ export class StandingNow {
   payload!: object;
 }
 
-/** An event on a home's timeline: both times, who did it, and what has become of it since. */
+/** An event on a timeline: both times, who did it, and what has become of it since. */
 export class TimelineEvent {
   @IsEventId()
   id!: string;
@@ -69,29 +71,69 @@ export class TimelineEvent {
   hash!: string;
 }
 
-/** A home's events in the order of recording. */
-export class HistoryAnswer {
-  @IsUnitId()
-  unit!: string;
+/** What is said of one history. */
+abstract class OfHistory {
+  /** The history, when its chain of hashes is broken, so that it may have been altered; absent while the chain holds. */
+  altered?: string[];
+}
 
+/** Events in the order of recording. */
+abstract class Events extends OfHistory {
   events!: TimelineEvent[];
 }
 
+/** A home's events in the order of recording. */
+export class HistoryAnswer extends Events {
+  @IsUnitId()
+  unit!: string;
+}
+
+/** A citizen's events in the order of recording. */
+export class CitizenHistoryAnswer extends Events {
+  @IsCitizen()
+  citizen!: string;
+}
+
+/** The events of a municipality's policy in the order of recording; none while the defaults hold. */
+export class PolicyHistoryAnswer extends Events {
+  @IsMunicipalityId()
+  municipality!: string;
+}
+
 /** One step of a replay: the event, and what it changed in what was then known. */
-export class ReplayStep {
+export class Step {
   event!: TimelineEvent;
-
-  stage!: Stage;
-
-  letting!: LettingStage;
 
   changes!: FieldChange[];
 }
 
+/** One step of a home's replay, with where the home then stood. */
+export class ReplayStep extends Step {
+  stage!: Stage;
+
+  letting!: LettingStage;
+}
+
 /** A home's history event by event. */
-export class ReplayAnswer {
+export class ReplayAnswer extends OfHistory {
   @IsUnitId()
   unit!: string;
 
   steps!: ReplayStep[];
+}
+
+/** A citizen's history event by event. */
+export class CitizenReplayAnswer extends OfHistory {
+  @IsCitizen()
+  citizen!: string;
+
+  steps!: Step[];
+}
+
+/** The history of a municipality's policy event by event. */
+export class PolicyReplayAnswer extends OfHistory {
+  @IsMunicipalityId()
+  municipality!: string;
+
+  steps!: Step[];
 }

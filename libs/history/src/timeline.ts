@@ -1,26 +1,10 @@
-import {
-  historyOf,
-  isCorrection,
-  knownAt,
-  letting,
-  liveFacts,
-  maxDate,
-  movedOn,
-  onDay,
-  UNIT,
-  unitOn,
-  upcast,
-  type CivilDate,
-  type Fact,
-  type Instant,
-  type UnitOnDay,
-} from '@relet/domain';
+import { historyOf, isCorrection, liveFacts, maxDate, movedOn, upcast, type Fact } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
-import type { FieldChange } from '@relet/platform';
-import type { HomeState } from './state.answers.js';
-import type { ReplayStep, TimelineEvent } from './timeline.answers.js';
+import type { FieldChange, StreamKind } from '@relet/platform';
+import type { TimelineEvent } from './timeline.answers.js';
+import { VIEWS, type States } from './views.js';
 
-/** A home's events in the order of recording, each with how it stands after corrections. */
+/** A history's events in the order of recording, each with how it stands after corrections. */
 export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
   const facts = events.map(upcast);
   const live = new Map(liveFacts(facts).map((fact) => [fact.id, fact]));
@@ -48,29 +32,25 @@ export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
   });
 }
 
-/** The state on a day, as known at an instant; undefined when the home was not registered then. */
-export function stateAt(events: readonly LogEvent[], asOf: CivilDate, K?: Instant): HomeState | undefined {
-  // Events recorded later are not even read, so that one that cannot be read does not spoil the answer for an earlier moment.
-  const facts = (K ? knownAt(events, K) : events).map(upcast);
-  const home = unitOn(liveFacts(facts), asOf);
-  return home.registered ? viewOf(home) : undefined;
+/** What an event has made of a history: how it was then seen, and what differs from before. */
+export interface Told<K extends StreamKind> {
+  event: TimelineEvent;
+  state: States[K];
+  changes: FieldChange[];
 }
 
-function viewOf({ offers, pastOffers: _, lastYes: _yes, ...home }: UnitOnDay): HomeState {
-  return { ...home, letting: letting({ offers, ...(home.acceptance && { acceptance: home.acceptance }) }), offers: [...offers.values()] };
-}
-
-/** Replays a home event by event in the order of recording: the state known after each, and what it changed. */
-export function* replay(events: readonly LogEvent[]): Generator<ReplayStep> {
+/** Replays a history event by event in the order of recording: what was known after each, and what it changed. */
+export function* replay<K extends StreamKind>(kind: K, events: readonly LogEvent[]): Generator<Told<K>> {
   const timeline = timelineOf(events);
-  let [history, latest] = [historyOf(UNIT, []), ''];
+  const { book, view } = VIEWS[kind];
+  let [history, latest] = [historyOf(book, []), ''];
   let before: object = {};
   for (const [n, event] of timeline.entries()) {
-    history = movedOn(UNIT, history, [upcast(events[n] as LogEvent)]).history;
+    history = movedOn(book, history, [upcast(events[n] as LogEvent)]).history;
     latest = maxDate(latest, event.effective);
-    const view = viewOf(onDay(history.state, latest));
-    yield { event, stage: view.stage, letting: view.letting, changes: changesBetween(before, view) };
-    before = view;
+    const state = view(book.on(history.state, latest), history.live, latest) as States[K];
+    yield { event, state, changes: changesBetween(before, state) };
+    before = state;
   }
 }
 

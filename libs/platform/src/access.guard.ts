@@ -45,6 +45,6 @@ export class AccessGuard implements CanActivate {
 }
 
 function principalOf(header: string | undefined): Principal | undefined {
-  const [, token] = /^Bearer ([\w-]{1,64})$/.exec(header ?? '') ?? [];
+  const [, token] = /^Bearer +([\w-]{1,64})$/i.exec(header ?? '') ?? [];
   return token && Object.hasOwn(DEMO_PRINCIPALS, token) ? DEMO_PRINCIPALS[token] : undefined;
 }

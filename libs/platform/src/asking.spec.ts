@@ -30,6 +30,34 @@ test('a moment of knowledge is provisional until it is five seconds old', () => 
   expect(['2026-06-01T22:29:55.000Z', '2026-06-01T22:29:55.001Z', '2026-06-02'].map(provisional)).toEqual([false, true, true]);
 });
 
+test('a day or an instant that does not exist is none', () => {
+  class Question {
+    @IsDayOrInstant() knownAt?: string;
+  }
+  const isWell = (knownAt: unknown) => !validateSync(Object.assign(new Question(), { knownAt })).length;
+  const none = [
+    '2026-02-30',
+    '2026-13-01',
+    '1899-12-31',
+    '9999-01-01',
+    '2026-02-30T10:00:00Z',
+    '2026-06-31T10:00Z',
+    '2026-01-01T24:00:00Z',
+  ];
+  none.push(
+    '2026-01-01T10:60:00Z',
+    '2026-01-01T10:00:60Z',
+    '2026-01-01T10:00:00+24:00',
+    '2026-01-01T10:00:00',
+    '2026-01-01t10:00:00z',
+    '',
+    'now',
+  );
+  expect([...none, 20260101, ['2026-01-01'], `2026-01-01T10:00:00.${'0'.repeat(1e6)}Z`].filter(isWell)).toEqual([]);
+  const real = ['2024-02-29', '2024-02-29T23:59:59.999999999Z', '2026-01-01T00:00+23:59', '1900-01-01', '2200-12-31'];
+  expect(real.filter(isWell)).toEqual(real);
+});
+
 test('the fields of a question take days, instants and positions, and nothing else', () => {
   class Question {
     @IsDayOrInstant() knownAt?: string;

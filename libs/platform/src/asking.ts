@@ -1,8 +1,8 @@
-import { IsIn, Matches } from 'class-validator';
-import { copenhagenDate, endOfCopenhagenDay, telling, type CivilDate, type Instant } from '@relet/domain';
+import { IsIn, Matches, ValidateBy } from 'class-validator';
+import { copenhagenDate, endOfCopenhagenDay, instantOf, isCivilDate, telling, type CivilDate, type Instant } from '@relet/domain';
 import type { Clock } from './clock.js';
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
+/** How a day or an instant is written; which of those exist, the calendar knows. */
 const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
 /** A row number (a store in a file), or commit and prepare (EventStoreDB). */
 const POSITION = /^\d{1,20}(\/\d{1,20})?$/;
@@ -29,14 +29,24 @@ export interface Times {
 
 /** Resolves the two times of a question: K is the end of the day that was named, R falls back to K's day, else to today (R11). */
 export function timesOf({ asOf, knownAt }: AskedTimes, clock: Pick<Clock, 'now' | 'today'>): Times {
-  const K = knownAt === undefined ? null : DAY.test(knownAt) ? endOfCopenhagenDay(knownAt) : new Date(knownAt).toISOString();
+  const K = knownAt === undefined ? null : momentOf(knownAt);
   const R = asOf ?? (K === null ? clock.today() : copenhagenDate(K));
   return { asOf: R, knownAt: K, provisional: K !== null && Date.parse(K) > Date.parse(clock.now()) - SETTLED };
 }
 
-/** The field `knownAt` of a question: a day or an instant as RFC 3339 writes it. */
+/** The end of a day in Copenhagen, or the instant that is named. */
+function momentOf(knownAt: string): Instant {
+  const moment = isCivilDate(knownAt) ? endOfCopenhagenDay(knownAt) : instantOf(knownAt);
+  if (moment === undefined) throw new RangeError('A question names a day or an instant that exists: it was not checked.');
+  return moment;
+}
+
+/** The field `knownAt` of a question: a day or an instant that exists, as RFC 3339 writes it. */
 export function IsDayOrInstant(): PropertyDecorator {
-  return Matches(DAY_OR_INSTANT, telling({ kind: 'instant' }));
+  const validate = (value: unknown) => typeof value === 'string' && (isCivilDate(value) || instantOf(value) !== undefined);
+  const defaultMessage = () => '$property must be a date YYYY-MM-DD that exists, or an instant such as 2026-06-01T10:00:00Z';
+  const told = telling({ kind: 'instant', text: { pattern: DAY_OR_INSTANT.source } });
+  return ValidateBy({ name: 'isDayOrInstant', validator: { validate, defaultMessage } }, told);
 }
 
 /** The field `after` of a question: a position that a command has answered. */

@@ -1,4 +1,4 @@
-import { copenhagenDate, isCivilDate, startOfCopenhagenDay, type CivilDate, type Instant } from '@relet/domain';
+import { copenhagenDate, instantOf, isCivilDate, startOfCopenhagenDay, type CivilDate, type Instant } from '@relet/domain';
 
 /** The time of recording: the machine's time or, in a store with a manual clock, one that is set by hand and never goes back. */
 export class Clock {
@@ -28,7 +28,7 @@ export class Clock {
    */
   set(text: string): void {
     if (this.kind !== 'manual') throw new ClockRefused('The clock of this store is that of the machine.');
-    const to = instantOf(text);
+    const to = timeOf(text);
     if (!to) throw new ClockRefused('The time must be an instant such as 2026-06-01T10:00:00Z, or a date.');
     if (to > this.manual) this.manual = to;
     else if (copenhagenDate(to) < this.today()) throw new ClockRefused('A clock is never set back.');
@@ -38,8 +38,7 @@ export class Clock {
 /** A time that the clock cannot be set to. */
 export class ClockRefused extends Error {}
 
-function instantOf(text: string): Instant | undefined {
+function timeOf(text: string): Instant | undefined {
   if (isCivilDate(text)) return new Date(Date.parse(startOfCopenhagenDay(text)) + 12 * 3_600_000).toISOString();
-  const wellFormed = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));
-  return wellFormed ? new Date(text).toISOString() : undefined;
+  return instantOf(text);
 }

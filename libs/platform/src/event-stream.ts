@@ -6,6 +6,7 @@ const STREAMS = 200;
 /** Bytes kept for a client that does not read. With more than these its connection is cut; it comes back with its Last-Event-ID. */
 const UNREAD = 1_048_576;
 const HEARTBEAT = 15_000;
+const HEADERS = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
 
 /** The part of a reply that a stream needs. */
 export interface StreamReply {
@@ -21,8 +22,10 @@ export class EventStream {
   private work: Promise<void> = Promise.resolve();
 
   constructor(private readonly raw: ServerResponse) {
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    raw.write('retry: 3000\n\n');
+    raw.writeHead(200, HEADERS);
+    // Who asks for the head alone is told it, and listens to nothing.
+    if (raw.req.method === 'HEAD') raw.end();
+    else raw.write('retry: 3000\n\n');
   }
 
   get open(): boolean {
@@ -62,10 +65,11 @@ export class EventStreams implements OnModuleDestroy {
 
   /** Begins a stream for a client. `closed` is called once, whoever ends the stream. Throws TooManyStreams. */
   open(reply: StreamReply, closed: () => void): EventStream {
-    if (this.streams.size >= STREAMS) throw new TooManyStreams();
+    const listens = reply.raw.req.method !== 'HEAD';
+    if (listens && this.streams.size >= STREAMS) throw new TooManyStreams();
     reply.hijack();
     const stream = new EventStream(reply.raw);
-    this.streams.add(stream);
+    if (listens) this.streams.add(stream);
     this.heartbeat ??= setInterval(() => this.streams.forEach((each) => each.beat()), HEARTBEAT).unref();
     reply.raw.once('close', () => {
       this.streams.delete(stream);

@@ -9,6 +9,15 @@ export class Malformed extends Error {
   }
 }
 
+/** Throws Malformed with a pointer to every field that names something nobody knows. Out of sight is told like unknown. */
+export function mustBeKnown(fields: Readonly<Record<string, boolean>>): void {
+  const unknown = Object.entries(fields).filter(([, known]) => !known);
+  if (unknown.length)
+    throw new Malformed(
+      unknown.map(([field]) => ({ pointer: `/${field}`, detail: 'Nothing that you may see is registered by that name.' })),
+    );
+}
+
 /** Plain fields as an instance of their class. Throws Malformed: unknown, missing, null or wrong fields. */
 export function checked<T extends object>(Shape: new () => T, fields: unknown): T {
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))

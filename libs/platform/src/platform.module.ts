@@ -3,9 +3,11 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
 import { isReadable, openStore, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
 import { AccessGuard } from './access.guard.js';
+import { Chains } from './chains.js';
 import { CheckedPipe } from './checked.pipe.js';
 import { Clock } from './clock.js';
 import { EventStreams } from './event-stream.js';
+import { ParametersGuard } from './parameters.guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import { BadSetting, type Settings } from './settings.js';
 import { tellOfStore } from './store-stream.js';
@@ -38,14 +40,16 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: STORE_INFO, useFactory: (store: EventStore) => infoOf(store, settings), inject: [EVENT_STORE] },
         { provide: Clock, useFactory: clockOf, inject: [EVENT_STORE, STORE_INFO] },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: ParametersGuard },
         { provide: APP_PIPE, useClass: CheckedPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        Chains,
         Metrics,
         Streams,
         EventStreams,
         Transact,
       ],
-      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Metrics, Streams, EventStreams, Transact],
+      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Chains, Metrics, Streams, EventStreams, Transact],
     };
   }
 

@@ -8,6 +8,7 @@ import { HistoryUnreadable } from './history-unreadable.js';
 import { Malformed } from './malformed.js';
 import type { ProblemDocument } from './problem.answers.js';
 import { STATUS, type ProblemCode } from './problems.js';
+import { NotServedAs } from './not-served-as.js';
 import { NotServing } from './not-serving.js';
 import { languageOf, spoken } from './language.js';
 import { NotYetVisible } from './not-yet-visible.js';
@@ -15,7 +16,8 @@ import type { RequestUnderWay } from './requests.js';
 import { placeOf } from './telemetry/log.js';
 import { KeyReused } from './transact.js';
 
-interface ProblemReply {
+/** What an answer needs of a reply. */
+export interface ProblemReply {
   status(code: number): ProblemReply;
   header(name: string, value: string): ProblemReply;
   send(body: unknown): unknown;
@@ -28,17 +30,22 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<RequestUnderWay>();
-    const language = languageOf(request.headers['accept-language'], 'en');
-    const problem = problemOf(error, language);
-    request.problemCode = problem.code;
-    if (problem.code === 'INTERNAL') this.log.error(`${placeOf(error)}, request ${request.id ?? 'unknown'}`);
-    const reply = http.getResponse<ProblemReply>().status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
-    spoken(reply, language);
-    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-    if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
-    reply.send(problem);
+    const problem = answerWith(error, http.getRequest<RequestUnderWay>(), http.getResponse<ProblemReply>());
+    if (problem.code === 'INTERNAL') this.log.error(`${placeOf(error)}, request ${http.getRequest<RequestUnderWay>().id ?? 'unknown'}`);
   }
+}
+
+/** Answers a request with the problem that an error is, also where no route was found for it. */
+export function answerWith(error: unknown, request: RequestUnderWay, reply: ProblemReply): ProblemDocument {
+  const language = languageOf(request.headers['accept-language'], 'en');
+  const problem = problemOf(error, language);
+  request.problemCode = problem.code;
+  reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
+  spoken(reply, language);
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
+  reply.send(problem);
+  return problem;
 }
 
 /** Errors whose own sentence may be shown: it says nothing of what was sent, and nothing of the machine. */
@@ -82,6 +89,7 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof NotServing) return 'NOT_SERVING';
   if (error instanceof UnknownEvent || error instanceof HistoryUnreadable) return 'HISTORY_UNREADABLE';
   if (error instanceof NotYetVisible) return 'NOT_YET_VISIBLE';
+  if (error instanceof NotServedAs) return 'HOST_NOT_SERVED';
   if (error instanceof TooManyStreams) return 'TOO_MANY_STREAMS';
   const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | undefined)?.statusCode ?? 500);
   const byStatus: Record<number, ProblemCode> = {
@@ -90,8 +98,10 @@ function codeOf(error: unknown): ProblemCode {
     403: 'NOT_YOUR_PART',
     404: 'NOT_FOUND',
     405: 'METHOD_NOT_ALLOWED',
+    408: 'REQUEST_TIMEOUT',
     413: 'BODY_TOO_LARGE',
     415: 'UNSUPPORTED_MEDIA_TYPE',
+    431: 'HEADERS_TOO_LARGE',
   };
   return byStatus[status] ?? (status >= 400 && status < 500 ? 'MALFORMED' : 'INTERNAL');
 }

@@ -48,7 +48,8 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
   };
 }
 
-function isLoopback(host: string): boolean {
+/** True for a name or an address of this machine itself. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 

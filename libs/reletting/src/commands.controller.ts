@@ -12,7 +12,7 @@ import {
   OmitType,
 } from '@nestjs/swagger';
 import { COMMANDS, type DomainCommand, type OfferCommand } from '@relet/domain';
-import { Malformed, Needs, Receipt, Who, type Principal, type ReplyHead, type Sent } from '@relet/platform';
+import { Malformed, Needs, ReadsParameters, Receipt, Who, type Principal, type ReplyHead, type Sent } from '@relet/platform';
 import { CommandGateway, type Giving } from './gateway.js';
 import { givingOf, KEY_HEADER, MATCH_HEADER } from './giving.js';
 import { ROUTES, type Route } from './routes.js';
@@ -47,6 +47,7 @@ function bodyOf(body: unknown): object {
 @ApiTags('commands')
 @ApiBearerAuth()
 @Needs('command')
+@ReadsParameters()
 @Controller('v1')
 export class CommandsController {
   constructor(@Inject(CommandGateway) private readonly gateway: CommandGateway) {}

@@ -52,6 +52,11 @@ const IDS: Record<Kind, (id: string) => boolean> = {
   citizen: (id) => UUID.test(id),
   policy: (id) => MUNICIPALITY_ID.test(id) && !idHoldsPersonalNumber(id),
 };
+const NAMED: Record<Kind, string> = {
+  unit: 'That is no id of a home: municipality, dot, number, such as eksempel.101, and no personal number.',
+  citizen: 'That is no id of a citizen: a UUID in lower case.',
+  policy: 'That is no id of a municipality: a-z, 0-9 and _, and no personal number.',
+};
 /** No id that was ever recorded is longer. */
 const LONGEST_ID = 120;
 
@@ -94,8 +99,7 @@ export class CommandGateway {
     // A citizen without a pseudonym gets the one that follows from the command, so that a repeated request makes no second citizen.
     const id = named ?? commandId;
     const command = fields instanceof Shape ? fields : checked(Shape, fields);
-    if (!IDS[kind](id) && !(await this.isRecorded(kind, id, principal)))
-      throw new Malformed([{ pointer: '', detail: `That is no id of a ${kind}.` }]);
+    if (!IDS[kind](id) && !(await this.isRecorded(kind, id, principal))) throw new Malformed([{ pointer: '', detail: NAMED[kind] }]);
     const commandHash = commandHashOf(name, named ?? '', { ...command });
     if (!namesItsDay(name)) command.effective = this.clock.today();
     const giver: Giver = { principal, commandId, commandHash, ...(expected !== undefined && { expected }) };

@@ -65,6 +65,9 @@ abstract class Steps {
   @IsInt()
   revision!: number;
 
+  /** The history, when its chain of hashes is broken, so that it may have been altered; absent while the chain holds. */
+  altered?: string[];
+
   steps!: StepAnswer[];
 }
 

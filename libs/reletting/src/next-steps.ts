@@ -17,7 +17,7 @@ import {
   type StreamKind,
 } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
-import { Clock, EVENT_STORE, ReadModels, sees, Streams, type Principal } from '@relet/platform';
+import { Chains, Clock, EVENT_STORE, ReadModels, sees, Streams, type HistoryStanding as Standing, type Principal } from '@relet/platform';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { Contexts } from './contexts.js';
 import type { CitizenNextStepsAnswer, NextStepsAnswer, PolicyNextStepsAnswer, StepAnswer } from './next-steps.answers.js';
@@ -33,6 +33,7 @@ export class NextSteps {
     private readonly contexts: Contexts,
     private readonly clock: Clock,
     private readonly readModels: ReadModels,
+    private readonly chains: Chains,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -44,7 +45,7 @@ export class NextSteps {
     const context = await this.context(principal, history, municipality);
     const citizens = await this.contexts.views(citizensOf(history.recorded));
     const steps = nextSteps(unit, effective, history, { ...context, citizens });
-    return { unit, effective, ...told(history, steps, 'unit', unit) };
+    return { unit, effective, ...told(history, steps, 'unit', unit), ...this.chains.toldOf(history.recorded) };
   }
 
   /** Refuses CITIZEN_UNKNOWN, also for a citizen of another municipality. */
@@ -57,7 +58,8 @@ export class NextSteps {
     if (head) await this.readModels.reached(head);
     const offeredOrReserved = await isOfferedOrReserved(this.readModels, citizen, this.clock.today());
     const context = { ...(await this.context(principal, history, municipality)), offeredOrReserved };
-    return { citizen, effective, ...told(history, nextStepsOf(CITIZEN, citizen, effective, history, context), 'citizen', citizen) };
+    const steps = nextStepsOf(CITIZEN, citizen, effective, history, context);
+    return { citizen, effective, ...told(history, steps, 'citizen', citizen), ...this.chains.toldOf(history.recorded) };
   }
 
   /** Every municipality has a policy: the default, until one is agreed. */
@@ -65,12 +67,12 @@ export class NextSteps {
     const history = await this.standing(POLICY, `policy-${municipality}`, sees(principal, municipality));
     const context = await this.context(principal, history, municipality);
     const steps = nextStepsOf(POLICY, municipality, effective, history, context);
-    return { municipality, effective, ...told(history, steps, 'policy', municipality) };
+    return { municipality, effective, ...told(history, steps, 'policy', municipality), ...this.chains.toldOf(history.recorded) };
   }
 
   /** The stream as it stands; nothing of it for who may not see it. */
-  private async standing<K extends Kind>(book: Book<K>, stream: string, seen: boolean): Promise<History<K>> {
-    if (!seen) return historyOf(book, []);
+  private async standing<K extends Kind>(book: Book<K>, stream: string, seen: boolean): Promise<Standing<K>> {
+    if (!seen) return { ...historyOf(book, []), recorded: [] };
     await this.readModels.mustNotBeParked(stream);
     return this.streams.standing(book, stream);
   }

@@ -4,7 +4,7 @@ import type { VacancyAnswer } from './vacancy.answers.js';
 
 /** The figures as a file: what they are, who asked, and then one row a group with every number of it. */
 export function vacancyCsv(answer: VacancyAnswer, language: Language, asker: string): string {
-  const { from, to, asOf, knownAt, position, groups, parked } = answer;
+  const { from, to, asOf, knownAt, position, groups, parked, reachesAhead, altered = [] } = answer;
   const { figures: says } = WORDS[language];
   const head: CsvCell[][] = [
     [says.period, `${from}..${to}`],
@@ -14,7 +14,9 @@ export function vacancyCsv(answer: VacancyAnswer, language: Language, asker: str
     [says.askedBy, asker],
     [says.rows, groups.length],
   ];
+  if (reachesAhead) head.push([says.countedTo, asOf]);
   if (parked.length) head.push([says.leftOut, parked.join(' ')]);
+  if (altered.length) head.push([says.altered, altered.join(' ')]);
   const flat = groups.map(({ key, ...figures }) => ({ key, ...flatten(figures, '') }));
   const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))];
   return csv(

@@ -7,6 +7,7 @@ import {
   vacancyFigures,
   type FigureQuery,
   type Fraction,
+  type Group,
   type Grouping,
   type GuaranteeHistory,
   type Portfolio,
@@ -15,35 +16,45 @@ import type { Exact } from './days.answers.js';
 import type { Source } from './sources.js';
 import type { GroupFigures } from './vacancy.answers.js';
 
-/** The figures of a portfolio, in groups or as one group `all`. */
+/** What figures are asked of: the homes, and the municipalities whose citizens are counted, also those without a home. */
+export interface Asked {
+  portfolio: Portfolio;
+  municipalities: ReadonlySet<string>;
+  query: FigureQuery;
+}
+
+/** The figures in groups, or as one group `all`. */
 export function figuresOf(
-  source: Source,
-  portfolio: Portfolio,
-  query: FigureQuery,
+  { guarantee }: Pick<Source, 'guarantee'>,
+  { portfolio, municipalities, query }: Asked,
   groupBy: Grouping | undefined,
   explain: boolean,
 ): GroupFigures[] {
+  const citizens = [...guarantee].filter(([, { municipality }]) => municipalities.has(municipality));
+  const among = (group: Group): Map<string, GuaranteeHistory> => {
+    const own = groupBy === 'municipality' ? citizens.filter(([, { municipality }]) => municipality === group.key) : citizens;
+    return new Map(own.map(([citizen, { history }]) => [citizen, history]));
+  };
+  const counted = groupBy === undefined || groupBy === 'municipality' || groupBy === 'month';
+  const show = <T extends object>(figures: T) => shown(figures, explain) as Shown<T>;
   const groups = groupBy ? groupPortfolio(portfolio, query, groupBy) : [{ key: 'all', portfolio, query }];
-  return groups.map((group) => {
-    const municipalities = new Set(group.portfolio.map(({ history }) => history.municipality));
-    const counted = groupBy === undefined || groupBy === 'municipality' || groupBy === 'month';
-    const show = <T extends object>(figures: T) => shown(figures, explain) as Shown<T>;
-    return {
-      key: group.key,
-      ...('municipality' in group && group.municipality !== undefined && { municipality: group.municipality }),
-      vacancy: show(vacancyFigures(group.portfolio, group.query)),
-      lettings: show(lettingFigures(group.portfolio, group.query)),
-      offers: show(offerFigures(group.portfolio, group.query)),
-      turnover: show(turnover(group.portfolio, group.query)),
-      guarantee: counted ? show(guaranteeFigures(citizensOf(source, municipalities), group.query)) : null,
-    };
-  });
+  const waiting = groupBy === 'municipality' ? new Set(citizens.map(([, { municipality }]) => municipality)) : [];
+  return withoutHomes(groups, waiting, query).map((group) => ({
+    key: group.key,
+    ...(group.municipality !== undefined && { municipality: group.municipality }),
+    vacancy: show(vacancyFigures(group.portfolio, group.query)),
+    lettings: show(lettingFigures(group.portfolio, group.query)),
+    offers: show(offerFigures(group.portfolio, group.query)),
+    turnover: show(turnover(group.portfolio, group.query)),
+    guarantee: counted ? show(guaranteeFigures(among(group), group.query)) : null,
+  }));
 }
 
-function citizensOf({ guarantee }: Source, municipalities: ReadonlySet<string>): Map<string, GuaranteeHistory> {
-  return new Map(
-    [...guarantee].filter(([, { municipality }]) => municipalities.has(municipality)).map(([citizen, { history }]) => [citizen, history]),
-  );
+/** Municipalities whose citizens wait are groups, too, when they have no home. */
+function withoutHomes(groups: readonly Group[], municipalities: Iterable<string>, query: FigureQuery): Group[] {
+  const there = new Set(groups.map(({ key }) => key));
+  const others = [...municipalities].filter((key) => !there.has(key)).map((key): Group => ({ key, portfolio: [], query }));
+  return others.length ? [...groups, ...others].sort((a, b) => (a.key < b.key ? -1 : 1)) : [...groups];
 }
 
 /** Figures as they are answered: fractions with their value, and what explains a figure only where it was asked for. */

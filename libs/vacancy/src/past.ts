@@ -11,9 +11,9 @@ import {
   type UnitHistory,
 } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
-import { eachReadable, ReadModels, Streams } from '@relet/platform';
+import { eachReadable, ReadModels, Streams, type Times } from '@relet/platform';
 import { Policies, type Then } from './policies.js';
-import type { Citizen, Stood, Times } from './stood.js';
+import type { Citizen, Stood } from './stood.js';
 import { allCitizens, factsOf, type Home } from './vacancy.projection.js';
 
 /** Homes whose facts are read at once. */
@@ -37,7 +37,9 @@ export class Past {
     const isSame = ({ recordedUntil, effectiveUntil }: Home) =>
       !explained && (!knownAt || recordedUntil <= knownAt) && effectiveUntil <= asOf;
     const folded = await this.folded(homes, standing, isSame);
-    const citizens = (await allCitizens(this.readModels)).map((each): Citizen => ({ ...each, facts: standing(each.recorded) }));
+    const citizens = (await allCitizens(this.readModels)).map((each): Citizen => {
+      return { ...each, facts: standing(each.recorded), known: then.known(each.recorded).length > 0 };
+    });
     const parkedNow = await this.parkedNow(then);
     const portfolio = [...folded, ...prepare(parkedNow.histories)];
     const everybody = [...citizens, ...parkedNow.citizens];
@@ -79,7 +81,7 @@ export class Past {
       return history ? [history] : [];
     });
     const citizens = eachReadable('citizen-', events.citizen, parked, (recorded, citizen): Citizen => {
-      return { citizen, municipality: recorded[0]?.municipality ?? '', facts: standing(recorded) };
+      return { citizen, municipality: recorded[0]?.municipality ?? '', facts: standing(recorded), known: then.known(recorded).length > 0 };
     });
     return { histories, citizens, policies, parked };
   }

@@ -1,26 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import {
-  copenhagenDate,
-  endOfCopenhagenDay,
-  guaranteeClocks,
-  liveFacts,
-  offersByCitizen,
-  type CivilDate,
-  type GuaranteeHistory,
-} from '@relet/domain';
-import { Clock, ReadModels } from '@relet/platform';
+import { guaranteeClocks, liveFacts, offersByCitizen, type GuaranteeHistory } from '@relet/domain';
+import { Clock, ReadModels, type Times } from '@relet/platform';
 import { Homes } from './homes.js';
 import { Past } from './past.js';
 import { Policies } from './policies.js';
-import type { Citizen, Stood, Times } from './stood.js';
+import type { Citizen, Stood } from './stood.js';
 import { allCitizens, type Home } from './vacancy.projection.js';
 
 /** All that the figures are made of, for one pair of times. */
 export interface Source extends Omit<Stood, 'citizens'> {
   guarantee: ReadonlyMap<string, { municipality: string; history: GuaranteeHistory }>;
+  /** Municipalities of which a home or a citizen was known. */
+  municipalities: ReadonlySet<string>;
 }
 
-const SETTLED = 5_000;
 const KEPT = 4;
 
 /** Where figures come from, for any pair of times. */
@@ -35,14 +28,6 @@ export class Sources {
     private readonly readModels: ReadModels,
     private readonly clock: Clock,
   ) {}
-
-  /** R falls back to K's day, else to today (R11). */
-  times({ asOf, knownAt }: { asOf?: CivilDate; knownAt?: string }): Times {
-    const K = knownAt === undefined ? undefined : knownAt.length === 10 ? endOfCopenhagenDay(knownAt) : new Date(knownAt).toISOString();
-    const R = asOf ?? (K ? copenhagenDate(K) : this.clock.today());
-    const provisional = K !== undefined && Date.parse(K) > Date.parse(this.clock.now()) - SETTLED;
-    return { asOf: R, ...(K && { knownAt: K }), provisional };
-  }
 
   /** `explained`: with the events behind every figure, which are not kept in memory. */
   async at(times: Times, explained: boolean): Promise<Source> {
@@ -64,8 +49,10 @@ export class Sources {
   private async now(homes: readonly Home[]): Promise<Stood> {
     const portfolio = homes.flatMap(({ prepared }) => prepared ?? []);
     const recorded = await allCitizens(this.readModels);
-    const citizens = recorded.map((citizen) => ({ ...citizen, facts: liveFacts(citizen.recorded) }));
-    const { policyOn } = await this.policies.of(portfolio.map(({ history }) => history.municipality));
+    const citizens = recorded.map((citizen) => ({ ...citizen, facts: liveFacts(citizen.recorded), known: true }));
+    const { policyOn } = await this.policies.of(
+      [...portfolio.map(({ history }) => history), ...citizens].map(({ municipality }) => municipality),
+    );
     return { portfolio, citizens, policyOn, parked: (await this.readModels.parked()).map(({ stream }) => stream) };
   }
 }
@@ -75,5 +62,6 @@ function sourceOf({ citizens, ...stood }: Stood, { asOf }: Times): Source {
   const clocks = ({ citizen, municipality, facts }: Citizen) =>
     guaranteeClocks(facts, offers.get(citizen) ?? [], (day) => stood.policyOn(municipality, day), asOf);
   const guarantee = citizens.map((each) => [each.citizen, { municipality: each.municipality, history: clocks(each) }] as const);
-  return { ...stood, guarantee: new Map(guarantee) };
+  const known = [...stood.portfolio.map(({ history }) => history), ...citizens.filter((citizen) => citizen.known)];
+  return { ...stood, guarantee: new Map(guarantee), municipalities: new Set(known.map(({ municipality }) => municipality)) };
 }

@@ -1,18 +1,12 @@
-import type { CivilDate, Fact, Instant, PolicyLookup, Portfolio } from '@relet/domain';
-
-/** Both times of a question, resolved: R and, where the past is asked, K. */
-export interface Times {
-  asOf: CivilDate;
-  knownAt?: Instant;
-  /** Events stamped by several processes may still come in for so young a K. */
-  provisional: boolean;
-}
+import type { Fact, PolicyLookup, Portfolio } from '@relet/domain';
 
 /** A citizen, with the facts that the clocks of the guarantee are counted from. */
 export interface Citizen {
   citizen: string;
   municipality: string;
   facts: readonly Fact[];
+  /** Something was recorded of the citizen by then. */
+  known: boolean;
 }
 
 /** Homes and citizens as they stood, and what of them could not be read. */

@@ -201,6 +201,9 @@ export class VacancyAnswer {
   /** Known at a moment so near that it may still change. */
   provisional!: boolean;
 
+  /** The period reaches beyond the report date: what lies behind that day is in no figure. */
+  reachesAhead!: boolean;
+
   @IsPosition()
   position!: string | null;
 
@@ -208,6 +211,9 @@ export class VacancyAnswer {
 
   /** What could not be read and is in no figure: they are not complete while there is any. */
   parked!: string[];
+
+  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
+  altered?: string[];
 
   groupBy!: Grouping | null;
 

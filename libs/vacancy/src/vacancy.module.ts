@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Homes } from './homes.js';
+import { Known } from './known.js';
 import { Past } from './past.js';
 import { Policies } from './policies.js';
 import { Sources } from './sources.js';
@@ -8,5 +9,5 @@ import { VacancyController } from './vacancy.controller.js';
 import { VacancyHandler } from './vacancy.handler.js';
 
 /** Where analysts read. */
-@Module({ imports: [CqrsModule], controllers: [VacancyController], providers: [Homes, Past, Policies, Sources, VacancyHandler] })
+@Module({ imports: [CqrsModule], controllers: [VacancyController], providers: [Homes, Known, Past, Policies, Sources, VacancyHandler] })
 export class VacancyModule {}

@@ -1,11 +1,11 @@
-import { IsIn, IsString, MaxLength } from 'class-validator';
+import { IsIn } from 'class-validator';
 import {
   GROUPINGS,
   IsCivilDate,
+  IsLabelSought,
   IsMunicipalityId,
   IsUnitId,
   MayBeAbsent,
-  telling,
   UNIT_KINDS,
   type CivilDate,
   type Grouping,
@@ -50,8 +50,7 @@ export class VacancyQuery {
   municipality?: string;
 
   @MayBeAbsent()
-  @IsString(telling({ kind: 'label' }))
-  @MaxLength(80)
+  @IsLabelSought()
   building?: string;
 
   @MayBeAbsent()

@@ -1,4 +1,5 @@
 import { commands, events, fields } from './da/events.js';
+import { front } from './da/front.js';
 import { importing } from './da/importing.js';
 import { figures, meeting } from './da/meeting.js';
 import { refusals } from './da/refusals.js';
@@ -13,5 +14,5 @@ export const da: Words = {
   date: (day) => day.split('-').reverse().join('.'),
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ warnings, commands, events, fields, importing, meeting, figures },
+  ...{ warnings, commands, events, fields, importing, meeting, figures, front },
 };

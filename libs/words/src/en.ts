@@ -1,4 +1,5 @@
 import { commands, events, fields } from './en/events.js';
+import { front } from './en/front.js';
 import { importing } from './en/importing.js';
 import { figures, meeting } from './en/meeting.js';
 import { refusals } from './en/refusals.js';
@@ -13,5 +14,5 @@ export const en: Words = {
   date: (day) => day,
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ warnings, commands, events, fields, importing, meeting, figures },
+  ...{ warnings, commands, events, fields, importing, meeting, figures, front },
 };

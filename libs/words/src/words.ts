@@ -120,6 +120,21 @@ export interface MeetingWords {
   daysPast: (count: number) => string;
 }
 
+/** The page that people find at the server's own address. */
+export interface FrontWords {
+  title: string;
+  /** What this is. */
+  about: string;
+  /** There are no screens yet: where else to go. */
+  noScreens: string;
+  /** Addresses of this server, with what is there. */
+  places: Record<'document' | 'ready' | 'meeting', string>;
+  /** What can be typed on this machine, by who would. */
+  commands: Record<'caseworker' | 'analyst' | 'auditor' | 'help', string>;
+  /** The clock of a store for demonstrations is set by hand: which day it is there, and that what is recorded stays. */
+  byHand: (day: string) => string;
+}
+
 /** Every word for people, in one language. A code without words does not compile. */
 export interface Words extends WorkflowWords {
   language: Language;
@@ -134,6 +149,7 @@ export interface Words extends WorkflowWords {
   fields: Record<FieldName, string>;
   importing: ImportWords;
   meeting: MeetingWords;
+  front: FrontWords;
   /** Heads of the figures as CSV. */
-  figures: Record<'period' | 'asOf' | 'knownAt' | 'position' | 'askedBy' | 'rows' | 'leftOut', string>;
+  figures: Record<'period' | 'asOf' | 'knownAt' | 'position' | 'askedBy' | 'rows' | 'leftOut' | 'countedTo' | 'altered', string>;
 }

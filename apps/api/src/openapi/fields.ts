@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { getMetadataStorage } from 'class-validator';
-import { FILE_NAME_LENGTH, KEY, LABEL_LENGTH, type FieldContext } from '@relet/domain';
+import type { FieldContext } from '@relet/domain';
 
 /** A rule of a field as class-validator keeps it. */
 interface Rule {
@@ -18,9 +18,6 @@ export type Shape = abstract new (...args: never[]) => object;
 /** Words of a schema; `required: false` for a field that may be left out. */
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Text without control characters: a pattern that nobody's machine is busy with. */
-const ONE_LINE = String.raw`^[^\p{Cc}]+$`;
-
 /** What each rule says of the value, in the words of JSON Schema. */
 const SAYS: Readonly<Record<string, (constraint: never) => Schema>> = {
   isInt: () => ({ type: 'integer' }),
@@ -30,10 +27,6 @@ const SAYS: Readonly<Record<string, (constraint: never) => Schema>> = {
   min: (minimum: number) => ({ minimum }),
   max: (maximum: number) => ({ maximum }),
   maxLength: (maxLength: number) => ({ maxLength }),
-  isPlaceLabel: () => ({ maxLength: LABEL_LENGTH, pattern: ONE_LINE }),
-  isLabelSought: () => ({ maxLength: LABEL_LENGTH }),
-  isFileName: () => ({ maxLength: FILE_NAME_LENGTH, pattern: ONE_LINE }),
-  isKey: () => ({ pattern: KEY.source }),
   matches: (pattern: RegExp) => ({ pattern: sourceOf(pattern) }),
   arrayMinSize: (minItems: number) => ({ minItems }),
   arrayMaxSize: (maxItems: number) => ({ maxItems }),
@@ -43,12 +36,13 @@ const SAYS: Readonly<Record<string, (constraint: never) => Schema>> = {
 /** JSON Schema has no flags: where a dot may be a line break too, it is written out. */
 const sourceOf = ({ source, dotAll }: RegExp) => (dotAll ? source.replaceAll('.*', '[\\s\\S]*') : source);
 
-function saidBy({ type, name = '', constraints, context: { kind, format, integer } = {}, each }: Rule): Schema {
+function saidBy({ type, name = '', constraints, context: { kind, format, integer, text } = {}, each }: Rule): Schema {
   if (type === 'conditionalValidation') return { required: false };
   // A list for each item is read by the plugin of the build.
   const says = each && name === 'isIn' ? undefined : SAYS[name];
   return {
     ...(integer ? { type: 'integer', ...integer } : says?.(constraints?.[0] as never)),
+    ...text,
     ...(format && { format }),
     ...(kind && { 'x-relet': { kind } }),
   };

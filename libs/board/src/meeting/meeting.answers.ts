@@ -160,6 +160,9 @@ export class MeetingAnswer {
   /** What could not be read: homes and citizens that are left out. */
   parked!: string[];
 
+  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
+  altered?: string[];
+
   /** On the agenda now, and not when the period began. */
   new!: NewItem[];
 
@@ -186,4 +189,4 @@ export class MeetingAnswer {
 }
 
 /** What has become of each home since a day, and what waits for whom. */
-export type Agenda = Omit<MeetingAnswer, 'since' | 'asOf' | 'municipality' | 'position' | 'upToDate' | 'parked'>;
+export type Agenda = Omit<MeetingAnswer, 'since' | 'asOf' | 'municipality' | 'position' | 'upToDate' | 'parked' | 'altered'>;

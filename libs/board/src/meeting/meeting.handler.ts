@@ -17,6 +17,7 @@ import { Malformed, Streams, type Principal } from '@relet/platform';
 import { homesOn, isActive, rowOf, type BoardRow } from '../board.projection.js';
 import type { MeetingQuery } from '../board.queries.js';
 import { cardOf } from '../card.js';
+import { Known } from '../known.js';
 import { BoardReader, sightOf, type PolicyOf } from '../reader.js';
 import { WaitingList } from '../waiting.js';
 import { correctedSince } from './corrected.js';
@@ -40,11 +41,14 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
     private readonly reader: BoardReader,
     private readonly waiting: WaitingList,
     private readonly streams: Streams,
+    private readonly known: Known,
   ) {}
 
   async execute({ query, principal }: AskMeeting): Promise<MeetingAnswer> {
-    const day = await this.reader.day(query);
-    const { since, municipality } = query;
+    const { since, municipality, after } = query;
+    const times = await this.reader.times({ ...(after && { after }) });
+    const { asOf: day } = times;
+    await this.known.mustBeKnown(query, principal, times);
     if (since > day) throw new Malformed([{ pointer: '/since', detail: 'The period of a meeting cannot begin after today.' }]);
     const dayBefore = plusDays(since, -1);
     const before = endOfCopenhagenDay(dayBefore);
@@ -52,11 +56,11 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
     const rows = inSight.filter((row) => row.lastRecordedAt > before || isActive(row));
     const policies = await this.reader.policies(rows.map((row) => row.municipality));
     const homes = await Promise.all(rows.map((row) => this.compare(row, before, dayBefore, day, policies)));
-    const citizens = await this.waiting.on(day, principal, municipality);
+    const citizens = await this.waiting.on(times, principal, municipality);
     const { position, upToDate } = await this.reader.readModels.standing();
     const agenda = agendaOf(homes, citizens, since, day);
-    const parked = await this.reader.parked(principal);
-    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, parked, ...agenda };
+    const told = await this.reader.told(principal);
+    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, ...told, ...agenda };
   }
 
   private async compare(row: BoardRow, before: Instant, dayBefore: CivilDate, day: CivilDate, policies: PolicyOf): Promise<Comparison> {

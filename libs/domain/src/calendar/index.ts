@@ -1,4 +1,5 @@
 /** Civil days, months and Copenhagen. */
 export * from './copenhagen.js';
 export * from './days.js';
+export * from './instants.js';
 export * from './working-days.js';

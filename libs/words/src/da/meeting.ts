@@ -73,4 +73,6 @@ export const figures: Words['figures'] = {
   askedBy: 'Hentet af',
   rows: 'Rækker',
   leftOut: 'Ikke medregnet',
+  countedTo: 'Regnet til og med',
+  altered: 'Kan være ændret bagefter',
 };

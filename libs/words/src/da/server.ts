@@ -12,10 +12,21 @@ export const server: Record<OtherProblem, No> = {
     help: 'Send det i mindre dele.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
-    title: 'Indholdet skal være JSON',
-    detail: 'Indholdet er ikke sendt som JSON.',
-    help: 'Send det som application/json.',
+    title: 'Ikke i den form',
+    detail: 'Indholdet er ikke JSON i UTF-8, eller ikke en slags fil, der kan indlæses her.',
+    help: 'Send kommandoer som application/json, og filer kun til indlæsning.',
   },
+  HOST_NOT_SERVED: {
+    title: 'Ikke under det navn',
+    detail: 'Serveren svarer ikke under det navn, den er spurgt ved.',
+    help: 'Spørg den ved et navn for denne maskine, fx localhost.',
+  },
+  HEADERS_TOO_LARGE: {
+    title: 'Overskrifterne er for store',
+    detail: 'Der er sendt mere ved siden af forespørgslen, end der læses.',
+    help: 'Send færre eller kortere overskrifter.',
+  },
+  REQUEST_TIMEOUT: { title: 'Forespørgslen sluttede ikke', detail: 'Forespørgslen var ikke hel i tide.', help: 'Send den igen.' },
   IDEMPOTENCY_KEY_REUSED: {
     title: 'Nøglen hører til en anden kommando',
     detail: 'Nøglen er allerede brugt til en anden kommando.',

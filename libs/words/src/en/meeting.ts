@@ -70,4 +70,6 @@ export const figures: Words['figures'] = {
   askedBy: 'Asked by',
   rows: 'Rows',
   leftOut: 'Left out',
+  countedTo: 'Counted to',
+  altered: 'May have been altered',
 };

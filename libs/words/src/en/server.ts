@@ -7,7 +7,22 @@ export const server: Record<OtherProblem, No> = {
   NOT_FOUND: { title: 'Nothing is here', detail: 'There is nothing at this address.', help: 'Check the address.' },
   METHOD_NOT_ALLOWED: { title: 'Not by this method', detail: 'The address is there, but not for this method.' },
   BODY_TOO_LARGE: { title: 'The body is too large', detail: 'More was sent than is taken at once.', help: 'Send it in smaller parts.' },
-  UNSUPPORTED_MEDIA_TYPE: { title: 'JSON is needed', detail: 'What was sent is not JSON.', help: 'Send it as application/json.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    title: 'Not in this form',
+    detail: 'What was sent is not JSON in UTF-8, or no file of a kind that is imported here.',
+    help: 'Send commands as application/json, and files to the import alone.',
+  },
+  HOST_NOT_SERVED: {
+    title: 'Not under that name',
+    detail: 'This server is not served under the name that it was asked by.',
+    help: 'Ask it by a name of this machine, such as localhost.',
+  },
+  HEADERS_TOO_LARGE: {
+    title: 'The headers are too large',
+    detail: 'More was sent beside the request than is read.',
+    help: 'Send fewer or shorter headers.',
+  },
+  REQUEST_TIMEOUT: { title: 'The request did not end', detail: 'The request was not whole in time.', help: 'Send it again.' },
   IDEMPOTENCY_KEY_REUSED: {
     title: 'The key belongs to another command',
     detail: 'This key was used for another command before.',

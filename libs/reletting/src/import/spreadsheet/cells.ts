@@ -2,6 +2,7 @@ import {
   holdsPersonalNumber,
   inOneForm,
   isLabel,
+  LABEL_LENGTH,
   MUNICIPALITY_ID,
   municipalityOf,
   type CivilDate,
@@ -52,6 +53,8 @@ const CODES = {
   works: [codesOf(danish.works), 'WORKS_UNKNOWN'],
 } as const;
 
+/** No amount of money is written in more characters. */
+const LONGEST_AMOUNT = 40;
 /** The highest monthly rent that a command takes, in øre. */
 const HIGHEST_RENT = 10_000_000;
 
@@ -99,12 +102,13 @@ function dateOf(column: Column, cell: Cell, text: string): Read {
 
 /** A municipality as people write it: `Nordby Kommune` is nordby. */
 export function municipalityNamed(text: string): Read {
-  const value = plain(text.replace(/\s+kommune$/i, ''));
+  const value = plain(text.slice(0, LABEL_LENGTH).replace(/\s+kommune$/i, ''));
   return MUNICIPALITY_ID.test(value) ? { value } : { fault: faultOf('municipality', 'MUNICIPALITY_UNREADABLE') };
 }
 
 /** Kroner with a decimal comma or point; a point (or space) before three digits parts thousands. */
 function amountOf(column: Column, text: string): { value?: number; fault?: CellFault } {
+  if (text.length > LONGEST_AMOUNT) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };
   const bare = text.replace(/\s*kr\.?$|^kr\.?\s*|,-$/gi, '').trim();
   const [, whole, decimals = ''] = /^(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(\d{1,2}))?$/.exec(bare) ?? /^(\d+)\.(\d{1,2})$/.exec(bare) ?? [];
   if (whole === undefined) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };

@@ -1,0 +1,61 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  answerWith,
+  isLoopback,
+  Malformed,
+  NotServedAs,
+  problemOf,
+  type ProblemDocument,
+  type ProblemReply,
+  type RequestUnderWay,
+} from '@relet/platform';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { wrongBody } from './bodies.js';
+
+/** What becomes of requests that come to no route: their errors are problems like all others, and nothing of what was sent is told. */
+export const EDGES = {
+  http: { requireHostHeader: false },
+  frameworkErrors: (error: unknown, request: unknown, reply: unknown): void =>
+    void answerWith(error, request as RequestUnderWay, reply as ProblemReply),
+  clientErrorHandler: refuseUnread,
+};
+
+/** The status of requests that cannot be read at all, by the code of Node; 400 for all others. */
+const UNREAD: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** Answers what is no proper request of HTTP, and ends the connection. */
+function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const problem = problemOf({ statusCode: UNREAD[error.code ?? ''] ?? 400 });
+  socket.end(asResponse(problem), () => socket.destroySoon());
+}
+
+function asResponse(problem: ProblemDocument): string {
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
+}
+
+/**
+ * Refuses before anything is read, on every route, what was asked by a name that is none of this machine (a web page elsewhere can have its own name
+ * lead here: DNS rebinding), and bodies that the route does not take.
+ */
+export function mindTheDoor(api: NestFastifyApplication, served: string): void {
+  const fastify = api.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', ({ headers, routeOptions }, _, done) => {
+    done(wrongName(headers.host, served) ?? wrongBody(headers['content-type'], routeOptions.url));
+  });
+}
+
+function wrongName(host: string | undefined, served: string): Error | undefined {
+  if (host === undefined) return new Malformed([{ pointer: '', detail: 'The header Host is needed.' }]);
+  const [, bracketed, plain = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+))(?::\d{1,5})?$/i.exec(host) ?? [];
+  const name = (bracketed ?? plain).toLowerCase();
+  return name === served || isLoopback(name) ? undefined : new NotServedAs();
+}

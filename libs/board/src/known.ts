@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { inOneForm, municipalityOf, type UnitKind } from '@relet/domain';
+import { idIn, mustBeKnown, sees, streamOf, Streams, type Principal, type Times } from '@relet/platform';
+import { homesOn, isRegistered } from './board.projection.js';
+import type { Then } from './past.js';
+import { BoardReader, sightOf } from './reader.js';
+import { citizensIn } from './waiting.projection.js';
+
+/** What narrows a list. */
+interface Filters {
+  municipality?: string;
+  building?: string;
+  kind?: UnitKind;
+}
+
+/** What a question names must have been registered when it was known; what is out of sight is told like what is not. */
+@Injectable()
+export class Known {
+  constructor(
+    private readonly reader: BoardReader,
+    private readonly streams: Streams,
+  ) {}
+
+  /** Throws Malformed with a pointer to every filter that names nothing. */
+  async mustBeKnown({ municipality, building, kind }: Filters, principal: Principal, times: Times, then?: Then): Promise<void> {
+    if (municipality === undefined && building === undefined && kind === undefined) return;
+    const { parked } = await this.reader.told(principal, then);
+    const aside = parked.flatMap((stream) => idIn('unit', stream) ?? []);
+    const here = (filters: Filters) =>
+      then
+        ? then.registered.some((home) => home.municipality === filters.municipality || inOneForm(home.building) === filters.building)
+        : isRegistered(this.reader.readModels, filters, sightOf(principal));
+    mustBeKnown({
+      municipality:
+        municipality === undefined ||
+        principal.by.municipality === municipality ||
+        (sees(principal, municipality) &&
+          (aside.some((unit) => municipalityOf(unit) === municipality) ||
+            (await here({ municipality })) ||
+            (await this.hasPeople(municipality, times)))),
+      // A home that cannot be read may be the one of that building.
+      building: building === undefined || aside.length > 0 || (await here({ building })),
+      kind: kind === undefined || aside.length > 0 || (await this.hasKind(kind, principal, times, then)),
+    });
+  }
+
+  private async hasKind(kind: UnitKind, principal: Principal, { asOf }: Times, then?: Then): Promise<boolean> {
+    const homes = then?.registered ?? (await homesOn(this.reader.readModels, asOf, { municipalities: sightOf(principal) }));
+    return homes.some((home) => home.kind === kind);
+  }
+
+  /** A municipality without homes is known by its citizens, or by the policy that it has agreed. */
+  private async hasPeople(municipality: string, { knownAt }: Times): Promise<boolean> {
+    const wasKnown = ({ recordedAt }: { recordedAt: string }) => knownAt === null || recordedAt <= knownAt;
+    const citizens = await citizensIn(this.reader.readModels, [municipality]);
+    if (citizens.some(({ facts }) => facts.some(wasKnown))) return true;
+    return (await this.streams.loadOrLast(streamOf('policy', municipality))).some(wasKnown);
+  }
+}

@@ -1,0 +1,40 @@
+import { IsIn, Matches } from 'class-validator';
+import { IsLabelSought, IsMunicipalityId, MayBeAbsent, UNIT_KINDS, type UnitKind } from '@relet/domain';
+import { IsPosition, IsWrittenCount } from '@relet/platform';
+import { TimesQuery } from '../board.queries.js';
+
+/** Asks for one home. */
+export class HomeQuery extends TimesQuery {
+  /** A position that a command has answered: the answer includes it. */
+  @MayBeAbsent()
+  @IsPosition()
+  after?: string;
+}
+
+/** Asks for a list, a page at a time. */
+export class ListQuery extends HomeQuery {
+  @MayBeAbsent()
+  @IsMunicipalityId()
+  municipality?: string;
+
+  /** Entries in one answer, at most 200. */
+  @MayBeAbsent()
+  @IsWrittenCount(/^([1-9]|[1-9]\d|1\d\d|200)$/, 1, 200)
+  limit?: string;
+
+  /** Where the last answer ended. */
+  @MayBeAbsent()
+  @Matches(/^[A-Za-z0-9_-]{1,400}$/)
+  cursor?: string;
+}
+
+/** Asks for homes. */
+export class HomesQuery extends ListQuery {
+  @MayBeAbsent()
+  @IsLabelSought()
+  building?: string;
+
+  @MayBeAbsent()
+  @IsIn(UNIT_KINDS)
+  kind?: UnitKind;
+}

@@ -1,0 +1,140 @@
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { relet } from './relet.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'relet-'));
+const store = join(folder, 'edges.db');
+const here = ['--store', store];
+const ANNA = '11111111-2222-4333-8444-555555555555';
+
+/** Commands as in the case of a board that showed today for every day: all of them recorded today. */
+beforeAll(async () => {
+  const home = ['kind=care_home', 'municipality=eksempel', 'building=A', 'rentOere=600000'];
+  const orders = [
+    ['RegisterUnit', 'Eksempel.P-1', 'effective=2026-01-01', 'occupiedSince=2026-01-01', ...home],
+    ['RecordVacated', 'eksempel.p-1', 'effective=2026-03-01', 'reason=transfer'],
+    ['ReturnKeys', 'eksempel.p-1', 'effective=2026-03-05'],
+    ['RegisterUnit', 'eksempel.2', 'effective=2026-06-01', ...home],
+    ['ApproveCitizen', ANNA, 'effective=2026-03-01', 'list=general', 'elderly=true'],
+    ['AgreePolicy', 'eksempel', 'effective=2026-01-01', 'answerDays=5', '--as', 'eksempel'],
+  ];
+  for (const order of orders) expect(await relet('order', ...order, ...here)).toMatchObject({ exit: 0 });
+});
+
+const board = async (...options: string[]) => (await relet('board', ...options, ...here)).out.trim().split('\n').slice(1);
+
+test('the board of a past day shows that day, and of a past knowledge what was known', async () => {
+  expect(await board('--as-of', '2026-02-01', '--active')).toEqual([]);
+  expect(await board('--as-of', '2026-03-02', '--active')).toEqual([expect.stringMatching(/^eksempel\.p-1 +A +clearing/)]);
+  expect(await board('--known-at', '2020-01-01', '--active')).toEqual([]);
+  expect(await board('--active')).toHaveLength(2);
+});
+
+test('what the command line is asked wrongly ends with 2, and says what is wrong', async () => {
+  const period = ['vacancy', '--from', '2026-01-01', '--to', '2026-06-30'];
+  const wrong: [RegExp, ...string[]][] = [
+    [/--as-of is given more than once/, 'board', '--as-of', '2026-01-01', '--as-of', '2026-01-02'],
+    [/--active is given more than once/, 'board', '--active', '--active'],
+    [/\/building/, ...period, '--building', 'B'],
+    [/\/municipality/, ...period, '--municipality', 'nordby'],
+    [/\/kind/, ...period, '--kind', 'private_rental'],
+    [/\/unit/, ...period, '--unit', 'eksempel.9'],
+    [/\/building/, 'board', '--building', 'B'],
+    [/\/explain/, ...period, '--explain', '--csv', 'da'],
+    [/\/knownAt/, 'board', '--known-at', '2026-02-30'],
+    [/\/knownAt/, 'state', 'eksempel.2', '--known-at', '2026-02-30T10:00:00Z'],
+    [/\/asOf/, 'portfolio', '--as-of', '2026-13-01'],
+    [/\/thenKnownAt/, 'difference', '--then-known-at', 'yesterday'],
+    [/--key/, 'order', 'SetRent', 'eksempel.2', 'effective=2026-07-01', 'rentOere=1', '--key', 'cpr-010190-1234'],
+    [
+      /municipality, dot, number/,
+      'order',
+      'RegisterUnit',
+      'eksempel.010190-1234',
+      'effective=2026-07-01',
+      'kind=care_home',
+      'municipality=eksempel',
+      'building=A',
+      'rentOere=1',
+    ],
+  ];
+  for (const [says, ...argv] of wrong) {
+    const { exit, talk, out } = await relet(...argv, ...here);
+    expect([argv.join(' '), exit, `${talk}${out}`]).toEqual([argv.join(' '), 2, expect.stringMatching(says)]);
+  }
+});
+
+test('a period that reaches beyond the report date is said to', async () => {
+  const { talk } = await relet('vacancy', '--from', '2026-01-01', '--to', '2026-12-31', '--as-of', '2026-06-30', ...here);
+  expect(talk).toContain('The period reaches beyond 2026-06-30');
+});
+
+test('a citizen and a policy have a history too', async () => {
+  expect((await relet('history', ANNA, ...here)).out).toContain('CitizenApproved');
+  expect((await relet('replay', ANNA, ...here)).out).toMatch(/entry: null -> \{.*"general"/);
+  expect(JSON.parse((await relet('state', ANNA, '--as-of', '2026-03-01', ...here)).out)).toMatchObject({
+    citizen: ANNA,
+    state: { entry: { list: 'general' } },
+  });
+  expect((await relet('history', 'eksempel', ...here)).out).toContain('PolicyAgreed');
+  expect(JSON.parse((await relet('state', 'eksempel', ...here)).out)).toMatchObject({
+    municipality: 'eksempel',
+    state: { policy: { answerDays: 5 } },
+  });
+  expect((await relet('history', 'nordby', ...here)).talk).toContain('the defaults hold');
+  expect(await relet('history', ANNA.replace('1', '9'), ...here)).toMatchObject({ exit: 4 });
+});
+
+test('verify prints a head; one that was kept passes a longer log, and fails a shorter, a rewritten and another one', async () => {
+  const heads = join(folder, 'heads.txt');
+  const first = await relet('verify', '--heads', heads, ...here);
+  expect([first.exit, first.out]).toEqual([0, expect.stringMatching(/^store [0-9a-f-]{36} {2}root [0-9a-f]{64}\n$/)]);
+  expect(readFileSync(heads, 'utf8')).toMatch(
+    /^citizen-\S+ 0 [0-9a-f]{64}\npolicy-eksempel 0 \S{64}\nstore-relet 0 \S{64}\nunit-eksempel\.2 0 \S{64}\n/,
+  );
+  const earlier = join(folder, 'earlier.db');
+  expect((await relet('backup', earlier, ...here)).exit).toBe(0);
+  expect((await relet('order', 'SetRent', 'eksempel.2', 'effective=2026-07-01', 'rentOere=1', ...here)).exit).toBe(0);
+  const longer = await relet('verify', '--expect', heads, ...here);
+  expect([longer.exit, longer.out === first.out]).toEqual([0, false]);
+  const later = join(folder, 'later.txt');
+  await relet('verify', '--heads', later, ...here);
+  const shorter = await relet('verify', '--expect', later, '--store', earlier);
+  expect([shorter.exit, shorter.out]).toEqual([6, expect.stringContaining('unit-eksempel.2 revision 1: not as it was')]);
+  writeFileSync(
+    later,
+    readFileSync(later, 'utf8').replace(
+      /(unit-eksempel\.p-1 2 )(.)/,
+      (_, line: string, digit: string) => `${line}${digit === '0' ? '1' : '0'}`,
+    ),
+  );
+  const rewritten = await relet('verify', '--expect', later, '--json', ...here);
+  expect([rewritten.exit, JSON.parse(rewritten.out)]).toMatchObject([
+    6,
+    { ok: false, breaks: [], missing: [{ stream: 'unit-eksempel.p-1', revision: 2 }] },
+  ]);
+  writeFileSync(later, 'no heads');
+  expect((await relet('verify', '--expect', later, ...here)).exit).toBe(2);
+});
+
+test('every read of a home whose chain is broken says so', async () => {
+  const edited = join(folder, 'edited.db');
+  copyFileSync('test/cases/first-day/edited-log-board-silent.db', edited);
+  const reads = [
+    ['board'],
+    ['board', '--as-of', '2026-03-10'],
+    ['board', '--waiting'],
+    ['deadlines'],
+    ['meeting', '--since', '2026-11-01'],
+    ['portfolio'],
+  ];
+  reads.push(
+    ['vacancy', '--from', '2026-01-01', '--to', '2026-06-30'],
+    ...['history', 'replay', 'state', 'next'].map((each) => [each, 'eksempel.101']),
+  );
+  for (const argv of reads) {
+    const { talk } = await relet(...argv, '--store', edited);
+    expect([argv.join(' '), talk]).toEqual([argv.join(' '), expect.stringContaining('The chain of hashes of unit-eksempel.101 is broken')]);
+  }
+});

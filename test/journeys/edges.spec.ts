@@ -1,0 +1,162 @@
+import { connect } from 'node:net';
+import { request } from 'node:http';
+import { as, serve, type Server } from './server.js';
+
+let server: Server;
+beforeAll(async () => (server = await serve()));
+afterAll(() => server.stop());
+
+/** Bytes as they are sent and answered. */
+function raw(sent: string): Promise<string> {
+  return new Promise((resolve) => {
+    const { hostname, port } = new URL(server.address);
+    let answer = '';
+    const socket = connect(Number(port), hostname, () => socket.write(sent));
+    socket.on('data', (bytes: Buffer) => (answer += bytes.toString()));
+    socket.on('error', () => undefined).on('close', () => resolve(answer));
+  });
+}
+
+interface Head {
+  status: number;
+  type: string;
+  text: string;
+}
+
+function ask(method: string, path: string, headers: Record<string, string | string[]> = {}, body?: Buffer): Promise<Head> {
+  return new Promise((resolve, reject) => {
+    const sent = { ...as('administrator'), ...headers };
+    const asked = request(`${server.address}${path}`, { method, headers: sent, agent: false }, (answer) => {
+      let text = '';
+      answer.on('data', (bytes: Buffer) => (text += bytes.toString()));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, type: answer.headers['content-type'] ?? '', text }));
+    });
+    asked.on('error', reject).end(body);
+  });
+}
+
+const codeOf = ({ status, type, text }: Head) => [status, type.split(';')[0], (JSON.parse(text) as { code: string }).code];
+const problem = (status: number, code: string) => [status, 'application/problem+json', code];
+
+test('what router and parser refuse is a problem with a code, and echoes nothing', async () => {
+  const secret = 'sommersol';
+  const asked: [method: string, path: string, expected: unknown[]][] = [
+    ['POST', `/v1/units/%E0%A4%A${secret}/death`, problem(400, 'MALFORMED')],
+    ['GET', `/v1/units/%FF${secret}/history`, problem(400, 'MALFORMED')],
+    ['GET', `/%zz${secret}`, problem(400, 'MALFORMED')],
+    ['POST', `/v1/units/${secret.repeat(40)}/death`, problem(400, 'MALFORMED')],
+    ['GET', `/v1/citizens/${secret.repeat(40)}/history`, problem(400, 'MALFORMED')],
+    ['GET', `/v1/${secret}`, problem(404, 'NOT_FOUND')],
+    ['PATCH', `/v1/board?${secret}`, problem(404, 'NOT_FOUND')],
+    ['PROPFIND', `/v1/${secret}`, problem(404, 'NOT_FOUND')],
+  ];
+  for (const [method, path, expected] of asked) {
+    const json = method === 'POST';
+    const answer = await ask(method, path, json ? { 'content-type': 'application/json' } : {}, json ? Buffer.from('{}') : undefined);
+    expect([path, ...codeOf(answer)]).toEqual([path, ...expected]);
+    expect(answer.text).not.toContain(secret);
+  }
+});
+
+test('what is no HTTP is told so in the same form', async () => {
+  const head = 'HTTP/1.1\r\nHost: localhost\r\n';
+  const long = 'a'.repeat(20_000);
+  const sent: [string, string, string][] = [
+    [`FOO /v1/board ${head}\r\n`, '400 Bad Request', 'MALFORMED'],
+    [`GET /v1/board ${head}X: ${long}\r\n\r\n`, '431 Request Header Fields Too Large', 'HEADERS_TOO_LARGE'],
+    [`GET /${long} ${head}\r\n`, '431 Request Header Fields Too Large', 'HEADERS_TOO_LARGE'],
+    [`GET /v1/board ${head}Bad Header: x\r\n\r\n`, '400 Bad Request', 'MALFORMED'],
+    [`GET /v1/board ${head}Content-Length: x\r\n\r\n`, '400 Bad Request', 'MALFORMED'],
+    ['GET /v1/board HTTP/1.1\r\nConnection: close\r\n\r\n', '400 Bad Request', 'MALFORMED'],
+    ['hello\r\n\r\n', '400 Bad Request', 'MALFORMED'],
+    ['GET /livez HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n', '421 Misdirected Request', 'HOST_NOT_SERVED'],
+    [
+      'GET http://evil.example/livez HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
+      '421 Misdirected Request',
+      'HOST_NOT_SERVED',
+    ],
+  ];
+  for (const [bytes, status, code] of sent) {
+    const answer = await raw(bytes);
+    expect(answer.split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`);
+    expect(answer.toLowerCase()).toContain('content-type: application/problem+json');
+    expect(answer).toContain(`"code":"${code}"`);
+  }
+});
+
+test('a file is taken by the import alone, and refused everywhere else before it was sent', async () => {
+  const megabytes = Buffer.alloc(30 * 1_048_576, 'a');
+  const types = ['text/csv', 'application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+  for (const type of types) {
+    const { headers, status, body } = await server.post('/v1/units/eksempel.101/death', megabytes.toString(), { 'content-type': type });
+    expect([type, status, body.code, headers.get('content-type')]).toEqual([
+      type,
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      'application/problem+json; charset=utf-8',
+    ]);
+  }
+  expect(await server.post('/v1/imports', '{}', { ...as('operator'), 'content-type': 'application/json' })).toMatchObject({ status: 415 });
+  const tooLong = `{"effective":"${'1'.repeat(1_048_576)}"}`;
+  expect(await server.post('/v1/units/eksempel.101/death', tooLong)).toMatchObject({ status: 413, body: { code: 'BODY_TOO_LARGE' } });
+  const declared = { ...as('operator'), 'content-type': 'text/csv', 'content-length': '40000000' };
+  const head = Object.entries({ host: 'localhost', connection: 'close', ...declared }).map(([name, value]) => `${name}: ${value}`);
+  expect(await raw(`POST /v1/imports HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`)).toContain('"code":"BODY_TOO_LARGE"');
+});
+
+test('who asks for the head of a stream of events is told it, and takes no place', async () => {
+  await server.post(
+    '/v1/units/eksempel.1',
+    { effective: '2026-01-01', kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 1 },
+    { 'relet-now': '2026-01-01' },
+  );
+  for (const path of ['/v1/board/events', '/v1/units/eksempel.1/events']) {
+    const heads = await Promise.all(Array.from({ length: 250 }, () => ask('HEAD', path)));
+    expect(heads.filter(({ status, type }) => status !== 200 || !type.startsWith('text/event-stream'))).toEqual([]);
+  }
+  expect(await ask('HEAD', '/v1/units/eksempel.2/events')).toMatchObject({ status: 404, text: '' });
+  const abort = new AbortController();
+  const listening = await fetch(`${server.address}/v1/board/events`, { headers: as('administrator'), signal: abort.signal });
+  expect(listening.status).toBe(200);
+  abort.abort();
+});
+
+test('a request by a name that is none of this machine is refused on every route', async () => {
+  const port = new URL(server.address).port;
+  const foreign = [
+    'evil.example',
+    'evil.example:3000',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '192.168.1.2',
+    '[::2]',
+    '0.0.0.0',
+    'localhost:x',
+    'a@localhost',
+  ];
+  for (const host of foreign)
+    for (const path of ['/v1/board', '/livez', '/openapi.json', '/'])
+      expect([host, ...codeOf(await ask('GET', path, { host }))]).toEqual([host, ...problem(421, 'HOST_NOT_SERVED')]);
+  const own = ['localhost', `localhost:${port}`, 'LOCALHOST', '127.0.0.1', `127.0.0.1:${port}`, '127.1.2.3', `[::1]:${port}`];
+  for (const host of own) expect([host, (await ask('GET', '/livez', { host })).status]).toEqual([host, 200]);
+});
+
+test('the scheme of Authorization is written in any case', async () => {
+  const status = async (authorization: string) => (await ask('GET', '/v1/board', { authorization })).status;
+  expect(await Promise.all(['bearer demo-administrator', 'BEARER demo-administrator', 'Bearer  demo-administrator'].map(status))).toEqual([
+    200, 200, 200,
+  ]);
+  expect(await Promise.all(['Basic demo-administrator', 'bearerdemo-administrator', 'bearer demo-nobody', 'bearer'].map(status))).toEqual([
+    401, 401, 401, 401,
+  ]);
+});
+
+test("the server's own address tells people what this is and where to go, in their language", async () => {
+  const page = async (language: string) => ask('GET', '/', { 'accept-language': language, authorization: '' });
+  const [danish, english] = [await page('da'), await page('en')];
+  expect([danish.status, danish.type]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(danish.text).toMatch(/lang="da"[\s\S]*plejeboliger[\s\S]*\/openapi\.json/);
+  expect(english.text).toMatch(/lang="en"[\s\S]*care homes[\s\S]*here it is 2026-01-01/);
+  expect((await server.get('/?x=1')).body.code).toBe('MALFORMED');
+  expect((await server.get('/openapi.json?x=1')).body.code).toBe('MALFORMED');
+});
