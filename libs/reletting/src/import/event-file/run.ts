@@ -3,6 +3,7 @@ import { problemOf, type Clock } from '@relet/platform';
 import type { Language } from '@relet/words';
 import type { CommandGateway } from '../../gateway.js';
 import type { FaultCode } from '../spreadsheet/faults.js';
+import { takingTurns } from '../turns.js';
 import type { ImportOrder } from './orders.js';
 
 /** What an import has done. */
@@ -32,11 +33,13 @@ export async function runImport(orders: readonly ImportOrder[], into: Into, prog
   const { clock } = into;
   const result: ImportResult = { given: 0, events: 0, unchanged: 0, refused: [] };
   const eventOfRow = new Map<string, string>();
+  const turn = takingTurns();
   for (const day of daysOf(orders)) {
     const [first] = day;
     // A file that was given before finds its days in the past: its rows change nothing, and the clock stays.
     if (first?.recordedOn !== undefined && (clock.kind === 'system' || first.recordedOn > clock.today())) clock.set(first.recordedOn);
     await inLanes(lanesOf(day), async (order) => {
+      await turn();
       await give(order, into, eventOfRow, result);
       progress(++result.given);
     });

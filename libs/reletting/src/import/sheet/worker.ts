@@ -11,7 +11,7 @@ import type { FromWorker, ToWorker } from './messages.ts';
 
 const { bytes, known, sheet, taken } = workerData as ToWorker;
 const headers = new Set(known);
-const ROWS = 500;
+const ROWS = 100;
 let batch: Row[] = [];
 let sent = 0;
 

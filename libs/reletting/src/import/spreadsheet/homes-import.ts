@@ -5,6 +5,7 @@ import { problemOf, Streams } from '@relet/platform';
 import type { Words } from '@relet/words';
 import { GiveToHome } from '../../give.js';
 import type { HomesReport } from '../imports.answers.js';
+import { takingTurns } from '../turns.js';
 import type { RelettingRow } from './cells.js';
 import { headerOf, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
@@ -46,7 +47,9 @@ export class HomesImport {
     const report = { ...reportOf(reading, new Set(reading.rows.map(({ row }) => row?.unit)).size, since) };
     const planned: { read: ReadRow; step: Step }[] = [];
     const seen = new Map<string, number>();
+    const turn = takingTurns();
     for (const [n, read] of reading.rows.entries()) {
+      await turn();
       const { row } = read;
       if (!row) continue;
       const twice = seen.has(row.unit) ? [placed(faultOf('unit', 'ROW_TWICE', seen.get(row.unit)), read.line, reading)] : [];

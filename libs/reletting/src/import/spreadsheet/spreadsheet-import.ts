@@ -17,6 +17,7 @@ import { GiveToHome } from '../../give.js';
 import type { Words } from '@relet/words';
 import { importer } from '../importer.js';
 import type { HomesReport, RelettingsReport, SheetReport } from '../imports.answers.js';
+import { takingTurns } from '../turns.js';
 import type { RelettingRow } from './cells.js';
 import { COLUMN_NAMES, COLUMNS, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
@@ -87,7 +88,9 @@ export class SpreadsheetImport {
       const report: Report = reportOf(reading, homes.length, since);
       const plans: HomePlan[] = [];
       let done = 0;
+      const turn = takingTurns();
       for (const home of homes) {
+        await turn();
         const plan = await this.check(home, reading, since as CivilDate, report);
         if (plan) plans.push(plan);
         progress('check', (done += home.rows.length), reading.rows.length);
@@ -155,8 +158,10 @@ export class SpreadsheetImport {
   private async write(plans: HomePlan[], report: Report, progress: Progress): Promise<void> {
     let written = 0;
     const waiting = [...plans];
+    const turn = takingTurns();
     const lane = async () => {
       for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
+        await turn();
         const receipts = await this.bus.execute(new GiveToHome(plan.unit, ordersOf(plan.unit, given(plan))));
         report.events += receipts.reduce((sum, { events }) => sum + events.length, 0);
         progress('write', (written += plan.rows.length), report.good);
