@@ -145,7 +145,9 @@ function correct<K extends Kind>(book: Book<K>, order: Order & Correction, histo
   checkPart(book, { who: 'AM' }, order.command.effective ?? context.today, context);
   if (!history.recorded.length) book.unknown();
   checkTargets(book, order, history.recorded, context);
-  if (order.name === 'CorrectEvent') book.mustKnow?.({ citizen: order.command.newPayload?.['citizen'] }, history, context);
+  // A citizen of another municipality is unknown here to either party.
+  const here = { ...context, by: { ...context.by, municipality: context.municipality } };
+  if (order.name === 'CorrectEvent') book.mustKnow?.({ citizen: order.command.newPayload?.['citizen'] }, history, here);
   context.checkRevision?.();
   let claims: Claim[] = [];
   const facts = decideCorrection(book, order, history, context, (before, after) => {

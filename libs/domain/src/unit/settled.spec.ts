@@ -1,3 +1,4 @@
+import { CITIZEN, citizenView, decide, DEFAULT_POLICY, historyOf, UNIT } from '../index.js';
 import { liveFacts } from '../live-facts.js';
 import { Town } from '../testing/town.js';
 import {
@@ -242,4 +243,24 @@ test('answer days of a policy may be working days', () => {
   town.policy('eksempel', { effective: '2026-06-01', answerDays: 2, answerDaysAre: 'working' });
   when(offered('2026-06-03')).then('OfferMade 2026-06-03');
   expect(liveFacts(town.home('eksempel.1')).at(-1)?.payload).toMatchObject({ respondBy: '2026-06-08' });
+});
+
+test('a correction names no citizen of another municipality, whoever gives it', () => {
+  const EVA = '00000000-0000-5000-8000-000000000009';
+  const { town } = given(...lettable, offered('2026-06-03'));
+  const history = historyOf(UNIT, town.home('eksempel.1'));
+  const target = liveFacts(history.recorded).at(-1)?.id;
+  const newPayload = { offerId: 'o1', citizen: EVA, respondBy: '2026-06-10', direct: false };
+  const from = (municipality: string) => new Map([[EVA, citizenView(municipality, historyOf(CITIZEN, town.recorded(`citizen-${BENT}`)))]]);
+  const corrected = (municipality: string) =>
+    decide(UNIT, { name: 'CorrectEvent', target: 'eksempel.1', command: { target, newPayload, reason: 'error' } as never }, history, {
+      today: '2026-06-03',
+      commandId: EVA,
+      by: { party: 'administrator', role: 'caseworker' },
+      municipality: 'eksempel',
+      policyOn: () => DEFAULT_POLICY,
+      citizens: from(municipality),
+    });
+  expect(() => corrected('nordby')).toThrow(expect.objectContaining({ code: 'CITIZEN_UNKNOWN' }));
+  expect(corrected('eksempel').facts).toMatchObject([{ type: 'EventCorrected' }]);
 });
