@@ -16,7 +16,7 @@ import {
   type UnitKind,
   type UnitOnDay,
 } from '@relet/domain';
-import { integer, pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
+import { integer, pack, packed, projection, text, unpack, type ReadModels, prefixOf, streamOf } from '@relet/platform';
 
 /** What the board knows of one home from a day on; owner, days and targets are joined when it is read. */
 export interface BoardRow {
@@ -55,7 +55,7 @@ const [ALWAYS, FOR_EVER]: CivilDate[] = ['0000-00-00', '9999-12-31'];
 export const BOARD = projection({
   name: 'board',
   version: 4,
-  prefix: 'unit-',
+  prefix: prefixOf('unit'),
   tables: {
     board_home: {
       unit: text,
@@ -141,7 +141,7 @@ export async function homeOn(readModels: ReadModels, unit: string, day: CivilDat
     .rowsOf(BOARD)
     .selectFrom('board_home')
     .select('row')
-    .where('stream', '=', `unit-${unit}`)
+    .where('stream', '=', streamOf('unit', unit))
     .where('valid_from', '<=', day)
     .where('valid_until', '>', day)
     .executeTakeFirst();

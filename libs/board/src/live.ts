@@ -13,6 +13,9 @@ import {
   type Principal,
   type StreamReply,
   type Visible,
+  idIn,
+  prefixOf,
+  streamOf,
 } from '@relet/platform';
 import type { Card } from './board.answers.js';
 import { homeOn } from './board.projection.js';
@@ -52,7 +55,7 @@ export class Live {
     await this.mustBeInSight(unit, principal);
     let last = since;
     const send = async () => {
-      const recorded = await this.streams.load(`unit-${unit}`);
+      const recorded = await this.streams.load(streamOf('unit', unit));
       const after = last;
       const news = after === undefined ? recorded : recorded.filter(({ position }) => this.store.comparePositions(position, after) > 0);
       const card = await this.card(unit, principal);
@@ -60,11 +63,11 @@ export class Live {
       last = news.at(-1)?.position ?? last;
     };
     const client = this.follow(reply, async ({ streams }) => {
-      if (streams.includes(`unit-${unit}`)) await send();
+      if (streams.includes(streamOf('unit', unit))) await send();
     });
     client.then(async () => {
       // A client that comes for the first time has read the home: it is told only what follows.
-      if (since === undefined) last = (await this.streams.load(`unit-${unit}`)).at(-1)?.position;
+      if (since === undefined) last = (await this.streams.load(streamOf('unit', unit))).at(-1)?.position;
       client.send('here', { position: last ?? null } satisfies HereEvent, last);
       await send();
     });
@@ -94,7 +97,7 @@ export class Live {
 
   private async mustBeInSight(unit: string, principal: Principal): Promise<void> {
     const { readModels, clock } = this.reader;
-    if (seesStream(principal, `unit-${unit}`)) await readModels.mustNotBeParked(`unit-${unit}`);
+    if (seesStream(principal, streamOf('unit', unit))) await readModels.mustNotBeParked(streamOf('unit', unit));
     const row = await homeOn(readModels, unit, clock.today());
     if (!row || !sees(principal, row.municipality)) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
   }
@@ -102,13 +105,12 @@ export class Live {
   /** Homes with events after a position; undefined when that is too long ago, or of another log. */
   private async changedSince(since: string, here: string | null): Promise<string[] | undefined> {
     if (here === null || this.store.comparePositions(since, here) > 0) return undefined;
-    const { events, end } = await this.store.readAll(since, { limit: CATCH_UP, streamPrefixes: ['unit-'] });
+    const { events, end } = await this.store.readAll(since, { limit: CATCH_UP, streamPrefixes: [prefixOf('unit')] });
     return end ? unitsIn({ streams: [...new Set(events.map(({ stream }) => stream))], position: here }) : undefined;
   }
 }
 
-const unitsIn = ({ streams }: Visible) =>
-  streams.filter((stream) => stream.startsWith('unit-')).map((stream) => stream.slice('unit-'.length));
+const unitsIn = ({ streams }: Visible) => streams.flatMap((stream) => idIn('unit', stream) ?? []);
 
 const told = ({ id, type, revision, effective, recordedAt, position }: LogEvent) => ({
   id,

@@ -1,11 +1,11 @@
 import { type CitizenOffer, type Fact, type OfferRecord, type UnitKind } from '@relet/domain';
-import { factsAlone, pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
+import { factsAlone, pack, packed, projection, text, unpack, type ReadModels, prefixOf } from '@relet/platform';
 
 /** What the board knows of one citizen: their live facts, from which clocks are counted when it is read. */
 export const WAITING = projection({
   name: 'board-waiting',
   version: 3,
-  prefix: 'citizen-',
+  prefix: prefixOf('citizen'),
   tables: { board_citizen: { citizen: text, municipality: text, facts: packed<readonly Fact[]>() } },
   rowsOf({ id, recorded, live }) {
     const municipality = (recorded[0] as (Fact & { municipality?: string }) | undefined)?.municipality ?? '';
@@ -17,7 +17,7 @@ export const WAITING = projection({
 export const OFFERS = projection({
   name: 'board-offers',
   version: 3,
-  prefix: 'unit-',
+  prefix: prefixOf('unit'),
   tables: { board_offer: { citizen: text, unit: text, kind: text, offer: packed<OfferRecord>() } },
   rowsOf(stream) {
     const history = stream.history();

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CITIZEN, CorrectionCommand, decide, refuse } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
-import { Clock, EVENT_STORE, ReadModels, sees, Streams, Transact, type Receipt } from '@relet/platform';
+import { Clock, EVENT_STORE, ReadModels, sees, Streams, Transact, type Receipt, streamOf } from '@relet/platform';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { FollowedRemovals } from './by-itself/followed-removals.js';
 import { Leavers } from './by-itself/when-someone-leaves-the-list.js';
@@ -31,7 +31,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     const corrects = given.order.command instanceof CorrectionCommand;
     return unlessParked(
       this.readModels,
-      { stream: `citizen-${given.citizen}`, corrects },
+      { stream: streamOf('citizen', given.citizen), corrects },
       () => this.give(given),
       () => this.mustBeInSight(given),
     );
@@ -39,7 +39,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
 
   private async give({ citizen, order, dryRun }: GiveToCitizen): Promise<Receipt> {
     const { name, command, commandId, commandHash, principal } = order;
-    const stream = `citizen-${citizen}`;
+    const stream = streamOf('citizen', citizen);
     const [first] = await this.streams.load(stream);
     const municipality = first?.municipality ?? principal.by.municipality ?? '';
     const offeredOrReserved = name === 'EraseCitizenData' && (await this.isOfferedOrReserved(citizen));
@@ -65,7 +65,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
 
   /** Out of sight a history that cannot be read is refused like one that is not there. */
   private async mustBeInSight({ citizen, order }: GiveToCitizen): Promise<void> {
-    const [first] = await this.streams.load(`citizen-${citizen}`);
+    const [first] = await this.streams.load(streamOf('citizen', citizen));
     if (!sees(order.principal, first?.municipality ?? '')) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
   }
 }

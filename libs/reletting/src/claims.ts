@@ -14,7 +14,7 @@ import {
   type Home,
 } from '@relet/domain';
 import { uuidV5, type LogEvent } from '@relet/event-store';
-import { Clock, Streams, SYSTEM, Transact, type Order, type Principal, type Receipt } from '@relet/platform';
+import { Clock, Streams, SYSTEM, Transact, type Order, type Principal, type Receipt, streamOf } from '@relet/platform';
 
 /** Events after which a citizen's stream may lack something. */
 const MOVES: ReadonlySet<string> = new Set([
@@ -46,7 +46,7 @@ export class Claims {
 
   /** Wins the claim, under the command's own id, or refuses CITIZEN_ALREADY_ACCEPTED. A claim that stands is not made twice. */
   async claim(claim: Claim & { unit: string }, order: Order): Promise<void> {
-    const stream = `citizen-${claim.citizen}`;
+    const stream = streamOf('citizen', claim.citizen);
     const [first] = await this.streams.load(stream);
     const municipality = first?.municipality ?? order.municipality;
     await this.transact.run(CITIZEN, { ...order, stream, municipality, afresh: true }, (history) =>
@@ -64,13 +64,13 @@ export class Claims {
    * meanwhile said yes elsewhere, somebody has to choose: the log tells of it.
    */
   async keep(unit: string): Promise<void> {
-    const home = await this.streams.standing(UNIT, `unit-${unit}`);
+    const home = await this.streams.standing(UNIT, streamOf('unit', unit));
     const { acceptance } = placeOn(UNIT, home, this.clock.today()).at;
     const accepted = acceptance && home.recorded.findLast(({ id }) => id === acceptance.eventId);
     if (!acceptance?.citizen || !accepted) return;
     const { commandId, commandHash, municipality } = accepted;
     const { citizen, offerId, accepted: effective } = acceptance;
-    const order = { stream: `citizen-${citizen}`, municipality, commandId, commandHash, principal: principalOf(accepted) };
+    const order = { stream: streamOf('citizen', citizen), municipality, commandId, commandHash, principal: principalOf(accepted) };
     try {
       await this.claim({ citizen, offerId, effective, unit }, order);
     } catch (error) {
@@ -83,7 +83,7 @@ export class Claims {
   async settleHome(unitId: string, before: History<Home>, events: Receipt['events'], order: Order): Promise<void> {
     if (!events.some(({ type }) => MOVES.has(type))) return;
     await this.keep(unitId);
-    const after = await this.streams.standing(UNIT, `unit-${unitId}`);
+    const after = await this.streams.standing(UNIT, streamOf('unit', unitId));
     const corrected = events.some(({ type }) => type === 'EventCorrected' || type === 'EventRetracted');
     for (const citizen of corrected ? citizensOf(after.recorded) : citizensAround(before, after))
       await this.settle(citizen, order, [unitId]);
@@ -91,7 +91,7 @@ export class Claims {
 
   /** Appends what a citizen's stream still lacks, given its homes. A claim in flight stands, unless its command was refused. */
   async settle(citizen: string, order: Order, alsoIn: readonly string[] = [], refused?: string): Promise<void> {
-    const stream = `citizen-${citizen}`;
+    const stream = streamOf('citizen', citizen);
     const [first, ...rest] = await this.streams.load(stream);
     if (!first) return;
     const commandId = uuidV5(order.commandId, `settle/${citizen}/${rest.length}`);
@@ -105,7 +105,9 @@ export class Claims {
     };
     await this.transact.run(CITIZEN, follow, async (history) => {
       const units = [...new Set([...unitsOfCitizen(history.recorded), ...alsoIn])];
-      const homes = await Promise.all(units.map(async (unit) => [unit, await this.streams.standing(UNIT, `unit-${unit}`)] as const));
+      const homes = await Promise.all(
+        units.map(async (unit) => [unit, await this.streams.standing(UNIT, streamOf('unit', unit))] as const),
+      );
       return settleCitizen(citizen, history, new Map(homes), this.clock.today(), refused);
     });
   }

@@ -12,7 +12,7 @@ import {
   type History,
   type Kind,
 } from '@relet/domain';
-import { Clock, Streams } from '@relet/platform';
+import { Clock, Streams, streamOf } from '@relet/platform';
 import type { Giver } from './give.js';
 
 const NOBODY: ReadonlyMap<string, CitizenView> = new Map();
@@ -27,7 +27,7 @@ export class Contexts {
 
   /** The municipality's policies as they stand. */
   async policies(municipality: string): Promise<readonly Fact[]> {
-    return (await this.streams.standing(POLICY, `policy-${municipality}`)).live;
+    return (await this.streams.standing(POLICY, streamOf('policy', municipality))).live;
   }
 
   /** The context of one command on what is recorded; citizens are added by who needs them. */
@@ -55,7 +55,7 @@ export class Contexts {
     if (!citizens.length) return NOBODY;
     const views = await Promise.all(
       citizens.map(async (citizen) => {
-        const history = await this.streams.standing(CITIZEN, `citizen-${citizen}`);
+        const history = await this.streams.standing(CITIZEN, streamOf('citizen', citizen));
         return [citizen, citizenView(history.recorded[0]?.municipality ?? '', history)] as const;
       }),
     );

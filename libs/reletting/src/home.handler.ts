@@ -14,7 +14,7 @@ import {
   type Home,
   type HomeContext,
 } from '@relet/domain';
-import { ReadModels, sees, Transact, type Order, type Receipt, type Step } from '@relet/platform';
+import { ReadModels, sees, Transact, type Order, type Receipt, type Step, streamOf } from '@relet/platform';
 import { Claims } from './claims.js';
 import { Contexts } from './contexts.js';
 import { GiveToHome, type HomeOrder } from './give.js';
@@ -38,7 +38,7 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     const corrects = orders.every(({ command }) => command instanceof CorrectionCommand);
     return unlessParked(
       this.readModels,
-      { stream: `unit-${home}`, corrects },
+      { stream: streamOf('unit', home), corrects },
       () => this.give(given),
       () => this.mustBeInSight(given),
     );
@@ -70,7 +70,7 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     { policies, dryRun, won }: { policies: readonly Fact[]; dryRun: boolean; won: Won },
   ): Step<Home> {
     const { commandId, commandHash, principal, causedBy } = given;
-    const place = { stream: `unit-${home}`, municipality: municipalityOf(home) };
+    const place = { stream: streamOf('unit', home), municipality: municipalityOf(home) };
     const order: Order = { ...place, commandId, commandHash, principal, ...(causedBy && { causedBy }), ...(dryRun && { dryRun }) };
     const decideThis = async (history: History<Home>) => {
       const command = given.anew ? given.anew(history) : given.command;

@@ -17,7 +17,17 @@ import {
   type StreamKind,
 } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
-import { Chains, Clock, EVENT_STORE, ReadModels, sees, Streams, type HistoryStanding as Standing, type Principal } from '@relet/platform';
+import {
+  Chains,
+  Clock,
+  EVENT_STORE,
+  ReadModels,
+  sees,
+  Streams,
+  type HistoryStanding as Standing,
+  type Principal,
+  streamOf,
+} from '@relet/platform';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { Contexts } from './contexts.js';
 import type { CitizenNextStepsAnswer, NextStepsAnswer, PolicyNextStepsAnswer, StepAnswer } from './next-steps.answers.js';
@@ -40,7 +50,7 @@ export class NextSteps {
   /** Refuses UNIT_UNKNOWN, also for a home of another municipality. */
   async of(unit: string, principal: Principal, effective = this.clock.today()): Promise<NextStepsAnswer> {
     const municipality = municipalityOf(unit);
-    const history = await this.standing(UNIT, `unit-${unit}`, sees(principal, municipality));
+    const history = await this.standing(UNIT, streamOf('unit', unit), sees(principal, municipality));
     if (!history.state.registered) refuse('UNIT_UNKNOWN', 'No such home.');
     const context = await this.context(principal, history, municipality);
     const citizens = await this.contexts.views(citizensOf(history.recorded));
@@ -50,9 +60,9 @@ export class NextSteps {
 
   /** Refuses CITIZEN_UNKNOWN, also for a citizen of another municipality. */
   async ofCitizen(citizen: string, principal: Principal, effective = this.clock.today()): Promise<CitizenNextStepsAnswer> {
-    const [first] = await this.streams.load(`citizen-${citizen}`);
+    const [first] = await this.streams.load(streamOf('citizen', citizen));
     const municipality = first?.municipality ?? '';
-    const history = await this.standing(CITIZEN, `citizen-${citizen}`, sees(principal, municipality));
+    const history = await this.standing(CITIZEN, streamOf('citizen', citizen), sees(principal, municipality));
     if (!history.recorded.length) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
     const head = await this.store.head();
     if (head) await this.readModels.reached(head);
@@ -64,7 +74,7 @@ export class NextSteps {
 
   /** Every municipality has a policy: the default, until one is agreed. */
   async ofPolicy(municipality: string, principal: Principal, effective = this.clock.today()): Promise<PolicyNextStepsAnswer> {
-    const history = await this.standing(POLICY, `policy-${municipality}`, sees(principal, municipality));
+    const history = await this.standing(POLICY, streamOf('policy', municipality), sees(principal, municipality));
     const context = await this.context(principal, history, municipality);
     const steps = nextStepsOf(POLICY, municipality, effective, history, context);
     return { municipality, effective, ...told(history, steps, 'policy', municipality), ...this.chains.toldOf(history.recorded) };

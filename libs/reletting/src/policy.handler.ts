@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CorrectionCommand, decide, historyOf, POLICY, type Fact, type History, type Policy } from '@relet/domain';
-import { ReadModels, sees, Transact, type Receipt } from '@relet/platform';
+import { ReadModels, sees, Transact, type Receipt, streamOf } from '@relet/platform';
 import { Contexts } from './contexts.js';
 import { GiveToPolicy } from './give.js';
 import { unlessParked } from './unless-parked.js';
@@ -18,7 +18,7 @@ export class PolicyHandler implements ICommandHandler<GiveToPolicy> {
     const corrects = given.order.command instanceof CorrectionCommand;
     return unlessParked(
       this.readModels,
-      { stream: `policy-${given.municipality}`, corrects },
+      { stream: streamOf('policy', given.municipality), corrects },
       () => this.give(given),
       () => this.mustBeInSight(given),
     );
@@ -28,7 +28,7 @@ export class PolicyHandler implements ICommandHandler<GiveToPolicy> {
     const { municipality, dryRun } = given;
     const { commandId, commandHash, principal } = given.order;
     const policies = await this.contexts.policies(municipality);
-    const order = { stream: `policy-${municipality}`, municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
+    const order = { stream: streamOf('policy', municipality), municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
     return this.transact.run(POLICY, order, (history) => this.decided(given, policies, history).facts);
   }
 

@@ -11,7 +11,7 @@ import {
   type UnitHistory,
 } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
-import { eachReadable, ReadModels, Streams, type Times } from '@relet/platform';
+import { eachReadable, ReadModels, Streams, type Times, prefixOf } from '@relet/platform';
 import { Policies, type Then } from './policies.js';
 import type { Citizen, Stood } from './stood.js';
 import { allCitizens, factsOf, type Home } from './vacancy.projection.js';
@@ -58,7 +58,7 @@ export class Past {
     const others = new Map<string, Home['prepared']>();
     for (let n = 0; n < streams.length; n += READ) {
       for (const [stream, recorded] of await factsOf(this.readModels, streams.slice(n, n + READ))) {
-        const history = foldHistory(stream.slice('unit-'.length), standing(recorded));
+        const history = foldHistory(stream.slice(prefixOf('unit').length), standing(recorded));
         if (history) others.set(stream, prepare([history])[0]);
       }
     }
@@ -76,11 +76,11 @@ export class Past {
     }
     const parked: string[] = [];
     const standing = (recorded: readonly LogEvent[]) => then.true(liveFacts(then.known(recorded).map(upcast)));
-    const histories = eachReadable('unit-', events.unit, parked, (recorded, unit): UnitHistory[] => {
+    const histories = eachReadable(prefixOf('unit'), events.unit, parked, (recorded, unit): UnitHistory[] => {
       const history = foldHistory(unit, standing(recorded));
       return history ? [history] : [];
     });
-    const citizens = eachReadable('citizen-', events.citizen, parked, (recorded, citizen): Citizen => {
+    const citizens = eachReadable(prefixOf('citizen'), events.citizen, parked, (recorded, citizen): Citizen => {
       return { citizen, municipality: recorded[0]?.municipality ?? '', facts: standing(recorded), known: then.known(recorded).length > 0 };
     });
     return { histories, citizens, policies, parked };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { liveFacts, policyOn, type Fact, type PolicyLookup } from '@relet/domain';
-import { readable, Streams } from '@relet/platform';
+import { readable, Streams, streamOf } from '@relet/platform';
 
 /** What of recorded events was known and true; all of them, unless the past is asked. */
 export interface Then {
@@ -20,9 +20,9 @@ export class Policies {
     const agreed = new Map<string, readonly Fact[]>();
     const parked: string[] = [];
     for (const municipality of new Set(municipalities)) {
-      const events = then.known(await this.streams.loadOrLast(`policy-${municipality}`));
+      const events = then.known(await this.streams.loadOrLast(streamOf('policy', municipality)));
       const facts = readable(events);
-      if (facts.length < events.length) parked.push(`policy-${municipality}`);
+      if (facts.length < events.length) parked.push(streamOf('policy', municipality));
       agreed.set(municipality, then.true(liveFacts(facts)));
     }
     return { policyOn: remembered((municipality, day) => policyOn(agreed.get(municipality) ?? [], day)), parked };

@@ -1,5 +1,5 @@
 import { prepareUnit, type Fact, type PreparedUnit, type UnitHistory } from '@relet/domain';
-import { optional, pack, packed, projection, text, unpack, type ReadModels } from '@relet/platform';
+import { optional, pack, packed, projection, text, unpack, type ReadModels, prefixOf } from '@relet/platform';
 import { compactEpisode, compactOffer, expandedEpisode, expandedOffer, type CompactEpisode, type CompactOffer } from './compact-episode.js';
 import { compacted, expanded, type Compact, type Facts } from './compact-facts.js';
 
@@ -17,7 +17,7 @@ interface Part {
 export const VACANCY = projection({
   name: 'vacancy',
   version: 4,
-  prefix: 'unit-',
+  prefix: prefixOf('unit'),
   tables: {
     vacancy_home: {
       /** When something was last recorded of the home, corrections included. */
@@ -50,7 +50,7 @@ export const VACANCY = projection({
 export const CITIZENS = projection({
   name: 'vacancy-citizens',
   version: 3,
-  prefix: 'citizen-',
+  prefix: prefixOf('citizen'),
   tables: { vacancy_citizen: { municipality: text }, vacancy_citizen_fact: { facts: packed<readonly Compact[]>() } },
   rowsOf({ recorded }) {
     const municipality = (recorded[0] as (Fact & { municipality?: string }) | undefined)?.municipality ?? '';

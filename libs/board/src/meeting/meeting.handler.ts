@@ -13,7 +13,7 @@ import {
   type Fact,
   type Instant,
 } from '@relet/domain';
-import { Malformed, Streams, type Principal } from '@relet/platform';
+import { Malformed, Streams, type Principal, streamOf } from '@relet/platform';
 import { homesOn, isActive, rowOf, type BoardRow } from '../board.projection.js';
 import type { MeetingQuery } from '../board.queries.js';
 import { cardOf } from '../card.js';
@@ -65,7 +65,7 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
 
   private async compare(row: BoardRow, before: Instant, dayBefore: CivilDate, day: CivilDate, policies: PolicyOf): Promise<Comparison> {
     const { unit, municipality, building } = row;
-    const recorded = (await this.streams.load(`unit-${unit}`)).map(upcast);
+    const recorded = (await this.streams.load(streamOf('unit', unit))).map(upcast);
     const policyOn = policies(municipality);
     return {
       now: { card: cardOf(row, day, policyOn), history: foldHistory(unit, asOf(liveFacts(recorded), day)) },

@@ -1,11 +1,11 @@
 import { copenhagenDate, foldCitizen, LEAVES_HOMES, pendingOffers, removalOf, staysIn, type CivilDate } from '@relet/domain';
-import { integer, optional, projection, text, type ReadModels } from '@relet/platform';
+import { integer, optional, projection, text, type ReadModels, prefixOf } from '@relet/platform';
 
 /** What by itself falls due or hangs between two streams, as each home tells it. */
 export const HOMES_DUE = projection({
   name: 'reletting-homes',
   version: 4,
-  prefix: 'unit-',
+  prefix: prefixOf('unit'),
   tables: {
     reletting_offer: {
       unit: text,
@@ -43,7 +43,7 @@ export const HOMES_DUE = projection({
 export const CITIZENS_DUE = projection({
   name: 'reletting-citizens',
   version: 3,
-  prefix: 'citizen-',
+  prefix: prefixOf('citizen'),
   tables: {
     reletting_claim: { citizen: text, unit: text, offer: text },
     reletting_move: { citizen: text, unit: text, day: text, what: text },

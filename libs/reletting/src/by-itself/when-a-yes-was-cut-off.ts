@@ -2,7 +2,18 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { CITIZEN, Refusal, UNIT_COMMANDS, type CivilDate } from '@relet/domain';
 import { isServer, uuidV5, type LogEvent } from '@relet/event-store';
-import { Clock, commandHashOf, problemOf, ReadModels, SETTINGS, Streams, SYSTEM, type Order, type Settings } from '@relet/platform';
+import {
+  Clock,
+  commandHashOf,
+  problemOf,
+  ReadModels,
+  SETTINGS,
+  Streams,
+  SYSTEM,
+  type Order,
+  type Settings,
+  streamOf,
+} from '@relet/platform';
 import { Claims, principalOf } from '../claims.js';
 import { GiveToHome, type HomeOrder } from '../give.js';
 import { claimsWithoutYes, movesThatDiffer, yesesWithoutClaim } from './due-or-unfinished.projection.js';
@@ -60,7 +71,7 @@ export class Unfinished {
   }
 
   private async claim(citizen: string, unit: string, finished: Finished): Promise<void> {
-    const { recorded, state } = await this.streams.standing(CITIZEN, `citizen-${citizen}`);
+    const { recorded, state } = await this.streams.standing(CITIZEN, streamOf('citizen', citizen));
     const { claim } = state;
     if (claim?.unit !== unit) return;
     if (this.claims.inFlight.has(claim.commandId) || !this.mayBeOrphan(claim.commandId)) {
@@ -68,7 +79,7 @@ export class Unfinished {
       return;
     }
     const claimed = recorded.findLast((event) => event.commandId === claim.commandId && event.type === 'HomeClaimed') as LogEvent;
-    const home = await this.streams.load(`unit-${unit}`);
+    const home = await this.streams.load(streamOf('unit', unit));
     if (home.some(({ commandId }) => commandId === claim.commandId)) {
       await this.claims.settle(citizen, recovery(citizen), [unit]);
       finished.settled += 1;

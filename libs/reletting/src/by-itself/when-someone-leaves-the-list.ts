@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { CITIZEN, endingsOf, Refusal, removalOf, UNIT, type Ending, type Removal } from '@relet/domain';
 import { uuidV5 } from '@relet/event-store';
-import { Clock, commandHashOf, problemOf, ReadModels, Streams, SYSTEM } from '@relet/platform';
+import { Clock, commandHashOf, problemOf, ReadModels, Streams, SYSTEM, streamOf } from '@relet/platform';
 import type { Language } from '@relet/words';
 import { GiveToHome, type HomeOrder } from '../give.js';
 import type { RemovalsRun } from './deadlines.answers.js';
@@ -81,9 +81,9 @@ export class Leavers {
   /** What the streams themselves say: a row only says where to look. One that cannot be read keeps no other home waiting, and is told of as parked. */
   private async waitingIn({ citizen, unit }: Pair): Promise<{ removal: Removal; ending: Ending }[]> {
     try {
-      const removal = removalOf(citizen, await this.streams.standing(CITIZEN, `citizen-${citizen}`));
+      const removal = removalOf(citizen, await this.streams.standing(CITIZEN, streamOf('citizen', citizen)));
       if (!removal) return [];
-      const home = await this.streams.standing(UNIT, `unit-${unit}`);
+      const home = await this.streams.standing(UNIT, streamOf('unit', unit));
       const written = new Set(home.recorded.map(({ commandId }) => commandId));
       const endings = endingsOf(home, removal, this.clock.today());
       return endings.filter((ending) => !written.has(commandIdOf(removal, unit, ending))).map((ending) => ({ removal, ending }));

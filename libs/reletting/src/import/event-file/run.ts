@@ -1,5 +1,5 @@
 import { Refusal, type CivilDate } from '@relet/domain';
-import { problemOf, type Clock } from '@relet/platform';
+import { problemOf, type Clock, streamOf } from '@relet/platform';
 import type { Language } from '@relet/words';
 import type { CommandGateway } from '../../gateway.js';
 import type { FaultCode } from '../spreadsheet/faults.js';
@@ -98,7 +98,7 @@ function lanesOf(day: readonly ImportOrder[]): ImportOrder[][] {
   for (const order of day) {
     const touched = [
       `${order.kind}-${order.target}`,
-      ...(typeof order.fields['citizen'] === 'string' ? [`citizen-${order.fields['citizen']}`] : []),
+      ...(typeof order.fields['citizen'] === 'string' ? [streamOf('citizen', order.fields['citizen'])] : []),
     ];
     const joined = [...new Set(touched.flatMap((stream) => laneOf.get(stream) ?? []))];
     const found = [...new Set(touched.map((stream) => laneOf.get(stream)).filter((lane) => lane !== undefined))];
