@@ -25,7 +25,8 @@ export type Chosen = { taken: string; others: string[] } | undefined;
 export async function readSheet(bytes: Buffer, { known, sheet, language = 'en' }: Reading, take: (rows: Row[]) => void): Promise<Chosen> {
   const taken = new Int32Array(new SharedArrayBuffer(4));
   const workerData: ToWorker = { bytes, known: [...known], sheet, taken };
-  const worker = new Worker(READER, { workerData, resourceLimits: LIMITS, env: {}, stdout: true, stderr: true });
+  // Options of the process that starts it, such as a text to run, are none of the thread.
+  const worker = new Worker(READER, { workerData, resourceLimits: LIMITS, env: {}, execArgv: [], stdout: true, stderr: true });
   const refused = (why: keyof typeof sentences, about = {}) => new NotAFile(fill(sentences[why], about));
   const sentences = WORDS[language].importing.files;
   let chosen: Chosen;
