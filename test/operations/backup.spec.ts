@@ -138,6 +138,17 @@ describe('a backup that is restored', () => {
     expect(leftovers(store)).toEqual([]);
   });
 
+  test('twice keeps both stores that were there', async () => {
+    const { store, backup } = portfolio();
+    const before = (await eventsOf(store)).length;
+    await relet('order', 'RegisterUnit', 'eksempel.late', ...fields(), '--store', store, '--now', '2027-01-01');
+    await relet('restore', backup, '--store', store, '--yes');
+    const { exit, talk, out } = await relet('restore', backup, '--store', store, '--yes');
+    expect([exit, `${talk}${out}`]).toEqual([0, expect.stringContaining('.replaced-2')]);
+    expect((await eventsOf(`${store}.replaced`)).length).toBe(before + 1);
+    expect((await eventsOf(`${store}.replaced-2`)).length).toBe(before);
+  });
+
   test('does not read the write-ahead log of the old store', async () => {
     const { store, backup } = portfolio();
     const held = new Database(store);

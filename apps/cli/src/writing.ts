@@ -67,6 +67,9 @@ function kindNamed(name: string, on: unknown): ReturnType<typeof kindOf> {
 
 /** Fields from `field=value`. Whole numbers, true, false and JSON become values, everything else is text. */
 function fieldsOf(pairs: readonly string[]): Record<string, unknown> {
+  const names = pairs.map((pair) => pair.split('=', 1)[0]);
+  const twice = names.find((name, n) => names.indexOf(name) < n);
+  if (twice !== undefined) throw new UsageError(`The field ${twice.slice(0, 40)} is given twice.`);
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf('=');

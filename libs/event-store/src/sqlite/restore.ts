@@ -79,12 +79,19 @@ function readMark(file: string): BackupMark | undefined {
 function keptAside(store: string): string | undefined {
   if (!existsSync(store)) return undefined;
   checkpointed(store);
-  const replaced = `${store}.replaced`;
-  removeDatabase(replaced);
+  const replaced = freeName(`${store}.replaced`);
   for (const end of ['', '-wal']) if (existsSync(`${store}${end}`)) keep(`${store}${end}`, `${replaced}${end}`);
   flush(dirname(store));
   for (const end of ['-wal', '-shm']) rmSync(`${store}${end}`, { force: true });
   return replaced;
+}
+
+/** The name, or the first of name-2, name-3 and so on that no store has: what was kept before stays. */
+function freeName(name: string): string {
+  const taken = (tried: string) => ['', '-wal'].some((end) => existsSync(`${tried}${end}`));
+  let tried = name;
+  for (let n = 2; taken(tried); n++) tried = `${name}-${n}`;
+  return tried;
 }
 
 function checkpointed(store: string): void {
