@@ -21,6 +21,7 @@ import { exitOf, tell } from './writing.js';
 interface ImportFlags extends Common {
   dryRun?: boolean;
   setAside?: boolean;
+  correct?: boolean;
   since?: string;
   occupied?: boolean;
   vacant?: boolean;
@@ -48,7 +49,7 @@ export async function importFile(file: string, asked: ImportFlags): Promise<numb
 }
 
 function optionsOf(file: string, asked: ImportFlags, settings: Settings): ImportOptions {
-  const { dryRun, setAside, since, occupied, vacant, municipality, headerRow, sheet, map = [] } = asked;
+  const { dryRun, setAside, correct, since, occupied, vacant, municipality, headerRow, sheet, map = [] } = asked;
   if (since !== undefined && !isCivilDate(since)) throw new UsageError('--since takes a day YYYY-MM-DD.');
   if (!isFileName(basename(file)))
     throw new UsageError('The name of the file holds a personal number, or is no text on one line: give it another.');
@@ -62,6 +63,7 @@ function optionsOf(file: string, asked: ImportFlags, settings: Settings): Import
     name: basename(file),
     ...(dryRun && { dryRun }),
     ...(setAside && { setAside }),
+    ...(correct && { correct }),
     ...(since && { since }),
     ...(occupied && { occupied }),
     ...(vacant && { vacant }),
@@ -190,7 +192,11 @@ function sayReport(report: ImportReport, { dryRun, setAside, since }: ImportOpti
   const what = { events: 'commands', homes: 'homes', relettings: `re-lettings of ${'homes' in report ? report.homes : 0} homes` }[
     report.kind
   ];
-  put(`${report.rows} ${what}: ${report.good} new and well, ${report.unchanged} known, ${changed} changed since, ${bad} bad`);
+  const more =
+    report.kind === 'relettings' ? [`${report.grown} grown`, ...(report.corrected ? [`${report.corrected} corrected`] : [])] : [];
+  put(
+    `${report.rows} ${what}: ${[`${report.good} new and well`, ...more, `${report.unchanged} known`, `${changed} changed since`, `${bad} bad`].join(', ')}`,
+  );
   if (report.kind !== 'events') saySheet(report);
   if (report.written) put(`${report.events} events written.`);
   else if (dryRun) say('A dry run: nothing was written.');

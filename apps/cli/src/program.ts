@@ -93,6 +93,7 @@ function programOf(done: (exit: number) => void): Command {
   )
     .option('--dry-run', 'check every row and write nothing')
     .option('--set-aside', 'take the good rows, and put the bad ones into a file to be mended')
+    .option('--correct', 'correct in the log what was changed in the sheet since it was imported')
     .option('--since <day>', 'first day of homes not known yet (else the earliest day of all good rows)')
     .option('--occupied', 'of a list of homes: people live in them')
     .option('--vacant', 'of a list of homes: they stand empty, ready to be let for the first time')

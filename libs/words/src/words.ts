@@ -91,6 +91,9 @@ export interface ImportWords {
   /** A header that means nothing here, and the option that would give it a meaning. */
   nearest: string;
   unknownHeader: string;
+  /** What the log and the sheet say of one cell, and how the log would come to say the same. */
+  compared: string;
+  correctedBy: string;
   /** What stands in a cell that cannot be read. */
   stood: string;
   seeLine: string;

@@ -20,6 +20,18 @@ export class Fault {
   reason!: string;
 }
 
+/** A cell that says something else than the log. */
+export class Changed extends Fault {
+  /** What the log says: a day, a code, kroner. */
+  log?: string;
+
+  /** What the sheet says; nothing for a cell that was emptied. */
+  sheet?: string;
+
+  /** The commands that would make the log say the same, in their order. */
+  commands?: string[];
+}
+
 /** How many homes a file does not describe. */
 export class Undescribed {
   @IsInt() kind!: number;
@@ -55,8 +67,8 @@ abstract class FileReport {
   @IsInt()
   unchanged!: number;
 
-  /** Rows imported before with other values: told, never corrected. */
-  changed!: Fault[];
+  /** What is recorded otherwise than the file says, and cells that were emptied. */
+  changed!: Changed[];
 
   faults!: Fault[];
 
@@ -108,6 +120,14 @@ export abstract class SheetReport extends FileReport {
 /** What a spreadsheet led to; a row is a re-letting. */
 export class RelettingsReport extends SheetReport {
   kind!: 'relettings';
+
+  /** Rows that tell more of a known re-letting: their new steps are given. */
+  @IsInt()
+  grown!: number;
+
+  /** Rows with changed cells that are corrected, as was asked. */
+  @IsInt()
+  corrected!: number;
 }
 
 /** What a list of homes led to; a row is a home. Known homes are compared and never registered again. */

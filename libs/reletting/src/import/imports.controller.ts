@@ -87,6 +87,7 @@ function optionsOf({ name = 'file', since, sheet, headerRow, municipality, mappi
     setAside: is(said.setAside),
     occupied: is(said.occupied),
     vacant: is(said.vacant),
+    correct: is(said.correct),
     ...(headerRow && { headerRow: Number(headerRow) }),
     ...(municipality && { municipality }),
     ...(since && { since }),

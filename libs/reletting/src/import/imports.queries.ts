@@ -23,6 +23,11 @@ export class ImportQuery {
   @IsCivilDate()
   since?: CivilDate;
 
+  /** Cells of a spreadsheet that were changed are corrected in the log. */
+  @IsOptional()
+  @IsBooleanString()
+  correct?: string;
+
   /** Of a list of homes: people live in them. */
   @IsOptional()
   @IsBooleanString()

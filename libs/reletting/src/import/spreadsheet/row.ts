@@ -1,6 +1,6 @@
 import { idHoldsPersonalNumber, type CivilDate } from '@relet/domain';
 import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
-import { faultsWithin, implausibleDays, labelOf, valueOf, type RelettingRow } from './cells.js';
+import { implausibleDays, labelOf, valueOf, type RelettingRow } from './cells.js';
 import { columnNamed, COLUMNS, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
 import { faultsOfCells, isDamaged, placed, type ReadRow, type Source } from './source.js';
@@ -38,7 +38,6 @@ export function rowReader(source: Source, municipality: string | undefined, toda
     faults.push(...implausibleDays(values, today, (column) => cells[layout.at.get(column) ?? -1] ?? null));
     // A row with a fault still tells which home it is of, so that the home's later rows can wait for it.
     const row = required.every((column) => values[column] !== undefined) ? (values as unknown as RelettingRow) : undefined;
-    if (row && !faults.length) faults.push(...faultsWithin(row));
     return { line, row, ...(written !== undefined && { written }), faults: faults.map((fault) => placed(fault, line, source)) };
   };
 }

@@ -1,35 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import {
-  asOf,
-  foldUnit,
-  liveFacts,
-  municipalityOf,
-  policyOn,
-  Refusal,
-  upcast,
-  type CivilDate,
-  type Fact,
-  type UnitCommandName,
-} from '@relet/domain';
-import { Clock, commandHashOf, commandIdOf, problemOf, Streams } from '@relet/platform';
+import { liveFacts, municipalityOf, policyOn, Refusal, upcast, type CivilDate } from '@relet/domain';
+import { Clock, problemOf, Streams } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
 import type { Words } from '@relet/words';
-import { importer } from '../importer.js';
 import type { HomesReport, RelettingsReport, SheetReport } from '../imports.answers.js';
 import { takingTurns } from '../turns.js';
-import type { RelettingRow } from './cells.js';
-import { COLUMN_NAMES, COLUMNS, type Column } from './columns.js';
+import { COLUMN_NAMES, COLUMNS } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
-import { faultsBeside, homesOf, type HomeRows, type ToldRow } from './homes.js';
+import { toldChange } from './difference.js';
+import { homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { HomesImport, type ListOptions } from './homes-import.js';
-import { keyOf, ordersOf, REGISTER, type Given } from './orders.js';
+import { logOf, lookedAt, type Log, type LookedAt } from './looked-at.js';
+import { ordersOf, REGISTER, type Given } from './orders.js';
 import { readRelettings, type Reading, type ReadingOptions } from './reading.js';
 import { registration, tellRegistered } from './registration.js';
 import { reportOf, type Progress } from './report.js';
 import { setAside } from './set-aside.js';
 import { placed, type ReadRow } from './source.js';
-import { ROW_COMMANDS, stepsOf, type Step } from './steps.js';
+import type { Step } from './steps.js';
 
 export interface SpreadsheetOptions extends ReadingOptions, ListOptions {
   /** First day of homes that are not known yet; the earliest day of all good rows by default. */
@@ -38,6 +27,8 @@ export interface SpreadsheetOptions extends ReadingOptions, ListOptions {
   dryRun?: boolean;
   /** Good rows are taken although there are bad ones. */
   setAside?: boolean;
+  /** Cells that were changed are corrected in the log. */
+  correct?: boolean;
 }
 
 /** What an import found and did. */
@@ -49,7 +40,15 @@ const LANES = 32;
 interface HomePlan {
   unit: string;
   registering: readonly Step[];
-  rows: readonly { read: ToldRow; steps: readonly Step[] }[];
+  rows: readonly Planned[];
+}
+
+type Planned = Pick<LookedAt, 'read' | 'steps' | 'isNew' | 'isCorrected' | 'isGrown'>;
+
+/** How the rows are to be taken. */
+interface Asked {
+  since: CivilDate | undefined;
+  isCorrected: boolean;
 }
 
 type Report = Omit<RelettingsReport, 'kind'>;
@@ -72,7 +71,7 @@ export class SpreadsheetImport {
       return !options.dryRun && (!report.faults.length || options.setAside === true);
     };
     if (reading.layout.isList) return { kind: 'homes', ...(await this.list.run(reading, options, mayWrite, progress)) };
-    const { report, plans } = await this.checked(reading, options.since, progress);
+    const { report, plans } = await this.checked(reading, { since: options.since, isCorrected: options.correct === true }, progress);
     if (!(await mayWrite(report))) return { kind: 'relettings', ...report };
     await this.write(plans, report, progress);
     return { kind: 'relettings', ...report, written: true };
@@ -82,16 +81,20 @@ export class SpreadsheetImport {
    * Checks every row. Unknown homes are known from the earliest day of all good rows on; a row that turns out bad has no say in that, so the rows
    * are checked once more when the day was one of its own.
    */
-  private async checked(reading: Reading, said: CivilDate | undefined, progress: Progress): Promise<{ report: Report; plans: HomePlan[] }> {
+  private async checked(
+    reading: Reading,
+    { since: said, isCorrected }: Asked,
+    progress: Progress,
+  ): Promise<{ report: Report; plans: HomePlan[] }> {
     const homes = homesOf(reading.rows);
     for (let since = said ?? earliestIn(reading.rows, new Set()); ;) {
-      const report: Report = reportOf(reading, homes.length, since);
+      const report: Report = { ...reportOf(reading, homes.length, since), grown: 0, corrected: 0 };
       const plans: HomePlan[] = [];
       let done = 0;
       const turn = takingTurns();
       for (const home of homes) {
         await turn();
-        const plan = await this.check(home, reading, since as CivilDate, report);
+        const plan = await this.check(home, reading, { since, isCorrected }, report);
         if (plan) plans.push(plan);
         progress('check', (done += home.rows.length), reading.rows.length);
       }
@@ -103,50 +106,52 @@ export class SpreadsheetImport {
   }
 
   /** Finds the good rows of a home by running their commands without writing; a bad one makes the later ones wait. */
-  private async check(home: HomeRows, reading: Reading, since: CivilDate, report: Report): Promise<HomePlan | undefined> {
-    const recorded = (await this.streams.load(`unit-${home.unit}`)).map(upcast);
-    const policies = liveFacts((await this.streams.load(`policy-${municipalityOf(home.unit)}`)).map(upcast));
-    const registered = foldUnit(liveFacts(recorded)).registered;
+  private async check(home: HomeRows, reading: Reading, asked: Asked, report: Report): Promise<HomePlan | undefined> {
+    const log = await this.logged(home.unit);
     const said = home.rows.map(({ row }) => row);
-    const registering = recorded.length ? [] : [registration(home.unit, said, since, true)];
-    const planned: { read: ToldRow; steps: readonly Step[] }[] = [];
-    const fault = (read: ToldRow, ...faults: CellFault[]) => report.faults.push(...faults.map((each) => placed(each, read.line, reading)));
-    let waits: number | undefined;
-    for (const [n, read] of home.rows.entries()) {
-      const beside = faultsBeside(read.row, home.rows.slice(0, n), registered);
-      if (read.faults.length || beside.length) {
-        report.faults.push(...read.faults);
-        fault(read, ...beside);
-        waits ??= read.line;
-        continue;
-      }
-      const steps = stepsOf(read.row, rentBefore(read.row, recorded, home, n), (day) => policyOn(policies, day));
-      const known = comparedWith(recorded, home.unit, read.row, steps);
-      if (known) {
-        if (known.length) report.changed.push(...known.map((each) => placed(each, read.line, reading)));
-        else report.unchanged += 1;
-      } else if (waits === undefined) planned.push({ read, steps });
-      else fault(read, faultOf(undefined, 'ROW_WAITS', waits));
-    }
-    if (!planned.length) return undefined;
-    const refused = await this.tried({ unit: home.unit, registering, rows: planned });
-    if (refused) {
+    const registering = log.recorded.length ? [] : [registration(home.unit, said, asked.since as CivilDate, true)];
+    const looked = await this.looked(home, log, asked);
+    const found = sorted(looked);
+    let { planned } = found;
+    for (
+      let refused = await this.tried(home.unit, registering, planned);
+      refused;
+      refused = await this.tried(home.unit, registering, planned)
+    ) {
       const { row, step, code, reason } = refused;
-      const [bad, ...waiting] = planned.splice(row) as [(typeof planned)[number], ...typeof planned];
-      fault(bad.read, { column: step?.column, code, reason });
-      for (const { read } of waiting) fault(read, faultOf(undefined, 'ROW_WAITS', bad.read.line));
+      const bad = planned[row] as Planned;
+      // A new row behind a bad one waits for it; what is added to a known one does not.
+      const waiting = planned.slice(row + 1).filter(({ isNew }) => isNew);
+      found.faults.push([bad.read, { column: step.column, code, reason }]);
+      for (const { read } of waiting) found.faults.push([read, faultOf(undefined, 'ROW_WAITS', bad.read.line)]);
+      planned = planned.filter((each) => each !== bad && !waiting.includes(each));
     }
+    tell({ ...found, planned }, looked, { unit: home.unit, reading, report });
     if (!planned.length) return undefined;
-    report.good += planned.length;
     if (registering.length) tellRegistered(said, report);
     return { unit: home.unit, registering, rows: planned };
   }
 
+  /** A move-in makes room for more only where all that this leads to is taken. */
+  private async looked(home: HomeRows, log: Log, { isCorrected }: Asked): Promise<LookedAt[]> {
+    const looked = lookedAt(home, log, { isCorrected, mayMakeRoom: true });
+    if (!looked.some(({ makesRoom }) => makesRoom) || !(await this.tried(home.unit, [], sorted(looked).planned))) return looked;
+    return lookedAt(home, log, { isCorrected, mayMakeRoom: false });
+  }
+
+  private async logged(unit: string): Promise<Log> {
+    const events = await this.streams.load(`unit-${unit}`);
+    const policies = liveFacts((await this.streams.load(`policy-${municipalityOf(unit)}`)).map(upcast));
+    const recorded = events.map(upcast);
+    return logOf(unit, events, recorded, (day) => policyOn(policies, day));
+  }
+
   /** The first row whose commands would be refused, and why. */
-  private async tried(plan: HomePlan) {
-    const steps = given(plan);
+  private async tried(unit: string, registering: readonly Step[], rows: readonly Planned[]) {
+    if (!rows.length) return undefined;
+    const steps = given({ unit, registering, rows });
     try {
-      await this.bus.execute(new GiveToHome(plan.unit, ordersOf(plan.unit, steps), true));
+      await this.bus.execute(new GiveToHome(unit, ordersOf(unit, steps), true));
       return undefined;
     } catch (error) {
       if (!(error instanceof Refusal) || error.at === undefined) throw error;
@@ -157,6 +162,7 @@ export class SpreadsheetImport {
 
   private async write(plans: HomePlan[], report: Report, progress: Progress): Promise<void> {
     let written = 0;
+    const rows = plans.reduce((sum, plan) => sum + plan.rows.length, 0);
     const waiting = [...plans];
     const turn = takingTurns();
     const lane = async () => {
@@ -164,7 +170,7 @@ export class SpreadsheetImport {
         await turn();
         const receipts = await this.bus.execute(new GiveToHome(plan.unit, ordersOf(plan.unit, given(plan))));
         report.events += receipts.reduce((sum, { events }) => sum + events.length, 0);
-        progress('write', (written += plan.rows.length), report.good);
+        progress('write', (written += plan.rows.length), rows);
       }
     };
     await Promise.all(Array.from({ length: Math.min(LANES, plans.length) }, lane));
@@ -186,44 +192,45 @@ function earliestIn(rows: readonly ReadRow[], bad: ReadonlySet<number>): CivilDa
 
 const DAYS = COLUMN_NAMES.filter((column) => COLUMNS[column] === 'date');
 
-/** The rent in force on the row's day, this row's own earlier import left out. */
-function rentBefore(row: RelettingRow, recorded: readonly Fact[], { rows }: HomeRows, n: number): number | undefined {
-  const told = rows.slice(0, n).findLast(({ row: { rent } }) => rent !== undefined)?.row.rent;
-  if (told !== undefined || row.rent === undefined) return told;
-  if (!recorded.length) return row.rent;
-  const own = commandIdOf(importer('SetRent', row.unit), keyOf(row.unit, row.vacated, 'SetRent'));
-  return foldUnit(asOf(liveFacts(recorded.filter(({ commandId }) => commandId !== own)), row.vacated)).rentOere;
+interface Found {
+  planned: Planned[];
+  faults: [read: ToldRow, fault: CellFault][];
+  unchanged: number;
 }
 
-/** Undefined for a row that was never imported; else what differs from then, nothing when all is as it was. */
-function comparedWith(recorded: readonly Fact[], unit: string, { vacated }: RelettingRow, steps: readonly Step[]): CellFault[] | undefined {
-  if (!recorded.length) return undefined;
-  const hashes = new Map(recorded.map((event) => [event.commandId, (event as Fact & { commandHash: string }).commandHash]));
-  const before = (name: UnitCommandName) => hashes.get(commandIdOf(importer(name, unit), keyOf(unit, vacated, name)));
-  if (!ROW_COMMANDS.some((name) => before(name) !== undefined)) return undefined;
-  const now = new Map(steps.map((step) => [step.name, step]));
-  const columns = ROW_COMMANDS.flatMap((name) => {
-    const step = now.get(name);
-    const same = before(name) === (step && commandHashOf(name, unit, step.fields));
-    return same ? [] : [step?.column ?? COLUMN_OF[name]];
-  });
-  return [...new Set(columns)].map((column) => faultOf(column, 'ROW_CHANGED'));
+/** Rows of a home by what is to be done with them: a new row behind a bad one waits. */
+function sorted(looked: readonly LookedAt[]): Found {
+  const found: Found = { planned: [], faults: [], unchanged: 0 };
+  let waits: number | undefined;
+  for (const each of looked) {
+    const { read, faults, differences, steps, isNew } = each;
+    if (read.faults.length || faults.length) {
+      found.faults.push(...faults.map((fault): [ToldRow, CellFault] => [read, fault]));
+      waits ??= read.line;
+    } else if (!isNew && !steps.length) found.unchanged += differences.length ? 0 : 1;
+    else if (isNew && waits !== undefined) found.faults.push([read, faultOf(undefined, 'ROW_WAITS', waits)]);
+    else found.planned.push(each);
+  }
+  return found;
 }
 
-const COLUMN_OF: Record<(typeof ROW_COMMANDS)[number], Column> = {
-  SetRent: 'rent',
-  GiveNotice: 'notice',
-  RecordVacated: 'vacated',
-  ReturnKeys: 'keys',
-  RecordInspection: 'inspection',
-  OrderWorks: 'ordered',
-  CompleteWorks: 'ready',
-  DeclareReady: 'ready',
-  MakeOffer: 'offered',
-  AcceptOffer: 'accepted',
-  SignContract: 'contract',
-  MoveIn: 'movedIn',
-};
+/** Tells in the report what was found of a home. */
+function tell(
+  { planned, faults, unchanged }: Found,
+  looked: readonly LookedAt[],
+  to: { unit: string; reading: Reading; report: Report },
+): void {
+  const { unit, reading, report } = to;
+  report.faults.push(...looked.flatMap(({ read }) => read.faults), ...faults.map(([{ line }, fault]) => placed(fault, line, reading)));
+  report.changed.push(...looked.flatMap(({ read, differences }) => differences.map((each) => toldChange(each, unit, read.line, reading))));
+  report.unchanged += unchanged;
+  for (const { isNew, isCorrected, isGrown } of planned) {
+    if (isNew) report.good += 1;
+    if (isGrown) report.grown += 1;
+    if (isCorrected) report.corrected += 1;
+    if (!isNew && !isGrown && !isCorrected) report.unchanged += 1;
+  }
+}
 
 /** A home's rows as steps, with the row that each stands for and what its key is made of. */
 function given({ registering, rows }: HomePlan): (Given & { row: number })[] {

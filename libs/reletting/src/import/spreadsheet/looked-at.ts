@@ -1,0 +1,144 @@
+import { asOf, foldUnit, liveFacts, type Fact, type UnitCommandName } from '@relet/domain';
+import { faultsWithin, type RelettingRow } from './cells.js';
+import { compared } from './compared.js';
+import type { Beside, Comparison, Difference } from './comparison.js';
+import type { CellFault } from './faults.js';
+import { givenAgain, growthOf } from './growth.js';
+import { faultsBeside, type HomeRows, type ToldRow } from './homes.js';
+import { vacanciesIn, type LoggedVacancy } from './in-log.js';
+import { matched } from './matched.js';
+import { rowCommandId } from './orders.js';
+import { stepsOf, type PolicyOn, type Step } from './steps.js';
+
+/** A home as the log has it. */
+export interface Log {
+  unit: string;
+  recorded: readonly Fact[];
+  live: readonly Fact[];
+  vacancies: LoggedVacancy[];
+  policyOn: PolicyOn;
+  isImported: Beside['isImported'];
+  commandIds: ReadonlySet<string>;
+}
+
+/** What is known of a home; `events` say who has recorded each fact. */
+export function logOf(unit: string, events: readonly { id: string; actor: string }[], recorded: readonly Fact[], policyOn: PolicyOn): Log {
+  const imported = new Set(events.filter(({ actor }) => actor.startsWith('import-')).map(({ id }) => id));
+  const live = liveFacts(recorded);
+  return {
+    ...{ unit, recorded, live, policyOn, vacancies: vacanciesIn(live) },
+    isImported: ({ id }) => imported.has(id),
+    commandIds: new Set(recorded.map(({ commandId }) => commandId)),
+  };
+}
+
+/** A row beside the log: what it gives, or what is wrong with it. */
+export interface LookedAt {
+  read: ToldRow;
+  /** True for a re-letting that the log does not have. */
+  isNew: boolean;
+  steps: Step[];
+  faults: CellFault[];
+  /** Cells that say something else than the log, and are not corrected. */
+  differences: Difference[];
+  isCorrected: boolean;
+  /** True when the row tells more of a known re-letting. */
+  isGrown: boolean;
+  match?: LoggedVacancy;
+  comparison?: Comparison;
+  /** True when a move-in has to be retracted and given again. */
+  makesRoom?: boolean;
+}
+
+/** How a home's rows are to be looked at. */
+export interface Looking {
+  /** What was changed is corrected. */
+  isCorrected: boolean;
+  /** A direct move-in may make room for what a row tells since, with all that was imported behind it. */
+  mayMakeRoom: boolean;
+}
+
+/** Looks at the rows of a home, in the order of their vacancies. */
+export function lookedAt(home: HomeRows, log: Log, looking: Looking): LookedAt[] {
+  const matches = matched(home.rows, log);
+  const registered = foldUnit(log.live).registered;
+  const looked = home.rows.map((read, n): LookedAt => {
+    const beside = faultsBeside(read.row, home.rows.slice(0, n), registered);
+    const match = matches.get(read);
+    if (!match) return newRow(read, home, { log, n, faults: beside });
+    if (read.faults.length || beside.length) return { ...NOTHING, read, faults: beside };
+    return match === 'retracted' ? takenBack(read) : known(read, match, log, looking);
+  });
+  const first = looked.findIndex(({ makesRoom }) => makesRoom);
+  return first < 0 ? looked : behindIt(looked, first, log, looking);
+}
+
+const NOTHING = { isNew: false, steps: [], faults: [], differences: [], isCorrected: false, isGrown: false };
+
+/** A move-in is retracted with all that was imported behind it. Where people have recorded something there, it stays, and so does the move-in. */
+function behindIt(looked: LookedAt[], first: number, log: Log, looking: Looking): LookedAt[] {
+  const maker = looked[first] as LookedAt;
+  const after = log.vacancies.slice(log.vacancies.indexOf(maker.match as LoggedVacancy) + 1);
+  if (!after.length) return looked;
+  const facts = after.flatMap((vacancy) => vacancy.facts.filter(({ type }) => type !== 'OfferExpired'));
+  const rows = looked.slice(first + 1).filter(({ match }) => match);
+  const isWhole =
+    rows.length === after.length &&
+    rows.every(({ comparison, differences, faults }) => comparison && !differences.length && !faults.length);
+  if (!isWhole || !facts.every(log.isImported)) {
+    const others = new Map(
+      looked
+        .filter(({ makesRoom }) => makesRoom)
+        .map((each) => [each, known(each.read, each.match as LoggedVacancy, log, { ...looking, mayMakeRoom: false })]),
+    );
+    return looked.map((each) => others.get(each) ?? each);
+  }
+  const seen = seenIn(log);
+  return looked.map((each, n) => {
+    if (each === maker) return { ...each, steps: growthOf(each.comparison as Comparison, looking.isCorrected, seen, facts) };
+    if (n < first || !each.comparison) return each;
+    return { ...each, steps: givenAgain(each.comparison, { seen, wasGiven: wasGiven(each.read, log) }) };
+  });
+}
+
+function newRow(read: ToldRow, home: HomeRows, { log, n, faults }: { log: Log; n: number; faults: CellFault[] }): LookedAt {
+  const found = [...faults, ...(read.faults.length ? [] : faultsWithin(read.row))];
+  const steps = found.length || read.faults.length ? [] : stepsOf(read.row, rentBefore(read.row, log, home, n), log.policyOn);
+  return { ...NOTHING, read, isNew: true, steps, faults: found };
+}
+
+/** The rent in force on the day of a new row: that of the rows before it, else of the log. */
+function rentBefore(row: RelettingRow, { recorded, live }: Log, { rows }: HomeRows, n: number): number | undefined {
+  const told = rows.slice(0, n).findLast(({ row: { rent } }) => rent !== undefined)?.row.rent;
+  if (told !== undefined || row.rent === undefined) return told;
+  return recorded.length ? foldUnit(asOf(live, row.vacated)).rentOere : row.rent;
+}
+
+/** Somebody has retracted the vacating that this row led to. */
+function takenBack(read: ToldRow): LookedAt {
+  const difference: Difference = { column: 'vacated', code: 'ROW_CHANGED', log: undefined, sheet: read.row.vacated, mend: [] };
+  return { ...NOTHING, read, differences: [difference] };
+}
+
+function known(read: ToldRow, match: LoggedVacancy, log: Log, { isCorrected, mayMakeRoom }: Looking): LookedAt {
+  const comparison = compared(read.row, match, { ...log, mayMakeRoom, wasGiven: wasGiven(read, log) });
+  const steps = growthOf(comparison, isCorrected, seenIn(log));
+  const { fallbacks, missing, again, retracted } = comparison;
+  return {
+    ...{ read, match, comparison, isNew: false, steps, isGrown: fallbacks.length + missing.length + again.length > 0 },
+    faults: steps.length ? faultsOfAdded(comparison) : [],
+    isCorrected: isCorrected && comparison.differences.some(({ mend }) => mend.length),
+    differences: comparison.differences.filter(({ mend }) => !isCorrected || !mend.length),
+    makesRoom: match.movedIn !== undefined && retracted.includes(match.movedIn),
+  };
+}
+
+const seenIn = ({ recorded }: Log) => recorded.at(-1)?.revision ?? 0;
+const wasGiven =
+  ({ row }: ToldRow, { unit, commandIds }: Log) =>
+  (name: UnitCommandName) =>
+    commandIds.has(rowCommandId(unit, row.vacated, name));
+
+/** What is wrong with the cells that only the row tells, beside all that is known of the vacancy. */
+const faultsOfAdded = ({ whole, added }: Comparison): CellFault[] =>
+  faultsWithin(whole).filter(({ column }) => column !== undefined && added.has(column));

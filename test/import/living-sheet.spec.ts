@@ -1,0 +1,294 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Chance } from '../../apps/cli/src/demo/chance.js';
+import { relettings, SPREADSHEET, toCsv } from '../../apps/cli/src/demo/relettings.js';
+import { COLUMNS, type Column } from '@relet/reletting';
+import { relet } from '../acceptance/relet.js';
+import { faultsIn, fileOf, imported, newStore, timeline } from './importing.js';
+
+type Row = Partial<Record<Column, string>>;
+
+let files = 0;
+const sheet = (...rows: Row[]) => fileOf(`sheet-${++files}.csv`, toCsv(rows));
+const order = async (store: string, name: string, unit: string, ...fields: string[]) => {
+  const given = await relet('order', name, unit, ...fields, '--store', store);
+  expect([given.exit, given.talk]).toEqual([0, given.talk]);
+  return given;
+};
+/** Every figure, by month and by home. */
+const figures = async (store: string, from = '2021-01-01', to = '2026-10-31') => {
+  const ask = async (by: string) => {
+    const { out } = await relet('vacancy', '--store', store, '--from', from, '--to', to, '--group-by', by, '--json');
+    return (JSON.parse(out) as { groups: object[] }).groups;
+  };
+  return [await ask('unit'), await ask('month')];
+};
+
+const HOME: Row = { unit: 'eksempel.1', building: 'Havblik', kind: 'plejebolig', rent: '6250' };
+const WEEKS: Row[] = [
+  { ...HOME, vacated: '2026-03-02', reason: 'død' },
+  { ...HOME, vacated: '2026-03-02', reason: 'død', keys: '2026-03-15', inspection: '2026-03-20' },
+  {
+    ...HOME,
+    notice: '2026-03-10',
+    liableUntil: '2026-04-30',
+    vacated: '2026-03-02',
+    reason: 'død',
+    keys: '2026-03-15',
+    inspection: '2026-03-20',
+    works: 'normal',
+    ordered: '2026-03-23',
+    offered: '2026-03-24',
+  },
+  {
+    ...HOME,
+    ...{
+      notice: '2026-03-10',
+      liableUntil: '2026-04-30',
+      vacated: '2026-03-02',
+      reason: 'død',
+      keys: '2026-03-15',
+      inspection: '2026-03-20',
+    },
+    ...{
+      works: 'normal',
+      ordered: '2026-03-23',
+      ready: '2026-04-08',
+      offered: '2026-03-24',
+      accepted: '2026-04-02',
+      contract: '2026-04-03',
+      rentFrom: '2026-04-15',
+      movedIn: '2026-04-15',
+    },
+  },
+];
+
+test('the weeks of the first days grow, and nothing is asked to be corrected', async () => {
+  const store = newStore();
+  const week = (n: number) => join('test/cases/first-day', `week${n}.csv`);
+  expect((await imported(week(1), store)).report).toMatchObject({ good: 1, grown: 0, changed: [] });
+  expect((await imported(week(2), store)).report).toMatchObject({ good: 0, grown: 1, changed: [], faults: [] });
+  const third = readFileSync(week(2), 'utf8').replace('normal;;;', 'normal;23-10-2026;;26-10-2026');
+  const { exit, report } = await imported(fileOf('week3.csv', third), store);
+  expect({ exit, ...report }).toMatchObject({ exit: 0, grown: 1, changed: [], faults: [], events: 2 });
+  expect((await imported(fileOf('week3.csv', third), store)).report).toMatchObject({ grown: 0, unchanged: 1, events: 0 });
+});
+
+test('a row over four weeks ends as one import of its end, with the steps that were given by hand between', async () => {
+  const [weekly, once] = [newStore(), newStore()];
+  for (const [n, row] of WEEKS.entries()) {
+    if (n === 1) await order(weekly, 'ReturnKeys', 'eksempel.1', 'effective=2026-03-15');
+    if (n === 3) await order(weekly, 'CompleteWorks', 'eksempel.1', 'effective=2026-04-08');
+    const { report } = await imported(sheet(row), weekly, '--since', '2026-01-01');
+    expect([n, report.faults, report.changed, n ? report.grown : report.good]).toEqual([n, [], [], 1]);
+  }
+  await imported(sheet(WEEKS[3] as Row), once, '--since', '2026-01-01');
+  expect(await figures(weekly)).toEqual(await figures(once));
+  expect((await imported(sheet(WEEKS[3] as Row), weekly)).report).toMatchObject({ unchanged: 1, events: 0, changed: [] });
+  expect(await relet('verify', '--store', weekly)).toMatchObject({ exit: 0 });
+});
+
+test.each([
+  ['a move-in first and all before it later', { ...HOME, vacated: '2026-03-02', movedIn: '2026-04-15' }],
+  ['a move-in and the day it was ready first', { ...HOME, vacated: '2026-03-02', ready: '2026-04-08', movedIn: '2026-04-15' }],
+  ['an offer first', { ...HOME, vacated: '2026-03-02', offered: '2026-03-24' }],
+  ['works first', { ...HOME, vacated: '2026-03-02', keys: '2026-03-15', inspection: '2026-03-20', ordered: '2026-03-23' }],
+])('%s ends as one import, too', async (_, first) => {
+  const [weekly, once] = [newStore(), newStore()];
+  await imported(sheet(first), weekly, '--since', '2026-01-01');
+  const { report } = await imported(sheet(WEEKS[3] as Row), weekly);
+  expect([report.faults, report.changed, report.grown]).toEqual([[], [], 1]);
+  await imported(sheet(WEEKS[3] as Row), once, '--since', '2026-01-01');
+  expect(await figures(weekly)).toEqual(await figures(once));
+  expect((await imported(sheet(WEEKS[3] as Row), weekly)).report).toMatchObject({ unchanged: 1, events: 0, changed: [] });
+});
+
+test('works that become none make the home ready', async () => {
+  const before: Row = { ...HOME, vacated: '2026-03-02', keys: '2026-03-15', inspection: '2026-03-20' };
+  for (const after of [
+    { ...before, works: 'ingen' },
+    { ...before, ready: '2026-03-20' },
+  ]) {
+    const [store, other] = [newStore(), newStore()];
+    await imported(sheet(before), store);
+    expect((await imported(sheet(after), store)).report).toMatchObject({ grown: 1, changed: [], faults: [] });
+    await imported(sheet(after), other);
+    expect(await figures(store)).toEqual(await figures(other));
+  }
+});
+
+test('forty homes over five years, imported again and again, end in the figures of one import', async () => {
+  const rows = [...relettings({ ...SPREADSHEET, homes: 40 })];
+  const [weekly, once] = [newStore(), newStore()];
+  for (const until of ['2021-06-30', '2022-03-31', '2022-12-31', '2023-11-30', '2024-10-31', '2025-12-31']) {
+    const known = rows.filter(({ vacated }) => (vacated as string) <= until).map((row) => knownBy(row, until));
+    const { report } = await imported(fileOf('quarter.csv', toCsv(known)), weekly, '--since', '2021-01-01');
+    expect([until, faultsIn(report), report.changed]).toEqual([until, [], []]);
+  }
+  await imported(fileOf('whole.csv', toCsv(rows)), once, '--since', '2021-01-01');
+  expect((await imported(fileOf('whole.csv', toCsv(rows)), weekly)).report).toMatchObject({ unchanged: rows.length, events: 0 });
+  expect(await figures(weekly)).toEqual(await figures(once));
+}, 120_000);
+
+test.each([2, 11])(
+  'cells that are filled in any order end in the figures of one import (%i)',
+  async (seed) => {
+    const chance = new Chance(seed);
+    const rows = [...relettings({ ...SPREADSHEET, homes: 60, seed: 100 + seed })];
+    const [weekly, once] = [newStore(), newStore()];
+    const order = rows.map((row) => new Map(Object.keys(row).map((column) => [column, chance.next()])));
+    for (const filled of [0.4, 0.7, 1]) {
+      const known = rows.map(
+        (row, n) =>
+          Object.fromEntries(Object.entries(row).filter(([column]) => ALWAYS.has(column) || (order[n]?.get(column) ?? 0) < filled)) as Row,
+      );
+      const { report } = await imported(fileOf('any.csv', toCsv(known)), weekly, '--since', '2021-01-01', '--set-aside');
+      if (filled === 1) expect([faultsIn(report), report.changed]).toEqual([[], []]);
+    }
+    await imported(fileOf('any-whole.csv', toCsv(rows)), once, '--since', '2021-01-01');
+    expect(await figures(weekly)).toEqual(await figures(once));
+  },
+  120_000,
+);
+
+/** What a sheet says of a row from the beginning. */
+const ALWAYS: ReadonlySet<string> = new Set(['unit', 'building', 'municipality', 'kind', 'address', 'rent', 'vacated', 'reason']);
+
+/** A row as it was written down by a day. */
+function knownBy(row: Row, until: string): Row {
+  const written = Object.entries(row).filter(
+    ([column, cell]) => COLUMNS[column as Column] !== 'date' || column === 'liableUntil' || column === 'rentFrom' || cell <= until,
+  );
+  const known = Object.fromEntries(written) as Row;
+  if (!known.inspection) delete known.works;
+  if (!known.notice) delete known.liableUntil;
+  if (!known.contract) delete known.rentFrom;
+  return known;
+}
+
+describe('a cell that was changed', () => {
+  const before: Row = { ...HOME, vacated: '2026-03-02', reason: 'død', keys: '2026-03-15', inspection: '2026-03-20', works: 'normal' };
+
+  test('is told with what the log says, what the sheet says and the command that corrects it, which does', async () => {
+    const store = newStore();
+    await imported(sheet(before), store);
+    const after = sheet({ ...before, keys: '2026-03-16' });
+    const { exit, report } = await imported(after, store);
+    expect([exit, report]).toMatchObject([
+      3,
+      { events: 0, grown: 0, unchanged: 0, changed: [{ line: 2, column: 'Nøgler', log: '2026-03-15', sheet: '2026-03-16' }] },
+    ]);
+    const [command = ''] = report.changed[0]?.commands ?? [];
+    const [, name = '', unit = '', ...fields] = command.split(' ').slice(1);
+    expect([name, unit]).toEqual(['CorrectEvent', 'eksempel.1']);
+    await order(store, name, unit, ...fields);
+    expect((await imported(after, store)).report).toMatchObject({ unchanged: 1, changed: [] });
+  });
+
+  test('is corrected with --correct, together with what has grown; a second time changes nothing', async () => {
+    const [store, once] = [newStore(), newStore()];
+    await imported(sheet(before), store, '--since', '2026-01-01');
+    const after: Row = {
+      ...before,
+      notice: '2026-03-04',
+      vacated: '2026-03-02',
+      keys: '2026-03-10',
+      inspection: '2026-03-25',
+      works: 'større',
+      reason: 'opsigelse',
+      ordered: '2026-03-26',
+    };
+    const { exit, report } = await imported(sheet(after), store, '--correct');
+    expect([exit, report]).toMatchObject([0, { corrected: 1, grown: 1, changed: [], faults: [] }]);
+    await imported(sheet(after), once, '--since', '2026-01-01');
+    expect(await figures(store)).toEqual(await figures(once));
+    expect((await imported(sheet(after), store, '--correct')).report).toMatchObject({ unchanged: 1, corrected: 0, events: 0 });
+  });
+
+  test('of the day on which the home fell empty is found by the other cells', async () => {
+    const store = newStore();
+    await imported(sheet(before), store);
+    const after = sheet({ ...before, vacated: '2026-03-04' });
+    expect((await imported(after, store)).report).toMatchObject({
+      good: 0,
+      changed: [{ column: 'Fraflyttet', log: '2026-03-02', sheet: '2026-03-04' }],
+    });
+    expect((await imported(after, store, '--correct')).report).toMatchObject({ corrected: 1, changed: [] });
+    expect((await imported(after, store)).report).toMatchObject({ unchanged: 1 });
+    // The older file finds its own vacating, which was moved.
+    expect((await imported(sheet(before), store)).report).toMatchObject({ good: 0, changed: [{ log: '2026-03-04', sheet: '2026-03-02' }] });
+  });
+
+  test('of the move-in moves with it the day on which nobody said that the home was ready', async () => {
+    const store = newStore();
+    await imported(sheet({ ...HOME, vacated: '2026-03-02', movedIn: '2026-04-15' }), store);
+    for (const movedIn of ['2026-04-20', '2026-04-01']) {
+      const { report } = await imported(sheet({ ...HOME, vacated: '2026-03-02', movedIn }), store, '--correct');
+      expect(report).toMatchObject({ corrected: 1, changed: [], faults: [] });
+      expect((await imported(sheet({ ...HOME, vacated: '2026-03-02', movedIn }), store)).report).toMatchObject({ unchanged: 1 });
+    }
+  });
+
+  test('and that the law refuses is a bad row', async () => {
+    const store = newStore();
+    await imported(sheet(before), store);
+    const { report } = await imported(sheet({ ...before, keys: '2026-03-22' }), store, '--correct');
+    expect([faultsIn(report), report.written]).toEqual([['2 BREAKS_HISTORY Nøgler'], false]);
+  });
+
+  test('or emptied is told, and nothing is undone', async () => {
+    const store = newStore();
+    await imported(sheet(before), store);
+    const { inspection: _, works: __, ...emptied } = before;
+    const { report } = await imported(sheet(emptied), store, '--correct');
+    expect(report).toMatchObject({ events: 0, changed: [{ code: 'CELL_EMPTIED', column: 'Syn', log: '2026-03-20' }] });
+  });
+});
+
+describe('what people have recorded themselves', () => {
+  test('and what fell due meanwhile keeps no late answer out', async () => {
+    const store = newStore();
+    const row: Row = { ...HOME, vacated: '2026-03-02', keys: '2026-03-05', offered: '2026-03-24' };
+    await imported(sheet(row), store);
+    await order(store, 'ExpireOffer', 'eksempel.1', 'offerId=row-2026-03-02', '--as', 'eksempel');
+    const { report } = await imported(sheet({ ...row, accepted: '2026-04-02' }), store);
+    expect(report).toMatchObject({ grown: 1, faults: [], changed: [] });
+    const { out } = await relet('vacancy', '--store', store, '--from', '2026-04-01', '--to', '2026-04-30', '--json');
+    expect((JSON.parse(out) as { groups: { offers: object }[] }).groups[0]?.offers).toMatchObject({ accepted: 1, expired: 0 });
+  });
+
+  test('is known from the log, whoever recorded it: nothing comes in a second time', async () => {
+    const store = newStore();
+    await imported(sheet({ ...HOME, vacated: '2025-03-02', movedIn: '2025-04-15' }), store);
+    await order(store, 'GiveNotice', 'eksempel.1', 'effective=2026-03-01', 'by=resident');
+    await order(store, 'RecordVacated', 'eksempel.1', 'effective=2026-03-05', 'reason=notice');
+    await order(store, 'ReturnKeys', 'eksempel.1', 'effective=2026-03-10');
+    const row: Row = { ...HOME, notice: '2026-03-01', vacated: '2026-03-05', inspection: '2026-03-12' };
+    const { report } = await imported(sheet({ ...HOME, vacated: '2025-03-02', movedIn: '2025-04-15' }, row), store);
+    expect(report).toMatchObject({ unchanged: 1, grown: 1, faults: [], changed: [], events: 1 });
+    expect((await timeline('eksempel.1', store)).at(-1)).toEqual(['2026-03-12', 'InspectionDone', { works: 'standard' }]);
+  });
+
+  test('gets no second offer, yes or move-in, and a step that was retracted is not given again unasked', async () => {
+    const store = newStore();
+    const row: Row = { ...HOME, vacated: '2026-03-02', keys: '2026-03-05' };
+    await imported(sheet(row), store);
+    await order(store, 'MakeOffer', 'eksempel.1', 'effective=2026-03-06', 'direct=true', 'offerId=by-hand', '--as', 'eksempel');
+    const offered = await imported(sheet({ ...row, offered: '2026-03-07' }), store);
+    expect(offered.report).toMatchObject({ events: 0, changed: [{ column: 'Tilbudt', log: '2026-03-06', sheet: '2026-03-07' }] });
+    expect((await imported(sheet({ ...row, offered: '2026-03-06', accepted: '2026-03-09' }), store)).report).toMatchObject({
+      grown: 1,
+      events: 1,
+    });
+    const { out } = await relet('history', 'eksempel.1', '--store', store, '--json');
+    const keys = (JSON.parse(out) as { events: { id: string; type: string }[] }).events.find(({ type }) => type === 'KeysReturned');
+    await order(store, 'RetractEvent', 'eksempel.1', `targets=["${keys?.id}"]`, 'reason=typing_error');
+    const again = await imported(sheet(row), store);
+    expect(again.report.changed.map(({ column, code }) => `${column} ${code}`)).toEqual(['Nøgler ROW_CHANGED', 'Accepteret CELL_EMPTIED']);
+    expect(again.report.changed[0]).not.toHaveProperty('log');
+    expect((await imported(sheet({ ...row, offered: '2026-03-06', accepted: '2026-03-09' }), store, '--correct')).report).toMatchObject({
+      corrected: 1,
+      events: 1,
+    });
+  });
+});
