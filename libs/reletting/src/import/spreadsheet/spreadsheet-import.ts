@@ -11,7 +11,7 @@ import { faultOf, type CellFault } from './faults.js';
 import { toldChange } from './difference.js';
 import { homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { HomesImport, type ListOptions } from './homes-import.js';
-import { logOf, lookedAt, type Log, type LookedAt } from './looked-at.js';
+import { logOf, lookedAt, type Log, type LookedAt, type Looking } from './looked-at.js';
 import { ordersOf, REGISTER, type Given } from './orders.js';
 import { readRelettings, type Reading, type ReadingOptions } from './reading.js';
 import { registration, tellRegistered } from './registration.js';
@@ -36,14 +36,13 @@ export type SpreadsheetReport = RelettingsReport | HomesReport;
 
 const LANES = 32;
 
-/** One home's good rows as steps. */
+/** One home's good rows. Their steps are made when they are tried and again when they are written: nobody keeps those of a whole file. */
 interface HomePlan {
-  unit: string;
+  home: HomeRows;
   registering: readonly Step[];
-  rows: readonly Planned[];
+  good: readonly ToldRow[];
+  looking: Looking;
 }
-
-type Planned = Pick<LookedAt, 'read' | 'steps' | 'isNew' | 'isCorrected' | 'isGrown'>;
 
 /** How the rows are to be taken. */
 interface Asked {
@@ -110,7 +109,8 @@ export class SpreadsheetImport {
     const log = await this.logged(home.unit);
     const said = home.rows.map(({ row }) => row);
     const registering = log.recorded.length ? [] : [registration(home.unit, said, asked.since as CivilDate, true)];
-    const looked = await this.looked(home, log, asked);
+    const looking = await this.looking(home, log, asked);
+    const looked = lookedAt(home, log, looking);
     const found = sorted(looked);
     let { planned } = found;
     for (
@@ -119,7 +119,7 @@ export class SpreadsheetImport {
       refused = await this.tried(home.unit, registering, planned)
     ) {
       const { row, step, code, reason } = refused;
-      const bad = planned[row] as Planned;
+      const bad = planned[row] as LookedAt;
       // A new row behind a bad one waits for it; what is added to a known one does not.
       const waiting = planned.slice(row + 1).filter(({ isNew }) => isNew);
       found.faults.push([bad.read, { column: step.column, code, reason }]);
@@ -129,14 +129,15 @@ export class SpreadsheetImport {
     tell({ ...found, planned }, looked, { unit: home.unit, reading, report });
     if (!planned.length) return undefined;
     if (registering.length) tellRegistered(said, report);
-    return { unit: home.unit, registering, rows: planned };
+    return { home, registering, good: planned.map(({ read }) => read), looking };
   }
 
   /** A move-in makes room for more only where all that this leads to is taken. */
-  private async looked(home: HomeRows, log: Log, { isCorrected }: Asked): Promise<LookedAt[]> {
-    const looked = lookedAt(home, log, { isCorrected, mayMakeRoom: true });
-    if (!looked.some(({ makesRoom }) => makesRoom) || !(await this.tried(home.unit, [], sorted(looked).planned))) return looked;
-    return lookedAt(home, log, { isCorrected, mayMakeRoom: false });
+  private async looking(home: HomeRows, log: Log, { isCorrected }: Asked): Promise<Looking> {
+    const looking = { isCorrected, mayMakeRoom: true };
+    const looked = lookedAt(home, log, looking);
+    const isRefused = looked.some(({ makesRoom }) => makesRoom) && (await this.tried(home.unit, [], sorted(looked).planned));
+    return isRefused ? { isCorrected, mayMakeRoom: false } : looking;
   }
 
   private async logged(unit: string): Promise<Log> {
@@ -147,9 +148,9 @@ export class SpreadsheetImport {
   }
 
   /** The first row whose commands would be refused, and why. */
-  private async tried(unit: string, registering: readonly Step[], rows: readonly Planned[]) {
+  private async tried(unit: string, registering: readonly Step[], rows: readonly LookedAt[]) {
     if (!rows.length) return undefined;
-    const steps = given({ unit, registering, rows });
+    const steps = given(registering, rows);
     try {
       await this.bus.execute(new GiveToHome(unit, ordersOf(unit, steps), true));
       return undefined;
@@ -162,18 +163,25 @@ export class SpreadsheetImport {
 
   private async write(plans: HomePlan[], report: Report, progress: Progress): Promise<void> {
     let written = 0;
-    const rows = plans.reduce((sum, plan) => sum + plan.rows.length, 0);
+    const rows = plans.reduce((sum, plan) => sum + plan.good.length, 0);
     const waiting = [...plans];
     const turn = takingTurns();
     const lane = async () => {
       for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
         await turn();
-        const receipts = await this.bus.execute(new GiveToHome(plan.unit, ordersOf(plan.unit, given(plan))));
-        report.events += receipts.reduce((sum, { events }) => sum + events.length, 0);
-        progress('write', (written += plan.rows.length), rows);
+        const events = await this.given(plan);
+        report.events += events;
+        progress('write', (written += plan.good.length), rows);
       }
     };
     await Promise.all(Array.from({ length: Math.min(LANES, plans.length) }, lane));
+  }
+
+  /** Gives a home's good rows, as the log stands now; answers how many events were written. */
+  private async given({ home, registering, good, looking }: HomePlan): Promise<number> {
+    const rows = lookedAt(home, await this.logged(home.unit), looking).filter(({ read }) => good.includes(read));
+    const receipts = await this.bus.execute(new GiveToHome(home.unit, ordersOf(home.unit, given(registering, rows))));
+    return receipts.reduce((sum, { events }) => sum + events.length, 0);
   }
 }
 
@@ -193,7 +201,7 @@ function earliestIn(rows: readonly ReadRow[], bad: ReadonlySet<number>): CivilDa
 const DAYS = COLUMN_NAMES.filter((column) => COLUMNS[column] === 'date');
 
 interface Found {
-  planned: Planned[];
+  planned: LookedAt[];
   faults: [read: ToldRow, fault: CellFault][];
   unchanged: number;
 }
@@ -233,7 +241,7 @@ function tell(
 }
 
 /** A home's rows as steps, with the row that each stands for and what its key is made of. */
-function given({ registering, rows }: HomePlan): (Given & { row: number })[] {
+function given(registering: readonly Step[], rows: readonly LookedAt[]): (Given & { row: number })[] {
   return [
     ...registering.map((step) => ({ row: 0, key: REGISTER, step })),
     ...rows.flatMap(({ read, steps }, row) => steps.map((step) => ({ row, key: read.row.vacated, step }))),
