@@ -2,13 +2,12 @@ import type { DomainCommand } from '../base.commands.js';
 import { minDate } from '../calendar/index.js';
 import type { CorrectEvent, RetractEvent } from './correcting.commands.js';
 import type { CivilDate, Fact, NewFact } from '../events.js';
-import type { Book, Kind } from './chapter.js';
+import type { Book, Kind, History } from './chapter.js';
 import { checkedContent } from './content.js';
 import type { Context } from './context.js';
 import { firstOutOfOrder, latestDayOf } from './dates.js';
 import { fact, fieldOf, provisional, sameFields } from './facts.js';
 import { brokenBy, movedOn } from './history.js';
-import type { History } from './chapter.js';
 import { correctionsOf, isCorrection } from './live-facts.js';
 import { refuse } from './refusal.js';
 

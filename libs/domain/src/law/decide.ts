@@ -1,6 +1,6 @@
 import type { DomainCommand } from '../base.commands.js';
 import type { CivilDate, Fact, NewFact } from '../events.js';
-import type { Book, FactLaw, Kind, Situation, VerbLaw } from './chapter.js';
+import type { Book, FactLaw, Kind, Situation, VerbLaw, History } from './chapter.js';
 import type { Claim, Context, Decision } from './context.js';
 import { NOTHING } from './context.js';
 import { fieldsOfBody } from './body.js';
@@ -8,7 +8,6 @@ import { breaksHistory, checkCorrectionShape, checkTargets, decideCorrection, is
 import { dateOrder, firstOutOfOrder, mustNotLieAhead } from './dates.js';
 import { fact, fieldOf, provisional } from './facts.js';
 import { brokenBy, failing, movedOn, placeOn } from './history.js';
-import type { History } from './chapter.js';
 import { mustHoldNoPersonalNumber } from './personal-numbers.js';
 import { refuse } from './refusal.js';
 import { changesNothing } from './unchanged.js';
@@ -36,7 +35,7 @@ export function decide<K extends Kind>(book: Book<K>, order: Order, history: His
   checkContent(book, main, history, context);
   checkPart(book, verb, day ?? order.command.effective ?? context.today, context);
   if (!verb.begins && !book.isKnown(history)) book.unknown();
-  book.mustKnow?.(law.names ? without(order.command, law.about) : order.command, history, context);
+  book.mustKnow?.(law.names ? without(order.command, law.about) : order.command, history, context, context.by.municipality);
   context.checkRevision?.();
   return decidePlain(book, verb, order, main, history, context);
 }
@@ -145,9 +144,9 @@ function correct<K extends Kind>(book: Book<K>, order: Order & Correction, histo
   checkPart(book, { who: 'AM' }, order.command.effective ?? context.today, context);
   if (!history.recorded.length) book.unknown();
   checkTargets(book, order, history.recorded, context);
+  const names = order.name === 'CorrectEvent' ? { citizen: order.command.newPayload?.['citizen'] } : {};
   // A citizen of another municipality is unknown here to either party.
-  const here = { ...context, by: { ...context.by, municipality: context.municipality } };
-  if (order.name === 'CorrectEvent') book.mustKnow?.({ citizen: order.command.newPayload?.['citizen'] }, history, here);
+  book.mustKnow?.(names, history, context, context.municipality);
   context.checkRevision?.();
   let claims: Claim[] = [];
   const facts = decideCorrection(book, order, history, context, (before, after) => {

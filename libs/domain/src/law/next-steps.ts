@@ -1,9 +1,8 @@
 import type { DomainCommand } from '../base.commands.js';
 import type { CivilDate, EventType } from '../events.js';
-import type { Book, Kind } from './chapter.js';
+import type { Book, Kind, History } from './chapter.js';
 import { decide } from './decide.js';
 import { placeOn } from './history.js';
-import type { History } from './chapter.js';
 import { Refusal, type RefusalCode } from './refusal.js';
 
 /** Whether a command would be taken now, and if not, the refusal that blocks it. */

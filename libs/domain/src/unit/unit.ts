@@ -1,8 +1,7 @@
 import type { CivilDate, Fact, UnitEvents } from '../events.js';
-import type { Book, FactLaw } from '../law/chapter.js';
+import type { Book, FactLaw, History } from '../law/chapter.js';
 import type { Claim } from '../law/context.js';
 import { countUntil, fold, placeOn } from '../law/history.js';
-import type { History } from '../law/chapter.js';
 import { refuse } from '../law/refusal.js';
 import { hasClaimed, mustBeFree } from './citizens.js';
 import { must, neverDateOrder, type Home, type HomeContext } from './home.js';
@@ -62,11 +61,11 @@ function unitUnknown(): never {
   refuse('UNIT_UNKNOWN', 'No such home.');
 }
 
-function mustKnow(fields: object, { live }: History<Home>, { citizens, by }: HomeContext): void {
+function mustKnow(fields: object, { live }: History<Home>, { citizens }: HomeContext, municipality: string | undefined): void {
   const { citizen, offerId } = fields as { citizen?: unknown; offerId?: unknown };
   if (typeof citizen === 'string') {
     const view = citizens.get(citizen);
-    const foreign = by.municipality !== undefined && view?.municipality !== by.municipality;
+    const foreign = municipality !== undefined && view?.municipality !== municipality;
     if (!view?.now.known || foreign) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
   }
   if (typeof offerId === 'string' && !madeFact(live, offerId))
