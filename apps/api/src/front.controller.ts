@@ -1,8 +1,7 @@
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Clock, languageOf, Needs, spoken, type ReplyHead } from '@relet/platform';
+import { Clock, escaped, languageOf, Needs, pagePolicy, spoken, type ReplyHead } from '@relet/platform';
 import { WORDS, type Language } from '@relet/words';
-import { createHash } from 'node:crypto';
 
 /** Tells people who come to the server's own address what this is, and where to go. */
 @ApiTags('health')
@@ -23,7 +22,7 @@ export class FrontController {
 
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;color:#111;max-width:44em;margin:2em auto;padding:0 1em}dt{font-family:ui-monospace,monospace}dd{margin:0 0 .6em}';
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+const POLICY = pagePolicy(STYLE);
 
 const PLACES = { document: '/openapi.json', ready: '/readyz', meeting: '/v1/meeting?since=YYYY-MM-DD' } as const;
 const COMMANDS = {
@@ -33,7 +32,6 @@ const COMMANDS = {
   help: './relet --help',
 } as const;
 
-/** Nothing on the page was sent by anybody; with `&`, `<` and the like it says so itself. */
 function pageIn(language: Language, today: string | undefined): string {
   const { front: words, date } = WORDS[language];
   const places = Object.entries(PLACES).map(([place, path]) => {
@@ -51,5 +49,3 @@ ${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n')}
 <dl>${[...places, ...commands].join('\n')}</dl></main></body></html>
 `;
 }
-
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

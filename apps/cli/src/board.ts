@@ -19,16 +19,15 @@ import { checked } from '@relet/platform';
 import { WORDS, type Language, type MeetingSection } from '@relet/words';
 import { principalOf, reading, UsageError, type Common } from './house.js';
 import { EXIT, put, putJson, say, sayTrust, table } from './output.js';
-import type { Times } from './reading.js';
+import { timesOf, type Times } from './reading.js';
 
 /** What narrows a list. */
 interface Narrowed extends Common, Times {
   municipality?: string;
 }
 
-const filterOf = ({ asOf, knownAt, municipality }: Narrowed) => ({
-  ...(asOf !== undefined && { asOf }),
-  ...(knownAt !== undefined && { knownAt }),
+const filterOf = ({ municipality, ...options }: Narrowed) => ({
+  ...timesOf(options),
   ...(municipality !== undefined && { municipality }),
 });
 

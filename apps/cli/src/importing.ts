@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isCivilDate, isFileName, MUNICIPALITY_ID } from '@relet/domain';
-import { isServer, openStore, StoreError } from '@relet/event-store';
-import type { ProblemDocument, Settings } from '@relet/platform';
+import { isServer, openStore, removeDatabase, StoreError } from '@relet/event-store';
+import { removeReadModel, type ProblemDocument, type Settings } from '@relet/platform';
 import {
   COLUMN_NAMES,
   columnNamed,
@@ -129,9 +129,11 @@ export async function importHere(settings: Settings, bytes: Buffer, options: Imp
     ({ written } = report);
     return report;
   } finally {
-    if (madeForIt && !written)
-      for (const file of [settings.store, settings.readModel])
-        for (const part of ['', '-wal', '-shm', '.lock']) rmSync(`${file}${part}`, { force: true });
+    if (madeForIt && !written) {
+      removeDatabase(settings.store);
+      rmSync(`${settings.store}.lock`, { force: true });
+      removeReadModel(settings.readModel);
+    }
   }
 }
 

@@ -216,7 +216,8 @@ export async function difference(options: Common & Times & { thenAsOf?: string; 
   });
 }
 
-const timesOf = ({ asOf, knownAt }: Times) => ({ ...(asOf !== undefined && { asOf }), ...(knownAt !== undefined && { knownAt }) });
+/** The two times that were given. */
+export const timesOf = ({ asOf, knownAt }: Times) => ({ ...(asOf !== undefined && { asOf }), ...(knownAt !== undefined && { knownAt }) });
 
 /** `relet verify`: exit 6 when a chain is broken, or when the log lacks what it had when its heads were written down. */
 export async function verify(options: Common & { heads?: string; expect?: string }): Promise<number> {

@@ -39,7 +39,7 @@ export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** What a command can be about: its stream's name begins so. */
+/** What has a stream of its own, and what a command can be about: a home, a citizen, a municipality's policy. */
 export type StreamKind = 'unit' | 'citizen' | 'policy';
 
 const VERBS = { ...UNIT.verbs, ...CITIZEN.verbs, ...POLICY.verbs };

@@ -1,22 +1,10 @@
 /** The door of the store: the port, its engines behind one setting, the chain of hashes. */
 export * from './port.js';
 export * from './errors.js';
-export {
-  canonical,
-  checkLink,
-  GENESIS,
-  hashOf,
-  link,
-  place,
-  sha256,
-  uuidV5,
-  verifyStream,
-  type Break,
-  type ChainHead,
-  type PlacedEvent,
-} from './chain.js';
+export { canonical, checkLink, link, place, sha256, uuidV5, verifyStream, type Break, type ChainHead, type PlacedEvent } from './chain.js';
 export { fileOf, isServer, openStore } from './open.js';
 export { TrialStore } from './trial.js';
+export { pagesOf } from './pages.js';
 export { isReadable } from './unreadable.js';
 export { leafText, leavesFrom, rootOf, type Leaf } from './log-head.js';
 export { verifyLog, type Verification } from './verify-log.js';
@@ -24,4 +12,5 @@ export { backUp, type BackupMark } from './sqlite/backup.js';
 export { restore } from './sqlite/restore.js';
 export { inspect, type Inspection } from './sqlite/inspect.js';
 export { asStoreError } from './sqlite/file.js';
+export { removeDatabase } from './sqlite/durable-file.js';
 export { isLocked } from './sqlite/lock.js';

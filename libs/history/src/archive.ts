@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { knownAt, municipalityOf, Refusal } from '@relet/domain';
-import { rootOf, verifyLog, type EventStore, type Leaf, type LogEvent } from '@relet/event-store';
+import { pagesOf, rootOf, verifyLog, type EventStore, type Leaf, type LogEvent } from '@relet/event-store';
 import {
   Chains,
   Clock,
@@ -107,16 +107,14 @@ export class Archive {
 
   private async homes(principal: Principal): Promise<Map<string, LogEvent[]>> {
     const homes = new Map<string, LogEvent[]>();
-    for (let after: string | undefined, end = false; !end;) {
-      const page = await this.store.readAll(after, { limit: 2_000, streamPrefixes: [prefixOf('unit')] });
-      for (const event of page.events) {
+    for await (const events of pagesOf(this.store, { limit: 2_000, streamPrefixes: [prefixOf('unit')] })) {
+      for (const event of events) {
         const unit = idIn('unit', event.stream);
         if (unit === undefined || !sees(principal, municipalityOf(unit))) continue;
         const known = homes.get(unit);
         if (known) known.push(event);
         else homes.set(unit, [event]);
       }
-      ({ next: after, end } = page);
     }
     return homes;
   }

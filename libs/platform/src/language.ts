@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
 import { WORDS, type Language } from '@relet/words';
+import type { ReplyHead } from './requests.js';
 
 /** The language that a request prefers, by the weights of its `Accept-Language`; `otherwise` when it says `*`, another one or nothing. */
 export function languageOf(header: string | undefined, otherwise: Language): Language {
@@ -8,13 +9,8 @@ export function languageOf(header: string | undefined, otherwise: Language): Lan
   return spoken.find((language) => language === wanted) ?? otherwise;
 }
 
-/** Where headers of an answer can be set. */
-interface Answering {
-  header(name: string, value: string): unknown;
-}
-
 /** Says of an answer which language it is in, and that another request may get another. */
-export function spoken(reply: Answering, language: Language): Language {
+export function spoken(reply: ReplyHead, language: Language): Language {
   reply.header('content-language', language);
   reply.header('vary', 'Accept-Language');
   return language;

@@ -23,8 +23,13 @@ export class ParametersGuard implements CanActivate {
       this.reflector.getAllAndOverride<boolean>(READS, [context.getHandler(), context.getClass()])
     )
       return true;
-    throw new Malformed([{ pointer: '', detail: 'This route takes no parameters.' }]);
+    return noParameters();
   }
+}
+
+/** Refuses parameters of a route that takes none. */
+export function noParameters(): never {
+  throw new Malformed([{ pointer: '', detail: 'This route takes no parameters.' }]);
 }
 
 /** True when an argument of the route's method is the query. */

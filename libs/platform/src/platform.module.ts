@@ -1,7 +1,7 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
-import { isReadable, openStore, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
+import { isReadable, openStore, pagesOf, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
 import { AccessGuard } from './access.guard.js';
 import { Chains } from './chains.js';
 import { CheckedPipe } from './checked.pipe.js';
@@ -95,11 +95,8 @@ async function beginLog(store: EventStore, info: StoreInfo): Promise<StoreInfo> 
 async function clockOf(store: EventStore, { clock }: StoreInfo): Promise<Clock> {
   let latest = '1970-01-01T00:00:00.000Z';
   if (clock === 'manual') {
-    for (let after: string | undefined, end = false; !end;) {
-      const page = await store.readAll(after, { limit: 2000 });
-      for (const { recordedAt } of page.events) if (recordedAt > latest) latest = recordedAt;
-      ({ next: after, end } = page);
-    }
+    for await (const events of pagesOf(store, { limit: 2000 }))
+      for (const { recordedAt } of events) if (recordedAt > latest) latest = recordedAt;
   }
   return new Clock(clock, latest);
 }

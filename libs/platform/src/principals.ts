@@ -10,9 +10,6 @@ export interface Principal {
   by: By;
 }
 
-/** The municipalities of the demonstration. */
-export const DEMO_MUNICIPALITIES = ['eksempel', 'nordby'] as const;
-
 /** Six fixed principals by bearer token, on loopback only, until real identity exists. */
 export const DEMO_PRINCIPALS: Readonly<Record<string, Principal>> = {
   'demo-administrator': { id: 'demo-administrator', by: { party: 'administrator', role: 'caseworker' } },

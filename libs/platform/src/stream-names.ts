@@ -1,5 +1,6 @@
-/** What has a stream of its own: a home, a citizen, a municipality's policy. */
-export type StreamKind = 'unit' | 'citizen' | 'policy';
+import type { StreamKind } from '@relet/domain';
+
+export type { StreamKind };
 
 /** The stream of the first event of every log, in which the store says what it is. */
 export const STORE_STREAM = 'store-relet';

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { copenhagenDate, daysBetween, isCivilDate } from '@relet/domain';
+import { escaped, pagePolicy } from '@relet/platform';
 import { listFor, wordFor, WORDS, type Language, type MeetingSection, type Words } from '@relet/words';
 import type { Corrected, Item, MeetingAnswer, Place } from './meeting.answers.js';
 
@@ -11,8 +11,8 @@ th,td{text-align:left;padding:1mm 2mm;border-bottom:.3mm solid #bbb;vertical-ali
 th{border-bottom-color:#111}thead{display:table-header-group}tr{break-inside:avoid}
 th.n,td.n{text-align:right}td.n{font-variant-numeric:tabular-nums}footer{margin-top:6mm;color:#444;font-size:8.5pt}`;
 
-/** What the page may do in a browser: show itself, with its own style; nothing else. */
-export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+/** What the page may do in a browser. */
+export const PAGE_POLICY = pagePolicy(STYLE);
 
 type Cell = string | number | null;
 
@@ -27,21 +27,21 @@ export function meetingPage(meeting: MeetingAnswer, language: Language): string 
   ];
   const sections = (Object.keys(words.sections) as MeetingSection[]).map((name) => section(words, name, rows[name]));
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(`${words.title} ${words.date(meeting.asOf)}`)}</title><style>${STYLE}</style></head>
-<body><header><h1>${escape(words.title)}</h1><p>${escape(words.subtitle(words.date(meeting.since), words.date(meeting.asOf), where))}</p>${warnings.map((text) => `<p><strong>${escape(text)}</strong></p>`).join('')}</header>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(`${words.title} ${words.date(meeting.asOf)}`)}</title><style>${STYLE}</style></head>
+<body><header><h1>${escaped(words.title)}</h1><p>${escaped(words.subtitle(words.date(meeting.since), words.date(meeting.asOf), where))}</p>${warnings.map((text) => `<p><strong>${escaped(text)}</strong></p>`).join('')}</header>
 <main>${sections.join('\n')}</main>
-<footer>${escape(words.printed(meeting.position ?? '-'))}</footer></body></html>
+<footer>${escaped(words.printed(meeting.position ?? '-'))}</footer></body></html>
 `;
 }
 
 function section(words: Words['meeting'], name: MeetingSection, rows: readonly Cell[][]): string {
   const { heading, about, head } = words.sections[name];
-  const title = `<section><h2>${escape(heading)} (${rows.length})</h2>`;
-  if (!rows.length) return `${title}<p>${escape(words.none)}</p></section>`;
+  const title = `<section><h2>${escaped(heading)} (${rows.length})</h2>`;
+  if (!rows.length) return `${title}<p>${escaped(words.none)}</p></section>`;
   const side = (cell: Cell | undefined) => (typeof cell === 'number' ? ' class="n"' : '');
-  const heads = head.map((text, n) => `<th scope="col"${side(rows[0]?.[n])}>${escape(text)}</th>`);
-  const cells = (row: readonly Cell[]) => row.map((cell) => `<td${side(cell)}>${escape(cell ?? '')}</td>`);
-  return `${title}<p>${escape(about)}</p><table><thead><tr>${heads.join('')}</tr></thead>
+  const heads = head.map((text, n) => `<th scope="col"${side(rows[0]?.[n])}>${escaped(text)}</th>`);
+  const cells = (row: readonly Cell[]) => row.map((cell) => `<td${side(cell)}>${escaped(cell ?? '')}</td>`);
+  return `${title}<p>${escaped(about)}</p><table><thead><tr>${heads.join('')}</tr></thead>
 <tbody>${rows.map((row) => `<tr>${cells(row).join('')}</tr>`).join('\n')}</tbody></table></section>`;
 }
 
@@ -98,6 +98,3 @@ function changed({ event, how, changes }: Corrected, words: Words): string {
   };
   return changes.map(({ field, from, to }) => `${wordFor(fields, field)}: ${plain(field, from)} → ${plain(field, to)}`).join('; ');
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (value: string | number) => String(value).replace(/[&<>"']/g, (sign) => ESCAPES[sign] as string);

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { removeDatabase } from '@relet/event-store';
 import { BadSetting } from '../../settings.js';
 import type { Parked } from '../engine.js';
 
@@ -31,7 +32,7 @@ export function progressOf(path: string): Progress | undefined {
 
 /** Takes the read models away: the next start makes them anew from the log. */
 export function removeReadModel(path: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+  removeDatabase(path);
 }
 
 /** Opens a file of read models to write to it, and prepares it. A damaged one is made anew; what is no file of read models is refused. */
