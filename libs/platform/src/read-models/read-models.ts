@@ -15,12 +15,11 @@ export const READ_MODEL_ENGINE = Symbol('READ_MODEL_ENGINE');
 const PATIENCE = 2_000;
 const EVERY = 50;
 
-/** Where the read models stand: their position against the head of the log, and what is missing in them. */
+/** Where the read models stand: their position against the head of the log. */
 export interface Standing {
   position: string | null;
   head: string | null;
   upToDate: boolean;
-  parked: Parked[];
   /** Why they do not go on at this moment; whoever projects tries again by itself. */
   hindered?: string;
 }
@@ -149,7 +148,7 @@ export class ReadModels implements OnApplicationShutdown {
   /** Never up to date while the store cannot be reached: what is read then may be old. */
   async standing(): Promise<Standing> {
     const { hindered } = this;
-    const standing = { position: this.at, parked: await this.parked(), ...(hindered && { hindered }) };
+    const standing = { position: this.at, ...(hindered && { hindered }) };
     try {
       const head = (await this.store.head()) ?? null;
       return { ...standing, head, upToDate: head === null || this.has(head) };

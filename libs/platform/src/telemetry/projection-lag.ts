@@ -15,7 +15,8 @@ export class ProjectionLag {
   ) {}
 
   async measure(): Promise<Lag> {
-    const { position, head, upToDate, parked, hindered } = await this.readModels.standing();
+    const { position, head, upToDate, hindered } = await this.readModels.standing();
+    const parked = await this.readModels.parked();
     const state = { position, parked: parked.length, ...(hindered && { hindered }) };
     if (upToDate) return { ...state, positions: 0, seconds: 0 };
     const { events } = await this.store.readAll(position ?? undefined, { limit: 1 });

@@ -28,6 +28,7 @@ export interface Opening {
 export class SqliteEngine implements Engine {
   readonly rows: Engine['rows'];
   private readonly meta: Meta;
+  private readonly parkedStreams: Database.Statement<[], Parked>;
   private readonly parkedStream: Database.Statement<[string]>;
   private readonly later: Database.Statement<[number], string>;
   private writer: { meta: Meta; rows: RowWriter } | undefined;
@@ -46,6 +47,7 @@ export class SqliteEngine implements Engine {
     };
     this.rows = new Kysely({ dialect: new SqliteDialect({ database: { prepare, close: () => undefined } }) });
     this.meta = new Meta(reading);
+    this.parkedStreams = reading.prepare<[], Parked>('SELECT stream, reason FROM relet_parked ORDER BY stream');
     this.parkedStream = reading.prepare('SELECT 1 FROM relet_parked WHERE stream = ?');
     this.later = reading.prepare<[number], string>('SELECT stream FROM relet_changed WHERE change > ? ORDER BY change').pluck();
   }
@@ -73,7 +75,7 @@ export class SqliteEngine implements Engine {
   }
 
   async parked(): Promise<Parked[]> {
-    return this.reading.prepare('SELECT stream, reason FROM relet_parked ORDER BY stream').all() as Parked[];
+    return this.parkedStreams.all();
   }
 
   async isParked(stream: string): Promise<boolean> {

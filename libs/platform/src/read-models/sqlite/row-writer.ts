@@ -9,11 +9,7 @@ export class RowWriter {
   private readonly park: Database.Statement;
   private readonly unpark: Database.Statement;
 
-  constructor(
-    private readonly db: Database.Database,
-    projections: readonly Projection[],
-    end = '',
-  ) {
+  constructor(db: Database.Database, projections: readonly Projection[], end = '') {
     this.tables = projections.flatMap(({ prefix, tables }) =>
       Object.entries(tables).map(([name, columns]) => ({ prefix, name, table: new TableWriter(db, `${name}${end}`, columns) })),
     );
@@ -24,16 +20,17 @@ export class RowWriter {
   /** A new stream has no rows yet: none are looked for. Rows that no table takes park their stream, and no other; a disk that takes nothing is another matter. */
   put(stream: string, rows: Rows | Error, isNew = false): void {
     try {
-      this.db.transaction(() => this.replace(stream, rows, isNew))();
+      this.replace(stream, rows, isNew);
     } catch (error) {
       // Without a code it is a value that SQLite cannot hold.
       const { code = 'SQLITE_CONSTRAINT', message } = error as { code?: string; message: string };
       if (!code.startsWith('SQLITE_CONSTRAINT')) throw error;
-      this.replace(stream, new Error(message), isNew);
+      // Rows of it that were taken before go with those from before.
+      this.replace(stream, new Error(message));
     }
   }
 
-  private replace(stream: string, rows: Rows | Error, isNew: boolean): void {
+  private replace(stream: string, rows: Rows | Error, isNew = false): void {
     if (!isNew) this.unpark.run(stream);
     if (rows instanceof Error) this.park.run(stream, `${rows.name}: ${rows.message}`);
     // A parked stream has no rows: those from before would be taken for what is known.
