@@ -21,7 +21,7 @@ export class TrialStore implements EventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
-    const [last] = (await this.readStream(stream)).slice(-1);
+    const last = this.added.get(stream)?.at(-1) ?? (await this.log.readStream(stream)).at(-1);
     const actual = last?.revision ?? 'noStream';
     if (actual !== expected) throw new VersionConflict(stream, actual);
     const placed = events.map((event): LogEvent => ({ ...event, position: `${BEHIND}${++this.appended}` }));

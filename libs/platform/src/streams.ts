@@ -62,12 +62,13 @@ export class Streams {
 
   /** The stream as it stands now. Throws UnknownEvent when an event of it cannot be read. */
   async standing<K extends Kind>(book: Book<K>, stream: string): Promise<Standing<K>> {
-    const kept = await this.read(stream);
-    const known = kept.standing as Standing<K> | undefined;
-    const added = kept.events.slice(known?.recorded.length ?? 0).map(upcast);
-    const standing = !known ? historyOf(book, added) : added.length ? movedOn(book, known, added).history : known;
-    kept.standing = standing as Standing<Kind>;
-    return standing as Standing<K>;
+    return folded(book, await this.read(stream));
+  }
+
+  /** The stream as it was last read, folded: nothing is read anew. Undefined when nothing of it is kept; throws UnknownEvent like `standing`. */
+  kept<K extends Kind>(book: Book<K>, stream: string): Standing<K> | undefined {
+    const kept = this.cached.get(stream);
+    return kept && folded(book, kept);
   }
 
   private async read(stream: string): Promise<Kept> {
@@ -120,4 +121,13 @@ export class Streams {
     }
     return kept;
   }
+}
+
+/** The events folded, of which only those are folded anew that came since. */
+function folded<K extends Kind>(book: Book<K>, kept: Kept): Standing<K> {
+  const known = kept.standing as Standing<K> | undefined;
+  const added = kept.events.slice(known?.recorded.length ?? 0).map(upcast);
+  const standing = !known ? historyOf(book, added) : added.length ? movedOn(book, known, added).history : known;
+  kept.standing = standing as Standing<Kind>;
+  return standing as Standing<K>;
 }

@@ -1,5 +1,5 @@
 import { CITIZEN, UNIT, upcast, type Fact } from '@relet/domain';
-import { StoreError, type LogEvent } from '@relet/event-store';
+import type { LogEvent } from '@relet/event-store';
 import type { Projection, Rows } from '../read-models/projection.js';
 import { StreamFacts, type Folded } from '../read-models/stream-facts.js';
 import { prefixOf } from '../stream-names.js';
@@ -22,21 +22,21 @@ export async function rowsOfStanding(
 ): Promise<Rows | Error> {
   const events = await streams.load(stream);
   const known = events.filter(isKnown);
-  if (known.length < events.length) return rowsOfStream(projections, stream, known);
-  const folded = await foldedOf(streams, stream).catch((error: unknown) => {
-    if (error instanceof StoreError) throw error;
-    return undefined;
-  });
-  // More may have been recorded since, and a stream that cannot be folded is parked.
+  const folded = known.length === events.length ? keptOf(streams, stream) : undefined;
+  // More may have been recorded since, and what is kept may have been given up.
   if (folded?.recorded.length !== known.length) return rowsOfStream(projections, stream, known);
   return orError(() => rowsOf(projections, stream, folded.recorded, folded));
 }
 
-async function foldedOf(streams: Streams, stream: string): Promise<(Folded & { recorded: readonly Fact[] }) | undefined> {
-  if (stream.startsWith(prefixOf('citizen'))) return streams.standing(CITIZEN, stream);
-  if (!stream.startsWith(prefixOf('unit'))) return undefined;
-  const { recorded, live, state: home } = await streams.standing(UNIT, stream);
-  return { recorded, live, home };
+/** What is kept folded of a stream; nothing when it cannot be folded, and so will be parked. */
+function keptOf(streams: Streams, stream: string): (Folded & { recorded: readonly Fact[] }) | undefined {
+  try {
+    if (stream.startsWith(prefixOf('citizen'))) return streams.kept(CITIZEN, stream);
+    const unit = stream.startsWith(prefixOf('unit')) ? streams.kept(UNIT, stream) : undefined;
+    return unit && { recorded: unit.recorded, live: unit.live, home: unit.state };
+  } catch {
+    return undefined;
+  }
 }
 
 function rowsOf(projections: readonly Projection[], stream: string, recorded: readonly Fact[], folded?: Folded): Rows {
