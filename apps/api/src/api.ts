@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import { BadSetting, Log, Malformed, type Settings } from '@relet/platform';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { BadSetting, Log, noParameters, type Settings } from '@relet/platform';
 import { AppModule } from './app.module.js';
 import { LARGEST_JSON, takeBodies } from './bodies.js';
 import { EDGES, mindTheDoor } from './edges.js';
@@ -33,10 +34,11 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
   mindTheDoor(api, settings.host);
   takeBodies(api);
-  const document = documentOf(api);
+  // Made when it is first asked for: a start need not wait for it.
+  let document: OpenAPIObject | undefined;
   api.getHttpAdapter().get('/openapi.json', ({ query }: { query?: unknown }, reply: { send(body: unknown): void }) => {
-    if (Object.keys(query as object).length) throw new Malformed([{ pointer: '', detail: 'This route takes no parameters.' }]);
-    reply.send(document);
+    if (Object.keys(query as object).length) noParameters();
+    reply.send((document ??= documentOf(api)));
   });
   return api;
 }

@@ -11,9 +11,8 @@ import { ReadModelsController } from './read-models.controller.js';
 export class AppModule implements OnApplicationBootstrap {
   constructor(private readonly chains: Chains) {}
 
-  /** What was altered in the log is known before anybody is served, unless the log is long. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.chains.begin();
+  onApplicationBootstrap(): void {
+    this.chains.begin();
   }
 
   static with(settings: Settings): DynamicModule {
