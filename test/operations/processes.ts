@@ -49,9 +49,13 @@ export async function serveApart(store: string, given: Record<string, string> = 
 }
 
 /** Runs one command line in a process of its own, while this process goes on. */
-export function reletApart(...argv: string[]): Promise<{ exit: number; out: string; talk: string }> {
+export const reletApart = (...argv: string[]) => reletUnder({}, ...argv);
+
+/** The same with settings of the machine, like its locale. */
+export function reletUnder(given: Record<string, string>, ...argv: string[]): Promise<{ exit: number; out: string; talk: string }> {
+  const settings = { env: { ...env, ...given }, timeout: 60_000 };
   return new Promise((done) => {
-    execFile(process.execPath, [resolve('dist/apps/cli/src/main.js'), ...argv], { env, timeout: 60_000 }, (error, out, talk) =>
+    execFile(process.execPath, [resolve('dist/apps/cli/src/main.js'), ...argv], settings, (error, out, talk) =>
       done({ exit: error ? Number(error.code ?? -1) : 0, out, talk }),
     );
   });

@@ -18,6 +18,7 @@ import {
 import { checked } from '@relet/platform';
 import { WORDS, type Language, type MeetingSection } from '@relet/words';
 import { principalOf, reading, UsageError, type Common } from './house.js';
+import { languageOf } from './language.js';
 import { EXIT, put, putJson, say, sayTrust, table } from './output.js';
 import { timesOf, type Times } from './reading.js';
 
@@ -121,8 +122,10 @@ export async function deadlines(options: Narrowed & { within?: string }): Promis
 }
 
 /** `relet meeting`: the agenda of the weekly meeting, on the screen or as a page to print. */
-export async function meeting(options: Common & { since: string; municipality?: string; html?: string; lang?: Language }): Promise<number> {
-  const { since, municipality, html, lang = html ? 'da' : 'en' } = options;
+export async function meeting(options: Common & { since: string; municipality?: string; html?: string }): Promise<number> {
+  const { since, municipality, html } = options;
+  // What is printed is for a meeting in Denmark, whatever the machine speaks.
+  const lang = options.lang ?? (html ? 'da' : languageOf(options));
   const query = checked(MeetingQuery, { since, lang, ...(municipality !== undefined && { municipality }) });
   const principal = principalOf(options, 'administrator');
   return reading(options, ['board'], async (house) => {

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { composed, PARTS, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer } from '@relet/event-store';
 import { BadSetting, DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '@relet/platform';
+import type { Spoken } from './language.js';
 
 /** Options that every command takes. */
-export interface Common {
+export interface Common extends Spoken {
   store?: string;
   as?: string;
   json?: boolean;

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { StoreError } from '@relet/event-store';
 import { BadSetting, problemOf } from '@relet/platform';
 import { UsageError } from './house.js';
@@ -75,6 +75,7 @@ function programOf(done: (exit: number) => void): Command {
       .option('--store <store>', 'a file, or esdb://... (else RELET_STORE)')
       .option('--as <principal>', 'who acts')
       .option('--json', 'JSON on stdout')
+      .addOption(new Option('--lang <language>', "what it speaks (else the machine's locale, or English)").choices(['da', 'en']))
       .exitOverride();
   const timed = (usage: string, about: string) =>
     command(usage, about).option('--as-of <day>', 'when it was true').option('--known-at <day>', 'when it was known');
@@ -130,8 +131,7 @@ function programOf(done: (exit: number) => void): Command {
   command('meeting', 'the weekly meeting: new, moved, let, stuck, overdue and corrected since a day')
     .requiredOption('--since <day>', 'the day of the last meeting')
     .option('--municipality <id>')
-    .option('--html <file>', 'a page to print (A4)')
-    .option('--lang <language>', 'da or en')
+    .option('--html <file>', 'a page to print (A4; Danish, unless --lang says)')
     .action(async (o) => done(await board.meeting(o)));
   timed('vacancy', 'every figure of a period')
     .requiredOption('--from <day>')

@@ -15,7 +15,7 @@ export interface Times {
 
 /** `relet vacancy`: every figure of a period. */
 export async function vacancy(options: Common & Record<string, string | boolean | undefined>): Promise<number> {
-  const { store, as, json, explain, ...asked } = options;
+  const { store, as, json, explain, lang: _, ...asked } = options;
   const query = checked(VacancyQuery, { ...asked, ...(explain && { explain: 'true' }) });
   const who = { ...(store && { store }), ...(as && { as }) };
   const principal = principalOf(who, 'analyst');
