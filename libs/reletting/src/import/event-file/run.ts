@@ -3,6 +3,7 @@ import { problemOf, type Clock, streamOf } from '@relet/platform';
 import type { Language } from '@relet/words';
 import type { CommandGateway } from '../../gateway.js';
 import type { FaultCode } from '../spreadsheet/faults.js';
+import { sideBySide } from '../side-by-side.js';
 import { takingTurns } from '../turns.js';
 import type { ImportOrder } from './orders.js';
 
@@ -38,10 +39,12 @@ export async function runImport(orders: readonly ImportOrder[], into: Into, prog
     const [first] = day;
     // A file that was given before finds its days in the past: its rows change nothing, and the clock stays.
     if (first?.recordedOn !== undefined && (clock.kind === 'system' || first.recordedOn > clock.today())) clock.set(first.recordedOn);
-    await inLanes(lanesOf(day), async (order) => {
-      await turn();
-      await give(order, into, eventOfRow, result);
-      progress(++result.given);
+    await sideBySide(lanesOf(day), LANES, async (lane) => {
+      for (const order of lane) {
+        await turn();
+        await give(order, into, eventOfRow, result);
+        progress(++result.given);
+      }
     });
   }
   return result;
@@ -90,31 +93,45 @@ function daysOf(orders: readonly ImportOrder[]): ImportOrder[][] {
   return days;
 }
 
+/** Rows one after the other, and all streams that they touch. */
+interface Lane {
+  orders: ImportOrder[];
+  streams: string[];
+}
+
 /** Rows that touch one home or citizen in common stay in one lane; a policy touches everything. */
 function lanesOf(day: readonly ImportOrder[]): ImportOrder[][] {
   if (day.some(({ kind }) => kind === 'policy')) return [[...day]];
-  const laneOf = new Map<string, ImportOrder[]>();
-  const lanes = new Set<ImportOrder[]>();
+  const laneOf = new Map<string, Lane>();
   for (const order of day) {
-    const touched = [
-      `${order.kind}-${order.target}`,
-      ...(typeof order.fields['citizen'] === 'string' ? [streamOf('citizen', order.fields['citizen'])] : []),
-    ];
-    const joined = [...new Set(touched.flatMap((stream) => laneOf.get(stream) ?? []))];
-    const found = [...new Set(touched.map((stream) => laneOf.get(stream)).filter((lane) => lane !== undefined))];
-    const lane = [...(found.length > 1 ? joined : (found[0] ?? [])), order];
-    for (const old of found) lanes.delete(old);
-    lanes.add(lane);
-    for (const [stream, old] of laneOf) if (found.includes(old)) laneOf.set(stream, lane);
-    for (const stream of touched) laneOf.set(stream, lane);
+    const touched = touchedBy(order);
+    const lane = joined(new Set(touched.map((stream) => laneOf.get(stream)).filter((each) => each !== undefined)), laneOf);
+    lane.orders.push(order);
+    for (const stream of touched.filter((each) => !laneOf.has(each))) {
+      lane.streams.push(stream);
+      laneOf.set(stream, lane);
+    }
   }
-  return [...lanes].map((lane) => lane.sort((a, b) => a.line - b.line));
+  const lanes = [...new Set(laneOf.values())].map(({ orders }) => orders.sort((a, b) => a.line - b.line));
+  return lanes.sort((a, b) => lastLineOf(a) - lastLineOf(b));
 }
 
-async function inLanes(lanes: readonly ImportOrder[][], act: (order: ImportOrder) => Promise<void>): Promise<void> {
-  const waiting = [...lanes];
-  const worker = async () => {
-    for (let lane = waiting.shift(); lane; lane = waiting.shift()) for (const order of lane) await act(order);
-  };
-  await Promise.all(Array.from({ length: Math.min(LANES, lanes.length) }, worker));
+const lastLineOf = (orders: readonly ImportOrder[]) => orders.at(-1)?.line ?? 0;
+
+function touchedBy({ kind, target, fields: { citizen } }: ImportOrder): string[] {
+  const own = streamOf(kind, target ?? '');
+  return typeof citizen === 'string' ? [...new Set([own, streamOf('citizen', citizen)])] : [own];
+}
+
+/** The lanes as one: the smaller ones go into the biggest, so that joining many costs little. */
+function joined(lanes: ReadonlySet<Lane>, laneOf: Map<string, Lane>): Lane {
+  const [biggest = { orders: [], streams: [] }, ...others] = [...lanes].sort((a, b) => b.streams.length - a.streams.length);
+  for (const { orders, streams } of others) {
+    for (const order of orders) biggest.orders.push(order);
+    for (const stream of streams) {
+      biggest.streams.push(stream);
+      laneOf.set(stream, biggest);
+    }
+  }
+  return biggest;
 }

@@ -1,4 +1,4 @@
-import { asOf, foldUnit, type CivilDate, type Fact, type UnitCommandName } from '@relet/domain';
+import { placeOn, UNIT, type CivilDate, type Fact, type UnitCommandName } from '@relet/domain';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
 import {
@@ -65,11 +65,11 @@ function lacks(found: Found, column: Column, step: DatedStep | undefined): void 
 function rent(found: Found): void {
   const { row, vacancy, beside, told } = found;
   const day = vacancy.vacated.effective;
-  const known = foldUnit(asOf(beside.live, day)).rentOere;
+  const known = placeOn(UNIT, beside.home, day).at.rentOere;
   if (row.rent === undefined || row.rent === known) return;
   told.rent = known;
   const step: DatedStep = { name: 'SetRent', column: 'rent', fields: { effective: day, rentOere: row.rent } };
-  const set = beside.live.findLast((fact) => fact.type === 'RentSet' && fact.effective === day);
+  const set = beside.home.live.findLast((fact) => fact.type === 'RentSet' && fact.effective === day);
   if (set) changed(found, 'rent', { fact: set, of: 'SetRent', column: 'rent', content: { rentOere: row.rent } });
   else if (known) changed(found, 'rent', step);
   else lacks(found, 'rent', step);

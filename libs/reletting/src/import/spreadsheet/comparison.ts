@@ -1,4 +1,4 @@
-import type { CivilDate, Fact, UnitCommandName } from '@relet/domain';
+import type { CivilDate, Fact, History, Home, UnitCommandName } from '@relet/domain';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
 import { offerIn, respondByIn, type LoggedVacancy } from './in-log.js';
@@ -6,7 +6,7 @@ import { respondByUnsaid, type DatedStep, type PolicyOn } from './steps.js';
 
 /** What a row is compared with beside its own vacancy. */
 export interface Beside {
-  live: readonly Fact[];
+  home: History<Home>;
   policyOn: PolicyOn;
   /** True for a fact that came from an import: what the row did not say was then filled in. */
   isImported(fact: Fact): boolean;

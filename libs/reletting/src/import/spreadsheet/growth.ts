@@ -1,12 +1,8 @@
 import type { Fact, UnitCommandName } from '@relet/domain';
 import type { Comparison, Correction } from './comparison.js';
-import type { DatedStep, Step } from './steps.js';
+import { ROW_COMMANDS, type DatedStep, type Step } from './steps.js';
 
-/** Commands that a row can become, in the order in which they are given on one day. */
-const ORDER: readonly string[] = [
-  ...['SetRent', 'GiveNotice', 'RecordVacated', 'ReturnKeys', 'RecordInspection', 'OrderWorks', 'CompleteWorks', 'DeclareReady'],
-  ...['MakeOffer', 'AcceptOffer', 'SignContract', 'MoveIn'],
-];
+const ORDER: readonly string[] = ROW_COMMANDS;
 /** A vacating is no longer direct once its notice is recorded, works are due once they are ordered. */
 const AFTERWARDS: ReadonlySet<string> = new Set<UnitCommandName>(['RecordVacated', 'OrderWorks', 'GiveNotice', 'SignContract']);
 /** Given before all that has a day of its own. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { foldUnit, liveFacts, Refusal, upcast, type CivilDate } from '@relet/domain';
-import { problemOf, Streams } from '@relet/platform';
+import { Refusal, UNIT, type CivilDate } from '@relet/domain';
+import { problemOf, streamOf, Streams } from '@relet/platform';
 import type { Words } from '@relet/words';
 import { GiveToHome } from '../../give.js';
 import type { HomesReport } from '../imports.answers.js';
@@ -79,8 +79,7 @@ export class HomesImport {
 
   /** `new` for a home that can be registered; else what differs from the home that is known, or why it is refused. */
   private async compared(row: RelettingRow, step: Step): Promise<'new' | CellFault[]> {
-    const recorded = (await this.streams.load(`unit-${row.unit}`)).map(upcast);
-    const home = foldUnit(liveFacts(recorded));
+    const { state: home } = await this.streams.standing(UNIT, streamOf('unit', row.unit));
     if (home.registered) {
       const known: { [C in Described]?: string | number | undefined } = { ...home.registered, rent: home.rentOere };
       const differing = (Object.keys(known) as (keyof typeof known)[]).filter(

@@ -1,4 +1,5 @@
-import { asOf, foldUnit, liveFacts, type Fact, type UnitCommandName } from '@relet/domain';
+import { placeOn, UNIT, type History, type Home, type UnitCommandName } from '@relet/domain';
+import type { HistoryStanding } from '@relet/platform';
 import { faultsWithin, type RelettingRow } from './cells.js';
 import { compared } from './compared.js';
 import type { Beside, Comparison, Difference } from './comparison.js';
@@ -13,22 +14,20 @@ import { stepsOf, type PolicyOn, type Step } from './steps.js';
 /** A home as the log has it. */
 export interface Log {
   unit: string;
-  recorded: readonly Fact[];
-  live: readonly Fact[];
+  home: History<Home>;
   vacancies: LoggedVacancy[];
   policyOn: PolicyOn;
   isImported: Beside['isImported'];
   commandIds: ReadonlySet<string>;
 }
 
-/** What is known of a home; `events` say who has recorded each fact. */
-export function logOf(unit: string, events: readonly { id: string; actor: string }[], recorded: readonly Fact[], policyOn: PolicyOn): Log {
-  const imported = new Set(events.filter(({ actor }) => actor.startsWith('import-')).map(({ id }) => id));
-  const live = liveFacts(recorded);
+/** What is known of a home. */
+export function logOf(unit: string, home: HistoryStanding<Home>, policyOn: PolicyOn): Log {
+  const imported = new Set(home.recorded.filter(({ actor }) => actor.startsWith('import-')).map(({ id }) => id));
   return {
-    ...{ unit, recorded, live, policyOn, vacancies: vacanciesIn(live) },
+    ...{ unit, home, policyOn, vacancies: vacanciesIn(home.live) },
     isImported: ({ id }) => imported.has(id),
-    commandIds: new Set(recorded.map(({ commandId }) => commandId)),
+    commandIds: new Set(home.recorded.map(({ commandId }) => commandId)),
   };
 }
 
@@ -61,7 +60,7 @@ export interface Looking {
 /** Looks at the rows of a home, in the order of their vacancies. */
 export function lookedAt(home: HomeRows, log: Log, looking: Looking): LookedAt[] {
   const matches = matched(home.rows, log);
-  const registered = foldUnit(log.live).registered;
+  const { registered } = log.home.state;
   const looked = home.rows.map((read, n): LookedAt => {
     const beside = faultsBeside(read.row, home.rows.slice(0, n), registered);
     const match = matches.get(read);
@@ -108,10 +107,10 @@ function newRow(read: ToldRow, home: HomeRows, { log, n, faults }: { log: Log; n
 }
 
 /** The rent in force on the day of a new row: that of the rows before it, else of the log. */
-function rentBefore(row: RelettingRow, { recorded, live }: Log, { rows }: HomeRows, n: number): number | undefined {
+function rentBefore(row: RelettingRow, { home }: Log, { rows }: HomeRows, n: number): number | undefined {
   const told = rows.slice(0, n).findLast(({ row: { rent } }) => rent !== undefined)?.row.rent;
   if (told !== undefined || row.rent === undefined) return told;
-  return recorded.length ? foldUnit(asOf(live, row.vacated)).rentOere : row.rent;
+  return home.recorded.length ? placeOn(UNIT, home, row.vacated).at.rentOere : row.rent;
 }
 
 /** Somebody has retracted the vacating that this row led to. */
@@ -133,7 +132,7 @@ function known(read: ToldRow, match: LoggedVacancy, log: Log, { isCorrected, may
   };
 }
 
-const seenIn = ({ recorded }: Log) => recorded.at(-1)?.revision ?? 0;
+const seenIn = ({ home }: Log) => home.recorded.at(-1)?.revision ?? 0;
 const wasGiven =
   ({ row }: ToldRow, { unit, commandIds }: Log) =>
   (name: UnitCommandName) =>

@@ -1,3 +1,4 @@
+import type { History, Home } from '@relet/domain';
 import { rowCommandId } from './orders.js';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
@@ -12,7 +13,7 @@ export type Match = LoggedVacancy | 'retracted' | undefined;
 interface Logged {
   unit: string;
   vacancies: readonly LoggedVacancy[];
-  recorded: readonly { id: string; type: string; commandId: string }[];
+  home: History<Home>;
   isImported: Beside['isImported'];
 }
 
@@ -44,9 +45,9 @@ export function matched(rows: readonly ToldRow[], logged: Logged): Map<ToldRow, 
   return matches;
 }
 
-function ownVacancy({ unit, vacated }: RelettingRow, free: readonly LoggedVacancy[], { recorded }: Logged): Match {
+function ownVacancy({ unit, vacated }: RelettingRow, free: readonly LoggedVacancy[], { home }: Logged): Match {
   const id = rowCommandId(unit, vacated, 'RecordVacated');
-  const own = recorded.find(({ commandId, type }) => commandId === id && type === 'Vacated');
+  const own = home.recorded.find(({ commandId, type }) => commandId === id && type === 'Vacated');
   return own && (free.find((vacancy) => vacancy.vacated.id === own.id) ?? 'retracted');
 }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { liveFacts, municipalityOf, policyOn, Refusal, upcast, type CivilDate } from '@relet/domain';
-import { Clock, problemOf, Streams } from '@relet/platform';
+import { municipalityOf, POLICY, policyOn, Refusal, UNIT, type CivilDate } from '@relet/domain';
+import { Clock, problemOf, streamOf, Streams } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
 import type { Words } from '@relet/words';
 import type { HomesReport, RelettingsReport, SheetReport } from '../imports.answers.js';
+import { sideBySide } from '../side-by-side.js';
 import { takingTurns } from '../turns.js';
 import { COLUMN_NAMES, COLUMNS } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
@@ -108,9 +109,8 @@ export class SpreadsheetImport {
   private async check(home: HomeRows, reading: Reading, asked: Asked, report: Report): Promise<HomePlan | undefined> {
     const log = await this.logged(home.unit);
     const said = home.rows.map(({ row }) => row);
-    const registering = log.recorded.length ? [] : [registration(home.unit, said, asked.since as CivilDate, true)];
-    const looking = await this.looking(home, log, asked);
-    const looked = lookedAt(home, log, looking);
+    const registering = log.home.recorded.length ? [] : [registration(home.unit, said, asked.since as CivilDate, true)];
+    const { looking, looked } = await this.looking(home, log, asked);
     const found = sorted(looked);
     let { planned } = found;
     for (
@@ -133,18 +133,19 @@ export class SpreadsheetImport {
   }
 
   /** A move-in makes room for more only where all that this leads to is taken. */
-  private async looking(home: HomeRows, log: Log, { isCorrected }: Asked): Promise<Looking> {
+  private async looking(home: HomeRows, log: Log, { isCorrected }: Asked): Promise<{ looking: Looking; looked: LookedAt[] }> {
     const looking = { isCorrected, mayMakeRoom: true };
     const looked = lookedAt(home, log, looking);
     const isRefused = looked.some(({ makesRoom }) => makesRoom) && (await this.tried(home.unit, [], sorted(looked).planned));
-    return isRefused ? { isCorrected, mayMakeRoom: false } : looking;
+    if (!isRefused) return { looking, looked };
+    const without = { isCorrected, mayMakeRoom: false };
+    return { looking: without, looked: lookedAt(home, log, without) };
   }
 
   private async logged(unit: string): Promise<Log> {
-    const events = await this.streams.load(`unit-${unit}`);
-    const policies = liveFacts((await this.streams.load(`policy-${municipalityOf(unit)}`)).map(upcast));
-    const recorded = events.map(upcast);
-    return logOf(unit, events, recorded, (day) => policyOn(policies, day));
+    const home = await this.streams.standing(UNIT, streamOf('unit', unit));
+    const policies = await this.streams.standing(POLICY, streamOf('policy', municipalityOf(unit)));
+    return logOf(unit, home, (day) => policyOn(policies.live, day));
   }
 
   /** The first row whose commands would be refused, and why. */
@@ -164,17 +165,13 @@ export class SpreadsheetImport {
   private async write(plans: HomePlan[], report: Report, progress: Progress): Promise<void> {
     let written = 0;
     const rows = plans.reduce((sum, plan) => sum + plan.good.length, 0);
-    const waiting = [...plans];
     const turn = takingTurns();
-    const lane = async () => {
-      for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
-        await turn();
-        const events = await this.given(plan);
-        report.events += events;
-        progress('write', (written += plan.good.length), rows);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(LANES, plans.length) }, lane));
+    await sideBySide(plans, LANES, async (plan) => {
+      await turn();
+      const events = await this.given(plan);
+      report.events += events;
+      progress('write', (written += plan.good.length), rows);
+    });
   }
 
   /** Gives a home's good rows, as the log stands now; answers how many events were written. */

@@ -17,7 +17,7 @@ export interface DatedStep extends Step {
   fields: Readonly<Record<string, unknown>> & { effective: CivilDate };
 }
 
-/** Commands that a row can become, each at most once. */
+/** Commands that a row can become, each at most once, in the order in which they are given on one day. */
 export const ROW_COMMANDS = [
   'SetRent',
   'GiveNotice',
