@@ -28,6 +28,7 @@ export interface BoardRow {
   stage: Stage;
   since: CivilDate;
   letting: LettingStage;
+  /** Since the open vacancy began: that in force on its first day, and those after it. */
   rents: UnitHistory['rents'];
   notice?: Notice;
   death?: CivilDate;
@@ -54,7 +55,7 @@ const [ALWAYS, FOR_EVER]: CivilDate[] = ['0000-00-00', '9999-12-31'];
 /** Where each home stands. A fact of tomorrow gives a row of its own that holds from tomorrow: no clock is needed here. */
 export const BOARD = projection({
   name: 'board',
-  version: 4,
+  version: 5,
   prefix: prefixOf('unit'),
   tables: {
     board_home: {
@@ -148,6 +149,16 @@ export async function homeOn(readModels: ReadModels, unit: string, day: CivilDat
   return found && unpack(found.row);
 }
 
+/** The rent in force on a day, and those after it. */
+function rentsSince(rents: UnitHistory['rents'], day: CivilDate): UnitHistory['rents'] {
+  return rents.slice(
+    Math.max(
+      0,
+      rents.findLastIndex(({ from }) => from <= day),
+    ),
+  );
+}
+
 /** What the board knows of a home as it stands on a day. */
 export function rowOf(unit: string, home: UnitOnDay, history: UnitHistory | undefined, lastRecordedAt: Instant): BoardRow {
   const { registered, tenancy, stage, stageSince, outOfService, reservation, acceptance, worksOrdered, offers } = home;
@@ -161,7 +172,7 @@ export function rowOf(unit: string, home: UnitOnDay, history: UnitHistory | unde
     stage,
     since: stageSince,
     letting: letting({ offers, ...(acceptance && { acceptance }) }),
-    rents: history?.rents ?? [],
+    rents: episode ? rentsSince(history?.rents ?? [], episode.vacantFrom) : [],
     ...(tenancy?.notice && { notice: tenancy.notice }),
     ...(tenancy?.death && { death: tenancy.death }),
     ...(tenancy?.clearance && { cleared: tenancy.clearance }),

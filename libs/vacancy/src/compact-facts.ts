@@ -18,8 +18,8 @@ export type Compact = readonly [
 /** Recorded events of one stream, as they lie in one cell. */
 export type Facts = Packed<readonly Compact[]>;
 
-/** Events in one cell. */
-const SIZE = 64;
+/** Events in one cell: one more event writes the last cell anew. */
+const SIZE = 16;
 /** Full cells by their last event, as long as that is kept: what is added to a long history is written behind them. */
 const full = new WeakMap<Fact, Facts>();
 

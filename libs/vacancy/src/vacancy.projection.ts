@@ -16,7 +16,7 @@ interface Part {
 /** A home's vacancies for the figures, and the facts that they were folded from, for those of another day. */
 export const VACANCY = projection({
   name: 'vacancy',
-  version: 4,
+  version: 5,
   prefix: prefixOf('unit'),
   tables: {
     vacancy_home: {
@@ -49,7 +49,7 @@ export const VACANCY = projection({
 /** A citizen's facts: the guarantee clocks are counted from them when they are asked for. */
 export const CITIZENS = projection({
   name: 'vacancy-citizens',
-  version: 3,
+  version: 4,
   prefix: prefixOf('citizen'),
   tables: { vacancy_citizen: { municipality: text }, vacancy_citizen_fact: { facts: packed<readonly Compact[]>() } },
   rowsOf({ recorded }) {

@@ -59,3 +59,46 @@ test('read models of another store are refused, unless that store has just been 
   expect(await foundIn(path)).toEqual(['7', 'this version']);
   expect(await foundIn(path, 'another', true)).toEqual(['7', 'another store']);
 });
+
+describe('rows are compared with those that were written last', () => {
+  const named = (...names: string[]) => new Map([['unit-eksempel.1', { name: names.map((unit) => ({ unit })) }]]);
+  let [path, model] = ['', undefined as unknown as SqliteEngine];
+  const found = async () =>
+    (await model.rows.selectFrom('name').select('unit').where('stream', '=', 'unit-eksempel.1').execute()).map(({ unit }) => unit);
+
+  beforeEach(async () => {
+    path = await made();
+    model = open(path);
+    await model.write(named('one', 'two'), '7', '8');
+  });
+  afterEach(() => model.close());
+
+  test('fewer rows take the others away', async () => {
+    await model.write(named('one'), '8', '9');
+    expect(await found()).toEqual(['one']);
+  });
+
+  test('another process has written since: its rows are replaced like any others', async () => {
+    const other = open(path);
+    await other.write(named('other', 'rows', 'here'), '8', '9');
+    other.close();
+    await expect(model.write(named('one', 'two'), '8', '9')).rejects.toThrow('Another projector');
+    await model.write(named('one', 'two'), '9', '10');
+    expect(await found()).toEqual(['one', 'two']);
+  });
+
+  test('a second version has taken over: its rows are replaced like any others', async () => {
+    const second = await model.second();
+    await second.write(named('made', 'anew'));
+    await second.takeOver('9', await second.differences());
+    await model.write(named('one', 'two'), '9', '10');
+    expect(await found()).toEqual(['one', 'two']);
+  });
+
+  test('a stream that was parked in between gets all of its rows again', async () => {
+    await model.write(new Map([['unit-eksempel.1', new Error('cannot be read')]]), '8', '9');
+    expect([await found(), await model.isParked('unit-eksempel.1')]).toEqual([[], true]);
+    await model.write(named('one', 'two'), '9', '10');
+    expect([await found(), await model.isParked('unit-eksempel.1')]).toEqual([['one', 'two'], false]);
+  });
+});

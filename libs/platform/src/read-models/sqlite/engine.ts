@@ -90,17 +90,23 @@ export class SqliteEngine implements Engine {
     const db = this.mustWrite();
     this.writer ??= { meta: new Meta(db), rows: new RowWriter(db, this.opening.projections) };
     const { meta, rows } = this.writer;
-    db.transaction(() => {
-      if (meta.checkpoint().position !== from) throw new Error('Another projector has moved the checkpoint.');
-      for (const [stream, made] of streams) rows.put(stream, made);
-      if (streams.size) meta.changed(streams.keys());
-      if (to !== null && to !== from) meta.move(to);
-    })();
+    try {
+      db.transaction(() => {
+        if (meta.checkpoint().position !== from) throw new Error('Another projector has moved the checkpoint.');
+        for (const [stream, made] of streams) rows.put(stream, made);
+        if (streams.size) meta.changed(streams.keys());
+        if (to !== null && to !== from) meta.move(to);
+      })();
+    } catch (error) {
+      rows.forget();
+      throw error;
+    }
   }
 
   async second(): Promise<SecondVersion> {
     const db = this.mustWrite();
-    return new SqliteSecondVersion(db, new Meta(db), this.opening.projections, nameOf(this.opening));
+    // Its rows take the place of those that were written here: what is known of these ends with them.
+    return new SqliteSecondVersion(db, new Meta(db), this.opening.projections, nameOf(this.opening), () => this.writer?.rows.forget());
   }
 
   async checksum(): Promise<string> {

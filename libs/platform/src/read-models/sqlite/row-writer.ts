@@ -2,16 +2,25 @@ import type Database from 'better-sqlite3';
 import type { Projection, Rows } from '../projection.js';
 import type { Cell, Table } from '../table.js';
 import { PARKED } from './tables.js';
+import { WrittenRows, type RowsByTable } from './written-rows.js';
+
+const NO_ROWS: RowsByTable = [];
 
 /** Writes the rows of streams into the tables of one version; only rows that differ are written. */
 export class RowWriter {
-  private readonly tables: readonly { prefix: string; name: string; table: TableWriter }[];
+  private readonly tables: ReadonlyMap<string, readonly TableWriter[]>;
   private readonly park: Database.Statement;
   private readonly unpark: Database.Statement;
+  /** What streams that were written lately have in each of their tables; parked ones are not kept. */
+  private readonly written = new WrittenRows();
 
   constructor(db: Database.Database, projections: readonly Projection[], end = '') {
-    this.tables = projections.flatMap(({ prefix, tables }) =>
-      Object.entries(tables).map(([name, columns]) => ({ prefix, name, table: new TableWriter(db, `${name}${end}`, columns) })),
+    const byPrefix = Map.groupBy(projections, ({ prefix }) => prefix);
+    this.tables = new Map(
+      [...byPrefix].map(([prefix, own]) => [
+        prefix,
+        own.flatMap(({ tables }) => Object.entries(tables).map(([name, columns]) => new TableWriter(db, name, end, columns))),
+      ]),
     );
     this.park = db.prepare(`INSERT INTO ${PARKED}${end} VALUES (?, ?)`);
     this.unpark = db.prepare(`DELETE FROM ${PARKED}${end} WHERE stream = ?`);
@@ -30,12 +39,20 @@ export class RowWriter {
     }
   }
 
+  /** After a transaction that was not kept, or rows that another version has put here: nothing is known of what the tables hold. */
+  forget(): void {
+    this.written.clear();
+  }
+
   private replace(stream: string, rows: Rows | Error, isNew = false): void {
-    if (!isNew) this.unpark.run(stream);
+    const known = isNew ? NO_ROWS : this.written.take(stream);
+    if (!known) this.unpark.run(stream);
     if (rows instanceof Error) this.park.run(stream, `${rows.name}: ${rows.message}`);
     // A parked stream has no rows: those from before would be taken for what is known.
     const made = rows instanceof Error ? {} : rows;
-    for (const { prefix, name, table } of this.tables) if (stream.startsWith(prefix)) table.replace(stream, made[name] ?? [], isNew);
+    const own = this.tables.get(stream.slice(0, stream.indexOf('-') + 1)) ?? [];
+    const now = own.map((table, n) => table.replace(stream, made[table.name] ?? [], known && (known[n] ?? [])));
+    if (!(rows instanceof Error) && !isNew) this.written.keep(stream, now);
   }
 }
 
@@ -46,21 +63,30 @@ class TableWriter {
   private readonly set: Database.Statement;
   private readonly cut: Database.Statement;
 
-  constructor(db: Database.Database, name: string, table: Table) {
+  constructor(
+    db: Database.Database,
+    readonly name: string,
+    end: string,
+    table: Table,
+  ) {
     this.columns = Object.keys(table);
     const places = ['?', '?', ...this.columns.map(() => '?')].join(', ');
-    this.before = db.prepare<[string], Cell[]>(`SELECT ${this.columns.join(', ')} FROM ${name} WHERE stream = ? ORDER BY ordinal`).raw();
-    this.set = db.prepare(`INSERT OR REPLACE INTO ${name} (stream, ordinal, ${this.columns.join(', ')}) VALUES (${places})`);
-    this.cut = db.prepare(`DELETE FROM ${name} WHERE stream = ? AND ordinal >= ?`);
+    const full = `${name}${end}`;
+    this.before = db.prepare<[string], Cell[]>(`SELECT ${this.columns.join(', ')} FROM ${full} WHERE stream = ? ORDER BY ordinal`).raw();
+    this.set = db.prepare(`INSERT OR REPLACE INTO ${full} (stream, ordinal, ${this.columns.join(', ')}) VALUES (${places})`);
+    this.cut = db.prepare(`DELETE FROM ${full} WHERE stream = ? AND ordinal >= ?`);
   }
 
-  replace(stream: string, rows: Rows[string], isNew: boolean): void {
-    const before = isNew ? [] : this.before.all(stream);
-    rows.forEach((row, ordinal) => {
+  /** Puts the rows in the place of those before, which are read when they are not known; answers their cells. */
+  replace(stream: string, rows: Rows[string], known: readonly (readonly Cell[])[] | undefined): (readonly Cell[])[] {
+    const before = known ?? this.before.all(stream);
+    const now = rows.map((row, ordinal) => {
       const cells = this.columns.map((column) => row[column] ?? null);
       const same = before[ordinal]?.every((cell, n) => cell === cells[n]);
       if (!same) this.set.run(stream, ordinal, ...cells);
+      return cells;
     });
     if (before.length > rows.length) this.cut.run(stream, rows.length);
+    return now;
   }
 }

@@ -20,6 +20,7 @@ export class SqliteSecondVersion implements SecondVersion {
     private readonly meta: Meta,
     private readonly projections: readonly Projection[],
     private readonly name: string,
+    private readonly tookOver: () => void,
   ) {
     db.transaction(() => {
       dropTables(db, NEXT);
@@ -75,6 +76,7 @@ export class SqliteSecondVersion implements SecondVersion {
       this.meta.makeFor(this.name);
       this.meta.changed(differences?.streams ?? this.written);
     })();
+    this.tookOver();
     for (const name of tablesThere(db, OLD)) {
       await setImmediate();
       db.exec(`DROP TABLE "${name}"`);
