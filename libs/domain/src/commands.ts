@@ -25,9 +25,6 @@ export const CORRECTION_COMMANDS = { CorrectEvent, RetractEvent } as const;
 export const COMMANDS = { ...UNIT_COMMANDS, ...CITIZEN_COMMANDS, ...POLICY_COMMANDS, ...CORRECTION_COMMANDS };
 
 export type UnitCommandName = keyof typeof UNIT_COMMANDS;
-export type CitizenCommandName = keyof typeof CITIZEN_COMMANDS;
-export type PolicyCommandName = keyof typeof POLICY_COMMANDS;
-export type CorrectionCommandName = keyof typeof CORRECTION_COMMANDS;
 export type CommandName = keyof typeof COMMANDS;
 
 export type UnitCommands = Instances<typeof UNIT_COMMANDS> & Instances<typeof CORRECTION_COMMANDS>;

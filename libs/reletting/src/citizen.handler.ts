@@ -1,8 +1,6 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CITIZEN, CorrectionCommand, decide, refuse } from '@relet/domain';
-import type { EventStore } from '@relet/event-store';
-import { Clock, EVENT_STORE, ReadModels, sees, Streams, Transact, type Receipt, streamOf } from '@relet/platform';
+import { Clock, ReadModels, sees, Streams, Transact, type Receipt, streamOf } from '@relet/platform';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { FollowedRemovals } from './by-itself/followed-removals.js';
 import { Leavers } from './by-itself/when-someone-leaves-the-list.js';
@@ -24,7 +22,6 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     private readonly clock: Clock,
     private readonly followed: FollowedRemovals,
     private readonly leavers: Leavers,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   execute(given: GiveToCitizen): Promise<Receipt> {
@@ -58,8 +55,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
 
   /** True while an offer to the citizen waits for an answer or a home is reserved for them, by all that is acknowledged. */
   private async isOfferedOrReserved(citizen: string): Promise<boolean> {
-    const head = await this.store.head();
-    if (head) await this.readModels.reached(head);
+    await this.readModels.caughtUp();
     return isOfferedOrReserved(this.readModels, citizen, this.clock.today());
   }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   CITIZEN,
   citizensOf,
@@ -16,18 +16,7 @@ import {
   type NextStep,
   type StreamKind,
 } from '@relet/domain';
-import type { EventStore } from '@relet/event-store';
-import {
-  Chains,
-  Clock,
-  EVENT_STORE,
-  ReadModels,
-  sees,
-  Streams,
-  type HistoryStanding as Standing,
-  type Principal,
-  streamOf,
-} from '@relet/platform';
+import { Chains, Clock, ReadModels, sees, Streams, type HistoryStanding as Standing, type Principal, streamOf } from '@relet/platform';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { Contexts } from './contexts.js';
 import type { CitizenNextStepsAnswer, NextStepsAnswer, PolicyNextStepsAnswer, StepAnswer } from './next-steps.answers.js';
@@ -44,7 +33,6 @@ export class NextSteps {
     private readonly clock: Clock,
     private readonly readModels: ReadModels,
     private readonly chains: Chains,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** Refuses UNIT_UNKNOWN, also for a home of another municipality. */
@@ -55,7 +43,7 @@ export class NextSteps {
     const context = await this.context(principal, history, municipality);
     const citizens = await this.contexts.views(citizensOf(history.recorded));
     const steps = nextSteps(unit, effective, history, { ...context, citizens });
-    return { unit, effective, ...told(history, steps, 'unit', unit), ...this.chains.toldOf(history.recorded) };
+    return { unit, effective, ...(await this.told('unit', unit, history, steps)) };
   }
 
   /** Refuses CITIZEN_UNKNOWN, also for a citizen of another municipality. */
@@ -64,20 +52,29 @@ export class NextSteps {
     const municipality = first?.municipality ?? '';
     const history = await this.standing(CITIZEN, streamOf('citizen', citizen), sees(principal, municipality));
     if (!history.recorded.length) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
-    const head = await this.store.head();
-    if (head) await this.readModels.reached(head);
+    await this.readModels.caughtUp();
     const offeredOrReserved = await isOfferedOrReserved(this.readModels, citizen, this.clock.today());
     const context = { ...(await this.context(principal, history, municipality)), offeredOrReserved };
     const steps = nextStepsOf(CITIZEN, citizen, effective, history, context);
-    return { citizen, effective, ...told(history, steps, 'citizen', citizen), ...this.chains.toldOf(history.recorded) };
+    return { citizen, effective, ...(await this.told('citizen', citizen, history, steps)) };
   }
 
   /** Every municipality has a policy: the default, until one is agreed. */
   async ofPolicy(municipality: string, principal: Principal, effective = this.clock.today()): Promise<PolicyNextStepsAnswer> {
     const history = await this.standing(POLICY, streamOf('policy', municipality), sees(principal, municipality));
-    const context = await this.context(principal, history, municipality);
+    const context = this.contexts.of({ principal, commandId: NO_COMMAND }, history.live, history, municipality);
     const steps = nextStepsOf(POLICY, municipality, effective, history, context);
-    return { municipality, effective, ...told(history, steps, 'policy', municipality), ...this.chains.toldOf(history.recorded) };
+    return { municipality, effective, ...(await this.told('policy', municipality, history, steps)) };
+  }
+
+  private async told(kind: StreamKind, id: string, history: History<Kind>, steps: readonly NextStep[]) {
+    // The chain is that of the events as they are stored, not as they are read today.
+    const stored = history.recorded.length ? await this.streams.load(streamOf(kind, id)) : [];
+    return {
+      revision: history.recorded.at(-1)?.revision ?? -1,
+      steps: steps.map((step): StepAnswer => ({ ...step, command: step.command as CommandName, ...placeOf(step, kind, id) })),
+      ...this.chains.toldOf(stored),
+    };
   }
 
   /** The stream as it stands; nothing of it for who may not see it. */
@@ -91,11 +88,6 @@ export class NextSteps {
     const policies = await this.contexts.policies(municipality);
     return this.contexts.of({ principal, commandId: NO_COMMAND }, policies, history, municipality);
   }
-}
-
-function told(history: History<Kind>, steps: readonly NextStep[], kind: StreamKind, id: string): { revision: number; steps: StepAnswer[] } {
-  const places = steps.map((step) => ({ ...step, command: step.command as CommandName, ...placeOf(step, kind, id) }));
-  return { revision: history.recorded.at(-1)?.revision ?? -1, steps: places };
 }
 
 function placeOf({ command, offerId }: NextStep, kind: StreamKind, id: string): { path: string; summary: string } {

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CorrectionCommand, decide, historyOf, POLICY, type Fact, type History, type Policy } from '@relet/domain';
+import { CorrectionCommand, decide, historyOf, POLICY, type History, type Policy } from '@relet/domain';
 import { ReadModels, sees, Transact, type Receipt, streamOf } from '@relet/platform';
 import { Contexts } from './contexts.js';
 import { GiveToPolicy } from './give.js';
@@ -27,19 +27,18 @@ export class PolicyHandler implements ICommandHandler<GiveToPolicy> {
   private async give(given: GiveToPolicy): Promise<Receipt> {
     const { municipality, dryRun } = given;
     const { commandId, commandHash, principal } = given.order;
-    const policies = await this.contexts.policies(municipality);
     const order = { stream: streamOf('policy', municipality), municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
-    return this.transact.run(POLICY, order, (history) => this.decided(given, policies, history).facts);
+    return this.transact.run(POLICY, order, (history) => this.decided(given, history).facts);
   }
 
-  private decided({ municipality, order }: GiveToPolicy, policies: readonly Fact[], history: History<Policy>) {
+  private decided({ municipality, order }: GiveToPolicy, history: History<Policy>) {
     const { name, command } = order;
-    const context = this.contexts.of(order, policies, history, municipality);
+    const context = this.contexts.of(order, history.live, history, municipality);
     return decide(POLICY, { name, target: municipality, command }, history, context);
   }
 
   /** Out of sight a history that cannot be read is refused like one that is not there. */
   private mustBeInSight(given: GiveToPolicy): void {
-    if (!sees(given.order.principal, given.municipality)) this.decided(given, [], historyOf(POLICY, []));
+    if (!sees(given.order.principal, given.municipality)) this.decided(given, historyOf(POLICY, []));
   }
 }

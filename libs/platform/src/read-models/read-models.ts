@@ -82,8 +82,7 @@ export class ReadModels implements OnApplicationShutdown {
   private async beginToLook(): Promise<void> {
     this.timer = setInterval(() => void this.look().catch(() => undefined), EVERY).unref();
     await this.look();
-    const head = await this.store.head();
-    if (head !== undefined) await this.reached(head, 60_000);
+    await this.caughtUp(60_000);
   }
 
   /** Looks how far the rows have come, and tells what has changed; one look at a time. */
@@ -129,6 +128,12 @@ export class ReadModels implements OnApplicationShutdown {
       }, patience);
       this.waiting.push({ position, wake });
     });
+  }
+
+  /** Waits until all that is acknowledged by now is visible; NotYetVisible when that takes too long. */
+  async caughtUp(patience = PATIENCE): Promise<void> {
+    const head = await this.store.head();
+    if (head !== undefined) await this.reached(head, patience);
   }
 
   private has(position: string): boolean {

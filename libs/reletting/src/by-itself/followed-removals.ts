@@ -30,8 +30,7 @@ export class FollowedRemovals {
   /** Has the log say that removals are followed from now on, unless it does already. */
   async begin(): Promise<void> {
     while (!(await this.exceptions())) {
-      const head = await this.store.head();
-      if (head !== undefined) await this.readModels.reached(head, PATIENCE);
+      await this.readModels.caughtUp(PATIENCE);
       const except = [...new Set((await leftOpen(this.readModels)).map(({ toldBy }) => toldBy))];
       const last = (await this.streams.load(STORE_STREAM)).at(-1);
       try {

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { plusDays, Refusal } from '@relet/domain';
-import { uuidV5, type EventStore } from '@relet/event-store';
-import { Clock, EVENT_STORE, problemOf, ReadModels, SYSTEM } from '@relet/platform';
+import { uuidV5 } from '@relet/event-store';
+import { Clock, problemOf, ReadModels, SYSTEM } from '@relet/platform';
 import { CommandGateway } from '../gateway.js';
 import type { Language } from '@relet/words';
 import type { DeadlinesRun, RemovalsRun } from './deadlines.answers.js';
@@ -9,6 +9,8 @@ import { offersDue } from './due-or-unfinished.projection.js';
 import { Leavers } from './when-someone-leaves-the-list.js';
 
 const DEADLINES = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5c';
+/** How long a round that was asked for waits for the rows, in milliseconds. */
+const PATIENCE = 60_000;
 
 /**
  * A round over all that time and removals end: removals first, then the offers that are due, each expired by a command whose id follows from the
@@ -21,18 +23,17 @@ export class Deadlines {
     private readonly leavers: Leavers,
     private readonly gateway: CommandGateway,
     private readonly clock: Clock,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** Looks at everything that is acknowledged by now, then at what is due today in Copenhagen. */
   async run(language?: Language): Promise<DeadlinesRun> {
-    await this.seeAll();
+    await this.readModels.caughtUp(PATIENCE);
     return this.round(language);
   }
 
   /** Ends what removals of all times have left open: what version 0.1 recorded as well. */
   async repairRemovals(language?: Language): Promise<RemovalsRun> {
-    await this.seeAll();
+    await this.readModels.caughtUp(PATIENCE);
     return this.leavers.end('all', language);
   }
 
@@ -46,11 +47,6 @@ export class Deadlines {
       if (await this.expire(unit, offer, key)) expired.push({ unit, offer, effective: plusDays(respondBy, 1) });
     }
     return { today, ended, refused, expired };
-  }
-
-  private async seeAll(): Promise<void> {
-    const head = await this.store.head();
-    if (head) await this.readModels.reached(head, 60_000);
   }
 
   /** False when there is nothing to expire any more: an answer may have come since the read model was written. */

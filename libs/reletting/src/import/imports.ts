@@ -13,6 +13,9 @@ import type { EventFileReport, Fault, ImportReport } from './imports.answers.js'
 import { NotAFile } from './not-a-file.js';
 import { SpreadsheetImport, type SpreadsheetOptions } from './spreadsheet/spreadsheet-import.js';
 
+/** How long an import waits for the rows to show all of it, in milliseconds. */
+const PATIENCE = 120_000;
+
 export interface ImportOptions extends SpreadsheetOptions {
   /** The file's name: it keeps the local labels of two event files apart. */
   name: string;
@@ -39,8 +42,7 @@ export class Imports {
       const report = isEventFile(bytes, options.name)
         ? await this.events(bytes, options, progress)
         : await this.spreadsheet.run(bytes, options, progress);
-      const head = report.written ? await this.store.head() : undefined;
-      if (head) await this.readModels.reached(head, 120_000);
+      if (report.written) await this.readModels.caughtUp(PATIENCE);
       return report;
     });
   }
