@@ -71,6 +71,12 @@ test('what operators, many commands at once, imports and pages are answered is a
     ['post', '/v1/commands?dryRun=true', 'administrator', { commands: [home] }],
     ['get', '/v1/vacancy?from=2026-01-01&to=2026-12-31&groupBy=building&explain=true', 'analyst'],
     ['get', '/v1/vacancy?from=2026-01-01&to=2026-12-31&knownAt=2026-05-01T10:00:00Z', 'analyst'],
+    ['get', '/v1/vacancy?from=2026-01-01&to=2026-06-30&groupBy=building,quarter&againstFrom=2025-01-01&againstTo=2025-06-30', 'analyst'],
+    ['get', '/v1/vacancy?from=2026-01-01&to=2026-06-30&groupBy=week&sort=-emptyDays&olderThan=30', 'analyst'],
+    ...['vacancies', 'phases', 'offers', 'unit-days'].flatMap((rows): Asked[] => [
+      ['get', `/v1/exports/${rows}?from=2026-01-01&to=2026-06-30&csv=da`, 'analyst'],
+      ['get', `/v1/exports/${rows}/about?from=2026-01-01&to=2026-06-30&kind=care_home`, 'analyst'],
+    ]),
     ['get', '/v1/board?asOf=2026-03-01', 'administrator'],
     ['get', '/v1/board?asOf=2025-06-15&active=true', 'administrator'],
     ['get', '/v1/meeting?since=2025-01-01', 'administrator'],
@@ -90,6 +96,11 @@ test('what operators, many commands at once, imports and pages are answered is a
   for (const [method, path, as, body, type] of asked) {
     const answer = await server.ask(method.toUpperCase(), path, { as, ...(body !== undefined && { body }), ...(type && { type }) });
     faults.push(...faultsOf(method, path, answer.type, answer.type === 'application/json' ? answer.body : answer.text));
+  }
+  for (const rows of ['vacancies', 'phases', 'offers', 'unit-days']) {
+    const path = `/v1/exports/${rows}?from=2025-01-01&to=2026-12-31`;
+    const { text, type } = await server.ask('GET', path, { as: 'analyst' });
+    for (const line of text.trim().split('\n')) faults.push(...faultsOf('get', path, type, JSON.parse(line)));
   }
   const page = await fetch(`${server.address}/v1/meeting?since=2026-01-01`, {
     headers: { authorization: 'Bearer demo-eksempel', accept: 'text/html' },

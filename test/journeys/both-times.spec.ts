@@ -192,7 +192,8 @@ test('a period that reaches into the future is marked, and an explanation is no 
   expect(await ask('to=2026-11-08')).toMatchObject({ reachesAhead: false });
   expect(await ask('to=2026-11-09')).toMatchObject({ reachesAhead: true });
   expect(await ask('to=2026-06-30&asOf=2026-05-31')).toMatchObject({ reachesAhead: true });
-  expect(String((await ask('to=2026-12-31&csv=da'))['text'])).toContain('Regnet til og med;2026-11-08');
+  const { headers } = await server.get('/v1/vacancy?from=2026-01-01&to=2026-12-31&csv=da', as('analyst'));
+  expect([headers.get('relet-reaches-ahead'), headers.get('relet-as-of')]).toEqual(['true', '2026-11-08']);
   expect(await ask('to=2026-06-30&csv=en&explain=true')).toMatchObject({ code: 'MALFORMED', errors: [{ pointer: '/explain' }] });
 });
 

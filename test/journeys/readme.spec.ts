@@ -35,7 +35,7 @@ function typed(script: string): Promise<{ out: string; failed: string[] }> {
     .replaceAll('localhost:3000', server.address.replace('http://', ''))
     .replaceAll(/test\/samples\/(relettings[a-z.-]*)/g, join(folder, '$1'))
     .replaceAll(/ (data|\/backup)\//g, ` ${folder}/`)
-    .replaceAll('> tomgang.csv', `> ${join(folder, 'tomgang.csv')}`)
+    .replaceAll(/(> |--about )((?:tomgang|faser)\.\w+)/g, `$1${folder}/$2`)
     .replaceAll('meeting.html', join(folder, 'meeting.html'));
   const env = { ...process.env, NODE_OPTIONS: '', RELET_STORE: store, PATH: `${resolve('node_modules/.bin')}:${process.env['PATH']}` };
   return new Promise((done) =>

@@ -16,10 +16,10 @@ import {
   type WaitingCitizen,
 } from '@relet/board';
 import { checked } from '@relet/platform';
-import { WORDS, type Language, type MeetingSection } from '@relet/words';
+import { WORDS, type Language, type MeetingSection, type Words } from '@relet/words';
 import { principalOf, reading, UsageError, type Common } from './house.js';
 import { languageOf } from './language.js';
-import { EXIT, put, putJson, say, sayTrust, table } from './output.js';
+import { EXIT, put, putJson, say, sayTrust, table, type Cell } from './output.js';
 import { timesOf, type Times } from './reading.js';
 
 /** What narrows a list. */
@@ -32,40 +32,57 @@ const filterOf = ({ municipality, ...options }: Narrowed) => ({
   ...(municipality !== undefined && { municipality }),
 });
 
+interface BoardOptions {
+  active?: boolean;
+  waiting?: boolean;
+  building?: string;
+  olderThan?: string;
+}
+
 /** `relet board`: where each home stands. */
-export async function board(options: Narrowed & { active?: boolean; waiting?: boolean; building?: string }): Promise<number> {
-  const { active, building } = options;
-  if (options.waiting && (active || building !== undefined))
+export async function board(options: Narrowed & BoardOptions): Promise<number> {
+  const { active, building, olderThan } = options;
+  if (options.waiting && (active || building !== undefined || olderThan !== undefined))
     throw new UsageError('--waiting lists citizens: it takes --municipality and the two times.');
   if (options.waiting) return waiting(options);
   const query = checked(BoardQuery, {
     ...filterOf(options),
     ...(active && { active: 'true' }),
     ...(building !== undefined && { building }),
+    ...(olderThan !== undefined && { olderThan }),
   });
   const principal = principalOf(options, 'administrator');
   return reading(options, ['board'], async (house) => {
     const answer = await house.get(QueryBus).execute(new AskBoard(query, principal));
+    const words = WORDS[languageOf(options)];
     if (options.json) putJson(answer);
-    else put(table(BOARD, answer.homes.map(cardRow)));
+    else
+      put(
+        table(
+          Object.values(words.board.homes),
+          answer.homes.map((card) => Object.values(cardCells(card, words))),
+        ),
+      );
     sayTrust(answer);
     return EXIT.ok;
   });
 }
 
-const BOARD = ['home', 'building', 'stage', 'phase', 'since', 'ball', 'next step', 'empty', 'tomgang', 'offers'];
-const cardRow = (card: BoardAnswer['homes'][number]) => [
-  card.unit,
-  card.building,
-  card.stage,
-  card.phase,
-  card.phaseSince,
-  card.owner,
-  card.nextStep,
-  card.emptyDays,
-  card.tomgangDays,
-  card.offers.length,
-];
+function cardCells(card: BoardAnswer['homes'][number], words: Words): Record<keyof Words['board']['homes'], Cell> {
+  const { unit, building, stage, phase, phaseSince, owner, nextStep, emptyDays, tomgangDays, offers } = card;
+  return {
+    unit,
+    building,
+    stage: words.stages[stage],
+    phase: phase && words.phases[phase],
+    since: phaseSince,
+    owner: owner && words.owners[owner],
+    next: nextStep && words.nextSteps[nextStep],
+    emptyDays,
+    tomgangDays,
+    offers: offers.length,
+  };
+}
 
 /** `relet board --waiting`: who waits, days left of the guarantee, and the homes that could meet it. */
 async function waiting(options: Narrowed): Promise<number> {
@@ -73,26 +90,37 @@ async function waiting(options: Narrowed): Promise<number> {
   const principal = principalOf(options, 'administrator');
   return reading(options, ['board'], async (house) => {
     const answer = await house.get(QueryBus).execute(new AskWaiting(query, principal));
+    const words = WORDS[languageOf(options)];
     if (options.json) putJson(answer);
-    else put(table(WAITING, answer.citizens.map(waitingRow)));
+    else
+      put(
+        table(
+          Object.values(words.board.citizens),
+          answer.citizens.map((citizen) => Object.values(waitingCells(citizen, words))),
+        ),
+      );
     sayTrust(answer);
     return EXIT.ok;
   });
 }
 
-const WAITING = ['citizen', 'municipality', 'list', 'deadline', 'days left', 'offers', 'homes that could meet it'];
-const waitingRow = ({ citizen, municipality, list, deadline, daysLeft, metOn, noClock, openOffers, homes }: WaitingCitizen) => [
-  citizen,
-  municipality,
-  list,
-  deadline ?? noClock,
-  daysLeft ?? (metOn ? `met ${metOn}` : null),
-  openOffers.length,
-  homes
-    .slice(0, 3)
-    .map(({ unit, ready, readyOn }) => (ready ? unit : `${unit} (works until ${readyOn})`))
-    .join(', ') + (homes.length > 3 ? ` and ${homes.length - 3} more` : ''),
-];
+/** Homes that are named; how many more there are is said. */
+const NAMED = 3;
+
+function waitingCells(row: WaitingCitizen, words: Words): Record<keyof Words['board']['citizens'], Cell> {
+  const { citizen, municipality, list, deadline, daysLeft, metOn, noClock, openOffers, homes } = row;
+  const { met, worksUntil, andMore } = words.board;
+  const named = homes.slice(0, NAMED).map(({ unit, ready, readyOn }) => (ready ? unit : worksUntil(unit, readyOn)));
+  return {
+    citizen,
+    municipality,
+    list: words.waitingLists[list],
+    deadline: deadline ?? (noClock && words.noClocks[noClock]),
+    daysLeft: daysLeft ?? (metOn ? met(metOn) : null),
+    offers: openOffers.length,
+    homes: named.join(', ') + (homes.length > NAMED ? andMore(homes.length - NAMED) : ''),
+  };
+}
 
 /** `relet deadlines`: what is past or falls due within some days. */
 export async function deadlines(options: Narrowed & { within?: string }): Promise<number> {

@@ -12,9 +12,12 @@ export function sayTrust({ parked = [], altered = [] }: { parked?: readonly stri
   if (altered.length) say(`The chain of hashes of ${altered.join(', ')} is broken: it may have been altered. Look with relet verify.`);
 }
 
+/** A cell of a table. */
+export type Cell = string | number | null;
+
 /** Rows as text in aligned columns, numbers to the right. */
-export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
-  const cells = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : String(cell))));
+export function table(head: readonly string[], rows: readonly (readonly Cell[])[], written: (number: number) => string = String): string {
+  const cells = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : typeof cell === 'number' ? written(cell) : cell)));
   const widths = head.map((_, n) => Math.max(...cells.map((row) => (row[n] ?? '').length)));
   const numeric = head.map((_, n) => rows.every((row) => typeof row[n] === 'number' || row[n] === null));
   return cells

@@ -1,10 +1,14 @@
 import { Command, Option } from 'commander';
+import { GROUPINGS } from '@relet/domain';
 import { StoreError } from '@relet/event-store';
 import { BadSetting, problemOf } from '@relet/platform';
 import { UsageError } from './house.js';
 import { NotAFile } from '@relet/reletting';
+import { EXPORTS, SORTS } from '@relet/vacancy';
 import * as board from './board.js';
 import { listCommands } from './commands.js';
+import { exportRows } from './exporting.js';
+import { vacancy } from './figures.js';
 import * as importing from './importing.js';
 import { next } from './next.js';
 import { registerOperations } from './operations.js';
@@ -20,6 +24,7 @@ const EXAMPLES = `Examples:
   relet import test/samples/relettings.csv --dry-run --store data/my.db
   relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
   relet vacancy --from 2026-04-01 --to 2026-06-30 --known-at 2026-06-30 --explain
+  relet export phases --from 2026-01-01 --to 2026-06-30 --csv da > faser.csv
   relet replay eksempel.101
   relet verify
 `;
@@ -133,19 +138,29 @@ function programOf(done: (exit: number) => void): Command {
     .option('--municipality <id>')
     .option('--html <file>', 'a page to print (A4; Danish, unless --lang says)')
     .action(async (o) => done(await board.meeting(o)));
-  timed('vacancy', 'every figure of a period')
-    .requiredOption('--from <day>')
-    .requiredOption('--to <day>')
-    .option('--group-by <what>', 'municipality, building, unit, kind or month')
-    .option('--municipality <id>')
-    .option('--building <name>')
-    .option('--kind <kind>')
-    .option('--unit <id>')
+  const period = (usage: string, about: string) =>
+    timed(usage, about)
+      .requiredOption('--from <day>')
+      .requiredOption('--to <day>', 'inclusive')
+      .option('--municipality <id>')
+      .option('--building <name>')
+      .option('--kind <kind>')
+      .option('--unit <id>')
+      .option('--csv <profile>', 'a file for a spreadsheet: da (`;`, decimal comma) or en')
+      .option('--about <file>', 'writes who asked, when, of what, rows and SHA-256 of a file beside it');
+  period('vacancy', 'every figure of a period')
+    .option('--group-by <what>', `one or two of ${GROUPINGS.join(', ')}: building,month`)
+    .option('--against <from..to>', 'another period beside, with the difference')
+    .option('--older-than <days>', 'only vacancies with more empty days than these')
+    .option('--sort <figure>', `${SORTS.filter((sort) => !sort.startsWith('-')).join(', ')}; from the largest on with - before it`)
     .option('--explain', 'with episodes and event ids, as JSON')
-    .option('--csv <profile>', 'da or en')
-    .action(async (o) => done(await reading.vacancy(o)));
+    .action(async (o) => done(await vacancy(o)));
+  period(`export <rows>`, `flat rows of a period for a spreadsheet or R: ${EXPORTS.join(', ')}; NDJSON with --json`).action(
+    async (rows, o) => done(await exportRows(rows, o)),
+  );
   timed('board', 'where each home stands, and who holds the ball')
     .option('--active', 'leave out homes that are let')
+    .option('--older-than <days>', 'only homes with more empty days than these')
     .option('--waiting', 'the waiting lists instead')
     .option('--municipality <id>')
     .option('--building <name>')

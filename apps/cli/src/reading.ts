@@ -1,97 +1,14 @@
-import { QueryBus } from '@nestjs/cqrs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lowerCased, UUID } from '@relet/domain';
 import { leafText, leavesFrom } from '@relet/event-store';
 import { Archive, DifferenceQuery, KnownQuery, PointQuery, type TimelineEvent, type Told } from '@relet/history';
 import { checked, Projector, ReadModels, type StreamKind } from '@relet/platform';
-import { AskVacancy, vacancyCsv, VacancyQuery, type VacancyAnswer } from '@relet/vacancy';
 import { principalOf, reading, settingsOf, UsageError, writing, type Common } from './house.js';
 import { EXIT, progressBar, put, putJson, say, sayTrust, table } from './output.js';
 
 export interface Times {
   asOf?: string;
   knownAt?: string;
-}
-
-/** `relet vacancy`: every figure of a period. */
-export async function vacancy(options: Common & Record<string, string | boolean | undefined>): Promise<number> {
-  const { store, as, json, explain, lang: _, ...asked } = options;
-  const query = checked(VacancyQuery, { ...asked, ...(explain && { explain: 'true' }) });
-  const who = { ...(store && { store }), ...(as && { as }) };
-  const principal = principalOf(who, 'analyst');
-  return reading(who, ['vacancy'], async (house) => {
-    const answer = await house.get(QueryBus).execute(new AskVacancy(query, principal));
-    if (query.csv) process.stdout.write(vacancyCsv(answer, query.csv, principal.id));
-    else if (json || explain) putJson(answer);
-    else putFigures(answer);
-    sayTrust(answer);
-    return EXIT.ok;
-  });
-}
-
-type Exact = VacancyAnswer['groups'][number]['vacancy']['vacancyRate'];
-
-function putFigures({ from, to, asOf, knownAt, provisional, reachesAhead, groups }: VacancyAnswer): void {
-  put(`${from}..${to}  as of ${asOf}  known at ${knownAt ?? 'now'}${provisional ? ' (provisional)' : ''}`);
-  if (reachesAhead) say(`The period reaches beyond ${asOf}: nothing of the days after it is counted.`);
-  const value = (exact: Exact) => exact && exact.value;
-  const percent = (exact: Exact) => exact && Math.round(exact.value * 10_000) / 100;
-  const rows = groups.map(({ key, vacancy: v, lettings, offers }) => {
-    const { gross } = lettings.all;
-    return [
-      key,
-      v.emptyUnitDays,
-      v.availableUnitDays,
-      percent(v.vacancyRate),
-      lettings.all.lettings,
-      value(gross.mean),
-      value(gross.median),
-      value(gross.p90),
-      percent(offers.refusalRate),
-      percent(offers.noReplyRate),
-      v.tomgang.days,
-      v.tomgang.oere / 100,
-    ];
-  });
-  put(
-    table(
-      [
-        'group',
-        'empty',
-        'available',
-        'vacancy %',
-        'lettings',
-        'mean',
-        'median',
-        'p90',
-        'refused %',
-        'no reply %',
-        'tomgang days',
-        'tomgang kr',
-      ],
-      rows,
-    ),
-  );
-  const days = (of: 'phases' | 'owners') => {
-    const names = [
-      ...new Set(
-        groups.flatMap(({ vacancy: v }) =>
-          Object.entries<number>({ ...v[of] })
-            .filter(([, count]) => count)
-            .map(([name]) => name),
-        ),
-      ),
-    ];
-    if (names.length)
-      put(
-        `\nempty days by ${of === 'phases' ? 'phase' : 'who holds the ball'}\n${table(
-          ['group', ...names],
-          groups.map(({ key, vacancy: v }) => [key, ...names.map((name) => (({ ...v[of] }) as Record<string, number>)[name] ?? 0)]),
-        )}`,
-      );
-  };
-  days('phases');
-  days('owners');
 }
 
 /** What an id names: a pseudonym is a citizen's, an id with a dot a home's, any other a municipality's. */

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Principal } from '@relet/platform';
-import type { BoardAnswer } from './board.answers.js';
+import type { Principal, Times } from '@relet/platform';
+import type { BoardAnswer, Card } from './board.answers.js';
 import type { BoardQuery } from './board.queries.js';
 import { homesOn, selected } from './board.projection.js';
 import { cardOf } from './card.js';
 import { boundTo, cursorOf, opened } from './cursor.js';
 import { Known } from './known.js';
+import type { Then } from './past.js';
 import { BoardReader, sightOf } from './reader.js';
 
 /** The board, or one page of it, with the principal who asks. */
@@ -30,21 +31,15 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
   ) {}
 
   async execute({ query, principal }: AskBoard): Promise<BoardAnswer> {
-    const { municipality, building, active, limit, cursor } = query;
     const times = await this.reader.times(query);
     const then = await this.reader.homesThen(times, principal);
     await this.known.mustBeKnown(query, principal, times, then);
     const filter = filterOf(query, principal);
-    const from = cursor === undefined ? '' : opened(cursor, filter);
-    const size = Number(limit ?? PAGE);
+    const size = Number(query.limit ?? PAGE);
+    const after = query.cursor === undefined ? '' : opened(query.cursor, filter);
     // One more than fits on the page: whether it is there says whether there is another page.
-    const which = { municipalities: sightOf(principal, municipality), building, active: active === 'true', after: from, limit: size + 1 };
-    const all = then ? selected(then.homes, which) : await homesOn(this.reader.readModels, times.asOf, which);
-    const page = all.slice(0, size);
-    const policies = await this.reader.policies(
-      page.map((row) => row.municipality),
-      times.knownAt,
-    );
+    const cards = await this.cards({ query, principal, times, then, after, most: size + 1 });
+    const page = cards.slice(0, size);
     const { position, upToDate } = await this.reader.readModels.standing();
     const last = page.at(-1)?.unit;
     return {
@@ -52,10 +47,39 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
       position,
       upToDate,
       ...(await this.reader.told(principal, then)),
-      homes: page.map((row) => cardOf(row, times.asOf, policies(row.municipality))),
-      cursor: all.length > page.length && last !== undefined ? cursorOf(filter, last) : null,
+      homes: page,
+      cursor: cards.length > page.length && last !== undefined ? cursorOf(filter, last) : null,
     };
   }
+
+  /** The cards behind a home, so many at most where nothing is left out of them. */
+  private async cards({ query, principal, times, then, after, most }: Wanted): Promise<Card[]> {
+    const { municipality, building, active, olderThan } = query;
+    const all = olderThan === undefined;
+    const which = {
+      ...{ municipalities: sightOf(principal, municipality), building, after },
+      // An empty home is active.
+      active: active === 'true' || !all,
+      ...(all && { limit: most }),
+    };
+    const rows = then ? selected(then.homes, which) : await homesOn(this.reader.readModels, times.asOf, which);
+    const policies = await this.reader.policies(
+      rows.map((row) => row.municipality),
+      times.knownAt,
+    );
+    const cards = rows.map((row) => cardOf(row, times.asOf, policies(row.municipality)));
+    return all ? cards : cards.filter(({ emptyDays }) => emptyDays > Number(olderThan));
+  }
+}
+
+/** What cards are wanted, of which times. */
+interface Wanted {
+  query: BoardQuery;
+  principal: Principal;
+  times: Times;
+  then: Then | undefined;
+  after: string;
+  most: number;
 }
 
 function filterOf({ cursor: _, after: _after, limit: _limit, ...asked }: BoardQuery, principal: Principal): string {

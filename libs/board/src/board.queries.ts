@@ -30,6 +30,11 @@ export class BoardQuery extends TimesQuery {
   @IsYesOrNo()
   active?: 'true' | 'false';
 
+  /** Only homes that are empty for more days than these. */
+  @MayBeAbsent()
+  @IsWrittenCount(/^(0|[1-9]\d{0,3})$/, 0, 9999)
+  olderThan?: string;
+
   /** Homes in one answer, at most 200. */
   @MayBeAbsent()
   @IsWrittenCount(/^([1-9]|[1-9]\d|1\d\d|200)$/, 1, 200)

@@ -1,19 +1,39 @@
-import type { Language } from '@relet/words';
+import { WORDS, type Language } from '@relet/words';
 
-export type CsvCell = string | number | null;
-
-/** A table as CSV: cells that a spreadsheet would run as a formula are neutralised, numbers stay numbers. Danish: BOM, `;`, decimal comma. English: `,`, decimal point. */
-export function csv(rows: readonly (readonly CsvCell[])[], language: Language): string {
-  const separator = language === 'da' ? ';' : ',';
-  const lines = rows.map((row) => row.map((cell) => encode(cell, language, separator)).join(separator));
-  return `${language === 'da' ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`;
+/** Money in a cell: kroner with two decimals. */
+export class Kroner {
+  constructor(readonly oere: number) {}
 }
 
-function encode(cell: CsvCell, language: Language, separator: string): string {
+export type CsvCell = string | number | boolean | Kroner | null;
+
+const SEPARATOR = { da: ';', en: ',' } as const;
+
+/** What a file begins with: a spreadsheet in Danish knows by it that the text is UTF-8. */
+export const beginning = (language: Language) => (language === 'da' ? '\uFEFF' : '');
+
+/** One line of CSV: cells that a spreadsheet would run as a formula are neutralised, numbers stay numbers. Danish: `;`, decimal comma. English: `,`, decimal point. */
+export function csvLine(cells: readonly CsvCell[], language: Language): string {
+  return `${cells.map((cell) => encode(cell, language)).join(SEPARATOR[language])}\r\n`;
+}
+
+function encode(cell: CsvCell, language: Language): string {
   if (cell === null) return '';
-  if (typeof cell === 'number') return language === 'da' ? String(cell).replace('.', ',') : String(cell);
-  const text = harmless(cell);
-  return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof cell === 'number') return decimal(String(cell), language);
+  if (typeof cell === 'boolean') return cell ? WORDS[language].figures.yes : WORDS[language].figures.no;
+  return typeof cell === 'string' ? quoted(harmless(cell), language) : decimal(kroner(cell), language);
+}
+
+const decimal = (number: string, language: Language) => (language === 'da' ? number.replace('.', ',') : number);
+
+/** In integers, so that no øre is lost. */
+function kroner({ oere }: Kroner): string {
+  const digits = String(Math.abs(oere)).padStart(3, '0');
+  return `${oere < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+function quoted(text: string, language: Language): string {
+  return /["\r\n]/.test(text) || text.includes(SEPARATOR[language]) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** A formula may hide behind spaces, no-break spaces or on a second line. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { inOneForm, municipalityOf, type Portfolio } from '@relet/domain';
 import { idIn, mustBeKnown, sees, Streams, streamOf, type Principal, type Times } from '@relet/platform';
 import type { Source } from './sources.js';
-import type { VacancyQuery } from './vacancy.queries.js';
+import type { PeriodQuery } from './vacancy.queries.js';
 
 type Registered = Portfolio[number]['history'];
 
@@ -14,7 +14,7 @@ export class Known {
   /** Throws Malformed with a pointer to every filter that names nothing. */
   async mustBeKnown(
     source: Source,
-    { municipality, building, kind, unit }: VacancyQuery,
+    { municipality, building, kind, unit }: PeriodQuery,
     principal: Principal,
     times: Times,
   ): Promise<void> {

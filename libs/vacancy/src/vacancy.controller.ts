@@ -1,9 +1,10 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { Needs, Who, type Principal, type ReplyHead } from '@relet/platform';
-import { vacancyCsv } from './export.js';
-import { VacancyAnswer } from './vacancy.answers.js';
+import { Clock, Needs, Who, type Principal, type ReplyHead } from '@relet/platform';
+import { aboutFigures, FILE_HEADERS, tellInHead } from './about.js';
+import { figuresCsv } from './figures/figures-csv.js';
+import { VacancyAnswer } from './figures/vacancy.answers.js';
 import { AskVacancy } from './vacancy.handler.js';
 import { VacancyQuery } from './vacancy.queries.js';
 
@@ -12,17 +13,21 @@ import { VacancyQuery } from './vacancy.queries.js';
 @ApiBearerAuth()
 @Controller('v1/vacancy')
 export class VacancyController {
-  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Needs('figures')
-  @ApiOperation({ operationId: 'vacancy', summary: 'Every figure of a period, for any pair of times' })
+  @ApiOperation({ operationId: 'vacancy', summary: 'Every figure of a period, for any pair of times, beside another period if asked' })
   @ApiExtraModels(VacancyAnswer)
   @ApiResponse({
     status: 200,
+    headers: FILE_HEADERS,
     content: {
       'application/json': { schema: { $ref: getSchemaPath(VacancyAnswer) } },
-      'text/csv': { schema: { type: 'string', description: 'A row a group, with `csv`.' } },
+      'text/csv': { schema: { type: 'string', description: 'The headers in that language, then a line a group, with `csv`.' } },
     },
   })
   async figures(
@@ -32,9 +37,8 @@ export class VacancyController {
   ): Promise<VacancyAnswer | string> {
     const answer = await this.queries.execute(new AskVacancy(query, principal));
     if (!query.csv) return answer;
-    reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="vacancy-${query.from}-${query.to}.csv"`);
-    return vacancyCsv(answer, query.csv, principal.id);
+    const csv = figuresCsv(answer, query.csv);
+    tellInHead(reply, aboutFigures(query, answer, principal, this.clock.now(), csv));
+    return csv;
   }
 }

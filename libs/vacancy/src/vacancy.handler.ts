@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { inOneForm } from '@relet/domain';
-import { Chains, Clock, Malformed, ReadModels, sees, seesStream, timesOf, type Principal } from '@relet/platform';
-import { figuresOf, type Asked } from './figures.js';
-import { Known } from './known.js';
-import { Sources, type Source } from './sources.js';
-import type { VacancyAnswer } from './vacancy.answers.js';
+import type { FigureQuery } from '@relet/domain';
+import { Malformed, type Principal } from '@relet/platform';
+import { figuresOf } from './figures/figures.js';
+import { groupingsOf } from './figures/grouped.js';
+import type { VacancyAnswer } from './figures/vacancy.answers.js';
+import { Questions } from './questions.js';
 import type { VacancyQuery } from './vacancy.queries.js';
 
 /** A question with the principal who asks it. */
@@ -22,50 +22,30 @@ export class AskVacancy extends Query<VacancyAnswer> {
 @Injectable()
 @QueryHandler(AskVacancy)
 export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> {
-  constructor(
-    private readonly sources: Sources,
-    private readonly readModels: ReadModels,
-    private readonly clock: Clock,
-    private readonly known: Known,
-    private readonly chains: Chains,
-  ) {}
+  constructor(private readonly questions: Questions) {}
 
   async execute({ query, principal }: AskVacancy): Promise<VacancyAnswer> {
-    const { from, to, groupBy, explain, csv, after } = query;
-    if (to < from) throw new Malformed([{ pointer: '/to', detail: 'The period ends before it begins.' }]);
-    if (csv && explain === 'true') throw new Malformed([{ pointer: '/explain', detail: 'An explanation is JSON: it cannot be a CSV.' }]);
-    if (after) await this.readModels.reached(after);
-    const times = timesOf(query, this.clock);
-    const source = await this.sources.at(times, explain === 'true');
-    await this.known.mustBeKnown(source, query, principal, times);
-    const asked = { ...within(source, query, principal), query: { from, to, asOf: times.asOf, policyOn: source.policyOn } };
-    const { position, upToDate } = await this.readModels.standing();
+    const { groupBy, csv, sort, olderThan } = query;
+    const explain = query.explain === 'true';
+    if (csv && explain) throw new Malformed([{ pointer: '/explain', detail: 'An explanation is JSON: it cannot be a CSV.' }]);
+    const by = groupingsOf(groupBy);
+    const other = otherOf(query);
+    const { source, asked, told } = await this.questions.about(query, principal, explain);
+    const against = other && { ...asked.query, ...other };
     return {
-      from,
-      to,
-      ...times,
-      reachesAhead: to > times.asOf,
-      position,
-      upToDate,
-      parked: source.parked.filter((stream) => seesStream(principal, stream)),
-      ...(await this.chains.told(principal)),
+      ...told,
       groupBy: groupBy ?? null,
-      groups: figuresOf(source, asked, groupBy, explain === 'true'),
+      ...(other && { against: { ...other, reachesAhead: other.to > told.asOf } }),
+      ...figuresOf(source, asked, { by, explain, against, sort, olderThan: olderThan === undefined ? undefined : Number(olderThan) }),
     };
   }
 }
 
-/** The homes asked for within the sight of who asks, and the municipalities whose citizens are counted: those of the homes, where homes are asked for. */
-function within(source: Source, { municipality, building, kind, unit }: VacancyQuery, principal: Principal): Omit<Asked, 'query'> {
-  const isAsked = (id: string) => sees(principal, id) && (municipality === undefined || id === municipality);
-  const portfolio = source.portfolio.filter(
-    ({ history }) =>
-      isAsked(history.municipality) &&
-      (building === undefined || inOneForm(history.building) === building) &&
-      (kind === undefined || history.kind === kind) &&
-      (unit === undefined || history.unitId === unit),
-  );
-  const ofHomes = building !== undefined || kind !== undefined || unit !== undefined;
-  const municipalities = ofHomes ? portfolio.map(({ history }) => history.municipality) : [...source.municipalities].filter(isAsked);
-  return { portfolio, municipalities: new Set(municipalities) };
+/** The other period of a comparison. Throws Malformed for half of one, and for one that ends before it begins. */
+function otherOf({ againstFrom: from, againstTo: to }: VacancyQuery): Pick<FigureQuery, 'from' | 'to'> | undefined {
+  if (from === undefined && to === undefined) return undefined;
+  if (from === undefined || to === undefined)
+    throw new Malformed([{ pointer: from === undefined ? '/againstFrom' : '/againstTo', detail: 'A comparison needs both days.' }]);
+  if (to < from) throw new Malformed([{ pointer: '/againstTo', detail: 'The period ends before it begins.' }]);
+  return { from, to };
 }

@@ -4,10 +4,17 @@ import { Homes } from './homes.js';
 import { Known } from './known.js';
 import { Past } from './past.js';
 import { Policies } from './policies.js';
+import { Questions } from './questions.js';
+import { RowsController } from './rows/rows.controller.js';
+import { RowsHandler } from './rows/rows.handler.js';
 import { Sources } from './sources.js';
 import { VacancyController } from './vacancy.controller.js';
 import { VacancyHandler } from './vacancy.handler.js';
 
 /** Where analysts read. */
-@Module({ imports: [CqrsModule], controllers: [VacancyController], providers: [Homes, Known, Past, Policies, Sources, VacancyHandler] })
+@Module({
+  imports: [CqrsModule],
+  controllers: [VacancyController, RowsController],
+  providers: [Homes, Known, Past, Policies, Questions, RowsHandler, Sources, VacancyHandler],
+})
 export class VacancyModule {}

@@ -1,4 +1,4 @@
-import { IsIn } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import {
   GROUPINGS,
   IsCivilDate,
@@ -8,13 +8,14 @@ import {
   MayBeAbsent,
   UNIT_KINDS,
   type CivilDate,
-  type Grouping,
   type UnitKind,
 } from '@relet/domain';
-import { IsDayOrInstant, IsPosition, IsYesOrNo } from '@relet/platform';
+import { IsDayOrInstant, IsPosition, IsWrittenCount, IsYesOrNo } from '@relet/platform';
+import type { Language } from '@relet/words';
+import { SORTS, type Sort } from './figures/sorting.js';
 
-/** Asks for every figure of a period, as it was true on a day and as it was known on another. */
-export class VacancyQuery {
+/** Asks of a period, as it was true on a day and as it was known on another. */
+export class PeriodQuery {
   /** @example '2026-04-01' */
   @IsCivilDate()
   from!: CivilDate;
@@ -37,15 +38,6 @@ export class VacancyQuery {
   knownAt?: string;
 
   @MayBeAbsent()
-  @IsIn(GROUPINGS)
-  groupBy?: Grouping;
-
-  /** `true`: every figure with the episodes and events that it is made of. */
-  @MayBeAbsent()
-  @IsYesOrNo()
-  explain?: 'true' | 'false';
-
-  @MayBeAbsent()
   @IsMunicipalityId()
   municipality?: string;
 
@@ -61,13 +53,54 @@ export class VacancyQuery {
   @IsUnitId()
   unit?: string;
 
-  /** A position that a command has answered: the figures include it. */
+  /** A position that a command has answered: the answer includes it. */
   @MayBeAbsent()
   @IsPosition()
   after?: string;
 
-  /** A file instead of JSON: Danish (`;`, decimal comma) or English. */
+  /** A file for a spreadsheet: Danish (`;`, decimal comma) or English. */
   @MayBeAbsent()
   @IsIn(['da', 'en'])
-  csv?: 'da' | 'en';
+  csv?: Language;
 }
+
+const ONE = `(${GROUPINGS.join('|')})`;
+
+/** Asks for every figure of a period. */
+export class VacancyQuery extends PeriodQuery {
+  /**
+   * By one, or by two that are written with a comma: what homes have in common, or a part of the calendar.
+   * @example 'building,month'
+   */
+  @MayBeAbsent()
+  @Matches(new RegExp(`^${ONE}(,${ONE})?$`))
+  groupBy?: string;
+
+  /** `true`: every figure with the episodes and events that it is made of. */
+  @MayBeAbsent()
+  @IsYesOrNo()
+  explain?: 'true' | 'false';
+
+  /** First day of another period whose figures are answered beside, with the difference. */
+  @MayBeAbsent()
+  @IsCivilDate()
+  againstFrom?: CivilDate;
+
+  /** Its last day, inclusive. */
+  @MayBeAbsent()
+  @IsCivilDate()
+  againstTo?: CivilDate;
+
+  /** Counts only vacancies with more empty days than these, as they ended or by the end of the period. */
+  @MayBeAbsent()
+  @IsWrittenCount(/^(0|[1-9]\d{0,3})$/, 0, 9999)
+  olderThan?: string;
+
+  /** Orders the groups by a figure; from the largest on with `-` before it. */
+  @MayBeAbsent()
+  @IsIn(SORTS)
+  sort?: Sort;
+}
+
+/** Asks for rows of a period. */
+export class RowsQuery extends PeriodQuery {}

@@ -1,7 +1,9 @@
 import { commands, events, fields } from './da/events.js';
+import { board, figures } from './da/figures.js';
+import { rows } from './da/rows.js';
 import { front } from './da/front.js';
 import { importing } from './da/importing.js';
-import { figures, meeting } from './da/meeting.js';
+import { meeting } from './da/meeting.js';
 import { refusals } from './da/refusals.js';
 import { server } from './da/server.js';
 import { warnings } from './da/warnings.js';
@@ -14,5 +16,5 @@ export const da: Words = {
   date: (day) => day.split('-').reverse().join('.'),
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ warnings, commands, events, fields, importing, meeting, figures, front },
+  ...{ warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
 };

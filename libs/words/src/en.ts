@@ -1,7 +1,9 @@
 import { commands, events, fields } from './en/events.js';
+import { board, figures } from './en/figures.js';
+import { rows } from './en/rows.js';
 import { front } from './en/front.js';
 import { importing } from './en/importing.js';
-import { figures, meeting } from './en/meeting.js';
+import { meeting } from './en/meeting.js';
 import { refusals } from './en/refusals.js';
 import { server } from './en/server.js';
 import { warnings } from './en/warnings.js';
@@ -14,5 +16,5 @@ export const en: Words = {
   date: (day) => day,
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ warnings, commands, events, fields, importing, meeting, figures, front },
+  ...{ warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
 };

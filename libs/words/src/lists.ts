@@ -1,4 +1,4 @@
-import type { DomainEvents, EventType } from '@relet/domain';
+import type { DomainEvents, EventType, OfferRow, PhaseRow, UnitDayRow, VacancyRow } from '@relet/domain';
 
 /** The languages that are spoken here: Danish and English. */
 export type Language = 'da' | 'en';
@@ -156,3 +156,76 @@ export type MeetingSection = 'new' | 'moved' | 'let' | 'stuck' | 'overdue' | 'pa
 type KeysOf<T> = T extends unknown ? keyof T & string : never;
 /** Every field that an event can carry, and the day on which it was true. */
 export type FieldName = 'effective' | KeysOf<DomainEvents[EventType]>;
+
+/** Every column of the rows that are exported. */
+export type RowField = KeysOf<VacancyRow | PhaseRow | OfferRow | UnitDayRow>;
+
+/** Parts of a figure's name, as answers have them: `lettings`, `gross`, `median`. Phases, holders and payers have words of their own. */
+export type FigurePart =
+  | 'lettings'
+  | 'standard'
+  | 'offers'
+  | 'turnover'
+  | 'guarantee'
+  | 'emptyUnitDays'
+  | 'availableUnitDays'
+  | 'vacancyRate'
+  | 'occupancy'
+  | 'outOfServiceDays'
+  | 'phases'
+  | 'phaseShares'
+  | 'owners'
+  | 'ownerShares'
+  | 'delayDays'
+  | 'tomgang'
+  | 'leaver'
+  | 'days'
+  | 'oere'
+  | 'emptyDays'
+  | 'gross'
+  | 'net'
+  | 'core'
+  | 'leadTime'
+  | 'offerLead'
+  | 'offersPerLetting'
+  | 'n'
+  | 'sum'
+  | 'mean'
+  | 'p10'
+  | 'p25'
+  | 'median'
+  | 'p75'
+  | 'p90'
+  | 'accepted'
+  | 'declined'
+  | 'expired'
+  | 'withdrawn'
+  | 'ended'
+  | 'pending'
+  | 'refusalRate'
+  | 'noReplyRate'
+  | 'vacated'
+  | 'perYear'
+  | 'covered'
+  | 'counted'
+  | 'met'
+  | 'breached'
+  | 'breachDays'
+  | 'waits'
+  | 'meanWaitingDays';
+
+/** Columns of the figures as a table on a screen. */
+export type FigureHead =
+  | 'empty'
+  | 'available'
+  | 'vacancyRate'
+  | 'lettings'
+  | 'mean'
+  | 'median'
+  | 'p90'
+  | 'refusalRate'
+  | 'noReplyRate'
+  | 'tomgangDays'
+  | 'tomgangKroner'
+  | 'leaverDays'
+  | 'leaverKroner';

@@ -4,12 +4,15 @@ import type {
   CommandName,
   CONTINUED_BY,
   CORRECTION_REASONS,
+  DayState,
   DECLINE_REASONS,
   EventType,
+  Grouping,
   NoticeBy,
   Offer,
   OUT_OF_SERVICE_REASONS,
   Owner,
+  PaidBy,
   Party,
   Payer,
   Phase,
@@ -19,6 +22,7 @@ import type {
   Stage,
   UnitKind,
   VACATED_REASONS,
+  VacancyRow,
   WaitingList,
   Works,
 } from '@relet/domain';
@@ -26,12 +30,15 @@ import type {
   ColumnName,
   DueWhat,
   FieldName,
+  FigureHead,
+  FigurePart,
   FileFault,
   Language,
   MeetingSection,
   NextStepName,
   OtherProblem,
   RowFault,
+  RowField,
   WarningCode,
 } from './lists.js';
 
@@ -123,6 +130,50 @@ export interface MeetingWords {
   daysPast: (count: number) => string;
 }
 
+/** The board and the waiting list as tables. */
+export interface BoardWords {
+  homes: Record<'unit' | 'building' | 'stage' | 'phase' | 'since' | 'owner' | 'next' | 'emptyDays' | 'tomgangDays' | 'offers', string>;
+  citizens: Record<'citizen' | 'municipality' | 'list' | 'deadline' | 'daysLeft' | 'offers' | 'homes', string>;
+  met: (day: string) => string;
+  worksUntil: (unit: string, day: string) => string;
+  andMore: (count: number) => string;
+}
+
+/** The figures: heads of their columns, made of the parts of a figure's name, and what is said beside them. */
+export interface FigureWords {
+  parts: Record<FigurePart, string>;
+  groupings: Record<Grouping, string>;
+  yes: string;
+  no: string;
+  /** The whole, below its groups. */
+  total: string;
+  /** Over the table: the period, and both times. */
+  asked: (period: string, asOf: string, knownAt: string | null) => string;
+  provisional: string;
+  reachesAhead: (asOf: string) => string;
+  against: (period: string) => string;
+  difference: string;
+  /** Heads of the key of a group without groupings, and of its key in another period. */
+  group: string;
+  otherGroup: string;
+  /** Behind the head of a column: a figure of another period, and what it is more or less. */
+  compared: Record<'against' | 'difference', string>;
+  /** Heads of the table on a screen. */
+  table: Record<FigureHead, string>;
+  byPhase: string;
+  byOwner: string;
+  byPayer: string;
+}
+
+/** Rows for a spreadsheet. */
+export interface RowWords {
+  columns: Record<RowField, string>;
+  endedBy: Record<NonNullable<VacancyRow['endedBy']>, string>;
+  relettings: Record<NonNullable<VacancyRow['reletting']>, string>;
+  dayStates: Record<DayState, string>;
+  paidBy: Record<PaidBy, string>;
+}
+
 /** The page that people find at the server's own address. */
 export interface FrontWords {
   title: string;
@@ -153,6 +204,7 @@ export interface Words extends WorkflowWords {
   importing: ImportWords;
   meeting: MeetingWords;
   front: FrontWords;
-  /** Heads of the figures as CSV. */
-  figures: Record<'period' | 'asOf' | 'knownAt' | 'position' | 'askedBy' | 'rows' | 'leftOut' | 'countedTo' | 'altered', string>;
+  board: BoardWords;
+  figures: FigureWords;
+  rows: RowWords;
 }

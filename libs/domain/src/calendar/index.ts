@@ -2,4 +2,5 @@
 export * from './copenhagen.js';
 export * from './days.js';
 export * from './instants.js';
+export * from './periods.js';
 export * from './working-days.js';

@@ -49,7 +49,7 @@ function monthIndex(day: number): number {
 }
 
 /** The rent in force on a day; before the first one, the rent of the registration. */
-function rentOn(rents: readonly Rent[], day: number): Oere {
+export function rentOn(rents: readonly Rent[], day: number): Oere {
   for (let n = rents.length - 1; n > 0; n--) {
     const rent = rents[n] as Rent;
     if (rent.from <= day) return rent.rentOere;

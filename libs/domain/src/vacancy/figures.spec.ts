@@ -26,7 +26,8 @@ import { decimal } from './fraction.js';
 import type { UnitHistory } from './history.js';
 import { lettingFigures } from './letting-figures.js';
 import { offerFigures } from './offer-figures.js';
-import { groupPortfolio, prepare, type FigureQuery } from './portfolio.js';
+import { partsOf } from './grouping.js';
+import { prepare, type FigureQuery } from './portfolio.js';
 import { turnover } from './turnover.js';
 import { vacancyFigures } from './vacancy-figures.js';
 
@@ -129,8 +130,8 @@ describe('vacancy figures', () => {
   test('round the rent once a month, also when the rent changes within the month', () => {
     const home = portfolioOf(...READY, rentSet('2026-06-16', { rentOere: 600001 }));
     expect(vacancyFigures(home, query('2026-06-01', '2026-06-30')).tomgang.oere).toBe(600001);
-    const months = groupPortfolio(home, query('2026-06-01', '2026-07-31'), 'month');
-    expect(months.map(({ key, portfolio, query: asked }) => [key, vacancyFigures(portfolio, asked).tomgang.oere])).toEqual([
+    const months = partsOf({ keys: [], portfolio: home, query: query('2026-06-01', '2026-07-31') }, 'month');
+    expect(months.map(({ keys: [key], portfolio, query: asked }) => [key, vacancyFigures(portfolio, asked).tomgang.oere])).toEqual([
       ['2026-06', 600001],
       ['2026-07', 600001],
     ]);

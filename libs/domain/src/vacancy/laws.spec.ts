@@ -13,7 +13,8 @@ import type { UnitHistory } from './history.js';
 import { inventedFacts } from './invented.spec-support.js';
 import { lettingFigures } from './letting-figures.js';
 import { offerFigures } from './offer-figures.js';
-import { groupPortfolio, GROUPINGS, prepare, type FigureQuery, type Portfolio } from './portfolio.js';
+import { GROUPINGS, partsOf } from './grouping.js';
+import { prepare, type FigureQuery, type Portfolio } from './portfolio.js';
 import { turnover } from './turnover.js';
 import { vacancyFigures, type VacancyFigures } from './vacancy-figures.js';
 
@@ -131,14 +132,16 @@ describe(`laws of counting over ${runs} random histories`, () => {
       expect(plus(before, after)).toEqual(counts(vacancyFigures(portfolio, query)));
     }));
 
-  test('groups add up to the whole, and months add up in kroner as well when they are whole', () =>
+  test('groups add up to the whole, and in kroner as well where months are whole', () =>
     forAnyHistory(({ homes, query }) => {
       const portfolio = prepare(homes.map(({ history }) => history));
       const whole = { ...query, from: `${monthOf(query.from)}-01` };
       const figures = vacancyFigures(portfolio, whole);
       for (const by of GROUPINGS) {
-        const groups = groupPortfolio(portfolio, whole, by).map((group) => vacancyFigures(group.portfolio, group.query));
+        const groups = partsOf({ keys: [], portfolio, query: whole }, by).map((group) => vacancyFigures(group.portfolio, group.query));
         expect(groups.map(counts).reduce(plus)).toEqual(counts(figures));
+        // A week cuts a month, and kroner are rounded once a month.
+        if (by === 'week') continue;
         expect(groups.reduce((sum, { tomgang, leaver }) => sum + tomgang.oere + leaver.oere, 0)).toBe(
           figures.tomgang.oere + figures.leaver.oere,
         );

@@ -56,12 +56,13 @@ export function lettingFigures(portfolio: Portfolio, query: FigureQuery): Lettin
       lettings.push(lettingOf(prepared, shareOf(prepared, prepared, query.policyOn(history.municipality, episode.vacantFrom))));
     }
   }
-  const standard = lettings.filter(isStandard);
+  const standard = lettings.filter(({ prepared, share }) => isStandard(prepared, share));
   const all = setOf(lettings);
   return { all, standard: standard.length === lettings.length ? all : setOf(standard) };
 }
 
-const isStandard = ({ prepared, share }: Letting) => prepared.episode.works !== 'major' && share.outOfServiceDays === 0;
+/** Without major works and without a day out of service. */
+export const isStandard = ({ episode }: PreparedEpisode, whole: EpisodeShare) => episode.works !== 'major' && whole.outOfServiceDays === 0;
 
 /** A whole episode's share is counted once; so is what it adds as a letting. */
 const known = new WeakMap<EpisodeShare, Letting>();
@@ -72,7 +73,8 @@ function lettingOf(prepared: PreparedEpisode, share: EpisodeShare): Letting {
   return letting;
 }
 
-function lettingShareOf(prepared: PreparedEpisode, share: EpisodeShare): LettingShare {
+/** What a whole vacancy that was let adds to the letting figures. */
+export function lettingShareOf(prepared: PreparedEpisode, share: EpisodeShare): LettingShare {
   const { episode, from, to, offerIds, firstOffer, noticeReceived, majorWorksCompleted } = prepared;
   return {
     ...share,

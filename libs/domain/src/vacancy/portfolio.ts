@@ -1,4 +1,4 @@
-import { dayNumber, maxDate, minDate, monthOf, plusDays, plusMonths } from '../calendar/index.js';
+import { dayNumber, minDate } from '../calendar/index.js';
 import type { CivilDate, Phase, PolicyFields } from '../events.js';
 import type { DaySpan, Rent } from './cost.js';
 import type { Episode, OfferRecord, Span, UnitHistory } from './history.js';
@@ -50,6 +50,7 @@ export interface PreparedUnit {
   history: Omit<UnitHistory, 'episodes'>;
   available: DaySpan;
   outOfService: readonly DaySpan[];
+  rents: readonly Rent[];
   episodes: readonly PreparedEpisode[];
   /** Offers that have been answered or ended, with the day of it. */
   resolved: readonly { offer: OfferRecord; day: number }[];
@@ -79,6 +80,7 @@ export function prepareUnit(history: PreparedUnit['history'], episodes: readonly
     history,
     available: toDays({ from: history.availableFrom, ...(history.decommissioned && { to: history.decommissioned }) }),
     outOfService: history.outOfService.map(toDays),
+    rents,
     resolved: history.offers.flatMap((offer) => (offer.resolved ? [{ offer, day: dayNumber(offer.resolved) }] : [])),
     eventIds: [history.registrationEventId, ...history.outOfService.flatMap(({ eventIds }) => eventIds)],
     episodes: episodes.map((episode) => prepareEpisode(history, episode, rents, offers.get(episode.episode.id) ?? [])),
@@ -122,41 +124,4 @@ export function windowOf({ from, to, asOf }: Pick<FigureQuery, 'from' | 'to' | '
 /** Days that two intervals share. */
 export function overlap(a: DaySpan, b: DaySpan): number {
   return Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
-}
-
-/** What figures may be grouped by; `unit` is the home. */
-export const GROUPINGS = ['municipality', 'building', 'unit', 'kind', 'month'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
-
-/** One group of a portfolio: its key, and the homes and days it is counted on. */
-export interface Group {
-  key: string;
-  /** Buildings of the same name in two municipalities are two groups. */
-  municipality?: string;
-  portfolio: Portfolio;
-  query: FigureQuery;
-}
-
-/** Splits a portfolio into groups, ordered by key. In a group by month every figure is clipped to that month. */
-export function groupPortfolio(portfolio: Portfolio, query: FigureQuery, by: Grouping): Group[] {
-  if (by === 'month') return monthsOf(query).map((month) => ({ ...month, portfolio }));
-  const groups = new Map<string, Group & { portfolio: PreparedUnit[] }>();
-  for (const unit of portfolio) {
-    const { municipality, building, kind, unitId } = unit.history;
-    const key = { municipality, building, kind, unit: unitId }[by];
-    const place = by === 'building' ? `${municipality}/${building}` : key;
-    const group = groups.get(place) ?? { key, ...(by === 'building' && { municipality }), portfolio: [], query };
-    group.portfolio.push(unit);
-    groups.set(place, group);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-}
-
-function monthsOf(query: FigureQuery): { key: string; query: FigureQuery }[] {
-  const months = [];
-  for (let first = `${monthOf(query.from)}-01`; first <= query.to; first = plusMonths(first, 1)) {
-    const last = plusDays(plusMonths(first, 1), -1);
-    months.push({ key: monthOf(first), query: { ...query, from: maxDate(first, query.from), to: minDate(last, query.to) } });
-  }
-  return months;
 }

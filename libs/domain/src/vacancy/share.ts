@@ -101,23 +101,37 @@ function daysByPhase({ from, phases: spans }: PreparedEpisode, window: DaySpan) 
   return { phases, before, outOfServiceDays };
 }
 
-/** Days by who holds the ball (R8); the owner of unrecorded days is unknown. */
-function ownersOf(phases: PhaseDays, { owners }: PolicyFields): OwnerDays {
+/** Who holds the ball in a phase (R8); of unrecorded days nobody knows. */
+export function ownerOf(phase: Phase, { owners }: PolicyFields): Owner {
+  if (phase === 'out_of_service') return 'owner';
+  return phase === 'unrecorded' ? 'unknown' : owners[phase];
+}
+
+/** The days that a phase may take (R8): a home is left in peace for at least the respect window. Null where none is agreed. */
+export function targetOf(phase: Phase, { targetDays, respectWindowDays }: PolicyFields): number | null {
+  if (phase === 'out_of_service' || phase === 'unrecorded') return null;
+  return phase === 'clearing' ? Math.max(targetDays.clearing, respectWindowDays) : targetDays[phase];
+}
+
+/** Days beyond the target among those that follow on so many days of the same phase. */
+export const beyond = (target: number | null, before: number, days: number) =>
+  target === null ? 0 : Math.max(0, before + days - target) - Math.max(0, before - target);
+
+function ownersOf(phases: PhaseDays, policy: PolicyFields): OwnerDays {
   const days: OwnerDays & { owner?: number } = noOwners();
   for (const phase in phases) {
-    const owner = phase === 'unrecorded' ? 'unknown' : owners[phase as TargetPhase];
+    const owner = ownerOf(phase as EmptyPhase, policy);
     days[owner] = (days[owner] ?? 0) + phases[phase as EmptyPhase];
   }
   return days;
 }
 
 /** Days beyond target by phase (R8). The respect window is never delay. */
-function delayOf(phases: PhaseDays, before: PhaseDays, { targetDays, respectWindowDays }: PolicyFields): DelayDays {
+function delayOf(phases: PhaseDays, before: PhaseDays, policy: PolicyFields): DelayDays {
   const delay = noDelay();
   for (const each in delay) {
     const phase = each as TargetPhase;
-    const target = phase === 'clearing' ? Math.max(targetDays.clearing, respectWindowDays) : targetDays[phase];
-    delay[phase] = Math.max(0, before[phase] + phases[phase] - target) - Math.max(0, before[phase] - target);
+    delay[phase] = beyond(targetOf(phase, policy), before[phase], phases[phase]);
   }
   return delay;
 }

@@ -1,4 +1,4 @@
-import type { MeetingWords, Words } from '../words.js';
+import type { MeetingWords } from '../words.js';
 
 /** The weekly meeting's agenda. */
 export const meeting: MeetingWords = {
@@ -62,17 +62,4 @@ export const meeting: MeetingWords = {
   date: (day) => day.split('-').reverse().join('-'),
   days: (count) => (count === 1 ? '1 dag' : `${count} dage`),
   daysPast: (count) => (count === 1 ? '1 dag siden' : `${count} dage siden`),
-};
-
-/** Heads of the figures as CSV. */
-export const figures: Words['figures'] = {
-  period: 'Periode',
-  asOf: 'Pr.',
-  knownAt: 'Kendt',
-  position: 'Position',
-  askedBy: 'Hentet af',
-  rows: 'Rækker',
-  leftOut: 'Ikke medregnet',
-  countedTo: 'Regnet til og med',
-  altered: 'Kan være ændret bagefter',
 };

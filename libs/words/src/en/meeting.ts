@@ -1,4 +1,4 @@
-import type { MeetingWords, Words } from '../words.js';
+import type { MeetingWords } from '../words.js';
 
 /** The weekly meeting's agenda. */
 export const meeting: MeetingWords = {
@@ -59,17 +59,4 @@ export const meeting: MeetingWords = {
   date: (day) => day,
   days: (count) => (count === 1 ? '1 day' : `${count} days`),
   daysPast: (count) => (count === 1 ? '1 day ago' : `${count} days ago`),
-};
-
-/** Heads of the figures as CSV. */
-export const figures: Words['figures'] = {
-  period: 'Period',
-  asOf: 'As of',
-  knownAt: 'Known at',
-  position: 'Position',
-  askedBy: 'Asked by',
-  rows: 'Rows',
-  leftOut: 'Left out',
-  countedTo: 'Counted to',
-  altered: 'May have been altered',
 };

@@ -1,6 +1,6 @@
 import { IsInt } from 'class-validator';
-import { IsCivilDate, IsInstant, IsMunicipalityId, type CivilDate, type Grouping, type Instant } from '@relet/domain';
-import { IsPosition } from '@relet/platform';
+import { IsCivilDate, IsMunicipalityId, type CivilDate } from '@relet/domain';
+import { PeriodAnswer } from '../period.answers.js';
 import {
   DaysAndMoney,
   DaysByOwner,
@@ -166,56 +166,72 @@ export class GuaranteeAnswer {
   explained?: GuaranteeExplained[];
 }
 
-/** Every figure of section 6 for one group of homes. */
-export class GroupFigures {
-  /** The municipality, building, home, kind or month; `all` without groups. */
-  key!: string;
-
-  /** Buildings of the same name in two municipalities are two groups. */
-  @IsMunicipalityId()
-  municipality?: string;
-
+/** Every figure of section 6. */
+export class Figures {
   vacancy!: VacancyFiguresAnswer;
   lettings!: LettingFiguresAnswer;
   offers!: OfferFiguresAnswer;
   turnover!: TurnoverAnswer;
 
-  /** Counted by municipality and month; a building or home has no waiting list. */
+  /** Counted by municipality and by the calendar; a building or home has no waiting list. */
   guarantee!: GuaranteeAnswer | null;
 }
 
-/** The answer: both times, where the read model stood, and the figures by group. */
-export class VacancyAnswer {
+/** The same figures of another period. */
+export class OtherFigures extends Figures {
+  /** The group's key in that period. */
+  key!: string;
+}
+
+/** Figures of two periods beside each other. */
+export class Compared {
+  /** Only where another period was asked for. */
+  against?: OtherFigures;
+
+  /** Those of the period less those of the other one; exact, and null where either has none. */
+  difference?: Figures;
+}
+
+/** Every figure for one group of homes and days. */
+export class GroupFigures extends Figures implements Compared {
+  /** The municipality, building, home, kind or part of the calendar; both of two, with a comma; `all` without groups. */
+  key!: string;
+
+  /** Each of two keys by itself. */
+  keys?: string[];
+
+  /** Buildings of the same name in two municipalities are two groups. */
+  @IsMunicipalityId()
+  municipality?: string;
+
+  /** Only where another period was asked for. */
+  against?: OtherFigures;
+
+  /** Those of the period less those of the other one; exact, and null where either has none. */
+  difference?: Figures;
+}
+
+/** The other period of a comparison. */
+export class OtherPeriod {
   @IsCivilDate()
   from!: CivilDate;
 
   @IsCivilDate()
   to!: CivilDate;
 
-  @IsCivilDate()
-  asOf!: CivilDate;
-
-  @IsInstant()
-  knownAt!: Instant | null;
-
-  /** Known at a moment so near that it may still change. */
-  provisional!: boolean;
-
-  /** The period reaches beyond the report date: what lies behind that day is in no figure. */
+  /** It reaches beyond the report date. */
   reachesAhead!: boolean;
+}
 
-  @IsPosition()
-  position!: string | null;
+/** The answer: both times, where the read model stood, and the figures by group. */
+export class VacancyAnswer extends PeriodAnswer {
+  groupBy!: string | null;
 
-  upToDate!: boolean;
-
-  /** What could not be read and is in no figure: they are not complete while there is any. */
-  parked!: string[];
-
-  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
-  altered?: string[];
-
-  groupBy!: Grouping | null;
+  /** Only where another period was asked for. */
+  against?: OtherPeriod;
 
   groups!: GroupFigures[];
+
+  /** The whole beside its groups: medians and rates are counted on all of it. */
+  total?: GroupFigures;
 }

@@ -1,0 +1,42 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { checked } from '@relet/platform';
+import { AskRows, EXPORTS, RowsQuery, Sums, type ExportName } from '@relet/vacancy';
+import { WORDS } from '@relet/words';
+import { splitOff, writeAbout, type AskedPeriod } from './asked.js';
+import { principalOf, reading, UsageError } from './house.js';
+import { languageOf } from './language.js';
+import { EXIT, say, sayTrust } from './output.js';
+
+/** `relet export ROWS`: flat rows of a period on stdout, as CSV, or NDJSON with `--json`. */
+export async function exportRows(rows: string, options: AskedPeriod): Promise<number> {
+  if (!isExport(rows)) throw new UsageError(`Rows of what? One of ${EXPORTS.join(', ')}.`);
+  const { common, json, about: aboutFile, asked } = splitOff(options);
+  if (json && asked.csv) throw new UsageError('--json and --csv are two formats: choose one.');
+  const language = languageOf(options);
+  const query = checked(RowsQuery, { ...asked, ...(!json && { csv: asked.csv ?? language }) });
+  const principal = principalOf(common, 'analyst');
+  return reading(common, ['vacancy'], async (house) => {
+    const { about, chunks } = await house.get(QueryBus).execute(new AskRows(rows, query, principal));
+    const sums = new Sums();
+    await written(chunks, sums);
+    writeAbout(aboutFile, () => ({ ...about, ...sums.told() }));
+    if (about.reachesAhead) say(WORDS[language].figures.reachesAhead(about.asOf));
+    sayTrust(about);
+    return EXIT.ok;
+  });
+}
+
+const isExport = (rows: string): rows is ExportName => (EXPORTS as readonly string[]).includes(rows);
+
+/** Writes only as fast as it is read. Throws when nobody reads any more: half a file is told about by no other. */
+async function written(chunks: AsyncIterable<{ text: string; rows: number }>, sums: Sums): Promise<void> {
+  async function* texts() {
+    for await (const chunk of chunks) {
+      sums.add(chunk);
+      yield chunk.text;
+    }
+  }
+  await pipeline(Readable.from(texts()), process.stdout, { end: false });
+}

@@ -1,0 +1,51 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Clock, checked } from '@relet/platform';
+import { aboutFigures, AskVacancy, figuresCsv, VacancyQuery, type VacancyAnswer } from '@relet/vacancy';
+import { WORDS, type Language } from '@relet/words';
+import { mustBeFile, splitOff, writeAbout, type AskedPeriod } from './asked.js';
+import { putFigures } from './figures-table.js';
+import { principalOf, reading, UsageError } from './house.js';
+import { languageOf } from './language.js';
+import { EXIT, putJson, say, sayTrust } from './output.js';
+
+interface Asked extends AskedPeriod {
+  groupBy?: string;
+  against?: string;
+  olderThan?: string;
+  sort?: string;
+  explain?: boolean;
+}
+
+/** `relet vacancy`: every figure of a period. */
+export async function vacancy(options: Asked): Promise<number> {
+  const { common, json, about, asked } = splitOff(options);
+  const { against, explain, ...fields } = asked;
+  const query = checked(VacancyQuery, { ...fields, ...otherPeriod(against), ...(explain && { explain: 'true' }) });
+  mustBeFile(about, query.csv !== undefined);
+  const principal = principalOf(common, 'analyst');
+  const language = languageOf(options);
+  return reading(common, ['vacancy'], async (house) => {
+    const answer = await house.get(QueryBus).execute(new AskVacancy(query, principal));
+    if (query.csv) {
+      const csv = figuresCsv(answer, query.csv);
+      process.stdout.write(csv);
+      writeAbout(about, () => aboutFigures(query, answer, principal, house.get(Clock).now(), csv));
+    } else if (json || explain) putJson(answer);
+    else putFigures(answer, language);
+    sayAhead(answer, language);
+    sayTrust(answer);
+    return EXIT.ok;
+  });
+}
+
+/** `FROM..TO` as two days. */
+function otherPeriod(against: string | undefined): { againstFrom?: string; againstTo?: string } {
+  if (against === undefined) return {};
+  const [, againstFrom, againstTo] = /^(\S+)\.\.(\S+)$/.exec(against) ?? [];
+  if (againstFrom === undefined || againstTo === undefined) throw new UsageError('--against takes two days: 2025-01-01..2025-06-30.');
+  return { againstFrom, againstTo };
+}
+
+function sayAhead({ reachesAhead, against, asOf }: VacancyAnswer, language: Language): void {
+  if (reachesAhead || against?.reachesAhead) say(WORDS[language].figures.reachesAhead(asOf));
+}
