@@ -8,7 +8,7 @@ const DOORS: Plant[] = [
   ['through-the-door-of-platform', 'libs/board/src/planted-platform.ts', "import '../../platform/src/clock.js';"],
   ['through-the-door-of-reletting', 'apps/cli/src/planted-reletting.ts', "import '../../../libs/reletting/src/routes.js';"],
   ['through-the-door-of-board', 'test/planted-board.ts', "import '../libs/board/src/card.js';"],
-  ['through-the-door-of-vacancy', 'apps/cli/src/planted-vacancy.ts', "import '../../../libs/vacancy/src/figures.js';"],
+  ['through-the-door-of-vacancy', 'apps/cli/src/planted-vacancy.ts', "import '../../../libs/vacancy/src/homes.js';"],
   ['through-the-door-of-history', 'apps/api/src/planted-history.ts', "import '../../../libs/history/src/timeline.js';"],
   ['through-the-door-of-api', 'apps/cli/src/planted-api.ts', "import '../../api/src/health.controller.js';"],
 ];
