@@ -79,8 +79,8 @@ export interface EventStore {
    * itself cannot hold back. Subscribes again by itself after a dropped connection; completes when the store is closed.
    */
   subscribeAll(after: Position | undefined, options?: { streamPrefixes?: readonly string[]; pageSize?: number }): Observable<LivePage>;
-  /** The position of the last event of the log, undefined when it is empty. */
-  head(): Promise<Position | undefined>;
+  /** The position of the last event of the log, a server's own events included; undefined when it is empty. Given up after `patience` milliseconds. */
+  head(reading?: { patience?: number }): Promise<Position | undefined>;
   /** Negative when `a` lies before `b`, 0 when they are the same place, else positive. */
   comparePositions(a: Position, b: Position): number;
   /** Resolves when the store can be read, and can be written unless it is open for reading only; else rejects with the reason. */

@@ -1,26 +1,27 @@
 import {
   BACKWARDS,
   END,
-  ErrorType,
-  EventStoreDBClient,
   excludeSystemEvents,
   FORWARDS,
-  isCommandError,
   jsonEvent,
   NO_STREAM,
   START,
-  StreamNotFoundError,
   WrongExpectedVersionError,
   type AllStreamResolvedEvent,
   type AppendExpectedRevision,
-  type Credentials,
+  type JSONEventData,
 } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
 import type { Observable } from 'rxjs';
 import { StoreError, StoreUnavailable, VersionConflict } from '../errors.js';
 import { follow, Signal } from '../follow.js';
 import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from '../port.js';
-import { fromServer, metadataOf, positionOf, type ServerEvent } from './envelope.js';
+import { addressOf, type Address } from './address.js';
+import { Connection, pauseBefore, type Reading } from './connection.js';
+import { deletionIn } from './deleted.js';
+import { fromServer, inOneOrder, metadataOf, positionOf, type ServerEvent } from './envelope.js';
 import { superviseNews } from './news.js';
+import { mustBeSafe } from './version.js';
 
 const PAGE = 500;
 /** Events of a stream that are read at once: the client would run out of memory with a long stream read whole. */
@@ -29,13 +30,11 @@ const STREAM_PAGE = 2_000;
 const APPEND_TIMEOUT = 5_000;
 /** Milliseconds after which no append is tried again. */
 const PATIENCE = 8_000;
-/** Milliseconds that a read waits for its next event, because a server that hangs never ends a call. */
-const SILENCE = 2_000;
 const ATTEMPTS = 5;
-/** Appends in flight at most, because each one opens a stream of its own on the connection; further ones wait their turn. */
-const IN_FLIGHT = 128;
 /** Milliseconds after which the log is looked at although the subscription has told no news. */
 const WATCHDOG = 1_000;
+/** Milliseconds in which a server answers that is well. */
+const PING = 900;
 
 /**
  * Events on an EventStoreDB or KurrentDB server. Appends take the client's unary path: its batch path shares one table of pending
@@ -44,58 +43,58 @@ const WATCHDOG = 1_000;
 export class EventStoreDbStore implements EventStore {
   readonly description: string;
   private readonly appended = new Signal();
-  private readonly closing = new Signal();
   private stopNews: (() => void) | undefined;
-  private readonly queue: (() => void)[] = [];
-  private inFlight = 0;
 
   private constructor(
-    private readonly client: EventStoreDBClient,
-    private readonly credentials: Credentials,
-    host: string,
+    private readonly connection: Connection,
+    { host }: Address,
     readonly readOnly: boolean,
   ) {
     this.description = `EventStoreDB ${host}`;
   }
 
-  /** Connects when first used. Refuses a user and password on a connection without TLS, where the client would silently leave them out. */
+  /**
+   * Connects when first used. Throws NOT_A_STORE for an address that cannot be meant, STORE_DENIED where a user is lacking, and STORE_VERSION for a server
+   * of a version that is known to lose or repeat events; a server that cannot be reached now is no reason not to open.
+   */
   static async open(setting: string, { readOnly = false }: { readOnly?: boolean } = {}): Promise<EventStoreDbStore> {
-    const [, user, password, host = '', query = ''] = /^[a-z+]+:\/\/(?:([^:@/]*):([^@/]*)@)?([^/?]+)\/?(?:\?(.*))?$/.exec(setting) ?? [];
-    const insecure = new URLSearchParams(query).get('tls') === 'false';
-    if (!host) throw new StoreUnavailable('RELET_STORE is no connection string.');
-    if (insecure && user) throw new StoreUnavailable('A user and password need TLS: leave them out, or leave tls=false out.');
-    const client = EventStoreDBClient.connectionString(setting);
-    const credentials = { username: decodeURIComponent(user ?? 'relet'), password: decodeURIComponent(password ?? 'relet') };
-    return new EventStoreDbStore(client, credentials, host, readOnly);
+    const address = addressOf(setting);
+    const connection = new Connection(address);
+    try {
+      await mustBeSafe(connection.client);
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+    return new EventStoreDbStore(connection, address, readOnly);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
-    if (this.closing.fired) throw closed();
+    this.connection.mustBeOpen();
     if (this.readOnly) throw new StoreError('STORE_READ_ONLY', 'The store is open for reading only.');
     if (!events.length) throw new RangeError('An append holds one event at least.');
-    const data = events.map((event) =>
-      jsonEvent({ id: event.id, type: event.type, data: event.payload as Record<string, unknown>, metadata: metadataOf(event) }),
-    );
-    const expectedRevision: AppendExpectedRevision = expected === 'noStream' ? NO_STREAM : BigInt(expected);
+    const data = events.map(toServer);
     const until = performance.now() + PATIENCE;
     for (let attempt = 1; ; attempt++) {
       try {
-        const { nextExpectedRevision, position } = await this.inTurn(() =>
-          this.client.appendToStream(stream, data, {
-            expectedRevision,
-            credentials: this.credentials,
-            deadline: APPEND_TIMEOUT,
-          }),
-        );
-        this.appended.fire();
-        return { revision: Number(nextExpectedRevision), position: position ? positionOf(position) : '' };
+        return await this.appendOnce(stream, expected, data);
       } catch (error) {
         const last = attempt >= ATTEMPTS || performance.now() > until;
-        const done = await this.outcomeOf(stream, expected, events, error, last);
+        const done = await this.outcomeOf(stream, expected, events, { error, last });
         if (done) return done;
-        await pause(50 * 2 ** attempt * (0.5 + Math.random()));
+        await this.connection.closing.past(0, pauseBefore(attempt));
       }
     }
+  }
+
+  private async appendOnce(stream: string, expected: ExpectedRevision, data: JSONEventData[]): Promise<AppendResult> {
+    const expectedRevision: AppendExpectedRevision = expected === 'noStream' ? NO_STREAM : BigInt(expected);
+    const { credentials } = this.connection;
+    const { nextExpectedRevision, position } = await this.connection.append((client) =>
+      client.appendToStream(stream, data, { expectedRevision, credentials, deadline: APPEND_TIMEOUT }),
+    );
+    this.appended.fire();
+    return { revision: Number(nextExpectedRevision), position: position ? positionOf(position) : '' };
   }
 
   /** After an error nobody knows whether the events were written, so the stream is read to find out. Undefined: they were not, try again. */
@@ -103,38 +102,40 @@ export class EventStoreDbStore implements EventStore {
     stream: string,
     expected: ExpectedRevision,
     events: readonly StoredEvent[],
-    error: unknown,
-    last: boolean,
+    { error, last }: { error: unknown; last: boolean },
   ): Promise<AppendResult | undefined> {
-    if (error instanceof Error && isCommandError(error) && error.type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) {
-      throw new StoreError('APPEND_TOO_LARGE', 'A command may write 1 MB of events at most.', { cause: error });
-    }
-    const conflict = error instanceof WrongExpectedVersionError;
-    if (!conflict && last) throw unavailable(error);
+    const isConflict = error instanceof WrongExpectedVersionError;
+    const fault = isConflict ? undefined : this.connection.met(error);
+    if (fault && (last || !(fault instanceof StoreUnavailable))) throw fault;
     const from = expected === 'noStream' ? 0 : expected + 1;
     const behind = await this.readStream(stream, { from }).catch((cause: unknown) => {
-      if (last) throw cause;
+      if (last || !(cause instanceof StoreUnavailable)) throw cause;
       return undefined;
     });
     if (!behind?.length) {
-      if (conflict && behind) throw new VersionConflict(stream, await this.headOf(stream));
+      if (isConflict && behind) throw new VersionConflict(stream, await this.headOf(stream));
       return undefined;
     }
-    const ours = events.every((event, n) => behind[n]?.id === event.id && behind[n]?.hash === event.hash);
+    const isOurs = events.every((event, n) => behind[n]?.id === event.id && behind[n]?.hash === event.hash);
     const written = behind[events.length - 1];
-    if (ours && written) return { revision: written.revision, position: written.position };
+    if (isOurs && written) return { revision: written.revision, position: written.position };
     throw new VersionConflict(stream, behind.at(-1)?.revision ?? 'noStream');
   }
 
   async readStream(stream: string, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}): Promise<LogEvent[]> {
     const events: LogEvent[] = [];
+    const { credentials } = this.connection;
     for (let next = from; next <= to;) {
-      const count = Math.min(STREAM_PAGE, to - next + 1);
-      const page = await this.collect(() =>
-        this.client.readStream(stream, { direction: FORWARDS, fromRevision: BigInt(next), maxCount: count, credentials: this.credentials }),
+      const maxCount = Math.min(STREAM_PAGE, to - next + 1);
+      const page = await this.connection.read((client) =>
+        client.readStream(stream, { direction: FORWARDS, fromRevision: BigInt(next), maxCount, credentials }),
       );
-      events.push(...page.map(({ event, commitPosition }) => fromServer(event as ServerEvent, commitPosition)));
-      if (page.length < count) break;
+      const read = page.map(({ event, commitPosition }) => fromServer(event as ServerEvent, commitPosition));
+      // A stream that was cut on the server begins later: what is left is no history.
+      if (read[0] && read[0].revision !== next)
+        throw new StoreError('HISTORY_DELETED', 'A part of this history has been deleted on the server of the events.');
+      events.push(...read);
+      if (page.length < maxCount) break;
       next += page.length;
     }
     return events;
@@ -146,44 +147,38 @@ export class EventStoreDbStore implements EventStore {
   ): Promise<Page> {
     const fromPosition = after === undefined ? START : parsePosition(after);
     // The server reads from a position on, so the event at that position, which the reader has seen already, comes once more.
-    const count = after === undefined ? limit : limit + 1;
-    const page = await this.collect(() =>
-      this.client.readAll({ direction: FORWARDS, fromPosition, maxCount: count, credentials: this.credentials }),
-    );
-    const seen = (page as AllStreamResolvedEvent[]).flatMap(({ event, commitPosition }) =>
-      event
-        ? [
-            {
-              event: event as unknown as ServerEvent,
-              position: positionOf(event.position ?? { commit: commitPosition ?? 0n, prepare: commitPosition ?? 0n }),
-            },
-          ]
-        : [],
+    const maxCount = after === undefined ? limit : limit + 1;
+    const { credentials } = this.connection;
+    const page = await this.connection.read((client) => client.readAll({ direction: FORWARDS, fromPosition, maxCount, credentials }));
+    const seen = (page as AllStreamResolvedEvent[]).flatMap(({ event, commitPosition = 0n }) =>
+      event ? [placed(event as unknown as ServerEvent, commitPosition)] : [],
     );
     const fresh = seen.filter(({ position }) => position !== after);
     const events = fresh
-      .filter(({ event: { streamId, type } }) => !streamId.startsWith('$') && !type.startsWith('$'))
-      .filter(({ event: { streamId } }) => !streamPrefixes || streamPrefixes.some((prefix) => streamId.startsWith(prefix)))
-      .map(({ event }) => fromServer(event));
-    return { events, next: fresh.at(-1)?.position ?? after, end: page.length < count };
+      .flatMap(({ event, position }) => deletionIn(event, position) ?? (isSystems(event) ? [] : [fromServer(event)]))
+      .filter(({ stream }) => !streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix)));
+    return { events, next: fresh.at(-1)?.position ?? after, end: page.length < maxCount };
   }
 
   /** The live subscription only tells that there is news, and events are read in bounded pages, so that the server never drops a slow reader. */
   subscribeAll(after: Position | undefined, options: { streamPrefixes?: readonly string[]; pageSize?: number } = {}): Observable<LivePage> {
     const { pageSize = PAGE, ...filter } = options;
+    const { appended } = this;
+    const { closing, credentials } = this.connection;
     this.stopNews ??= superviseNews(
-      () => this.client.subscribeToAll({ fromPosition: END, filter: excludeSystemEvents(), credentials: this.credentials }),
-      this.appended,
+      () => this.connection.client.subscribeToAll({ fromPosition: END, filter: excludeSystemEvents(), credentials }),
+      appended,
     );
-    const { appended, closing } = this;
     return follow(after, (position) => this.readAll(position, { ...filter, limit: pageSize }), { appended, closing, poll: WATCHDOG });
   }
 
-  async head(): Promise<Position | undefined> {
-    const [last] = await this.collect(() =>
-      this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, credentials: this.credentials }),
+  async head(reading: Reading = {}): Promise<Position | undefined> {
+    const { credentials } = this.connection;
+    const [last] = await this.connection.read(
+      (client) => client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, credentials }),
+      reading,
     );
-    return last?.event ? fromServer(last.event as ServerEvent, last.commitPosition).position : undefined;
+    return last?.event ? placed(last.event as unknown as ServerEvent, last.commitPosition).position : undefined;
   }
 
   comparePositions(a: Position, b: Position): number {
@@ -193,70 +188,41 @@ export class EventStoreDbStore implements EventStore {
   }
 
   async ping(): Promise<void> {
-    await this.head();
+    await this.head({ patience: PING });
   }
 
   async close(): Promise<void> {
-    if (this.closing.fired) return;
-    this.closing.fire();
-    this.appended.fire();
     this.stopNews?.();
-    await this.client.dispose();
-  }
-
-  private async inTurn<T>(call: () => Promise<T>): Promise<T> {
-    if (this.inFlight >= IN_FLIGHT) await new Promise<void>((next) => this.queue.push(next));
-    this.inFlight += 1;
-    try {
-      return await call();
-    } finally {
-      this.inFlight -= 1;
-      this.queue.shift()?.();
-    }
+    await this.connection.close();
+    this.appended.fire();
   }
 
   private async headOf(stream: string): Promise<number | 'noStream'> {
-    const [last] = await this.collect(() =>
-      this.client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1, credentials: this.credentials }),
+    const { credentials } = this.connection;
+    const [last] = await this.connection.read((client) =>
+      client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1, credentials }),
     );
     return last?.event ? Number(last.event.revision) : 'noStream';
   }
+}
 
-  /** Collects all events of a bounded read. The call is always cancelled at the end, also when the server falls silent. */
-  private async collect<T>(call: () => AsyncIterable<T> & { cancel?(): Promise<void> }): Promise<T[]> {
-    if (this.closing.fired) throw closed();
-    const read = call();
-    const items: T[] = [];
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      void read.cancel?.().catch(() => undefined);
-    }, SILENCE);
-    try {
-      for await (const item of read) {
-        timer.refresh();
-        items.push(item);
-      }
-      if (late) throw new StoreUnavailable('The event store does not answer.');
-      return items;
-    } catch (error) {
-      if (error instanceof StreamNotFoundError) return [];
-      throw this.closing.fired ? closed() : unavailable(error);
-    } finally {
-      clearTimeout(timer);
-      await read.cancel?.().catch(() => undefined);
-    }
-  }
+/**
+ * An event for the server. There each sealing has an id of its own, kept while that very append is tried again: the server holds back a second append
+ * of the same ids for seconds. The event's own id lies in the metadata (docs/law.md 3.3).
+ */
+function toServer(event: StoredEvent): JSONEventData {
+  const data = inOneOrder(event.payload) as Record<string, unknown>;
+  return jsonEvent({ id: randomUUID(), type: event.type, data, metadata: metadataOf(event) });
+}
+
+/** The server's own events, about itself and about streams. */
+const isSystems = ({ streamId, type }: ServerEvent) => streamId.startsWith('$') || type.startsWith('$');
+
+function placed(event: ServerEvent, commit = 0n): { event: ServerEvent; position: Position } {
+  return { event, position: positionOf(event.position ?? { commit, prepare: commit }) };
 }
 
 function parsePosition(position: Position): { commit: bigint; prepare: bigint } {
   const [commit = '0', prepare = commit] = position.split('/');
   return { commit: BigInt(commit), prepare: BigInt(prepare) };
 }
-
-function unavailable(cause: unknown): unknown {
-  return cause instanceof StoreError ? cause : new StoreUnavailable('The event store cannot be reached.', { cause });
-}
-
-const closed = () => new StoreError('STORE_CLOSED', 'The store is closed.');
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

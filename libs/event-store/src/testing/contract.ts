@@ -39,7 +39,7 @@ export function describeEventStoreContract(name: string, open: () => Promise<Eve
   describe(`the contract of the store: ${name}`, () => {
     let store: EventStore;
     let run = 0;
-    const stream = () => `unit-contract_${process.pid}_${Date.now()}.${++run}`;
+    const stream = () => `contract-${process.pid}_${Date.now()}.${++run}`;
     beforeAll(async () => {
       store = await open();
     });

@@ -14,14 +14,16 @@ export type ReadResp = InstanceType<typeof streams.ReadResp>;
 export type AppendReq = InstanceType<typeof streams.AppendReq>;
 export type AppendResp = InstanceType<typeof streams.AppendResp>;
 
-/** The event of an append request. A server knows ids, types, data and metadata alone; the rest of our envelope is in the metadata. */
+/** The id that an append request gives an event on the server. */
+export const serverIdOf = (request: AppendReq): string => request.getProposedMessage()?.getId()?.getString() ?? '';
+
+/** The event of an append request. A server knows its own ids, types, data and metadata alone; the rest of our envelope is in the metadata. */
 export function stored(request: AppendReq, stream: string, revision: number): StoredEvent {
   const message = request.getProposedMessage();
   const json = (bytes: Uint8Array | undefined) => JSON.parse(Buffer.from(bytes ?? []).toString()) as Record<string, never>;
   const { $correlationId, $causationId, ...metadata } = json(message?.getCustomMetadata_asU8());
   return {
     ...(metadata as unknown as StoredEvent),
-    id: message?.getId()?.getString() ?? '',
     type: message?.getMetadataMap().get('type') ?? '',
     stream,
     revision,
@@ -31,20 +33,38 @@ export function stored(request: AppendReq, stream: string, revision: number): St
   };
 }
 
-export function response({ position, ...event }: LogEvent): ReadResp {
+/** An event as the server keeps it. */
+export interface Kept {
+  id: string;
+  stream: string;
+  revision: string;
+  type: string;
+  data: string;
+  metadata: string;
+  /** Its place among all events, the server's own included. */
+  commit: number;
+}
+
+/** One of our events as the server keeps it. It does not look into events: what is no JSON is handed out as it is. */
+export function keptAs(event: LogEvent, id: string, commit: number): Kept {
+  const { stream, revision, type, payload } = event;
+  const data = isReadable(event) ? JSON.stringify(payload) : (payload as unknown as string);
+  return { id, stream, revision: String(revision), type, data, metadata: JSON.stringify(metadataOf(event)), commit };
+}
+
+export function response({ id, stream, revision, type, data, metadata, commit }: Kept): ReadResp {
   const recorded = new streams.ReadResp.ReadEvent.RecordedEvent();
-  recorded.setId(new shared.UUID().setString(event.id) as never);
-  recorded.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(event.stream)) as never);
-  recorded.setStreamRevision(String(event.revision));
-  recorded.setPreparePosition(position);
-  recorded.setCommitPosition(position);
-  recorded.getMetadataMap().set('type', event.type).set('content-type', 'application/json').set('created', '0');
-  recorded.setCustomMetadata(Buffer.from(JSON.stringify(metadataOf(event))));
-  // A server does not look into events: what is no JSON in the store is sent as it is.
-  recorded.setData(Buffer.from(isReadable(event) ? JSON.stringify(event.payload) : (event.payload as unknown as string)));
+  recorded.setId(new shared.UUID().setString(id) as never);
+  recorded.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream)) as never);
+  recorded.setStreamRevision(revision);
+  recorded.setPreparePosition(String(commit));
+  recorded.setCommitPosition(String(commit));
+  recorded.getMetadataMap().set('type', type).set('content-type', 'application/json').set('created', '0');
+  recorded.setCustomMetadata(Buffer.from(metadata));
+  recorded.setData(Buffer.from(data));
   const read = new streams.ReadResp.ReadEvent();
   read.setEvent(recorded);
-  read.setCommitPosition(position);
+  read.setCommitPosition(String(commit));
   return new streams.ReadResp().setEvent(read) as ReadResp;
 }
 
@@ -54,10 +74,10 @@ export function notFound(name: Uint8Array): ReadResp {
   return new streams.ReadResp().setStreamNotFound(missing) as ReadResp;
 }
 
-export function appended({ revision, position }: AppendResult): AppendResp {
+export function appended({ revision }: AppendResult, commit: number): AppendResp {
   const place = new streams.AppendResp.Position();
-  place.setCommitPosition(position);
-  place.setPreparePosition(position);
+  place.setCommitPosition(String(commit));
+  place.setPreparePosition(String(commit));
   const success = new streams.AppendResp.Success();
   success.setCurrentRevision(String(revision));
   success.setPosition(place);

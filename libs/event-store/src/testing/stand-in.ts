@@ -1,4 +1,5 @@
 import {
+  Metadata,
   Server,
   ServerCredentials,
   status,
@@ -8,17 +9,22 @@ import {
   type ServerDuplexStream,
   type ServerUnaryCall,
 } from '@grpc/grpc-js';
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Subscription } from 'rxjs';
 import { VersionConflict } from '../errors.js';
+import { unreadable } from '../unreadable.js';
 import type { AppendResult, EventStore, ExpectedRevision, LogEvent, StoredEvent } from '../port.js';
 import {
   appended,
+  keptAs,
   notFound,
   response,
+  serverIdOf,
   stored,
   streams,
   wrongRevision,
+  type Kept,
   type AppendReq,
   type AppendResp,
   type ReadReq,
@@ -40,30 +46,69 @@ export interface Faults {
   unavailable: number;
   /** Milliseconds that every call waits before it is served. */
   slow: number;
+  /** Of reads at the same time only so many are served at once; the others wait, like on a server that has just started. */
+  readsAtOnce: number;
+  /** Every call is refused for who gives it. */
+  denied: boolean;
+  /** The version that the server says it has. */
+  version: string;
   /** An append to a stream waits for this before it is written; when it rejects, nothing is written and the call is UNAVAILABLE. */
   beforeAppend: ((stream: string) => Promise<void> | void) | undefined;
 }
 
+/** Milliseconds that a server holds back a second append of the same ids, and reads beyond those that it can serve at once. */
+const HELD = 2_000;
+const STALLED = 1_200;
+/** Bytes that a server takes in one append. */
+const LARGEST = 1_048_576;
+/** Places between two of our events: the server's own events lie there. */
+const PLACES = 16;
+
 /** A pause that does not keep the process alive. */
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
-/** A small EventStoreDB for tests: it speaks the real protocol on a real socket and keeps its events in a store. It tests our adapter, not the server. */
+/**
+ * A small EventStoreDB for tests: it speaks the real protocol on a real socket and keeps its events in a store. It does what servers were seen to do with
+ * ids, deleted streams, events of their own and bursts of reads. It tests our adapter, not the server.
+ */
 export class EventStoreDbStandIn {
-  readonly faults: Faults = { loseAnswers: 0, unavailable: 0, slow: 0, beforeAppend: undefined };
+  readonly faults: Faults = {
+    ...{ loseAnswers: 0, unavailable: 0, slow: 0, readsAtOnce: Infinity, denied: false, version: '26.0.1', beforeAppend: undefined },
+  };
   private readonly live = new Set<{ call: ServerWritableStream<ReadReq, ReadResp>; subscription: Subscription }>();
+  /** The server's own events; it has some before anybody has written one. */
+  private readonly own: Kept[] = ['$stats-0.0.0.0:2113', '$settings', '$ce-unit'].map((stream, n) =>
+    keptAs({ ...NOTHING, stream, type: '$any', position: '' }, randomUUID(), n + 1),
+  );
+  private readonly serverIds = new Map<string, string>();
+  private readonly idsOnTheirWay = new Set<string>();
+  private readonly tombstoned = new Set<string>();
+  private readonly deleted = new Set<string>();
+  private reads = 0;
   private server: Server | undefined;
-  private port = 0;
+  private port: number;
 
-  private constructor(private readonly store: EventStore) {}
+  private constructor(
+    private readonly store: EventStore,
+    port = 0,
+  ) {
+    this.port = port;
+  }
 
-  static async start(store: EventStore): Promise<EventStoreDbStandIn> {
-    const standIn = new EventStoreDbStandIn(store);
+  static async start(store: EventStore, port?: number): Promise<EventStoreDbStandIn> {
+    const standIn = new EventStoreDbStandIn(store, port);
     await standIn.up();
     return standIn;
   }
 
   get setting(): string {
     return `esdb://127.0.0.1:${this.port}?tls=false`;
+  }
+
+  /** The place of one of our events among all, by its position in the store behind. */
+  static placeOf(position: string | undefined): string {
+    const commit = Number(position ?? 0) * PLACES;
+    return `${commit}/${commit}`;
   }
 
   /** Starts to serve, after `down` on the same port as before. */
@@ -76,7 +121,10 @@ export class EventStoreDbStandIn {
       delete: unserved,
       tombstone: unserved,
     });
-    server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods });
+    server.addService(ServerFeaturesService, {
+      getSupportedMethods: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>) =>
+        answer(null, supportedMethods(this.faults.version)),
+    });
     this.port = await new Promise<number>((resolve, reject) =>
       server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, bound) =>
         error ? reject(error) : resolve(bound),
@@ -105,55 +153,96 @@ export class EventStoreDbStandIn {
     await this.store.close();
   }
 
-  /** True when the call is to fail. */
-  private async fails(): Promise<boolean> {
+  /** Deletes a stream for ever: reading it is an error from now on, and its events stay among all events. */
+  async tombstone(stream: string): Promise<void> {
+    this.tombstoned.add(stream);
+    await this.tell(stream, '$streamDeleted', {});
+  }
+
+  /** Deletes a stream so that it may be begun anew: reading it finds nothing. */
+  async delete(stream: string): Promise<void> {
+    this.deleted.add(stream);
+    await this.tell(`$$${stream}`, '$metadata', { $tb: 9_007_199_254_740_991 });
+  }
+
+  private async tell(stream: string, type: string, data: object): Promise<void> {
+    const after = Number((await this.store.head()) ?? 0) * PLACES;
+    const commit = Math.max(after, this.own.at(-1)?.commit ?? 0) + 1;
+    const told = { id: randomUUID(), stream, type, data: JSON.stringify(data), metadata: '{}', commit };
+    this.own.push({ ...told, revision: type === '$streamDeleted' ? '9223372036854775807' : '0' });
+  }
+
+  /** Answers a call that is to fail; undefined when it is to be served. */
+  private async failure(): Promise<object | undefined> {
     if (this.faults.slow > 0) await pause(this.faults.slow);
-    if (this.faults.unavailable <= 0) return false;
+    if (this.faults.denied) return refusal('access-denied', status.PERMISSION_DENIED);
+    if (this.faults.unavailable <= 0) return undefined;
     this.faults.unavailable -= 1;
-    return true;
+    return UNAVAILABLE;
   }
 
   private async read(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
-    if (await this.fails()) return void call.emit('error', UNAVAILABLE);
+    this.reads += 1;
+    try {
+      if (this.reads > this.faults.readsAtOnce) await pause(STALLED);
+      const failure = await this.failure();
+      if (failure) return void call.emit('error', failure);
+      if (call.request.getOptions()?.hasSubscription()) return await this.subscribe(call);
+      await this.answer(call);
+    } finally {
+      this.reads -= 1;
+    }
+  }
+
+  private async answer(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
     const options = call.request.getOptions();
     const [stream, all] = [options?.getStream(), options?.getAll()];
-    const backwards = options?.getReadDirection() === 1;
+    const isBackwards = options?.getReadDirection() === 1;
     const count = Number(options?.getCount() ?? 0);
-    if (options?.hasSubscription()) return this.subscribe(call);
     const name = stream?.getStreamIdentifier()?.getStreamName_asU8();
-    const events = name
-      ? await this.ofStream(
-          Buffer.from(name).toString(),
-          backwards || stream?.hasEnd() ? undefined : Number(stream?.getRevision() ?? 0),
-          count,
-        )
-      : await this.ofAll(backwards, all?.hasPosition() ? Number(all.getPosition()?.getCommitPosition()) : 0, count);
-    if (!events) call.write(notFound(name as Uint8Array));
-    for (const event of events ?? []) call.write(response(event));
+    if (!name) {
+      const from = all?.hasPosition() ? Number(all.getPosition()?.getCommitPosition()) : 0;
+      for (const event of await this.ofAll(isBackwards, from, count)) call.write(response(event));
+      return void call.end();
+    }
+    const id = Buffer.from(name).toString();
+    if (this.tombstoned.has(id))
+      return void call.emit('error', refusal('stream-deleted', status.FAILED_PRECONDITION, { 'stream-name': id }));
+    const events = await this.ofStream(id, isBackwards || stream?.hasEnd() ? undefined : Number(stream?.getRevision() ?? 0), count);
+    if (!events) call.write(notFound(name));
+    for (const event of events ?? []) call.write(response(this.kept(event)));
     call.end();
   }
 
   private async ofStream(stream: string, from: number | undefined, count: number): Promise<LogEvent[] | undefined> {
-    const events = await this.store.readStream(stream);
+    const events = this.deleted.has(stream) ? [] : await this.store.readStream(stream);
     if (!events.length) return undefined;
     return from === undefined ? events.reverse().slice(0, count) : events.slice(from, from + count);
   }
 
-  private async ofAll(backwards: boolean, position: number, count: number): Promise<readonly LogEvent[]> {
+  private async ofAll(isBackwards: boolean, from: number, count: number): Promise<Kept[]> {
     const head = Number((await this.store.head()) ?? 0);
-    const after = backwards ? Math.max(0, head - count) : Math.max(0, position - 1);
+    const after = isBackwards ? Math.max(0, head - count) : Math.max(0, Math.floor((from - 1) / PLACES));
     const { events } = await this.store.readAll(String(after), { limit: count });
-    return backwards ? [...events].reverse() : events;
+    const own = this.own.filter(({ commit }) => isBackwards || commit >= from);
+    const all = [...events.map((event) => this.kept(event)), ...own].sort((a, b) => a.commit - b.commit);
+    return isBackwards ? all.reverse().slice(0, count) : all.slice(0, count);
+  }
+
+  private kept(event: LogEvent): Kept {
+    const id = this.serverIds.get(`${event.stream}/${event.revision}`) ?? event.id;
+    return keptAs(event, id, Number(event.position) * PLACES);
   }
 
   private async subscribe(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
     const all = call.request.getOptions()?.getAll();
-    const from = all?.hasEnd() ? await this.store.head() : all?.hasPosition() ? all.getPosition()?.getCommitPosition() : undefined;
+    const after = all?.hasPosition() ? String(Math.floor(Number(all.getPosition()?.getCommitPosition()) / PLACES)) : undefined;
+    const from = all?.hasEnd() ? await this.store.head() : after;
     const confirmation = new streams.ReadResp.SubscriptionConfirmation();
     confirmation.setSubscriptionId('stand-in');
     call.write(new streams.ReadResp().setConfirmation(confirmation) as ReadResp);
     const subscription = this.store.subscribeAll(from).subscribe(({ events, done }) => {
-      for (const event of events) call.write(response(event));
+      for (const event of events) call.write(response(this.kept(event)));
       done();
     });
     const entry = { call, subscription };
@@ -172,23 +261,42 @@ export class EventStoreDbStandIn {
       // The request was cut off while it was sent: nothing is written, and nobody waits for an answer.
       return;
     }
-    if (await this.fails()) return answer(UNAVAILABLE);
+    const failure = await this.failure();
+    if (failure) return answer(failure);
+    const ids = requests.slice(1).map(serverIdOf);
+    if (ids.some((id) => this.idsOnTheirWay.has(id))) {
+      await pause(HELD);
+      return answer({ code: status.ABORTED, details: 'timeout' });
+    }
+    for (const id of ids) this.idsOnTheirWay.add(id);
+    try {
+      await this.take(requests, ids, answer);
+    } finally {
+      for (const id of ids) this.idsOnTheirWay.delete(id);
+    }
+  }
+
+  private async take(requests: readonly AppendReq[], ids: readonly string[], answer: sendUnaryData<AppendResp>): Promise<void> {
     const options = requests[0]?.getOptions();
     const stream = Buffer.from(options?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
     const expected = options?.hasNoStream() ? 'noStream' : Number(options?.getRevision());
-    const events = requests.slice(1).map((request, n) => stored(request, stream, (expected === 'noStream' ? -1 : expected) + 1 + n));
+    const first = expected === 'noStream' ? 0 : expected + 1;
+    const events = requests.slice(1).map((request, n) => stored(request, stream, first + n));
+    if (this.tombstoned.has(stream)) return answer(refusal('stream-deleted', status.FAILED_PRECONDITION, { 'stream-name': stream }));
+    if (requests.reduce((sum, request) => sum + request.serializeBinary().length, 0) > LARGEST)
+      return answer(refusal('maximum-append-size-exceeded', status.INVALID_ARGUMENT, { 'maximum-append-size': String(LARGEST) }));
     try {
       await this.faults.beforeAppend?.(stream);
     } catch {
       return answer(UNAVAILABLE);
     }
     try {
-      const result = await this.written(stream, expected, events);
+      const result = await this.written(stream, expected, { events, ids });
       if (this.faults.loseAnswers > 0) {
         this.faults.loseAnswers -= 1;
         return answer({ code: status.UNAVAILABLE, details: 'the answer was lost' });
       }
-      answer(null, appended(result));
+      answer(null, appended(result, Number(result.position) * PLACES));
     } catch (error) {
       if (error instanceof VersionConflict) answer(null, wrongRevision(error, expected));
       else answer({ code: status.INTERNAL, details: String(error) });
@@ -196,27 +304,42 @@ export class EventStoreDbStandIn {
   }
 
   /** Like the server, answers an append as done when events with the same ids already stand where these would go, whatever else the events say. */
-  private async written(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
+  private async written(
+    stream: string,
+    expected: ExpectedRevision,
+    { events, ids }: { events: readonly StoredEvent[]; ids: readonly string[] },
+  ): Promise<AppendResult> {
     try {
-      return await this.store.append(stream, expected, events);
+      const result = await this.store.append(stream, expected, events);
+      for (const [n, { revision }] of events.entries()) this.serverIds.set(`${stream}/${revision}`, ids[n] as string);
+      return result;
     } catch (error) {
       const from = expected === 'noStream' ? 0 : expected + 1;
       const there = await this.store.readStream(stream, { from, to: from + events.length - 1 });
       const last = there.at(-1);
-      if (!last || there.length < events.length || !there.every(({ id }, n) => id === events[n]?.id)) throw error;
+      const isThere = there.length === events.length && there.every((event, n) => this.kept(event).id === ids[n]);
+      if (!last || !isThere) throw error;
       return { revision: last.revision, position: last.position };
     }
   }
 }
 
+const NOTHING = unreadable('', 0, '', '{}');
 const UNAVAILABLE = { code: status.UNAVAILABLE, details: 'told to be unavailable' };
+
+/** An error as the server tells it: what it is stands in the metadata. */
+function refusal(exception: string, code: status, more: Record<string, string> = {}): object {
+  const metadata = new Metadata();
+  for (const [key, value] of Object.entries({ exception, ...more })) metadata.set(key, value);
+  return { code, details: exception, metadata };
+}
 
 function unserved(_: unknown, answer: sendUnaryData<unknown>): void {
   answer({ code: status.UNIMPLEMENTED });
 }
 
 /** Says which methods are served, so that the client takes the unary append. */
-function supportedMethods(_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>): void {
+function supportedMethods(version: string): unknown {
   const methods = ['read', 'append'].map((name) => {
     const method = new features.SupportedMethod();
     method.setMethodName(name);
@@ -225,6 +348,6 @@ function supportedMethods(_: ServerUnaryCall<unknown, unknown>, answer: sendUnar
   });
   const supported = new features.SupportedMethods();
   supported.setMethodsList(methods);
-  supported.setEventStoreServerVersion('24.2.0');
-  answer(null, supported);
+  supported.setEventStoreServerVersion(version);
+  return supported;
 }

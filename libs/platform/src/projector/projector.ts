@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import type { EventStore, LivePage, LogEvent } from '@relet/event-store';
+import { isReadable, type EventStore, type LivePage, type LogEvent } from '@relet/event-store';
 import { endLost } from '../read-models/another-log.js';
 import type { Engine, Parked } from '../read-models/engine.js';
 import type { Projection, Rows } from '../read-models/projection.js';
@@ -159,6 +159,8 @@ export class Projector implements OnApplicationShutdown {
     // A page that comes again, or one from before the checkpoint, must not turn rows back to what they were.
     if (next === null || this.hasReached(next)) return;
     this.streams.add(events);
+    // What is kept of a history that cannot be read any more is no longer decided on.
+    for (const event of events) if (!isReadable(event)) this.streams.forget(event.stream);
     const touched = new Map<string, number>();
     for (const { stream, revision } of events) if (this.projects(stream)) touched.set(stream, Math.max(revision, touched.get(stream) ?? 0));
     const rows = new Map<string, Rows | Error>();

@@ -3,7 +3,7 @@ import type { EventStore, LogEvent } from '@relet/event-store';
 import type { Checkpoint, Differences, Engine, SecondVersion } from '../read-models/engine.js';
 import type { Projection, Rows } from '../read-models/projection.js';
 import { KeptEvents } from './kept-events.js';
-import { rowsOfStream } from './rows-of-stream.js';
+import { rowsOfStream, unlessDeleted } from './rows-of-stream.js';
 
 /** Events read at once, and events whose rows are written in one transaction: in between, reads have their turn. */
 const PAGE = 500;
@@ -81,8 +81,10 @@ export class Rebuild {
       this.position = next !== undefined && this.store.comparePositions(next, to as string) < 0 ? next : (to as string);
       const touched = new Set(events.filter(upTo).map(({ stream }) => stream));
       const rows = new Map<string, Rows | Error>();
-      for (const stream of touched)
-        rows.set(stream, rowsOfStream(this.projections, stream, (await this.store.readStream(stream)).filter(upTo)));
+      for (const stream of touched) {
+        const recorded = await unlessDeleted(() => this.store.readStream(stream));
+        rows.set(stream, recorded instanceof Error ? recorded : rowsOfStream(this.projections, stream, recorded.filter(upTo)));
+      }
       await this.second.write(rows);
       this.events += events.filter(upTo).length;
       for (const stream of touched) this.streams.add(stream);

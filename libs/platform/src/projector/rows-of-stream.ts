@@ -1,5 +1,5 @@
 import { CITIZEN, UNIT, upcast, type Fact } from '@relet/domain';
-import type { LogEvent } from '@relet/event-store';
+import { StoreError, type LogEvent } from '@relet/event-store';
 import type { Projection, Rows } from '../read-models/projection.js';
 import { StreamFacts, type Folded } from '../read-models/stream-facts.js';
 import { prefixOf } from '../stream-names.js';
@@ -13,6 +13,17 @@ export function rowsOfStream(projections: readonly Projection[], stream: string,
   return orError(() => rowsOf(projections, stream, recorded.map(upcast) as readonly Fact[]));
 }
 
+/** The events of a stream, or why it has to be parked: they were deleted where the log is kept. Throws what else the store throws. */
+export async function unlessDeleted(load: () => Promise<readonly LogEvent[]>): Promise<readonly LogEvent[] | Error> {
+  try {
+    const events = await load();
+    return events.length ? events : new StoreError('HISTORY_DELETED', 'Its events have been deleted.');
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'HISTORY_DELETED') return error;
+    throw error;
+  }
+}
+
 /** The rows of a stream as it stands, with what is kept folded of it; of its events only those that are known yet. Throws what the store throws. */
 export async function rowsOfStanding(
   projections: readonly Projection[],
@@ -20,7 +31,8 @@ export async function rowsOfStanding(
   stream: string,
   isKnown: (event: LogEvent) => boolean,
 ): Promise<Rows | Error> {
-  const events = await streams.load(stream);
+  const events = await unlessDeleted(() => streams.load(stream));
+  if (events instanceof Error) return events;
   const known = events.filter(isKnown);
   const folded = known.length === events.length ? keptOf(streams, stream) : undefined;
   // More may have been recorded since, and what is kept may have been given up.

@@ -62,6 +62,31 @@ export const server: Record<OtherProblem, No> = {
     detail: 'Hændelseslageret kan ikke nås lige nu.',
     help: 'Prøv igen om lidt. Bliver det ved, så sig det til driften.',
   },
+  STORE_DENIED: {
+    title: 'Hændelsesserveren afviser os',
+    detail: 'Hændelsesserveren afviser den bruger eller adgangskode, som relet bruger, eller det, brugeren må.',
+    help: 'Driften ser på RELET_STORE og på brugerens rettigheder.',
+  },
+  STORE_UNTRUSTED: {
+    title: 'Hændelsesserveren er ikke betroet',
+    detail: 'Hændelsesserverens certifikat er ikke udstedt af en CA, som der er tillid til her.',
+    help: 'Driften angiver CA-filen med tlsCAFile i RELET_STORE.',
+  },
+  STORE_VERSION: {
+    title: 'Hændelsesserveren er for gammel',
+    detail: 'Hændelsesserveren har en version, som er kendt for at miste eller gentage hændelser.',
+    help: 'Driften installerer 24.10.5 eller nyere.',
+  },
+  POSITION_UNKNOWN: {
+    title: 'Positionen findes ikke',
+    detail: 'Der er ingen hændelse på den position i loggen.',
+    help: 'Brug en position, som et svar har nævnt.',
+  },
+  HISTORY_DELETED: {
+    title: 'Historikken er slettet',
+    detail: 'Nogen har slettet denne historik eller en del af den på hændelsesserveren. Der afgøres intet på det, som ingen kan se.',
+    help: 'Driften genskaber den fra en sikkerhedskopi.',
+  },
   STORE_LOCKED: {
     title: 'En anden proces skriver i hændelseslageret',
     detail: 'En anden proces skriver i hændelseslageret.',

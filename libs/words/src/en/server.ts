@@ -58,6 +58,31 @@ export const server: Record<OtherProblem, No> = {
     detail: 'The event store cannot be reached now.',
     help: 'Try again in a moment. If it lasts, tell the operators.',
   },
+  STORE_DENIED: {
+    title: 'The server of the events refuses us',
+    detail: 'The server of the events refuses the user or the password that relet comes with, or what they may do.',
+    help: 'The operators look at RELET_STORE, and at the rights of that user.',
+  },
+  STORE_UNTRUSTED: {
+    title: 'The server of the events is not trusted',
+    detail: 'The certificate of the server of the events was not issued by a CA that is trusted here.',
+    help: 'The operators name the CA by tlsCAFile in RELET_STORE.',
+  },
+  STORE_VERSION: {
+    title: 'The server of the events is too old',
+    detail: 'The server of the events is of a version that is known to lose or repeat events.',
+    help: 'The operators install 24.10.5 or later.',
+  },
+  POSITION_UNKNOWN: {
+    title: 'No such position',
+    detail: 'There is no event at that position of the log.',
+    help: 'Take a position that an answer has named.',
+  },
+  HISTORY_DELETED: {
+    title: 'The history was deleted',
+    detail: 'Somebody has deleted this history, or a part of it, on the server of the events. Nothing is decided on what nobody can see.',
+    help: 'The operators restore it from a backup.',
+  },
   STORE_LOCKED: {
     title: 'Another process writes to the store',
     detail: 'Another process writes to the event store.',

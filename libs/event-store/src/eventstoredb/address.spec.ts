@@ -1,0 +1,33 @@
+import { addressOf } from './address.js';
+
+const told = (setting: string) => {
+  try {
+    return addressOf(setting);
+  } catch (error) {
+    return error as { code: string; message: string };
+  }
+};
+
+test.each([
+  ['esdb://127.0.0.1:2113?tls=false', '127.0.0.1:2113', 'relet'],
+  ['esdb://127.0.0.1:2113/?TLS=False', '127.0.0.1:2113', 'relet'],
+  ['esdb://relet:s%40fe@events.example:2113', 'events.example:2113', 'relet'],
+  ['esdb+discover://writer:x@a:2113,b:2113,c:2113?nodePreference=leader', 'a:2113,b:2113,c:2113', 'writer'],
+])('%s names a server and who comes', (setting, host, username) =>
+  expect(told(setting)).toMatchObject({ host, credentials: { username } }),
+);
+
+test.each([
+  ['kurrentdb://user:secret@host:2113', 'NOT_A_STORE', 'another client'],
+  ['esdb://', 'NOT_A_STORE', 'no address'],
+  ['esdb://user:secret@host:2113?tls=false', 'NOT_A_STORE', 'Without TLS'],
+  ['esdb://host:2113', 'STORE_DENIED', 'asks who comes'],
+  ['esdb://host:2113?tls=true', 'STORE_DENIED', 'asks who comes'],
+  ['esdb://us%er:secret@host:2113', 'NOT_A_STORE', '%25'],
+])('%s is refused by its own sentence, which repeats nothing of it', (setting, code, sentence) => {
+  const error = told(setting);
+  expect(error).toMatchObject({ code, message: expect.stringContaining(sentence) });
+  expect(JSON.stringify(error)).not.toContain('secret');
+});
+
+test('the password is given as it is meant', () => expect(addressOf('esdb://relet:s%40fe@h').credentials.password).toBe('s@fe'));

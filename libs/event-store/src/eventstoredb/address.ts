@@ -1,0 +1,38 @@
+import type { Credentials } from '@eventstore/db-client';
+import { StoreError } from '../errors.js';
+
+/** Where a server is, and who asks. */
+export interface Address {
+  /** The connection string as it was given. It may hold a password: never show it. */
+  setting: string;
+  /** The machines, without credentials. */
+  host: string;
+  credentials: Credentials;
+}
+
+const PARTS = /^esdb(?:\+discover)?:\/\/(?:([^:@/]*):([^@/]*)@)?([^/?@]+)\/?(?:\?(.*))?$/;
+
+/** Reads a connection string. Refuses what the client would silently take otherwise than it is meant; no sentence repeats a part of it. */
+export function addressOf(setting: string): Address {
+  if (/^kurrentdb/.test(setting))
+    throw refused('kurrentdb:// belongs to another client. Write the same address with esdb://: the servers are the same.');
+  const [, user, password, host, query = ''] = PARTS.exec(setting) ?? [];
+  if (!host) throw refused('RELET_STORE is no address that can be read: esdb://user:password@host:2113, or esdb://host:2113?tls=false.');
+  const isInsecure = [...new URLSearchParams(query)].some(([key, value]) => key.toLowerCase() === 'tls' && value.toLowerCase() === 'false');
+  if (isInsecure && user !== undefined)
+    throw refused('Without TLS a user and a password would be left out on the way: leave them out, or leave tls=false out.');
+  if (!isInsecure && !user)
+    throw new StoreError('STORE_DENIED', 'A server with TLS asks who comes: esdb://user:password@host:2113 in RELET_STORE.');
+  // Without TLS the server asks nobody; a name has to be given all the same, so that appends do not share one table (docs/decisions/0005).
+  return { setting, host, credentials: { username: plain(user ?? 'relet'), password: plain(password ?? 'relet') } };
+}
+
+const refused = (why: string) => new StoreError('NOT_A_STORE', why);
+
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw refused('The user or the password of RELET_STORE is not written as in an address: use %40 for @ and %25 for %.');
+  }
+}
