@@ -131,6 +131,7 @@ describe('while the server of the events cannot be reached', () => {
     '%s: reads go on and say that they are not up to date, commands are 503 with Retry-After, and it heals by itself',
     async (how, fail, heal) => {
       fail();
+      await pause(300);
       const asked = [board(), figures(), rent(home, 5, how), server.get('/livez'), server.get('/readyz')] as const;
       const [shown, counted, refused, lives, ready] = await Promise.all(asked);
       expect([shown, counted]).toMatchObject(Array(2).fill({ status: 200, body: { upToDate: false } }));
@@ -141,6 +142,8 @@ describe('while the server of the events cannot be reached', () => {
       await heal();
       const again = await insist(() => rent(home, 5, how), []);
       await server.part(ReadModels).reached(String(again.body['position']), 10_000);
+      // A look that began while the server was silent is waited out.
+      await pause(2_500);
       expect(await board()).toMatchObject({ status: 200, body: { upToDate: true } });
     },
   );

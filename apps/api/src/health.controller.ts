@@ -38,8 +38,10 @@ export class HealthController {
   async readyz(): Promise<Ready> {
     const reasons: Record<string, string> = {};
     if (this.draining.begun) reasons['draining'] = 'The server is stopping.';
-    await this.store.ping().catch((error: unknown) => (reasons['store'] = reasonOf(error)));
-    const lag = await this.lag.measure().catch((error: unknown) => void (reasons['projector'] = reasonOf(error)));
+    const [lag] = await Promise.all([
+      this.lag.measure().catch((error: unknown) => void (reasons['projector'] = reasonOf(error))),
+      this.store.ping().catch((error: unknown) => (reasons['store'] = reasonOf(error))),
+    ]);
     if (lag && lag.seconds > STALE_SECONDS)
       reasons['projector'] = `${lag.positions} positions and ${Math.round(lag.seconds)} s behind the log.`;
     if (lag?.hindered) reasons['projector'] = `It waits, and tries again by itself. ${lag.hindered}`;

@@ -51,17 +51,20 @@ export class UsageError extends Error {}
 class House {}
 
 /**
- * Runs the parts that a question asks, opened for reading beside the process that writes. Rows are made only for parts that ask them, for
- * this answer, and thrown away after it.
+ * Runs the parts that a question asks, opened for reading beside the process that writes. Rows are those of the running server; where none runs they are
+ * made for this answer, if the parts ask any, and thrown away after it.
  */
 export async function reading<T>(
   common: Common,
   parts: readonly PartName[],
   act: (house: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
+  const asksRows = parts.some((name) => PARTS[name].rows.length);
+  const beside = settingsOf(common, { readOnly: true });
+  if (asksRows && serverOf(beside)) return within(beside, { parts, rows: 'made elsewhere' }, act);
   const folder = mkdtempSync(join(tmpdir(), 'relet-read-'));
   const settings = settingsOf(common, { readOnly: true, readModel: join(folder, 'read.db') });
-  const rows = parts.some((name) => PARTS[name].rows.length) ? 'made here' : 'none';
+  const rows = asksRows ? 'made here' : 'none';
   try {
     return await within(settings, { parts, rows }, act);
   } finally {
@@ -88,11 +91,12 @@ async function within<T>(settings: Settings, composition: Composition, act: (hou
   }
 }
 
-const notePath = (settings: Settings) => `${settings.store}.server.json`;
+/** The file of this machine that stands for a store: its own, or that of the rows which are made of a server's log. */
+const standsFor = ({ store, readModel }: Settings) => (isServer(store) ? readModel : store);
+const notePath = (settings: Settings) => `${standsFor(settings)}.server.json`;
 
-/** Writes down the address of the store's server in a file beside the store. Call the answer to remove the file. */
+/** Writes down the address of the store's server in a file beside the store, or beside the rows. Call the answer to remove the file. */
 export function announce(settings: Settings, address: string): () => void {
-  if (isServer(settings.store)) return () => undefined;
   writeFileSync(notePath(settings), JSON.stringify({ address, pid: process.pid }));
   return () => rmSync(notePath(settings), { force: true });
 }
@@ -112,7 +116,7 @@ export function noteOf(settings: Settings): { address: string; pid: number } | u
  */
 export function serverOf(settings: Settings): string | undefined {
   const note = noteOf(settings);
-  return note && isLocked(settings.store) && lives(note.pid) ? note.address : undefined;
+  return note && isLocked(standsFor(settings)) && lives(note.pid) ? note.address : undefined;
 }
 
 function lives(pid: number): boolean {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isCivilDate, isFileName, MUNICIPALITY_ID } from '@relet/domain';
 import { isServer, openStore, removeDatabase, StoreError } from '@relet/event-store';
-import { removeReadModel, type ProblemDocument, type Settings } from '@relet/platform';
+import { removeReadModel, type ProblemDocument, storeInfoOf, type Settings } from '@relet/platform';
 import {
   COLUMN_NAMES,
   columnNamed,
@@ -99,9 +99,10 @@ function remember(settings: Settings, mapping: Record<string, Column>): void {
 async function hasEvents(store: string): Promise<boolean> {
   try {
     const opened = await openStore(store, { readOnly: true });
-    const head = await opened.head();
+    // A server has a head although nobody has written to it: its own events.
+    const info = await storeInfoOf(opened);
     await opened.close();
-    return head !== undefined;
+    return info !== undefined;
   } catch (error) {
     if (error instanceof StoreError && error.code === 'STORE_UNAVAILABLE') return false;
     throw error;
@@ -122,7 +123,7 @@ async function tryHere(asked: ImportFlags, bytes: Buffer, options: ImportOptions
 
 /** Imports in this process. A store that was made for the import is removed again when nothing was written. */
 export async function importHere(settings: Settings, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
-  const madeForIt = !existsSync(settings.store);
+  const madeForIt = !isServer(settings.store) && !existsSync(settings.store);
   let written = false;
   try {
     const report = await writing(settings, (house) => house.get(Imports).run(bytes, options, progressBars()));

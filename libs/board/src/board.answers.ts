@@ -167,6 +167,10 @@ export class BoardAnswer {
 
   upToDate!: boolean;
 
+  /** Seconds since what is read was last known to show all of the log; 0 while it does. */
+  @IsInt()
+  age!: number;
+
   /** What could not be read and is not among the homes: the board is not complete while there is any. */
   parked!: string[];
 

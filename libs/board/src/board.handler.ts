@@ -40,12 +40,13 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
     // One more than fits on the page: whether it is there says whether there is another page.
     const cards = await this.cards({ query, principal, times, then, after, most: size + 1 });
     const page = cards.slice(0, size);
-    const { position, upToDate } = await this.reader.readModels.standing();
+    const { position, upToDate, age } = await this.reader.readModels.standing();
     const last = page.at(-1)?.unit;
     return {
       ...times,
       position,
       upToDate,
+      age,
       ...(await this.reader.told(principal, then)),
       homes: page,
       cursor: cards.length > page.length && last !== undefined ? cursorOf(filter, last) : null,

@@ -12,12 +12,12 @@ export type AboutBefore = Omit<AboutFile, 'rows' | 'sha256'>;
 export function aboutBefore(
   of: AboutFile['of'],
   { municipality, building, kind, unit, csv }: PeriodQuery,
-  { from, to, asOf, knownAt, provisional, reachesAhead, position, upToDate, parked, altered }: PeriodAnswer,
+  { from, to, asOf, knownAt, provisional, reachesAhead, position, upToDate, age, parked, altered }: PeriodAnswer,
   { askedBy, askedAt }: Pick<AboutFile, 'askedBy' | 'askedAt'>,
 ): AboutBefore {
   const filter = { ...(municipality && { municipality }), ...(building && { building }), ...(kind && { kind }), ...(unit && { unit }) };
   return {
-    ...{ of, askedBy, askedAt, from, to, filter, asOf, knownAt, provisional, reachesAhead, position, upToDate, parked },
+    ...{ of, askedBy, askedAt, from, to, filter, asOf, knownAt, provisional, reachesAhead, position, upToDate, age, parked },
     ...(altered && { altered }),
     format: csv ? 'csv' : 'ndjson',
     ...(csv && { language: csv }),
@@ -73,6 +73,7 @@ export function tellInHead(reply: ReplyHead, about: AboutBefore & Partial<AboutF
     .header('relet-provisional', String(about.provisional))
     .header('relet-position', position ?? 'none')
     .header('relet-up-to-date', String(about.upToDate))
+    .header('relet-age', String(about.age))
     .header('relet-reaches-ahead', String(about.reachesAhead))
     .header('relet-parked', listed(parked))
     .header('relet-altered', listed(altered));

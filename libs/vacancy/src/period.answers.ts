@@ -1,3 +1,4 @@
+import { IsInt } from 'class-validator';
 import { IsCivilDate, IsInstant, type CivilDate, type Instant } from '@relet/domain';
 import { IsPosition } from '@relet/platform';
 
@@ -25,6 +26,10 @@ export class PeriodAnswer {
   position!: string | null;
 
   upToDate!: boolean;
+
+  /** Seconds since what is read was last known to show all of the log; 0 while it does. */
+  @IsInt()
+  age!: number;
 
   /** What could not be read and is left out: the answer is not complete while there is any. */
   parked!: string[];

@@ -34,8 +34,8 @@ export class Questions {
     const times = timesOf(query, this.clock);
     const source = await this.sources.at(times, explained);
     await this.known.mustBeKnown(source, query, principal, times);
-    const { position, upToDate } = await this.readModels.standing();
-    const told = { from, to, ...times, reachesAhead: to > times.asOf, position, upToDate };
+    const { position, upToDate, age } = await this.readModels.standing();
+    const told = { from, to, ...times, reachesAhead: to > times.asOf, position, upToDate, age };
     const parked = source.parked.filter((stream) => seesStream(principal, stream));
     return {
       source,

@@ -129,6 +129,7 @@ export async function answerTo(server: Server, { as, path, body, now, key }: Que
     ...(key && { 'idempotency-key': key }),
   };
   const { status, body: whole } = await (body ? server.post(path, body, headers) : server.get(path, headers));
-  const { help: _, ...answer } = whole;
+  // What is told beside the answer: the step that helps, and how old what was read is.
+  const { help: _, age: __, ...answer } = whole;
   return { status, answer };
 }

@@ -22,6 +22,10 @@ abstract class AtTimes {
 
   upToDate!: boolean;
 
+  /** Seconds since what is read was last known to show all of the log; 0 while it does. */
+  @IsInt()
+  age!: number;
+
   /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
   altered?: string[];
 }

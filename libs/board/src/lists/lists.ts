@@ -1,6 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { asOf, foldCitizen, knownAt, liveFacts, policyOn, Refusal, type CivilDate } from '@relet/domain';
-import { Chains, idIn, readable, ReadModels, sees, seesStream, streamOf, Streams, type Principal, type Times } from '@relet/platform';
+import {
+  Chains,
+  idIn,
+  readable,
+  ReadModels,
+  sees,
+  seesStream,
+  streamOf,
+  Streams,
+  type Principal,
+  type Standing,
+  type Times,
+} from '@relet/platform';
 import { homeOn, homesOn, selected, type BoardRow } from '../board.projection.js';
 import { cardOf } from '../card.js';
 import { boundTo, cursorOf, opened } from '../cursor.js';
@@ -96,9 +108,9 @@ export class Lists {
     return last && { municipality, agreedFrom: agreed?.effective ?? null, revision: last.revision, policy: policyOn(live, day) };
   }
 
-  private async standing(): Promise<{ position: string | null; upToDate: boolean }> {
-    const { position, upToDate } = await this.readModels.standing();
-    return { position, upToDate };
+  private async standing(): Promise<Pick<Standing, 'position' | 'upToDate' | 'age'>> {
+    const { position, upToDate, age } = await this.readModels.standing();
+    return { position, upToDate, age };
   }
 }
 

@@ -157,6 +157,10 @@ export class MeetingAnswer {
 
   upToDate!: boolean;
 
+  /** Seconds since what is read was last known to show all of the log; 0 while it does. */
+  @IsInt()
+  age!: number;
+
   /** What could not be read: homes and citizens that are left out. */
   parked!: string[];
 
@@ -189,4 +193,4 @@ export class MeetingAnswer {
 }
 
 /** What has become of each home since a day, and what waits for whom. */
-export type Agenda = Omit<MeetingAnswer, 'since' | 'asOf' | 'municipality' | 'position' | 'upToDate' | 'parked' | 'altered'>;
+export type Agenda = Omit<MeetingAnswer, 'since' | 'asOf' | 'municipality' | 'position' | 'upToDate' | 'age' | 'parked' | 'altered'>;

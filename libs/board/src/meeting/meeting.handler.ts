@@ -57,10 +57,10 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
     const policies = await this.reader.policies(rows.map((row) => row.municipality));
     const homes = await Promise.all(rows.map((row) => this.compare(row, before, dayBefore, day, policies)));
     const citizens = await this.waiting.on(times, principal, municipality);
-    const { position, upToDate } = await this.reader.readModels.standing();
+    const { position, upToDate, age } = await this.reader.readModels.standing();
     const agenda = agendaOf(homes, citizens, since, day);
     const told = await this.reader.told(principal);
-    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, ...told, ...agenda };
+    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, age, ...told, ...agenda };
   }
 
   private async compare(row: BoardRow, before: Instant, dayBefore: CivilDate, day: CivilDate, policies: PolicyOf): Promise<Comparison> {

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,11 +53,15 @@ test('a read waits for what another process projects, and sees it', async () => 
   expect(await other.standing()).toMatchObject({ upToDate: true, position: await store.head() });
 });
 
-test('a read that waits in vain is told so', async () => {
+test('a read that waits in vain is told so, and what is read is called old once it lags for seconds', async () => {
   projecting.projector.onApplicationShutdown();
   const position = await append('eksempel.1');
   await expect(other.reached(position, 150)).rejects.toThrow('has not come that far');
-  expect(await other.standing()).toMatchObject({ upToDate: false });
+  expect(await other.standing({ fresh: true })).toMatchObject({ upToDate: true, age: 0, head: position });
+  const later = performance.now() + 10_000;
+  jest.spyOn(performance, 'now').mockReturnValue(later);
+  expect(await other.standing()).toMatchObject({ upToDate: false, age: 10 });
+  jest.restoreAllMocks();
 });
 
 test('which streams have changed is told, and can be asked for later, in the order of their changes', async () => {

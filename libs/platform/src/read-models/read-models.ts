@@ -6,6 +6,7 @@ import { HistoryUnreadable } from '../history-unreadable.js';
 import { NotYetVisible } from '../not-yet-visible.js';
 import { EVENT_STORE } from '../tokens.js';
 import type { Engine, Parked } from './engine.js';
+import { Freshness, TOLERANCE } from './freshness.js';
 import type { Projection } from './projection.js';
 import type { DatabaseOf, Tables } from './table.js';
 
@@ -15,11 +16,23 @@ export const READ_MODEL_ENGINE = Symbol('READ_MODEL_ENGINE');
 const PATIENCE = 2_000;
 const EVERY = 50;
 
+/** How often the head of the log is looked at although nobody asks, and how long one look holds, in milliseconds. */
+const HEAD_EVERY = 1_000;
+const HEAD_HOLDS = 200;
+/** How long a look may take: an answer does not wait for a server that hangs, in milliseconds. */
+const HEAD_PATIENCE = 900;
+
+/** The end of the log as it was last looked at; undefined while it cannot be reached, null for an empty log. */
+type Head = string | null | undefined;
+
 /** Where the read models stand: their position against the head of the log. */
 export interface Standing {
   position: string | null;
   head: string | null;
+  /** False while the log cannot be reached, and once the rows lag longer than is usual. */
   upToDate: boolean;
+  /** Whole seconds since the rows were last known to show all of the log; 0 while they do. */
+  age: number;
   /** Why they do not go on at this moment; whoever projects tries again by itself. */
   hindered?: string;
 }
@@ -49,6 +62,9 @@ export class ReadModels implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private projecting: (() => Promise<void>) | undefined;
   private begun: Promise<void> | undefined;
+  private readonly freshness = new Freshness(performance.now());
+  private lastLook: { at: number; head: Promise<Head> } | undefined;
+  private ticking: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(READ_MODEL_ENGINE) private readonly engine: Engine,
@@ -75,6 +91,7 @@ export class ReadModels implements OnApplicationShutdown {
 
   /** Resolves once the rows have come as far as the log had when this was first asked for. */
   begin(): Promise<void> {
+    this.ticking ??= setInterval(() => void this.headNow().catch(() => undefined), HEAD_EVERY).unref();
     this.begun ??= this.projecting ? this.projecting() : this.beginToLook();
     return this.begun;
   }
@@ -150,16 +167,34 @@ export class ReadModels implements OnApplicationShutdown {
     if (await this.engine.isParked(stream)) throw new HistoryUnreadable();
   }
 
-  /** Never up to date while the store cannot be reached: what is read then may be old. */
-  async standing(): Promise<Standing> {
+  /** Never up to date while the store cannot be reached: what is read then may be old. `fresh` looks at the log itself, not at what was just seen of it. */
+  async standing({ fresh = false }: { fresh?: boolean } = {}): Promise<Standing> {
+    const head = await this.headNow(fresh ? 0 : HEAD_HOLDS);
     const { hindered } = this;
-    const standing = { position: this.at, ...(hindered && { hindered }) };
+    const isShown = (position: string) => this.has(position);
+    const age = this.freshness.age(performance.now(), head !== undefined, isShown);
+    const isBehind = typeof head === 'string' && !isShown(head);
+    const upToDate = head !== undefined && age <= TOLERANCE && !(hindered && isBehind);
+    return { position: this.at, ...(hindered && { hindered }), head: head ?? null, upToDate, age: Math.floor(age / 1_000) };
+  }
+
+  /** The head of the log as of a moment ago: many who ask at once share one look. */
+  private headNow(holds = HEAD_HOLDS): Promise<Head> {
+    const now = performance.now();
+    if (!this.lastLook || now - this.lastLook.at > holds) this.lastLook = { at: now, head: this.lookAtHead() };
+    return this.lastLook.head;
+  }
+
+  private async lookAtHead(): Promise<Head> {
     try {
-      const head = (await this.store.head()) ?? null;
-      return { ...standing, head, upToDate: head === null || this.has(head) };
+      const head = await this.store.head({ patience: HEAD_PATIENCE });
+      this.freshness.seen(head, performance.now());
+      return head ?? null;
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      return { ...standing, head: null, upToDate: false };
+      // While a server hangs, a look that takes long holds as long: reads do not queue up behind it.
+      if (this.lastLook) this.lastLook.at = performance.now() + HEAD_PATIENCE;
+      return undefined;
     }
   }
 
@@ -170,6 +205,7 @@ export class ReadModels implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     clearInterval(this.timer);
+    clearInterval(this.ticking);
     this.engine.close();
   }
 }

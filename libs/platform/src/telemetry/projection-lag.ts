@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EventStore } from '@relet/event-store';
+import { StoreUnavailable, type EventStore } from '@relet/event-store';
 import { Clock } from '../clock.js';
 import { ReadModels } from '../read-models/read-models.js';
 import { EVENT_STORE } from '../tokens.js';
@@ -15,10 +15,13 @@ export class ProjectionLag {
   ) {}
 
   async measure(): Promise<Lag> {
-    const { position, head, upToDate, hindered } = await this.readModels.standing();
+    const { position, head, upToDate, hindered } = await this.readModels.standing({ fresh: true });
     const parked = await this.readModels.parked();
     const state = { position, parked: parked.length, ...(hindered && { hindered }) };
-    if (upToDate) return { ...state, positions: 0, seconds: 0 };
+    // The log cannot be reached: nobody knows how much of it is not seen.
+    if (head === null && !upToDate) throw new StoreUnavailable();
+    const isAtHead = head === null || (position !== null && this.store.comparePositions(position, head) >= 0);
+    if (isAtHead) return { ...state, positions: 0, seconds: 0 };
     const { events } = await this.store.readAll(position ?? undefined, { limit: 1 });
     // An event that cannot be read does not tell when it was recorded, so its age counts as 0.
     const since = events[0]?.recordedAt ? Date.parse(this.clock.now()) - Date.parse(events[0].recordedAt) : 0;

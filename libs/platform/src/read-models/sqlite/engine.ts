@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { createHash } from 'node:crypto';
-import { asStoreError } from '@relet/event-store';
+import { asStoreError, lockForWriting, StoreError } from '@relet/event-store';
+import { BadSetting } from '../../settings.js';
 import { anotherStore } from '../another-log.js';
 import type { Checkpoint, Engine, MadeFor, Parked, SecondVersion, Written } from '../engine.js';
 import type { Projection } from '../projection.js';
@@ -37,6 +38,7 @@ export class SqliteEngine implements Engine {
     private readonly opening: Opening,
     private readonly reading: Database.Database,
     private readonly writing: Database.Database | undefined,
+    private readonly lock: { release(): void } | undefined,
   ) {
     const known = new Map<string, Database.Statement>();
     const prepare = (sql: string) => {
@@ -52,14 +54,19 @@ export class SqliteEngine implements Engine {
     this.later = reading.prepare<[number], string>('SELECT stream FROM relet_changed WHERE change > ? ORDER BY change').pluck();
   }
 
-  /** Opens the file, and makes it where there is none. Throws BadSetting for what is no file of read models, StoreError for those of another store. */
+  /**
+   * Opens the file, and makes it where there is none. Throws BadSetting for what is no file of read models or is written by another process, StoreError for
+   * those of another store.
+   */
   static open(path: string, opening: Opening): SqliteEngine {
+    const lock = opening.readOnly || path === ':memory:' ? undefined : lockedByUs(path);
     try {
       const writing = opening.readOnly ? undefined : openToWrite(path, (db) => prepareFor(db, opening));
       const reading = new Database(path, { readonly: true, fileMustExist: true });
       reading.pragma(`cache_size = ${CACHE}`);
-      return new SqliteEngine(opening, reading, writing);
+      return new SqliteEngine(opening, reading, writing, lock);
     } catch (error) {
+      lock?.release();
       throw asStoreError(path, error);
     }
   }
@@ -121,11 +128,25 @@ export class SqliteEngine implements Engine {
   close(): void {
     this.reading.close();
     this.writing?.close();
+    this.lock?.release();
   }
 
   private mustWrite(): Database.Database {
     if (!this.writing) throw new Error('These read models are projected by another process.');
     return this.writing;
+  }
+}
+
+/** One process makes the rows of a file. */
+function lockedByUs(path: string): { release(): void } {
+  try {
+    return lockForWriting(path);
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'STORE_LOCKED') throw error;
+    throw new BadSetting(
+      'RELET_READ_MODEL',
+      `another process makes the rows in ${path}. Several servers on one machine need a file each: name another one, or stop that process.`,
+    );
   }
 }
 
