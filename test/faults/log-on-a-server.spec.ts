@@ -1,0 +1,181 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore, verifyLog, type EventStore } from '@relet/event-store';
+import { EventStoreDbStandIn } from '@relet/event-store/testing';
+import { EVENT_STORE } from '@relet/platform';
+import { as, serve, type Answer, type Server } from '../journeys/server.js';
+import { give, newStore, REGISTRATION, reletUnder, serveApart } from '../operations/processes.js';
+import { EventServer } from './event-server.js';
+import { ago, empty } from './lettings.js';
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const folder = () => mkdtempSync(join(tmpdir(), 'relet-'));
+const rows = () => join(folder(), 'read.db');
+const rent = (server: Server, home: string, rentOere: number, key: string) =>
+  server.post(`/v1/units/${home}/rent`, { effective: ago(1), rentOere }, { 'idempotency-key': key });
+
+let standIn: EventStoreDbStandIn;
+beforeEach(async () => {
+  standIn = await EventStoreDbStandIn.start(await openStore(newStore()));
+});
+afterEach(() => standIn.stop());
+
+describe('two processes on one log', () => {
+  test('the same command given to both at once is written once, and both answer the same', async () => {
+    const [one, other] = await Promise.all(
+      [rows(), rows()].map((readModel) => serve({ store: standIn.setting, readModel, clock: 'system' })),
+    );
+    const servers = [one, other] as [Server, Server];
+    await servers[0].post(`/v1/${empty('eksempel.1').path}`, empty('eksempel.1').body);
+    for (let n = 1; n <= 25; n++) {
+      const answers: Answer[] = await Promise.all([...servers, ...servers].map((server) => rent(server, 'eksempel.1', n, `key-${n}`)));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    }
+    for (const server of servers) await server.stop();
+    const log = await openStore(standIn.setting);
+    expect(await log.readStream('unit-eksempel.1')).toHaveLength(26);
+    await log.close();
+  });
+
+  test('with the same file of rows the second one is refused, says why, and the first goes on', async () => {
+    const given = { RELET_READ_MODEL: rows() };
+    const first = await serveApart(standIn.setting, given);
+    await expect(serveApart(standIn.setting, given)).rejects.toThrow('RELET_READ_MODEL: another process makes the rows');
+    const { position } = (await give(first.address, 'eksempel.1', REGISTRATION, 'one')).body;
+    const board = await fetch(`${first.address}/v1/board?after=${position}`, { headers: as('administrator') });
+    expect(await board.json()).toMatchObject({ homes: [{ unit: 'eksempel.1' }] });
+    await first.stop();
+  });
+});
+
+describe('the command line beside a running server', () => {
+  test('goes through it, reads what it has made, and takes nothing of it away', async () => {
+    const given = { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() };
+    const server = await serveApart(standIn.setting, given);
+    const registered = ['effective=2020-01-01', 'kind=care_home', 'municipality=eksempel', 'building=Solgaarden', 'rentOere=500000'];
+    expect(await reletUnder(given, 'order', 'RegisterUnit', 'eksempel.1', ...registered, '--json')).toMatchObject({ exit: 0 });
+    const bad = join(folder(), 'bad.csv');
+    writeFileSync(bad, 'Bolig;Fraflyttet\neksempel.2;ca. 2024\n');
+    expect(await reletUnder(given, 'import', bad)).toMatchObject({ exit: 3 });
+    expect(existsSync(given.RELET_READ_MODEL)).toBe(true);
+    const { exit, out } = await reletUnder(given, 'board', '--json');
+    expect([exit, JSON.parse(out)]).toMatchObject([0, { upToDate: true, homes: [{ unit: 'eksempel.1' }] }]);
+    await server.stop();
+  });
+
+  test('a server that nobody has written to takes a demonstration with its own clock', async () => {
+    const given = { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() };
+    const file = join(folder(), 'events.ndjson');
+    const order = { command: 'RegisterUnit', unit: 'eksempel.1', recordedOn: '2020-01-01', ...REGISTRATION };
+    writeFileSync(file, `${JSON.stringify(order)}\n`);
+    const tried = await reletUnder(given, 'import', file, '--dry-run', '--clock', 'manual');
+    expect(tried).toMatchObject({ exit: 0 });
+    expect(await reletUnder(given, 'import', file, '--clock', 'manual')).toMatchObject({ exit: 0 });
+    const log = await openStore(standIn.setting, { readOnly: true });
+    expect((await log.readStream('store-relet'))[0]?.payload).toMatchObject({ clock: 'manual' });
+    await log.close();
+  });
+
+  test.each([
+    ['a user who is refused', () => void (standIn.faults.denied = true), 'STORE_DENIED'],
+    ['a version that loses events', () => void (standIn.faults.version = '24.2.0.0'), 'STORE_VERSION'],
+    ['nobody there', () => standIn.down(), 'STORE_UNAVAILABLE'],
+  ])('%s is told by its own code and sentence', async (_, fail, code) => {
+    fail();
+    const { exit, out, talk } = await reletUnder(
+      { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() },
+      'history',
+      'eksempel.1',
+      '--json',
+    );
+    expect([exit, out + talk]).toEqual([7, expect.stringContaining(code)]);
+  });
+});
+
+describe.each([
+  ['for ever', (gone: string) => standIn.tombstone(gone)],
+  ['so that it could be begun anew', (gone: string) => standIn.delete(gone)],
+])('a home whose history somebody deletes on the server, %s', (_, remove) => {
+  test('is parked while the server runs and after a start, and all others go on', async () => {
+    const given = { store: standIn.setting, clock: 'system' as const };
+    let server = await serve({ ...given, readModel: rows() });
+    for (const home of ['eksempel.1', 'eksempel.2']) await server.post(`/v1/${empty(home).path}`, empty(home).body);
+    await server.get(`/v1/board?after=${server.position}`);
+    await remove('unit-eksempel.1');
+    await pause(1_500);
+    await othersGoOn(server);
+    await server.stop();
+    server = await serve({ ...given, readModel: rows() });
+    await othersGoOn(server);
+    expect(await verifyLog(server.part<EventStore>(EVENT_STORE))).toMatchObject({ ok: false });
+    await server.stop();
+  });
+});
+
+async function othersGoOn(server: Server): Promise<void> {
+  const seen = await rent(server, 'eksempel.2', Date.now() % 100_000, String(Date.now()));
+  expect(seen.status).toBe(200);
+  expect(await server.get(`/v1/board?after=${String(seen.body['position'])}`)).toMatchObject({
+    status: 200,
+    body: { homes: [{ unit: 'eksempel.2' }], parked: ['unit-eksempel.1'] },
+  });
+  expect(await rent(server, 'eksempel.1', 7, 'deleted')).toMatchObject({ status: 409, body: { code: 'HISTORY_UNREADABLE' } });
+}
+
+describe('the server of the events as a process', () => {
+  test('is killed again and again under load: what was acknowledged is in the log once', async () => {
+    const events = await EventServer.start(newStore());
+    const server = await serve({ store: events.setting, readModel: rows(), clock: 'system' });
+    const homes = Array.from({ length: 8 }, (_, n) => `eksempel.${n}`);
+    await Promise.all(homes.map((home) => server.post(`/v1/${empty(home).path}`, empty(home).body)));
+    const acknowledged = new Map(homes.map((home) => [home, [] as number[]]));
+    let stopped = false;
+    const callers = homes.map(async (home, n) => {
+      for (let value = 1; !stopped && value < 500; value++) {
+        const answer = await rent(server, home, value * 10 + n, `${home}/${value}`);
+        if (answer.status === 200) acknowledged.get(home)?.push(value * 10 + n);
+        else await pause(50);
+      }
+    });
+    for (let kill = 0; kill < 3; kill++) {
+      await pause(400);
+      await events.kill();
+      await pause(100);
+      await events.again();
+    }
+    await pause(1_500);
+    stopped = true;
+    await Promise.all(callers);
+    await server.stop();
+    const log = await openStore(events.setting, { readOnly: true });
+    for (const home of homes) {
+      const stored = (await log.readStream(`unit-${home}`)).slice(1).map(({ payload }) => payload['rentOere'] as number);
+      expect(stored).toHaveLength(new Set(stored).size);
+      expect(stored).toEqual(expect.arrayContaining(acknowledged.get(home) ?? []));
+    }
+    expect(await verifyLog(log)).toMatchObject({ ok: true });
+    await log.close();
+    await events.kill();
+    expect([...acknowledged.values()].every(({ length }) => length > 0)).toBe(true);
+  }, 120_000);
+
+  test('hangs: /readyz and reads answer within moments, and it heals by itself', async () => {
+    const events = await EventServer.start(newStore());
+    const server = await serve({ store: events.setting, readModel: rows(), clock: 'system' });
+    await server.post(`/v1/${empty('eksempel.1').path}`, empty('eksempel.1').body);
+    events.hang();
+    await pause(300);
+    const begun = performance.now();
+    const [ready, board] = await Promise.all([server.get('/readyz'), server.get('/v1/board')]);
+    // Far above the second that is promised, far below the six that it took: the machine is shared.
+    expect(performance.now() - begun).toBeLessThan(4_000);
+    expect([ready.status, board]).toMatchObject([503, { status: 200, body: { upToDate: false } }]);
+    events.goOn();
+    for (let n = 0; n < 50 && (await server.get('/readyz')).status !== 200; n++) await pause(200);
+    expect((await server.get('/readyz')).status).toBe(200);
+    await server.stop();
+    await events.kill();
+  }, 60_000);
+});
