@@ -28,7 +28,7 @@ export interface BoardRow {
   stage: Stage;
   since: CivilDate;
   letting: LettingStage;
-  /** Since the open vacancy began: that in force on its first day, and those after it. */
+  /** That in force, and where a vacancy is open those since its first day. */
   rents: UnitHistory['rents'];
   notice?: Notice;
   death?: CivilDate;
@@ -149,8 +149,8 @@ export async function homeOn(readModels: ReadModels, unit: string, day: CivilDat
   return found && unpack(found.row);
 }
 
-/** The rent in force on a day, and those after it. */
-function rentsSince(rents: UnitHistory['rents'], day: CivilDate): UnitHistory['rents'] {
+/** The rent in force on a day, and those after it; without a day the last one. */
+function rentsSince(rents: UnitHistory['rents'], day: CivilDate = FOR_EVER as CivilDate): UnitHistory['rents'] {
   return rents.slice(
     Math.max(
       0,
@@ -172,7 +172,7 @@ export function rowOf(unit: string, home: UnitOnDay, history: UnitHistory | unde
     stage,
     since: stageSince,
     letting: letting({ offers, ...(acceptance && { acceptance }) }),
-    rents: episode ? rentsSince(history?.rents ?? [], episode.vacantFrom) : [],
+    rents: rentsSince(history?.rents ?? [], episode?.vacantFrom),
     ...(tenancy?.notice && { notice: tenancy.notice }),
     ...(tenancy?.death && { death: tenancy.death }),
     ...(tenancy?.clearance && { cleared: tenancy.clearance }),

@@ -58,7 +58,7 @@ export interface Faults {
 
 /** Milliseconds that a server holds back a second append of the same ids, and reads beyond those that it can serve at once. */
 const HELD = 2_000;
-const STALLED = 1_200;
+const STALLED = 4_000;
 /** Bytes that a server takes in one append. */
 const LARGEST = 1_048_576;
 /** Places between two of our events: the server's own events lie there. */
