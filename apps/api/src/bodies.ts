@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
 import { UnsupportedMediaTypeException, BadRequestException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FILE_TYPES, IMPORT_ROUTE, LARGEST_FILE } from '@relet/reletting';
@@ -20,8 +21,10 @@ export function takeBodies(api: NestFastifyApplication): void {
   });
 }
 
-/** 415 for a body that the route does not take, before a byte of it is read. */
-export function wrongBody(type: string | undefined, route: string | undefined): Error | undefined {
+/** 415 for a body that the route does not take, before a byte of it is read. None is taken that was packed for the way. */
+export function wrongBody(headers: IncomingHttpHeaders, route: string | undefined): Error | undefined {
+  const { 'content-type': type, 'content-encoding': packed = 'identity' } = headers;
+  if (packed.trim().toLowerCase() !== 'identity') return new UnsupportedMediaTypeException();
   if (type === undefined || (type === 'application/json' && route !== IMPORT_ROUTE)) return undefined;
   const [name = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   const taken = route === IMPORT_ROUTE ? FILES.has(name) : name === 'application/json' && parameters.every(isUtf8Said);

@@ -49,12 +49,12 @@ function asResponse(problem: ProblemDocument): string {
 export function mindTheDoor(api: NestFastifyApplication, served: string): void {
   const fastify = api.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', ({ headers, routeOptions }, _, done) => {
-    done(wrongName(headers.host, served) ?? wrongBody(headers['content-type'], routeOptions.url));
+    done(wrongName(headers.host, served) ?? wrongBody(headers, routeOptions.url));
   });
 }
 
 function wrongName(host: string | undefined, served: string): Error | undefined {
-  if (host === undefined) return new Malformed([{ pointer: '', detail: 'The header Host is needed.' }]);
+  if (host === undefined) return new Malformed([{ pointer: '', fault: 'HOST' }]);
   const [, bracketed, plain = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+))(?::\d{1,5})?$/i.exec(host) ?? [];
   const name = (bracketed ?? plain).toLowerCase();
   return name === served || isLoopback(name) ? undefined : new NotServedAs();

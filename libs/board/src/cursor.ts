@@ -22,5 +22,5 @@ export function opened(cursor: string, bound: string): string {
   } catch {
     // Falls through: not a cursor of ours.
   }
-  throw new Malformed([{ pointer: '/cursor', detail: 'That cursor belongs to another list.' }]);
+  throw new Malformed([{ pointer: '/cursor', fault: 'CURSOR' }]);
 }

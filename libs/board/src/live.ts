@@ -124,6 +124,6 @@ const told = ({ id, type, revision, effective, recordedAt, position }: LogEvent)
 /** Last-Event-ID as a position. Throws Malformed. */
 export function positionOf(header: string | undefined): string | undefined {
   if (header === undefined || header === '') return undefined;
-  if (!isPosition(header)) throw new Malformed([{ pointer: '', detail: 'Last-Event-ID is a position that was sent as an id.' }]);
+  if (!isPosition(header)) throw new Malformed([{ pointer: '', fault: 'LAST_EVENT_ID' }]);
   return header;
 }

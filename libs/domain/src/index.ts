@@ -15,6 +15,7 @@ export * from './commands.js';
 export { NEW_CONTENTS, type NewContent } from './contents.js';
 export * from './law/context.js';
 export * from './law/refusal.js';
+export { MalformedField, type LawFault } from './law/malformed.js';
 export type { Book, History, Kind, Who } from './law/chapter.js';
 export { decide, type Order } from './law/decide.js';
 export { firstIllegal, historyOf, movedOn, placeOn } from './law/history.js';

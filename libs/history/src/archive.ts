@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { knownAt, municipalityOf, Refusal } from '@relet/domain';
+import { knownAt, municipalityOf, Refusal, type Instant } from '@relet/domain';
 import { pagesOf, rootOf, verifyLog, type EventStore, type Leaf, type LogEvent } from '@relet/event-store';
 import {
   Chains,
@@ -7,6 +7,7 @@ import {
   eachReadable,
   EVENT_STORE,
   idIn,
+  MunicipalityUnknown,
   prefixOf,
   sees,
   storeInfoOf,
@@ -95,14 +96,21 @@ export class Archive {
     return { ok, events, streams, breaks, head: { storeId: info?.storeId ?? null, root: rootOf(leaves) }, leaves, missing };
   }
 
-  /** The events of a history that were known; a policy that nobody has agreed has none, and the defaults hold. */
+  /** The events of a history that were known; a policy that nobody has agreed has none, and the defaults hold where there are homes. */
   private async eventsOf(kind: StreamKind, id: string, principal: Principal, { knownAt: asked }: { knownAt?: string | null }) {
     const recorded = await this.streams.load(streamOf(kind, id));
     const seen = sees(principal, kind === 'unit' ? municipalityOf(id) : kind === 'policy' ? id : (recorded[0]?.municipality ?? ''));
     const K = asked ? timesOf({ knownAt: asked }, this.clock).knownAt : null;
     const events = !seen ? [] : K === null ? recorded : knownAt(recorded, K);
-    if (!events.length && kind !== 'policy') unknown(kind);
+    if (!events.length && !(kind === 'policy' && seen && (await this.hasHomes(id, K)))) unknown(kind);
     return { events, told: events.length ? this.chains.toldOf(recorded) : {} };
+  }
+
+  /** True when a home of the municipality had been registered by then. */
+  private async hasHomes(municipality: string, by: Instant | null): Promise<boolean> {
+    for await (const [first] of pagesOf(this.store, { limit: 2_000, streamPrefixes: [`${prefixOf('unit')}${municipality}.`] }))
+      if (first) return by === null || first.recordedAt <= by;
+    return false;
   }
 
   private async homes(principal: Principal): Promise<Map<string, LogEvent[]>> {
@@ -128,5 +136,6 @@ function between(events: readonly LogEvent[], from: Point, to: Point): HomeDiffe
 }
 
 function unknown(kind: StreamKind): never {
+  if (kind === 'policy') throw new MunicipalityUnknown();
   throw kind === 'unit' ? new Refusal('UNIT_UNKNOWN', 'No such home.') : new Refusal('CITIZEN_UNKNOWN', 'No such citizen.');
 }

@@ -17,5 +17,5 @@ export class CheckedPipe implements PipeTransform {
 /** Of two values of one parameter nobody knows which was meant. */
 function mustBeAskedOnce(query: object): void {
   const twice = Object.entries(query).filter(([name, value]) => Array.isArray(value) && /^[A-Za-z]{1,40}$/.test(name));
-  if (twice.length) throw new Malformed(twice.map(([name]) => ({ pointer: `/${name}`, detail: 'The parameter is given more than once.' })));
+  if (twice.length) throw new Malformed(twice.map(([name]) => ({ pointer: `/${name}`, fault: 'GIVEN_TWICE' })));
 }

@@ -9,6 +9,7 @@ export * from './principals.js';
 export { AccessGuard, Needs, Who } from './access.guard.js';
 export { checked, Malformed, mustBeKnown } from './malformed.js';
 export { HistoryUnreadable } from './history-unreadable.js';
+export { MunicipalityUnknown } from './municipality-unknown.js';
 export { NotYetVisible } from './not-yet-visible.js';
 export { InPath } from './in-path.js';
 export { noParameters, ReadsParameters } from './parameters.guard.js';

@@ -29,7 +29,7 @@ export class ParametersGuard implements CanActivate {
 
 /** Refuses parameters of a route that takes none. */
 export function noParameters(): never {
-  throw new Malformed([{ pointer: '', detail: 'This route takes no parameters.' }]);
+  throw new Malformed([{ pointer: '', fault: 'NO_PARAMETERS' }]);
 }
 
 /** True when an argument of the route's method is the query. */

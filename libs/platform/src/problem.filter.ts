@@ -1,13 +1,14 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { Refusal, UnknownEvent } from '@relet/domain';
+import { MalformedField, Refusal, UnknownEvent } from '@relet/domain';
 import { StoreError } from '@relet/event-store';
-import { sentenceOf, WORDS, type Language } from '@relet/words';
+import { fill, sentenceOf, WORDS, type Language, type Words } from '@relet/words';
 import { ClockRefused } from './clock.js';
 import { TooManyStreams } from './event-stream.js';
 import { HistoryUnreadable } from './history-unreadable.js';
 import { Malformed } from './malformed.js';
 import type { ProblemDocument } from './problem.answers.js';
 import { STATUS, type ProblemCode } from './problems.js';
+import { MunicipalityUnknown } from './municipality-unknown.js';
 import { NotServedAs } from './not-served-as.js';
 import { NotServing } from './not-serving.js';
 import { languageOf, spoken } from './language.js';
@@ -49,36 +50,45 @@ export function answerWith(error: unknown, request: RequestUnderWay, reply: Prob
 }
 
 /** Errors whose own sentence may be shown: it says nothing of what was sent, and nothing of the machine. */
-const KNOWN = [Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, HistoryUnreadable];
+const KNOWN = [Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, HistoryUnreadable, MunicipalityUnknown];
 
 /** The problem document of any error. In English it says the error's own sentence; in Danish that of the words, made with the details. */
 export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
   const code = codeOf(error);
-  const { title, help } = WORDS[language].problems[code];
+  const words = WORDS[language];
+  const { title, help } = words.problems[code];
+  const errors = errorsOf(error, words);
+  // What is wrong as a whole names no field that could be mended.
+  const helps = code !== 'MALFORMED' || errors?.some(({ pointer }) => pointer);
   return {
     type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title,
     status: error instanceof StoreError && code === 'VERSION_CONFLICT' ? 409 : STATUS[code],
     detail: language === 'en' ? (isKnown(error) ? error.message : title) : inDanish(code, error),
-    ...(help !== undefined && { help }),
+    ...(help !== undefined && helps && { help }),
     code,
     ...(error instanceof NotServing && { details: error.reasons }),
-    ...(error instanceof Malformed && { errors: error.errors }),
-    ...(error instanceof Refusal && pointersOf(error)),
+    ...(errors && { errors }),
+    ...(error instanceof Refusal && detailsOf(error)),
   };
 }
 
 const isKnown = (error: unknown): error is Error => KNOWN.some((type) => error instanceof type);
 
 function inDanish(code: ProblemCode, error: unknown): string {
+  if (error instanceof MalformedField) return fill(WORDS.da.malformed[error.fault], { field: error.field });
   return sentenceOf(WORDS.da, code, error instanceof Refusal ? error.details : {});
 }
 
-function pointersOf({ details: { pointer, ...details }, message }: Refusal): Partial<ProblemDocument> {
-  return {
-    ...(pointer !== undefined && { errors: [{ pointer: String(pointer), detail: message }] }),
-    ...(Object.keys(details).length && { details }),
-  };
+function errorsOf(error: unknown, words: Words): ProblemDocument['errors'] {
+  if (error instanceof Malformed) return error.told(words);
+  if (!(error instanceof MalformedField)) return undefined;
+  const { fault, field, details } = error;
+  return [{ pointer: String(details['pointer']), detail: fill(words.malformed[fault], { field }) }];
+}
+
+function detailsOf({ details: { pointer: _, ...details } }: Refusal): Partial<ProblemDocument> {
+  return Object.keys(details).length ? { details } : {};
 }
 
 function codeOf(error: unknown): ProblemCode {
@@ -86,6 +96,7 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof Malformed) return 'MALFORMED';
   if (error instanceof KeyReused) return 'IDEMPOTENCY_KEY_REUSED';
   if (error instanceof ClockRefused) return 'CLOCK_REFUSED';
+  if (error instanceof MunicipalityUnknown) return 'MUNICIPALITY_UNKNOWN';
   if (error instanceof NotServing) return 'NOT_SERVING';
   if (error instanceof UnknownEvent || error instanceof HistoryUnreadable) return 'HISTORY_UNREADABLE';
   if (error instanceof NotYetVisible) return 'NOT_YET_VISIBLE';

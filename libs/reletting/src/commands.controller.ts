@@ -37,9 +37,8 @@ const Given = createParamDecorator((_: unknown, context: ExecutionContext): Omit
 });
 
 function bodyOf(body: unknown): object {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Malformed([{ pointer: '', detail: 'An object is needed.' }]);
-  if ('offerId' in body) throw new Malformed([{ pointer: '/offerId', detail: 'The offer is named by the path.' }]);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Malformed([{ pointer: '', fault: 'NO_OBJECT' }]);
+  if ('offerId' in body) throw new Malformed([{ pointer: '/offerId', fault: 'OFFER_IN_PATH' }]);
   return body;
 }
 

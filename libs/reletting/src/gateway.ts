@@ -52,11 +52,11 @@ const IDS: Record<Kind, (id: string) => boolean> = {
   citizen: (id) => UUID.test(id),
   policy: (id) => MUNICIPALITY_ID.test(id) && !idHoldsPersonalNumber(id),
 };
-const NAMED: Record<Kind, string> = {
-  unit: 'That is no id of a home: municipality, dot, number, such as eksempel.101, and no personal number.',
-  citizen: 'That is no id of a citizen: a UUID in lower case.',
-  policy: 'That is no id of a municipality: a-z, 0-9 and _, and no personal number.',
-};
+const NAMED = {
+  unit: { fault: 'HOME_ID', values: { field: 'unit' } },
+  citizen: { fault: 'CITIZEN_ID', values: { field: 'citizen' } },
+  policy: { fault: 'MUNICIPALITY_ID', values: { field: 'municipality' } },
+} as const satisfies Record<Kind, object>;
 /** No id that was ever recorded is longer. */
 const LONGEST_ID = 120;
 
@@ -73,7 +73,7 @@ export class CommandGateway {
   /** Gives a command; Malformed, Refusal or a store's error when it is not taken. */
   async give(kind: Kind, name: CommandName, target: string | undefined, fields: object, giving: Giving): Promise<Receipt> {
     const Shape = Object.hasOwn(SHAPES[kind], name) ? SHAPES[kind][name] : undefined;
-    if (!Shape) throw new Malformed([{ pointer: '', detail: 'There is no such command.' }]);
+    if (!Shape) throw new Malformed([{ pointer: '', fault: 'NO_SUCH_COMMAND' }]);
     if (giving.dryRun) return this.checkedAndSent(Shape, kind, name, target, fields, giving);
     const ended = this.metrics.command(name);
     try {
@@ -99,7 +99,7 @@ export class CommandGateway {
     // A citizen without a pseudonym gets the one that follows from the command, so that a repeated request makes no second citizen.
     const id = named ?? commandId;
     const command = fields instanceof Shape ? fields : checked(Shape, fields);
-    if (!IDS[kind](id) && !(await this.isRecorded(kind, id, principal))) throw new Malformed([{ pointer: '', detail: NAMED[kind] }]);
+    if (!IDS[kind](id) && !(await this.isRecorded(kind, id, principal))) throw new Malformed([{ pointer: '', ...NAMED[kind] }]);
     const commandHash = commandHashOf(name, named ?? '', { ...command });
     if (!namesItsDay(name)) command.effective = this.clock.today();
     const giver: Giver = { principal, commandId, commandHash, ...(expected !== undefined && { expected }) };
@@ -125,6 +125,6 @@ export class CommandGateway {
 export function kindOf(name: string, on: unknown = 'unit'): Kind {
   const kinds = (['unit', 'citizen', 'policy'] as const).filter((kind) => Object.hasOwn(SHAPES[kind], name));
   const kind = kinds.length === 1 ? kinds[0] : kinds.find((each) => each === on);
-  if (!kind) throw new Malformed([{ pointer: '/command', detail: 'There is no such command.' }]);
+  if (!kind) throw new Malformed([{ pointer: '/command', fault: 'NO_SUCH_COMMAND' }]);
   return kind;
 }

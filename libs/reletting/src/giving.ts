@@ -14,14 +14,12 @@ export const MATCH_HEADER = headerOf('If-Match', REVISION);
 export function givingOf(headers: Sent, query: Sent): Omit<Giving, 'principal'> {
   const { dryRun, ...others } = query;
   if (Object.keys(others).length || !['true', 'false', undefined].includes(dryRun))
-    throw new Malformed([{ pointer: '', detail: 'A command takes the query parameter dryRun, true or false, and no other.' }]);
+    throw new Malformed([{ pointer: '', fault: 'ONLY_DRY_RUN' }]);
   const key = headers['idempotency-key'];
-  if (key !== undefined && !isKey(key))
-    throw new Malformed([{ pointer: '', detail: 'Idempotency-Key is 1 to 200 visible characters, without a personal number.' }]);
+  if (key !== undefined && !isKey(key)) throw new Malformed([{ pointer: '', fault: 'KEY', values: { field: 'Idempotency-Key' } }]);
   const match = headers['if-match'];
   const [, revision] = match === undefined ? [] : (REVISION.exec(match) ?? []);
-  if (match !== undefined && revision === undefined)
-    throw new Malformed([{ pointer: '', detail: 'If-Match is a revision in quotes, as ETag gave it.' }]);
+  if (match !== undefined && revision === undefined) throw new Malformed([{ pointer: '', fault: 'IF_MATCH' }]);
   return {
     ...(key !== undefined && { key }),
     ...(revision !== undefined && { expected: Number(revision) }),

@@ -12,6 +12,6 @@ export type { ImportReport } from './import/imports.answers.js';
 export { FILE_TYPES, IMPORT_ROUTE, LARGEST_FILE } from './import/file-types.js';
 export { NotAFile } from './import/not-a-file.js';
 export { COLUMN_NAMES, columnNamed, COLUMNS, headerOf, type Column, type Mapping } from './import/spreadsheet/columns.js';
-export { NextSteps } from './next-steps.js';
+export { inLanguage, NextSteps } from './next-steps.js';
 export type { NextStepsAnswer } from './next-steps.answers.js';
 export { Pause } from './by-itself/pause.js';

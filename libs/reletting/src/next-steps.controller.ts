@@ -1,8 +1,8 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { InPath, Needs, Who, type Principal } from '@relet/platform';
+import { InPath, languageOf, Needs, spoken, Who, type Principal, type ReplyHead } from '@relet/platform';
 import type { CitizenNextStepsAnswer, NextStepsAnswer, PolicyNextStepsAnswer } from './next-steps.answers.js';
-import { NextSteps } from './next-steps.js';
+import { inLanguage, NextSteps } from './next-steps.js';
 import { NextStepsQuery } from './next-steps.queries.js';
 
 /** What can be done now, and which rule blocks the rest. */
@@ -15,27 +15,40 @@ export class NextStepsController {
 
   @Get('units/:unit/next-steps')
   @ApiOperation({ operationId: 'nextSteps', summary: 'Each command on the home: allowed, or the refusal that blocks it now' })
-  next(@InPath('unit') unit: string, @Query() { effective }: NextStepsQuery, @Who() principal: Principal): Promise<NextStepsAnswer> {
-    return this.steps.of(unit, principal, effective);
+  async next(
+    @InPath('unit') unit: string,
+    @Query() { effective }: NextStepsQuery,
+    @Who() principal: Principal,
+    @Headers('accept-language') asked: string | undefined,
+    @Res({ passthrough: true }) reply: ReplyHead,
+  ): Promise<NextStepsAnswer> {
+    const steps = await this.steps.of(unit, principal, effective);
+    return inLanguage(steps, spoken(reply, languageOf(asked, 'en')));
   }
 
   @Get('citizens/:citizen/next-steps')
   @ApiOperation({ operationId: 'citizenNextSteps', summary: 'Each command on the citizen: allowed, or the refusal that blocks it now' })
-  nextOfCitizen(
+  async nextOfCitizen(
     @InPath('citizen') citizen: string,
     @Query() { effective }: NextStepsQuery,
     @Who() principal: Principal,
+    @Headers('accept-language') asked: string | undefined,
+    @Res({ passthrough: true }) reply: ReplyHead,
   ): Promise<CitizenNextStepsAnswer> {
-    return this.steps.ofCitizen(citizen, principal, effective);
+    const steps = await this.steps.ofCitizen(citizen, principal, effective);
+    return inLanguage(steps, spoken(reply, languageOf(asked, 'en')));
   }
 
   @Get('policies/:municipality/next-steps')
   @ApiOperation({ operationId: 'policyNextSteps', summary: 'Each command on the policy: allowed, or the refusal that blocks it now' })
-  nextOfPolicy(
+  async nextOfPolicy(
     @InPath('municipality') municipality: string,
     @Query() { effective }: NextStepsQuery,
     @Who() principal: Principal,
+    @Headers('accept-language') asked: string | undefined,
+    @Res({ passthrough: true }) reply: ReplyHead,
   ): Promise<PolicyNextStepsAnswer> {
-    return this.steps.ofPolicy(municipality, principal, effective);
+    const steps = await this.steps.ofPolicy(municipality, principal, effective);
+    return inLanguage(steps, spoken(reply, languageOf(asked, 'en')));
   }
 }

@@ -17,6 +17,7 @@ import {
   type StreamKind,
 } from '@relet/domain';
 import { Chains, Clock, ReadModels, sees, Streams, type HistoryStanding as Standing, type Principal, streamOf } from '@relet/platform';
+import { sentenceOf, WORDS, type Language } from '@relet/words';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { Contexts } from './contexts.js';
 import type { CitizenNextStepsAnswer, NextStepsAnswer, PolicyNextStepsAnswer, StepAnswer } from './next-steps.answers.js';
@@ -88,6 +89,18 @@ export class NextSteps {
     const policies = await this.contexts.policies(municipality);
     return this.contexts.of({ principal, commandId: NO_COMMAND }, policies, history, municipality);
   }
+}
+
+/** Steps in a language: what each is, and why it is refused. In English the rule says its own sentence. */
+export function inLanguage<A extends { steps: StepAnswer[] }>(answer: A, language: Language): A {
+  if (language === 'en') return answer;
+  const words = WORDS[language];
+  const steps = answer.steps.map(({ refusal, ...step }) => ({
+    ...step,
+    ...(refusal && { refusal: { ...refusal, message: sentenceOf(words, refusal.code, refusal.details) } }),
+    summary: words.commands[step.command],
+  }));
+  return { ...answer, steps };
 }
 
 function placeOf({ command, offerId }: NextStep, kind: StreamKind, id: string): { path: string; summary: string } {

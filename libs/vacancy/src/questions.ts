@@ -29,7 +29,7 @@ export class Questions {
   /** Resolves a question. Throws Malformed, NotYetVisible. */
   async about(query: PeriodQuery, principal: Principal, explained = false): Promise<Question> {
     const { from, to, after } = query;
-    if (to < from) throw new Malformed([{ pointer: '/to', detail: 'The period ends before it begins.' }]);
+    if (to < from) throw new Malformed([{ pointer: '/to', fault: 'PERIOD_ENDS_FIRST' }]);
     if (after) await this.readModels.reached(after);
     const times = timesOf(query, this.clock);
     const source = await this.sources.at(times, explained);

@@ -27,7 +27,7 @@ export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> 
   async execute({ query, principal }: AskVacancy): Promise<VacancyAnswer> {
     const { groupBy, csv, sort, olderThan } = query;
     const explain = query.explain === 'true';
-    if (csv && explain) throw new Malformed([{ pointer: '/explain', detail: 'An explanation is JSON: it cannot be a CSV.' }]);
+    if (csv && explain) throw new Malformed([{ pointer: '/explain', fault: 'EXPLAINED_AS_CSV' }]);
     const by = groupingsOf(groupBy);
     const other = otherOf(query);
     const { source, asked, told } = await this.questions.about(query, principal, explain);
@@ -45,7 +45,7 @@ export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> 
 function otherOf({ againstFrom: from, againstTo: to }: VacancyQuery): Pick<FigureQuery, 'from' | 'to'> | undefined {
   if (from === undefined && to === undefined) return undefined;
   if (from === undefined || to === undefined)
-    throw new Malformed([{ pointer: from === undefined ? '/againstFrom' : '/againstTo', detail: 'A comparison needs both days.' }]);
-  if (to < from) throw new Malformed([{ pointer: '/againstTo', detail: 'The period ends before it begins.' }]);
+    throw new Malformed([{ pointer: from === undefined ? '/againstFrom' : '/againstTo', fault: 'COMPARISON_NEEDS_BOTH' }]);
+  if (to < from) throw new Malformed([{ pointer: '/againstTo', fault: 'PERIOD_ENDS_FIRST' }]);
   return { from, to };
 }

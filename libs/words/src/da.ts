@@ -4,6 +4,7 @@ import { rows } from './da/rows.js';
 import { front } from './da/front.js';
 import { importing } from './da/importing.js';
 import { meeting } from './da/meeting.js';
+import { malformed } from './da/malformed.js';
 import { refusals } from './da/refusals.js';
 import { server } from './da/server.js';
 import { warnings } from './da/warnings.js';
@@ -16,5 +17,5 @@ export const da: Words = {
   date: (day) => day.split('-').reverse().join('.'),
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
+  ...{ malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
 };

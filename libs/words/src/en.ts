@@ -4,6 +4,7 @@ import { rows } from './en/rows.js';
 import { front } from './en/front.js';
 import { importing } from './en/importing.js';
 import { meeting } from './en/meeting.js';
+import { malformed } from './en/malformed.js';
 import { refusals } from './en/refusals.js';
 import { server } from './en/server.js';
 import { warnings } from './en/warnings.js';
@@ -16,5 +17,5 @@ export const en: Words = {
   date: (day) => day,
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
+  ...{ malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
 };

@@ -29,6 +29,7 @@ import type {
 import type {
   ColumnName,
   DueWhat,
+  FieldFault,
   FieldName,
   FigureHead,
   FigurePart,
@@ -195,6 +196,7 @@ export interface Words extends WorkflowWords {
   /** A civil date as it is written in a sentence. */
   date: (day: string) => string;
   problems: Record<RefusalCode | OtherProblem, No>;
+  malformed: Record<FieldFault, string>;
   warnings: Record<WarningCode, Doubt>;
   /** What a person does, as a verb phrase. */
   commands: Record<CommandName, string>;

@@ -49,7 +49,7 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
     const times = await this.reader.times({ ...(after && { after }) });
     const { asOf: day } = times;
     await this.known.mustBeKnown(query, principal, times);
-    if (since > day) throw new Malformed([{ pointer: '/since', detail: 'The period of a meeting cannot begin after today.' }]);
+    if (since > day) throw new Malformed([{ pointer: '/since', fault: 'MEETING_AHEAD' }]);
     const dayBefore = plusDays(since, -1);
     const before = endOfCopenhagenDay(dayBefore);
     const inSight = await homesOn(this.reader.readModels, day, { municipalities: sightOf(principal, municipality) });

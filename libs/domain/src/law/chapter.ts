@@ -1,6 +1,7 @@
 import type { DomainCommand } from '../base.commands.js';
 import type { CivilDate, DomainEvents, EventType, Fact, NewFact } from '../events.js';
 import type { Claim, Context } from './context.js';
+import type { LawFault } from './malformed.js';
 import type { Details, RefusalCode } from './refusal.js';
 
 /** What a kind of stream is made of: its folded state, that state as read on a day, and what its decisions may look at. */
@@ -52,7 +53,7 @@ export type Condition<K extends Kind, T extends EventType = EventType> = { never
 /** A field that is wrong by itself, and why: MALFORMED. */
 export interface Fault {
   field: string;
-  why: string;
+  why: LawFault;
 }
 
 /** A later fact of this type undoes another, except after what came `before`. */
@@ -79,7 +80,7 @@ export interface FactLaw<K extends Kind, T extends EventType = EventType> {
   /** The field that names what it is about; a correction keeps it. */
   about?: string;
   /** It gives that name: a name is used once, and this is said when it has been used. */
-  names?: string;
+  names?: LawFault;
   /** Fields that a correction keeps, since others rely on them. */
   keeps?: readonly string[];
   /** A field that follows from where the home stands, unless the command gives it: completed when decided, not compared then. */

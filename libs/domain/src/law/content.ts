@@ -4,7 +4,7 @@ import type { Fact } from '../events.js';
 import type { Book, FactLaw, Kind } from './chapter.js';
 import { fieldOf } from './facts.js';
 import { mustHoldNoPersonalNumber } from './personal-numbers.js';
-import { refuse } from './refusal.js';
+import { refuseField } from './malformed.js';
 
 /**
  * The whole new content of an event as it will be stored: the fields of the command that reports such an event.
@@ -19,16 +19,16 @@ export function checkedContent<K extends Kind>(
   const law = book.facts[target.type] as FactLaw<K>;
   const payload = checkedFields(book, target, { ...law.marks, ...newPayload }, { law, recorded });
   for (const field of keptBy(law)) {
-    if (fieldOf({ payload }, field) !== fieldOf(target, field)) refuse('MALFORMED', `An event keeps its ${field}.`, at(field));
+    if (fieldOf({ payload }, field) !== fieldOf(target, field)) refuseField('FIELD_KEPT', at(field), field);
   }
   const missing = missingIn(law.whole?.(target.payload as never) ?? {}, payload);
-  if (missing) refuse('MALFORMED', `The content must be whole: ${missing} is missing.`, at(missing));
+  if (missing) refuseField('FIELD_LACKS', at(missing), missing);
   const fault = law.malformed?.(payload as never, { municipality });
-  if (fault) refuse('MALFORMED', fault.why, at(fault.field));
+  if (fault) refuseField(fault.why, at(fault.field));
   return payload;
 }
 
-const at = (field: string) => ({ pointer: `/newPayload/${field}` });
+const at = (field: string) => `/newPayload/${field}`;
 
 /** What it is about, what others rely on, and what follows from the home. */
 export function keptBy({ about, keeps = [], follows }: FactLaw<Kind>): string[] {
@@ -42,7 +42,7 @@ function checkedFields<K extends Kind>(
   payload: object,
   { law: { follows }, recorded }: { law: FactLaw<K>; recorded: readonly Fact[] },
 ): object {
-  const unfitting = (pointer: string) => refuse('MALFORMED', 'That content does not fit the event.', { pointer });
+  const unfitting = (pointer: string) => refuseField('CONTENT_UNFITTING', pointer);
   const verb = Object.values(book.verbs).find(({ reports }) => reports === target.type);
   if (!verb || 'effective' in payload) return unfitting('/newPayload');
   const beside = verb.beside?.find((field) => field in payload);

@@ -9,6 +9,7 @@ import { firstOutOfOrder, latestDayOf } from './dates.js';
 import { fact, fieldOf, provisional, sameFields } from './facts.js';
 import { brokenBy, movedOn } from './history.js';
 import { correctionsOf, isCorrection } from './live-facts.js';
+import { refuseField } from './malformed.js';
 import { refuse } from './refusal.js';
 
 /** A correction or retraction, by its name. */
@@ -22,7 +23,7 @@ export function isCorrectionOrder<O extends { name: string; command: DomainComma
 /** Malformed whatever the stream says: a correction without anything new. */
 export function checkCorrectionShape({ name, command }: Correction): void {
   if (name === 'CorrectEvent' && !command.newEffective && !command.newPayload) {
-    refuse('MALFORMED', 'A correction gives a new day, a new content or both.', { pointer: '/newEffective' });
+    refuseField('NOTHING_NEW', '/newEffective');
   }
 }
 

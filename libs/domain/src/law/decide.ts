@@ -9,6 +9,7 @@ import { dateOrder, firstOutOfOrder, mustNotLieAhead } from './dates.js';
 import { fact, fieldOf, provisional } from './facts.js';
 import { brokenBy, failing, movedOn, placeOn } from './history.js';
 import { mustHoldNoPersonalNumber } from './personal-numbers.js';
+import { refuseField } from './malformed.js';
 import { refuse } from './refusal.js';
 import { changesNothing } from './unchanged.js';
 
@@ -30,7 +31,7 @@ export function decide<K extends Kind>(book: Book<K>, order: Order, history: His
   const day = verb.on ? verb.on(order.command, history.live) : order.command.effective;
   const main = reported(verb, order.command, day, { context, live: history.live, law });
   const fault = verb.malformed?.(order.command) ?? (history.recorded.length ? undefined : verb.named?.(order.target));
-  if (fault) refuse('MALFORMED', fault.why, { pointer: fault.field && `/${fault.field}` });
+  if (fault) refuseField(fault.why, fault.field && `/${fault.field}`);
   mustHoldNoPersonalNumber(verb.body, order.command, inSight(context) ? history.recorded : []);
   checkContent(book, main, history, context);
   checkPart(book, verb, day ?? order.command.effective ?? context.today, context);
@@ -82,12 +83,12 @@ const without = (fields: object, name = '') => Object.fromEntries(Object.entries
 function checkContent<K extends Kind>(book: Book<K>, main: NewFact, { recorded, live }: History<K>, { by, municipality }: Context): void {
   const law = book.facts[main.type] as FactLaw<K>;
   const fault = law.malformed?.(main.payload as never, { municipality });
-  if (fault) refuse('MALFORMED', fault.why, { pointer: `/${fault.field}` });
+  if (fault) refuseField(fault.why, `/${fault.field}`);
   if (!law.names || !inSight({ by, municipality })) return;
   const name = fieldOf(main, law.about);
   const used = recorded.some((known) => known.type === main.type && fieldOf(known, law.about) === name);
   // The very same again gives no other name: it changes nothing.
-  if (used && !changesNothing(book.facts, main, live)) refuse('MALFORMED', law.names, { pointer: `/${law.about}` });
+  if (used && !changesNothing(book.facts, main, live)) refuseField(law.names, `/${law.about}`);
 }
 
 /** Whose part it is; then whether they may know of it at all. */

@@ -3,7 +3,7 @@ import type { Fact } from '../events.js';
 import { holdsPersonalNumber, idHoldsPersonalNumber, inOneForm } from '../text.js';
 import { fieldsOfBody } from './body.js';
 import { fieldOf } from './facts.js';
-import { refuse } from './refusal.js';
+import { refuseField } from './malformed.js';
 
 /** MALFORMED when a label or an offer's id holds a personal number; one that the stream has recorded before stays usable. `within`: where the fields are sent. */
 export function mustHoldNoPersonalNumber(
@@ -16,8 +16,7 @@ export function mustHoldNoPersonalNumber(
     const value = fieldOf({ payload: fields }, name);
     if (typeof value !== 'string' || (kind !== 'label' && kind !== 'offer')) continue;
     const holds = kind === 'label' ? holdsPersonalNumber(value) : idHoldsPersonalNumber(value);
-    if (holds && !isRecorded(recorded, name, value))
-      refuse('MALFORMED', 'A personal number has no place in the log.', { pointer: `${within}/${name}` });
+    if (holds && !isRecorded(recorded, name, value)) refuseField('PERSONAL_NUMBER', `${within}/${name}`);
   }
 }
 

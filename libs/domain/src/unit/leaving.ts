@@ -114,7 +114,7 @@ const facts = {
     stands: [noticeStands, byThoseWhoMay],
     becomes: (home, { payload }) => (home.tenancy?.notice ? inTenancy(home, { notice: { ...home.tenancy.notice, ...payload } }) : home),
     undoneBy: ['NoticeWithdrawn', 'TenancyContinued', 'NoticeGiven', 'MovedIn'],
-    malformed: (payload) => (Object.keys(payload).length ? undefined : { field: 'by', why: 'Nothing is changed.' }),
+    malformed: (payload) => (Object.keys(payload).length ? undefined : { field: 'by', why: 'NOTHING_CHANGED' }),
   },
   NoticeWithdrawn: {
     stands: [livingUnderNotice, notAccepted],

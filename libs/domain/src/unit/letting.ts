@@ -52,10 +52,9 @@ const facts = {
     ordered: ({ effective, payload }) => payload.respondBy >= effective,
     marks: { direct: false },
     about: 'offerId',
-    names: 'An offer has this id already.',
+    names: 'OFFER_ID_USED',
     whole: () => ({ respondBy: '' }),
-    malformed: ({ citizen, direct }) =>
-      (citizen === undefined) === direct ? undefined : { field: 'citizen', why: 'An offer names a citizen or is direct.' },
+    malformed: ({ citizen, direct }) => ((citizen === undefined) === direct ? undefined : { field: 'citizen', why: 'CITIZEN_OR_DIRECT' }),
   },
   OfferWithdrawn: {
     stands: [pending, onlyNow(madeBefore)],

@@ -153,7 +153,7 @@ const verbs = {
     who: 'A',
     reports: 'MovedIn',
     malformed: ({ citizen, direct }: MoveIn) =>
-      citizen === undefined || direct ? undefined : { field: 'citizen', why: 'Who moves in is the citizen whose yes was accepted.' },
+      citizen === undefined || direct ? undefined : { field: 'citizen', why: 'CITIZEN_OF_THE_YES' },
     claims: (main, { commandId }) => {
       const citizen = main.type === 'MovedIn' && named(main);
       return citizen ? [{ citizen, offerId: commandId, effective: main.effective }] : [];

@@ -28,7 +28,7 @@ const facts = {
     ordered: ({ effective, payload }) => payload.occupiedSince === undefined || payload.occupiedSince >= effective,
     keeps: ['municipality'],
     malformed: (payload, { municipality }) =>
-      payload.municipality === municipality ? undefined : { field: 'municipality', why: "The municipality is not that of the home's id." },
+      payload.municipality === municipality ? undefined : { field: 'municipality', why: 'MUNICIPALITY_OF_THE_ID' },
   },
   RentSet: {
     stands: [],
@@ -44,7 +44,7 @@ const verbs = {
     who: 'A',
     reports: 'UnitRegistered',
     begins: true,
-    named: (target) => (isNewUnitId(target) ? undefined : { field: '', why: 'A new home is called municipality, dot, number.' }),
+    named: (target) => (isNewUnitId(target) ? undefined : { field: '', why: 'NEW_HOME' }),
     probe: () => [],
   },
   SetRent: { body: SetRent, who: 'A', reports: 'RentSet', probe: ({ rentOere }: UnitOnDay) => [{ rentOere: rentOere + 1 }] },

@@ -13,7 +13,7 @@ const LINES = [ImportProgressLine, ImportReportLine, ImportProblemLine];
 /** The file that is the body of the request. */
 const FileSent = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
   const { body } = context.switchToHttp().getRequest<{ body: unknown }>();
-  if (!Buffer.isBuffer(body)) throw new Malformed([{ pointer: '', detail: 'The body is the file: CSV, NDJSON, XLSX or ODS.' }]);
+  if (!Buffer.isBuffer(body)) throw new Malformed([{ pointer: '', fault: 'FILE_IS_THE_BODY' }]);
   return body;
 });
 
@@ -98,7 +98,7 @@ function optionsOf({ name = 'file', since, sheet, headerRow, municipality, mappi
 
 /** Headers and the columns they mean; the columns may be named in Danish or English. */
 function mappingOf(json: string): Mapping {
-  const wrong = () => new Malformed([{ pointer: '/mapping', detail: `A JSON object: header to one of ${COLUMN_NAMES.join(', ')}.` }]);
+  const wrong = () => new Malformed([{ pointer: '/mapping', fault: 'MAPPING', values: { columns: COLUMN_NAMES.join(', ') } }]);
   let said: Record<string, unknown>;
   try {
     said = JSON.parse(json) as Record<string, unknown>;

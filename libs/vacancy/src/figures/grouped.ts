@@ -7,13 +7,8 @@ const MOST = 20_000;
 /** The groupings of a question. Throws Malformed for two of which one says nothing beside the other. */
 export function groupingsOf(groupBy: string | undefined): Grouping[] {
   const groupings = (groupBy?.split(',') ?? []) as Grouping[];
-  const detail =
-    new Set(groupings).size < groupings.length
-      ? 'Two different groupings are needed.'
-      : groupings.filter(isPeriod).length > 1
-        ? 'One part of the calendar is enough.'
-        : undefined;
-  if (detail !== undefined) throw new Malformed([{ pointer: '/groupBy', detail }]);
+  if (new Set(groupings).size < groupings.length) throw new Malformed([{ pointer: '/groupBy', fault: 'GROUPINGS_ALIKE' }]);
+  if (groupings.filter(isPeriod).length > 1) throw new Malformed([{ pointer: '/groupBy', fault: 'GROUPINGS_OF_CALENDAR' }]);
   return groupings;
 }
 
@@ -33,8 +28,7 @@ export function groupsOf(portfolio: Portfolio, query: FigureQuery, by: readonly 
 }
 
 function mustNotBeMore(groups: number): void {
-  if (groups > MOST)
-    throw new Malformed([{ pointer: '/groupBy', detail: `More than ${MOST} groups: ask of fewer homes or of a shorter period.` }]);
+  if (groups > MOST) throw new Malformed([{ pointer: '/groupBy', fault: 'TOO_MANY_GROUPS', values: { most: MOST } }]);
 }
 
 /** Citizens wait for a home of a municipality, and not for one building, kind or home. */
@@ -54,8 +48,7 @@ export function besides(groups: readonly Group[], others: readonly Group[], by: 
   const [places, otherPlaces] = queries.map((query) =>
     period !== undefined && isPeriod(period) ? periodsOf(query, period).map(({ key }) => key) : [],
   ) as [string[], string[]];
-  if (places.length !== otherPlaces.length)
-    throw new Malformed([{ pointer: '/againstTo', detail: `The two periods have not the same number of parts by ${period}.` }]);
+  if (places.length !== otherPlaces.length) throw new Malformed([{ pointer: '/againstTo', fault: 'PERIODS_NOT_ALIKE' }]);
   const nameOf = ({ keys, municipality = '' }: Group, of: readonly string[]) =>
     JSON.stringify([municipality, ...keys.map((key, n) => (n === at ? of.indexOf(key) : key))]);
   const found = new Map(others.map((group) => [nameOf(group, otherPlaces), group]));

@@ -5,6 +5,11 @@ import type { No } from '../words.js';
 export const server: Record<OtherProblem, No> = {
   UNAUTHENTICATED: { title: 'Log ind først', detail: 'Vi kan ikke se, hvem du er.', help: 'Log ind, og prøv igen.' },
   NOT_FOUND: { title: 'Her er intet', detail: 'Der er intet på den adresse.', help: 'Kontrollér adressen.' },
+  MUNICIPALITY_UNKNOWN: {
+    title: 'Kommunen findes ikke',
+    detail: 'Der er ingen kommune med det navn, som du kan se: den har hverken boliger eller en aftalt praksis.',
+    help: 'Kontrollér navnet. En bolig skrives kommune, punktum, nummer.',
+  },
   METHOD_NOT_ALLOWED: { title: 'Ikke på denne måde', detail: 'Adressen findes, men kan ikke bruges på denne måde.' },
   BODY_TOO_LARGE: {
     title: 'Indholdet er for stort',

@@ -5,6 +5,11 @@ import type { No } from '../words.js';
 export const server: Record<OtherProblem, No> = {
   UNAUTHENTICATED: { title: 'Who are you?', detail: 'It is not known who asks.', help: 'Sign in, and try again.' },
   NOT_FOUND: { title: 'Nothing is here', detail: 'There is nothing at this address.', help: 'Check the address.' },
+  MUNICIPALITY_UNKNOWN: {
+    title: 'No such municipality',
+    detail: 'There is no municipality of that name that you may see: it has no home and no agreed policy.',
+    help: 'Check the name. A home is written municipality, dot, number.',
+  },
   METHOD_NOT_ALLOWED: { title: 'Not by this method', detail: 'The address is there, but not for this method.' },
   BODY_TOO_LARGE: { title: 'The body is too large', detail: 'More was sent than is taken at once.', help: 'Send it in smaller parts.' },
   UNSUPPORTED_MEDIA_TYPE: {

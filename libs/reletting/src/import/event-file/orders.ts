@@ -16,7 +16,7 @@ import {
 import { canonical, sha256, StoreError, uuidV5 } from '@relet/event-store';
 import { checked, Malformed, type Principal } from '@relet/platform';
 import { importer, municipalityImporter } from '../importer.js';
-import type { RowFault, Words } from '@relet/words';
+import type { FieldFault, RowFault, Words } from '@relet/words';
 import type { Fault } from '../imports.answers.js';
 import { seeing } from '../spreadsheet/faults.js';
 import type { EventRow } from './rows.js';
@@ -61,7 +61,8 @@ const BESIDE: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks every row before any is given; `name` keeps the local labels of two files apart. */
-export function ordersOf(rows: readonly EventRow[], name: string, { importing }: Words): { orders: ImportOrder[]; bad: BadRow[] } {
+export function ordersOf(rows: readonly EventRow[], name: string, words: Words): { orders: ImportOrder[]; bad: BadRow[] } {
+  const { importing } = words;
   const bad: BadRow[] = [];
   const seen = new Map<string, number>();
   const named = linesByName(rows);
@@ -91,7 +92,7 @@ export function ordersOf(rows: readonly EventRow[], name: string, { importing }:
       else if (!(error instanceof Malformed)) throw error;
       else
         faults.push(
-          ...error.errors.map(({ pointer, detail }): Fault => ({
+          ...error.told(words).map(({ pointer, detail }): Fault => ({
             line,
             column: pointer.slice(1) || '-',
             code: 'MALFORMED',
@@ -121,15 +122,14 @@ const nameIn = (value: unknown) => (typeof value === 'string' || typeof value ==
 const pointedTo = (cells: Record<string, unknown>): unknown[] =>
   [cells['targetRow'] ?? cells['targetRows'] ?? cells['target'] ?? cells['targets'] ?? []].flat();
 
-const wrong = (column: string, reason: string): never => {
-  throw new Malformed([{ pointer: `/${column}`, detail: reason }]);
+const wrong = (column: string, fault: FieldFault): never => {
+  throw new Malformed([{ pointer: `/${column}`, fault, values: { field: column } }]);
 };
 
 function orderOf(read: EventRow, cells: Record<string, unknown>, name: string): ImportOrder {
   const { command, recordedOn } = cells;
-  if (typeof command !== 'string' || !isCommandName(command)) return wrong('command', 'There is no such command.');
-  if (recordedOn !== undefined && (typeof recordedOn !== 'string' || !isCivilDate(recordedOn)))
-    return wrong('recordedOn', 'A date YYYY-MM-DD is needed.');
+  if (typeof command !== 'string' || !isCommandName(command)) return wrong('command', 'NO_SUCH_COMMAND');
+  if (recordedOn !== undefined && (typeof recordedOn !== 'string' || !isCivilDate(recordedOn))) return wrong('recordedOn', 'DAY');
   const { kind, target } = targetOf(cells, command, name);
   const row = text(cells['row'] ?? cells['id']);
   const { fields, targetRows } = fieldsOf(cells, kind, command, name);
@@ -157,20 +157,18 @@ function targetOf(
   if (Object.hasOwn(POLICY_COMMANDS, command)) {
     return typeof municipality === 'string' && MUNICIPALITY_ID.test(lowerCased(municipality))
       ? { kind: 'policy', target: lowerCased(municipality) }
-      : wrong('municipality', 'The municipality is needed.');
+      : wrong('municipality', 'MUNICIPALITY_ID');
   }
   if (Object.hasOwn(CITIZEN_COMMANDS, command) || (unit === undefined && citizen !== undefined))
     return { kind: 'citizen', target: pseudonymOf(citizen, name) };
-  return typeof unit === 'string' && UNIT_ID.test(lowerCased(unit))
-    ? { kind: 'unit', target: lowerCased(unit) }
-    : wrong('unit', 'The id of a home is needed: municipality, dot, number.');
+  return typeof unit === 'string' && UNIT_ID.test(lowerCased(unit)) ? { kind: 'unit', target: lowerCased(unit) } : wrong('unit', 'HOME_ID');
 }
 
 /** A pseudonym as it is, or a local label such as c17 as one; names have no place in a file. */
 function pseudonymOf(citizen: unknown, name: string): string {
   if (typeof citizen === 'string' && UUID.test(citizen)) return citizen;
   if (typeof citizen === 'string' && LOCAL.test(citizen)) return uuidV5(CITIZENS, `${name}/${citizen}`);
-  return wrong('citizen', 'A citizen is a UUID or a short label such as c17, never a name.');
+  return wrong('citizen', 'CITIZEN_OR_LABEL');
 }
 
 function fieldsOf(
@@ -218,10 +216,10 @@ function principalFor(kind: ImportOrder['kind'], command: CommandName, target: s
 function municipalityIn({ municipality }: Record<string, unknown>): string {
   return typeof municipality === 'string' && MUNICIPALITY_ID.test(lowerCased(municipality))
     ? lowerCased(municipality)
-    : wrong('municipality', 'The municipality is needed.');
+    : wrong('municipality', 'MUNICIPALITY_ID');
 }
 
 function text(value: unknown): string | undefined {
   if (value === undefined || typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : wrong('row', 'A row is named by a text or a number.');
+  return typeof value === 'number' ? String(value) : wrong('row', 'ROW_NAME');
 }

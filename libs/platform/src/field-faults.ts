@@ -1,0 +1,66 @@
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+import type { FieldContext, FieldKind } from '@relet/domain';
+import type { Details, FieldFault } from '@relet/words';
+
+interface Told {
+  fault: FieldFault;
+  values?: Details;
+}
+
+/** What it means that a rule of class-validator does not hold; a rule that holds for the type of a value comes before those for its size. */
+const RULES: Readonly<Record<string, FieldFault>> = {
+  whitelistValidation: 'UNKNOWN_FIELD',
+  isArray: 'LIST',
+  isObject: 'OBJECT',
+  isString: 'TEXT',
+  isNumber: 'NUMBER',
+  isInt: 'WHOLE_NUMBER',
+  isBoolean: 'TRUE_OR_FALSE',
+  isBooleanString: 'TRUE_OR_FALSE',
+  isCivilDate: 'DAY',
+  isDayOrInstant: 'DAY_OR_INSTANT',
+  isPlaceLabel: 'LABEL',
+  isLabelSought: 'LABEL_SOUGHT',
+  isFileName: 'FILE_NAME',
+  isKey: 'KEY',
+  isIn: 'ONE_OF',
+  nestedValidation: 'LIST_OF_OBJECTS',
+  min: 'TOO_SMALL',
+  max: 'TOO_LARGE',
+  maxLength: 'TOO_LONG',
+  arrayMinSize: 'LIST_TOO_SHORT',
+  arrayMaxSize: 'LIST_TOO_LONG',
+  arrayUnique: 'LIST_TWICE',
+};
+
+/** Of what no value of the right type is, all else need not be said. */
+const TYPES: ReadonlySet<FieldFault> = new Set(['LIST', 'OBJECT', 'TEXT', 'NUMBER', 'WHOLE_NUMBER', 'TRUE_OR_FALSE', 'LIST_OF_OBJECTS']);
+
+/** How a text must be written, by what it is. */
+const WRITTEN: Partial<Readonly<Record<FieldKind, FieldFault>>> = {
+  home: 'HOME_ID',
+  citizen: 'CITIZEN_ID',
+  municipality: 'MUNICIPALITY_ID',
+  offer: 'OFFER_ID',
+  event: 'EVENT_ID',
+  position: 'POSITION',
+};
+
+/** What is wrong with a field, by the rules that do not hold for it. */
+export function faultsOf({ constraints = {}, contexts = {}, target, property }: ValidationError): Told[] {
+  const rules = target ? getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false) : [];
+  const told = Object.keys(constraints).map((rule): Told => {
+    const [limit] = (rules.find((each) => each.propertyName === property && each.name === rule)?.constraints ?? []) as unknown[];
+    return toldOf(rule, limit, (contexts as Record<string, FieldContext | undefined>)[rule] ?? {});
+  });
+  const ofType = told.find(({ fault }) => TYPES.has(fault));
+  return ofType ? [ofType] : told;
+}
+
+function toldOf(rule: string, limit: unknown, { kind, integer, format }: FieldContext): Told {
+  if (rule === 'matches' && integer) return { fault: 'COUNT', values: { ...integer } };
+  if (rule === 'matches') return { fault: (kind && WRITTEN[kind]) ?? (format === 'date-time' ? 'INSTANT' : 'FORM') };
+  const fault = RULES[rule] ?? 'FORM';
+  if (Array.isArray(limit)) return { fault, values: { values: limit.join(', ') } };
+  return { fault, ...(typeof limit === 'number' && { values: { limit } }) };
+}

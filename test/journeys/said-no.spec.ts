@@ -1,0 +1,95 @@
+import { as, serve, type Server } from './server.js';
+
+const DANISH = { 'accept-language': 'da' };
+const HOME = { effective: '2020-01-01', kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000 };
+
+let server: Server;
+beforeAll(async () => {
+  server = await serve();
+  await server.post('/v1/units/eksempel.101', { ...HOME, occupiedSince: '2020-01-01' }, { 'relet-now': '2026-06-01' });
+});
+afterAll(() => server.stop());
+
+const errorsOf = async (answer: Promise<{ body: object }>) => ((await answer).body as { errors: unknown }).errors;
+
+test.each<[string, object, string, object]>([
+  ['/v1/units/eksempel.101/rent', { rentOere: -1 }, '/effective', { da: 'effective mangler.', en: 'effective is missing.' }],
+  [
+    '/v1/units/eksempel.101/notice',
+    { effective: '2026-05-01', by: 'nobody' },
+    '/by',
+    {
+      da: 'by skal være en af: resident, estate, relatives, administrator.',
+      en: 'by must be one of: resident, estate, relatives, administrator.',
+    },
+  ],
+  [
+    '/v1/units/eksempel.101/corrections',
+    { target: 'zzz', newEffective: '2026-01-01', reason: 'other' },
+    '/target',
+    {
+      da: 'target skal være en hændelses id, som det står i en historik.',
+      en: 'target must be the id of an event, as a history tells it.',
+    },
+  ],
+  [
+    '/v1/units/eksempel.101/corrections',
+    { target: '00000000-0000-4000-8000-000000000000', reason: 'other' },
+    '/newEffective',
+    {
+      da: 'En rettelse angiver en ny dag, et nyt indhold eller begge dele.',
+      en: 'A correction gives a new day, a new content or both.',
+    },
+  ],
+  ['/v1/commands', { commands: {} }, '/commands', { da: 'commands skal være en liste.', en: 'commands must be a list.' }],
+])('what is wrong with a field of %s %j is told in both languages', async (path, body, pointer, details) => {
+  for (const [language, detail] of Object.entries(details))
+    expect(await errorsOf(server.post(path, body, { 'accept-language': language }))).toContainEqual({ pointer, detail });
+});
+
+test('a value of the wrong type is told as that alone, without its bounds', async () => {
+  expect(await errorsOf(server.post('/v1/commands', { commands: {} }))).toHaveLength(1);
+});
+
+test('what a parameter may be is told in words, never as a pattern', async () => {
+  const detail = 'limit skal være et helt tal fra 1 til 200.';
+  expect(await errorsOf(server.get('/v1/units?limit=0', { ...as('administrator'), ...DANISH }))).toEqual([{ pointer: '/limit', detail }]);
+});
+
+test('the help of a malformed request speaks of fields only where some are named', async () => {
+  expect((await server.post('/v1/units/eksempel.101/rent', {}, DANISH)).body.help).toContain('de felter, der er nævnt');
+  expect((await server.post('/v1/units/eksempel.101/rent', [], DANISH)).body).not.toHaveProperty('help');
+});
+
+test('next steps say what each is, and why it is blocked, in the language of the request', async () => {
+  const { headers, body } = await server.get('/v1/units/eksempel.101/next-steps', { ...as('administrator'), ...DANISH });
+  expect([headers.get('content-language'), headers.get('vary')]).toEqual(['da', 'Accept-Language']);
+  expect(body['steps']).toContainEqual(
+    expect.objectContaining({
+      command: 'ReturnKeys',
+      summary: 'Registrer, at nøglerne er afleveret',
+      refusal: expect.objectContaining({ message: 'Skridtet passer ikke til, hvor boligen er den 01.06.2026: beboet.' }),
+    }),
+  );
+});
+
+test('a body that was packed for the way is refused, since nobody unpacks it', async () => {
+  const packed = { 'content-encoding': 'gzip', 'relet-now': '2026-06-01' };
+  expect(await server.post('/v1/units/eksempel.101/rent', { effective: '2026-05-01', rentOere: 1 }, packed)).toMatchObject({
+    status: 415,
+    body: { code: 'UNSUPPORTED_MEDIA_TYPE' },
+  });
+});
+
+test('a municipality without a policy has the defaults where it has homes, and is unknown where it has none', async () => {
+  expect(await server.get('/v1/policies/eksempel/history', as('auditor'))).toMatchObject({ status: 200, body: { events: [] } });
+  expect(await server.get('/v1/policies/eksempel/state?knownAt=2026-05-31', as('auditor'))).toMatchObject({
+    status: 404,
+    body: { code: 'MUNICIPALITY_UNKNOWN' },
+  });
+  for (const each of ['history', 'replay', 'state'])
+    expect(await server.get(`/v1/policies/nowhere/${each}`, as('auditor'))).toMatchObject({
+      status: 404,
+      body: { code: 'MUNICIPALITY_UNKNOWN' },
+    });
+});
