@@ -20,7 +20,7 @@ test.each<[string, object, string, object]>([
     '/by',
     {
       da: 'by skal være en af: resident, estate, relatives, administrator.',
-      en: 'by must be one of: resident, estate, relatives, administrator.',
+      en: 'by must be one of the following values: resident, estate, relatives, administrator.',
     },
   ],
   [

@@ -50,7 +50,7 @@ export async function listen(api: NestFastifyApplication, { host, port }: Settin
   } catch (error) {
     await api.close();
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new BadSetting('RELET_PORT', `the port ${port} is taken: choose another (--port).`);
+    throw new BadSetting('RELET_PORT', 'PORT_TAKEN', String(port));
   }
   return api.getUrl();
 }

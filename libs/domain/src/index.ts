@@ -20,6 +20,7 @@ export type { Book, History, Kind, Who } from './law/chapter.js';
 export { decide, type Order } from './law/decide.js';
 export { firstIllegal, historyOf, movedOn, placeOn } from './law/history.js';
 export { correctionsOf, isCorrection, knownAt } from './law/live-facts.js';
+export { refusalsOf } from './law/refusals-of.js';
 export { nextStepsOf, type NextStep } from './law/next-steps.js';
 export { asOf, liveFacts } from './live-facts.js';
 export { nextSteps } from './next-steps.js';

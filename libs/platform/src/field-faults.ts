@@ -47,15 +47,20 @@ const WRITTEN: Partial<Readonly<Record<FieldKind, FieldFault>>> = {
 };
 
 /** What is wrong with a field, by the rules that do not hold for it. */
-export function faultsOf({ constraints = {}, contexts = {}, target, property }: ValidationError): Told[] {
+export function faultsOf({ constraints = {}, contexts = {}, target, property, value }: ValidationError): Told[] {
   const rules = target ? getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false) : [];
   const told = Object.keys(constraints).map((rule): Told => {
     const [limit] = (rules.find((each) => each.propertyName === property && each.name === rule)?.constraints ?? []) as unknown[];
+    if (DAYS.has(rule) && isFar(value)) return { fault: 'DAY_FAR' };
     return toldOf(rule, limit, (contexts as Record<string, FieldContext | undefined>)[rule] ?? {});
   });
   const ofType = told.find(({ fault }) => TYPES.has(fault));
   return ofType ? [ofType] : told;
 }
+
+/** A day may be written well, and lie so far away that nobody means it. */
+const DAYS: ReadonlySet<string> = new Set(['isCivilDate', 'isDayOrInstant']);
+const isFar = (day: unknown) => /^(?:0\d|1[0-8]|2[3-9]|[3-9]\d)\d\d-\d\d-\d\d/.test(String(day));
 
 function toldOf(rule: string, limit: unknown, { kind, integer, format }: FieldContext): Told {
   if (rule === 'matches' && integer) return { fault: 'COUNT', values: { ...integer } };

@@ -70,8 +70,7 @@ async function infoOf(store: EventStore, settings: Settings): Promise<StoreInfo>
   const { clock, readOnly } = settings;
   const info = await storeInfoOf(store);
   if (info) {
-    if (clock === 'manual' && info.clock !== 'manual')
-      throw new BadSetting('RELET_CLOCK', 'this store was opened with the clock of the machine.');
+    if (clock === 'manual' && info.clock !== 'manual') throw new BadSetting('RELET_CLOCK', 'CLOCK_OF_STORE');
     return info;
   }
   if (readOnly) return { storeId: randomUUID(), clock };

@@ -1,4 +1,5 @@
 import { isServer } from '@relet/event-store';
+import { fill, WORDS, type Words } from '@relet/words';
 import { isIP } from 'node:net';
 
 /** What a deployment can set. Every value is checked before the store is opened. */
@@ -22,9 +23,19 @@ export interface Settings {
 
 /** Thrown for a setting with an impossible value. The start stops and names the variable. */
 export class BadSetting extends Error {
-  constructor(variable: string, why: string) {
-    super(`${variable}: ${why}`);
+  constructor(
+    private readonly variable: string,
+    private readonly why: keyof Words['commandLine']['settings'],
+    private readonly values = '',
+  ) {
+    super();
     this.name = 'BadSetting';
+    this.message = this.told(WORDS.en);
+  }
+
+  /** What is wrong, as a sentence. */
+  told({ commandLine: { settings } }: Words): string {
+    return fill(settings[this.why], { variable: this.variable, values: this.values });
   }
 }
 
@@ -32,9 +43,9 @@ export class BadSetting extends Error {
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>, given: Partial<Settings> = {}): Settings {
   const store = given.store ?? env['RELET_STORE'] ?? 'data/relet.db';
   const port = Number(given.port ?? env['RELET_PORT'] ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new BadSetting('RELET_PORT', 'a port from 0 to 65535 is needed.');
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new BadSetting('RELET_PORT', 'PORT');
   const host = given.host ?? env['RELET_HOST'] ?? '127.0.0.1';
-  if (!isLoopback(host)) throw new BadSetting('RELET_HOST', 'only a loopback address is served while relet runs with demo principals.');
+  if (!isLoopback(host)) throw new BadSetting('RELET_HOST', 'LOOPBACK');
   const local = isServer(store) ? 'data/relet' : store.replace(/\.db$/, '');
   return {
     store,
@@ -54,6 +65,6 @@ export function isLoopback(host: string): boolean {
 }
 
 function oneOf<T extends string>(variable: string, value: string, allowed: readonly T[]): T {
-  if (!allowed.includes(value as T)) throw new BadSetting(variable, `one of ${allowed.join(', ')} is needed.`);
+  if (!allowed.includes(value as T)) throw new BadSetting(variable, 'ONE_OF', allowed.join(', '));
   return value as T;
 }

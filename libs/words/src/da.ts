@@ -1,3 +1,5 @@
+import { commandLine } from './da/command-line.js';
+import { doctor } from './da/doctor.js';
 import { commands, events, fields } from './da/events.js';
 import { board, figures } from './da/figures.js';
 import { rows } from './da/rows.js';
@@ -17,5 +19,5 @@ export const da: Words = {
   date: (day) => day.split('-').reverse().join('.'),
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
+  ...{ commandLine, doctor, malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
 };

@@ -1,3 +1,5 @@
+import { commandLine } from './en/command-line.js';
+import { doctor } from './en/doctor.js';
 import { commands, events, fields } from './en/events.js';
 import { board, figures } from './en/figures.js';
 import { rows } from './en/rows.js';
@@ -17,5 +19,5 @@ export const en: Words = {
   date: (day) => day,
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
+  ...{ commandLine, doctor, malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
 };

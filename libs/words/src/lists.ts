@@ -259,6 +259,7 @@ export type FieldFault =
   | 'ONE_OF'
   | 'COUNT'
   | 'DAY'
+  | 'DAY_FAR'
   | 'DAY_OR_INSTANT'
   | 'INSTANT'
   | 'POSITION'

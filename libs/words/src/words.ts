@@ -26,6 +26,9 @@ import type {
   WaitingList,
   Works,
 } from '@relet/domain';
+import type { commandLine } from './en/command-line.js';
+import type { help } from './en/help.js';
+import type { doctor } from './en/doctor.js';
 import type {
   ColumnName,
   DueWhat,
@@ -190,6 +193,21 @@ export interface FrontWords {
   byHand: (day: string) => string;
 }
 
+/** What English says, in another language: the same texts, lists and functions. */
+type Wording<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : T extends readonly string[]
+      ? readonly string[]
+      : { [K in keyof T]: Wording<T[K]> };
+/** What the command line says. */
+export type CommandLineWords = Wording<typeof commandLine>;
+/** The help of the command line. */
+export type HelpWords = Wording<typeof help>;
+/** What an examination of a store finds, and what to do. */
+export type DoctorWords = Wording<typeof doctor>;
+
 /** Every word for people, in one language. A code without words does not compile. */
 export interface Words extends WorkflowWords {
   language: Language;
@@ -209,4 +227,6 @@ export interface Words extends WorkflowWords {
   board: BoardWords;
   figures: FigureWords;
   rows: RowWords;
+  commandLine: CommandLineWords;
+  doctor: DoctorWords;
 }

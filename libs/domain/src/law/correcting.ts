@@ -10,7 +10,7 @@ import { fact, fieldOf, provisional, sameFields } from './facts.js';
 import { brokenBy, movedOn } from './history.js';
 import { correctionsOf, isCorrection } from './live-facts.js';
 import { refuseField } from './malformed.js';
-import { refuse } from './refusal.js';
+import { refuse, type RefusalCode } from './refusal.js';
 
 /** A correction or retraction, by its name. */
 export type Correction = { name: 'CorrectEvent'; command: CorrectEvent } | { name: 'RetractEvent'; command: RetractEvent };
@@ -53,6 +53,17 @@ function contentOf<K extends Kind>(
 ): object | undefined {
   return newPayload && !nobodyCorrects(book, event) ? checkedContent(book, event, newPayload, context) : newPayload;
 }
+
+/** What a correction can be refused with, once what it is about is known. */
+export const CORRECTION_REFUSALS = [
+  'EVENT_UNKNOWN',
+  'CITIZEN_UNKNOWN',
+  'FUTURE_FACT',
+  'NOT_CORRECTABLE',
+  'CITIZEN_ALREADY_ACCEPTED',
+  'DATE_ORDER',
+  'BREAKS_HISTORY',
+] as const satisfies readonly RefusalCode[];
 
 /**
  * Decides a correction or retraction: new facts, or none when it says what the latest one says. `claim` refuses when an acceptance that is

@@ -25,6 +25,7 @@ export async function restore(
   { replace = false, before = () => undefined }: { replace?: boolean; before?: () => void } = {},
 ): Promise<Restored> {
   if (!existsSync(file)) throw new StoreError('STORE_UNAVAILABLE', `There is no backup at ${file}.`);
+  if (statSync(file).isDirectory()) throw new StoreError('NOT_A_STORE', `${file} is a folder, not a backup.`);
   if (existsSync(store) && !replace) throw new StoreError('FILE_EXISTS', `${store} exists already: say --yes to replace it.`);
   translated(store, () => makeDirectory(dirname(store)));
   const lock = lockForWriting(store);
@@ -59,6 +60,8 @@ async function wholeCopy(partial: string, file: string) {
     return found;
   } catch (error) {
     if (error instanceof StoreError && error.code === 'STORE_CORRUPT' && !error.message.includes(file)) throw broken('its file is damaged');
+    // What is wrong is told of the file that was named, not of the copy that is checked.
+    if (error instanceof StoreError) throw new StoreError(error.code, error.message.replaceAll(partial, file), { cause: error });
     throw error;
   }
 }

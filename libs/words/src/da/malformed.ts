@@ -23,6 +23,7 @@ export const malformed: Record<FieldFault, string> = {
   ONE_OF: '{field} skal være en af: {values}.',
   COUNT: '{field} skal være et helt tal fra {minimum} til {maximum}.',
   DAY: '{field} skal være en dato, der findes, skrevet ÅÅÅÅ-MM-DD.',
+  DAY_FAR: '{field} skal være en dag mellem 1900 og 2200.',
   DAY_OR_INSTANT: '{field} skal være en dato, der findes, skrevet ÅÅÅÅ-MM-DD, eller et tidspunkt som 2026-06-01T10:00:00Z.',
   INSTANT: '{field} skal være et tidspunkt som 2026-06-01T10:00:00.000Z.',
   POSITION: '{field} skal være en position i loggen, som kommandoer og svar oplyser den.',

@@ -64,4 +64,4 @@ function mustBeOurs(db: Database.Database, path: string): void {
 }
 
 /** What somebody else keeps there is neither emptied nor taken away. */
-const notOurs = (path: string) => new BadSetting('RELET_READ_MODEL', `${path} is no file of read models: name another.`);
+const notOurs = (path: string) => new BadSetting('RELET_READ_MODEL', 'READ_MODEL', path);

@@ -1,0 +1,31 @@
+import type { CommandLineWords } from '../words.js';
+
+/** What the command line says of an import. */
+export const importTalk: CommandLineWords['importing'] = {
+  line: (line, column) => `linje ${line}${column === '-' ? '' : `, ${column}`}:`,
+  what: {
+    events: 'kommandoer',
+    homes: 'boliger',
+    relettings: (homes) => `genudlejninger af ${homes} boliger`,
+  },
+  good: (count) => `${count} nye og i orden`,
+  grown: (count) => `${count} vokset`,
+  corrected: (count) => `${count} rettet`,
+  known: (count) => `${count} kendt`,
+  changed: (count) => `${count} ændret siden`,
+  bad: (count) => `${count} dårlige`,
+  written: (events) => `${events} hændelser skrevet.`,
+  dryRun: 'En prøve: intet er skrevet.',
+  nothing: 'Intet er skrevet. Ret filen, eller tag de gode rækker nu med --set-aside.',
+  sayS: (since) => `Når du læser de rettede rækker ind, så sig --since ${since}, så alle boliger begynder på samme dag.`,
+  sheet: (name, others) => `Arket "${name}" er læst${others && `; ikke læst: ${others}. --sheet tager et andet`}.`,
+  headers: (lines) => `Overskrifterne står i linje ${lines.join(' og ')}.`,
+  passedOver: (line, total) => `Linje ${line} er sprunget over: ${total ? 'en sum' : 'overskrifterne igen'}.`,
+  registered: (homes, since, livedIn) => `${homes} boliger, der ikke var kendt før, ${livedIn ? 'beboet' : 'kendt'} siden ${since}`,
+  undescribed: (homes, column, taken) => `  ${homes} af dem uden ${column}: taget som ${taken}`,
+  fallbacks: { kind: 'plejebolig', building: 'Ukendt plejecenter', rent: '0 kroner' },
+  unknownHeader: (header, nearest) =>
+    `Kolonnen "${header}" betyder intet her og er sprunget over${nearest && `; den er måske ${nearest}`}: --map "${header}=${nearest || 'kolonne'}" giver den en betydning.`,
+  aside: (path) => `De dårlige rækker er i ${path}: ret dem dér, og læs den fil ind.`,
+  stopped: 'Serveren stoppede midt i indlæsningen: kør den igen, det, der er skrevet, skrives ikke to gange.',
+};

@@ -1,0 +1,188 @@
+import { help } from './help.js';
+import { importTalk } from './import-talk.js';
+
+/** What the command line says. Every other language has the same shape: a forgotten word does not compile. */
+export const commandLine = {
+  ...help,
+  /** Problems that only the command line has. */
+  problems: {
+    USAGE: {
+      title: 'The command line is not used rightly',
+      detail: 'The command line is not used rightly.',
+      help: '`relet --help` and `relet COMMAND --help` say how.',
+    },
+    COMMAND_UNKNOWN: { title: 'No such command', detail: 'There is no such command.', help: '`relet --help` names them all.' },
+    ORDER_UNKNOWN: { title: 'No such order', detail: 'There is no such order.', help: '`relet order --list` names them all.' },
+    PRINCIPAL_UNKNOWN: { title: 'Nobody acts by that name', detail: 'Nobody acts by that name.', help: '--as takes one of {names}.' },
+    FILE_UNKNOWN: { title: 'No such file', detail: 'There is no such file.', help: 'Check the path, and the folder that you are in.' },
+    FILE_NOT_USABLE: {
+      title: 'That file cannot be used',
+      detail: 'That file cannot be used.',
+      help: 'Name another one, or let this user read and write it.',
+    },
+    SETTING_WRONG: { title: 'A setting is wrong', detail: 'A setting is wrong.', help: 'Set it anew, and start again.' },
+  },
+  /** Steps that help on the command line, where those of the server would not. */
+  helps: {
+    STORE_UNAVAILABLE: 'Check the path: --store or RELET_STORE names the store, `relet init` makes one. A server may answer in a moment.',
+    FILE_EXISTS: 'Name another file, or say --yes to replace it.',
+    STORE_LOCKED: 'Stop the other process first (the server, for example), and try again.',
+    UNIT_UNKNOWN: 'Check the number. `relet board` shows the homes that you may see.',
+    EVENT_UNKNOWN: 'Find the id of the event in `relet history`.',
+    WRONG_STATE: '`relet next` says what can be done with the home now.',
+  },
+  /** How a command line was used wrongly. */
+  usage: {
+    optionUnknown: (flag: string) => `There is no option ${flag}.`,
+    valueMissing: (flag: string) => `${flag} needs a value.`,
+    optionMissing: (flag: string) => `${flag} is needed.`,
+    argumentMissing: (name: string) => `The ${name} is missing.`,
+    tooMany: () => 'More is given than the command takes.',
+    choices: (flag: string, values: string) => `${flag} takes one of ${values}.`,
+    perhaps: (name: string) => `Do you mean ${name}?`,
+    twice: (flag: string) => `${flag} is given more than once.`,
+    dayNeeded: (flag: string) => `${flag} takes a day YYYY-MM-DD.`,
+    portNeeded: () => '--port takes a number from 0 to 65535.',
+    waitingTakes: () => '--waiting lists citizens: it takes --municipality and the two times.',
+    deadlinesRun: () => '`relet deadlines` shows them, `relet deadlines run` keeps them.',
+    deadlinesTake: () => '`relet deadlines run` takes --now alone; `relet deadlines` takes all else.',
+    keyNeeded: () => '--key takes 1 to 200 visible characters, without a personal number.',
+    targetMissing: () => 'What the command is about is missing: a home, a citizen or a municipality.',
+    fieldTwice: (field: string) => `The field ${field} is given twice.`,
+    fieldForm: () => 'Fields are written field=value.',
+    offerNeeded: () => 'The command needs offerId=...',
+    fileNameNeeded: () => 'The name of the file holds a personal number, or is no text on one line: give it another.',
+    livedInOrEmpty: () => 'People live in the homes (--occupied), or they stand empty (--vacant): say one of the two.',
+    lineNeeded: () => '--header-row takes the number of a line.',
+    municipalityNeeded: () => '--municipality takes the id of a municipality: small letters, digits and underscores.',
+    mapNeeded: (columns: string) => `--map takes "header=column"; the columns are ${columns}.`,
+    storeOnServer: () =>
+      "A store on a server is backed up, restored and examined by the server's own tools; this is for a store in a file.",
+    headsNeeded: () => '--expect takes a file that `relet verify --heads` has written.',
+    folder: () => 'That is a folder, not a file.',
+    noFolder: () => 'A part of that path is a file, not a folder.',
+    noFolderThere: () => 'There is no such folder: make it first, or name another file.',
+    notAllowed: () => 'That file may not be read or written by this user.',
+    operatorsOnly: () => 'That is the part of the operators.',
+  },
+  settings: {
+    PORT: '{variable}: a port from 0 to 65535 is needed.',
+    LOOPBACK: '{variable}: only a loopback address is served while relet runs with demo principals.',
+    ONE_OF: '{variable}: one of {values} is needed.',
+    PORT_TAKEN: '{variable}: the port {values} is taken: choose another (--port).',
+    CLOCK_OF_STORE: '{variable}: this store was opened with the clock of the machine.',
+    READ_MODEL: '{variable}: {values} is no file of read models: name another.',
+  },
+  /** What was done, and what comes next. */
+  done: {
+    recorded: (facts: string) => `Recorded: ${facts}.`,
+    wouldBe: (facts: string) => `Would be recorded: ${facts}.`,
+    nothing: 'Nothing is changed: that is what is recorded already.',
+    next: (step: string) => `Next: ${step}.`,
+    today: (day: string) => `No day was given, so it is of today: ${day}.`,
+    expired: (count: number, day: string) => `${count} ${count === 1 ? 'offer' : 'offers'} expired (${day}).`,
+    expiredNone: (day: string) => `No offer expires (${day}).`,
+    ended: (facts: string) => `Ended: ${facts}.`,
+    notEnded: (count: number) => `${count} could not be ended.`,
+    repaired: 'Everything can be read.',
+    stillParked: (streams: string) => `Still not to be read: ${streams}.`,
+    removalsNone: 'Nobody who left the list has left anything open.',
+    rebuilt: (events: number, streams: number) => `The read models were made anew from ${events} events in ${streams} histories.`,
+    differed: (differing: number, all: number) => `${differing} of ${all} homes, citizens and policies had other rows before.`,
+    made: (store: string) => `Made: the store ${store}.`,
+    thereAlready: (store: string) => `There is a store already, and it was left as it is: ${store}.`,
+    realStore: "It is a real store: what is recorded carries the machine's time. This is never changed.",
+    demonstration: 'It is a demonstration: its clock is set by hand, so what is recorded proves nothing. This is never changed.',
+    backedUp: (file: string, position: string) =>
+      `${file} holds everything that was acknowledged up to position ${position}; its chain of hashes holds.`,
+    held: (events: number, streams: number, bytes: number, sha256: string) =>
+      `${events} events in ${streams} histories, ${bytes} bytes, SHA-256 ${sha256}.`,
+    restored: (store: string, events: number, streams: number, position: string) =>
+      `${store} is restored: ${events} events in ${streams} histories up to position ${position}. The read models are made anew at the next start.`,
+    kept: (file: string) => `The store that was there is kept as ${file}; delete it when it is no longer needed.`,
+    checks: (bad: number, all: number) => (bad ? `${bad} of ${all} checks are bad.` : 'Nothing is bad.'),
+    written: (file: string) => `Written: ${file}`,
+    served: (address: string) => `relet is served on ${address}`,
+  },
+  trust: {
+    parked: (streams: string) => `Not complete: ${streams} could not be read. Look with relet doctor, then relet repair.`,
+    altered: (streams: string) => `The chain of hashes of ${streams} is broken: it may have been altered. Look with relet verify.`,
+  },
+  progress: { check: 'check', write: 'write', rebuild: 'rebuild', left: (seconds: number) => `${seconds} s left` },
+  demo: {
+    importing: (store: string) => `Importing an invented portfolio into ${store} ...`,
+    imported: (rows: number, events: number, refused: number) => `${rows} commands: ${events} events written, ${refused} refused.`,
+    using: (store: string) => `Using the store ${store}; delete it to begin anew.`,
+    welcome: (address: string, today: string, store: string) => `
+relet is served on ${address}   (loopback only, demo principals, invented people; stop with Ctrl-C)
+A page that says what this is: ${address}/   Every command and answer: ${address}/openapi.json
+
+Here it is ${today}: the clock of this store is set by hand (--now, header Relet-Now), and never back.
+What you record stays in ${store}, also after Ctrl-C; delete that file to begin anew.
+
+Try next, in another terminal:`,
+    users: { caseworker: 'caseworker', analyst: 'analyst', auditor: 'auditor' },
+    overHttp: 'The same over HTTP:',
+  },
+  next: {
+    on: (unit: string, day: string) => `${unit} on ${day}`,
+    allowed: ['allowed', 'what', 'offer', 'reports'],
+    blocked: ['blocked', 'by', 'because'],
+    directly: ' (direct=true is allowed)',
+  },
+  deadlines: ['day', 'days left', 'what', 'home', 'building', 'citizen', 'municipality'],
+  history: {
+    head: ['effective', 'recorded', 'event', 'type', 'actor', 'standing', 'content', 'id'],
+    was: (day: string, before: string) => `${day} (was ${before})`,
+    standing: { live: 'live', corrected: 'corrected', retracted: 'retracted', correction: 'correction' },
+    defaults: 'No policy has been agreed: the defaults hold.',
+    step: (day: string, recorded: string, who: string) => `true on ${day}, recorded ${recorded} by ${who}`,
+    then: (stage: string, letting: string) => `then ${stage}${letting && `, ${letting}`}`,
+    by: (what: string, day: string, recorded: string, actor: string) => `by ${what} of ${day}, recorded ${recorded} by ${actor}`,
+    differ: (count: number) => `${count} homes differ.`,
+    portfolio: ['home', 'stage', 'since', 'letting'],
+  },
+  verify: {
+    notAsItWas: (stream: string, revision: number) => `${stream} revision ${revision}: not as it was`,
+    broken: (stream: string, revision: number, kind: string) => `${stream} revision ${revision}: ${kind}`,
+    head: (store: string, root: string) => `store ${store}  root ${root}`,
+    holds: (events: number, streams: number) => `${events} events in ${streams} streams: every chain holds.`,
+    altered: (breaks: number, missing: number) =>
+      `The log has been altered: ${[
+        ...(breaks ? [`${breaks} breaks`] : []),
+        ...(missing ? [`${missing} streams were cut short or written anew since their heads were kept`] : []),
+      ].join(', ')}.`,
+  },
+  orders: {
+    ofHome: 'of a home (eksempel.101)',
+    ofCitizen: 'of a citizen (a pseudonym)',
+    ofPolicy: 'of a municipality (eksempel)',
+    ofAny: 'of a home, of a citizen with on=citizen, of a municipality with on=policy',
+    mayBeLeftOut: 'may be left out',
+    head: ['field', 'what', 'how'],
+    how: {
+      DAY: 'a day YYYY-MM-DD',
+      money: 'whole øre',
+      WHOLE_NUMBER: 'a whole number',
+      TRUE_OR_FALSE: 'true or false',
+      LIST: 'a list: a,b',
+      OBJECT: 'JSON',
+      citizen: 'a pseudonym',
+      event: 'an event id, from `relet history`',
+      offer: 'a name such as o1',
+      label: 'a short label, one line',
+      municipality: 'such as eksempel',
+    },
+    refusals: 'Why it can be refused:',
+    example: 'An example that works on the demo (the demo moves on as you use it):',
+    who: {
+      A: 'administrator',
+      M: 'municipality',
+      AM: 'administrator or municipality',
+      offering: 'municipality; by its policy also the administrator',
+    },
+    given: (who: string) => `Given by: ${who}.`,
+    today: 'else today',
+  },
+  importing: importTalk,
+};

@@ -1,0 +1,30 @@
+/** What the command line says of an import. */
+export const importTalk = {
+  line: (line: number, column: string) => `line ${line}${column === '-' ? '' : `, ${column}`}:`,
+  what: {
+    events: 'commands',
+    homes: 'homes',
+    relettings: (homes: number) => `re-lettings of ${homes} homes`,
+  },
+  good: (count: number) => `${count} new and well`,
+  grown: (count: number) => `${count} grown`,
+  corrected: (count: number) => `${count} corrected`,
+  known: (count: number) => `${count} known`,
+  changed: (count: number) => `${count} changed since`,
+  bad: (count: number) => `${count} bad`,
+  written: (events: number) => `${events} events written.`,
+  dryRun: 'A dry run: nothing was written.',
+  nothing: 'Nothing was written. Mend the file, or take the good rows now with --set-aside.',
+  sayS: (since: string) => `When you import the mended rows, say --since ${since}, so that all homes begin on one day.`,
+  sheet: (name: string, others: string) => `The sheet "${name}" was read${others && `; passed over: ${others}. --sheet takes another`}.`,
+  headers: (lines: readonly number[]) => `The headers stand in line ${lines.join(' and ')}.`,
+  passedOver: (line: number, total: boolean) => `Line ${line} was passed over: ${total ? 'a total' : 'the headers once more'}.`,
+  registered: (homes: number, since: string, livedIn: boolean) =>
+    `${homes} homes not known before, ${livedIn ? 'lived in' : 'known'} since ${since}`,
+  undescribed: (homes: number, column: string, taken: string) => `  ${homes} of them without ${column}: taken as ${taken}`,
+  fallbacks: { kind: 'care home', building: 'Ukendt plejecenter', rent: '0 kroner' },
+  unknownHeader: (header: string, nearest: string) =>
+    `The column "${header}" means nothing here and was passed over${nearest && `; it is perhaps ${nearest}`}: --map "${header}=${nearest || 'column'}" gives it a meaning.`,
+  aside: (path: string) => `The bad rows are in ${path}: mend them there and import that file.`,
+  stopped: 'The server stopped in the middle of the import: run it again, what was written is not written twice.',
+};
