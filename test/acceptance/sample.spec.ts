@@ -57,6 +57,6 @@ test('erasing a citizen who has left changes no figure', async () => {
     .flatMap((line) => /"RemoveFromList","citizen":"([^"]+)","municipality":"eksempel"/.exec(line)?.[1] ?? []);
   const gone = declined.find((citizen) => !waiting.has(citizen)) as string;
   const erased = await relet('order', 'EraseCitizenData', gone, `effective=${before.asOf}`, '--store', store, '--as', 'eksempel');
-  expect(erased).toMatchObject({ exit: 0, out: expect.stringContaining('CitizenErased') });
+  expect(erased).toMatchObject({ exit: 0, out: expect.stringContaining('citizen erased') });
   expect((await figures('--group-by', 'unit')).groups).toEqual(before.groups);
 });

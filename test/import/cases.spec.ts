@@ -86,7 +86,7 @@ describe('event files', () => {
       const { exit, talk } = await imported(file, store, ...option);
       expect([exit, talk]).toEqual([2, expect.stringContaining('--clock=manual')]);
     }
-    expect((await relet('init', '--store', store)).out).toContain('clock system');
+    expect((await relet('init', '--store', store)).out).toContain('It is a real store');
     expect((await imported<'events'>(file, newStore(), '--clock', 'manual')).report).toMatchObject({ written: true, events: 1 });
     expect((await imported(file, store, '--clock', 'manual')).exit).toBe(2);
   });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.child.kill('SIGKILL'));
 
-const order = (...words: string[]) => relet('order', ...words, '--store', store);
+const order = (...words: string[]) => relet('order', ...words, '--json', '--store', store);
 const typesOf = (out: string) => (JSON.parse(out) as { events: { type: string }[] }).events.map(({ type }) => type);
 const HOME = ['kind=care_home', 'municipality=eksempel', 'building=Solgaarden', 'rentOere=600000'];
 
@@ -18,7 +18,7 @@ test('while a server runs, the command line gives it commands and deadlines, and
   await order('RegisterUnit', 'eksempel.1', 'effective=2026-06-01', ...HOME, '--now', '2026-06-01');
   const offer = ['effective=2026-06-01', 'offerId=o', 'direct=true', 'respondBy=2026-06-08'];
   expect(typesOf((await order('MakeOffer', 'eksempel.1', ...offer)).out)).toEqual(['OfferMade']);
-  const { exit, out } = await relet('deadlines', 'run', '--now', '2026-06-20', '--store', store);
+  const { exit, out } = await relet('deadlines', 'run', '--now', '2026-06-20', '--json', '--store', store);
   expect([exit, JSON.parse(out)]).toMatchObject([0, { today: '2026-06-20', expired: [{ unit: 'eksempel.1', effective: '2026-06-09' }] }]);
   expect(typesOf((await relet('history', 'eksempel.1', '--json', '--store', store)).out).at(-1)).toBe('OfferExpired');
 });

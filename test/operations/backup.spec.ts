@@ -78,7 +78,7 @@ describe('a backup while a server writes', () => {
     const { store, backup } = portfolio();
     const again = await relet('backup', `${backup}2`, '--store', store);
     const { position, events, sha256 } = markOf(`${backup}2`);
-    expect(again.out).toContain(`position ${position}  events ${events} `);
+    expect(again.out).toContain(`up to position ${position}; its chain of hashes holds.\n${events} events `);
     expect(again.out).toContain(sha256);
     expect(events).toBe((await eventsOf(store)).length);
     expect(leftovers(backup)).toEqual([]);

@@ -86,10 +86,10 @@ test('what citizens who left the list in an earlier version have left open is to
   server = await serveApart(path);
   expect(server.said.out).toMatch(/3 of theirs stand/);
   expect(await run()).toMatchObject({ ended: [], refused: [] });
-  const repair = await relet('repair', '--removals', '--store', path);
+  const repair = await relet('repair', '--removals', '--json', '--store', path);
   expect([repair.exit, JSON.parse(repair.out)]).toEqual([0, { ended: ENDED, refused: [] }]);
   expect(await lastIn(path)).toEqual(['OfferWithdrawn', 'AcceptanceCancelled', 'ReservationReleased', 'OfferWithdrawn']);
-  expect(JSON.parse((await relet('repair', '--removals', '--store', path)).out)).toEqual({ ended: [], refused: [] });
+  expect(JSON.parse((await relet('repair', '--removals', '--json', '--store', path)).out)).toEqual({ ended: [], refused: [] });
   await server.stop();
   server = await serveApart(path);
   expect(server.said.out).not.toMatch(/of theirs stand/);
@@ -98,7 +98,7 @@ test('what citizens who left the list in an earlier version have left open is to
 
 test('without a server `relet repair --removals` ends it in the store; a log that says since when removals are followed verifies, is examined, backed up and restored', async () => {
   const path = await oldStore();
-  expect(JSON.parse((await relet('repair', '--removals', '--store', path)).out)).toEqual({ ended: ENDED, refused: [] });
+  expect(JSON.parse((await relet('repair', '--removals', '--json', '--store', path)).out)).toEqual({ ended: ENDED, refused: [] });
   const removal = await relet('order', 'RemoveFromList', DORA, `effective=${ago(9)}`, 'reason=died', '--store', path, '--as', 'eksempel');
   expect([removal.exit, await lastIn(path)]).toEqual([
     0,

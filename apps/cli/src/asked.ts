@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import type { Language } from '@relet/words';
 import type { AboutFile } from '@relet/vacancy';
-import { UsageError, type Common } from './house.js';
+import type { Common } from './house.js';
 import type { Times } from './reading.js';
+import { UsageError } from './usage.js';
 
 /** Options of every question about a period; all but those of the command line are asked as they are. */
 export interface AskedPeriod extends Common, Times {
@@ -28,5 +29,5 @@ export function writeAbout(path: string | undefined, about: () => AboutFile): vo
 
 /** Throws UsageError when there is no file that could be told about. */
 export function mustBeFile(about: string | undefined, isFile: boolean): void {
-  if (about !== undefined && !isFile) throw new UsageError('--about tells of a file: it takes --csv.');
+  if (about !== undefined && !isFile) throw new UsageError((usage) => usage.aboutNeedsFile());
 }

@@ -17,10 +17,11 @@ import {
 } from '@relet/board';
 import { checked } from '@relet/platform';
 import { WORDS, type Language, type MeetingSection, type Words } from '@relet/words';
-import { principalOf, reading, UsageError, type Common } from './house.js';
+import { principalOf, reading, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, say, sayTrust, table, type Cell } from './output.js';
 import { timesOf, type Times } from './reading.js';
+import { UsageError } from './usage.js';
 
 /** What narrows a list. */
 interface Narrowed extends Common, Times {
@@ -43,7 +44,7 @@ interface BoardOptions {
 export async function board(options: Narrowed & BoardOptions): Promise<number> {
   const { active, building, olderThan } = options;
   if (options.waiting && (active || building !== undefined || olderThan !== undefined))
-    throw new UsageError('--waiting lists citizens: it takes --municipality and the two times.');
+    throw new UsageError((usage) => usage.waitingTakes());
   if (options.waiting) return waiting(options);
   const query = checked(BoardQuery, {
     ...filterOf(options),
@@ -63,7 +64,7 @@ export async function board(options: Narrowed & BoardOptions): Promise<number> {
           answer.homes.map((card) => Object.values(cardCells(card, words))),
         ),
       );
-    sayTrust(answer);
+    sayTrust(answer, languageOf(options));
     return EXIT.ok;
   });
 }
@@ -99,7 +100,7 @@ async function waiting(options: Narrowed): Promise<number> {
           answer.citizens.map((citizen) => Object.values(waitingCells(citizen, words))),
         ),
       );
-    sayTrust(answer);
+    sayTrust(answer, languageOf(options));
     return EXIT.ok;
   });
 }
@@ -126,17 +127,18 @@ function waitingCells(row: WaitingCitizen, words: Words): Record<keyof Words['bo
 export async function deadlines(options: Narrowed & { within?: string }): Promise<number> {
   const query = checked(DeadlinesQuery, { ...filterOf(options), ...(options.within !== undefined && { within: options.within }) });
   const principal = principalOf(options, 'administrator');
+  const words = WORDS[languageOf(options)];
   return reading(options, ['board'], async (house) => {
     const answer = await house.get(QueryBus).execute(new AskDeadlines(query, principal));
     if (options.json) putJson(answer);
     else
       put(
         table(
-          ['day', 'days left', 'what', 'home', 'building', 'citizen', 'municipality'],
+          words.commandLine.deadlines,
           answer.deadlines.map(({ on, daysLeft, what, unit, building, citizen, municipality }) => [
-            on,
+            words.date(on),
             daysLeft,
-            what,
+            words.due[what],
             unit,
             building,
             citizen,
@@ -144,7 +146,7 @@ export async function deadlines(options: Narrowed & { within?: string }): Promis
           ]),
         ),
       );
-    sayTrust(answer);
+    sayTrust(answer, languageOf(options));
     return EXIT.ok;
   });
 }
@@ -160,10 +162,11 @@ export async function meeting(options: Common & { since: string; municipality?: 
     const answer = await house.get(QueryBus).execute(new AskMeeting(query, principal));
     if (html) {
       writeFileSync(html, meetingPage(answer, lang));
-      say(`Written: ${html}`);
-    } else if (options.json) putJson(answer);
-    else putAgenda(answer, lang);
-    sayTrust(answer);
+      say(WORDS[languageOf(options)].commandLine.done.written(html));
+    }
+    if (options.json) putJson(answer);
+    else if (!html) putAgenda(answer, lang);
+    sayTrust(answer, languageOf(options));
     return EXIT.ok;
   });
 }

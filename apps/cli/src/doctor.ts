@@ -2,25 +2,27 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { dirname } from 'node:path';
 import { inspect, openStore, type Inspection, type StoreError } from '@relet/event-store';
 import { progressOf, storeInfoOf, type Settings } from '@relet/platform';
+import type { DoctorWords } from '@relet/words';
 import { noteOf } from './house.js';
+
+type Name = keyof DoctorWords['names'];
 
 /** The result of one check, and what to do when it is bad. */
 export interface Check {
-  name: string;
+  name: Name;
   level: 'ok' | 'warn' | 'bad';
   found: string;
   advice?: string;
 }
 
-const ok = (name: string, found: string): Check => ({ name, level: 'ok', found });
-const warn = (name: string, found: string, advice: string): Check => ({ name, level: 'warn', found, advice });
-const bad = (name: string, found: string, advice: string): Check => ({ name, level: 'bad', found, advice });
+const ok = (name: Name, found: string): Check => ({ name, level: 'ok', found });
+const warn = (name: Name, found: string, advice: string): Check => ({ name, level: 'warn', found, advice });
+const bad = (name: Name, found: string, advice: string): Check => ({ name, level: 'bad', found, advice });
 
 const MEGABYTE = 1 << 20;
-const RESTORE = 'stop the server and `relet restore` the last good backup';
 
 /** Examines a store in a file and the machine that it lies on. `broken` is true when the log itself is damaged. */
-export async function examine(settings: Settings): Promise<{ checks: Check[]; broken: boolean }> {
+export async function examine(settings: Settings, words: DoctorWords): Promise<{ checks: Check[]; broken: boolean }> {
   const seen = await inspect(settings.store);
   const broken =
     [seen.refused, seen.unreadable].some((error) => error?.code === 'STORE_CORRUPT') ||
@@ -28,144 +30,124 @@ export async function examine(settings: Settings): Promise<{ checks: Check[]; br
     seen.log?.ok === false;
   const checks = [
     ok('node', process.versions.node),
-    opened(settings, seen),
-    writer(settings, seen),
-    ...theFile(seen),
-    ...theLog(seen),
-    ...readModel(settings, seen),
-    ...theDisk(settings.store),
-    ...(await clock(settings, seen)),
-    ok(
-      'time zone',
-      `the machine's is ${Intl.DateTimeFormat().resolvedOptions().timeZone}; days are civil days in Copenhagen whatever it is`,
-    ),
+    opened(settings, seen, words),
+    writer(settings, seen, words),
+    ...theFile(seen, words),
+    ...theLog(seen, words),
+    ...readModel(settings, seen, words),
+    ...theDisk(settings.store, words),
+    ...(await clock(settings, seen, words)),
+    ok('time zone', words.found.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)),
   ];
   return { checks, broken };
 }
 
-function opened({ store }: Settings, { refused }: Inspection): Check {
-  return refused ? bad('store', refused.message, adviceFor(refused)) : ok('store', `${store} opens`);
+function opened({ store }: Settings, { refused }: Inspection, { found, advice }: DoctorWords): Check {
+  return refused ? bad('store', refused.message, adviceFor(refused, advice)) : ok('store', found.opens(store));
 }
 
-function adviceFor({ code }: StoreError): string {
-  if (code === 'STORE_CORRUPT') return RESTORE;
-  if (code === 'STORE_UNAVAILABLE') return 'name the store by --store or RELET_STORE';
-  return code === 'NOT_A_STORE'
-    ? 'name another file, or restore a backup in its place'
-    : 'see that this user may read the file and its directory';
+function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {
+  if (code === 'STORE_CORRUPT') return advice.restore;
+  if (code === 'STORE_UNAVAILABLE') return advice.nameStore;
+  return code === 'NOT_A_STORE' ? advice.nameAnother : advice.seeRights;
 }
 
-function writer(settings: Settings, { locked }: Inspection): Check {
+function writer(settings: Settings, { locked }: Inspection, { found, advice }: DoctorWords): Check {
   const server = noteOf(settings);
-  if (locked) return ok('writer', server ? `process ${server.pid} serves it on ${server.address}` : 'another process writes to it');
-  if (server)
-    return warn('writer', `none, but process ${server.pid} left word of a server`, 'it ended without a word: look why, and start it again');
-  return ok('writer', 'none at this moment');
+  if (locked) return ok('writer', server ? found.servedBy(server.pid, server.address) : found.writtenTo);
+  if (server) return warn('writer', found.leftWord(server.pid), advice.lookWhy);
+  return ok('writer', found.noWriter);
 }
 
-function theFile({ journalMode, durable, integrity }: Inspection): Check[] {
+function theFile({ journalMode, durable, integrity }: Inspection, { found, advice }: DoctorWords): Check[] {
   if (journalMode === undefined || integrity === undefined) return [];
   return [
-    journalMode === 'wal'
-      ? ok('journal_mode', 'wal')
-      : warn('journal_mode', journalMode, 'readers and writer wait for each other until the server opens it'),
-    durable
-      ? ok('synchronous', 'full: set and read back whenever the store is opened for writing')
-      : bad('synchronous', 'not full', 'use the SQLite that comes with the packages'),
-    integrity === 'ok' ? ok('integrity_check', 'ok') : bad('integrity_check', integrity, RESTORE),
+    journalMode === 'wal' ? ok('journal_mode', 'wal') : warn('journal_mode', journalMode, advice.wal),
+    durable ? ok('synchronous', found.full) : bad('synchronous', found.notFull, advice.sqlite),
+    integrity === 'ok' ? ok('integrity_check', 'ok') : bad('integrity_check', integrity, advice.restore),
   ];
 }
 
-function theLog({ log, unreadable }: Inspection): Check[] {
-  if (unreadable) return [bad('chain', unreadable.message, RESTORE)];
+function theLog({ log, unreadable }: Inspection, { found, advice }: DoctorWords): Check[] {
+  if (unreadable) return [bad('chain', unreadable.message, advice.restore)];
   if (!log) return [];
   const { events, streams, breaks, head } = log;
   const chain = log.ok
-    ? ok('chain', `${events} events in ${streams} streams hold`)
+    ? ok('chain', found.holds(events, streams))
     : bad(
         'chain',
-        `${breaks.length} breaks: ${breaks
-          .slice(0, 5)
-          .map(({ stream, revision, kind }) => `${stream} revision ${revision} ${kind}`)
-          .join(', ')}`,
-        RESTORE,
+        found.breaks(
+          breaks.length,
+          breaks
+            .slice(0, 5)
+            .map(({ stream, revision, kind }) => found.place(stream, revision, kind))
+            .join(', '),
+        ),
+        advice.restore,
       );
-  return [chain, ok('head', head ?? 'the log is empty')];
+  return [chain, ok('head', head ?? found.empty)];
 }
 
-function readModel({ readModel: path }: Settings, { log, locked }: Inspection): Check[] {
-  const anew = 'stop the server and `relet rebuild`';
+function readModel({ readModel: path }: Settings, { log, locked }: Inspection, { found, advice }: DoctorWords): Check[] {
   try {
     const progress = progressOf(path);
-    if (!progress) return [ok('read model', 'none yet: it is made at the next start')];
+    if (!progress) return [ok('read model', found.noRows)];
     const behind = Number(log?.head ?? 0) - Number(progress.position ?? 0);
-    const at = `at ${progress.position ?? 'the beginning'}`;
+    const at = progress.position ?? '';
     const position =
       behind < 0
-        ? bad(
-            'read model',
-            `${at}, ${-behind} positions ahead of the log`,
-            `put the newer store back, or restore a backup; to take the log as it is, ${anew}`,
-          )
+        ? bad('read model', found.ahead(at, -behind), advice.newerStore)
         : behind > 0 && !locked
-          ? warn('read model', `${at}, ${behind} positions behind`, 'it catches up at the next start')
-          : ok('read model', `${at}, ${behind} positions behind`);
+          ? warn('read model', found.behind(at, behind), advice.catchesUp)
+          : ok('read model', found.behind(at, behind));
     const { parked } = progress;
     const names = parked.slice(0, 5).map(({ stream }) => stream);
     return [
       position,
-      parked.length
-        ? warn('parked homes', `${parked.length}: ${names.join(', ')}`, 'mend what they stumbled on, then `relet repair`')
-        : ok('parked homes', 'none'),
+      parked.length ? warn('parked homes', `${parked.length}: ${names.join(', ')}`, advice.repair) : ok('parked homes', found.none),
     ];
   } catch {
-    return [bad('read model', `${path} cannot be read`, anew)];
+    return [bad('read model', found.unreadable(path), advice.anew)];
   }
 }
 
-function theDisk(store: string): Check[] {
+function theDisk(store: string, words: DoctorWords): Check[] {
+  const { found, advice } = words;
   const folder = dirname(store);
-  if (!existsSync(folder)) return [bad('directory', `there is no ${folder}`, 'make it, or name another store')];
+  if (!existsSync(folder)) return [bad('directory', found.noFolder(folder), advice.makeFolder)];
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
   const size = existsSync(store) ? statSync(store).size : 0;
-  const room = `${Math.round(free / MEGABYTE)} MB free, the store has ${Math.round(size / MEGABYTE)} MB`;
+  const room = found.room(Math.round(free / MEGABYTE), Math.round(size / MEGABYTE));
   return [
-    writable(folder),
+    writable(folder, words),
     free < 100 * MEGABYTE
-      ? bad('disk', room, 'make room: appends are refused when it is full')
+      ? bad('disk', room, advice.makeRoom)
       : free < 2 * size
-        ? warn('disk', room, 'make room: a backup beside the store would not fit')
+        ? warn('disk', room, advice.roomForBackup)
         : ok('disk', room),
   ];
 }
 
-function writable(folder: string): Check {
+function writable(folder: string, { found, advice }: DoctorWords): Check {
   try {
     accessSync(folder, constants.W_OK);
-    return ok('directory', `${folder} can be written`);
+    return ok('directory', found.writable(folder));
   } catch {
-    return bad('directory', `${folder} cannot be written by this user`, 'give it to the user who runs the server');
+    return bad('directory', found.notWritable(folder), advice.giveFolder);
   }
 }
 
-async function clock({ store: path }: Settings, { refused, log }: Inspection): Promise<Check[]> {
+async function clock({ store: path }: Settings, { refused, log }: Inspection, { found, advice }: DoctorWords): Promise<Check[]> {
   if (refused || !log?.ok) return [];
   const store = await openStore(path, { readOnly: true });
   const info = await storeInfoOf(store);
   await store.close();
-  if (!info) return [ok('clock', 'the log does not say yet whose clock it has')];
-  if (info.clock === 'manual')
-    return [ok('use', 'a demonstration: what is recorded here proves nothing'), ok('clock', 'set by hand, for ever')];
+  if (!info) return [ok('clock', found.clockUnsaid)];
+  if (info.clock === 'manual') return [ok('use', found.demonstration), ok('clock', found.byHand)];
   const ahead = log.lastRecordedAt === undefined ? 0 : Date.parse(log.lastRecordedAt) - Date.now();
   return [
-    ok('use', 'a real store'),
-    ahead > 0
-      ? bad(
-          'clock',
-          `the machine's is ${Math.ceil(ahead / 1000)} s behind the last recording`,
-          "set the machine's clock (NTP): until then new events carry the last one's time",
-        )
-      : ok('clock', "the machine's, after the last recording"),
+    ok('use', found.real),
+    ahead > 0 ? bad('clock', found.late(Math.ceil(ahead / 1000)), advice.setClock) : ok('clock', found.machine),
   ];
 }

@@ -5,15 +5,16 @@ import { checked } from '@relet/platform';
 import { AskRows, EXPORTS, RowsQuery, Sums, type ExportName } from '@relet/vacancy';
 import { WORDS } from '@relet/words';
 import { splitOff, writeAbout, type AskedPeriod } from './asked.js';
-import { principalOf, reading, UsageError } from './house.js';
+import { principalOf, reading } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, say, sayTrust } from './output.js';
+import { UsageError } from './usage.js';
 
 /** `relet export ROWS`: flat rows of a period on stdout, as CSV, or NDJSON with `--json`. */
 export async function exportRows(rows: string, options: AskedPeriod): Promise<number> {
-  if (!isExport(rows)) throw new UsageError(`Rows of what? One of ${EXPORTS.join(', ')}.`);
+  if (!isExport(rows)) throw new UsageError((usage) => usage.rowsOf(EXPORTS.join(', ')));
   const { common, json, about: aboutFile, asked } = splitOff(options);
-  if (json && asked.csv) throw new UsageError('--json and --csv are two formats: choose one.');
+  if (json && asked.csv) throw new UsageError((usage) => usage.twoFormats());
   const language = languageOf(options);
   const query = checked(RowsQuery, { ...asked, ...(!json && { csv: asked.csv ?? language }) });
   const principal = principalOf(common, 'analyst');
@@ -23,7 +24,7 @@ export async function exportRows(rows: string, options: AskedPeriod): Promise<nu
     await written(chunks, sums);
     writeAbout(aboutFile, () => ({ ...about, ...sums.told() }));
     if (about.reachesAhead) say(WORDS[language].figures.reachesAhead(about.asOf));
-    sayTrust(about);
+    sayTrust(about, language);
     return EXIT.ok;
   });
 }

@@ -4,9 +4,10 @@ import { aboutFigures, AskVacancy, figuresCsv, VacancyQuery, type VacancyAnswer 
 import { WORDS, type Language } from '@relet/words';
 import { mustBeFile, splitOff, writeAbout, type AskedPeriod } from './asked.js';
 import { putFigures } from './figures-table.js';
-import { principalOf, reading, UsageError } from './house.js';
+import { principalOf, reading } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, putJson, say, sayTrust } from './output.js';
+import { UsageError } from './usage.js';
 
 interface Asked extends AskedPeriod {
   groupBy?: string;
@@ -33,7 +34,7 @@ export async function vacancy(options: Asked): Promise<number> {
     } else if (json || explain) putJson(answer);
     else putFigures(answer, language);
     sayAhead(answer, language);
-    sayTrust(answer);
+    sayTrust(answer, language);
     return EXIT.ok;
   });
 }
@@ -42,7 +43,7 @@ export async function vacancy(options: Asked): Promise<number> {
 function otherPeriod(against: string | undefined): { againstFrom?: string; againstTo?: string } {
   if (against === undefined) return {};
   const [, againstFrom, againstTo] = /^(\S+)\.\.(\S+)$/.exec(against) ?? [];
-  if (againstFrom === undefined || againstTo === undefined) throw new UsageError('--against takes two days: 2025-01-01..2025-06-30.');
+  if (againstFrom === undefined || againstTo === undefined) throw new UsageError((usage) => usage.againstTakes());
   return { againstFrom, againstTo };
 }
 

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { composed, PARTS, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer } from '@relet/event-store';
 import { BadSetting, DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '@relet/platform';
+import { Refusal } from '@relet/domain';
 import type { Spoken } from './language.js';
+import { nearest, UsageError } from './usage.js';
 
 /** Options that every command takes. */
 export interface Common extends Spoken {
@@ -25,26 +27,30 @@ export function settingsOf({ store }: Common, given: Partial<Settings> = {}): Se
 /** The clock that a command line asks for a new store. Throws BadSetting. */
 export function clockIn({ clock }: { clock?: string }): Pick<Settings, 'clock'> | Record<never, never> {
   if (clock === undefined) return {};
-  if (clock !== 'system' && clock !== 'manual') throw new BadSetting('--clock', 'one of system, manual is needed.');
+  if (clock !== 'system' && clock !== 'manual') throw new BadSetting('--clock', 'ONE_OF', 'system, manual');
   return { clock };
 }
 
 export const DEMO_STORE = 'data/demo.db';
 
-/** The demo principal who acts. */
+const PRINCIPALS = Object.keys(DEMO_PRINCIPALS).map((name) => name.slice('demo-'.length));
+
+/** The demo principal who acts. Throws UsageError when nobody has that name. */
 export function principalOf({ as }: Common, fallback: string): Principal {
   const principal = DEMO_PRINCIPALS[`demo-${as ?? fallback}`];
-  if (!principal)
-    throw new UsageError(
-      `--as takes one of ${Object.keys(DEMO_PRINCIPALS)
-        .map((name) => name.slice('demo-'.length))
-        .join(', ')}.`,
-    );
-  return principal;
+  if (principal) return principal;
+  const near = nearest(as ?? '', PRINCIPALS);
+  throw new UsageError(
+    (usage, { problems }) => [problems.PRINCIPAL_UNKNOWN.detail, ...(near === undefined ? [] : [usage.perhaps(near)])].join(' '),
+    'PRINCIPAL_UNKNOWN',
+    { names: PRINCIPALS.join(', ') },
+  );
 }
 
-/** Thrown when the command line was used wrongly: exit code 2. */
-export class UsageError extends Error {}
+/** What only operators do; whoever else says who they are is refused. */
+export function mustBeOperator(options: Common): void {
+  if (principalOf(options, 'operator').id !== 'demo-operator') throw new Refusal('NOT_YOUR_PART', 'That is the part of the operators.');
+}
 
 /** The application of one command: the parts that it asks, without HTTP. */
 @Module({})
@@ -74,7 +80,7 @@ export async function reading<T>(
 
 /** Runs what orders need, as the one writer of the store; the rows are those that a server of the store would ask. */
 export function writing<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
-  return within(settings, { parts: ['reletting', 'byItself'], rows: 'made here' }, act);
+  return within(settings, { parts: ['reletting', 'byItself', 'board'], rows: 'made here' }, act);
 }
 
 /** Opens a store for writing with nothing but the platform, which begins the log of a new one. */

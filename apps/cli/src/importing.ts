@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { isCivilDate, isFileName, MUNICIPALITY_ID } from '@relet/domain';
+import { isFileName, MUNICIPALITY_ID } from '@relet/domain';
 import { isServer, openStore, removeDatabase, StoreError } from '@relet/event-store';
 import { removeReadModel, type ProblemDocument, storeInfoOf, type Settings } from '@relet/platform';
 import {
@@ -14,9 +14,12 @@ import {
   type ImportProgress,
   type ImportReport,
 } from '@relet/reletting';
-import { clockIn, reading, serverOf, settingsOf, UsageError, writing, type Common } from './house.js';
+import { WORDS, type Language } from '@relet/words';
+import { exitOf, mustBeThere, tell } from './explaining.js';
+import { clockIn, mustBeOperator, reading, serverOf, settingsOf, writing, type Common } from './house.js';
+import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
-import { exitOf, tell } from './writing.js';
+import { dayOf, UsageError } from './usage.js';
 
 interface ImportFlags extends Common {
   dryRun?: boolean;
@@ -34,33 +37,33 @@ interface ImportFlags extends Common {
 
 /** `relet import`: checks every row before any is written. It goes to the running server, or opens the store when none runs. */
 export async function importFile(file: string, asked: ImportFlags): Promise<number> {
+  mustBeOperator(asked);
+  mustBeThere(file);
   const bytes = readFileSync(file);
   const settings = settingsOf(asked, clockIn(asked));
   const options = optionsOf(file, asked, settings);
   const server = serverOf(settings);
-  const there = server === undefined ? undefined : await importThere(server, bytes, options, progressBars());
+  const there = server === undefined ? undefined : await importThere(server, bytes, options, asked);
   const report = there ?? (await (asked.dryRun ? tryHere(asked, bytes, options) : importHere(settings, bytes, options)));
   if (typeof report === 'number') return report;
   if (asked.map?.length && report.written) remember(settings, options.mapping ?? {});
   if (asked.json) putJson(report);
   else sayReport(report, options);
-  if (report.written && report.aside) putAside(file, report);
+  if (report.written && report.aside) putAside(file, report, languageOf(asked));
   return report.faults.length || report.changed.length ? EXIT.conflict : EXIT.ok;
 }
 
 function optionsOf(file: string, asked: ImportFlags, settings: Settings): ImportOptions {
   const { dryRun, setAside, correct, since, occupied, vacant, municipality, headerRow, sheet, map = [] } = asked;
-  if (since !== undefined && !isCivilDate(since)) throw new UsageError('--since takes a day YYYY-MM-DD.');
-  if (!isFileName(basename(file)))
-    throw new UsageError('The name of the file holds a personal number, or is no text on one line: give it another.');
-  if (occupied && vacant)
-    throw new UsageError('People live in the homes (--occupied), or they stand empty (--vacant): say one of the two.');
-  if (headerRow !== undefined && !/^[1-9]\d{0,6}$/.test(headerRow)) throw new UsageError('--header-row takes the number of a line.');
-  if (municipality !== undefined && !MUNICIPALITY_ID.test(municipality))
-    throw new UsageError('--municipality takes the id of a municipality: small letters, digits and underscores.');
+  dayOf('--since', since);
+  if (!isFileName(basename(file))) throw new UsageError((usage) => usage.fileNameNeeded());
+  if (occupied && vacant) throw new UsageError((usage) => usage.livedInOrEmpty());
+  if (headerRow !== undefined && !/^[1-9]\d{0,6}$/.test(headerRow)) throw new UsageError((usage) => usage.lineNeeded());
+  if (municipality !== undefined && !MUNICIPALITY_ID.test(municipality)) throw new UsageError((usage) => usage.municipalityNeeded());
   const mapping = { ...remembered(settings), ...Object.fromEntries(map.map(pairOf)) };
   return {
     name: basename(file),
+    language: languageOf(asked),
     ...(dryRun && { dryRun }),
     ...(setAside && { setAside }),
     ...(correct && { correct }),
@@ -79,9 +82,7 @@ function pairOf(pair: string): [string, Column] {
   const at = pair.lastIndexOf('=');
   const column = columnNamed(pair.slice(at + 1));
   if (at < 1 || !column)
-    throw new UsageError(
-      `--map takes "header=column"; the columns are ${COLUMN_NAMES.map((name) => `${headerOf(name)} (${name})`).join(', ')}.`,
-    );
+    throw new UsageError((usage) => usage.mapNeeded(COLUMN_NAMES.map((name) => `${headerOf(name)} (${name})`).join(', ')));
   return [pair.slice(0, at), column];
 }
 
@@ -111,7 +112,7 @@ async function hasEvents(store: string): Promise<boolean> {
 
 /** Runs an import without writing: on the store, read beside the process that writes, or on a temporary empty store when there is none yet. */
 async function tryHere(asked: ImportFlags, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
-  const run = (house: { get(of: typeof Imports): Imports }) => house.get(Imports).run(bytes, options, progressBars());
+  const run = (house: { get(of: typeof Imports): Imports }) => house.get(Imports).run(bytes, options, progressBars(options.language));
   if (await hasEvents(settingsOf(asked).store)) return reading(asked, ['reletting'], run);
   const folder = mkdtempSync(join(tmpdir(), 'relet-try-'));
   try {
@@ -126,7 +127,7 @@ export async function importHere(settings: Settings, bytes: Buffer, options: Imp
   const madeForIt = !isServer(settings.store) && !existsSync(settings.store);
   let written = false;
   try {
-    const report = await writing(settings, (house) => house.get(Imports).run(bytes, options, progressBars()));
+    const report = await writing(settings, (house) => house.get(Imports).run(bytes, options, progressBars(options.language)));
     ({ written } = report);
     return report;
   } finally {
@@ -142,27 +143,29 @@ export async function importHere(settings: Settings, bytes: Buffer, options: Imp
 async function importThere(
   server: string,
   bytes: Buffer,
-  { mapping, ...options }: ImportOptions,
-  progress: ImportProgress,
+  { mapping, language = 'en', ...options }: ImportOptions,
+  asked: ImportFlags,
 ): Promise<ImportReport | number | undefined> {
   const query = new URLSearchParams(Object.entries(options).map(([name, value]): [string, string] => [name, String(value)]));
   if (mapping) query.set('mapping', JSON.stringify(mapping));
-  const headers = { authorization: 'Bearer demo-operator', 'content-type': 'text/csv' };
+  const headers = { authorization: 'Bearer demo-operator', 'content-type': 'text/csv', 'accept-language': language };
+  const progress = progressBars(language);
   const response = await fetch(`${server}/v1/imports?${query.toString()}`, { method: 'POST', headers, body: new Uint8Array(bytes) }).catch(
     () => undefined,
   );
   if (!response) return undefined;
-  if (!response.ok) return refused((await response.json()) as ProblemDocument);
+  if (!response.ok) return refused((await response.json()) as ProblemDocument, asked);
   for await (const line of linesOf(response)) {
     if ('report' in line) return line.report;
-    if ('problem' in line) return refused(line.problem);
+    if ('problem' in line) return refused(line.problem, asked);
     progress(line.doing, line.rows, line.of);
   }
-  throw new Error('The server stopped in the middle of the import: run it again, what was written is not written twice.');
+  say(WORDS[language].commandLine.importing.stopped);
+  return EXIT.down;
 }
 
-function refused(problem: ProblemDocument): number {
-  tell(problem, false);
+function refused(problem: ProblemDocument, asked: ImportFlags): number {
+  tell(problem, asked.json, languageOf(asked));
   return exitOf(problem.status);
 }
 
@@ -178,60 +181,50 @@ async function* linesOf(response: Response): AsyncGenerator<Line> {
   }
 }
 
-function progressBars(): ImportProgress {
+function progressBars(language: Language = 'en'): ImportProgress {
   const bars = new Map<string, (done: number) => void>();
   return (doing, rows, of) => {
-    const bar = bars.get(doing) ?? progressBar(doing, of);
+    const bar = bars.get(doing) ?? progressBar(doing, of, language);
     bars.set(doing, bar);
     bar(rows);
   };
 }
 
-function sayReport(report: ImportReport, { dryRun, setAside, since }: ImportOptions): void {
-  for (const { line, column, code, reason } of [...report.faults, ...report.changed])
-    put(`line ${line}${column === '-' ? '' : `, ${column}`}: ${code} ${reason}`);
+function sayReport(report: ImportReport, { dryRun, setAside, since, language = 'en' }: ImportOptions): void {
+  const { importing: words } = WORDS[language].commandLine;
+  for (const { line, column, code, reason } of [...report.faults, ...report.changed]) put(`${words.line(line, column)} ${code} ${reason}`);
   const rowsOf = (faults: readonly { line: number }[]) => new Set(faults.map(({ line }) => line)).size;
   const [bad, changed] = [rowsOf(report.faults), rowsOf(report.changed)];
-  const what = { events: 'commands', homes: 'homes', relettings: `re-lettings of ${'homes' in report ? report.homes : 0} homes` }[
-    report.kind
-  ];
+  const what = report.kind === 'relettings' ? words.what.relettings(report.homes) : words.what[report.kind];
   const more =
-    report.kind === 'relettings' ? [`${report.grown} grown`, ...(report.corrected ? [`${report.corrected} corrected`] : [])] : [];
-  put(
-    `${report.rows} ${what}: ${[`${report.good} new and well`, ...more, `${report.unchanged} known`, `${changed} changed since`, `${bad} bad`].join(', ')}`,
-  );
-  if (report.kind !== 'events') saySheet(report);
-  if (report.written) put(`${report.events} events written.`);
-  else if (dryRun) say('A dry run: nothing was written.');
-  else say(`Nothing was written. Mend the file, or take the good rows now with --set-aside.`);
-  if (report.kind === 'relettings' && setAside && bad && report.since && !since)
-    say(`When you import the mended rows, say --since ${report.since}, so that all homes begin on one day.`);
+    report.kind === 'relettings' ? [words.grown(report.grown), ...(report.corrected ? [words.corrected(report.corrected)] : [])] : [];
+  const counted = [words.good(report.good), ...more, words.known(report.unchanged), words.changed(changed), words.bad(bad)];
+  put(`${report.rows} ${what}: ${counted.join(', ')}`);
+  if (report.kind !== 'events') saySheet(report, language);
+  if (report.written) put(words.written(report.events));
+  else say(dryRun ? words.dryRun : words.nothing);
+  if (report.kind === 'relettings' && setAside && bad && report.since && !since) say(words.sayS(report.since));
 }
 
 type SheetReport = Exclude<ImportReport, { kind: 'events' }>;
 
 /** Where the rows were found, what was passed over, and which homes are new. */
-function saySheet(report: SheetReport): void {
+function saySheet(report: SheetReport, language: Language): void {
+  const { importing: words } = WORDS[language].commandLine;
+  const { columns } = WORDS[language].importing;
   const { registered, undescribed, since, headerLines, sheet, otherSheets = [], unknownHeaders, passedOver } = report;
-  if (sheet !== undefined)
-    say(`The sheet "${sheet}" was read${otherSheets.length ? `; passed over: ${otherSheets.join(', ')}. --sheet takes another` : ''}.`);
-  if (headerLines.join() !== '1') say(`The headers stand in line ${headerLines.join(' and ')}.`);
-  for (const { line, why } of passedOver) say(`Line ${line} was passed over: ${why === 'total' ? 'a total' : 'the headers once more'}.`);
-  if (registered) put(`${registered} homes not known before, ${report.kind === 'homes' ? 'known' : 'lived in'} since ${since}`);
-  for (const [column, homes] of Object.entries(undescribed))
-    if (homes)
-      say(
-        `  ${homes} of them without ${column}: taken as ${{ kind: 'plejebolig', building: 'Ukendt plejecenter', rent: '0 kroner' }[column]}`,
-      );
-  for (const { header, nearest } of unknownHeaders)
-    say(
-      `The column "${header}" means nothing here and was passed over${nearest ? `; it is perhaps ${nearest}` : ''}: --map "${header}=${nearest ?? 'column'}" gives it a meaning.`,
-    );
+  if (sheet !== undefined) say(words.sheet(sheet, otherSheets.join(', ')));
+  if (headerLines.join() !== '1') say(words.headers(headerLines));
+  for (const { line, why } of passedOver) say(words.passedOver(line, why === 'total'));
+  if (registered) put(words.registered(registered, since ?? '', report.kind !== 'homes'));
+  for (const [column, homes] of Object.entries(undescribed) as [keyof typeof words.fallbacks, number][])
+    if (homes) say(words.undescribed(homes, columns[column], words.fallbacks[column]));
+  for (const { header, nearest = '' } of unknownHeaders) say(words.unknownHeader(header, nearest));
 }
 
-function putAside(file: string, report: ImportReport): void {
+function putAside(file: string, report: ImportReport, language: Language): void {
   const bare = file.replace(/\.(csv|xlsx|ods)$/i, '');
   const path = report.kind !== 'events' ? `${bare}.bad.csv` : report.asideAs === 'csv' ? `${bare}.rejected.csv` : `${file}.rejected.ndjson`;
   writeFileSync(path, report.aside ?? '');
-  say(`The bad rows are in ${path}: mend them there and import that file.`);
+  say(WORDS[language].commandLine.importing.aside(path));
 }

@@ -1,37 +1,52 @@
-import { isCivilDate, lowerCased } from '@relet/domain';
-import { NextSteps } from '@relet/reletting';
-import { principalOf, reading, UsageError, type Common } from './house.js';
+import { lowerCased, type CommandName } from '@relet/domain';
+import { inLanguage, NextSteps } from '@relet/reletting';
+import { wordFor, WORDS } from '@relet/words';
+import { principalOf, reading, type Common } from './house.js';
+import { languageOf } from './language.js';
 import { EXIT, put, putJson, sayTrust, table } from './output.js';
+import { dayOf } from './usage.js';
 
 /** `relet next`: what can be done with a home on a day, and which rule blocks the rest. */
 export async function next(unit: string, options: Common & { effective?: string }): Promise<number> {
-  if (options.effective !== undefined && !isCivilDate(options.effective)) throw new UsageError('--effective takes a day YYYY-MM-DD.');
-  const answer = await reading(options, ['reletting'], (house) =>
-    house.get(NextSteps).of(lowerCased(unit), principalOf(options, 'administrator'), options.effective),
+  const day = dayOf('--effective', options.effective);
+  const language = languageOf(options);
+  const words = WORDS[language];
+  const told = await reading(options, ['reletting'], (house) =>
+    house.get(NextSteps).of(lowerCased(unit), principalOf(options, 'administrator'), day),
   );
-  sayTrust(answer);
+  const answer = inLanguage(told, language);
+  sayTrust(answer, language);
   if (options.json) {
     putJson(answer);
     return EXIT.ok;
   }
-  const allowed = answer.steps.filter((step) => step.allowed);
-  put(`${unit} on ${answer.effective}`);
+  const { on, allowed, blocked, directly } = words.commandLine.next;
+  const whatIs = (command: string) => words.commands[command as CommandName];
+  put(on(unit, words.date(answer.effective)));
   put(
     table(
-      ['allowed', 'offer', 'reports'],
-      allowed.map(({ command, offerId, reports }) => [command, offerId ?? '', (reports ?? []).join(' + ')]),
+      allowed,
+      answer.steps
+        .filter((step) => step.allowed)
+        .map(({ command, offerId, reports }) => [
+          command,
+          whatIs(command),
+          offerId ?? '',
+          (reports ?? []).map((type) => wordFor(words.events, type)).join(' + '),
+        ]),
     ),
   );
-  const blocked = answer.steps.filter((step) => !step.allowed);
   put('');
   put(
     table(
-      ['blocked', 'by', 'because'],
-      blocked.map(({ command, refusal, allowedDirectly }) => [
-        command,
-        refusal?.code ?? '',
-        `${refusal?.message ?? ''}${allowedDirectly ? ' (direct=true is allowed)' : ''}`,
-      ]),
+      blocked,
+      answer.steps
+        .filter((step) => !step.allowed)
+        .map(({ command, refusal, allowedDirectly }) => [
+          command,
+          refusal?.code ?? '',
+          `${refusal?.message ?? ''}${allowedDirectly ? directly : ''}`,
+        ]),
     ),
   );
   return EXIT.ok;

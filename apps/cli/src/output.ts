@@ -1,3 +1,5 @@
+import { WORDS, type Language } from '@relet/words';
+
 /** Data on stdout, talk on stderr. */
 export const say = (text: string) => process.stderr.write(`${text}\n`);
 export const put = (text: string) => process.stdout.write(`${text}\n`);
@@ -7,9 +9,13 @@ export const putJson = (value: unknown) => put(JSON.stringify(value, null, 2));
 export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, denied: 5, broken: 6, down: 7 } as const;
 
 /** Says what an answer lacks, and which histories may have been altered. */
-export function sayTrust({ parked = [], altered = [] }: { parked?: readonly string[]; altered?: readonly string[] | undefined }): void {
-  if (parked.length) say(`Not complete: ${parked.join(', ')} could not be read. Look with relet doctor, then relet repair.`);
-  if (altered.length) say(`The chain of hashes of ${altered.join(', ')} is broken: it may have been altered. Look with relet verify.`);
+export function sayTrust(
+  { parked = [], altered = [] }: { parked?: readonly string[]; altered?: readonly string[] | undefined },
+  language: Language,
+): void {
+  const { trust } = WORDS[language].commandLine;
+  if (parked.length) say(trust.parked(parked.join(', ')));
+  if (altered.length) say(trust.altered(altered.join(', ')));
 }
 
 /** A cell of a table. */
@@ -31,8 +37,9 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
 }
 
 /** A progress bar with rate and time left, on a terminal only. */
-export function progressBar(what: string, total: number): (done: number) => void {
+export function progressBar(what: 'check' | 'write' | 'rebuild', total: number, language: Language): (done: number) => void {
   if (!process.stderr.isTTY) return () => undefined;
+  const { progress } = WORDS[language].commandLine;
   const started = performance.now();
   let last = 0;
   return (done) => {
@@ -42,7 +49,7 @@ export function progressBar(what: string, total: number): (done: number) => void
     const rate = done / ((now - started) / 1000);
     const bar = '#'.repeat(Math.round((done / total) * 30)).padEnd(30, '.');
     process.stderr.write(
-      `\r${what} [${bar}] ${done}/${total}  ${Math.round(rate)}/s  ${Math.ceil((total - done) / rate)} s left ${done < total ? '' : '\n'}`,
+      `\r${progress[what]} [${bar}] ${done}/${total}  ${Math.round(rate)}/s  ${progress.left(Math.ceil((total - done) / rate))} ${done < total ? '' : '\n'}`,
     );
   };
 }

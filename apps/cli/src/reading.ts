@@ -2,9 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { lowerCased, UUID } from '@relet/domain';
 import { leafText, leavesFrom } from '@relet/event-store';
 import { Archive, DifferenceQuery, KnownQuery, PointQuery, type TimelineEvent, type Told } from '@relet/history';
-import { checked, Projector, ReadModels, type StreamKind } from '@relet/platform';
-import { principalOf, reading, settingsOf, UsageError, writing, type Common } from './house.js';
-import { EXIT, progressBar, put, putJson, say, sayTrust, table } from './output.js';
+import { checked, type StreamKind } from '@relet/platform';
+import { listFor, wordFor, WORDS, type Words } from '@relet/words';
+import { mustBeThere } from './explaining.js';
+import { principalOf, reading, type Common } from './house.js';
+import { languageOf } from './language.js';
+import { EXIT, put, putJson, say, sayTrust, table } from './output.js';
+import { UsageError } from './usage.js';
 
 export interface Times {
   asOf?: string;
@@ -22,42 +26,63 @@ const FIELD = { unit: 'unit', citizen: 'citizen', policy: 'municipality' } as co
 export async function history(named: string, options: Common & Times): Promise<number> {
   const [id, principal] = [lowerCased(named), principalOf(options, 'auditor')];
   const [kind, query] = [kindOfId(id), checked(KnownQuery, timesOf(options))];
+  const words = WORDS[languageOf(options)];
   return reading(options, ['history'], async (house) => {
     const { events, ...told } = await house.get(Archive).timeline(kind, id, principal, query);
     if (options.json) putJson({ [FIELD[kind]]: id, events, ...told });
-    else put(table(['effective', 'recorded', 'event', 'actor', 'standing', 'content', 'id'], events.map(rowOf)));
-    if (!events.length) say('No policy has been agreed: the defaults hold.');
-    sayTrust(told);
+    else
+      put(
+        table(
+          words.commandLine.history.head,
+          events.map((event) => rowOf(event, words)),
+        ),
+      );
+    if (!events.length) say(words.commandLine.history.defaults);
+    sayTrust(told, languageOf(options));
     return EXIT.ok;
   });
 }
 
-const rowOf = ({ id, type, effective, recordedAt, actor, standing, now, payload }: TimelineEvent) => [
-  now && now.effective !== effective ? `${now.effective} (was ${effective})` : effective,
-  recordedAt,
-  type,
-  actor,
-  standing,
-  contentOf(payload),
-  id,
-];
-const contentOf = (payload: object) =>
-  Object.entries(payload)
-    .map(([field, value]) => `${field}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+function rowOf({ id, type, effective, recordedAt, actor, standing, now, payload }: TimelineEvent, words: Words) {
+  const { history } = words.commandLine;
+  const day = words.date(effective);
+  return [
+    now && now.effective !== effective ? history.was(words.date(now.effective), day) : day,
+    recordedAt,
+    wordFor(words.events, type),
+    type,
+    actor,
+    history.standing[standing],
+    contentOf(type, payload, words),
+    id,
+  ];
+}
+
+/** The fields of an event, with the words for their codes. */
+function contentOf(type: string, payload: object, words: Words): string {
+  const said = (field: string, value: unknown) => {
+    if (typeof value !== 'string') return JSON.stringify(value);
+    const list = listFor(words, type, field);
+    return list ? wordFor(list, value) : value;
+  };
+  return Object.entries(payload)
+    .map(([field, value]) => `${wordFor(words.fields, field)}=${said(field, value)}`)
     .join(' ');
+}
 
 /** `relet replay ID`: what each event changed, as NDJSON or for people. */
 export async function replay(named: string, options: Common & Times): Promise<number> {
   const [id, principal] = [lowerCased(named), principalOf(options, 'auditor')];
   const query = checked(KnownQuery, timesOf(options));
+  const words = WORDS[languageOf(options)];
   return reading(options, ['history'], async (house) => {
     const { steps, ...told } = await house.get(Archive).replay(kindOfId(id), id, principal, query);
     for (const step of steps) {
       if (options.json) put(JSON.stringify(stepFor(step)));
-      else putStep(step);
+      else putStep(step, words);
     }
-    if (!steps.length) say('No policy has been agreed: the defaults hold.');
-    sayTrust(told);
+    if (!steps.length) say(words.commandLine.history.defaults);
+    sayTrust(told, languageOf(options));
     return EXIT.ok;
   });
 }
@@ -67,11 +92,13 @@ function stepFor({ event, state, changes }: Told<StreamKind>): object {
   return 'stage' in state ? { event, stage: state.stage, letting: state.letting, changes } : { event, changes };
 }
 
-function putStep({ event, state, changes }: Told<StreamKind>): void {
+function putStep({ event, state, changes }: Told<StreamKind>, words: Words): void {
+  const { history } = words.commandLine;
+  const who = `${event.actor} (${wordFor(words.parties, event.party)} ${wordFor(words.roles, event.role)})`;
   put(
-    `#${event.revision} ${event.type}  true on ${event.effective}, recorded ${event.recordedAt} by ${event.actor} (${event.party} ${event.role})`,
+    `#${event.revision} ${wordFor(words.events, event.type)} (${event.type})  ${history.step(words.date(event.effective), event.recordedAt, who)}`,
   );
-  if ('stage' in state) put(`   then ${state.stage}, letting ${state.letting}`);
+  if ('stage' in state) put(`   ${history.then(words.stages[state.stage], words.lettings[state.letting])}`);
   for (const { field, from, to } of changes) put(`   ${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`);
 }
 
@@ -84,7 +111,7 @@ export async function state(named: string, options: Common & Times): Promise<num
     const point = archive.point(query);
     const told = await archive.state(kind, id, point, principal);
     putJson({ [FIELD[kind]]: id, ...point, ...told });
-    sayTrust(told);
+    sayTrust(told, languageOf(options));
     return EXIT.ok;
   });
 }
@@ -93,6 +120,7 @@ export async function state(named: string, options: Common & Times): Promise<num
 export async function portfolio(options: Common & Times): Promise<number> {
   const principal = principalOf(options, 'auditor');
   const query = checked(PointQuery, timesOf(options));
+  const words = WORDS[languageOf(options)];
   return reading(options, ['history'], async (house) => {
     const archive = house.get(Archive);
     const point = archive.point(query);
@@ -101,11 +129,11 @@ export async function portfolio(options: Common & Times): Promise<number> {
     else
       put(
         table(
-          ['home', 'stage', 'since', 'letting'],
-          [...homes].map(([unit, home]) => [unit, home.stage, home.stageSince, home.letting]),
+          words.commandLine.history.portfolio,
+          [...homes].map(([unit, home]) => [unit, words.stages[home.stage], words.date(home.stageSince), words.lettings[home.letting]]),
         ),
       );
-    sayTrust(told);
+    sayTrust(told, languageOf(options));
     return EXIT.ok;
   });
 }
@@ -116,6 +144,8 @@ export async function difference(options: Common & Times & { thenAsOf?: string; 
   const { thenAsOf, thenKnownAt } = options;
   const then = { ...(thenAsOf !== undefined && { thenAsOf }), ...(thenKnownAt !== undefined && { thenKnownAt }) };
   const query = checked(DifferenceQuery, { ...timesOf(options), ...then });
+  const words = WORDS[languageOf(options)];
+  const { history } = words.commandLine;
   return reading(options, ['history'], async (house) => {
     const answer = await house.get(Archive).difference(query, principal);
     if (options.json) {
@@ -125,10 +155,11 @@ export async function difference(options: Common & Times & { thenAsOf?: string; 
     for (const { unit, changes, events } of answer.homes) {
       put(unit);
       for (const { field, from, to } of changes) put(`   ${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`);
-      for (const { type, effective, recordedAt, actor } of events) put(`   by ${type} of ${effective}, recorded ${recordedAt} by ${actor}`);
+      for (const { type, effective, recordedAt, actor } of events)
+        put(`   ${history.by(wordFor(words.events, type), words.date(effective), recordedAt, actor)}`);
     }
-    say(`${answer.homes.length} homes differ.`);
-    sayTrust(answer);
+    say(history.differ(answer.homes.length));
+    sayTrust(answer, languageOf(options));
     return EXIT.ok;
   });
 }
@@ -138,40 +169,20 @@ export const timesOf = ({ asOf, knownAt }: Times) => ({ ...(asOf !== undefined &
 
 /** `relet verify`: exit 6 when a chain is broken, or when the log lacks what it had when its heads were written down. */
 export async function verify(options: Common & { heads?: string; expect?: string }): Promise<number> {
+  if (options.expect !== undefined) mustBeThere(options.expect);
   const expected = options.expect === undefined ? [] : leavesFrom(readFileSync(options.expect, 'utf8'));
-  if (!expected || (options.expect !== undefined && !expected.length))
-    throw new UsageError('--expect takes a file that `relet verify --heads` has written.');
+  if (!expected || (options.expect !== undefined && !expected.length)) throw new UsageError((usage) => usage.headsNeeded());
+  const { verify: words } = WORDS[languageOf(options)].commandLine;
   return reading(options, ['history'], async (house) => {
     const { leaves, missing, ...found } = await house.get(Archive).verify(expected);
     if (options.json) putJson({ ...found, ...(options.expect !== undefined && { missing }) });
     else {
-      for (const { stream, revision, kind } of found.breaks) put(`${stream} revision ${revision}: ${kind}`);
-      for (const { stream, revision } of missing) put(`${stream} revision ${revision}: not as it was`);
-      put(`store ${found.head.storeId ?? '-'}  root ${found.head.root}`);
+      for (const { stream, revision, kind } of found.breaks) put(words.broken(stream, revision, kind));
+      for (const { stream, revision } of missing) put(words.notAsItWas(stream, revision));
+      put(words.head(found.head.storeId ?? '-', found.head.root));
     }
     if (options.heads !== undefined && found.ok) writeFileSync(options.heads, leaves.map((leaf) => `${leafText(leaf)}\n`).join(''));
-    say(wordsOf(found, missing.length));
+    say(found.ok ? words.holds(found.events, found.streams) : words.altered(found.breaks.length, missing.length));
     return found.ok ? EXIT.ok : EXIT.broken;
-  });
-}
-
-function wordsOf(
-  { ok, events, streams, breaks }: { ok: boolean; events: number; streams: number; breaks: readonly unknown[] },
-  missing: number,
-) {
-  if (ok) return `${events} events in ${streams} streams: every chain holds.`;
-  const lacks = missing ? [`${missing} streams were cut short or written anew since their heads were kept`] : [];
-  return `The log has been altered: ${[...(breaks.length ? [`${breaks.length} breaks`] : []), ...lacks].join(', ')}.`;
-}
-
-/** `relet rebuild`: makes the read models anew from the log as it is. */
-export async function rebuild(options: Common): Promise<number> {
-  return writing(settingsOf(options, { logAsItIs: true }), async (house) => {
-    const [projector, readModels] = [house.get(Projector), house.get(ReadModels)];
-    const { position } = readModels;
-    const { events, streams, differs } = await projector.rebuild(progressBar('rebuild', Number(position?.split('/')[0]) || 1));
-    putJson({ events, streams, checksum: await readModels.checksum(), ...(differs && { differs }) });
-    if (differs) say(`${differs.streams.length} of ${streams} homes, citizens and policies had other rows before.`);
-    return EXIT.ok;
   });
 }

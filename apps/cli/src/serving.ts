@@ -5,7 +5,10 @@ import { createApi, listen, untilStopped } from '../../api/src/index.js';
 import { Clock, settingsFrom, type Settings } from '@relet/platform';
 import { announce, clockIn, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
-import { EXIT, say } from './output.js';
+import { languageOf } from './language.js';
+import { EXIT, putJson, say } from './output.js';
+import { UsageError } from './usage.js';
+import { WORDS, type Language } from '@relet/words';
 
 /** The demo's store. It lies in the project's folder, from whatever folder the command line is used. */
 const sample = () => join(dirname(findPackageJSON(import.meta.url) ?? ''), 'test/samples/history.ndjson');
@@ -14,11 +17,12 @@ const sample = () => join(dirname(findPackageJSON(import.meta.url) ?? ''), 'test
 export async function serve(options: Common & { port?: string; clock?: string }): Promise<number> {
   const settings = settingsOf(options, {
     log: logOf(),
-    ...(options.port && { port: Number(options.port) }),
+    ...portIn(options),
     ...clockIn(options),
   });
   const { address, stopped } = await start(settings);
-  say(`relet is served on ${address}`);
+  if (options.json) putJson({ address, store: settings.store });
+  say(WORDS[languageOf(options)].commandLine.done.served(address));
   await stopped;
   return EXIT.ok;
 }
@@ -37,35 +41,39 @@ async function start(settings: Settings): Promise<{ address: string; today: stri
 /** `relet demo`: imports the sample, starts the API and says what to try next. */
 export async function demo(options: Common & { port?: string; once?: boolean }): Promise<number> {
   const store = options.store ?? DEMO_STORE;
-  const settings = settingsOf({ store }, { log: logOf(), ...(options.port && { port: Number(options.port) }) });
+  const language = languageOf(options);
+  const { demo: words } = WORDS[language].commandLine;
+  const settings = settingsOf({ store }, { log: logOf(), ...portIn(options) });
   if (!existsSync(store)) {
-    say(`Importing an invented portfolio into ${store} ...`);
+    say(words.importing(store));
     const { rows, events, faults } = await importHere({ ...settings, clock: 'manual' }, readFileSync(sample()), {
       ...{ name: 'history.ndjson', setAside: true },
     });
-    say(`${rows} commands: ${events} events written, ${faults.length} refused.`);
-  } else say(`Using the store ${store}; delete it to begin anew.`);
+    say(words.imported(rows, events, faults.length));
+  } else say(words.using(store));
   const { address, today, stopped, stop } = await start(settings);
-  say(welcome(address, today, store));
+  if (options.json) putJson({ address, today, store });
+  say(welcome(address, today, store, language));
   if (options.once) stop();
   await stopped;
   return EXIT.ok;
 }
 
-function welcome(address: string, today: string, store: string): string {
-  return `
-relet is served on ${address}   (loopback only, demo principals, invented people; stop with Ctrl-C)
-A page that says what this is: ${address}/   Every command and answer: ${address}/openapi.json
+/** The port that a command line asks for. */
+function portIn({ port }: { port?: string }): Partial<Settings> {
+  if (port === undefined) return {};
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) throw new UsageError((usage) => usage.portNeeded());
+  return { port: Number(port) };
+}
 
-Here it is ${today}: the clock of this store is set by hand (--now, header Relet-Now), and never back.
-What you record stays in ${store}, also after Ctrl-C; delete that file to begin anew.
+function welcome(address: string, today: string, store: string, language: Language): string {
+  const { demo } = WORDS[language].commandLine;
+  return `${demo.welcome(address, WORDS[language].date(today), store)}
+  ${demo.users.caseworker.padEnd(14)} ./relet board --active
+  ${demo.users.analyst.padEnd(14)} ./relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
+  ${demo.users.auditor.padEnd(14)} ./relet replay eksempel.101
 
-Try next, in another terminal:
-  caseworker   ./relet board --active
-  analyst      ./relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
-  auditor      ./relet replay eksempel.101
-
-The same over HTTP:
+${demo.overHttp}
   curl -H 'Authorization: Bearer demo-administrator' '${address}/v1/board?active=true'
   curl -H 'Authorization: Bearer demo-analyst' '${address}/v1/vacancy?from=2026-01-01&to=2026-06-30&groupBy=building'
   curl -H 'Authorization: Bearer demo-auditor' '${address}/v1/units/eksempel.101/history'

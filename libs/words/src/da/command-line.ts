@@ -46,6 +46,10 @@ export const commandLine: CommandLineWords = {
     twice: (flag) => `${flag} er angivet mere end én gang.`,
     dayNeeded: (flag) => `${flag} skal være en dag, skrevet ÅÅÅÅ-MM-DD.`,
     portNeeded: () => '--port skal være et tal fra 0 til 65535.',
+    rowsOf: (known) => `Rækker af hvad? En af ${known}.`,
+    twoFormats: () => '--json og --csv er to formater: vælg ét.',
+    aboutNeedsFile: () => '--about fortæller om en fil: det kræver --csv.',
+    againstTakes: () => '--against tager to dage: 2025-01-01..2025-06-30.',
     waitingTakes: () => '--waiting viser borgere: det tager --municipality og de to tider.',
     deadlinesRun: () => '`relet deadlines` viser fristerne, `relet deadlines run` holder dem.',
     deadlinesTake: () => '`relet deadlines run` tager kun --now; `relet deadlines` tager alt andet.',
@@ -75,6 +79,8 @@ export const commandLine: CommandLineWords = {
     PORT_TAKEN: '{variable}: porten {values} er optaget: vælg en anden (--port).',
     CLOCK_OF_STORE: '{variable}: dette lager er oprettet med maskinens ur.',
     READ_MODEL: '{variable}: {values} er ikke en fil med læsemodeller: vælg en anden.',
+    ROWS_TAKEN:
+      '{variable}: en anden proces laver rækkerne i {values}. Flere servere på én maskine skal have hver sin fil: vælg en anden, eller stop den proces.',
   },
   done: {
     recorded: (facts) => `Registreret: ${facts}.`,

@@ -11,6 +11,7 @@ export const help: HelpWords = {
   relet import test/samples/relettings.csv --dry-run --store data/my.db
   relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
   relet vacancy --from 2026-04-01 --to 2026-06-30 --known-at 2026-06-30 --explain
+  relet export phases --from 2026-01-01 --to 2026-06-30 --csv da > faser.csv
   relet replay eksempel.101
   relet verify
 `,
@@ -31,6 +32,9 @@ export const help: HelpWords = {
     clock: 'ur',
     key: 'nøgle',
     what: 'hvad',
+    rows: 'rækker',
+    figure: 'tal',
+    'from..to': 'fra..til',
     name: 'navn',
     kind: 'type',
     profile: 'profil',
@@ -48,6 +52,7 @@ export const help: HelpWords = {
     deadlines: 'hvad der er overskredet eller snart forfalder; `run` lader de boligtilbud udløbe, hvis sidste dag er gået',
     meeting: 'ugemødet: nyt, rykket, udlejet, stillestående, over måltallet og rettet siden en dag',
     vacancy: 'alle tal for en periode',
+    export: 'flade rækker for en periode til et regneark eller R: vacancies, phases, offers eller unit-days; NDJSON med --json',
     board: 'hvor hver bolig er nu, og hos hvem bolden ligger',
     history: 'tidslinjen for en bolig, en borger eller en praksis, med hvem og begge tider',
     replay: 'historikken for en bolig, en borger eller en praksis, hændelse for hændelse',
@@ -103,10 +108,15 @@ export const help: HelpWords = {
     lastMeeting: 'dagen for det sidste møde',
     html: 'en side til udskrift (A4; dansk, hvis --lang ikke siger andet)',
     from: 'periodens første dag',
-    to: 'periodens sidste dag',
-    groupBy: 'municipality, building, unit, kind eller month',
+    to: 'periodens sidste dag, som tæller med',
+    groupBy: 'en eller to af municipality, building, unit, kind, month, week, quarter, year: building,month',
+    against: 'en anden periode ved siden af, med forskellen',
+    olderThan: 'kun tomperioder med flere tomme dage end dette',
+    olderHomes: 'kun boliger med flere tomme dage end dette',
+    sort: 'det tal, grupperne ordnes efter; med - foran fra det største',
+    aboutFile: 'skriver i en fil ved siden af, hvem der spurgte, hvornår, om hvad, antal rækker og SHA-256',
     explain: 'med forløb og hændelsers id, som JSON',
-    csv: 'da eller en',
+    csv: 'en fil til et regneark: da (`;`, decimalkomma) eller en',
     active: 'udelad boliger, der er udlejet',
     waiting: 'ventelisterne i stedet',
     thenAsOf: 'det andet punkt: hvornår det gjaldt',

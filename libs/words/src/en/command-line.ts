@@ -43,6 +43,10 @@ export const commandLine = {
     twice: (flag: string) => `${flag} is given more than once.`,
     dayNeeded: (flag: string) => `${flag} takes a day YYYY-MM-DD.`,
     portNeeded: () => '--port takes a number from 0 to 65535.',
+    rowsOf: (known: string) => `Rows of what? One of ${known}.`,
+    twoFormats: () => '--json and --csv are two formats: choose one.',
+    aboutNeedsFile: () => '--about tells of a file: it takes --csv.',
+    againstTakes: () => '--against takes two days: 2025-01-01..2025-06-30.',
     waitingTakes: () => '--waiting lists citizens: it takes --municipality and the two times.',
     deadlinesRun: () => '`relet deadlines` shows them, `relet deadlines run` keeps them.',
     deadlinesTake: () => '`relet deadlines run` takes --now alone; `relet deadlines` takes all else.',
@@ -72,6 +76,8 @@ export const commandLine = {
     PORT_TAKEN: '{variable}: the port {values} is taken: choose another (--port).',
     CLOCK_OF_STORE: '{variable}: this store was opened with the clock of the machine.',
     READ_MODEL: '{variable}: {values} is no file of read models: name another.',
+    ROWS_TAKEN:
+      '{variable}: another process makes the rows in {values}. Several servers on one machine need a file each: name another one, or stop that process.',
   },
   /** What was done, and what comes next. */
   done: {

@@ -9,6 +9,7 @@ export const help = {
   relet import test/samples/relettings.csv --dry-run --store data/my.db
   relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
   relet vacancy --from 2026-04-01 --to 2026-06-30 --known-at 2026-06-30 --explain
+  relet export phases --from 2026-01-01 --to 2026-06-30 --csv da > faser.csv
   relet replay eksempel.101
   relet verify
 `,
@@ -31,6 +32,9 @@ export const help = {
     clock: 'clock',
     key: 'key',
     what: 'what',
+    rows: 'rows',
+    figure: 'figure',
+    'from..to': 'from..to',
     name: 'name',
     kind: 'kind',
     profile: 'profile',
@@ -47,6 +51,7 @@ export const help = {
     deadlines: 'what is past or falls due soon; `run` expires the offers whose last day has passed',
     meeting: 'the weekly meeting: new, moved, let, stuck, overdue and corrected since a day',
     vacancy: 'every figure of a period',
+    export: 'flat rows of a period for a spreadsheet or R: vacancies, phases, offers or unit-days; NDJSON with --json',
     board: 'where each home stands, and who holds the ball',
     history: 'the timeline of a home, a citizen or a policy, with actors and both times',
     replay: 'the history of a home, a citizen or a policy, event by event',
@@ -102,10 +107,15 @@ export const help = {
     lastMeeting: 'the day of the last meeting',
     html: 'a page to print (A4; Danish, unless --lang says)',
     from: 'first day of the period',
-    to: 'last day of the period',
-    groupBy: 'municipality, building, unit, kind or month',
+    to: 'last day of the period, inclusive',
+    groupBy: 'one or two of municipality, building, unit, kind, month, week, quarter, year: building,month',
+    against: 'another period beside, with the difference',
+    olderThan: 'only vacancies with more empty days than these',
+    olderHomes: 'only homes with more empty days than these',
+    sort: 'the figure that orders the groups; with - before it from the largest on',
+    aboutFile: 'writes who asked, when, of what, rows and SHA-256 of a file beside it',
     explain: 'with episodes and event ids, as JSON',
-    csv: 'da or en',
+    csv: 'a file for a spreadsheet: da (`;`, decimal comma) or en',
     active: 'leave out homes that are let',
     waiting: 'the waiting lists instead',
     thenAsOf: 'the other point: when it was true',

@@ -143,10 +143,7 @@ function lockedByUs(path: string): { release(): void } {
     return lockForWriting(path);
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'STORE_LOCKED') throw error;
-    throw new BadSetting(
-      'RELET_READ_MODEL',
-      `another process makes the rows in ${path}. Several servers on one machine need a file each: name another one, or stop that process.`,
-    );
+    throw new BadSetting('RELET_READ_MODEL', 'ROWS_TAKEN', path);
   }
 }
 

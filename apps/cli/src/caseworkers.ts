@@ -1,0 +1,61 @@
+import * as board from './board.js';
+import { importFile } from './importing.js';
+import { next } from './next.js';
+import { helpOf, orderOrList } from './orders.js';
+import type { Shell } from './shell.js';
+import { runDeadlines } from './writing.js';
+import { UsageError } from './usage.js';
+
+/** What caseworkers ask and order: where each home stands, what falls due, the meeting, and every step of a re-letting. */
+export function registerCaseworkers({ command }: Shell): void {
+  command('order [command] [target] [fields...]')
+    .option('--key <key>', 'key')
+    .option('--now <day>', 'now')
+    .option('--dry-run', 'dryRun')
+    .option('--list', 'list')
+    .explains(([name], language) => (name === undefined ? undefined : helpOf(name, language)))
+    .acts(orderOrList);
+  command('next <unit>').option('--effective <day>', 'stepDay').acts(next);
+  command('board')
+    .timed()
+    .option('--active', 'active')
+    .option('--older-than <days>', 'olderHomes')
+    .option('--waiting', 'waiting')
+    .option('--municipality <id>', 'municipality')
+    .option('--building <name>', 'building')
+    .acts(board.board);
+  command('deadlines [run]')
+    .timed()
+    .option('--within <days>', 'within')
+    .option('--municipality <id>', 'municipality')
+    .option('--now <day>', 'nowWithRun')
+    .acts(deadlines);
+  command('meeting')
+    .option('--since <day>', 'lastMeeting', { needed: true })
+    .option('--municipality <id>', 'municipality')
+    .option('--html <file>', 'html')
+    .acts(board.meeting);
+  command('import <file>')
+    .option('--dry-run', 'checkOnly')
+    .option('--set-aside', 'setAside')
+    .option('--correct', 'correct')
+    .option('--since <day>', 'since')
+    .option('--occupied', 'occupied')
+    .option('--vacant', 'vacant')
+    .option('--municipality <id>', 'municipalityOfHomes')
+    .option('--header-row <line>', 'headerRow')
+    .option('--sheet <name>', 'sheet')
+    .option('--clock <clock>', 'clockOfImport')
+    .option('--map <header=column>', 'map', { many: true })
+    .option('--yes', 'askNothing')
+    .acts(importFile);
+}
+
+/** `relet deadlines` shows what falls due, `relet deadlines run` lets it. */
+async function deadlines(action: string | undefined, options: Parameters<typeof board.deadlines>[0] & { now?: string }): Promise<number> {
+  if (action !== undefined && action !== 'run') throw new UsageError((usage) => usage.deadlinesRun());
+  const { asOf, knownAt, within, municipality, now } = options;
+  const others = action ? [asOf, knownAt, within, municipality] : [now];
+  if (others.some((each) => each !== undefined)) throw new UsageError((usage) => usage.deadlinesTake());
+  return action ? runDeadlines(options) : board.deadlines(options);
+}

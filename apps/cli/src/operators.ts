@@ -1,0 +1,16 @@
+import * as operations from './operations.js';
+import * as serving from './serving.js';
+import type { Shell } from './shell.js';
+import { repair } from './writing.js';
+
+/** What operators do: serve, make a store, keep it safe, and mend what is read of it. */
+export function registerOperators({ command }: Shell): void {
+  command('demo').option('--port <port>', 'port').option('--once', 'once').acts(serving.demo);
+  command('serve').option('--port <port>', 'port').option('--clock <clock>', 'clockOfNew').acts(serving.serve);
+  command('init').option('--clock <clock>', 'clockOfStore').acts(operations.init);
+  command('backup <file>').option('--yes', 'replaceBackup').acts(operations.backup);
+  command('restore <file>').option('--yes', 'replaceStore').acts(operations.restoreFrom);
+  command('doctor').acts(operations.doctor);
+  command('rebuild').acts(operations.rebuild);
+  command('repair').option('--removals', 'removals').option('--now <day>', 'nowWithRemovals').acts(repair);
+}

@@ -1,0 +1,123 @@
+import {
+  CITIZEN,
+  CITIZEN_COMMANDS,
+  CORRECTION_COMMANDS,
+  namesItsDay,
+  POLICY,
+  POLICY_COMMANDS,
+  refusalsOf,
+  UNIT,
+  UNIT_COMMANDS,
+  whoGives,
+  type Book,
+  type CommandName,
+  type Kind,
+} from '@relet/domain';
+import { listFor, WORDS, type Language } from '@relet/words';
+import { EXAMPLES } from './examples.js';
+import { commandNamed, fieldsOf, type CommandField } from './fields.js';
+import { languageOf } from './language.js';
+import { EXIT, put, putJson, table } from './output.js';
+import { UsageError } from './usage.js';
+import { order, type OrderOptions } from './writing.js';
+
+const TARGETS = [
+  ['ofHome', 'unit', UNIT_COMMANDS],
+  ['ofCitizen', 'citizen', CITIZEN_COMMANDS],
+  ['ofPolicy', 'policy', POLICY_COMMANDS],
+  ['ofAny', 'any', CORRECTION_COMMANDS],
+] as const;
+
+/** `relet order`: gives a command, or names them all. */
+export async function orderOrList(
+  name: string | undefined,
+  target: string | undefined,
+  fields: string[],
+  options: OrderOptions & { list?: boolean },
+): Promise<number> {
+  if (options.list || name === undefined) {
+    listOrders(options);
+    return options.list ? EXIT.ok : EXIT.usage;
+  }
+  commandNamed(name);
+  if (target === undefined) throw new UsageError((usage) => usage.targetMissing());
+  return order(name, target, fields, options);
+}
+
+/** Every command with its fields and their codes, read from the command classes. Fields with `?` may be left out. */
+function listOrders(options: OrderOptions): void {
+  const words = WORDS[languageOf(options)];
+  const all = TARGETS.map(([of, kind, commands]) => ({ of, kind, names: Object.keys(commands) as CommandName[] }));
+  if (options.json) {
+    const told = (command: CommandName) =>
+      fieldsOf(command).map(({ rules: _, ...field }) => ({ ...field, mayBeAbsent: mayBeAbsent(field) }));
+    const commands = all.flatMap(({ kind, names }) =>
+      names.map((command) => ({ command, of: kind, does: words.commands[command], fields: told(command) })),
+    );
+    putJson({ commands });
+    return;
+  }
+  for (const { of, names } of all) {
+    put(`${words.commandLine.orders[of]}:`);
+    for (const name of names)
+      put(`  ${name.padEnd(19)} ${words.commands[name]}\n  ${' '.repeat(19)}   ${fieldsOf(name).map(shown).join(' ')}`);
+  }
+}
+
+const mayBeAbsent = (field: Pick<CommandField, 'name' | 'mayBeAbsent'>) => field.mayBeAbsent || field.name === 'effective';
+const shown = (field: CommandField) => `${field.name}${mayBeAbsent(field) ? '?' : ''}${field.codes ? `=${field.codes.join('|')}` : ''}`;
+
+/** What one command does, its fields, why it can be refused, and an example. */
+export function helpOf(named: string, language: Language): string {
+  const name = commandNamed(named);
+  const words = WORDS[language];
+  const { orders } = words.commandLine;
+  const rows = fieldsOf(name).map((field) => {
+    const left = mayBeAbsent(field)
+      ? ` (${orders.mayBeLeftOut}${field.name === 'effective' && namesItsDay(name) ? `: ${orders.today}` : ''})`
+      : '';
+    return [field.name, (words.fields as Readonly<Record<string, string>>)[field.name] ?? '', `${howOf(name, field, language)}${left}`];
+  });
+  const refusals = refusalsOf(bookOf(name), name).map((code) => `  ${code.padEnd(25)} ${words.problems[code].title}`);
+  return [
+    `${name}: ${words.commands[name]}`,
+    orders.given(orders.who[whoGives(name)]),
+    '',
+    table(orders.head, rows),
+    '',
+    orders.refusals,
+    ...refusals,
+    '',
+    orders.example,
+    ...EXAMPLES[name].map((line) => `  relet order ${line}`),
+    '',
+  ].join('\n');
+}
+
+function bookOf(name: CommandName): Book<Kind> {
+  const of = [CITIZEN, POLICY].find((book) => Object.hasOwn(book.verbs, name)) ?? UNIT;
+  return of as unknown as Book<Kind>;
+}
+
+/** How a field is written: its codes with their words, or what kind of thing it takes. */
+function howOf(name: CommandName, field: CommandField, language: Language): string {
+  const words = WORDS[language];
+  const how: Readonly<Record<string, string>> = words.commandLine.orders.how;
+  const event = bookOf(name).verbs[name]?.reports ?? 'EventCorrected';
+  const list = listFor(words, event, field.name);
+  if (field.codes) return field.codes.map((code) => (list?.[code] === undefined ? code : `${code} (${list[code]})`)).join(', ');
+  const of = [
+    ...(field.rules.includes('isArray') ? ['LIST'] : []),
+    ...(field.kind ? [field.kind] : []),
+    ...field.rules.map((rule) => RULES[rule] ?? ''),
+  ];
+  return of.flatMap((each) => how[each] ?? [])[0] ?? '';
+}
+
+const RULES: Readonly<Record<string, string>> = {
+  isCivilDate: 'DAY',
+  isInt: 'WHOLE_NUMBER',
+  isBoolean: 'TRUE_OR_FALSE',
+  isObject: 'OBJECT',
+  nestedValidation: 'OBJECT',
+};

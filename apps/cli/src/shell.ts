@@ -1,0 +1,111 @@
+import { Command, Help, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+import { WORDS, type CommandLineWords, type Language } from '@relet/words';
+import { UsageError } from './usage.js';
+
+type CommandName = keyof CommandLineWords['commands'];
+type OptionName = keyof CommandLineWords['options'];
+
+/** Where the commands of each user are told to the shell: all that is read stands in the words. */
+export interface Shell {
+  /** A command, as `order [command] [target]`, that acts and answers its exit code. */
+  command(usage: `${CommandName}${'' | ` ${string}`}`): Listed;
+}
+
+/** A command that is being told: its options, and what it does. */
+export interface Listed {
+  option(flags: string, about: OptionName, kind?: { needed?: true; many?: true; hidden?: true }): Listed;
+  /** The two times of a question. */
+  timed(): Listed;
+  /** Help that is about what was named, where it explains that. */
+  explains(help: (named: readonly string[], language: Language) => string | undefined): Listed;
+  acts(act: (...given: never[]) => Promise<number>): void;
+}
+
+const VERSION = (JSON.parse(readFileSync(findPackageJSON(import.meta.url) ?? '', 'utf8')) as { version: string }).version;
+
+/** An empty command line in a language, and the shell to which its commands are told. `done` gets the exit code. */
+export function shellIn(language: Language, done: (exit: number) => void): { program: Command; shell: Shell } {
+  const { commandLine: words } = WORDS[language];
+  const program = dressed(new Command('relet'), words).description(words.about).version(VERSION, '-V, --version', words.options.version);
+  program
+    .addOption(languageIn(words))
+    .addHelpText('before', words.examples)
+    .helpCommand(placesIn('help [command]', words), words.commands.help);
+  program.configureOutput({ outputError: () => undefined });
+  return { program, shell: { command: (usage) => listed(program, usage, language, done) } };
+}
+
+/** A command as the shell knows it: help and errors in the language. */
+function dressed(command: Command, words: CommandLineWords): Command {
+  return command.helpOption('-h, --help', words.options.help).exitOverride().configureHelp(helpIn(words));
+}
+
+function listed(program: Command, usage: string, language: Language, done: (exit: number) => void): Listed {
+  const words = WORDS[language].commandLine;
+  const name = usage.split(' ', 1)[0] as CommandName;
+  const command = dressed(program.command(placesIn(usage, words)), words).description(words.commands[name]);
+  const own: Listed = {
+    option(flags, about, { needed, many, hidden } = {}) {
+      const option = new Option(placesIn(flags, words), words.options[about]);
+      if (needed) option.makeOptionMandatory();
+      if (hidden) option.hideHelp();
+      if (many) option.default([]).argParser((each: string, all: string[]) => [...all, each]);
+      command.addOption(option);
+      if (!many) takenOnce(command, option);
+      return own;
+    },
+    timed: () => own.option('--as-of <day>', 'asOf').option('--known-at <day>', 'knownAt'),
+    explains(help) {
+      const plain = new Help();
+      command.configureHelp({
+        ...helpIn(words),
+        formatHelp: (of, helper) => help(of.args, language) ?? plain.formatHelp.call(helper, of, helper),
+      });
+      return own;
+    },
+    acts: (act) =>
+      void command.action(async (...given: unknown[]) => {
+        // The language may also be asked for before the command.
+        const options = { ...program.opts<object>(), ...(given.at(-2) as object) };
+        done(await act(...([...given.slice(0, -2), options] as never[])));
+      }),
+  };
+  own.option('--store <store>', 'store').option('--as <principal>', 'as').option('--json', 'json');
+  command.addOption(languageIn(words));
+  return own;
+}
+
+const languageIn = (words: CommandLineWords) => new Option(placesIn('--lang <language>', words), words.options.lang).choices(['da', 'en']);
+
+/** Of two values of one option nobody knows which was meant; those that are collected may come again. */
+function takenOnce(command: Command, option: Option): void {
+  let given = false;
+  command.on(`option:${option.name()}`, () => {
+    if (given) throw new UsageError((usage) => usage.twice(option.long ?? option.flags));
+    given = true;
+  });
+}
+
+/** Placeholders in the language: `<day>` becomes `<dag>`. */
+function placesIn(usage: string, { places }: CommandLineWords): string {
+  return usage.replace(/(?<=[<[])[\w=]+(?=(?:\.{3})?[>\]])/g, (place) => (places as Readonly<Record<string, string>>)[place] ?? place);
+}
+
+function helpIn(words: CommandLineWords): Partial<Help> {
+  const heads: Readonly<Record<string, string>> = {
+    'Usage:': words.heads.usage,
+    'Arguments:': words.heads.arguments,
+    'Options:': words.heads.options,
+    'Commands:': words.heads.commands,
+  };
+  const plain = new Help();
+  return {
+    styleTitle: (title) => heads[title] ?? title,
+    commandUsage: (command) => placesIn(plain.commandUsage(command), words),
+    subcommandTerm: (command) => placesIn(plain.subcommandTerm(command), words),
+    // What may be chosen stands in the words.
+    optionDescription: ({ description }) => description,
+  };
+}

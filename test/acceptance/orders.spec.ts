@@ -1,0 +1,54 @@
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { COMMANDS, type CommandName } from '@relet/domain';
+import { WORDS } from '@relet/words';
+import { EXAMPLES } from '../../apps/cli/src/examples.js';
+import { newStore } from '../operations/processes.js';
+import { relet } from './relet.js';
+
+const demo = newStore();
+beforeAll(async () => {
+  expect(await relet('demo', '--once', '--port', '0', '--store', demo)).toMatchObject({ exit: 0 });
+}, 120_000);
+
+test.each(Object.keys(COMMANDS) as CommandName[])('the example of %s works on the demo', async (name) => {
+  const store = join(dirname(demo), `${name}.db`);
+  cpSync(demo, store);
+  const lines = EXAMPLES[name];
+  expect(lines.at(-1)).toMatch(new RegExp(`^${name} `));
+  for (const line of lines) {
+    const { exit, out, talk } = await relet('order', ...line.split(' '), '--store', store);
+    expect([line, exit, talk.match(/^[A-Z_]+:.*/gm), out]).toEqual([line, 0, null, expect.stringMatching(/^Recorded: /)]);
+  }
+});
+
+test('the help of an order shows its fields, their codes in words, why it can be refused, and its example', async () => {
+  const { exit, out } = await relet('order', 'MakeOffer', '--help', '--lang', 'da');
+  expect(exit).toBe(0);
+  expect(out).toMatch(/^MakeOffer: Giv et boligtilbud\n/);
+  expect(out).toMatch(/^effective +dag +en dag, ÅÅÅÅ-MM-DD \(kan udelades: ellers i dag\)$/m);
+  expect(out).toMatch(/^citizen +borger +et pseudonym \(kan udelades\)$/m);
+  const codes = [...out.matchAll(/^ {2}([A-Z_]+) {2,}/gm)].map(([, code]) => code);
+  // The order of docs/law.md: what comes before every rule, the row of the command, and what comes after.
+  expect(codes).toEqual([
+    ...['MALFORMED', 'NOT_YOUR_PART', 'UNIT_UNKNOWN', 'CITIZEN_UNKNOWN', 'FUTURE_FACT', 'DECOMMISSIONED'],
+    ...['NOT_LETTABLE', 'OUT_OF_SERVICE', 'LETTING_COMMITTED', 'RESERVED', 'OFFER_OPEN', 'CITIZEN_NOT_ELIGIBLE'],
+    ...['DATE_ORDER', 'BREAKS_HISTORY'],
+  ]);
+  expect(out).toContain(`  relet order ${EXAMPLES.MakeOffer[0]}`);
+  expect((await relet('order', 'GiveNotice', '--help', '--lang', 'da')).out).toContain('resident (beboeren)');
+  expect((await relet('order', 'AcceptOffer', '--help')).out).toContain('CITIZEN_ALREADY_ACCEPTED');
+  expect((await relet('order', 'CorrectEvent', '--help')).out).toContain('NOT_CORRECTABLE');
+  expect(await relet('order', 'GiveNotise', '--help')).toMatchObject({ exit: 2, talk: expect.stringContaining('Do you mean GiveNotice?') });
+});
+
+test('all orders are listed with what they do, in the language, and as JSON', async () => {
+  const { out } = await relet('order', '--list', '--lang', 'da');
+  for (const name of Object.keys(COMMANDS) as CommandName[]) expect(out).toContain(WORDS.da.commands[name]);
+  expect(out).toContain('effective? by=resident|estate|relatives|administrator expectedVacantFrom? liableUntil?');
+  expect(JSON.parse((await relet('order', '--list', '--json')).out)).toMatchObject({
+    commands: expect.arrayContaining([
+      expect.objectContaining({ command: 'ReturnKeys', of: 'unit', does: 'Record that the keys are back' }),
+    ]),
+  });
+});
