@@ -39,3 +39,6 @@ export { decideClaim, settleCitizen, staysIn, unitsOfCitizen, type Stay } from '
 export { answerDue } from './policy/answer-days.js';
 export { DEFAULT_POLICY, POLICY, policyOn, type Policy } from './policy/policy.js';
 export * from './vacancy/index.js';
+export { WARNING_CODES, type Doubt, type Looking, type WarningCode } from './warnings/doubt.js';
+export { rentsOf, type HomeRents } from './warnings/rents.js';
+export { newDoubts } from './warnings/warnings.js';

@@ -1,3 +1,4 @@
+import { asking } from './da/asking.js';
 import { commandLine } from './da/command-line.js';
 import { doctor } from './da/doctor.js';
 import { commands, events, fields } from './da/events.js';
@@ -19,5 +20,5 @@ export const da: Words = {
   date: (day) => day.split('-').reverse().join('.'),
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ commandLine, doctor, malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
+  ...{ asking, commandLine, doctor, malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
 };

@@ -1,3 +1,4 @@
+import { asking } from './en/asking.js';
 import { commandLine } from './en/command-line.js';
 import { doctor } from './en/doctor.js';
 import { commands, events, fields } from './en/events.js';
@@ -19,5 +20,5 @@ export const en: Words = {
   date: (day) => day,
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ commandLine, doctor, malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
+  ...{ asking, commandLine, doctor, malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
 };

@@ -37,21 +37,6 @@ export type OtherProblem =
   | 'NOT_CANONICAL'
   | 'INTERNAL';
 
-/** Codes of what is legal and unlikely. */
-export type WarningCode =
-  | 'W_LONG_VACANCY'
-  | 'W_LONG_PHASE'
-  | 'W_OLD_FACT'
-  | 'W_YEAR'
-  | 'W_SHORT_STAY'
-  | 'W_RENT'
-  | 'W_OFFERS'
-  | 'W_NO_ANSWER_TIME'
-  | 'W_BEFORE_READY'
-  | 'W_LIABLE'
-  | 'W_SAME_DAY'
-  | 'W_NOT_WORKDAY';
-
 /** What a home waits for, as the board names it. */
 export type NextStepName =
   | 'vacate'

@@ -24,6 +24,7 @@ import type {
   VACATED_REASONS,
   VacancyRow,
   WaitingList,
+  WarningCode,
   Works,
 } from '@relet/domain';
 import type { commandLine } from './en/command-line.js';
@@ -43,7 +44,6 @@ import type {
   OtherProblem,
   RowFault,
   RowField,
-  WarningCode,
 } from './lists.js';
 
 /** A "no" for people. In the sentence, `[...{name}...]` is left out where the answer does not tell that detail. */
@@ -59,6 +59,18 @@ export interface No {
 export interface Doubt {
   title: string;
   detail: string;
+}
+
+/** How a command line asks before something unlikely is recorded. */
+export interface AskingWords {
+  /** Stands above what is unlikely. */
+  areYouSure: string;
+  /** Where in a file it stands. */
+  inLine: (line: number) => string;
+  question: string;
+  /** Answers that mean yes, in small letters. */
+  yes: string[];
+  nothingWritten: string;
 }
 
 /** The closed lists of the workflow. A name is the plural of what a code of the list is. */
@@ -216,6 +228,7 @@ export interface Words extends WorkflowWords {
   problems: Record<RefusalCode | OtherProblem, No>;
   malformed: Record<FieldFault, string>;
   warnings: Record<WarningCode, Doubt>;
+  asking: AskingWords;
   /** What a person does, as a verb phrase. */
   commands: Record<CommandName, string>;
   /** What happened. */

@@ -1,4 +1,16 @@
-import { Refusal, type CivilDate, type CommandName, type Fact, type Party, type RefusalCode } from '../index.js';
+import {
+  historyOf,
+  movedOn,
+  newDoubts,
+  Refusal,
+  UNIT,
+  type CivilDate,
+  type CommandName,
+  type Fact,
+  type HomeRents,
+  type Party,
+  type RefusalCode,
+} from '../index.js';
 import { Town, type Fields } from './town.js';
 
 /** The home of every story. */
@@ -112,9 +124,21 @@ export function givenTown(town: Town, ...told: Told[]) {
         then: (...events: string[]) => expect(tell(town, last).map(({ type, effective }) => `${type} ${effective}`)).toEqual(events),
         /** Expects that the command is refused with this code. */
         refused: (code: RefusalCode, details?: object) => expectRefusal(() => tell(town, last), code, details),
+        /** Expects that these warnings are given, each written as `Code Type date` with the fact that it looks at. */
+        warns: (...warnings: string[]) => expect(warningsOf(town, last)).toEqual(warnings),
+        /** The same, where homes of every kind cost this. */
+        warnsBeside: (rents: readonly HomeRents[], ...warnings: string[]) => expect(warningsOf(town, last, rents)).toEqual(warnings),
       };
     },
   };
+}
+
+function warningsOf(town: Town, last: Told, rents?: readonly HomeRents[]): string[] {
+  const before = historyOf(UNIT, town.home(HOME));
+  const added = tell(town, last);
+  const { history, unchanged } = movedOn(UNIT, before, added);
+  const doubts = newDoubts(before, history, unchanged, { today: town.today, ...(rents && { rents: () => rents }) });
+  return doubts.map(({ code, fact }) => `${code} ${fact.type} ${fact.effective}`);
 }
 
 function expectRefusal(act: () => unknown, code: RefusalCode, details: object = {}): void {

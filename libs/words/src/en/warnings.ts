@@ -1,4 +1,4 @@
-import type { WarningCode } from '../lists.js';
+import type { WarningCode } from '@relet/domain';
 import type { Doubt } from '../words.js';
 
 /** What is legal and unlikely: a question, never a refusal. */

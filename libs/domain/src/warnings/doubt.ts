@@ -1,0 +1,40 @@
+import type { CivilDate, Fact } from '../events.js';
+import type { HomeRents } from './rents.js';
+
+/** Codes of what is legal and unlikely (docs/law.md 8). */
+export const WARNING_CODES = [
+  'W_LONG_VACANCY',
+  'W_LONG_PHASE',
+  'W_OLD_FACT',
+  'W_YEAR',
+  'W_SHORT_STAY',
+  'W_RENT',
+  'W_OFFERS',
+  'W_NO_ANSWER_TIME',
+  'W_BEFORE_READY',
+  'W_LIABLE',
+  'W_SAME_DAY',
+  'W_NOT_WORKDAY',
+] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];
+
+/** Something legal and unlikely that a home shows, and the fact that it looks at. */
+export interface Doubt {
+  code: WarningCode;
+  fact: Fact;
+  /** What is doubted: as long as a home shows it, nobody is asked again. */
+  about: string;
+}
+
+/** What a home is looked at with, besides its own facts. */
+export interface Looking {
+  /** Today in Copenhagen. */
+  today: CivilDate;
+  /** True for history that comes in from elsewhere: that it is old is no wonder. */
+  imported?: boolean;
+  /** Rents as they were recorded before the request began, of the homes of a municipality and kind; absent: rents are not looked at. */
+  rents?(municipality: string, kind: string): readonly HomeRents[];
+}
+
+/** A doubt about one fact. */
+export const doubt = (code: WarningCode, fact: Fact, about = fact.id): Doubt => ({ code, fact, about: `${code} ${about}` });

@@ -1,0 +1,56 @@
+import type { CivilDate, Fact, Oere } from '../events.js';
+
+/** What a home costs and since when, to be compared with others of its kind. */
+export interface HomeRents {
+  municipality: string;
+  kind: string;
+  /** The rent that it was registered with. */
+  first: Oere;
+  /** The rents set since, in the order of their days; of one day the last. */
+  set: readonly (readonly [from: CivilDate, rentOere: Oere])[];
+  /** First day on which it is no longer there. */
+  decommissioned?: CivilDate;
+}
+
+/** So many homes tell what such homes cost. */
+const ENOUGH = 10;
+
+/** The rents of a home, from its live facts; undefined for one that is not registered. */
+export function rentsOf(live: readonly Fact[]): HomeRents | undefined {
+  const [registration] = live;
+  if (registration?.type !== 'UnitRegistered') return undefined;
+  const { municipality, kind, rentOere: first } = registration.payload;
+  const set = new Map<CivilDate, Oere>();
+  for (const { type, effective, payload } of live) if (type === 'RentSet') set.set(effective, payload.rentOere);
+  const decommissioned = live.find(({ type }) => type === 'UnitDecommissioned')?.effective;
+  return { municipality, kind, first, set: [...set], ...(decommissioned && { decommissioned }) };
+}
+
+/** The rent in force on a day. A home's registration counts whatever its day (R11); one that has left the portfolio by then has no rent. */
+function rentOn({ first, set, decommissioned }: HomeRents, day: CivilDate): Oere | undefined {
+  if (decommissioned !== undefined && decommissioned <= day) return undefined;
+  return set.findLast(([from]) => from <= day)?.[1] ?? first;
+}
+
+/** True for a rent outside half to double the median of such homes on a day, once there are enough of them. */
+export function isOddRent(rentOere: Oere, homes: readonly HomeRents[], day: CivilDate): boolean {
+  const rents: Oere[] = [];
+  let [higher, lower] = [0, 0];
+  for (const home of homes) {
+    const rent = rentOn(home, day);
+    if (rent === undefined) continue;
+    rents.push(rent);
+    if (rent > 2 * rentOere) higher += 1;
+    if (2 * rent < rentOere) lower += 1;
+  }
+  const half = rents.length / 2;
+  // Mostly less than half of them lie so far away: nobody has to look for the middle.
+  return rents.length >= ENOUGH && (higher >= half || lower >= half) && isFarFromMedian(rentOere, rents);
+}
+
+function isFarFromMedian(rentOere: Oere, rents: Oere[]): boolean {
+  const sorted = rents.sort((a, b) => a - b);
+  // The two in the middle, or twice the one: their sum is twice the median, so that all numbers stay whole.
+  const middle = (sorted[(sorted.length - 1) >> 1] as Oere) + (sorted[sorted.length >> 1] as Oere);
+  return 4 * rentOere < middle || rentOere > middle;
+}

@@ -1,0 +1,10 @@
+import type { AskingWords } from '../words.js';
+
+/** What a person is asked before something unlikely is recorded. */
+export const asking: AskingWords = {
+  areYouSure: 'Er du sikker? Det er tilladt, men usædvanligt:',
+  inLine: (line) => `linje ${line}`,
+  question: 'Skal det registreres alligevel? (ja/nej) ',
+  yes: ['j', 'ja', 'y', 'yes'],
+  nothingWritten: 'Intet er registreret. Med --yes registreres det alligevel.',
+};
