@@ -2,7 +2,7 @@ import type { DynamicModule, ModuleMetadata, Type } from '@nestjs/common';
 import { BOARD, BoardModule, OFFERS, WAITING } from '@relet/board';
 import { HistoryModule } from '@relet/history';
 import { PlatformModule, POLICIES, ReadModelsModule, type Projection, type Settings } from '@relet/platform';
-import { ByItselfModule, CITIZENS_DUE, HOMES_DUE, RelettingModule } from '@relet/reletting';
+import { ByItselfModule, CITIZENS_DUE, HOMES_DUE, RelettingModule, RENTS } from '@relet/reletting';
 import { CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
 
 /** A part of the house: its module, and the rows that it asks. */
@@ -13,8 +13,8 @@ interface Part {
 
 /** Every part that an application can be composed of. */
 export const PARTS = {
-  reletting: { module: RelettingModule, rows: [HOMES_DUE, CITIZENS_DUE, POLICIES] },
-  byItself: { module: ByItselfModule, rows: [HOMES_DUE, CITIZENS_DUE, POLICIES] },
+  reletting: { module: RelettingModule, rows: [HOMES_DUE, CITIZENS_DUE, RENTS, POLICIES] },
+  byItself: { module: ByItselfModule, rows: [HOMES_DUE, CITIZENS_DUE, RENTS, POLICIES] },
   board: { module: BoardModule, rows: [BOARD, WAITING, OFFERS, POLICIES] },
   vacancy: { module: VacancyModule, rows: [VACANCY, CITIZENS, POLICIES] },
   history: { module: HistoryModule, rows: [] },

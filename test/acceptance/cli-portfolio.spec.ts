@@ -10,7 +10,7 @@ async function imported(rows: readonly (Record<string, unknown> & { recordedOn: 
   const inOrder = rows.map((row, n) => ({ row, n })).sort((a, b) => a.row.recordedOn.localeCompare(b.row.recordedOn) || a.n - b.n);
   const last = { command: 'AgreePolicy', municipality: 'eksempel', effective: '2027-01-01', recordedOn: '2026-12-31' };
   writeFileSync(file, [...inOrder.map(({ row }) => row), last].map((row) => `${JSON.stringify(row)}\n`).join(''));
-  await relet('import', file, '--store', `${file}.db`, '--clock', 'manual', '--set-aside');
+  await relet('import', file, '--store', `${file}.db`, '--clock', 'manual', '--set-aside', '--yes');
   return `${file}.db`;
 }
 

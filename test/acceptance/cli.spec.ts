@@ -38,7 +38,7 @@ describe('the worked histories through the command line', () => {
     test(`${name}: ${timeline.title}`, async () => {
       const file = eventFile(timeline);
       const store = `${file}.db`;
-      const imported = await relet('import', file, '--store', store, '--clock', 'manual', '--set-aside');
+      const imported = await relet('import', file, '--store', store, '--clock', 'manual', '--set-aside', '--yes');
       const refused = timeline.facts.flatMap(({ refused: code }) => code ?? []);
       const decommissioned = timeline.facts.some(({ command }) => command === 'DecommissionUnit') ? ['DECOMMISSIONED'] : [];
       expect([...imported.out.matchAll(/^line \d+: ([A-Z_]+)/gm)].map(([, code]) => code)).toEqual([...refused, ...decommissioned]);
@@ -62,8 +62,8 @@ describe('the worked histories through the command line', () => {
 test('importing the same file twice changes nothing, its chain verifies, and an altered event is found', async () => {
   const file = eventFile(TIMELINES['T1'] as Timeline);
   const store = `${file}.db`;
-  await relet('import', file, '--store', store, '--clock', 'manual', '--set-aside');
-  expect((await relet('import', file, '--store', store, '--clock', 'manual', '--set-aside')).out).toContain('\n0 events written');
+  await relet('import', file, '--store', store, '--clock', 'manual', '--set-aside', '--yes');
+  expect((await relet('import', file, '--store', store, '--clock', 'manual', '--set-aside', '--yes')).out).toContain('\n0 events written');
   expect((await relet('verify', '--store', store)).exit).toBe(0);
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(store);
@@ -85,7 +85,7 @@ test('a correction in an event file may name citizens, offers and rows by their 
     { command: 'RetractEvent', unit: 'eksempel.1', target: 'made' },
   ].map((row) => ({ recordedOn: row.effective ?? '2026-02-09', ...(!('effective' in row) && { reason: 'typing_error' }), ...row }));
   writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  const imported = await relet('import', file, '--store', `${file}.db`, '--clock', 'manual');
+  const imported = await relet('import', file, '--store', `${file}.db`, '--clock', 'manual', '--yes');
   expect([...imported.out.matchAll(/^line (\d+): ([A-Z_]+)/gm)].map(([, line, code]) => `${line} ${code}`)).toEqual(['6 BREAKS_HISTORY']);
 });
 
@@ -106,7 +106,7 @@ test.each([
 ])('%s', async (_, text, exit, says) => {
   const file = join(mkdtempSync(join(tmpdir(), 'relet-')), 'bad');
   writeFileSync(file, text);
-  const result = await relet('import', file, '--store', `${file}.db`);
+  const result = await relet('import', file, '--store', `${file}.db`, '--yes');
   expect([result.exit, result.out + result.talk]).toEqual([exit, expect.stringContaining(says)]);
   expect(result.out + result.talk).not.toContain('Hansen');
   expect((await relet('verify', '--store', `${file}.db`)).exit).toBe(7);
@@ -115,7 +115,7 @@ test.each([
 test('an unknown home, a refusal and a wrong use each have their own exit code', async () => {
   const file = eventFile(TIMELINES['T4'] as Timeline);
   const store = `${file}.db`;
-  await relet('import', file, '--store', store, '--clock', 'manual', '--set-aside');
+  await relet('import', file, '--store', store, '--clock', 'manual', '--set-aside', '--yes');
   expect((await relet('history', 'eksempel.none', '--store', store)).exit).toBe(4);
   expect((await relet('order', 'OrderWorks', 'eksempel.1', 'effective=2026-07-01', 'due=2026-07-09', '--store', store)).talk).toContain(
     'WRONG_STATE',

@@ -8,7 +8,7 @@ const store = join(folder, 'sample.db');
 const SAMPLE = 'test/samples/history.ndjson';
 
 beforeAll(async () => {
-  expect(await relet('import', SAMPLE, '--store', store, '--clock', 'manual')).toMatchObject({
+  expect(await relet('import', SAMPLE, '--store', store, '--clock', 'manual', '--yes')).toMatchObject({
     exit: 0,
     out: expect.stringMatching(/ 0 bad\n\d+ events written/),
   });
@@ -42,8 +42,8 @@ test('the same event file as CSV gives the same events as NDJSON', async () => {
     file,
     `\uFEFF${[columns.join(';'), ...rows.map((row) => columns.map((column) => cell(row[column])).join(';'))].join('\r\n')}\r\n`,
   );
-  const { out } = await relet('import', file, '--store', `${file}.db`, '--clock', 'manual');
-  const again = await relet('import', SAMPLE, '--store', join(folder, 'again.db'), '--clock', 'manual');
+  const { out } = await relet('import', file, '--store', `${file}.db`, '--clock', 'manual', '--yes');
+  const again = await relet('import', SAMPLE, '--store', join(folder, 'again.db'), '--clock', 'manual', '--yes');
   expect(again.out).toContain(`${rows.length} commands: ${rows.length} new and well`);
   expect(out).toBe(again.out);
 }, 60_000);

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(scratch(), 'relet-bench-'));
 /** Runs an import in a process of its own; answers seconds, seconds of the processor, and peak memory in MB. Its heap is small, so that garbage which is not collected yet does not count. */
 function imported(file: string): { seconds: number; cpu: number; megabytes: number } {
   const code = `const { run } = await import('./dist/apps/cli/src/program.js');
-    const exit = await run(['import', '${file}', '--store', '${file}.db']);
+    const exit = await run(['import', '${file}', '--store', '${file}.db', '--yes']);
     const { user, system } = process.cpuUsage();
     process.stdout.write('\\n' + exit + ' ' + process.resourceUsage().maxRSS + ' ' + (user + system) / 1e6);`;
   const begun = performance.now();

@@ -25,7 +25,7 @@ export async function imported<K extends ImportReport['kind'] = 'relettings'>(
   store: string,
   ...options: string[]
 ): Promise<{ exit: number; talk: string; report: Report<K> }> {
-  const { exit, out, talk } = await relet('import', file, '--store', store, '--json', ...options);
+  const { exit, out, talk } = await relet('import', file, '--store', store, '--json', '--yes', ...options);
   return { exit, talk, report: (out ? JSON.parse(out) : undefined) as Report<K> };
 }
 

@@ -20,7 +20,7 @@ const fileOf = (name: string, content: string | Buffer) => {
 };
 
 const imported = async (file: string, store: string, ...options: string[]) => {
-  const { exit, out, talk } = await relet('import', file, '--store', store, '--json', ...options);
+  const { exit, out, talk } = await relet('import', file, '--store', store, '--json', '--yes', ...options);
   return { exit, talk, report: JSON.parse(out) as ImportReport & { kind: 'relettings' } };
 };
 const figures = async (store: string, from = '2021-01-01', to = '2025-12-31') => {

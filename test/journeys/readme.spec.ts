@@ -23,7 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), 'relet-readme-'));
 const store = join(folder, 'demo.db');
 let server: ServerProcess;
 beforeAll(async () => {
-  await relet('import', 'test/samples/history.ndjson', '--store', store, '--clock', 'manual', '--set-aside');
+  await relet('import', 'test/samples/history.ndjson', '--store', store, '--clock', 'manual', '--set-aside', '--yes');
   for (const sample of ['relettings.csv', 'relettings-messy.csv']) copyFileSync(`test/samples/${sample}`, join(folder, sample));
   server = await serveApart(store);
 }, 60_000);

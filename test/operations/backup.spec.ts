@@ -16,7 +16,7 @@ const leftovers = (file: string) => readdirSync(dirname(file)).filter((name) => 
 const whole = newStore();
 
 beforeAll(async () => {
-  await relet('import', SAMPLE, '--store', whole, '--clock', 'manual', '--set-aside');
+  await relet('import', SAMPLE, '--store', whole, '--clock', 'manual', '--set-aside', '--yes');
   expect(await relet('backup', `${whole}.backup`, '--store', whole)).toMatchObject({ exit: 0 });
 }, 60_000);
 

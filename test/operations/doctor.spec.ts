@@ -26,7 +26,7 @@ const levels = (checks: Map<string, Found>, level: Found['level']) =>
 
 const whole = newStore();
 beforeAll(async () => {
-  await relet('import', 'test/samples/history.ndjson', '--store', whole, '--clock', 'manual', '--set-aside');
+  await relet('import', 'test/samples/history.ndjson', '--store', whole, '--clock', 'manual', '--set-aside', '--yes');
 }, 60_000);
 
 function copyOf(): string {

@@ -12,6 +12,7 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--key <key>', 'key')
     .option('--now <day>', 'now')
     .option('--dry-run', 'dryRun')
+    .option('--yes', 'surely')
     .option('--list', 'list')
     .explains(([name], language) => (name === undefined ? undefined : helpOf(name, language)))
     .acts(orderOrList);
@@ -47,7 +48,7 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--sheet <name>', 'sheet')
     .option('--clock <clock>', 'clockOfImport')
     .option('--map <header=column>', 'map', { many: true })
-    .option('--yes', 'askNothing')
+    .option('--yes', 'surely')
     .acts(importFile);
 }
 

@@ -13,15 +13,17 @@ import {
   type ImportOptions,
   type ImportProgress,
   type ImportReport,
+  type IsSure,
 } from '@relet/reletting';
 import { WORDS, type Language } from '@relet/words';
+import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, mustBeThere, tell } from './explaining.js';
 import { clockIn, mustBeOperator, reading, serverOf, settingsOf, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { dayOf, UsageError } from './usage.js';
 
-interface ImportFlags extends Common {
+interface ImportFlags extends Common, Sure {
   dryRun?: boolean;
   setAside?: boolean;
   correct?: boolean;
@@ -43,14 +45,36 @@ export async function importFile(file: string, asked: ImportFlags): Promise<numb
   const settings = settingsOf(asked, clockIn(asked));
   const options = optionsOf(file, asked, settings);
   const server = serverOf(settings);
-  const there = server === undefined ? undefined : await importThere(server, bytes, options, asked);
-  const report = there ?? (await (asked.dryRun ? tryHere(asked, bytes, options) : importHere(settings, bytes, options)));
+  const there = server === undefined ? undefined : await importSurely(server, bytes, options, asked);
+  const sure: IsSure = (warnings) => isSure(warnings, asked);
+  const report = there ?? (await (asked.dryRun ? tryHere(asked, bytes, options) : importHere(settings, bytes, options, sure)));
   if (typeof report === 'number') return report;
+  if (isUnsure(report, asked)) {
+    if (asked.json) putJson(report);
+    return EXIT.usage;
+  }
   if (asked.map?.length && report.written) remember(settings, options.mapping ?? {});
+  if (asked.dryRun) tellWarnings(report.warnings, asked);
   if (asked.json) putJson(report);
   else sayReport(report, options);
   if (report.written && report.aside) putAside(file, report, languageOf(asked));
   return report.faults.length || report.changed.length ? EXIT.conflict : EXIT.ok;
+}
+
+/** Nothing was written although it could have been: whoever was asked was not sure. */
+function isUnsure({ written, faults, warnings }: ImportReport, { dryRun, setAside }: ImportFlags): boolean {
+  return !written && !dryRun && warnings.length > 0 && (!faults.length || setAside === true);
+}
+
+/** Imports through the running server once whoever imports is sure; else the answer of the trial. */
+async function importSurely(server: string, bytes: Buffer, options: ImportOptions, asked: ImportFlags): ReturnType<typeof importThere> {
+  if (!asked.dryRun) {
+    const trial = await importThere(server, bytes, { ...options, dryRun: true }, asked);
+    if (trial === undefined || typeof trial === 'number') return trial;
+    const mayWrite = !trial.faults.length || asked.setAside === true;
+    if (!mayWrite || !(await isSure(trial.warnings, asked))) return trial;
+  }
+  return importThere(server, bytes, options, asked);
 }
 
 function optionsOf(file: string, asked: ImportFlags, settings: Settings): ImportOptions {
@@ -123,11 +147,11 @@ async function tryHere(asked: ImportFlags, bytes: Buffer, options: ImportOptions
 }
 
 /** Imports in this process. A store that was made for the import is removed again when nothing was written. */
-export async function importHere(settings: Settings, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
+export async function importHere(settings: Settings, bytes: Buffer, options: ImportOptions, sure?: IsSure): Promise<ImportReport> {
   const madeForIt = !isServer(settings.store) && !existsSync(settings.store);
   let written = false;
   try {
-    const report = await writing(settings, (house) => house.get(Imports).run(bytes, options, progressBars(options.language)));
+    const report = await writing(settings, (house) => house.get(Imports).run(bytes, options, progressBars(options.language), sure));
     ({ written } = report);
     return report;
   } finally {

@@ -1,9 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Clock, problemOf, Projector, type ProblemDocument, type Receipt } from '@relet/platform';
+import { Clock, problemOf, Projector, type ProblemDocument, type Receipt, type Warning } from '@relet/platform';
 import { CommandGateway, Deadlines, kindOf, ROUTES, type DeadlinesRun } from '@relet/reletting';
 import { copenhagenDate, isCivilDate, isKey, namesItsDay, type CommandName } from '@relet/domain';
 import { WORDS, type Language } from '@relet/words';
+import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, tell } from './explaining.js';
 import { commandNamed, fieldsOf, valueOf } from './fields.js';
 import { withHints } from './hints.js';
@@ -16,7 +17,7 @@ import { UsageError } from './usage.js';
 
 export type Kind = ReturnType<typeof kindOf>;
 
-export interface OrderOptions extends Common {
+export interface OrderOptions extends Common, Sure {
   key?: string;
   now?: string;
   dryRun?: boolean;
@@ -32,7 +33,7 @@ export function order(given: string, target: string, pairs: readonly string[], o
   const key = options.key ?? randomUUID();
   if (!isKey(key)) throw new UsageError((usage) => usage.keyNeeded());
   const language = languageOf(options);
-  const giving = { principal, key, ...(options.dryRun && { dryRun: true }) };
+  const giving = { principal, key, language };
   return ordered<Receipt>(options, {
     there: async (server) => {
       const whole = dated(name, fields, language, options.now ? dayOf(options.now) : await todayThere(server, principal.id));
@@ -40,8 +41,9 @@ export function order(given: string, target: string, pairs: readonly string[], o
     },
     here: (house) => {
       const whole = dated(name, fields, language, house.get(Clock).today());
-      return house.get(CommandGateway).give(kind, name, target, whole, giving);
+      return (dryRun) => house.get(CommandGateway).give(kind, name, target, whole, { ...giving, dryRun });
     },
+    warned: ({ warnings }) => warnings,
     mend: (problem) => withHints(problem, name, fields, language),
     say: async (receipt, place) => {
       // A citizen and a policy wait for nobody.
@@ -67,7 +69,7 @@ export function runDeadlines(options: Common & { now?: string }): Promise<number
   const language = languageOf(options);
   return ordered<DeadlinesRun>(options, {
     there: () => Promise.resolve({ path: 'deadlines/run', ...byOperator(options) }),
-    here: (house) => house.get(Deadlines).run(),
+    here: (house) => () => house.get(Deadlines).run(),
     say: (run) => {
       const words = WORDS[language];
       const { done } = words.commandLine;
@@ -87,12 +89,12 @@ export function repair(options: Common & { removals?: boolean; now?: string }): 
   if (options.removals)
     return ordered<Awaited<ReturnType<Deadlines['repairRemovals']>>>(options, {
       there: () => Promise.resolve({ path: 'deadlines/removals', ...byOperator(options) }),
-      here: (house) => house.get(Deadlines).repairRemovals(),
+      here: (house) => () => house.get(Deadlines).repairRemovals(),
       say: (run) => void put(removalsOf(run, language) || done.removalsNone),
     });
   return ordered<{ parked: readonly { stream: string }[] }>(options, {
     there: () => Promise.resolve({ path: 'read-models/repair', ...byOperator(options) }),
-    here: async (house) => ({ parked: await house.get(Projector).repair() }),
+    here: (house) => async () => ({ parked: await house.get(Projector).repair() }),
     say: ({ parked }) => void put(parked.length ? done.stillParked(parked.map(({ stream }) => stream).join(', ')) : done.repaired),
   });
 }
@@ -102,7 +104,9 @@ const byOperator = (options: Common) => ({ token: principalOf(options, 'operator
 /** What is ordered: what is posted to the running server, else what is done in the store itself, and how the answer is said to people. */
 interface Ordering<A> {
   there(server: string): Promise<Posting>;
-  here(house: INestApplicationContext): Promise<A>;
+  here(house: INestApplicationContext): (dryRun: boolean) => Promise<A>;
+  /** What a person has to be sure of before it is done. */
+  warned?(answer: A): readonly Warning[];
   mend?(problem: ProblemDocument): ProblemDocument;
   say(answer: A, place: string | INestApplicationContext): void | Promise<void>;
 }
@@ -114,6 +118,10 @@ interface Posting {
   key?: string;
 }
 
+/**
+ * Orders something of the running server, or does it in the store itself when none runs, and tells the answer. What a person has to be sure of is tried
+ * first: whoever is not sure gets the answer of the trial, and nothing is written.
+ */
 async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): Promise<number> {
   const language = languageOf(options);
   const settings = settingsOf(options);
@@ -127,15 +135,38 @@ async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): Promise
     tell(ordering.mend?.(problem) ?? problem, options.json, language);
     return exitOf(problem.status);
   };
-  const response = server === undefined ? undefined : await posted(server, await ordering.there(server), options, language);
-  if (server !== undefined && response) {
-    const answer = (await response.json()) as A | ProblemDocument;
-    return response.ok ? told(answer as A, server) : refused(answer as ProblemDocument);
+  const isSureOf = async (answer: A) => {
+    const warnings = ordering.warned?.(answer) ?? [];
+    if (options.dryRun) tellWarnings(warnings, options);
+    else if (!(await isSure(warnings, options))) return false;
+    return true;
+  };
+  const unsure = (answer: A) => {
+    if (options.json) putJson(answer);
+    return EXIT.usage;
+  };
+  if (server !== undefined) {
+    const posting = await ordering.there(server);
+    const trial = ordering.warned && (await posted(server, posting, { ...options, dryRun: true }, language));
+    if (trial?.ok) {
+      const answer = (await trial.json()) as A;
+      if (!(await isSureOf(answer))) return unsure(answer);
+    }
+    const response = await posted(server, posting, options, language);
+    if (response) {
+      const answer = (await response.json()) as A | ProblemDocument;
+      return response.ok ? told(answer as A, server) : refused(answer as ProblemDocument);
+    }
   }
   return writing(settings, async (house) => {
     try {
       if (options.now) house.get(Clock).set(options.now);
-      return await told(await ordering.here(house), house);
+      const act = ordering.here(house);
+      if (ordering.warned) {
+        const answer = await act(true);
+        if (!(await isSureOf(answer))) return unsure(answer);
+      }
+      return await told(await act(options.dryRun === true), house);
     } catch (error) {
       const problem = problemOf(error, language);
       if (problem.code === 'INTERNAL') throw error;

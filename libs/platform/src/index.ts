@@ -19,7 +19,7 @@ export * from './home.answers.js';
 export * from './citizen.answers.js';
 export * from './policy.answers.js';
 export { FieldError, ProblemDocument } from './problem.answers.js';
-export { Receipt, ReceiptEvent } from './receipt.answers.js';
+export { Receipt, ReceiptEvent, Warning, type BareReceipt } from './receipt.answers.js';
 export { STATUS, type ProblemCode } from './problems.js';
 export { PlatformModule, storeInfoOf, type StoreInfo } from './platform.module.js';
 export { Chains } from './chains.js';

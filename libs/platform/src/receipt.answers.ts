@@ -1,5 +1,5 @@
 import { IsIn, IsInt } from 'class-validator';
-import { EVENT_TYPES, IsCivilDate, IsContent, IsEventId, IsInstant } from '@relet/domain';
+import { EVENT_TYPES, IsCivilDate, IsContent, IsEventId, IsInstant, WARNING_CODES, type EventType, type WarningCode } from '@relet/domain';
 import { IsPosition } from './asking.js';
 
 /** An event that a command has led to, or would lead to. */
@@ -30,7 +30,31 @@ export class ReceiptEvent {
   payload?: object;
 }
 
-/** What a command has led to: the same for the first answer and every later one to the same command id. */
+/** Something legal and unlikely that a home shows since the command: a question to whoever gives it. */
+export class Warning {
+  /** @example 'W_SHORT_STAY' */
+  @IsIn(WARNING_CODES)
+  code!: WarningCode;
+
+  /** The sentence, in the language of the answer. */
+  message!: string;
+
+  /** The event that it looks at; a dry run's own events have no id yet. */
+  @IsEventId()
+  event?: string;
+
+  /** The type of that event.
+   * @example 'Vacated' */
+  @IsIn(EVENT_TYPES)
+  type!: EventType;
+
+  /** The civil day on which that event was true.
+   * @example '2026-06-01' */
+  @IsCivilDate()
+  effective!: string;
+}
+
+/** What a command has led to: but for the warnings, the same for the first answer and every later one to the same command id. */
 export class Receipt {
   /**
    * The history that was written to.
@@ -59,6 +83,12 @@ export class Receipt {
   /** What was recorded; none when nothing changes. */
   events!: ReceiptEvent[];
 
+  /** What is legal and unlikely since; none for a command that is given again. */
+  warnings!: Warning[];
+
   /** The rules ran and nothing was written: revision and position are those of now, the events those that would follow. */
   dryRun?: true;
 }
+
+/** A receipt before anybody has looked for what is unlikely. */
+export type BareReceipt = Omit<Receipt, 'warnings'>;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { historyOf, movedOn, Refusal, upcast, type Book, type History, type Kind, type NewFact } from '@relet/domain';
+import { historyOf, movedOn, Refusal, upcast, type Book, type Fact, type History, type Kind, type NewFact } from '@relet/domain';
 import {
   canonical,
   link,
@@ -17,7 +17,7 @@ import {
 } from '@relet/event-store';
 import { Clock } from './clock.js';
 import type { Principal } from './principals.js';
-import type { Receipt } from './receipt.answers.js';
+import type { BareReceipt } from './receipt.answers.js';
 import { Streams, type Standing } from './streams.js';
 import { Metrics } from './telemetry/metrics.js';
 import { EVENT_STORE } from './tokens.js';
@@ -49,10 +49,11 @@ export interface Step<K extends Kind> {
   decide: Decide<K>;
 }
 
-/** What was written, and how the stream stood before it. */
+/** What was written, or would be, and how the stream stood before it. */
 export interface Written<K extends Kind> {
   before: History<K>;
-  receipts: Receipt[];
+  added: readonly Fact[];
+  receipts: BareReceipt[];
 }
 
 /** An event of the log, or one that is about to be written and has no position yet. */
@@ -88,9 +89,9 @@ export class Transact {
    * Runs a decision on a stream until it is written, refused, or found to be written already by the same command.
    * `decide` gets the stream's events and answers new facts; none means that nothing changes.
    */
-  async run<K extends Kind>(book: Book<K>, order: Order, decide: Decide<K>): Promise<Receipt> {
+  async run<K extends Kind>(book: Book<K>, order: Order, decide: Decide<K>): Promise<BareReceipt> {
     const { receipts } = await this.inOneAppend(book, [{ order, decide }]);
-    return receipts[0] as Receipt;
+    return receipts[0] as BareReceipt;
   }
 
   /**
@@ -102,21 +103,21 @@ export class Transact {
     for (let attempt = 0; first && attempt < ATTEMPTS; attempt++) {
       const before = await this.streams.standing(book, first.stream);
       const { recorded } = before;
-      const { receipts, added } = await this.decided(book, steps, before);
-      if (first.dryRun) return { before, receipts: asDryRun(receipts, recorded.at(-1), added) };
-      if (!added.length) return { before, receipts };
+      const { receipts, stored, added } = await this.decided(book, steps, before);
+      if (first.dryRun) return { before, added, receipts: asDryRun(receipts, recorded.at(-1), stored) };
+      if (!stored.length) return { before, added, receipts };
       try {
         const { position } = await this.metrics.appending(
-          this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', added as StoredEvent[]),
+          this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', stored as StoredEvent[]),
         );
         // What was written is read back, never remembered: a server answers yes, too, when another process has written the same command first.
-        const placed = (receipt: Receipt) => (receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt);
-        return { before, receipts: receipts.map(placed) };
+        const placed = (receipt: BareReceipt) => (receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt);
+        return { before, added, receipts: receipts.map(placed) };
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;
       }
     }
-    if (!first) return { before: historyOf(book, []), receipts: [] };
+    if (!first) return { before: historyOf(book, []), added: [], receipts: [] };
     throw new Refusal('VERSION_CONFLICT', 'Others write to the same home at this moment.');
   }
 
@@ -124,23 +125,25 @@ export class Transact {
     const { recorded } = before;
     const written = eventsOf(steps, recorded);
     let history: History<K> = before;
-    const added: Stored[] = [];
-    const receipts: Receipt[] = [];
+    const [stored, added]: [Stored[], Fact[]] = [[], []];
+    const receipts: BareReceipt[] = [];
     for (const [at, { order, decide }] of steps.entries()) {
       const own = written.get(order.commandId) ?? [];
       if (own.length && !order.afresh) {
         receipts.push(again(order, own));
         continue;
       }
-      const last = added.at(-1) ?? recorded.at(-1);
+      const last = stored.at(-1) ?? recorded.at(-1);
       const reported = await refusedAt(at, () => decide(history));
       const events = placed(order, last, reported, { before: own.length, now: this.clock.now() });
-      added.push(...events);
-      if (at < steps.length - 1) history = movedOn(book, history, (events as LogEvent[]).map(upcast)).history;
+      stored.push(...events);
+      const facts = (events as LogEvent[]).map(upcast);
+      added.push(...facts);
+      if (at < steps.length - 1) history = movedOn(book, history, facts).history;
       written.set(order.commandId, [...own, ...events]);
       receipts.push(receiptOf(order.stream, events.at(-1) ?? last, events));
     }
-    return { receipts, added };
+    return { receipts, stored, added };
   }
 }
 
@@ -180,7 +183,7 @@ function eventsOf(steps: readonly { order: Order }[], recorded: readonly LogEven
   );
 }
 
-function again({ stream, commandHash }: Order, before: readonly Stored[]): Receipt {
+function again({ stream, commandHash }: Order, before: readonly Stored[]): BareReceipt {
   if (before.some((event) => event.commandHash !== commandHash)) throw new KeyReused();
   return receiptOf(stream, before.at(-1), before);
 }
@@ -195,7 +198,7 @@ async function refusedAt(at: number, decide: () => ReturnType<Decide<Kind>>): Pr
   }
 }
 
-function receiptOf(stream: string, last: Stored | undefined, events: readonly Stored[]): Receipt {
+function receiptOf(stream: string, last: Stored | undefined, events: readonly Stored[]): BareReceipt {
   return {
     stream,
     revision: last?.revision ?? -1,
@@ -206,10 +209,10 @@ function receiptOf(stream: string, last: Stored | undefined, events: readonly St
 }
 
 /** What would follow, with its content; nothing of it has a place in the log. */
-function asDryRun(receipts: readonly Receipt[], head: LogEvent | undefined, added: readonly Stored[]): Receipt[] {
+function asDryRun(receipts: readonly BareReceipt[], head: LogEvent | undefined, added: readonly Stored[]): BareReceipt[] {
   const payloads = new Map(added.map(({ id, payload }) => [id, payload]));
   const place = { revision: head?.revision ?? -1, position: head?.position ?? null, recordedAt: null, dryRun: true as const };
-  const withContent = (event: Receipt['events'][number]) => {
+  const withContent = (event: BareReceipt['events'][number]) => {
     const payload = payloads.get(event.id);
     return payload ? { ...event, payload } : event;
   };

@@ -2,11 +2,11 @@ import { Body, Controller, Headers, HttpCode, Inject, Post, Query, Res } from '@
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { CommandName } from '@relet/domain';
 import { languageOf, Needs, problemOf, spoken, Who, type Principal, type ReplyHead, type Sent } from '@relet/platform';
-import type { Language } from '@relet/words';
 import type { BulkAnswer } from './bulk.answers.js';
 import { Bulk, type BulkItem } from './bulk.commands.js';
-import { CommandGateway, kindOf } from './gateway.js';
+import { CommandGateway, kindOf, type Giving } from './gateway.js';
 import { givingOf, KEY_HEADER } from './giving.js';
+import { MAY_SET_RENT, Rents } from './rents.js';
 
 type Result = BulkAnswer['results'][number];
 
@@ -16,7 +16,10 @@ type Result = BulkAnswer['results'][number];
 @Needs('command')
 @Controller('v1/commands')
 export class BulkController {
-  constructor(@Inject(CommandGateway) private readonly gateway: CommandGateway) {}
+  constructor(
+    @Inject(CommandGateway) private readonly gateway: CommandGateway,
+    @Inject(Rents) private readonly rents: Rents,
+  ) {}
 
   @Post()
   @HttpCode(200)
@@ -37,6 +40,8 @@ export class BulkController {
   ): Promise<BulkAnswer> {
     const language = spoken(reply, languageOf(headers['accept-language'], 'en'));
     const { key, dryRun } = givingOf(headers, query);
+    const rents = commands.some(({ command }) => MAY_SET_RENT.has(command)) && (await this.rents.now());
+    const given = { principal, language, ...(dryRun && { dryRun }), ...(rents && { asking: { rents } }) };
     const results: Result[] = Array.from({ length: commands.length });
     const lanes = Map.groupBy(commands.entries(), ([n, { target }]) => target ?? n);
     // Commands on one home keep their order; homes do not wait for each other.
@@ -44,23 +49,19 @@ export class BulkController {
       [...lanes.values()].map(async (lane) => {
         for (const [n, item] of lane) {
           const own = item.key ?? (key === undefined ? undefined : `${key}/${n}`);
-          results[n] = await this.one(item, { principal, ...(own !== undefined && { key: own }), ...(dryRun && { dryRun }) }, language);
+          results[n] = await this.one(item, { ...given, ...(own !== undefined && { key: own }) });
         }
       }),
     );
     return { results };
   }
 
-  private async one(
-    { command, target, fields, on, expected }: BulkItem,
-    giving: { principal: Principal; key?: string; dryRun?: boolean },
-    language: Language,
-  ): Promise<Result> {
+  private async one({ command, target, fields, on, expected }: BulkItem, giving: Giving): Promise<Result> {
     try {
       const given = { ...giving, ...(expected !== undefined && { expected }) };
       return { status: 200, receipt: await this.gateway.give(kindOf(command, on), command as CommandName, target, fields, given) };
     } catch (error) {
-      const problem = problemOf(error, language);
+      const problem = problemOf(error, giving.language);
       return { status: problem.status, problem };
     }
   }

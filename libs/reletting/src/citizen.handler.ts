@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CITIZEN, CorrectionCommand, decide, refuse } from '@relet/domain';
-import { Clock, ReadModels, sees, Streams, Transact, type Receipt, streamOf } from '@relet/platform';
+import { Clock, ReadModels, sees, Streams, Transact, type BareReceipt, streamOf } from '@relet/platform';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { FollowedRemovals } from './by-itself/followed-removals.js';
 import { Leavers } from './by-itself/when-someone-leaves-the-list.js';
@@ -24,7 +24,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     private readonly leavers: Leavers,
   ) {}
 
-  execute(given: GiveToCitizen): Promise<Receipt> {
+  execute(given: GiveToCitizen): Promise<BareReceipt> {
     const corrects = given.order.command instanceof CorrectionCommand;
     return unlessParked(
       this.readModels,
@@ -34,7 +34,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     );
   }
 
-  private async give({ citizen, order, dryRun }: GiveToCitizen): Promise<Receipt> {
+  private async give({ citizen, order, dryRun }: GiveToCitizen): Promise<BareReceipt> {
     const { name, command, commandId, commandHash, principal } = order;
     const stream = streamOf('citizen', citizen);
     const [first] = await this.streams.load(stream);

@@ -12,7 +12,19 @@ import {
   OmitType,
 } from '@nestjs/swagger';
 import { COMMANDS, type DomainCommand, type OfferCommand } from '@relet/domain';
-import { Malformed, Needs, ReadsParameters, Receipt, Who, type Principal, type ReplyHead, type Sent } from '@relet/platform';
+import {
+  languageOf,
+  Malformed,
+  Needs,
+  ReadsParameters,
+  Receipt,
+  spoken,
+  Who,
+  type Principal,
+  type ReplyHead,
+  type Sent,
+} from '@relet/platform';
+import type { Language } from '@relet/words';
 import { CommandGateway, type Giving } from './gateway.js';
 import { givingOf, KEY_HEADER, MATCH_HEADER } from './giving.js';
 import { ROUTES, type Route } from './routes.js';
@@ -24,16 +36,18 @@ interface CommandRequest {
   query: Sent;
 }
 
+type Taking = Omit<Giving, 'principal' | 'language'> & { language: Language };
+
 /** The fields of the command: the body, and the offer that the path names. */
 const Fields = createParamDecorator((_: unknown, context: ExecutionContext): unknown => {
   const { params, body } = context.switchToHttp().getRequest<CommandRequest>();
   return params['offer'] === undefined ? body : { ...bodyOf(body), offerId: params['offer'] };
 });
 
-/** How the command is to be taken: its key, the revision last seen, whether it is only tried. */
-const Given = createParamDecorator((_: unknown, context: ExecutionContext): Omit<Giving, 'principal'> => {
+/** How the command is to be taken: its key, the revision last seen, whether it is only tried, and the language of its warnings. */
+const Given = createParamDecorator((_: unknown, context: ExecutionContext): Taking => {
   const { headers, query } = context.switchToHttp().getRequest<CommandRequest>();
-  return givingOf(headers, query);
+  return { ...givingOf(headers, query), language: languageOf(headers['accept-language'], 'en') };
 });
 
 function bodyOf(body: unknown): object {
@@ -55,13 +69,14 @@ export class CommandsController {
   async give(
     { kind, command }: Route,
     fields: DomainCommand,
-    given: Omit<Giving, 'principal'>,
+    given: Taking,
     params: Sent,
     principal: Principal,
     reply: ReplyHead,
   ): Promise<Receipt> {
     const receipt = await this.gateway.give(kind, command, Object.values(params)[0], fields, { principal, ...given });
     reply.header('etag', `"${receipt.revision}"`);
+    spoken(reply, given.language);
     return receipt;
   }
 }
@@ -76,7 +91,7 @@ function bodyTypeOf({ command, path }: Route): new () => object {
 function serve(route: Route): void {
   const name = `${route.command}:${route.path}`;
   const target = CommandsController.prototype as unknown as Record<string, unknown>;
-  const value = function (this: CommandsController, ...args: [DomainCommand, Omit<Giving, 'principal'>, Sent, Principal, ReplyHead]) {
+  const value = function (this: CommandsController, ...args: [DomainCommand, Taking, Sent, Principal, ReplyHead]) {
     return this.give(route, ...args);
   };
   Object.defineProperty(target, name, { value, configurable: true, writable: true });

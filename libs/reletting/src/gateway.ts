@@ -28,7 +28,18 @@ import {
   type Principal,
   type Receipt,
 } from '@relet/platform';
-import { GiveToCitizen, GiveToHome, GiveToPolicy, type CitizenOrder, type Giver, type HomeOrder, type PolicyOrder } from './give.js';
+import type { Language } from '@relet/words';
+import {
+  GiveToCitizen,
+  GiveToHome,
+  GiveToPolicy,
+  type Asking,
+  type CitizenOrder,
+  type Giver,
+  type HomeOrder,
+  type PolicyOrder,
+} from './give.js';
+import { answered, type HomeReceipt } from './warnings.js';
 
 /** Beside what the command says: who gives it, and how it is to be taken. */
 export interface Giving {
@@ -37,6 +48,9 @@ export interface Giving {
   key?: string;
   expected?: number;
   dryRun?: boolean;
+  asking?: Asking;
+  /** In which warnings are said; English by default. */
+  language?: Language | undefined;
 }
 
 /** What a command is about: its stream is named by this and an id. */
@@ -92,7 +106,7 @@ export class CommandGateway {
     name: CommandName,
     target: string | undefined,
     fields: object,
-    { principal, key, expected, dryRun }: Giving,
+    { principal, key, expected, ...giving }: Giving,
   ): Promise<Receipt> {
     const commandId = commandIdOf(principal, key);
     const named = target === undefined ? undefined : lowerCased(target.slice(0, LONGEST_ID + 1));
@@ -103,7 +117,7 @@ export class CommandGateway {
     const commandHash = commandHashOf(name, named ?? '', { ...command });
     if (!namesItsDay(name)) command.effective = this.clock.today();
     const giver: Giver = { principal, commandId, commandHash, ...(expected !== undefined && { expected }) };
-    return this.sent(kind, id, { name, command, ...giver }, dryRun);
+    return this.sent(kind, id, { name, command, ...giver }, giving);
   }
 
   /** An id that was taken by an earlier version stays usable, by those who see what it names. */
@@ -113,11 +127,11 @@ export class CommandGateway {
   }
 
   /** An order's command is of the class that its kind and name have: so it was checked. */
-  private async sent(kind: Kind, id: string, order: object, dryRun: boolean | undefined): Promise<Receipt> {
-    if (kind === 'citizen') return this.bus.execute(new GiveToCitizen(id, order as CitizenOrder, dryRun));
-    if (kind === 'policy') return this.bus.execute(new GiveToPolicy(id, order as PolicyOrder, dryRun));
-    const [receipt] = await this.bus.execute(new GiveToHome(id, [order as HomeOrder], dryRun));
-    return receipt as Receipt;
+  private async sent(kind: Kind, id: string, order: object, { dryRun, asking, language }: Omit<Giving, 'principal'>): Promise<Receipt> {
+    if (kind === 'citizen') return { ...(await this.bus.execute(new GiveToCitizen(id, order as CitizenOrder, dryRun))), warnings: [] };
+    if (kind === 'policy') return { ...(await this.bus.execute(new GiveToPolicy(id, order as PolicyOrder, dryRun))), warnings: [] };
+    const [receipt] = await this.bus.execute(new GiveToHome(id, [order as HomeOrder], dryRun, asking));
+    return answered(receipt as HomeReceipt, language);
   }
 }
 

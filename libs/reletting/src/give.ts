@@ -1,6 +1,8 @@
 import { Command } from '@nestjs/cqrs';
 import type { CitizenCommands, History, Home, PolicyCommands, UnitCommands } from '@relet/domain';
-import type { Principal, Receipt } from '@relet/platform';
+import type { BareReceipt, Principal } from '@relet/platform';
+import type { RentsThen } from './rents.js';
+import type { HomeReceipt } from './warnings.js';
 
 /** Who gives a command, and under which id its answer is remembered. */
 export interface Giver {
@@ -26,20 +28,29 @@ export type HomeOrder = Order<UnitCommands> & Following;
 export type CitizenOrder = Order<CitizenCommands>;
 export type PolicyOrder = Order<PolicyCommands>;
 
+/** How a command is looked at for what is unlikely. */
+export interface Asking {
+  /** It is history that comes in from elsewhere. */
+  imported?: boolean;
+  /** What homes cost when the request or import began; absent: just before the command. */
+  rents?: RentsThen;
+}
+
 /** Gives a home one command or several; each is decided on what those before it have led to, and all are written in one append, or none. */
-export class GiveToHome extends Command<Receipt[]> {
+export class GiveToHome extends Command<HomeReceipt[]> {
   constructor(
     readonly home: string,
     readonly orders: readonly HomeOrder[],
     /** The rules run, and nothing is written. */
     readonly dryRun = false,
+    readonly asking: Asking = {},
   ) {
     super();
   }
 }
 
 /** Gives one command to a citizen, who is named by pseudonym. */
-export class GiveToCitizen extends Command<Receipt> {
+export class GiveToCitizen extends Command<BareReceipt> {
   constructor(
     readonly citizen: string,
     readonly order: CitizenOrder,
@@ -50,7 +61,7 @@ export class GiveToCitizen extends Command<Receipt> {
 }
 
 /** Gives one command to the policy of a municipality. */
-export class GiveToPolicy extends Command<Receipt> {
+export class GiveToPolicy extends Command<BareReceipt> {
   constructor(
     readonly municipality: string,
     readonly order: PolicyOrder,

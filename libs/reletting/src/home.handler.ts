@@ -14,11 +14,13 @@ import {
   type Home,
   type HomeContext,
 } from '@relet/domain';
-import { ReadModels, sees, Transact, type Order, type Receipt, type Step, streamOf } from '@relet/platform';
+import { Clock, ReadModels, sees, Transact, type Order, type Step, streamOf, type Written } from '@relet/platform';
 import { Claims } from './claims.js';
 import { Contexts } from './contexts.js';
 import { GiveToHome, type HomeOrder } from './give.js';
+import { besides, MAY_SET_RENT, Rents } from './rents.js';
 import { unlessParked } from './unless-parked.js';
+import { bearOnRent, withUnlikely, type HomeReceipt } from './warnings.js';
 
 /** Claims won on the way to a home, each under the command that it was won for. */
 type Won = { citizen: string; order: Order }[];
@@ -31,9 +33,11 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     private readonly contexts: Contexts,
     private readonly claims: Claims,
     private readonly readModels: ReadModels,
+    private readonly rents: Rents,
+    private readonly clock: Clock,
   ) {}
 
-  execute(given: GiveToHome): Promise<Receipt[]> {
+  execute(given: GiveToHome): Promise<HomeReceipt[]> {
     const { home, orders } = given;
     const corrects = orders.every(({ command }) => command instanceof CorrectionCommand);
     return unlessParked(
@@ -44,16 +48,19 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     );
   }
 
-  private async give({ home, orders, dryRun }: GiveToHome): Promise<Receipt[]> {
+  private async give(given: GiveToHome): Promise<HomeReceipt[]> {
+    const { home, orders, dryRun } = given;
     const policies = await this.contexts.policies(municipalityOf(home));
+    const head = await this.headBefore(given);
     const won: Won = [];
     const steps = orders.map((order) => this.step(home, order, { policies, dryRun, won }));
     try {
-      const { before, receipts } = await this.transact.inOneAppend(UNIT, steps);
+      const written = await this.transact.inOneAppend(UNIT, steps);
+      const { before, receipts } = written;
       const events = receipts.flatMap((receipt) => receipt.events);
       const last = steps.at(-1);
       if (!dryRun && events.length && last) await this.claims.settleHome(home, before, events, last.order);
-      return receipts;
+      return await this.lookedAt(given, written, head);
     } catch (refusal) {
       // The claim was won and the home lost: the citizen is free again.
       if (refusal instanceof Refusal) for (const { citizen, order } of won) await this.claims.release(citizen, order);
@@ -61,6 +68,23 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     } finally {
       for (const { order } of won) this.claims.inFlight.delete(order.commandId);
     }
+  }
+
+  /** Where the log ends before a command that may set a rent: the rents of then are what it is compared with. */
+  private async headBefore({ orders, asking }: GiveToHome): Promise<string | undefined> {
+    return !asking.rents && orders.some(({ name }) => MAY_SET_RENT.has(name)) ? this.rents.head() : undefined;
+  }
+
+  /** The receipts with what is unlikely since. */
+  private async lookedAt({ home, asking }: GiveToHome, written: Written<Home>, head: string | undefined): Promise<HomeReceipt[]> {
+    const { before, added, receipts } = written;
+    const looking = { today: this.clock.today(), ...(asking.imported && { imported: true }) };
+    if (!bearOnRent(added, before.recorded)) return withUnlikely(receipts, written, looking);
+    const own = { stream: streamOf('unit', home), before };
+    // The command is written: that nobody can say now what homes cost takes nothing back.
+    const now = asking.rents ? undefined : await this.rents.upTo(head).catch(() => undefined);
+    const rents = asking.rents ? besides(asking.rents) : now && besides(now, own);
+    return withUnlikely(receipts, written, { ...looking, ...(rents && { rents }) });
   }
 
   /** One command of several: how it is decided, and what it has to win before it is written. */

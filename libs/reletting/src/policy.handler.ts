@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CorrectionCommand, decide, historyOf, POLICY, type History, type Policy } from '@relet/domain';
-import { ReadModels, sees, Transact, type Receipt, streamOf } from '@relet/platform';
+import { ReadModels, sees, Transact, type BareReceipt, streamOf } from '@relet/platform';
 import { Contexts } from './contexts.js';
 import { GiveToPolicy } from './give.js';
 import { unlessParked } from './unless-parked.js';
@@ -14,7 +14,7 @@ export class PolicyHandler implements ICommandHandler<GiveToPolicy> {
     private readonly readModels: ReadModels,
   ) {}
 
-  execute(given: GiveToPolicy): Promise<Receipt> {
+  execute(given: GiveToPolicy): Promise<BareReceipt> {
     const corrects = given.order.command instanceof CorrectionCommand;
     return unlessParked(
       this.readModels,
@@ -24,7 +24,7 @@ export class PolicyHandler implements ICommandHandler<GiveToPolicy> {
     );
   }
 
-  private async give(given: GiveToPolicy): Promise<Receipt> {
+  private async give(given: GiveToPolicy): Promise<BareReceipt> {
     const { municipality, dryRun } = given;
     const { commandId, commandHash, principal } = given.order;
     const order = { stream: streamOf('policy', municipality), municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };

@@ -121,7 +121,7 @@ export const WRITES: Question[] = [
   body: { effective: now, ...(fields as object) },
 }));
 
-/** The answer to a question: status and body. What version 0.1 did not say yet, the step that would help, is left out. */
+/** The answer to a question: status and body. What version 0.1 did not say yet is left out: the step that would help, and what is unlikely. */
 export async function answerTo(server: Server, { as, path, body, now, key }: Question): Promise<object> {
   const headers = {
     authorization: `Bearer demo-${as}`,
@@ -129,7 +129,7 @@ export async function answerTo(server: Server, { as, path, body, now, key }: Que
     ...(key && { 'idempotency-key': key }),
   };
   const { status, body: whole } = await (body ? server.post(path, body, headers) : server.get(path, headers));
-  // What is told beside the answer: the step that helps, and how old what was read is.
-  const { help: _, age: __, ...answer } = whole;
+  // What is told beside the answer: the step that helps, what is unlikely, and how old what was read is.
+  const { help: _, warnings: __, age: ___, ...answer } = whole;
   return { status, answer };
 }

@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsInt } from 'class-validator';
 import { IsCivilDate, type CivilDate } from '@relet/domain';
-import type { ProblemDocument } from '@relet/platform';
+import { Warning, type ProblemDocument } from '@relet/platform';
 import type { FaultCode } from './spreadsheet/faults.js';
 
 /** One thing that is wrong in a file: where it stands, its code, and what to do. Of a cell's text it holds days and codes at most. */
@@ -30,6 +30,14 @@ export class Changed extends Fault {
 
   /** The commands that would make the log say the same, in their order. */
   commands?: string[];
+}
+
+/** What is legal and unlikely in a row: a question, and no fault. */
+export class RowWarning extends Warning {
+  /** The line on which the row begins.
+   * @example 17 */
+  @IsInt()
+  line!: number;
 }
 
 /** How many homes a file does not describe. */
@@ -71,6 +79,9 @@ abstract class FileReport {
   changed!: Changed[];
 
   faults!: Fault[];
+
+  /** What is legal and unlikely once the rows are taken. */
+  warnings!: RowWarning[];
 
   /** False for a dry run, and where bad rows were not to be set aside. */
   written!: boolean;

@@ -3,6 +3,7 @@ import { Clock, EVENT_STORE, ReadModels } from '@relet/platform';
 import type { EventStore } from '@relet/event-store';
 import { WORDS } from '@relet/words';
 import { CommandGateway } from '../gateway.js';
+import { Rents } from '../rents.js';
 import { Pause } from '../by-itself/pause.js';
 import { asideOf } from './event-file/aside.js';
 import { ordersOf, type ImportOrder } from './event-file/orders.js';
@@ -11,7 +12,7 @@ import { isEventFile, readEventRows } from './event-file/rows.js';
 import { runImport, type ImportResult } from './event-file/run.js';
 import type { EventFileReport, Fault, ImportReport } from './imports.answers.js';
 import { NotAFile } from './not-a-file.js';
-import { SpreadsheetImport, type SpreadsheetOptions } from './spreadsheet/spreadsheet-import.js';
+import { SpreadsheetImport, type IsSure, type SpreadsheetOptions } from './spreadsheet/spreadsheet-import.js';
 
 /** How long an import waits for the rows to show all of it, in milliseconds. */
 const PATIENCE = 120_000;
@@ -33,25 +34,26 @@ export class Imports {
     private readonly clock: Clock,
     private readonly pause: Pause,
     private readonly readModels: ReadModels,
+    private readonly rents: Rents,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** Throws NotAFile when there are no rows to be read; what is wrong with rows is told in the report. */
-  run(bytes: Buffer, options: ImportOptions, progress: ImportProgress = () => undefined): Promise<ImportReport> {
+  run(bytes: Buffer, options: ImportOptions, progress: ImportProgress = () => undefined, isSure?: IsSure): Promise<ImportReport> {
     return this.pause.during(async () => {
       const report = isEventFile(bytes, options.name)
-        ? await this.events(bytes, options, progress)
-        : await this.spreadsheet.run(bytes, options, progress);
+        ? await this.events(bytes, options, progress, isSure)
+        : await this.spreadsheet.run(bytes, options, progress, isSure);
       if (report.written) await this.readModels.caughtUp(PATIENCE);
       return report;
     });
   }
 
   /**
-   * Every row is tried before any is written, so that a dry run says what the run would; only where bad rows are set aside anyway, the good ones are
-   * written as they come.
+   * Every row is tried before any is written, so that a dry run says what the run would; only where bad rows are set aside anyway and nobody is asked, the
+   * good ones are written as they come.
    */
-  private async events(bytes: Buffer, options: ImportOptions, progress: ImportProgress): Promise<EventFileReport> {
+  private async events(bytes: Buffer, options: ImportOptions, progress: ImportProgress, isSure?: IsSure): Promise<EventFileReport> {
     const { name, language = 'en', dryRun, setAside } = options;
     const file = await readEventRows(bytes, name, language);
     if (this.clock.kind === 'system' && file.rows.some(({ cells }) => cells?.['recordedOn'] !== undefined))
@@ -59,9 +61,11 @@ export class Imports {
     const { orders, bad } = ordersOf(file.rows, name, WORDS[language]);
     const stage = { store: this.store, clock: this.clock, readModels: this.readModels };
     const there = { gateway: this.gateway, clock: this.clock, store: this.store };
-    const tried = dryRun || !setAside ? await this.given(orders, await rehearsal(stage), options, told(progress, 'check')) : undefined;
-    const written = !dryRun && (setAside === true || (!bad.length && !tried?.refused.length));
-    const { given, unchanged, refused, events } =
+    const tried =
+      dryRun || !setAside || isSure ? await this.given(orders, await rehearsal(stage), options, told(progress, 'check')) : undefined;
+    const mayWrite = !dryRun && (setAside === true || (!bad.length && !tried?.refused.length));
+    const written = mayWrite && (!isSure || !tried?.warnings.length || (await isSure(tried.warnings)));
+    const { given, unchanged, refused, warnings, events } =
       (written ? undefined : tried) ?? (await this.given(orders, there, options, told(progress, 'write')));
     const faults = [...bad.flatMap((each) => each.faults), ...refused.map(faultOf)].sort((a, b) => a.line - b.line);
     const aside = asideOf(file, [
@@ -69,7 +73,8 @@ export class Imports {
       ...refused.map(({ order: { read }, code }) => ({ read, code })),
     ]);
     return {
-      ...{ kind: 'events', rows: file.rows.length, good: given - unchanged - refused.length, unchanged, changed: [], faults, written },
+      ...{ kind: 'events', rows: file.rows.length, good: given - unchanged - refused.length, unchanged, changed: [], faults },
+      ...{ warnings: warnings.sort((a, b) => a.line - b.line), written },
       ...{ events: written ? events : 0, asideAs: file.form, ...(aside !== undefined && { aside }) },
     };
   }
@@ -83,7 +88,8 @@ export class Imports {
     const before = await this.store.head();
     const isNew = (position: string | null) =>
       position !== null && (before === undefined || into.store.comparePositions(position, before) > 0);
-    return runImport(orders, { ...into, isNew, language }, (done) => progress(done, orders.length));
+    const rents = (await this.rents.now()) ?? new Map();
+    return runImport(orders, { ...into, isNew, rents, language }, (done) => progress(done, orders.length));
   }
 }
 

@@ -2,6 +2,8 @@ import { Refusal, type CivilDate } from '@relet/domain';
 import { problemOf, type Clock, streamOf } from '@relet/platform';
 import type { Language } from '@relet/words';
 import type { CommandGateway } from '../../gateway.js';
+import type { RentsThen } from '../../rents.js';
+import type { RowWarning } from '../imports.answers.js';
 import type { FaultCode } from '../spreadsheet/faults.js';
 import { sideBySide } from '../side-by-side.js';
 import { takingTurns } from '../turns.js';
@@ -13,13 +15,15 @@ export interface ImportResult {
   events: number;
   unchanged: number;
   refused: { order: ImportOrder; code: FaultCode; detail: string }[];
+  warnings: RowWarning[];
 }
 
-/** Where an import goes: the gateway, the clock that its rows set, which positions lie behind those of before, and the language of refusals. */
+/** Where an import goes: the gateway, the clock that its rows set, which positions lie behind those of before, what homes cost then, and the language of refusals. */
 export interface Into {
   gateway: CommandGateway;
   clock: Clock;
   isNew(position: string | null): boolean;
+  rents: RentsThen;
   language?: Language | undefined;
 }
 
@@ -32,7 +36,7 @@ const LANES = 64;
  */
 export async function runImport(orders: readonly ImportOrder[], into: Into, progress: (done: number) => void): Promise<ImportResult> {
   const { clock } = into;
-  const result: ImportResult = { given: 0, events: 0, unchanged: 0, refused: [] };
+  const result: ImportResult = { given: 0, events: 0, unchanged: 0, refused: [], warnings: [] };
   const eventOfRow = new Map<string, string>();
   const turn = takingTurns();
   for (const day of daysOf(orders)) {
@@ -52,7 +56,7 @@ export async function runImport(orders: readonly ImportOrder[], into: Into, prog
 
 async function give(
   order: ImportOrder,
-  { gateway, isNew, language }: Into,
+  { gateway, isNew, rents, language }: Into,
   eventOfRow: Map<string, string>,
   result: ImportResult,
 ): Promise<void> {
@@ -63,10 +67,13 @@ async function give(
       ...(order.command === 'CorrectEvent' && ids.length && { target: ids[0] }),
       ...(order.command === 'RetractEvent' && ids.length && { targets: ids }),
     };
-    const { events, position } = await gateway.give(order.kind, order.command, order.target, fields, {
+    const { events, position, warnings } = await gateway.give(order.kind, order.command, order.target, fields, {
       principal: order.principal,
       key: order.key,
+      asking: { imported: true, rents },
+      language,
     });
+    result.warnings.push(...warnings.map((warning) => ({ line: order.line, ...warning })));
     if (order.row !== undefined && events[0]) eventOfRow.set(order.row, events[0].id);
     if (events.length && isNew(position)) result.events += events.length;
     else result.unchanged += 1;

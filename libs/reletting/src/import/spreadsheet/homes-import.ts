@@ -4,6 +4,8 @@ import { Refusal, UNIT, type CivilDate } from '@relet/domain';
 import { problemOf, streamOf, Streams } from '@relet/platform';
 import type { Words } from '@relet/words';
 import { GiveToHome } from '../../give.js';
+import type { RentsThen } from '../../rents.js';
+import { inWords, type HomeReceipt } from '../../warnings.js';
 import type { HomesReport } from '../imports.answers.js';
 import { takingTurns } from '../turns.js';
 import type { RelettingRow } from './cells.js';
@@ -39,7 +41,7 @@ export class HomesImport {
   /** Throws NotAFile when it is not said since when the homes are known and whether they are lived in. `mayWrite` is asked once all rows are checked. */
   async run(
     reading: Reading,
-    { since, occupied, vacant }: ListOptions,
+    { since, occupied, vacant, rents }: ListOptions & { rents: RentsThen },
     mayWrite: (report: Omit<HomesReport, 'kind'>) => Promise<boolean>,
     progress: Progress,
   ): Promise<Omit<HomesReport, 'kind'>> {
@@ -57,9 +59,11 @@ export class HomesImport {
       if (read.faults.length || twice.length) report.faults.push(...read.faults, ...twice);
       else {
         const step = registration(row.unit, [row], since, occupied === true);
-        const found = await this.compared(row, step);
-        if (found === 'new') planned.push({ read, step });
-        else if (!found.length) report.unchanged += 1;
+        const found = await this.compared(row, step, rents);
+        if ('unlikely' in found) {
+          planned.push({ read, step });
+          report.warnings.push(...found.unlikely.map((each) => ({ line: read.line, ...inWords(each, reading.words.language) })));
+        } else if (!found.length) report.unchanged += 1;
         else if (found.every(({ code }) => code === 'ROW_CHANGED'))
           report.changed.push(...found.map((each) => placed(each, read.line, reading)));
         else report.faults.push(...found.map((each) => placed(each, read.line, reading)));
@@ -71,14 +75,15 @@ export class HomesImport {
     for (const { read } of planned) tellRegistered(read.row ? [read.row] : [], report);
     if (!(await mayWrite(report))) return report;
     for (const [n, { read, step }] of planned.entries()) {
-      report.events += await this.given(read.row as RelettingRow, step, false);
+      const { events } = await this.given(read.row as RelettingRow, step, { dryRun: false, rents });
+      report.events += events.length;
       progress('write', n + 1, planned.length);
     }
     return { ...report, written: true };
   }
 
-  /** `new` for a home that can be registered; else what differs from the home that is known, or why it is refused. */
-  private async compared(row: RelettingRow, step: Step): Promise<'new' | CellFault[]> {
+  /** What is unlikely in a home that can be registered; else what differs from the home that is known, or why it is refused. */
+  private async compared(row: RelettingRow, step: Step, rents: RentsThen): Promise<Pick<HomeReceipt, 'unlikely'> | CellFault[]> {
     const { state: home } = await this.streams.standing(UNIT, streamOf('unit', row.unit));
     if (home.registered) {
       const known: { [C in Described]?: string | number | undefined } = { ...home.registered, rent: home.rentOere };
@@ -88,17 +93,17 @@ export class HomesImport {
       return differing.map((column) => faultOf(column, 'ROW_CHANGED'));
     }
     try {
-      await this.given(row, step, true);
-      return 'new';
+      return await this.given(row, step, { dryRun: true, rents });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return [{ column: undefined, code: error.code, reason: ({ language }: Words) => problemOf(error, language).detail }];
     }
   }
 
-  private async given({ unit }: RelettingRow, step: Step, dryRun: boolean): Promise<number> {
-    const receipts = await this.bus.execute(new GiveToHome(unit, ordersOf(unit, [{ key: REGISTER, step }]), dryRun));
-    return receipts.reduce((sum, { events }) => sum + events.length, 0);
+  private async given({ unit }: RelettingRow, step: Step, { dryRun, rents }: { dryRun: boolean; rents: RentsThen }): Promise<HomeReceipt> {
+    const orders = ordersOf(unit, [{ key: REGISTER, step }]);
+    const [receipt] = await this.bus.execute(new GiveToHome(unit, orders, dryRun, { imported: true, rents }));
+    return receipt as HomeReceipt;
   }
 }
 

@@ -15,6 +15,7 @@ export function reportOf(
   return {
     ...{ rows: rows.length, homes, good: 0, unchanged: 0, changed: [], registered: 0 },
     faults: rows.filter(({ row }) => !row).flatMap(({ faults }) => faults),
+    warnings: [],
     undescribed: { kind: 0, building: 0, rent: 0 },
     ...(since !== undefined && { since }),
     headerLines,

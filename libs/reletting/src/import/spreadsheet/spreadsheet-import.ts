@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { municipalityOf, POLICY, policyOn, Refusal, UNIT, type CivilDate } from '@relet/domain';
-import { Clock, problemOf, streamOf, Streams } from '@relet/platform';
-import { GiveToHome } from '../../give.js';
-import type { Words } from '@relet/words';
-import type { HomesReport, RelettingsReport, SheetReport } from '../imports.answers.js';
+import { municipalityOf, POLICY, policyOn, UNIT, type CivilDate } from '@relet/domain';
+import { Clock, streamOf, Streams } from '@relet/platform';
+import { GiveToHome, type Asking } from '../../give.js';
+import { Rents, type RentsThen } from '../../rents.js';
+import { inWords } from '../../warnings.js';
+import type { HomesReport, RelettingsReport, RowWarning, SheetReport } from '../imports.answers.js';
 import { sideBySide } from '../side-by-side.js';
 import { takingTurns } from '../turns.js';
 import { COLUMN_NAMES, COLUMNS } from './columns.js';
@@ -13,13 +14,14 @@ import { toldChange } from './difference.js';
 import { homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { HomesImport, type ListOptions } from './homes-import.js';
 import { logOf, lookedAt, type Log, type LookedAt, type Looking } from './looked-at.js';
-import { ordersOf, REGISTER, type Given } from './orders.js';
+import { ordersOf } from './orders.js';
 import { readRelettings, type Reading, type ReadingOptions } from './reading.js';
 import { registration, tellRegistered } from './registration.js';
 import { reportOf, type Progress } from './report.js';
 import { setAside } from './set-aside.js';
 import { placed, type ReadRow } from './source.js';
 import type { Step } from './steps.js';
+import { given, tried } from './trying.js';
 
 export interface SpreadsheetOptions extends ReadingOptions, ListOptions {
   /** First day of homes that are not known yet; the earliest day of all good rows by default. */
@@ -35,7 +37,12 @@ export interface SpreadsheetOptions extends ReadingOptions, ListOptions {
 /** What an import found and did. */
 export type SpreadsheetReport = RelettingsReport | HomesReport;
 
+/** Asked when rows are well and unlikely: whoever imports them is sure. */
+export type IsSure = (warnings: readonly RowWarning[]) => Promise<boolean>;
+
 const LANES = 32;
+/** What is unlikely was told when the rows were checked. */
+const ASKED_ALREADY: Asking = { imported: true, rents: new Map() };
 
 /** One home's good rows. Their steps are made when they are tried and again when they are written: nobody keeps those of a whole file. */
 interface HomePlan {
@@ -49,6 +56,8 @@ interface HomePlan {
 interface Asked {
   since: CivilDate | undefined;
   isCorrected: boolean;
+  /** What homes cost before the import began. */
+  rents: RentsThen;
 }
 
 type Report = Omit<RelettingsReport, 'kind'>;
@@ -61,17 +70,25 @@ export class SpreadsheetImport {
     private readonly streams: Streams,
     private readonly clock: Clock,
     private readonly list: HomesImport,
+    private readonly rents: Rents,
   ) {}
 
   /** Throws NotAFile when the file has no re-lettings and no homes; all else is told in the report. */
-  async run(bytes: Buffer, options: SpreadsheetOptions, progress: Progress = () => undefined): Promise<SpreadsheetReport> {
+  async run(
+    bytes: Buffer,
+    options: SpreadsheetOptions,
+    progress: Progress = () => undefined,
+    isSure: IsSure = async () => true,
+  ): Promise<SpreadsheetReport> {
     const reading = await readRelettings(bytes, options, this.clock.today());
     const mayWrite = async (report: SheetReport) => {
       if (report.faults.length) report.aside = await setAside(bytes, options, report.faults);
-      return !options.dryRun && (!report.faults.length || options.setAside === true);
+      if (options.dryRun || (report.faults.length && options.setAside !== true)) return false;
+      return !report.warnings.length || (await isSure(report.warnings));
     };
-    if (reading.layout.isList) return { kind: 'homes', ...(await this.list.run(reading, options, mayWrite, progress)) };
-    const { report, plans } = await this.checked(reading, { since: options.since, isCorrected: options.correct === true }, progress);
+    const rents = (await this.rents.now()) ?? new Map();
+    if (reading.layout.isList) return { kind: 'homes', ...(await this.list.run(reading, { ...options, rents }, mayWrite, progress)) };
+    const { report, plans } = await this.checked(reading, { since: options.since, isCorrected: options.correct === true, rents }, progress);
     if (!(await mayWrite(report))) return { kind: 'relettings', ...report };
     await this.write(plans, report, progress);
     return { kind: 'relettings', ...report, written: true };
@@ -83,7 +100,7 @@ export class SpreadsheetImport {
    */
   private async checked(
     reading: Reading,
-    { since: said, isCorrected }: Asked,
+    { since: said, ...asked }: Asked,
     progress: Progress,
   ): Promise<{ report: Report; plans: HomePlan[] }> {
     const homes = homesOf(reading.rows);
@@ -94,11 +111,11 @@ export class SpreadsheetImport {
       const turn = takingTurns();
       for (const home of homes) {
         await turn();
-        const plan = await this.check(home, reading, { since, isCorrected }, report);
+        const plan = await this.check(home, reading, { since, ...asked }, report);
         if (plan) plans.push(plan);
         progress('check', (done += home.rows.length), reading.rows.length);
       }
-      report.faults.sort((a, b) => a.line - b.line);
+      for (const told of [report.faults, report.warnings]) told.sort((a, b) => a.line - b.line);
       const earliest = said ?? earliestIn(reading.rows, new Set(report.faults.map(({ line }) => line)));
       if (earliest === since || earliest === undefined || !report.registered) return { report, plans };
       since = earliest;
@@ -113,31 +130,32 @@ export class SpreadsheetImport {
     const { looking, looked } = await this.looking(home, log, asked);
     const found = sorted(looked);
     let { planned } = found;
-    for (
-      let refused = await this.tried(home.unit, registering, planned);
-      refused;
-      refused = await this.tried(home.unit, registering, planned)
-    ) {
-      const { row, step, code, reason } = refused;
+    const trying = (rows: readonly LookedAt[]) => tried(this.bus, { unit: home.unit, registering, rows, rents: asked.rents });
+    let trial = await trying(planned);
+    for (; trial.refused; trial = await trying(planned)) {
+      const { row, fault } = trial.refused;
       const bad = planned[row] as LookedAt;
       // A new row behind a bad one waits for it; what is added to a known one does not.
       const waiting = planned.slice(row + 1).filter(({ isNew }) => isNew);
-      found.faults.push([bad.read, { column: step.column, code, reason }]);
+      found.faults.push([bad.read, fault]);
       for (const { read } of waiting) found.faults.push([read, faultOf(undefined, 'ROW_WAITS', bad.read.line)]);
       planned = planned.filter((each) => each !== bad && !waiting.includes(each));
     }
     tell({ ...found, planned }, looked, { unit: home.unit, reading, report });
+    const { language } = reading.words;
+    report.warnings.push(...trial.unlikely.map(({ row, about }) => ({ line: row.read.line, ...inWords(about, language) })));
     if (!planned.length) return undefined;
     if (registering.length) tellRegistered(said, report);
     return { home, registering, good: planned.map(({ read }) => read), looking };
   }
 
   /** A move-in makes room for more only where all that this leads to is taken. */
-  private async looking(home: HomeRows, log: Log, { isCorrected }: Asked): Promise<{ looking: Looking; looked: LookedAt[] }> {
+  private async looking(home: HomeRows, log: Log, { isCorrected, rents }: Asked): Promise<{ looking: Looking; looked: LookedAt[] }> {
     const looking = { isCorrected, mayMakeRoom: true };
     const looked = lookedAt(home, log, looking);
-    const isRefused = looked.some(({ makesRoom }) => makesRoom) && (await this.tried(home.unit, [], sorted(looked).planned));
-    if (!isRefused) return { looking, looked };
+    if (!looked.some(({ makesRoom }) => makesRoom)) return { looking, looked };
+    const { refused } = await tried(this.bus, { unit: home.unit, registering: [], rows: sorted(looked).planned, rents });
+    if (!refused) return { looking, looked };
     const without = { isCorrected, mayMakeRoom: false };
     return { looking: without, looked: lookedAt(home, log, without) };
   }
@@ -146,20 +164,6 @@ export class SpreadsheetImport {
     const home = await this.streams.standing(UNIT, streamOf('unit', unit));
     const policies = await this.streams.standing(POLICY, streamOf('policy', municipalityOf(unit)));
     return logOf(unit, home, (day) => policyOn(policies.live, day));
-  }
-
-  /** The first row whose commands would be refused, and why. */
-  private async tried(unit: string, registering: readonly Step[], rows: readonly LookedAt[]) {
-    if (!rows.length) return undefined;
-    const steps = given(registering, rows);
-    try {
-      await this.bus.execute(new GiveToHome(unit, ordersOf(unit, steps), true));
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.at === undefined) throw error;
-      const { row, step } = steps[error.at] as (typeof steps)[number];
-      return { row, step, code: error.code, reason: ({ language }: Words) => problemOf(error, language).detail };
-    }
   }
 
   private async write(plans: HomePlan[], report: Report, progress: Progress): Promise<void> {
@@ -177,7 +181,8 @@ export class SpreadsheetImport {
   /** Gives a home's good rows, as the log stands now; answers how many events were written. */
   private async given({ home, registering, good, looking }: HomePlan): Promise<number> {
     const rows = lookedAt(home, await this.logged(home.unit), looking).filter(({ read }) => good.includes(read));
-    const receipts = await this.bus.execute(new GiveToHome(home.unit, ordersOf(home.unit, given(registering, rows))));
+    const orders = ordersOf(home.unit, given(registering, rows));
+    const receipts = await this.bus.execute(new GiveToHome(home.unit, orders, false, ASKED_ALREADY));
     return receipts.reduce((sum, { events }) => sum + events.length, 0);
   }
 }
@@ -235,12 +240,4 @@ function tell(
     if (isCorrected) report.corrected += 1;
     if (!isNew && !isGrown && !isCorrected) report.unchanged += 1;
   }
-}
-
-/** A home's rows as steps, with the row that each stands for and what its key is made of. */
-function given(registering: readonly Step[], rows: readonly LookedAt[]): (Given & { row: number })[] {
-  return [
-    ...registering.map((step) => ({ row: 0, key: REGISTER, step })),
-    ...rows.flatMap(({ read, steps }, row) => steps.map((step) => ({ row, key: read.row.vacated, step }))),
-  ];
 }

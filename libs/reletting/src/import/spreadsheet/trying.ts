@@ -1,0 +1,50 @@
+import type { CommandBus } from '@nestjs/cqrs';
+import { Refusal } from '@relet/domain';
+import { problemOf } from '@relet/platform';
+import type { Words } from '@relet/words';
+import { GiveToHome } from '../../give.js';
+import type { RentsThen } from '../../rents.js';
+import type { Unlikely } from '../../warnings.js';
+import type { CellFault } from './faults.js';
+import type { LookedAt } from './looked-at.js';
+import { ordersOf, REGISTER, type Given } from './orders.js';
+import type { Step } from './steps.js';
+
+/** A home's rows on trial: what registers the home, the rows, and what homes cost before the import began. */
+export interface Trial {
+  unit: string;
+  registering: readonly Step[];
+  rows: readonly LookedAt[];
+  rents: RentsThen;
+}
+
+/** What came of trying a home's rows: the first that is refused, and why; else what is unlikely in them. */
+export interface Tried {
+  refused?: { row: number; fault: CellFault };
+  unlikely: { row: LookedAt; about: Unlikely }[];
+}
+
+/** Runs the commands of a home's rows without writing. */
+export async function tried(bus: CommandBus, { unit, registering, rows, rents }: Trial): Promise<Tried> {
+  if (!rows.length) return { unlikely: [] };
+  const steps = given(registering, rows);
+  try {
+    const receipts = await bus.execute(new GiveToHome(unit, ordersOf(unit, steps), true, { imported: true, rents }));
+    return {
+      unlikely: receipts.flatMap(({ unlikely }, n) => unlikely.map((about) => ({ row: rows[steps[n]?.row ?? 0] as LookedAt, about }))),
+    };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.at === undefined) throw error;
+    const { row, step } = steps[error.at] as (typeof steps)[number];
+    const reason = ({ language }: Words) => problemOf(error, language).detail;
+    return { refused: { row, fault: { column: step.column, code: error.code, reason } }, unlikely: [] };
+  }
+}
+
+/** A home's rows as steps, with the row that each stands for and what its key is made of. */
+export function given(registering: readonly Step[], rows: readonly LookedAt[]): (Given & { row: number })[] {
+  return [
+    ...registering.map((step) => ({ row: 0, key: REGISTER, step })),
+    ...rows.flatMap(({ read, steps }, row) => steps.map((step) => ({ row, key: read.row.vacated, step }))),
+  ];
+}
