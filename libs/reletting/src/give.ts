@@ -30,6 +30,8 @@ export type PolicyOrder = Order<PolicyCommands>;
 
 /** How a command is looked at for what is unlikely. */
 export interface Asking {
+  /** It was tried before, and what is unlikely was told then. */
+  told?: true;
   /** It is history that comes in from elsewhere. */
   imported?: boolean;
   /** What homes cost when the request or import began; absent: just before the command. */

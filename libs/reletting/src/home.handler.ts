@@ -72,12 +72,13 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
 
   /** Where the log ends before a command that may set a rent: the rents of then are what it is compared with. */
   private async headBefore({ orders, asking }: GiveToHome): Promise<string | undefined> {
-    return !asking.rents && orders.some(({ name }) => MAY_SET_RENT.has(name)) ? this.rents.head() : undefined;
+    return !asking.told && !asking.rents && orders.some(({ name }) => MAY_SET_RENT.has(name)) ? this.rents.head() : undefined;
   }
 
   /** The receipts with what is unlikely since. */
   private async lookedAt({ home, asking }: GiveToHome, written: Written<Home>, head: string | undefined): Promise<HomeReceipt[]> {
     const { before, added, receipts } = written;
+    if (asking.told) return receipts.map((receipt) => ({ ...receipt, unlikely: [] }));
     const looking = { today: this.clock.today(), ...(asking.imported && { imported: true }) };
     if (!bearOnRent(added, before.recorded)) return withUnlikely(receipts, written, looking);
     const own = { stream: streamOf('unit', home), before };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { municipalityOf, POLICY, policyOn, UNIT, type CivilDate } from '@relet/domain';
 import { Clock, streamOf, Streams } from '@relet/platform';
-import { GiveToHome, type Asking } from '../../give.js';
+import { GiveToHome } from '../../give.js';
 import { Rents, type RentsThen } from '../../rents.js';
 import { inWords } from '../../warnings.js';
 import type { HomesReport, RelettingsReport, RowWarning, SheetReport } from '../imports.answers.js';
@@ -41,8 +41,6 @@ export type SpreadsheetReport = RelettingsReport | HomesReport;
 export type IsSure = (warnings: readonly RowWarning[]) => Promise<boolean>;
 
 const LANES = 32;
-/** What is unlikely was told when the rows were checked. */
-const ASKED_ALREADY: Asking = { imported: true, rents: new Map() };
 
 /** One home's good rows. Their steps are made when they are tried and again when they are written: nobody keeps those of a whole file. */
 interface HomePlan {
@@ -182,7 +180,7 @@ export class SpreadsheetImport {
   private async given({ home, registering, good, looking }: HomePlan): Promise<number> {
     const rows = lookedAt(home, await this.logged(home.unit), looking).filter(({ read }) => good.includes(read));
     const orders = ordersOf(home.unit, given(registering, rows));
-    const receipts = await this.bus.execute(new GiveToHome(home.unit, orders, false, ASKED_ALREADY));
+    const receipts = await this.bus.execute(new GiveToHome(home.unit, orders, false, { told: true }));
     return receipts.reduce((sum, { events }) => sum + events.length, 0);
   }
 }
