@@ -55,7 +55,7 @@ describe('the command line beside a running server', () => {
     const given = { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() };
     const server = await serveApart(standIn.setting, given);
     const registered = ['effective=2020-01-01', 'kind=care_home', 'municipality=eksempel', 'building=Solgaarden', 'rentOere=500000'];
-    expect(await reletUnder(given, 'order', 'RegisterUnit', 'eksempel.1', ...registered, '--json')).toMatchObject({ exit: 0 });
+    expect(await reletUnder(given, 'order', 'RegisterUnit', 'eksempel.1', ...registered, '--json', '--yes')).toMatchObject({ exit: 0 });
     const bad = join(folder(), 'bad.csv');
     writeFileSync(bad, 'Bolig;Fraflyttet\neksempel.2;ca. 2024\n');
     expect(await reletUnder(given, 'import', bad)).toMatchObject({ exit: 3 });
@@ -63,6 +63,8 @@ describe('the command line beside a running server', () => {
     const { exit, out } = await reletUnder(given, 'board', '--json');
     expect([exit, JSON.parse(out)]).toMatchObject([0, { upToDate: true, homes: [{ unit: 'eksempel.1' }] }]);
     await server.stop();
+    expect(await reletUnder(given, 'import', bad)).toMatchObject({ exit: 3 });
+    expect(existsSync(given.RELET_READ_MODEL)).toBe(true);
   });
 
   test('a server that nobody has written to takes a demonstration with its own clock', async () => {

@@ -18,7 +18,7 @@ const typesIn = async (unit: string, store: string) => (await timeline(unit, sto
 
 test('where nobody can be asked, an order that is unlikely is told and not written, and the exit code is 2', async () => {
   const store = await newHome();
-  const { exit, out, talk } = await reletApart(...leave(store), '--lang', 'da');
+  const { exit, out, talk } = await reletApart(...leave(store), '--lang', 'da', '--json');
   expect(exit).toBe(2);
   expect(talk).toMatch(/Er du sikker\?.*\(W_OLD_FACT\)\nIntet er registreret\..*--yes/s);
   expect(JSON.parse(out)).toMatchObject({ dryRun: true, warnings: [{ code: 'W_OLD_FACT', type: 'NoticeGiven' }] });

@@ -3,7 +3,7 @@ import type { CommandName } from '@relet/domain';
 const CITIZEN = 'e0000000-0000-5000-8000-000000011031';
 const OFFERED = `MakeOffer eksempel.104 offerId=o9 citizen=${CITIZEN}`;
 const ACCEPTED = [OFFERED, 'AcceptOffer eksempel.104 offerId=o9 --as eksempel'];
-const SIGNED = [...ACCEPTED, 'SignContract eksempel.104 rentFrom=2026-11-15'];
+const SIGNED = [...ACCEPTED, 'SignContract eksempel.104 rentFrom=2026-11-16'];
 const LEFT = ['RecordVacated eksempel.107 reason=notice', 'ReturnKeys eksempel.107'];
 const INSPECTED = [...LEFT, 'RecordInspection eksempel.107 works=standard'];
 const ORDERED = [...INSPECTED, 'OrderWorks eksempel.107 contractor=Malerfirmaet due=2026-11-20'];
@@ -32,12 +32,15 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly string[]>> = {
   WithdrawOffer: [OFFERED, 'WithdrawOffer eksempel.104 offerId=o9 --as eksempel'],
   DeclineOffer: [OFFERED, 'DeclineOffer eksempel.104 offerId=o9 reason=too_early --as eksempel'],
   ExtendOffer: [OFFERED, 'ExtendOffer eksempel.104 offerId=o9 respondBy=2026-11-20 --as eksempel'],
-  ExpireOffer: [`${OFFERED} respondBy=2026-10-30`, 'ExpireOffer eksempel.104 offerId=o9 --as eksempel --now 2026-11-02'],
+  ExpireOffer: [
+    `${OFFERED} effective=2026-10-27 respondBy=2026-10-30`,
+    'ExpireOffer eksempel.104 offerId=o9 --as eksempel --now 2026-11-02',
+  ],
   AcceptOffer: ACCEPTED,
   CancelAcceptance: [...ACCEPTED, 'CancelAcceptance eksempel.104 reason=regret --as eksempel'],
   SignContract: SIGNED,
-  AgreeMoveIn: [...SIGNED, 'AgreeMoveIn eksempel.104 planned=2026-11-15'],
-  PostponeMoveIn: [...SIGNED, 'AgreeMoveIn eksempel.104 planned=2026-11-15', 'PostponeMoveIn eksempel.104 planned=2026-11-20'],
+  AgreeMoveIn: [...SIGNED, 'AgreeMoveIn eksempel.104 planned=2026-11-16'],
+  PostponeMoveIn: [...SIGNED, 'AgreeMoveIn eksempel.104 planned=2026-11-16', 'PostponeMoveIn eksempel.104 planned=2026-11-20'],
   MoveIn: [...SIGNED, 'MoveIn eksempel.104'],
   TakeOutOfService: ['TakeOutOfService eksempel.104 reason=water_damage'],
   ReturnToService: ['TakeOutOfService eksempel.104 reason=water_damage', 'ReturnToService eksempel.104'],

@@ -59,6 +59,8 @@ export interface Faults {
 /** Milliseconds that a server holds back a second append of the same ids, and reads beyond those that it can serve at once. */
 const HELD = 2_000;
 const STALLED = 4_000;
+/** Milliseconds of a read while a server has just started. */
+const READ = 5;
 /** Bytes that a server takes in one append. */
 const LARGEST = 1_048_576;
 /** Places between two of our events: the server's own events lie there. */
@@ -184,7 +186,7 @@ export class EventStoreDbStandIn {
   private async read(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
     this.reads += 1;
     try {
-      if (this.reads > this.faults.readsAtOnce) await pause(STALLED);
+      if (this.faults.readsAtOnce < Infinity) await pause(this.reads > this.faults.readsAtOnce ? STALLED : READ);
       const failure = await this.failure();
       if (failure) return void call.emit('error', failure);
       if (call.request.getOptions()?.hasSubscription()) return await this.subscribe(call);
