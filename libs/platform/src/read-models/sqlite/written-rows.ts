@@ -3,8 +3,8 @@ import type { Cell } from '../table.js';
 /** The cells of a stream's rows, in the order of the tables that it has. */
 export type RowsByTable = readonly (readonly (readonly Cell[])[])[];
 
-/** Characters of cells that are kept at most: some 16 MB. */
-const SIZE = 16_000_000;
+/** Characters of cells that are kept at most, some 4 MB: the homes that are busy now. */
+const SIZE = 4_000_000;
 
 /** Keeps what was written of the streams that were written last: those that go on are compared without being read again. */
 export class WrittenRows {
