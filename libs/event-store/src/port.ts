@@ -70,8 +70,8 @@ export interface EventStore {
   readonly readOnly: boolean;
   /** Appends linked events (see `link`) in one atomic step. `VersionConflict` carries the actual revision. */
   append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult>;
-  /** The stream's events in order, from `from` to `to` inclusive; an unknown stream is empty. */
-  readStream(stream: string, range?: { from?: number; to?: number }): Promise<LogEvent[]>;
+  /** The stream's events in order, from `from` to `to` inclusive; an unknown stream is empty. Given up after `patience` milliseconds. */
+  readStream(stream: string, range?: { from?: number; to?: number; patience?: number }): Promise<LogEvent[]>;
   /** One bounded page of the log after a position, which is not read again; undefined reads from the start. */
   readAll(after: Position | undefined, options?: { limit?: number; streamPrefixes?: readonly string[] }): Promise<Page>;
   /**

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { historyOf, movedOn, UnknownEvent, upcast, type Book, type Fact, type History, type Kind } from '@relet/domain';
-import { StoreUnavailable, type EventStore, type LogEvent } from '@relet/event-store';
+import { Joined, StoreUnavailable, type EventStore, type LogEvent } from '@relet/event-store';
 import { EVENT_STORE } from './tokens.js';
 
+/** How long a read that could do with what was last read waits for the store, in milliseconds. */
+const PATIENCE = 900;
 /** Events kept in memory at most, over all streams: some 60 MB. */
 const EVENTS = 40_000;
 
@@ -51,6 +53,7 @@ interface Kept {
 export class Streams {
   private readonly cached = new Map<string, Kept>();
   private readonly lastRead = new Map<string, readonly LogEvent[]>();
+  private readonly looks = new Map<string, Joined<Kept>>();
   private size = 0;
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
@@ -71,9 +74,20 @@ export class Streams {
     return kept && folded(book, kept);
   }
 
+  /** Those who ask for the same stream at the same time, like a policy that all commands look at, share a look at its end. */
   private async read(stream: string): Promise<Kept> {
+    const look = this.looks.get(stream) ?? new Joined(() => this.readNow(stream));
+    this.looks.set(stream, look);
+    try {
+      return await look.get();
+    } finally {
+      if (look.isIdle) this.looks.delete(stream);
+    }
+  }
+
+  private async readNow(stream: string, patience?: number): Promise<Kept> {
     const known = this.cached.get(stream) ?? { events: [] };
-    const added = await this.store.readStream(stream, { from: known.events.length });
+    const added = await this.store.readStream(stream, { from: known.events.length, ...(patience !== undefined && { patience }) });
     return added.length ? this.remember(stream, known, added) : known;
   }
 
@@ -83,7 +97,8 @@ export class Streams {
    */
   async loadOrLast(stream: string): Promise<readonly LogEvent[]> {
     try {
-      const events = await this.load(stream);
+      // Where something is known already, nobody waits long for a server that is away.
+      const { events } = this.lastRead.has(stream) ? await this.readNow(stream, PATIENCE) : await this.read(stream);
       this.lastRead.set(stream, events);
       return events;
     } catch (error) {

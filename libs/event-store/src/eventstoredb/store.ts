@@ -15,6 +15,7 @@ import { randomUUID } from 'node:crypto';
 import type { Observable } from 'rxjs';
 import { StoreError, StoreUnavailable, VersionConflict } from '../errors.js';
 import { follow, Signal } from '../follow.js';
+import { Joined } from '../joined.js';
 import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from '../port.js';
 import { addressOf, type Address } from './address.js';
 import { Connection, pauseBefore, type Reading } from './connection.js';
@@ -44,6 +45,7 @@ export class EventStoreDbStore implements EventStore {
   readonly description: string;
   private readonly appended = new Signal();
   private stopNews: (() => void) | undefined;
+  private readonly heads = new Joined(() => this.headWithin({}));
 
   private constructor(
     private readonly connection: Connection,
@@ -122,13 +124,17 @@ export class EventStoreDbStore implements EventStore {
     throw new VersionConflict(stream, behind.at(-1)?.revision ?? 'noStream');
   }
 
-  async readStream(stream: string, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}): Promise<LogEvent[]> {
+  async readStream(
+    stream: string,
+    { from = 0, to = Number.MAX_SAFE_INTEGER, ...reading }: { from?: number; to?: number } & Reading = {},
+  ): Promise<LogEvent[]> {
     const events: LogEvent[] = [];
     const { credentials } = this.connection;
     for (let next = from; next <= to;) {
       const maxCount = Math.min(STREAM_PAGE, to - next + 1);
-      const page = await this.connection.read((client) =>
-        client.readStream(stream, { direction: FORWARDS, fromRevision: BigInt(next), maxCount, credentials }),
+      const page = await this.connection.read(
+        (client) => client.readStream(stream, { direction: FORWARDS, fromRevision: BigInt(next), maxCount, credentials }),
+        reading,
       );
       const read = page.map(({ event, commitPosition }) => fromServer(event as ServerEvent, commitPosition));
       // A stream that was cut on the server begins later: what is left is no history.
@@ -172,7 +178,11 @@ export class EventStoreDbStore implements EventStore {
     return follow(after, (position) => this.readAll(position, { ...filter, limit: pageSize }), { appended, closing, poll: WATCHDOG });
   }
 
-  async head(reading: Reading = {}): Promise<Position | undefined> {
+  head(reading?: Reading): Promise<Position | undefined> {
+    return reading ? this.headWithin(reading) : this.heads.get();
+  }
+
+  private async headWithin(reading: Reading): Promise<Position | undefined> {
     const { credentials } = this.connection;
     const [last] = await this.connection.read(
       (client) => client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, credentials }),
