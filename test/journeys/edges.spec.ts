@@ -75,6 +75,10 @@ test('what is no HTTP is told so in the same form', async () => {
       '421 Misdirected Request',
       'HOST_NOT_SERVED',
     ],
+    // The name in the target counts, whatever Host says.
+    [`GET http://evil.example/livez ${head}Connection: close\r\n\r\n`, '421 Misdirected Request', 'HOST_NOT_SERVED'],
+    [`GET /livez ${head}Host: evil.example\r\nConnection: close\r\n\r\n`, '400 Bad Request', 'MALFORMED'],
+    ['CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n', '400 Bad Request', 'MALFORMED'],
   ];
   for (const [bytes, status, code] of sent) {
     const answer = await raw(bytes);
@@ -132,12 +136,24 @@ test('a request by a name that is none of this machine is refused on every route
     '[::2]',
     '0.0.0.0',
     'localhost:x',
+    'localhost..',
+    '.',
     'a@localhost',
   ];
   for (const host of foreign)
     for (const path of ['/v1/board', '/livez', '/openapi.json', '/'])
       expect([host, ...codeOf(await ask('GET', path, { host }))]).toEqual([host, ...problem(421, 'HOST_NOT_SERVED')]);
-  const own = ['localhost', `localhost:${port}`, 'LOCALHOST', '127.0.0.1', `127.0.0.1:${port}`, '127.1.2.3', `[::1]:${port}`];
+  const own = [
+    'localhost',
+    `localhost:${port}`,
+    'LOCALHOST',
+    'localhost.',
+    `localhost.:${port}`,
+    '127.0.0.1',
+    `127.0.0.1:${port}`,
+    '127.1.2.3',
+    `[::1]:${port}`,
+  ];
   for (const host of own) expect([host, (await ask('GET', '/livez', { host })).status]).toEqual([host, 200]);
 });
 
@@ -149,6 +165,24 @@ test('the scheme of Authorization is written in any case', async () => {
   expect(await Promise.all(['Basic demo-administrator', 'bearerdemo-administrator', 'bearer demo-nobody', 'bearer'].map(status))).toEqual([
     401, 401, 401, 401,
   ]);
+});
+
+test('a header of which one value is meant is refused when it comes twice, and what is expected of an answer changes none', async () => {
+  const asked = (more: string) => raw(`GET /v1/board HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${more}\r\n`);
+  const token = 'Authorization: Bearer demo-administrator\r\n';
+  expect(await asked(`${token}authorization: Bearer demo-operator\r\n`)).toContain('The header authorization is given twice.');
+  expect(await asked(`${token}Content-Type: application/json\r\nContent-Type: text/csv\r\n`)).toContain('"code":"MALFORMED"');
+  expect(await asked(`${token}Accept: */*\r\nAccept: application/json\r\n`)).toContain('HTTP/1.1 200 OK');
+  expect(await asked(`${token}Expect: 200-ok\r\n`)).toContain('HTTP/1.1 200 OK');
+});
+
+test('a body that is packed, or that says a field twice, is refused: nothing that was sent is dropped unsaid', async () => {
+  const home = '/v1/units/eksempel.3?dryRun=true';
+  const body = '{"effective":"2026-01-01","kind":"care_home","municipality":"eksempel","building":"A","rentOere":1';
+  expect(await server.post(home, `${body}}`)).toMatchObject({ status: 200 });
+  expect(await server.post(home, `${body},"rentOere":2}`)).toMatchObject({ status: 400, body: { code: 'MALFORMED' } });
+  expect(await server.post(home, `${body}}`, { 'content-encoding': 'gzip' })).toMatchObject({ status: 415 });
+  expect(await server.post(home, `${body}}`, { 'content-encoding': 'identity' })).toMatchObject({ status: 200 });
 });
 
 test("the server's own address tells people what this is and where to go, in their language", async () => {

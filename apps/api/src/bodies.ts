@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { UnsupportedMediaTypeException, BadRequestException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Malformed, saysFieldTwice } from '@relet/platform';
 import { FILE_TYPES, IMPORT_ROUTE, LARGEST_FILE } from '@relet/reletting';
 
 /** The largest JSON body in bytes. */
@@ -16,8 +17,12 @@ export function takeBodies(api: NestFastifyApplication): void {
   fastify.addContentTypeParser([...FILES], { parseAs: 'buffer', bodyLimit: LARGEST_FILE }, (_, body, done) => done(null, body));
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: LARGEST_JSON }, (request, body, done) => {
     // A replaced letter would stand in the log for ever.
-    if (!isUtf8(body as Buffer)) done(new BadRequestException());
-    else void parse(request, (body as Buffer).toString(), done);
+    if (!isUtf8(body as Buffer)) return done(new BadRequestException());
+    const text = (body as Buffer).toString();
+    void parse(request, text, (error, value) => {
+      if (!error && saysFieldTwice(text)) done(new Malformed([{ pointer: '', fault: 'FIELD_TWICE' }]));
+      else done(error, value);
+    });
   });
 }
 

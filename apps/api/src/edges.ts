@@ -44,18 +44,40 @@ function asResponse(problem: ProblemDocument): string {
 
 /**
  * Refuses before anything is read, on every route, what was asked by a name that is none of this machine (a web page elsewhere can have its own name
- * lead here: DNS rebinding), and bodies that the route does not take.
+ * lead here: DNS rebinding), headers that come twice where one is meant, and bodies that the route does not take.
  */
 export function mindTheDoor(api: NestFastifyApplication, served: string): void {
   const fastify = api.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', ({ headers, routeOptions }, _, done) => {
-    done(wrongName(headers.host, served) ?? wrongBody(headers, routeOptions.url));
+  fastify.addHook('onRequest', ({ raw, headers, routeOptions }, _, done) => {
+    done(twice(raw.rawHeaders) ?? wrongName(raw.url, headers.host, served) ?? wrongBody(headers, routeOptions.url));
   });
+  // No answer was waited for before a body is sent, so that what else is expected changes nothing.
+  fastify.server.on('checkExpectation', (request, reply) => fastify.server.emit('request', request, reply));
+  fastify.server.on('connect', (_, socket: Socket) => refuseUnread({ name: '', message: '' }, socket));
 }
 
-function wrongName(host: string | undefined, served: string): Error | undefined {
+/** Of these one value is meant. Of two, Node takes the first in silence, and what stands before the server may take the other. */
+const MEANT_ONCE: ReadonlySet<string> = new Set([
+  'host',
+  'authorization',
+  'content-type',
+  'content-encoding',
+  'relet-now',
+  'if-match',
+  'idempotency-key',
+]);
+
+function twice(rawHeaders: readonly string[]): Error | undefined {
+  const names = rawHeaders.filter((_, n) => n % 2 === 0).map((name) => name.toLowerCase());
+  const again = names.find((name, n) => MEANT_ONCE.has(name) && names.indexOf(name) < n);
+  return again === undefined ? undefined : new Malformed([{ pointer: '', fault: 'HEADER_TWICE', values: { field: again } }]);
+}
+
+/** The name that counts is the one in the target of the request where it names one, else that of Host. */
+function wrongName(target: string | undefined, host: string | undefined, served: string): Error | undefined {
   if (host === undefined) return new Malformed([{ pointer: '', fault: 'HOST' }]);
-  const [, bracketed, plain = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+))(?::\d{1,5})?$/i.exec(host) ?? [];
+  const [, asked = host] = /^[a-z]+:\/\/([^/?#]*)/i.exec(target ?? '') ?? [];
+  const [, bracketed, plain = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+?)\.?)(?::\d{1,5})?$/i.exec(asked) ?? [];
   const name = (bracketed ?? plain).toLowerCase();
   return name === served || isLoopback(name) ? undefined : new NotServedAs();
 }

@@ -52,3 +52,4 @@ export { NotServedAs } from './not-served-as.js';
 export { NotServing } from './not-serving.js';
 export type { Observed, ReplyHead, RequestUnderWay, Sent } from './requests.js';
 export { EventStream, EventStreams, TooManyStreams, type StreamReply } from './event-stream.js';
+export * from './field-twice.js';

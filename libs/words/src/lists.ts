@@ -260,6 +260,8 @@ export type FieldFault =
   | 'FORM'
   | 'NOT_SEEN'
   | 'GIVEN_TWICE'
+  | 'FIELD_TWICE'
+  | 'HEADER_TWICE'
   | 'NO_PARAMETERS'
   | 'ONLY_DRY_RUN'
   | 'IF_MATCH'

@@ -39,6 +39,8 @@ export const malformed: Record<FieldFault, string> = {
   FORM: '{field} is not written as it must be.',
   NOT_SEEN: 'Nothing that you may see is registered by that name.',
   GIVEN_TWICE: 'The parameter is given more than once.',
+  FIELD_TWICE: 'A field is given twice.',
+  HEADER_TWICE: 'The header {field} is given twice.',
   NO_PARAMETERS: 'This route takes no parameters.',
   ONLY_DRY_RUN: 'A command takes the query parameter dryRun, true or false, and no other.',
   IF_MATCH: 'If-Match is a revision in quotes, as ETag gave it.',
