@@ -121,5 +121,6 @@ test('an unknown home, a refusal and a wrong use each have their own exit code',
     'WRONG_STATE',
   );
   expect((await relet('order', 'ReturnKeys', 'eksempel.1', 'effective=2026-07-01', '--store', store, '--as', 'eksempel')).exit).toBe(5);
+  expect((await relet('order', 'ReturnKeys', 'eksempel.1', 'effective=2026-07-01', '--store', store, '--as', 'auditor')).exit).toBe(5);
   expect((await relet('vacancy', '--store', store)).exit).toBe(2);
 });

@@ -86,3 +86,16 @@ atTerminal(
   },
   120_000,
 );
+
+atTerminal(
+  'at a terminal a correction is always asked, by the same answers',
+  async () => {
+    const store = await newHome();
+    const undo = ['undo', 'eksempel.1', '--store', store];
+    expect(await typed('no', undo)).toBe(2);
+    expect(await typesIn('eksempel.1', store)).toEqual(['UnitRegistered']);
+    expect(await typed('y', undo)).toBe(0);
+    expect(await typesIn('eksempel.1', store)).toEqual(['UnitRegistered', 'EventRetracted']);
+  },
+  120_000,
+);

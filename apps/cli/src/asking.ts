@@ -14,13 +14,13 @@ type Told = Warning & { line?: number };
 
 /**
  * Tells what is legal and unlikely, and asks whoever sits at the terminal whether it is so (docs/law.md 8). With `--yes` it is told and not asked; where
- * nobody can be asked, nobody is sure. Without warnings everybody is.
+ * nobody can be asked, nobody is sure. Without warnings everybody is, unless there is a question of its own, which is always asked.
  */
-export async function isSure(warnings: readonly Told[], options: Sure): Promise<boolean> {
+export async function isSure(warnings: readonly Told[], options: Sure, question?: string): Promise<boolean> {
   tellWarnings(warnings, options);
-  if (!warnings.length || options.yes) return true;
+  if ((!warnings.length && question === undefined) || options.yes) return true;
   const { asking } = WORDS[languageOf(options)];
-  const answer = process.stdin.isTTY && process.stderr.isTTY ? await answerTo(asking.question) : '';
+  const answer = process.stdin.isTTY && process.stderr.isTTY ? await answerTo(question ?? asking.question) : '';
   const sure = asking.yes.includes(answer.trim().toLowerCase());
   if (!sure) say(asking.nothingWritten);
   return sure;

@@ -1,8 +1,9 @@
 import * as board from './board.js';
+import { correct, undo } from './correcting.js';
 import { importFile } from './importing.js';
 import { next } from './next.js';
 import { helpOf, orderOrList } from './orders.js';
-import type { Shell } from './shell.js';
+import type { Listed, Shell } from './shell.js';
 import { runDeadlines } from './writing.js';
 import { UsageError } from './usage.js';
 
@@ -16,6 +17,8 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--list', 'list')
     .explains(([name], language) => (name === undefined ? undefined : helpOf(name, language)))
     .acts(orderOrList);
+  corrects(command('correct <id> <step> <changes...>')).option('--was <day>', 'was').option('--offer <offer>', 'offer').acts(correct);
+  corrects(command('undo <id>')).acts(undo);
   command('next <unit>').option('--effective <day>', 'stepDay').acts(next);
   command('board')
     .timed()
@@ -51,6 +54,14 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--yes', 'surely')
     .acts(importFile);
 }
+
+const corrects = (listed: Listed): Listed =>
+  listed
+    .option('--reason <reason>', 'reason')
+    .option('--key <key>', 'key')
+    .option('--now <day>', 'now')
+    .option('--dry-run', 'dryRun')
+    .option('--yes', 'unasked');
 
 /** `relet deadlines` shows what falls due, `relet deadlines run` lets it. */
 async function deadlines(action: string | undefined, options: Parameters<typeof board.deadlines>[0] & { now?: string }): Promise<number> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composed, PARTS, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer } from '@relet/event-store';
-import { BadSetting, DEMO_PRINCIPALS, settingsFrom, type Principal, type Settings } from '@relet/platform';
+import { BadSetting, DEMO_PRINCIPALS, may, settingsFrom, type Principal, type Right, type Settings } from '@relet/platform';
 import { Refusal } from '@relet/domain';
 import type { Spoken } from './language.js';
 import { nearest, UsageError } from './usage.js';
@@ -47,9 +47,11 @@ export function principalOf({ as }: Common, fallback: string): Principal {
   );
 }
 
-/** What only operators do; whoever else says who they are is refused. */
-export function mustBeOperator(options: Common): void {
-  if (principalOf(options, 'operator').id !== 'demo-operator') throw new Refusal('NOT_YOUR_PART', 'That is the part of the operators.');
+/** The demo principal who acts by a right of theirs. Refuses NOT_YOUR_PART to a role that does not have it, as a server does. */
+export function whoMay(right: Right, common: Common, fallback: string): Principal {
+  const principal = principalOf(common, fallback);
+  if (!may(principal, right)) throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
+  return principal;
 }
 
 /** The application of one command: the parts that it asks, without HTTP. */

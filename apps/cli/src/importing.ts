@@ -18,7 +18,7 @@ import {
 import { WORDS, type Language } from '@relet/words';
 import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, mustBeThere, tell } from './explaining.js';
-import { clockIn, mustBeOperator, reading, serverOf, settingsOf, writing, type Common } from './house.js';
+import { clockIn, reading, serverOf, settingsOf, whoMay, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { dayOf, UsageError } from './usage.js';
@@ -39,7 +39,7 @@ interface ImportFlags extends Common, Sure {
 
 /** `relet import`: checks every row before any is written. It goes to the running server, or opens the store when none runs. */
 export async function importFile(file: string, asked: ImportFlags): Promise<number> {
-  mustBeOperator(asked);
+  whoMay('import', asked, 'operator');
   mustBeThere(file);
   const bytes = readFileSync(file);
   const settings = settingsOf(asked, clockIn(asked));

@@ -5,7 +5,7 @@ import { Projector, ReadModels, removeReadModel, STORE_INFO, type StoreInfo } fr
 import { WORDS } from '@relet/words';
 import { examine } from './doctor.js';
 import { mustBeThere } from './explaining.js';
-import { clockIn, mustBeOperator, opening, settingsOf, writing, type Common } from './house.js';
+import { clockIn, opening, settingsOf, whoMay, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { UsageError } from './usage.js';
@@ -29,7 +29,7 @@ export async function init(options: Common & { clock?: string }): Promise<number
 
 /** `relet backup FILE`: makes a backup and tells on stdout what it holds. */
 export async function backup(file: string, options: Replacing): Promise<number> {
-  mustBeOperator(options);
+  whoMay('operations', options, 'operator');
   const store = fileNamedBy(options);
   if (!existsSync(dirname(file))) throw new UsageError((usage) => usage.noFolderThere(), 'FILE_UNKNOWN');
   const { done } = wordsOf(options);
@@ -42,7 +42,7 @@ export async function backup(file: string, options: Replacing): Promise<number> 
 
 /** `relet restore FILE --store PATH`: puts a backup in place of the store and removes the read models, so that they are made anew. */
 export async function restoreFrom(file: string, options: Replacing): Promise<number> {
-  mustBeOperator(options);
+  whoMay('operations', options, 'operator');
   const store = fileNamedBy(options);
   mustBeThere(file);
   const { done } = wordsOf(options);
@@ -74,7 +74,7 @@ export async function doctor(options: Common): Promise<number> {
 
 /** `relet rebuild`: makes the read models anew from the log as it is. */
 export async function rebuild(options: Common): Promise<number> {
-  mustBeOperator(options);
+  whoMay('operations', options, 'operator');
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;
   return writing(settingsOf(options, { logAsItIs: true }), async (house) => {

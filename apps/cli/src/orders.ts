@@ -19,7 +19,8 @@ import { commandNamed, fieldsOf, type CommandField } from './fields.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, table } from './output.js';
 import { UsageError } from './usage.js';
-import { order, type OrderOptions } from './writing.js';
+import type { OrderOptions } from './ordering.js';
+import { order } from './writing.js';
 
 const TARGETS = [
   ['ofHome', 'unit', UNIT_COMMANDS],

@@ -16,7 +16,7 @@ export interface Times {
 }
 
 /** What an id names: a pseudonym is a citizen's, an id with a dot a home's, any other a municipality's. */
-function kindOfId(id: string): StreamKind {
+export function kindOfId(id: string): StreamKind {
   return UUID.test(id) ? 'citizen' : id.includes('.') ? 'unit' : 'policy';
 }
 

@@ -1,37 +1,26 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Clock, problemOf, Projector, type ProblemDocument, type Receipt, type Warning } from '@relet/platform';
+import { Clock, Projector, type Receipt } from '@relet/platform';
 import { CommandGateway, Deadlines, kindOf, ROUTES, type DeadlinesRun } from '@relet/reletting';
 import { copenhagenDate, isCivilDate, isKey, namesItsDay, type CommandName } from '@relet/domain';
 import { WORDS, type Language } from '@relet/words';
-import { isSure, tellWarnings, type Sure } from './asking.js';
-import { exitOf, tell } from './explaining.js';
 import { commandNamed, fieldsOf, valueOf } from './fields.js';
 import { withHints } from './hints.js';
-import { principalOf, serverOf, settingsOf, writing, type Common } from './house.js';
+import { whoMay, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { nextStepOf, todayThere } from './next-step.js';
-import { EXIT, put, putJson, say } from './output.js';
+import { isSureOf, ordered, type OrderOptions } from './ordering.js';
+import { put, say } from './output.js';
 import { removalsOf, saidOf } from './sentences.js';
 import { UsageError } from './usage.js';
 
 export type Kind = ReturnType<typeof kindOf>;
-
-export interface OrderOptions extends Common, Sure {
-  key?: string;
-  now?: string;
-  dryRun?: boolean;
-}
 
 /** `relet order`: gives one command to the running server, or to the store itself when none runs, and says what was recorded and what comes next. */
 export function order(given: string, target: string, pairs: readonly string[], options: OrderOptions): Promise<number> {
   const name = commandNamed(given);
   const { on, ...fields } = fieldsFrom(name, pairs);
   const kind = kindOf(name, on);
-  const principal = principalOf(options, kind === 'citizen' ? 'eksempel' : 'administrator');
-  // A server that ended before it answered may have written the command. Under the same key it can be given again and is still written once.
-  const key = options.key ?? randomUUID();
-  if (!isKey(key)) throw new UsageError((usage) => usage.keyNeeded());
+  const [principal, key] = [giverOf(kind, options), keyOf(options)];
   const language = languageOf(options);
   const giving = { principal, key, language };
   return ordered<Receipt>(options, {
@@ -43,7 +32,7 @@ export function order(given: string, target: string, pairs: readonly string[], o
       const whole = dated(name, fields, language, house.get(Clock).today());
       return (dryRun) => house.get(CommandGateway).give(kind, name, target, whole, { ...giving, dryRun });
     },
-    warned: ({ warnings }) => warnings,
+    tried: ({ warnings }) => isSureOf(warnings, options),
     mend: (problem) => withHints(problem, name, fields, language),
     say: async (receipt, place) => {
       // A citizen and a policy wait for nobody.
@@ -51,6 +40,15 @@ export function order(given: string, target: string, pairs: readonly string[], o
       put(saidOf(receipt, next, language));
     },
   });
+}
+
+/** Who gives a command when nobody is named. */
+export const giverOf = (kind: Kind, options: Common) => whoMay('command', options, kind === 'citizen' ? 'eksempel' : 'administrator');
+
+/** A server that ended before it answered may have written the command. Under the same key it can be given again and is still written once. */
+export function keyOf({ key = randomUUID() }: OrderOptions): string {
+  if (!isKey(key)) throw new UsageError((usage) => usage.keyNeeded());
+  return key;
 }
 
 const dayOf = (now: string) =>
@@ -67,8 +65,9 @@ function dated(name: CommandName, fields: Record<string, unknown>, language: Lan
 /** `relet deadlines run`: expires the offers that have fallen due. */
 export function runDeadlines(options: Common & { now?: string }): Promise<number> {
   const language = languageOf(options);
+  const operator = byOperator(options);
   return ordered<DeadlinesRun>(options, {
-    there: () => Promise.resolve({ path: 'deadlines/run', ...byOperator(options) }),
+    there: () => Promise.resolve({ path: 'deadlines/run', ...operator }),
     here: (house) => () => house.get(Deadlines).run(),
     say: (run) => {
       const words = WORDS[language];
@@ -86,112 +85,21 @@ export function runDeadlines(options: Common & { now?: string }): Promise<number
 export function repair(options: Common & { removals?: boolean; now?: string }): Promise<number> {
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;
+  const operator = byOperator(options);
   if (options.removals)
     return ordered<Awaited<ReturnType<Deadlines['repairRemovals']>>>(options, {
-      there: () => Promise.resolve({ path: 'deadlines/removals', ...byOperator(options) }),
+      there: () => Promise.resolve({ path: 'deadlines/removals', ...operator }),
       here: (house) => () => house.get(Deadlines).repairRemovals(),
       say: (run) => void put(removalsOf(run, language) || done.removalsNone),
     });
   return ordered<{ parked: readonly { stream: string }[] }>(options, {
-    there: () => Promise.resolve({ path: 'read-models/repair', ...byOperator(options) }),
+    there: () => Promise.resolve({ path: 'read-models/repair', ...operator }),
     here: (house) => async () => ({ parked: await house.get(Projector).repair() }),
     say: ({ parked }) => void put(parked.length ? done.stillParked(parked.map(({ stream }) => stream).join(', ')) : done.repaired),
   });
 }
 
-const byOperator = (options: Common) => ({ token: principalOf(options, 'operator').id });
-
-/** What is ordered: what is posted to the running server, else what is done in the store itself, and how the answer is said to people. */
-interface Ordering<A> {
-  there(server: string): Promise<Posting>;
-  here(house: INestApplicationContext): (dryRun: boolean) => Promise<A>;
-  /** What a person has to be sure of before it is done. */
-  warned?(answer: A): readonly Warning[];
-  mend?(problem: ProblemDocument): ProblemDocument;
-  say(answer: A, place: string | INestApplicationContext): void | Promise<void>;
-}
-
-interface Posting {
-  path: string;
-  token: string;
-  body?: object;
-  key?: string;
-}
-
-/**
- * Orders something of the running server, or does it in the store itself when none runs, and tells the answer. What a person has to be sure of is tried
- * first: whoever is not sure gets the answer of the trial, and nothing is written.
- */
-async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): Promise<number> {
-  const language = languageOf(options);
-  const settings = settingsOf(options);
-  const server = serverOf(settings);
-  const told = async (answer: A, place: string | INestApplicationContext) => {
-    if (options.json) putJson(answer);
-    else await ordering.say(answer, place);
-    return EXIT.ok;
-  };
-  const refused = (problem: ProblemDocument) => {
-    tell(ordering.mend?.(problem) ?? problem, options.json, language);
-    return exitOf(problem.status);
-  };
-  const isSureOf = async (answer: A) => {
-    const warnings = ordering.warned?.(answer) ?? [];
-    if (options.dryRun) tellWarnings(warnings, options);
-    else if (!(await isSure(warnings, options))) return false;
-    return true;
-  };
-  const unsure = (answer: A) => {
-    if (options.json) putJson(answer);
-    return EXIT.usage;
-  };
-  if (server !== undefined) {
-    const posting = await ordering.there(server);
-    const trial = ordering.warned && (await posted(server, posting, { ...options, dryRun: true }, language));
-    if (trial?.ok) {
-      const answer = (await trial.json()) as A;
-      if (!(await isSureOf(answer))) return unsure(answer);
-    }
-    const response = await posted(server, posting, options, language);
-    if (response) {
-      const answer = (await response.json()) as A | ProblemDocument;
-      return response.ok ? told(answer as A, server) : refused(answer as ProblemDocument);
-    }
-  }
-  return writing(settings, async (house) => {
-    try {
-      if (options.now) house.get(Clock).set(options.now);
-      const act = ordering.here(house);
-      if (ordering.warned) {
-        const answer = await act(true);
-        if (!(await isSureOf(answer))) return unsure(answer);
-      }
-      return await told(await act(options.dryRun === true), house);
-    } catch (error) {
-      const problem = problemOf(error, language);
-      if (problem.code === 'INTERNAL') throw error;
-      return refused(problem);
-    }
-  });
-}
-
-/** Posts to the running server. Undefined when the server does not answer at all. */
-function posted(
-  server: string,
-  { path, token, body, key }: Posting,
-  { now, dryRun }: OrderOptions,
-  language: Language,
-): Promise<Response | undefined> {
-  const headers = {
-    authorization: `Bearer ${token}`,
-    'accept-language': language,
-    ...(body && { 'content-type': 'application/json' }),
-    ...(key && { 'idempotency-key': key }),
-    ...(now && { 'relet-now': now }),
-  };
-  const url = `${server}/v1/${path}${dryRun ? '?dryRun=true' : ''}`;
-  return fetch(url, { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) }).catch(() => undefined);
-}
+const byOperator = (options: Common) => ({ token: whoMay('operations', options, 'operator').id });
 
 /** Fields from `field=value`, as the command takes them. */
 function fieldsFrom(name: CommandName, pairs: readonly string[]): Record<string, unknown> {
@@ -215,7 +123,7 @@ function fieldsFrom(name: CommandName, pairs: readonly string[]): Record<string,
 }
 
 /** Where a command goes on a server: path below /v1 and body. */
-function requestOf(kind: Kind, name: string, target: string, fields: Record<string, unknown>): { path: string; body: object } {
+export function requestOf(kind: Kind, name: string, target: string, fields: Record<string, unknown>): { path: string; body: object } {
   const route = ROUTES.findLast((each) => each.command === name && each.kind === kind);
   const { offerId, ...rest } = fields;
   if (route?.path.includes(':offer') && offerId === undefined) throw new UsageError((usage) => usage.offerNeeded());

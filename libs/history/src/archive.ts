@@ -49,6 +49,11 @@ export class Archive {
     return { events: timelineOf(events), ...told };
   }
 
+  /** A history's events as they were recorded, for whoever corrects one of them; refuses *_UNKNOWN, also what is out of sight. */
+  async recorded(kind: StreamKind, id: string, principal: Principal): Promise<readonly LogEvent[]> {
+    return (await this.eventsOf(kind, id, principal, {})).events;
+  }
+
   /** How a home, a citizen or a policy stood at a point; refuses *_UNKNOWN, also what is out of sight. */
   async state<K extends StreamKind>(kind: K, id: string, point: Point, principal: Principal): Promise<Told<{ state: States[K] }>> {
     const { events, told } = await this.eventsOf(kind, id, principal, point);

@@ -17,3 +17,9 @@ export { COLUMN_NAMES, columnNamed, COLUMNS, headerOf, type Column, type Mapping
 export { inLanguage, NextSteps } from './next-steps.js';
 export type { NextStepsAnswer } from './next-steps.answers.js';
 export { Pause } from './by-itself/pause.js';
+export { stepNamed, type Named } from './correcting/step-named.js';
+export { findEvent, type Found } from './correcting/found.js';
+export { lastGiven, type LastGiven } from './correcting/last-given.js';
+export { standsOtherwise, type Correction, type Otherwise } from './correcting/stands-otherwise.js';
+export { newContent } from './correcting/new-content.js';
+export { writtenDay } from './correcting/written-day.js';

@@ -10,6 +10,7 @@ import { meeting } from './da/meeting.js';
 import { malformed } from './da/malformed.js';
 import { refusals } from './da/refusals.js';
 import { server } from './da/server.js';
+import { steps } from './da/steps.js';
 import { warnings } from './da/warnings.js';
 import { workflow } from './da/workflow.js';
 import type { Words } from './words.js';
@@ -20,5 +21,5 @@ export const da: Words = {
   date: (day) => day.split('-').reverse().join('.'),
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ asking, commandLine, doctor, malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
+  ...{ asking, commandLine, doctor, malformed, warnings, commands, events, steps, fields, importing, meeting, board, figures, rows, front },
 };

@@ -10,6 +10,7 @@ import { meeting } from './en/meeting.js';
 import { malformed } from './en/malformed.js';
 import { refusals } from './en/refusals.js';
 import { server } from './en/server.js';
+import { steps } from './en/steps.js';
 import { warnings } from './en/warnings.js';
 import { workflow } from './en/workflow.js';
 import type { Words } from './words.js';
@@ -20,5 +21,5 @@ export const en: Words = {
   date: (day) => day,
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ asking, commandLine, doctor, malformed, warnings, commands, events, fields, importing, meeting, board, figures, rows, front },
+  ...{ asking, commandLine, doctor, malformed, warnings, commands, events, steps, fields, importing, meeting, board, figures, rows, front },
 };

@@ -146,6 +146,9 @@ export interface MeetingWords {
   daysPast: (count: number) => string;
 }
 
+/** What people call each step besides the words of the event and the command; none for what nobody corrects. */
+export type StepWords = Record<EventType, readonly string[]>;
+
 /** The board and the waiting list as tables. */
 export interface BoardWords {
   homes: Record<'unit' | 'building' | 'stage' | 'phase' | 'since' | 'owner' | 'next' | 'emptyDays' | 'tomgangDays' | 'offers', string>;
@@ -233,6 +236,7 @@ export interface Words extends WorkflowWords {
   commands: Record<CommandName, string>;
   /** What happened. */
   events: Record<EventType, string>;
+  steps: StepWords;
   fields: Record<FieldName, string>;
   importing: ImportWords;
   meeting: MeetingWords;

@@ -6,5 +6,5 @@ export const asking: AskingWords = {
   inLine: (line) => `linje ${line}`,
   question: 'Skal det registreres alligevel? (ja/nej) ',
   yes: ['j', 'ja', 'y', 'yes'],
-  nothingWritten: 'Intet er registreret. Med --yes registreres det alligevel.',
+  nothingWritten: 'Intet er registreret. Svar ja på en terminal, eller gentag kommandoen med --yes.',
 };

@@ -1,4 +1,5 @@
 import type { CommandLineWords } from '../words.js';
+import { correctTalk } from './correct-talk.js';
 import { help } from './help.js';
 import { importTalk } from './import-talk.js';
 
@@ -18,6 +19,26 @@ export const commandLine: CommandLineWords = {
       detail: 'Ingen handler under det navn.',
       help: '--as skal være en af {names}.',
     },
+    STEP_UNKNOWN: {
+      title: 'Skridtet findes ikke',
+      detail: 'Det skridt findes ikke.',
+      help: '`relet history` viser de registrerede skridt med navne, der kan bruges her.',
+    },
+    STEP_AMBIGUOUS: {
+      title: 'Flere skridt kan være ment',
+      detail: 'Flere skridt kan være ment.',
+      help: 'Skriv skridtets hele navn i anførselstegn; blandt flere ens vælger --was DAG og --offer ét.',
+    },
+    DAY_UNREADABLE: {
+      title: 'Det er ikke en dag',
+      detail: 'Det er ikke en dag.',
+      help: 'En dag skrives 2026-11-09, 9.11.2026, 9/11-2026 eller 9. november 2026.',
+    },
+    FIELD_UNKNOWN: {
+      title: 'Skridtet har ikke det felt',
+      detail: 'Skridtet har ikke det felt.',
+      help: 'Et felt angives på ny som navn=værdi; uden en værdi udelades det.',
+    },
     FILE_UNKNOWN: { title: 'Filen findes ikke', detail: 'Den fil findes ikke.', help: 'Kontrollér stien, og hvilken mappe du står i.' },
     FILE_NOT_USABLE: {
       title: 'Filen kan ikke bruges',
@@ -32,7 +53,7 @@ export const commandLine: CommandLineWords = {
     FILE_EXISTS: 'Vælg et andet navn, eller sig --yes for at erstatte filen.',
     STORE_LOCKED: 'Stop den anden proces først (for eksempel serveren), og prøv igen.',
     UNIT_UNKNOWN: 'Kontrollér nummeret. `relet board` viser de boliger, du kan se.',
-    EVENT_UNKNOWN: 'Find hændelsens id i `relet history`.',
+    EVENT_UNKNOWN: '`relet history` viser, hvad der er registreret, med dage og id.',
     WRONG_STATE: '`relet next` siger, hvad der kan gøres med boligen nu.',
   },
   usage: {
@@ -191,4 +212,5 @@ Prøv nu, i et andet vindue:`,
     today: 'ellers i dag',
   },
   importing: importTalk,
+  correcting: correctTalk,
 };

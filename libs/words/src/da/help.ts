@@ -6,6 +6,7 @@ export const help: HelpWords = {
   examples: `Eksempler:
   relet demo                                                     en opdigtet portefølje på 127.0.0.1:3000
   relet order GiveNotice eksempel.101 effective=2026-10-01 by=resident
+  relet correct eksempel.101 nøgler 10.11.2026                   et skridt flyttet til en anden dag, ved det navn, man bruger
   relet order GiveNotice --help                                  felterne, hvorfor den kan afvises, og et eksempel
   relet init --store data/my.db                                  dit eget lager, med maskinens ur
   relet import test/samples/relettings.csv --dry-run --store data/my.db
@@ -21,6 +22,10 @@ export const help: HelpWords = {
     command: 'kommando',
     target: 'emne',
     fields: 'felter',
+    step: 'skridt',
+    changes: 'ændringer',
+    reason: 'årsag',
+    offer: 'tilbud',
     file: 'fil',
     unit: 'bolig',
     id: 'id',
@@ -48,6 +53,8 @@ export const help: HelpWords = {
     import:
       'læs et regneark ind (en række pr. genudlejning eller en liste over boliger: CSV, XLSX, ODS) eller en hændelsesfil (en række pr. kommando: CSV, NDJSON)',
     order: 'giv én kommando: felter skrives navn=værdi; uden en dag gælder den i dag',
+    correct: 'flyt et skridt til en anden dag, eller angiv dets felter på ny som navn=værdi; skridtet nævnes ved det navn, man bruger',
+    undo: 'fortryd den seneste registrering, som nogen har foretaget, og som stadig gælder',
     next: 'hvad der kan gøres med en bolig nu, og hvilken regel der spærrer for resten',
     deadlines: 'hvad der er overskredet eller snart forfalder; `run` lader de boligtilbud udløbe, hvis sidste dag er gået',
     meeting: 'ugemødet: nyt, rykket, udlejet, stillestående, over måltallet og rettet siden en dag',
@@ -98,6 +105,10 @@ export const help: HelpWords = {
     nowWithRemovals: 'stiller et ur, der stilles med hånden, sammen med --removals',
     dryRun: 'sig, hvad der ville ske, og skriv intet',
     surely: 'også det usædvanlige, uden at blive spurgt',
+    unasked: 'uden at blive spurgt',
+    reason: 'typing_error, learned_later, wrong_unit eller other (ellers efter, hvornår det blev registreret)',
+    was: 'skridtet på den dag (ellers det seneste i denne genudlejning)',
+    offer: 'skridtet for det boligtilbud',
     list: 'nævn alle kommandoer',
     stepDay: 'dagen for skridtet (ellers i dag)',
     within: 'dage frem (ellers 14)',

@@ -6,5 +6,5 @@ export const asking: AskingWords = {
   inLine: (line) => `line ${line}`,
   question: 'Record it all the same? (yes/no) ',
   yes: ['y', 'yes'],
-  nothingWritten: 'Nothing was written. With --yes it is recorded all the same.',
+  nothingWritten: 'Nothing was written. Answer yes at a terminal, or say --yes.',
 };

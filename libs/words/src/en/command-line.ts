@@ -1,3 +1,4 @@
+import { correctTalk } from './correct-talk.js';
 import { help } from './help.js';
 import { importTalk } from './import-talk.js';
 
@@ -14,6 +15,26 @@ export const commandLine = {
     COMMAND_UNKNOWN: { title: 'No such command', detail: 'There is no such command.', help: '`relet --help` names them all.' },
     ORDER_UNKNOWN: { title: 'No such order', detail: 'There is no such order.', help: '`relet order --list` names them all.' },
     PRINCIPAL_UNKNOWN: { title: 'Nobody acts by that name', detail: 'Nobody acts by that name.', help: '--as takes one of {names}.' },
+    STEP_UNKNOWN: {
+      title: 'No such step',
+      detail: 'There is no such step.',
+      help: '`relet history` tells the steps that are recorded, by names that can be used here.',
+    },
+    STEP_AMBIGUOUS: {
+      title: 'Several steps could be meant',
+      detail: 'Several steps could be meant.',
+      help: "Write the step's whole name in quotes; of several alike, --was DAY and --offer take one.",
+    },
+    DAY_UNREADABLE: {
+      title: 'That is no day',
+      detail: 'That is no day.',
+      help: 'A day is written 2026-11-09, 9.11.2026, 9/11-2026 or 9 November 2026.',
+    },
+    FIELD_UNKNOWN: {
+      title: 'The step has no such field',
+      detail: 'The step has no such field.',
+      help: 'A field is given anew as name=value; without a value it is left out.',
+    },
     FILE_UNKNOWN: { title: 'No such file', detail: 'There is no such file.', help: 'Check the path, and the folder that you are in.' },
     FILE_NOT_USABLE: {
       title: 'That file cannot be used',
@@ -28,7 +49,7 @@ export const commandLine = {
     FILE_EXISTS: 'Name another file, or say --yes to replace it.',
     STORE_LOCKED: 'Stop the other process first (the server, for example), and try again.',
     UNIT_UNKNOWN: 'Check the number. `relet board` shows the homes that you may see.',
-    EVENT_UNKNOWN: 'Find the id of the event in `relet history`.',
+    EVENT_UNKNOWN: '`relet history` tells what is recorded, with days and ids.',
     WRONG_STATE: '`relet next` says what can be done with the home now.',
   },
   /** How a command line was used wrongly. */
@@ -191,4 +212,5 @@ Try next, in another terminal:`,
     today: 'else today',
   },
   importing: importTalk,
+  correcting: correctTalk,
 };

@@ -4,6 +4,7 @@ export const help = {
   examples: `Examples:
   relet demo                                                     an invented portfolio, served on 127.0.0.1:3000
   relet order GiveNotice eksempel.101 effective=2026-10-01 by=resident
+  relet correct eksempel.101 keys 10.11.2026                     a step moved to another day, by what people call it
   relet order GiveNotice --help                                  its fields, why it can be refused, and an example
   relet init --store data/my.db                                  a store of your own, with the clock of the machine
   relet import test/samples/relettings.csv --dry-run --store data/my.db
@@ -21,6 +22,10 @@ export const help = {
     command: 'command',
     target: 'target',
     fields: 'fields',
+    step: 'step',
+    changes: 'changes',
+    reason: 'reason',
+    offer: 'offer',
     file: 'file',
     unit: 'unit',
     id: 'id',
@@ -47,6 +52,8 @@ export const help = {
     demo: 'an invented portfolio, served',
     import: 'import a spreadsheet (a row a re-letting, or a list of homes: CSV, XLSX, ODS) or an event file (a row a command: CSV, NDJSON)',
     order: 'give one command: fields as name=value; without a day it is of today',
+    correct: 'move a step to another day, or give its fields anew as name=value; the step is named as people call it',
+    undo: 'take back the last command that a person gave and that still stands',
     next: 'what can be done with a home now, and which rule blocks the rest',
     deadlines: 'what is past or falls due soon; `run` expires the offers whose last day has passed',
     meeting: 'the weekly meeting: new, moved, let, stuck, overdue and corrected since a day',
@@ -97,6 +104,10 @@ export const help = {
     nowWithRemovals: 'sets a manual clock, with --removals',
     dryRun: 'say what would happen, and write nothing',
     surely: 'also what is unlikely, without being asked',
+    unasked: 'without being asked',
+    reason: 'typing_error, learned_later, wrong_unit or other (else by when it was recorded)',
+    was: 'the step of that day (else the last one of this vacancy)',
+    offer: 'the step of that offer',
     list: 'name all commands',
     stepDay: 'the day of the step (else today)',
     within: 'days ahead (else 14)',

@@ -60,7 +60,7 @@ function nearestTo(header: string, at: ReadonlyMap<Column, number>): Column | un
 }
 
 /** Letters that have to be changed, added or left out to make one word of the other. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   const [from, to] = [a.slice(0, 40), b.slice(0, 40)];
   let row = Array.from({ length: to.length + 1 }, (_, n) => n);
   for (let i = 1; i <= from.length; i++) {
