@@ -47,6 +47,18 @@ describe('event files', () => {
     expect([twice.exit, twice.talk]).toEqual([2, expect.stringContaining('COLUMN_TWICE: rentOere')]);
   });
 
+  test('a column without a header is named to people, with how many of its cells were passed over', async () => {
+    const tried = async (language: string) =>
+      (
+        await relet(
+          ...['import', join(CASES, 'event-csv-lost-cells/sheet-under-no-header.csv'), '--dry-run'],
+          ...['--lang', language, '--store', newStore()],
+        )
+      ).talk;
+    expect(await tried('da')).toMatch(/^Kolonne [A-Z] har ingen overskrift: \d af dens celler er sprunget over\.$/m);
+    expect(await tried('en')).toMatch(/^Column [A-Z] has no header: \d of its cells were passed over\.$/m);
+  });
+
   test('a line that is no object is a bad row', async () => {
     const { exit, report } = await imported<'events'>(join(CASES, 'event-file-null-line/input.ndjson'), newStore());
     expect([exit, faultsIn(report), report.written]).toEqual([3, ['2 NO_OBJECT -'], false]);
@@ -89,6 +101,17 @@ describe('event files', () => {
     expect((await relet('init', '--store', store)).out).toContain('It is a real store');
     expect((await imported<'events'>(file, newStore(), '--clock', 'manual')).report).toMatchObject({ written: true, events: 1 });
     expect((await imported(file, store, '--clock', 'manual')).exit).toBe(2);
+  });
+
+  test('columns of a table stay aligned under wide letters and letters put together', async () => {
+    const store = newStore();
+    await imported<'events'>(ownCopy('first-day/wide.ndjson'), store, '--clock', 'manual', '--set-aside');
+    const [head, ...rows] = (await relet('board', '--store', store)).out.trim().split('\n');
+    // Where `planned` begins, when what stands before takes two columns for each wide letter and none for what is put upon another.
+    const at = (head as string).indexOf('stage');
+    const before = rows.map((row) => row.slice(0, row.indexOf('planned')));
+    const narrowed = before.map((text) => text.normalize('NFC').replace(/[愛心]|👵🏽/gu, '##'));
+    expect(narrowed.map((text) => text.length)).toEqual(rows.map(() => at));
   });
 
   test('a new building comes in with the ids that are written there', async () => {

@@ -4,7 +4,7 @@ import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { relettings, SPREADSHEET, toCsv } from '../../apps/cli/src/demo/relettings.js';
 import { COLUMNS, type Column } from '@relet/reletting';
 import { relet } from '../acceptance/relet.js';
-import { faultsIn, fileOf, imported, newStore, timeline } from './importing.js';
+import { faultsIn, fileOf, homesIn, imported, newStore, timeline } from './importing.js';
 
 type Row = Partial<Record<Column, string>>;
 
@@ -179,9 +179,9 @@ describe('a cell that was changed', () => {
       { events: 0, grown: 0, unchanged: 0, changed: [{ line: 2, column: 'Nøgler', log: '2026-03-15', sheet: '2026-03-16' }] },
     ]);
     const [command = ''] = report.changed[0]?.commands ?? [];
-    const [, name = '', unit = '', ...fields] = command.split(' ').slice(1);
-    expect([name, unit]).toEqual(['CorrectEvent', 'eksempel.1']);
-    await order(store, name, unit, ...fields);
+    expect(command).toBe('relet correct eksempel.1 "keys returned" 2026-03-16 --was 2026-03-15 --reason learned_later');
+    const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+    expect((await relet(...words.slice(1), '--yes', '--store', store)).exit).toBe(0);
     expect((await imported(after, store)).report).toMatchObject({ unchanged: 1, changed: [] });
   });
 
@@ -291,4 +291,44 @@ describe('what people have recorded themselves', () => {
       events: 1,
     });
   });
+});
+
+describe('a home whose building nobody had said', () => {
+  const bare: Row = { unit: 'eksempel.1', vacated: '2026-03-02', reason: 'opsigelse' };
+
+  test('lies where the sheet says since: the row has grown, and a second time changes nothing', async () => {
+    const store = newStore();
+    await imported(sheet(bare), store);
+    const filled = sheet({ ...bare, building: 'Havblik' });
+    expect((await imported(filled, store)).report).toMatchObject({ grown: 1, changed: [], faults: [], events: 1, written: true });
+    expect((await homesIn(store))['eksempel.1']).toMatchObject({ registered: { building: 'Havblik' } });
+    expect((await imported(filled, store)).report).toMatchObject({ grown: 0, unchanged: 1, events: 0 });
+    const { report } = await imported(sheet({ ...bare, building: 'Solgården' }), store);
+    expect(faultsIn(report)).toEqual(['2 HOME_CONTRADICTED Plejecenter']);
+  });
+
+  test('is told by a new row, too, and two rows that say two buildings contradict each other', async () => {
+    const store = newStore();
+    await imported(sheet({ ...bare, movedIn: '2026-04-01' }), store);
+    const again: Row = { ...bare, vacated: '2026-06-01', building: 'Havblik' };
+    const two = await imported(sheet({ ...bare, movedIn: '2026-04-01', building: 'Solgården' }, again), store, '--dry-run');
+    expect(faultsIn(two.report)).toEqual(['3 HOME_CONTRADICTED Plejecenter']);
+    expect((await imported(sheet({ ...bare, movedIn: '2026-04-01' }, again), store)).report).toMatchObject({
+      good: 1,
+      grown: 0,
+      faults: [],
+    });
+    expect((await homesIn(store))['eksempel.1']).toMatchObject({ registered: { building: 'Havblik' } });
+  });
+});
+
+test('a clock that is set by hand and stands in 1970 is told, with what sets it', async () => {
+  const store = newStore();
+  await relet('init', '--store', store, '--clock', 'manual');
+  const file = sheet({ ...HOME, vacated: '2026-03-02', reason: 'død' });
+  for (const option of [[], ['--dry-run']]) {
+    const { exit, talk } = await imported(file, store, ...option);
+    expect([exit, talk]).toEqual([2, expect.stringMatching(/says 1970-01-01.*2026-03-02.*--now DAY/)]);
+  }
+  expect((await imported(file, store, '--now', '2026-03-05')).report).toMatchObject({ good: 1, written: true });
 });

@@ -51,6 +51,7 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--sheet <name>', 'sheet')
     .option('--clock <clock>', 'clockOfImport')
     .option('--map <header=column>', 'map', { many: true })
+    .option('--now <day>', 'now')
     .option('--yes', 'surely')
     .acts(importFile);
 }

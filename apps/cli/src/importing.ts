@@ -1,9 +1,10 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isFileName, MUNICIPALITY_ID } from '@relet/domain';
 import { isServer, openStore, removeDatabase, StoreError } from '@relet/event-store';
-import { removeReadModel, type ProblemDocument, storeInfoOf, type Settings } from '@relet/platform';
+import { Clock, removeReadModel, storeInfoOf, type ProblemDocument, type Settings } from '@relet/platform';
 import {
   COLUMN_NAMES,
   columnNamed,
@@ -35,6 +36,7 @@ interface ImportFlags extends Common, Sure {
   sheet?: string;
   map?: string[];
   clock?: string;
+  now?: string;
 }
 
 /** `relet import`: checks every row before any is written. It goes to the running server, or opens the store when none runs. */
@@ -46,8 +48,8 @@ export async function importFile(file: string, asked: ImportFlags): Promise<numb
   const options = optionsOf(file, asked, settings);
   const server = serverOf(settings);
   const there = server === undefined ? undefined : await importSurely(server, bytes, options, asked);
-  const sure: IsSure = (warnings) => isSure(warnings, asked);
-  const report = there ?? (await (asked.dryRun ? tryHere(asked, bytes, options) : importHere(settings, bytes, options, sure)));
+  const how = { sure: ((warnings) => isSure(warnings, asked)) satisfies IsSure, now: asked.now };
+  const report = there ?? (await (asked.dryRun ? tryHere(asked, bytes, options) : importHere(settings, bytes, options, how)));
   if (typeof report === 'number') return report;
   if (isUnsure(report, asked)) {
     if (asked.json) putJson(report);
@@ -136,7 +138,7 @@ async function hasEvents(store: string): Promise<boolean> {
 
 /** Runs an import without writing: on the store, read beside the process that writes, or on a temporary empty store when there is none yet. */
 async function tryHere(asked: ImportFlags, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
-  const run = (house: { get(of: typeof Imports): Imports }) => house.get(Imports).run(bytes, options, progressBars(options.language));
+  const run = (house: INestApplicationContext) => importIn(house, bytes, options, { now: asked.now });
   if (await hasEvents(settingsOf(asked).store)) return reading(asked, ['reletting'], run);
   const folder = mkdtempSync(join(tmpdir(), 'relet-try-'));
   try {
@@ -146,12 +148,23 @@ async function tryHere(asked: ImportFlags, bytes: Buffer, options: ImportOptions
   }
 }
 
+/** Whom to ask whether what is unlikely is so, and the day that a manual clock is set to. */
+interface How {
+  sure?: IsSure;
+  now?: string | undefined;
+}
+
+function importIn(house: INestApplicationContext, bytes: Buffer, options: ImportOptions, { sure, now }: How): Promise<ImportReport> {
+  if (now !== undefined) house.get(Clock).set(now);
+  return house.get(Imports).run(bytes, options, progressBars(options.language), sure);
+}
+
 /** Imports in this process. A store that was made for the import is removed again when nothing was written. */
-export async function importHere(settings: Settings, bytes: Buffer, options: ImportOptions, sure?: IsSure): Promise<ImportReport> {
+export async function importHere(settings: Settings, bytes: Buffer, options: ImportOptions, how: How = {}): Promise<ImportReport> {
   const madeForIt = !isServer(settings.store) && !existsSync(settings.store);
   let written = false;
   try {
-    const report = await writing(settings, (house) => house.get(Imports).run(bytes, options, progressBars(options.language), sure));
+    const report = await writing(settings, (house) => importIn(house, bytes, options, how));
     ({ written } = report);
     return report;
   } finally {
@@ -172,7 +185,10 @@ async function importThere(
 ): Promise<ImportReport | number | undefined> {
   const query = new URLSearchParams(Object.entries(options).map(([name, value]): [string, string] => [name, String(value)]));
   if (mapping) query.set('mapping', JSON.stringify(mapping));
-  const headers = { authorization: 'Bearer demo-operator', 'content-type': 'text/csv', 'accept-language': language };
+  const headers = {
+    ...{ authorization: 'Bearer demo-operator', 'content-type': 'text/csv', 'accept-language': language },
+    ...(asked.now !== undefined && { 'relet-now': asked.now }),
+  };
   const progress = progressBars(language);
   const response = await fetch(`${server}/v1/imports?${query.toString()}`, { method: 'POST', headers, body: new Uint8Array(bytes) }).catch(
     () => undefined,
@@ -236,10 +252,11 @@ type SheetReport = Exclude<ImportReport, { kind: 'events' }>;
 function saySheet(report: SheetReport, language: Language): void {
   const { importing: words } = WORDS[language].commandLine;
   const { columns } = WORDS[language].importing;
-  const { registered, undescribed, since, headerLines, sheet, otherSheets = [], unknownHeaders, passedOver } = report;
+  const { registered, undescribed, since, headerLines, sheet, otherSheets = [], unknownHeaders, passedOver, unheaded } = report;
   if (sheet !== undefined) say(words.sheet(sheet, otherSheets.join(', ')));
   if (headerLines.join() !== '1') say(words.headers(headerLines));
   for (const { line, why } of passedOver) say(words.passedOver(line, why === 'total'));
+  for (const { column, cells } of unheaded) say(words.unheaded(column, cells));
   if (registered) put(words.registered(registered, since ?? '', report.kind !== 'homes'));
   for (const [column, homes] of Object.entries(undescribed) as [keyof typeof words.fallbacks, number][])
     if (homes) say(words.undescribed(homes, columns[column], words.fallbacks[column]));

@@ -24,17 +24,27 @@ export type Cell = string | number | null;
 /** Rows as text in aligned columns, numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[], written: (number: number) => string = String): string {
   const cells = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : typeof cell === 'number' ? written(cell) : cell)));
-  const widths = head.map((_, n) => Math.max(...cells.map((row) => (row[n] ?? '').length)));
+  const widths = head.map((_, n) => Math.max(...cells.map((row) => widthOf(row[n] ?? ''))));
   const numeric = head.map((_, n) => rows.every((row) => typeof row[n] === 'number' || row[n] === null));
   return cells
     .map((row) =>
       row
-        .map((cell, n) => (numeric[n] ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0)))
+        .map((cell, n) => (numeric[n] ? cell.padStart(widths[n] ?? 0) : cell + ' '.repeat((widths[n] ?? 0) - widthOf(cell))))
         .join('  ')
         .trimEnd(),
     )
     .join('\n');
 }
+
+/** Letters as people see them: one that is put together of several signs is one. */
+const LETTERS = new Intl.Segmenter();
+/** Letters that are as wide as two on a terminal. */
+const WIDE =
+  /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60]|\p{Emoji_Presentation})/u;
+
+/** How many columns a text takes on a terminal. */
+const widthOf = (text: string): number =>
+  /^[ -~]*$/.test(text) ? text.length : [...LETTERS.segment(text)].reduce((sum, { segment }) => sum + (WIDE.test(segment) ? 2 : 1), 0);
 
 /** A progress bar with rate and time left, on a terminal only. */
 export function progressBar(what: 'check' | 'write' | 'rebuild', total: number, language: Language): (done: number) => void {

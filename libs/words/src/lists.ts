@@ -112,6 +112,7 @@ export type RowFault =
   | 'ROW_WAITS'
   | 'CELL_ERROR'
   | 'FORMULA_WITHOUT_VALUE'
+  | 'CELL_TURNED_DAY'
   | 'BYTES_UNREADABLE'
   | 'IMPLAUSIBLE_DAY'
   | 'UNIT_AMBIGUOUS'
@@ -139,6 +140,7 @@ export type FileFault =
   | 'COLUMN_TWICE'
   | 'NO_COMMAND'
   | 'RECORDED_ON'
+  | 'CLOCK_BEHIND'
   | 'LIST_NEEDS';
 
 /** Parts of the weekly meeting's agenda. */

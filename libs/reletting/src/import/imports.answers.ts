@@ -62,6 +62,16 @@ export class RowPassedOver {
   why!: 'total' | 'headers';
 }
 
+/** A column that says nothing above its cells: they were passed over. */
+export class UnheadedColumn {
+  /** As a spreadsheet names it. @example 'B' */
+  column!: string;
+
+  /** How many of its cells hold something. */
+  @IsInt()
+  cells!: number;
+}
+
 /** What every import found and did. */
 abstract class FileReport {
   @IsInt()
@@ -126,6 +136,9 @@ export abstract class SheetReport extends FileReport {
   unknownHeaders!: UnknownHeader[];
 
   passedOver!: RowPassedOver[];
+
+  /** Columns without a header that hold something. */
+  unheaded!: UnheadedColumn[];
 }
 
 /** What a spreadsheet led to; a row is a re-letting. */

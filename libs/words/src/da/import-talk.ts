@@ -21,6 +21,7 @@ export const importTalk: CommandLineWords['importing'] = {
   sheet: (name, others) => `Arket "${name}" er læst${others && `; ikke læst: ${others}. --sheet tager et andet`}.`,
   headers: (lines) => `Overskrifterne står i linje ${lines.join(' og ')}.`,
   passedOver: (line, total) => `Linje ${line} er sprunget over: ${total ? 'en sum' : 'overskrifterne igen'}.`,
+  unheaded: (column, cells) => `Kolonne ${column} har ingen overskrift: ${cells} af dens celler er sprunget over.`,
   registered: (homes, since, livedIn) => `${homes} boliger, der ikke var kendt før, ${livedIn ? 'beboet' : 'kendt'} siden ${since}`,
   undescribed: (homes, column, taken) => `  ${homes} af dem uden ${column}: taget som ${taken}`,
   fallbacks: { kind: 'plejebolig', building: 'Ukendt plejecenter', rent: '0 kroner' },

@@ -58,6 +58,7 @@ export const importing: ImportWords = {
     ROW_WAITS: 'En tidligere række for boligen skal rettes først.',
     CELL_ERROR: 'Regnearket viser en fejl i cellen.',
     FORMULA_WITHOUT_VALUE: 'Formlen har ingen værdi: åbn filen i regnearket, og gem den én gang.',
+    CELL_TURNED_DAY: 'Regnearket har gjort cellen til en dato: gør cellen til tekst, og skriv igen, hvad der skal stå.',
     BYTES_UNREADABLE: 'Bogstaver i rækken kan ikke læses: gem filen igen som UTF-8.',
     IMPLAUSIBLE_DAY: 'Dagen ligger mere end ti år fra alle andre dage i rækken.',
     UNIT_AMBIGUOUS: 'To boliger, der er skrevet forskelligt, ville få samme nummer.',
@@ -86,6 +87,8 @@ export const importing: ImportWords = {
     NO_COMMAND: 'Ingen linje nævner en kolonne `command`: det er ingen hændelsesfil.',
     RECORDED_ON:
       'Kolonnen recordedOn stiller uret, og dette lager har maskinens ur: kun et nyt lager, der åbnes med --clock=manual, tager den. Udelad kolonnen.',
+    CLOCK_BEHIND:
+      'Uret i dette lager stilles med hånden og står på den {today}, før den første dag i filen ({first}): alle dage ville ligge i fremtiden. Angiv, hvilken dag det er, med --now DAG.',
     LIST_NEEDS:
       'Filen har ingen kolonne {vacated}, så den er en liste over boliger: sig, fra hvornår de er kendt (--since DAG), og om der bor nogen (--occupied), eller de står tomme (--vacant).[ {unknown}]',
   },

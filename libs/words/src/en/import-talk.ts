@@ -19,6 +19,7 @@ export const importTalk = {
   sheet: (name: string, others: string) => `The sheet "${name}" was read${others && `; passed over: ${others}. --sheet takes another`}.`,
   headers: (lines: readonly number[]) => `The headers stand in line ${lines.join(' and ')}.`,
   passedOver: (line: number, total: boolean) => `Line ${line} was passed over: ${total ? 'a total' : 'the headers once more'}.`,
+  unheaded: (column: string, cells: number) => `Column ${column} has no header: ${cells} of its cells were passed over.`,
   registered: (homes: number, since: string, livedIn: boolean) =>
     `${homes} homes not known before, ${livedIn ? 'lived in' : 'known'} since ${since}`,
   undescribed: (homes: number, column: string, taken: string) => `  ${homes} of them without ${column}: taken as ${taken}`,

@@ -58,6 +58,7 @@ export const importing: ImportWords = {
     ROW_WAITS: 'An earlier row of the home must be mended first.',
     CELL_ERROR: 'The spreadsheet shows an error in this cell.',
     FORMULA_WITHOUT_VALUE: 'The formula has no value: open the file in the spreadsheet and save it once.',
+    CELL_TURNED_DAY: 'The spreadsheet has made a day of the cell: make the cell text, and write again what is meant.',
     BYTES_UNREADABLE: 'Letters of this row cannot be read: save the file once more as UTF-8.',
     IMPLAUSIBLE_DAY: 'The day lies more than ten years from every other day of the row.',
     UNIT_AMBIGUOUS: 'Two homes that are written differently would get the same id.',
@@ -86,6 +87,8 @@ export const importing: ImportWords = {
     NO_COMMAND: 'No line names a column `command`: this is no event file.',
     RECORDED_ON:
       'The column recordedOn sets the clock, and this store has the clock of the machine: only a new store that is opened with --clock=manual takes it. Leave the column out.',
+    CLOCK_BEHIND:
+      'The clock of this store is set by hand and says {today}, before the first day of the file ({first}): every day would lie in the future. Say which day it is with --now DAY.',
     LIST_NEEDS:
       'The file has no column {vacated}, so it is a list of homes: say since when they are known (--since DAY), and whether people live there (--occupied) or they stand empty (--vacant).[ {unknown}]',
   },

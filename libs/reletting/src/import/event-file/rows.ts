@@ -1,3 +1,4 @@
+import { saysFieldTwice } from '@relet/platform';
 import { fill, WORDS, type Language, type RowFault } from '@relet/words';
 import { NotAFile } from '../not-a-file.js';
 import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
@@ -45,9 +46,22 @@ export async function readEventRows(bytes: Buffer, name: string, language: Langu
 const isNdjson = (lines: readonly string[], name: string) =>
   /\.(ndjson|jsonl)$/i.test(name) || lines.some((line) => line.trimStart().startsWith('{'));
 
+/** How the files of workbooks begin: a zip, and the old kind. */
+const WORKBOOKS: ReadonlySet<string> = new Set(['504b0304', 'd0cf11e0']);
+
+/** Lines of a text. A workbook has none: what is packed in it may look like anything. */
 function firstLines(bytes: Buffer): string[] {
-  const head = bytes.subarray(0, HEAD);
-  const text = head[0] === 0xff ? head.toString('utf16le') : head.toString('latin1').replace(/^\xEF\xBB\xBF/, '');
+  const head = Buffer.from(bytes.subarray(0, HEAD));
+  if (WORKBOOKS.has(head.toString('hex', 0, 4))) return [];
+  const text =
+    head[0] === 0xff
+      ? head.toString('utf16le')
+      : head[0] === 0xfe
+        ? head
+            .subarray(0, head.length & ~1)
+            .swap16()
+            .toString('utf16le')
+        : head.toString('latin1').replace(/^\xEF\xBB\xBF/, '');
   return text
     .replace(/^\uFEFF/, '')
     .split(/\r\n?|\n/)
@@ -77,22 +91,11 @@ function objectIn(line: string): Pick<EventRow, 'cells' | 'fault'> {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong('NO_OBJECT');
-    if (saysTwice(line, Object.keys(value).length)) return wrong('FIELD_TWICE');
+    if (saysFieldTwice(line)) return wrong('FIELD_TWICE');
     return { cells: normal(value as Record<string, unknown>) };
   } catch {
     return wrong('NO_OBJECT');
   }
-}
-
-/** True when an object names more fields than are left of it: JSON keeps the last of two that have one name. */
-function saysTwice(json: string, fields: number): boolean {
-  let [depth, named] = [0, 0];
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    else if (token === ':' && depth === 1) named += 1;
-  }
-  return named > fields;
 }
 
 /** Letters of all texts in one form, however they were written; the remark of an earlier refusal is left out. */

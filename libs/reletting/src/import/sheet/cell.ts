@@ -1,5 +1,15 @@
+/** A number of a workbook that counts days from 1904, beside the serial number that it has as a day in all others. */
+export interface From1904 {
+  number: number;
+  serial: number;
+}
+
 /** A cell as a file gives it: text, or what a workbook has typed. What a program could not calculate is told as such. */
-export type Cell = string | number | boolean | { day: string } | { error: string } | { formula: true } | null;
+export type Cell = string | number | boolean | { day: string } | From1904 | { error: string } | { formula: true } | null;
+
+/** The number in a cell, if there is one. */
+export const numberIn = (cell: Cell | undefined): number | undefined =>
+  typeof cell === 'number' ? cell : typeof cell === 'object' && cell !== null && 'number' in cell ? cell.number : undefined;
 
 /** One row with the line that it begins on; in a workbook the number that stands beside it. */
 export interface Row {

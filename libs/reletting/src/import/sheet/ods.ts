@@ -1,6 +1,7 @@
 import { WIDEST, type Cell, type Row } from './cell.ts';
 import type { Area } from './merged.ts';
 import { SheetRefused } from './refused.ts';
+import { seen } from './text.ts';
 import { MOST_ROWS, type SheetPart } from './workbook.ts';
 import { put } from './xlsx.ts';
 import type { Parts, Reader } from './zip.ts';
@@ -62,7 +63,7 @@ function sheetInto(wanted: number, take: (row: Row) => boolean, merged: (area: A
       else if (name === 'table-cell' || name === 'covered-table-cell') {
         const rows = times(cell['table:number-rows-spanned']);
         if (rows > 1) merged({ column: Math.min(column, WIDEST), from: line + 1, to: line + rows });
-        const value = valueOf(cell, text.normalize('NFC'));
+        const value = valueOf(cell, seen(text));
         const last = column + times(cell['table:number-columns-repeated']);
         for (; value !== null && column < Math.min(last, WIDEST + 1); column++) put(cells, column, value);
         column = last;

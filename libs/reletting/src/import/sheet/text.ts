@@ -3,12 +3,27 @@ import { SheetRefused } from './refused.ts';
 /** What stands in the text for bytes that are no letters. */
 export const DAMAGED = '\uFFFD';
 
+/** Letters that were read as Windows-1252 once too often, as `Ã¥` for `å`, and bytes that are no letters in it. */
+const MISREAD = /Ã[\u00a4-\u00bc\u0085\u0086\u0098…†˜]|[\u0080-\u009f]/g;
+
+/**
+ * Text as people see it, so that what looks alike is the same: letters in one form (NFC), hard spaces as spaces, and no marks that nobody sees. Letters that
+ * were lost on the way are DAMAGED.
+ */
+export const seen = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .replace(/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g, '')
+    .replace(MISREAD, DAMAGED);
+
 /**
  * Bytes as text: UTF-8 with or without BOM, UTF-16 as "Unicode text" is saved, or Windows-1252; JSON is never the last. In UTF-8 that was damaged, DAMAGED stands for the
- * bytes that cannot be read. Letters are put in one form (NFC), line ends are `\n`.
+ * bytes that cannot be read. JSON is put in one form of letters (NFC), all else is as people see it; line ends are `\n`.
  */
 export function textOf(bytes: Uint8Array, { isJson = false } = {}): string {
-  return decoded(bytes, isJson).normalize('NFC').replace(/\r\n?/g, '\n');
+  const text = decoded(bytes, isJson);
+  return (isJson ? text.normalize('NFC') : seen(text)).replace(/\r\n?/g, '\n');
 }
 
 function decoded(bytes: Uint8Array, isJson: boolean): string {

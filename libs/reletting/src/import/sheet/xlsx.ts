@@ -1,6 +1,7 @@
 import { isEmpty, serialDay, WIDEST, type Cell, type Row } from './cell.ts';
 import type { Area } from './merged.ts';
 import { SheetRefused } from './refused.ts';
+import { seen } from './text.ts';
 import type { SheetPart } from './workbook.ts';
 import type { Parts, Reader } from './zip.ts';
 
@@ -87,7 +88,7 @@ function stringsInto(shared: string[]): Reader {
 
 /** Text as people wrote it: XLSX writes letters that XML has not as `_x000D_`. */
 const written = (text: string) =>
-  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))).normalize('NFC');
+  seen(text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))));
 
 function sheetInto(common: Common, take: (row: Row) => boolean, merged: (area: Area) => void): Reader {
   let row: Row = { line: 0, cells: [] };
@@ -154,7 +155,8 @@ function numberOf(text: string, isDay: boolean, from1904: boolean): Cell {
   const number = Number(text);
   if (text.trim() === '' || Number.isNaN(number)) return text.trim() === '' ? null : text;
   const day = isDay ? serialDay(number + (from1904 ? FROM_1904 : 0)) : undefined;
-  return day === undefined ? number : { day };
+  if (day !== undefined) return { day };
+  return from1904 ? { number, serial: number + FROM_1904 } : number;
 }
 
 const LAST_LINE = 1_048_576;

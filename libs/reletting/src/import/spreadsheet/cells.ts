@@ -11,7 +11,7 @@ import {
   type Works,
 } from '@relet/domain';
 import { fill, WORDS } from '@relet/words';
-import type { Cell } from '../sheet/cell.js';
+import { numberIn, type Cell } from '../sheet/cell.js';
 import { plain } from '../sheet/headers.js';
 import { COLUMN_NAMES, COLUMNS, headerOf, type Column } from './columns.js';
 import { dayIn, isFarFromAll, tellable } from './days.js';
@@ -63,6 +63,9 @@ const UNKNOWN = /^(?:[-–—]+|\?+|ukendt|unknown)$/i;
 /** Errors as spreadsheets show them, in any language; and a column that is too narrow. */
 const ERROR = /^#(?:[\p{Lu}/]+[\d/]*[!?]?|#+)$/u;
 
+/** Columns whose text (`1-3`, `12/4`) a spreadsheet makes a day of, when it thinks that it looks like one. */
+const TURNED_INTO_DAYS: ReadonlySet<string> = new Set(['unit', 'label', 'municipality']);
+
 type Read = { value?: string | number; fault?: CellFault };
 
 /** A cell's value, or what is wrong with it; nothing for an empty one. Homes are read by `homeNamed`. */
@@ -73,11 +76,13 @@ export function valueOf(column: Column, cell: Cell): Read {
   if (text === '' || UNKNOWN.test(text)) return {};
   if ((typeof cell === 'object' && 'error' in cell) || ERROR.test(text))
     return { fault: stands(faultOf(column, 'CELL_ERROR'), ERROR.test(text) ? text.slice(0, 20) : undefined) };
+  if (typeof cell === 'object' && 'day' in cell && TURNED_INTO_DAYS.has(COLUMNS[column]))
+    return { fault: stands(faultOf(column, 'CELL_TURNED_DAY'), cell.day) };
   switch (COLUMNS[column]) {
     case 'date':
       return dateOf(column, cell, text);
     case 'kroner':
-      return typeof cell === 'number' ? oere(column, Math.round(cell * 100)) : amountOf(column, text);
+      return amountOf(column, text, numberIn(cell));
     case 'word':
       return wordOf(column as keyof typeof CODES, text);
     case 'municipality':
@@ -91,8 +96,8 @@ export function valueOf(column: Column, cell: Cell): Read {
 
 /** A cell as text, in one line where people broke it. */
 function textOf(cell: Exclude<Cell, null | { formula: true }>): string {
-  if (typeof cell === 'object') return 'day' in cell ? cell.day : cell.error;
-  return String(cell).trim();
+  if (typeof cell !== 'object') return String(cell).trim();
+  return 'day' in cell ? cell.day : 'number' in cell ? String(cell.number) : cell.error;
 }
 
 function dateOf(column: Column, cell: Cell, text: string): Read {
@@ -107,7 +112,8 @@ export function municipalityNamed(text: string): Read {
 }
 
 /** Kroner with a decimal comma or point; a point (or space) before three digits parts thousands. */
-function amountOf(column: Column, text: string): { value?: number; fault?: CellFault } {
+function amountOf(column: Column, text: string, number: number | undefined): { value?: number; fault?: CellFault } {
+  if (number !== undefined) return oere(column, Math.round(number * 100));
   if (text.length > LONGEST_AMOUNT) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };
   const bare = text.replace(/\s*kr\.?$|^kr\.?\s*|,-$/gi, '').trim();
   const [, whole, decimals = ''] = /^(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(\d{1,2}))?$/.exec(bare) ?? /^(\d+)\.(\d{1,2})$/.exec(bare) ?? [];
@@ -128,7 +134,7 @@ function wordOf(column: keyof typeof CODES, text: string): { value?: string; fau
 
 /** A place in one line. */
 export function labelOf(column: Column, text: string): { value?: string; fault?: CellFault } {
-  const label = inOneForm(text);
+  const label = inOneForm(text).replace(/ {2,}/g, ' ');
   if (!isLabel(label)) return { fault: faultOf(column, 'LABEL_UNUSABLE') };
   return holdsPersonalNumber(label) ? { fault: faultOf(column, 'PERSONAL_NUMBER') } : { value: label };
 }

@@ -1,18 +1,15 @@
 import { fill, type Words } from '@relet/words';
 import type { Changed } from '../imports.answers.js';
-import type { Difference } from './comparison.js';
+import type { Correction, Difference } from './comparison.js';
 import { faultOf } from './faults.js';
-import { correctionOf } from './growth.js';
 import { placed, type Source } from './source.js';
+import type { DatedStep } from './steps.js';
 
 /** A difference at its place: what the log says, what the sheet says, and the commands that would correct it. */
 export function toldChange({ column, code, log, sheet, mend }: Difference, unit: string, line: number, source: Source): Changed {
   const fault = placed(faultOf(column, code), line, source);
   const says = { ...shown('log', column, log), ...shown('sheet', column, sheet) };
-  const commands = mend.map((each) => {
-    const { name, fields } = 'fact' in each ? correctionOf(each, 0) : each;
-    return `relet order ${name} ${unit} ${Object.entries(fields).map(written).join(' ')}`;
-  });
+  const commands = mend.map((each) => ('fact' in each ? corrected(each, unit, source.words) : ordered(each, unit)));
   const { compared, correctedBy } = (source.words satisfies Words).importing;
   const by = commands.length ? [fill(correctedBy, { commands: commands.join(' ; ') })] : [];
   return {
@@ -27,6 +24,17 @@ function shown(who: 'log' | 'sheet', column: Difference['column'], value: string
   if (value === undefined) return {};
   return { [who]: column === 'rent' ? (Number(value) / 100).toFixed(2) : value };
 }
+
+/** The correction as a person gives it: the step by its name, no ids. */
+function corrected({ fact, day, content = {} }: Correction, unit: string, { events }: Words): string {
+  const { offerId } = fact.payload as { offerId?: string };
+  const changes = [...(day === undefined ? [] : [day]), ...Object.entries(content).map(([name, value]) => `${name}=${String(value)}`)];
+  const which = [`--was ${fact.effective}`, ...(offerId === undefined ? [] : [`--offer ${offerId}`]), '--reason learned_later'];
+  return ['relet correct', unit, `"${events[fact.type]}"`, ...changes, ...which].join(' ');
+}
+
+const ordered = ({ name, fields }: DatedStep, unit: string): string =>
+  `relet order ${name} ${unit} ${Object.entries(fields).map(written).join(' ')}`;
 
 const written = ([name, value]: [string, unknown]) =>
   typeof value === 'string' ? `${name}=${value}` : `${name}='${JSON.stringify(value)}'`;

@@ -1,4 +1,4 @@
-import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
+import { isEmpty, numberIn, type Cell, type Row } from '../sheet/cell.js';
 import { HEAD, knownIn, plain } from '../sheet/headers.js';
 
 /** The headers of a sheet, the lines they stand on, and how many of its first rows they end. */
@@ -30,7 +30,7 @@ export function headOf(rows: readonly Row[], known: ReadonlySet<string>, said: n
 }
 
 const score = ({ headers }: Head, known: ReadonlySet<string>) => knownIn(headers, known);
-const textOf = (cell: Cell | undefined) => (typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '');
+const textOf = (cell: Cell | undefined) => (typeof cell === 'string' ? cell.trim() : String(numberIn(cell) ?? ''));
 
 function oneRow(rows: readonly Row[], at: number): Head {
   const { line, cells } = rows[at] as Row;

@@ -48,8 +48,8 @@ export function faultsBeside(row: RelettingRow, before: readonly ToldRow[], home
   return faults;
 }
 
-/** What a home was registered with. */
+/** What a home was registered with; no building when none was said. */
 export interface HomeDescription {
-  building: string;
+  building?: string | undefined;
   kind: string;
 }

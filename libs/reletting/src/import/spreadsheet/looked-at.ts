@@ -1,14 +1,15 @@
-import { placeOn, UNIT, type History, type Home, type UnitCommandName } from '@relet/domain';
+import { placeOn, UNIT, type Fact, type History, type Home, type UnitCommandName } from '@relet/domain';
 import type { HistoryStanding } from '@relet/platform';
 import { faultsWithin, type RelettingRow } from './cells.js';
 import { compared } from './compared.js';
 import type { Beside, Comparison, Difference } from './comparison.js';
 import type { CellFault } from './faults.js';
-import { givenAgain, growthOf } from './growth.js';
+import { correctionOf, givenAgain, growthOf } from './growth.js';
 import { faultsBeside, type HomeRows, type ToldRow } from './homes.js';
 import { vacanciesIn, type LoggedVacancy } from './in-log.js';
 import { matched } from './matched.js';
 import { rowCommandId } from './orders.js';
+import { withoutBuilding } from './registration.js';
 import { stepsOf, type PolicyOn, type Step } from './steps.js';
 
 /** A home as the log has it. */
@@ -60,7 +61,8 @@ export interface Looking {
 /** Looks at the rows of a home, in the order of their vacancies. */
 export function lookedAt(home: HomeRows, log: Log, looking: Looking): LookedAt[] {
   const matches = matched(home.rows, log);
-  const { registered } = log.home.state;
+  const unplaced = withoutBuilding(log.home.live, log.isImported);
+  const registered = log.home.state.registered && { ...log.home.state.registered, ...(unplaced && { building: undefined }) };
   const looked = home.rows.map((read, n): LookedAt => {
     const beside = faultsBeside(read.row, home.rows.slice(0, n), registered);
     const match = matches.get(read);
@@ -69,7 +71,17 @@ export function lookedAt(home: HomeRows, log: Log, looking: Looking): LookedAt[]
     return match === 'retracted' ? takenBack(read) : known(read, match, log, looking);
   });
   const first = looked.findIndex(({ makesRoom }) => makesRoom);
-  return first < 0 ? looked : behindIt(looked, first, log, looking);
+  const all = first < 0 ? looked : behindIt(looked, first, log, looking);
+  return unplaced ? placing(all, unplaced, seenIn(log)) : all;
+}
+
+/** The first row that says in which building the home lies says it of the home. */
+function placing(looked: LookedAt[], registration: Fact<'UnitRegistered'>, seen: number): LookedAt[] {
+  const says = looked.find(({ read, faults }) => !read.faults.length && !faults.length && read.row.building !== undefined);
+  if (!says) return looked;
+  const content = { building: says.read.row.building };
+  const step = correctionOf({ fact: registration, of: 'RegisterUnit', column: 'building', content }, seen);
+  return looked.map((each) => (each === says ? { ...each, steps: [step, ...each.steps], isGrown: !each.isNew } : each));
 }
 
 const NOTHING = { isNew: false, steps: [], faults: [], differences: [], isCorrected: false, isGrown: false };

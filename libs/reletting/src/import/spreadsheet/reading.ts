@@ -9,13 +9,15 @@ import { faultOf } from './faults.js';
 import { headOf } from './head.js';
 import { toldUnknown, unknownIn } from './nearest.js';
 import { isPassedOver, rowReader, type PassedOver } from './row.js';
-import { placed, type ReadRow, type Source } from './source.js';
+import { placed, underNoHeader, type ReadRow, type Source } from './source.js';
 import { isAsWritten } from './unit-id.js';
 
 /** A file read as re-lettings, or as a list of homes. */
 export interface Reading extends Source {
   rows: ReadRow[];
   passedOver: PassedOver[];
+  /** How many cells stand under no header, by their place. */
+  unheaded: ReadonlyMap<number, number>;
 }
 
 export interface ReadingOptions {
@@ -34,18 +36,22 @@ export interface ReadingOptions {
 /** Reads a file; throws NotAFile when it has no re-lettings and no homes at all. Every row is looked at, every fault is told. */
 export async function readRelettings(bytes: Buffer, options: ReadingOptions, today: CivilDate): Promise<Reading> {
   const [rows, passedOver]: [ReadRow[], PassedOver[]] = [[], []];
+  const unheaded = new Map<number, number>();
   const source = await eachRow(bytes, options, (from) => {
     if (from.layout.missing.length) throw missing(from);
     const read = rowReader(from, options.municipality, today);
     return (row) => {
       const why = isPassedOver(row, from);
       if (why) passedOver.push({ line: row.line, why });
-      else rows.push(read(row));
+      else {
+        rows.push(read(row));
+        for (const at of underNoHeader(row, from)) unheaded.set(at, (unheaded.get(at) ?? 0) + 1);
+      }
     };
   });
   if (!rows.length) throw refused(source.words, 'ONLY_HEADERS');
   tellHomesInOne(rows, source);
-  return { ...source, rows, passedOver };
+  return { ...source, rows, passedOver, unheaded };
 }
 
 /** Homes that are written differently and would get one id: nobody knows which of them a row is about. */

@@ -1,4 +1,4 @@
-import { municipalityOf, type CivilDate } from '@relet/domain';
+import { municipalityOf, type CivilDate, type Fact } from '@relet/domain';
 import type { SheetReport } from '../imports.answers.js';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
@@ -6,6 +6,13 @@ import type { Step } from './steps.js';
 
 /** A home known to nobody is registered with these when no row says them. */
 const UNSAID = { kind: 'care_home', building: 'Ukendt plejecenter', rent: 0 } as const;
+
+/** The registration of a home whose building no row has said yet: what an import filled in is nobody's word. */
+export const withoutBuilding = (live: readonly Fact[], isImported: (fact: Fact) => boolean): Fact<'UnitRegistered'> | undefined =>
+  live.find(
+    (fact): fact is Fact<'UnitRegistered'> =>
+      fact.type === 'UnitRegistered' && fact.payload.building === UNSAID.building && isImported(fact),
+  );
 
 type Said = readonly Pick<RelettingRow, 'unit' | 'kind' | 'building' | 'address' | 'rent'>[];
 

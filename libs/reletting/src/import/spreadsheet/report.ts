@@ -8,7 +8,7 @@ export type Progress = (doing: 'check' | 'write', rows: number, of: number) => v
 
 /** The report of a sheet before any of its rows is looked at beside the log. */
 export function reportOf(
-  { rows, layout, headerLines, chosen, passedOver }: Reading,
+  { rows, layout, headerLines, chosen, passedOver, unheaded }: Reading,
   homes: number,
   since: CivilDate | undefined,
 ): SheetReport {
@@ -21,6 +21,10 @@ export function reportOf(
     headerLines,
     ...(chosen && { sheet: chosen.taken, otherSheets: chosen.others }),
     ...{ unusedColumns: layout.unused, unknownHeaders: unknownIn(layout), passedOver },
+    unheaded: [...unheaded].sort(([a], [b]) => a - b).map(([at, cells]) => ({ column: lettersOf(at), cells })),
     ...{ written: false, events: 0 },
   };
 }
+
+/** A column as a spreadsheet names it: A, B ... Z, AA. */
+const lettersOf = (at: number): string => (at < 26 ? '' : lettersOf(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));

@@ -1,5 +1,5 @@
 import { idHoldsPersonalNumber, type CivilDate } from '@relet/domain';
-import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
+import { isEmpty, numberIn, type Cell, type Row } from '../sheet/cell.js';
 import { implausibleDays, labelOf, valueOf, type RelettingRow } from './cells.js';
 import { columnNamed, COLUMNS, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
@@ -73,4 +73,4 @@ function onlyAmounts(cells: readonly Cell[], at: ReadonlyMap<Column, number>): b
   });
 }
 
-const asText = (cell: Cell): string => (typeof cell === 'string' ? cell.trim() : typeof cell === 'number' ? String(cell) : '');
+const asText = (cell: Cell): string => (typeof cell === 'string' ? cell.trim() : String(numberIn(cell) ?? ''));

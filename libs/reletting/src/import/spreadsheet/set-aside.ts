@@ -1,6 +1,6 @@
 import type { Fault } from '../imports.answers.js';
-import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
-import { REMARKS } from './columns.js';
+import { isEmpty, numberIn, type Cell, type Row } from '../sheet/cell.js';
+import { COLUMNS, REMARKS } from './columns.js';
 import { eachRow, type ReadingOptions } from './reading.js';
 
 /**
@@ -16,10 +16,11 @@ export async function setAside(bytes: Buffer, options: ReadingOptions, faults: r
   const own = headers.findIndex((header) => header === REMARKS[0]);
   const columns = Array.from({ length: width }, (_, n) => n).filter((n) => own < 0 || n < own || n >= own + REMARKS.length);
   const rent = layout.at.get('rent');
+  const days = new Set([...layout.at].flatMap(([column, n]) => (COLUMNS[column] === 'date' ? [n] : [])));
   return csvOf([
     [...columns.map((n) => headers[n] ?? ''), ...REMARKS],
     ...bad.map(({ line, cells }) => [
-      ...columns.map((n) => asText(cells[n] ?? null, n === rent)),
+      ...columns.map((n) => asText(cells[n] ?? null, n === rent ? 'kroner' : days.has(n) ? 'date' : undefined)),
       ...[String(line), (remarks.get(line) ?? []).join(', ')],
     ]),
   ]);
@@ -29,11 +30,14 @@ export async function setAside(bytes: Buffer, options: ReadingOptions, faults: r
 export const csvOf = (lines: readonly (readonly string[])[]): string =>
   `\uFEFF${lines.map((cells) => cells.map(quoted).join(';')).join('\r\n')}\r\n`;
 
-function asText(cell: Cell, isAmount: boolean): string {
+function asText(cell: Cell, column: 'kroner' | 'date' | undefined): string {
   if (isEmpty(cell) || cell === null) return '';
-  if (typeof cell !== 'object') return typeof cell === 'number' && isAmount ? String(cell).replace('.', ',') : String(cell);
-  if ('day' in cell) return cell.day;
-  // A formula without a value stays a fault until somebody writes the value.
+  if (typeof cell === 'object' && 'serial' in cell && column === 'date') return String(cell.serial);
+  const number = numberIn(cell);
+  if (number !== undefined) return column === 'kroner' ? String(number).replace('.', ',') : String(number);
+  if (typeof cell !== 'object') return String(cell);
+  // What was no day, and a formula without a value, stay faults until somebody writes what is meant.
+  if ('day' in cell) return column === 'date' ? cell.day : '#DAY!';
   return 'error' in cell ? cell.error : '#FORMULA!';
 }
 

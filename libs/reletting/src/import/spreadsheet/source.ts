@@ -1,6 +1,6 @@
 import type { Words } from '@relet/words';
 import type { Fault } from '../imports.answers.js';
-import { isEmpty, type Cell } from '../sheet/cell.js';
+import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
 import type { Chosen } from '../sheet/read.js';
 import { DAMAGED } from '../sheet/text.js';
 import type { RelettingRow } from './cells.js';
@@ -43,6 +43,10 @@ export function faultsOfCells(cells: readonly Cell[], { headers, layout }: Sourc
     ...(cells.slice(headers.length).every(isEmpty) ? [] : [faultOf(undefined, 'TOO_MANY_CELLS')]),
   ];
 }
+
+/** Where cells of a row stand under no header, though others have one behind them: nobody knows what they say. */
+export const underNoHeader = ({ cells }: Row, { headers }: Source): number[] =>
+  cells.flatMap((cell, at) => (at < headers.length && headers[at] === '' && !isEmpty(cell) ? [at] : []));
 
 /** True for a text with letters that could not be read. */
 export const isDamaged = (cell: Cell | undefined): boolean => typeof cell === 'string' && cell.includes(DAMAGED);

@@ -15,7 +15,7 @@ import { homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { HomesImport, type ListOptions } from './homes-import.js';
 import { logOf, lookedAt, type Log, type LookedAt, type Looking } from './looked-at.js';
 import { ordersOf } from './orders.js';
-import { readRelettings, type Reading, type ReadingOptions } from './reading.js';
+import { readRelettings, refused, type Reading, type ReadingOptions } from './reading.js';
 import { registration, tellRegistered } from './registration.js';
 import { reportOf, type Progress } from './report.js';
 import { setAside } from './set-aside.js';
@@ -79,6 +79,7 @@ export class SpreadsheetImport {
     isSure: IsSure = async () => true,
   ): Promise<SpreadsheetReport> {
     const reading = await readRelettings(bytes, options, this.clock.today());
+    this.mustNotBeBehind(reading);
     const mayWrite = async (report: SheetReport) => {
       if (report.faults.length) report.aside = await setAside(bytes, options, report.faults);
       if (options.dryRun || (report.faults.length && options.setAside !== true)) return false;
@@ -90,6 +91,19 @@ export class SpreadsheetImport {
     if (!(await mayWrite(report))) return { kind: 'relettings', ...report };
     await this.write(plans, report, progress);
     return { kind: 'relettings', ...report, written: true };
+  }
+
+  /** A clock that is set by hand stands in 1970 until somebody sets it: every row would lie ahead of it, or be judged by it. */
+  private mustNotBeBehind(reading: Reading): void {
+    const [today, first] = [
+      this.clock.today(),
+      earliestIn(
+        reading.rows.map((read) => ({ ...read, faults: [] })),
+        new Set(),
+      ),
+    ];
+    if (this.clock.kind === 'manual' && !reading.layout.isList && first !== undefined && first > today)
+      throw refused(reading.words, 'CLOCK_BEHIND', { today: reading.words.date(today), first: reading.words.date(first) });
   }
 
   /**
