@@ -7,6 +7,7 @@ export type StoreErrorCode =
   | 'STORE_VERSION'
   | 'POSITION_UNKNOWN'
   | 'HISTORY_DELETED'
+  | 'LOG_DIFFERS'
   | 'STORE_LOCKED'
   | 'STORE_READ_ONLY'
   | 'STORE_CORRUPT'

@@ -26,6 +26,7 @@ export type OtherProblem =
   | 'STORE_VERSION'
   | 'POSITION_UNKNOWN'
   | 'HISTORY_DELETED'
+  | 'LOG_DIFFERS'
   | 'STORE_LOCKED'
   | 'STORE_READ_ONLY'
   | 'STORE_CORRUPT'

@@ -92,6 +92,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'Nogen har slettet denne historik eller en del af den på hændelsesserveren. Der afgøres intet på det, som ingen kan se.',
     help: 'Driften genskaber den fra en sikkerhedskopi.',
   },
+  LOG_DIFFERS: {
+    title: 'Lageret har en anden historik',
+    detail: 'Lageret indeholder hændelser, som ikke hører til den log, der kopieres.',
+    help: 'Vælg et tomt lager, eller et, der er kopieret fra samme log.',
+  },
   STORE_LOCKED: {
     title: 'En anden proces skriver i hændelseslageret',
     detail: 'En anden proces skriver i hændelseslageret.',

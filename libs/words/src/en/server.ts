@@ -88,6 +88,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'Somebody has deleted this history, or a part of it, on the server of the events. Nothing is decided on what nobody can see.',
     help: 'The operators restore it from a backup.',
   },
+  LOG_DIFFERS: {
+    title: 'The store has another history',
+    detail: 'The store holds events that are not those of the log that is copied.',
+    help: 'Name an empty store, or one that was copied from the same log.',
+  },
   STORE_LOCKED: {
     title: 'Another process writes to the store',
     detail: 'Another process writes to the event store.',

@@ -1,0 +1,124 @@
+import { checkLink, textOf, type ChainHead } from './chain.js';
+import { StoreError } from './errors.js';
+import { pagesOf } from './pages.js';
+import type { EventStore, StoredEvent } from './port.js';
+
+/** Appends on their way at the same time, and events and characters in one of them, at most. */
+const AT_ONCE = 64;
+const EVENTS = 500;
+const CHARACTERS = 500_000;
+
+/** Follows the chain of every stream of a log, event by event. */
+class Chains {
+  private readonly heads = new Map<string, ChainHead>();
+
+  /** Throws STORE_CORRUPT for an event that does not follow what came before it in its stream. */
+  follow(event: StoredEvent): void {
+    const broken = checkLink(this.heads.get(event.stream), event);
+    if (broken)
+      throw new StoreError('STORE_CORRUPT', `The chain of ${broken.stream} is broken at revision ${broken.revision} (${broken.kind}).`);
+    const { revision, hash, recordedAt } = event;
+    this.heads.set(event.stream, { revision, hash, recordedAt });
+  }
+
+  get streams(): number {
+    return this.heads.size;
+  }
+}
+
+/** A log as lines of text, one event each, in the order of the log: the same lines on every engine. Throws STORE_CORRUPT where a chain is broken. */
+export async function* linesOfLog(store: EventStore): AsyncGenerator<string> {
+  const chains = new Chains();
+  for await (const events of pagesOf(store, { limit: 1_000 }))
+    for (const { position: _, ...event } of events) {
+      chains.follow(event);
+      yield textOf(event);
+    }
+}
+
+/** What has become of the lines of a log. */
+export interface Taken {
+  events: number;
+  streams: number;
+  /** Events that the store had already. */
+  known: number;
+}
+
+/**
+ * Writes the lines of a log into a store that is empty, or holds a beginning of that log: what it has is compared and not written again, so that a copy that was
+ * cut off goes on where it was. Throws STORE_CORRUPT for a line that is no event of a whole chain, and LOG_DIFFERS for a store with another history.
+ */
+export async function takeLog(
+  lines: AsyncIterable<string>,
+  store: EventStore,
+  progress: (events: number) => void = () => undefined,
+): Promise<Taken> {
+  const chains = new Chains();
+  const writing = new Writing(store);
+  const taken = { events: 0, streams: 0, known: 0 };
+  for await (const line of lines) {
+    if (!line.trim()) continue;
+    const event = eventIn(line, taken.events + 1);
+    chains.follow(event);
+    if (await writing.isKnown(event)) taken.known += 1;
+    else await writing.add(event, line.length);
+    progress((taken.events += 1));
+  }
+  await writing.finish();
+  return { ...taken, streams: chains.streams };
+}
+
+function eventIn(line: string, number: number): StoredEvent {
+  try {
+    const event = JSON.parse(line) as StoredEvent | null;
+    // Written by this very rule: whatever else the line says would be lost.
+    if (event && textOf(event) === line.trim()) return event;
+  } catch {
+    // No JSON, or no event: told below.
+  }
+  throw new StoreError('STORE_CORRUPT', `Line ${number} is no event of a log.`);
+}
+
+/** Events on their way into a store: those of one stream in their order, many streams at the same time. */
+class Writing {
+  /** Of each stream that was met: the hashes that the store has of it. */
+  private readonly there = new Map<string, readonly string[]>();
+  private readonly onTheirWay = new Map<string, Promise<void>>();
+  private batch: StoredEvent[] = [];
+  private size = 0;
+
+  constructor(private readonly store: EventStore) {}
+
+  /** True for an event that the store has. Throws LOG_DIFFERS when it has another one in its place. */
+  async isKnown({ stream, revision, hash }: StoredEvent): Promise<boolean> {
+    let hashes = this.there.get(stream);
+    if (!hashes) this.there.set(stream, (hashes = (await this.store.readStream(stream)).map((event) => event.hash)));
+    if (hashes[revision] !== undefined && hashes[revision] !== hash)
+      throw new StoreError('LOG_DIFFERS', `The store has another history of ${stream}, from revision ${revision} on.`);
+    return hashes[revision] !== undefined;
+  }
+
+  async add(event: StoredEvent, size: number): Promise<void> {
+    if (this.batch[0] && (this.batch[0].stream !== event.stream || this.batch.length >= EVENTS || this.size + size > CHARACTERS))
+      await this.send();
+    this.batch.push(event);
+    this.size += size;
+  }
+
+  async finish(): Promise<void> {
+    await this.send();
+    await Promise.all(this.onTheirWay.values());
+  }
+
+  private async send(): Promise<void> {
+    const [events, [first]] = [this.batch, this.batch];
+    [this.batch, this.size] = [[], 0];
+    if (!first) return;
+    const { stream, revision } = first;
+    while (this.onTheirWay.size >= AT_ONCE || this.onTheirWay.has(stream)) await Promise.race(this.onTheirWay.values());
+    const sent = this.store.append(stream, revision ? revision - 1 : 'noStream', events).then(() => void this.onTheirWay.delete(stream));
+    this.onTheirWay.set(stream, sent);
+    // The first event says what the log is: nothing is written before it.
+    if (this.there.size === 1) await sent;
+  }
+}
