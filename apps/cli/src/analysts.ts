@@ -1,5 +1,7 @@
+import type { AskedPeriod } from './asked.js';
 import { exportRows } from './exporting.js';
 import { vacancy } from './figures.js';
+import { exportEvents } from './log-copies.js';
 import type { Listed, Shell } from './shell.js';
 
 /** What analysts ask: the figures of a period, and the rows that they are made of. */
@@ -11,14 +13,18 @@ export function registerAnalysts({ command }: Shell): void {
     .option('--sort <figure>', 'sort')
     .option('--explain', 'explain')
     .acts(vacancy);
-  ofPeriod(command('export <rows>')).acts(exportRows);
+  ofPeriod(command('export <rows> [file]'), {}).acts(exported);
 }
 
-const ofPeriod = (listed: Listed): Listed =>
+/** `relet export events` copies the whole log, of whatever period. */
+const exported = (rows: string, file: string | undefined, options: AskedPeriod): Promise<number> =>
+  rows === 'events' ? exportEvents(file, options) : exportRows(rows, file, options);
+
+const ofPeriod = (listed: Listed, needed: { needed?: true } = { needed: true }): Listed =>
   listed
     .timed()
-    .option('--from <day>', 'from', { needed: true })
-    .option('--to <day>', 'to', { needed: true })
+    .option('--from <day>', 'from', needed)
+    .option('--to <day>', 'to', needed)
     .option('--municipality <id>', 'municipality')
     .option('--building <name>', 'building')
     .option('--kind <kind>', 'kindOfHomes')

@@ -1,6 +1,7 @@
 import * as board from './board.js';
 import { correct, undo } from './correcting.js';
 import { importFile } from './importing.js';
+import { importEvents } from './log-copies.js';
 import { next } from './next.js';
 import { helpOf, orderOrList } from './orders.js';
 import type { Listed, Shell } from './shell.js';
@@ -39,7 +40,7 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--municipality <id>', 'municipality')
     .option('--html <file>', 'html')
     .acts(board.meeting);
-  command('import <file>')
+  command('import <file> [log]')
     .option('--dry-run', 'checkOnly')
     .option('--set-aside', 'setAside')
     .option('--correct', 'correct')
@@ -53,7 +54,14 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--map <header=column>', 'map', { many: true })
     .option('--now <day>', 'now')
     .option('--yes', 'surely')
-    .acts(importFile);
+    .acts(imported);
+}
+
+/** `relet import events FILE` takes a whole log, every other file is one of rows. */
+function imported(file: string, log: string | undefined, options: Parameters<typeof importFile>[1]): Promise<number> {
+  if (file === 'events' && log !== undefined) return importEvents(log, options);
+  if (log !== undefined) throw new UsageError((usage) => usage.oneFile());
+  return importFile(file, options);
 }
 
 const corrects = (listed: Listed): Listed =>

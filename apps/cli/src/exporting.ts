@@ -11,8 +11,9 @@ import { EXIT, say, sayTrust } from './output.js';
 import { UsageError } from './usage.js';
 
 /** `relet export ROWS`: flat rows of a period on stdout, as CSV, or NDJSON with `--json`. */
-export async function exportRows(rows: string, options: AskedPeriod): Promise<number> {
-  if (!isExport(rows)) throw new UsageError((usage) => usage.rowsOf(EXPORTS.join(', ')));
+export async function exportRows(rows: string, file: string | undefined, options: AskedPeriod): Promise<number> {
+  if (!isExport(rows)) throw new UsageError((usage) => usage.rowsOf([...EXPORTS, 'events'].join(', ')));
+  if (file !== undefined) throw new UsageError((usage) => usage.rowsToStdout());
   const { common, json, about: aboutFile, asked } = splitOff(options);
   if (json && asked.csv) throw new UsageError((usage) => usage.twoFormats());
   const language = languageOf(options);

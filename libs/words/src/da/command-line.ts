@@ -68,6 +68,8 @@ export const commandLine: CommandLineWords = {
     dayNeeded: (flag) => `${flag} skal være en dag, skrevet ÅÅÅÅ-MM-DD.`,
     portNeeded: () => '--port skal være et tal fra 0 til 65535.',
     rowsOf: (known) => `Rækker af hvad? En af ${known}.`,
+    rowsToStdout: () => 'Rækker skrives til stdout: læg dem i en fil med >. Kun events tager et filnavn.',
+    oneFile: () => 'Der importeres én fil; `relet import events FIL` tager en hel log.',
     twoFormats: () => '--json og --csv er to formater: vælg ét.',
     aboutNeedsFile: () => '--about fortæller om en fil: det kræver --csv.',
     againstTakes: () => '--against tager to dage: 2025-01-01..2025-06-30.',
@@ -122,6 +124,8 @@ export const commandLine: CommandLineWords = {
     thereAlready: (store) => `Der er allerede et lager, og det er ikke rørt: ${store}.`,
     realStore: 'Det er et rigtigt lager: det, der registreres, får maskinens tid. Det ændres aldrig.',
     demonstration: 'Det er en demonstration: uret stilles med hånden, så det, der registreres, beviser intet. Det ændres aldrig.',
+    logWritten: (events, added) => `${events} hændelser, heraf ${added} nye her: alle kæder holder.`,
+    logTaken: (events, streams, known) => `${events} hændelser i ${streams} strømme, heraf ${known} kendte: alle kæder holder.`,
     backedUp: (file, position) => `${file} rummer alt, der er kvitteret for til og med position ${position}; kæden af hashværdier holder.`,
     held: (events, streams, bytes, sha256) => `${events} hændelser i ${streams} historikker, ${bytes} byte, SHA-256 ${sha256}.`,
     restored: (store, events, streams, position) =>

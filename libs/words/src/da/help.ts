@@ -51,7 +51,7 @@ export const help: HelpWords = {
     serve: 'start serveren, som svarer over HTTP',
     demo: 'start serveren med en opdigtet portefølje',
     import:
-      'læs et regneark ind (en række pr. genudlejning eller en liste over boliger: CSV, XLSX, ODS) eller en hændelsesfil (en række pr. kommando: CSV, NDJSON)',
+      'læs et regneark ind (en række pr. genudlejning eller en liste over boliger: CSV, XLSX, ODS) eller en hændelsesfil (en række pr. kommando: CSV, NDJSON). `import events FIL` tager en log, der er eksporteret',
     order: 'giv én kommando: felter skrives navn=værdi; uden en dag gælder den i dag',
     correct: 'flyt et skridt til en anden dag, eller angiv dets felter på ny som navn=værdi; skridtet nævnes ved det navn, man bruger',
     undo: 'fortryd den seneste registrering, som nogen har foretaget, og som stadig gælder',
@@ -59,7 +59,8 @@ export const help: HelpWords = {
     deadlines: 'hvad der er overskredet eller snart forfalder; `run` lader de boligtilbud udløbe, hvis sidste dag er gået',
     meeting: 'ugemødet: nyt, rykket, udlejet, stillestående, over måltallet og rettet siden en dag',
     vacancy: 'alle tal for en periode',
-    export: 'flade rækker for en periode til et regneark eller R: vacancies, phases, offers eller unit-days; NDJSON med --json',
+    export:
+      'flade rækker for en periode til et regneark eller R: vacancies, phases, offers eller unit-days; NDJSON med --json. `export events [fil]` kopierer hele loggen',
     board: 'hvor hver bolig er nu, og hos hvem bolden ligger',
     history: 'tidslinjen for en bolig, en borger eller en praksis, med hvem og begge tider',
     replay: 'historikken for en bolig, en borger eller en praksis, hændelse for hændelse',

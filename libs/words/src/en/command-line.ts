@@ -65,6 +65,8 @@ export const commandLine = {
     dayNeeded: (flag: string) => `${flag} takes a day YYYY-MM-DD.`,
     portNeeded: () => '--port takes a number from 0 to 65535.',
     rowsOf: (known: string) => `Rows of what? One of ${known}.`,
+    rowsToStdout: () => 'Rows go to stdout: put them into a file by >. A file is named for events alone.',
+    oneFile: () => 'One file is imported; `relet import events FILE` takes a whole log.',
     twoFormats: () => '--json and --csv are two formats: choose one.',
     aboutNeedsFile: () => '--about tells of a file: it takes --csv.',
     againstTakes: () => '--against takes two days: 2025-01-01..2025-06-30.',
@@ -120,6 +122,9 @@ export const commandLine = {
     thereAlready: (store: string) => `There is a store already, and it was left as it is: ${store}.`,
     realStore: "It is a real store: what is recorded carries the machine's time. This is never changed.",
     demonstration: 'It is a demonstration: its clock is set by hand, so what is recorded proves nothing. This is never changed.',
+    logWritten: (events: number, added: number) => `${events} events, ${added} of them new here: every chain holds.`,
+    logTaken: (events: number, streams: number, known: number) =>
+      `${events} events in ${streams} streams, ${known} of them known: every chain holds.`,
     backedUp: (file: string, position: string) =>
       `${file} holds everything that was acknowledged up to position ${position}; its chain of hashes holds.`,
     held: (events: number, streams: number, bytes: number, sha256: string) =>

@@ -50,7 +50,8 @@ export const help = {
   commands: {
     serve: 'serve the API with the projections',
     demo: 'an invented portfolio, served',
-    import: 'import a spreadsheet (a row a re-letting, or a list of homes: CSV, XLSX, ODS) or an event file (a row a command: CSV, NDJSON)',
+    import:
+      'import a spreadsheet (a row a re-letting, or a list of homes: CSV, XLSX, ODS) or an event file (a row a command: CSV, NDJSON). `import events FILE` takes a log that was exported',
     order: 'give one command: fields as name=value; without a day it is of today',
     correct: 'move a step to another day, or give its fields anew as name=value; the step is named as people call it',
     undo: 'take back the last command that a person gave and that still stands',
@@ -58,7 +59,8 @@ export const help = {
     deadlines: 'what is past or falls due soon; `run` expires the offers whose last day has passed',
     meeting: 'the weekly meeting: new, moved, let, stuck, overdue and corrected since a day',
     vacancy: 'every figure of a period',
-    export: 'flat rows of a period for a spreadsheet or R: vacancies, phases, offers or unit-days; NDJSON with --json',
+    export:
+      'flat rows of a period for a spreadsheet or R: vacancies, phases, offers or unit-days; NDJSON with --json. `export events [file]` copies the whole log',
     board: 'where each home stands, and who holds the ball',
     history: 'the timeline of a home, a citizen or a policy, with actors and both times',
     replay: 'the history of a home, a citizen or a policy, event by event',

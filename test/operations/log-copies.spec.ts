@@ -1,0 +1,64 @@
+import { appendFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '@relet/event-store';
+import { EventStoreDbStandIn } from '@relet/event-store/testing';
+import { relet } from '../acceptance/relet.js';
+import { newStore, reletUnder } from './processes.js';
+
+const PERIOD = ['--from', '2026-01-01', '--to', '2026-06-30', '--group-by', 'building'];
+const store = newStore();
+const file = join(mkdtempSync(join(tmpdir(), 'relet-')), 'log.ndjson');
+const figures = async (...where: string[]) =>
+  (JSON.parse((await relet('vacancy', ...PERIOD, '--json', ...where)).out) as { groups: object[] }).groups;
+
+beforeAll(async () => {
+  expect(await relet('import', 'test/samples/history.ndjson', '--clock', 'manual', '--yes', '--store', store)).toMatchObject({ exit: 0 });
+  expect(await relet('export', 'events', file, '--store', store)).toMatchObject({ exit: 0, talk: expect.stringContaining('2160 events') });
+}, 120_000);
+
+test('a log goes to a new store and to a server, and gives the same figures there', async () => {
+  const copy = newStore();
+  expect(await relet('import', 'events', file, '--store', copy)).toMatchObject({ exit: 0, out: expect.stringContaining('2160 events') });
+  expect(await figures('--store', copy)).toEqual(await figures('--store', store));
+  const standIn = await EventStoreDbStandIn.start(await openStore(newStore()));
+  const there = { RELET_STORE: standIn.setting, RELET_READ_MODEL: join(newStore(), '..', 'read.db') };
+  expect(await reletUnder(there, 'import', 'events', file)).toMatchObject({ exit: 0 });
+  const { out } = await reletUnder(there, 'vacancy', ...PERIOD, '--json');
+  expect((JSON.parse(out) as { groups: object[] }).groups).toEqual(await figures('--store', store));
+  await standIn.stop();
+}, 120_000);
+
+test('an export goes on with a file that was cut off or that the log has outgrown, and leaves any other file as it is', async () => {
+  const whole = readFileSync(file, 'utf8');
+  const cut = join(file, '..', 'cut.ndjson');
+  for (const size of [0, 10_000, whole.length - 1]) {
+    writeFileSync(cut, whole);
+    truncateSync(cut, size);
+    expect(await relet('export', 'events', cut, '--store', store)).toMatchObject({ exit: 0 });
+    expect(readFileSync(cut, 'utf8')).toBe(whole);
+  }
+  appendFileSync(cut, '{"another":"line"}\n');
+  const before = readFileSync(cut, 'utf8');
+  expect(await relet('export', 'events', cut, '--store', store)).toMatchObject({ exit: 3, talk: expect.stringContaining('FILE_EXISTS') });
+  expect(readFileSync(cut, 'utf8')).toBe(before);
+  const { out } = await relet('export', 'events', '--store', store);
+  expect(out).toBe(whole);
+}, 120_000);
+
+test('a log that was altered is refused, and one of another store too', async () => {
+  const altered = join(file, '..', 'altered.ndjson');
+  writeFileSync(altered, readFileSync(file, 'utf8').replace('"reason":"death"', '"reason":"notice"'));
+  expect(await relet('import', 'events', altered, '--store', newStore())).toMatchObject({
+    exit: 6,
+    talk: expect.stringContaining('STORE_CORRUPT'),
+  });
+  const other = newStore();
+  await relet('init', '--store', other);
+  expect(await relet('import', 'events', file, '--store', other)).toMatchObject({ exit: 3, talk: expect.stringContaining('LOG_DIFFERS') });
+}, 120_000);
+
+test('a file beside other rows, and a second file, are refused', async () => {
+  expect(await relet('export', 'phases', 'x.csv', ...PERIOD.slice(0, 4), '--store', store)).toMatchObject({ exit: 2 });
+  expect(await relet('import', 'a.csv', 'b.csv', '--store', store)).toMatchObject({ exit: 2 });
+});
