@@ -15,9 +15,9 @@ export interface Check {
   advice?: string;
 }
 
-const ok = (name: Name, found: string): Check => ({ name, level: 'ok', found });
-const warn = (name: Name, found: string, advice: string): Check => ({ name, level: 'warn', found, advice });
-const bad = (name: Name, found: string, advice: string): Check => ({ name, level: 'bad', found, advice });
+export const ok = (name: Name, found: string): Check => ({ name, level: 'ok', found });
+export const warn = (name: Name, found: string, advice: string): Check => ({ name, level: 'warn', found, advice });
+export const bad = (name: Name, found: string, advice: string): Check => ({ name, level: 'bad', found, advice });
 
 const MEGABYTE = 1 << 20;
 
@@ -46,9 +46,12 @@ function opened({ store }: Settings, { refused }: Inspection, { found, advice }:
   return refused ? bad('store', refused.message, adviceFor(refused, advice)) : ok('store', found.opens(store));
 }
 
-function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {
+export function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {
   if (code === 'STORE_CORRUPT') return advice.restore;
   if (code === 'STORE_UNAVAILABLE') return advice.nameStore;
+  if (code === 'STORE_DENIED') return advice.rights;
+  if (code === 'STORE_UNTRUSTED') return advice.nameCa;
+  if (code === 'STORE_VERSION') return advice.newerServer;
   return code === 'NOT_A_STORE' ? advice.nameAnother : advice.seeRights;
 }
 
@@ -68,7 +71,7 @@ function theFile({ journalMode, durable, integrity }: Inspection, { found, advic
   ];
 }
 
-function theLog({ log, unreadable }: Inspection, { found, advice }: DoctorWords): Check[] {
+export function theLog({ log, unreadable }: Pick<Inspection, 'log' | 'unreadable'>, { found, advice }: DoctorWords): Check[] {
   if (unreadable) return [bad('chain', unreadable.message, advice.restore)];
   if (!log) return [];
   const { events, streams, breaks, head } = log;
@@ -100,15 +103,15 @@ function readModel({ readModel: path }: Settings, { log, locked }: Inspection, {
         : behind > 0 && !locked
           ? warn('read model', found.behind(at, behind), advice.catchesUp)
           : ok('read model', found.behind(at, behind));
-    const { parked } = progress;
-    const names = parked.slice(0, 5).map(({ stream }) => stream);
-    return [
-      position,
-      parked.length ? warn('parked homes', `${parked.length}: ${names.join(', ')}`, advice.repair) : ok('parked homes', found.none),
-    ];
+    return [position, parkedHomes(progress.parked, { found, advice })];
   } catch {
     return [bad('read model', found.unreadable(path), advice.anew)];
   }
+}
+
+export function parkedHomes(parked: readonly { stream: string }[], { found, advice }: Pick<DoctorWords, 'found' | 'advice'>): Check {
+  const names = parked.slice(0, 5).map(({ stream }) => stream);
+  return parked.length ? warn('parked homes', `${parked.length}: ${names.join(', ')}`, advice.repair) : ok('parked homes', found.none);
 }
 
 function theDisk(store: string, words: DoctorWords): Check[] {
@@ -138,7 +141,11 @@ function writable(folder: string, { found, advice }: DoctorWords): Check {
   }
 }
 
-async function clock({ store: path }: Settings, { refused, log }: Inspection, { found, advice }: DoctorWords): Promise<Check[]> {
+export async function clock(
+  { store: path }: Settings,
+  { refused, log }: Pick<Inspection, 'refused' | 'log'>,
+  { found, advice }: DoctorWords,
+): Promise<Check[]> {
   if (refused || !log?.ok) return [];
   const store = await openStore(path, { readOnly: true });
   const info = await storeInfoOf(store);

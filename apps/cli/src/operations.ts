@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backUp, fileOf, restore } from '@relet/event-store';
+import { backUp, fileOf, hostOf, isServer, restore } from '@relet/event-store';
 import { Projector, ReadModels, removeReadModel, STORE_INFO, type StoreInfo } from '@relet/platform';
 import { WORDS } from '@relet/words';
 import { examine } from './doctor.js';
+import { examineServer } from './doctor-of-server.js';
 import { mustBeThere } from './explaining.js';
 import { clockIn, opening, settingsOf, whoMay, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
@@ -59,11 +60,12 @@ export async function restoreFrom(file: string, options: Replacing): Promise<num
 
 /** `relet doctor`: examines a store. Exit code 6 when the log is broken, 1 when something else is bad. */
 export async function doctor(options: Common): Promise<number> {
-  fileNamedBy(options);
   const settings = settingsOf(options);
   const { doctor: words } = WORDS[languageOf(options)];
-  const { checks, broken } = await examine(settings, words);
-  if (options.json) putJson({ store: settings.store, checks });
+  const { checks, broken } = await (isServer(settings.store) ? examineServer(settings, words) : examine(settings, words));
+  // The address of a server may hold a password.
+  const store = isServer(settings.store) ? hostOf(settings.store) : settings.store;
+  if (options.json) putJson({ store, checks });
   else
     for (const { level, name, found, advice } of checks)
       put(`${words.levels[level].padEnd(4)}  ${words.names[name]}: ${found}${advice ? `  -> ${advice}` : ''}`);

@@ -24,6 +24,11 @@ export function isServer(setting: string): boolean {
   return ADDRESS.test(setting);
 }
 
+/** The machines that a setting of RELET_STORE names, without who asks. */
+export function hostOf(setting: string): string {
+  return setting.replace(/^([a-z+]+:\/\/)(?:[^@/]*@)?([^/?]*).*$/, '$1$2');
+}
+
 /** The file that a setting of RELET_STORE names, undefined for a server's store. */
 export function fileOf(setting: string): string | undefined {
   return isServer(setting) ? undefined : setting;

@@ -68,6 +68,8 @@ export interface EventStore {
   /** Words for people: the engine and where it lives, without credentials. */
   readonly description: string;
   readonly readOnly: boolean;
+  /** The version of the server; undefined when it does not say one. A file has none. */
+  version?(): Promise<string | undefined>;
   /** Appends linked events (see `link`) in one atomic step. `VersionConflict` carries the actual revision. */
   append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult>;
   /** The stream's events in order, from `from` to `to` inclusive; an unknown stream is empty. Given up after `patience` milliseconds. */

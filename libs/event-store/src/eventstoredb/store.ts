@@ -22,7 +22,7 @@ import { Connection, pauseBefore, type Reading } from './connection.js';
 import { deletionIn } from './deleted.js';
 import { fromServer, inOneOrder, metadataOf, positionOf, type ServerEvent } from './envelope.js';
 import { superviseNews } from './news.js';
-import { mustBeSafe } from './version.js';
+import { mustBeSafe, versionOf } from './version.js';
 
 const PAGE = 500;
 /** Events of a stream that are read at once: the client would run out of memory with a long stream read whole. */
@@ -195,6 +195,10 @@ export class EventStoreDbStore implements EventStore {
     const [left, right] = [parsePosition(a), parsePosition(b)];
     const difference = left.commit - right.commit || left.prepare - right.prepare;
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  }
+
+  version(): Promise<string | undefined> {
+    return versionOf(this.connection.client);
   }
 
   async ping(): Promise<void> {

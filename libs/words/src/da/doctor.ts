@@ -4,6 +4,8 @@ import type { DoctorWords } from '../words.js';
 export const doctor: DoctorWords = {
   levels: { ok: 'ok', warn: 'obs', bad: 'fejl' },
   names: {
+    version: 'version',
+    rights: 'rettigheder',
     node: 'node',
     store: 'lager',
     writer: 'skriver',
@@ -21,6 +23,11 @@ export const doctor: DoctorWords = {
     'time zone': 'tidszone',
   },
   found: {
+    noVersion: 'serveren siger ikke, hvilken version den er',
+    mayWrite: 'brugeren i RELET_STORE må læse og skrive',
+    mayNotWrite: 'brugeren i RELET_STORE må ikke skrive',
+    rowsAt: (position, head) => `ved ${position || 'begyndelsen'}, loggen ved ${head || 'begyndelsen'}`,
+    aheadOfServer: (position, head) => `ved ${position}, foran loggen ved ${head || 'begyndelsen'}`,
     zone: (zone) => `maskinens er ${zone}; dage er altid dage i København`,
     opens: (store) => `${store} kan åbnes`,
     servedBy: (pid, address) => `proces ${pid} svarer for det på ${address}`,
@@ -50,6 +57,10 @@ export const doctor: DoctorWords = {
     machine: 'maskinens, efter den sidste registrering',
   },
   advice: {
+    rights: 'giv brugeren ret til at læse alle hændelser og skrive i sine strømme',
+    nameCa: 'angiv serverens CA med tlsCAFile i RELET_STORE',
+    newerServer: 'installér 24.10.5 eller nyere',
+    askVersion: 'se efter, hvilken det er: 24.10.5 eller nyere er sikker',
     restore: 'stop serveren, og hent den sidste gode sikkerhedskopi frem med `relet restore`',
     nameStore: 'peg på lageret med --store eller RELET_STORE',
     nameAnother: 'vælg en anden fil, eller hent en sikkerhedskopi frem i stedet',

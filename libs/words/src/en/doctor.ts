@@ -2,6 +2,8 @@
 export const doctor = {
   levels: { ok: 'ok', warn: 'warn', bad: 'bad' },
   names: {
+    version: 'version',
+    rights: 'rights',
     node: 'node',
     store: 'store',
     writer: 'writer',
@@ -19,6 +21,11 @@ export const doctor = {
     'time zone': 'time zone',
   },
   found: {
+    noVersion: 'the server does not say which version it is',
+    mayWrite: 'the user of RELET_STORE may read and write',
+    mayNotWrite: 'the user of RELET_STORE may not write',
+    rowsAt: (position: string, head: string) => `at ${position || 'the beginning'}, the log at ${head || 'the beginning'}`,
+    aheadOfServer: (position: string, head: string) => `at ${position}, ahead of the log at ${head || 'the beginning'}`,
     zone: (zone: string) => `the machine's is ${zone}; days are civil days in Copenhagen whatever it is`,
     opens: (store: string) => `${store} opens`,
     servedBy: (pid: number, address: string) => `process ${pid} serves it on ${address}`,
@@ -48,6 +55,10 @@ export const doctor = {
     machine: "the machine's, after the last recording",
   },
   advice: {
+    rights: 'give that user the right to read all events and to write to its streams',
+    nameCa: 'name the CA of the server by tlsCAFile in RELET_STORE',
+    newerServer: 'install 24.10.5 or later',
+    askVersion: 'look which one it is: 24.10.5 or later is safe',
     restore: 'stop the server and `relet restore` the last good backup',
     nameStore: 'name the store by --store or RELET_STORE',
     nameAnother: 'name another file, or restore a backup in its place',

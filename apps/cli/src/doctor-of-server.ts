@@ -1,0 +1,65 @@
+import { link, openStore, StoreError, verifyLog, VersionConflict, type EventStore, type Position } from '@relet/event-store';
+import { progressOf, type Settings } from '@relet/platform';
+import type { DoctorWords } from '@relet/words';
+import { adviceFor, bad, clock, ok, parkedHomes, theLog, warn, type Check } from './doctor.js';
+import { serverOf } from './house.js';
+
+/** Examines a store on a server: whether it can be reached and written, its version, the log, the rows of this machine, and the clock. */
+export async function examineServer(settings: Settings, words: DoctorWords): Promise<{ checks: Check[]; broken: boolean }> {
+  const node = ok('node', process.versions.node);
+  let store: EventStore | undefined;
+  try {
+    store = await openStore(settings.store);
+    await store.ping();
+    const version = await theVersion(store, words);
+    const rights = await theRights(store, words);
+    const log = await verifyLog(store);
+    const checks = [node, ok('store', words.found.opens(store.description)), version, rights, ...theLog({ log }, words)];
+    return {
+      checks: [...checks, ...theRows(settings, log.head, store, words), ...(await clock(settings, { log }, words))],
+      broken: !log.ok,
+    };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { checks: [node, bad('store', error.message, adviceFor(error, words.advice))], broken: false };
+  } finally {
+    await store?.close();
+  }
+}
+
+async function theVersion(store: EventStore, { found, advice }: DoctorWords): Promise<Check> {
+  const version = await store.version?.();
+  return version === undefined ? warn('version', found.noVersion, advice.askVersion) : ok('version', version);
+}
+
+/** Writes where no stream stands: a server refuses that for the place, or for who asks. Nothing is written. */
+async function theRights(store: EventStore, { found, advice }: DoctorWords): Promise<Check> {
+  const nobody = { actor: 'doctor', role: 'operator', party: 'system', municipality: '', commandHash: '', payload: {} };
+  const probe = { ...nobody, id: '', type: 'Probe', v: 1, effective: '', commandId: '', correlationId: '', causationId: '' };
+  const nowhere = 2_000_000_000;
+  try {
+    await store.append('store-relet', nowhere, link(undefined, 'store-relet', [probe], '1970-01-01T00:00:00.000Z'));
+    return bad('rights', found.mayNotWrite, advice.rights);
+  } catch (error) {
+    if (error instanceof VersionConflict) return ok('rights', found.mayWrite);
+    if (error instanceof StoreError && error.code === 'STORE_DENIED') return bad('rights', found.mayNotWrite, advice.rights);
+    throw error;
+  }
+}
+
+/** The rows that this machine makes of the server's log. */
+function theRows(settings: Settings, head: Position | undefined, store: EventStore, words: DoctorWords): Check[] {
+  const { found, advice } = words;
+  const progress = progressOf(settings.readModel);
+  if (!progress) return [ok('read model', found.noRows)];
+  const { position, parked } = progress;
+  const difference = position !== null && head !== undefined ? store.comparePositions(position, head) : -1;
+  const at = position ?? '';
+  const rows =
+    difference > 0
+      ? bad('read model', found.aheadOfServer(at, head ?? ''), advice.newerStore)
+      : difference === 0 || serverOf(settings)
+        ? ok('read model', found.rowsAt(at, head ?? ''))
+        : warn('read model', found.rowsAt(at, head ?? ''), advice.catchesUp);
+  return [rows, parkedHomes(parked, words)];
+}

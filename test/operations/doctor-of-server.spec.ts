@@ -1,0 +1,58 @@
+import { openStore } from '@relet/event-store';
+import { EventStoreDbStandIn } from '@relet/event-store/testing';
+import { serve, type Server } from '../journeys/server.js';
+import { newStore, reletUnder } from './processes.js';
+
+interface Told {
+  store: string;
+  checks: { name: string; level: string; found: string; advice?: string }[];
+}
+
+let standIn: EventStoreDbStandIn;
+let server: Server;
+let readModel: string;
+beforeAll(async () => {
+  standIn = await EventStoreDbStandIn.start(await openStore(newStore()));
+  readModel = newStore();
+  server = await serve({ store: standIn.setting, readModel });
+  const home = { effective: '1970-01-01', kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 1 };
+  await server.post('/v1/units/eksempel.1', home);
+  await server.get(`/v1/board?after=${server.position}`);
+});
+afterAll(async () => {
+  await server.stop();
+  await standIn.stop();
+});
+
+async function examined(setting = standIn.setting): Promise<{ exit: number } & Told> {
+  const { exit, out } = await reletUnder({ RELET_STORE: setting, RELET_READ_MODEL: readModel }, 'doctor', '--json');
+  return { exit, ...(JSON.parse(out) as Told) };
+}
+
+test('a server that is well: version, rights, chain, rows and clock', async () => {
+  const { exit, store, checks } = await examined();
+  expect(exit).toBe(0);
+  expect(store).toBe(standIn.setting.replace('?tls=false', ''));
+  expect(checks.map(({ name, level }) => `${name} ${level}`)).toEqual([
+    ...['node ok', 'store ok', 'version ok', 'rights ok', 'chain ok', 'head ok', 'read model ok', 'parked homes ok', 'use ok', 'clock ok'],
+  ]);
+  expect(await server.get('/v1/board')).toMatchObject({ body: { homes: [{ unit: 'eksempel.1' }] } });
+});
+
+test('a server that refuses who asks is told as that, with what to do, and nothing of a password', async () => {
+  standIn.faults.denied = true;
+  const { exit, checks } = await examined();
+  standIn.faults.denied = false;
+  expect([exit, checks.at(-1)]).toMatchObject([1, { name: 'store', level: 'bad', advice: expect.stringContaining('right') }]);
+  const secret = await reletUnder({ RELET_STORE: 'esdb://relet:hemmelig@127.0.0.1:1', RELET_READ_MODEL: readModel }, 'doctor', '--json');
+  expect(secret.out + secret.talk).not.toContain('hemmelig');
+}, 60_000);
+
+test('a history that was deleted on the server breaks the log, and its home is parked', async () => {
+  await standIn.tombstone('unit-eksempel.1');
+  for (let n = 0; n < 50 && !(await examined()).checks.some(({ name, level }) => name === 'parked homes' && level === 'warn'); n++);
+  const { exit, checks } = await examined();
+  expect(exit).toBe(6);
+  expect(checks).toContainEqual(expect.objectContaining({ name: 'chain', level: 'bad' }));
+  expect(checks).toContainEqual(expect.objectContaining({ name: 'parked homes', found: '1: unit-eksempel.1' }));
+}, 60_000);
