@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { linesOfLog, openStore, StoreError, takeLog, type EventStore } from '@relet/event-store';
 import { WORDS } from '@relet/words';
 import { mustBeThere } from './explaining.js';
-import { mustBeOperator, settingsOf, type Common } from './house.js';
+import { settingsOf, whoMay, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 
@@ -14,7 +14,7 @@ import { EXIT, progressBar, put, putJson, say } from './output.js';
  * log has grown, is gone on with; any other file stays as it is.
  */
 export async function exportEvents(file: string | undefined, options: Common): Promise<number> {
-  mustBeOperator(options);
+  whoMay('operations', options, 'operator');
   const store = await openStore(settingsOf(options).store, { readOnly: true });
   try {
     const known = file === undefined ? 0 : await linesThere(file, store);
@@ -57,7 +57,7 @@ const otherFile = (file: string) => new StoreError('FILE_EXISTS', `${file} holds
 
 /** `relet import events FILE`: writes a log that was exported into an empty store, or goes on with one that holds its beginning. */
 export async function importEvents(file: string, options: Common): Promise<number> {
-  mustBeOperator(options);
+  whoMay('operations', options, 'operator');
   mustBeThere(file);
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;

@@ -93,7 +93,6 @@ export const commandLine: CommandLineWords = {
     noFolder: () => 'En del af stien er en fil og ikke en mappe.',
     noFolderThere: () => 'Den mappe findes ikke: opret den først, eller vælg en anden fil.',
     notAllowed: () => 'Den fil må denne bruger ikke læse eller skrive.',
-    operatorsOnly: () => 'Det er driftens opgave.',
   },
   settings: {
     PORT: '{variable}: der skal bruges en port fra 0 til 65535.',

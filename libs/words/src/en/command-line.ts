@@ -90,7 +90,6 @@ export const commandLine = {
     noFolder: () => 'A part of that path is a file, not a folder.',
     noFolderThere: () => 'There is no such folder: make it first, or name another file.',
     notAllowed: () => 'That file may not be read or written by this user.',
-    operatorsOnly: () => 'That is the part of the operators.',
   },
   settings: {
     PORT: '{variable}: a port from 0 to 65535 is needed.',
