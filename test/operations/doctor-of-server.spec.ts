@@ -1,4 +1,4 @@
-import { openStore } from '@relet/event-store';
+import { openStore, shownStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { serve, type Server } from '../journeys/server.js';
 import { newStore, reletUnder } from './processes.js';
@@ -44,8 +44,10 @@ test('a server that refuses who asks is told as that, with what to do, and nothi
   const { exit, checks } = await examined();
   standIn.faults.denied = false;
   expect([exit, checks.at(-1)]).toMatchObject([1, { name: 'store', level: 'bad', advice: expect.stringContaining('right') }]);
-  const secret = await reletUnder({ RELET_STORE: 'esdb://relet:hemmelig@127.0.0.1:1', RELET_READ_MODEL: readModel }, 'doctor', '--json');
-  expect(secret.out + secret.talk).not.toContain('hemmelig');
+  for (const command of ['doctor', 'init']) {
+    const secret = await reletUnder({ RELET_STORE: 'esdb://relet:hemmelig@127.0.0.1:1', RELET_READ_MODEL: readModel }, command);
+    expect([command, secret.exit === 0, secret.out + secret.talk]).toEqual([command, false, expect.not.stringContaining('hemmelig')]);
+  }
 }, 60_000);
 
 test('a history that was deleted on the server breaks the log, and its home is parked', async () => {
@@ -56,3 +58,8 @@ test('a history that was deleted on the server breaks the log, and its home is p
   expect(checks).toContainEqual(expect.objectContaining({ name: 'chain', level: 'bad' }));
   expect(checks).toContainEqual(expect.objectContaining({ name: 'parked homes', found: '1: unit-eksempel.1' }));
 }, 60_000);
+
+test('a store that was made on a server is named without who asks', () =>
+  expect(['esdb://relet:hemmelig@a:2113,b:2113?tls=true', 'esdb://127.0.0.1:2113?tls=false', 'data/my.db'].map(shownStore)).toEqual([
+    ...['esdb://a:2113,b:2113', 'esdb://127.0.0.1:2113', 'data/my.db'],
+  ]));

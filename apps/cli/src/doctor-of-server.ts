@@ -1,7 +1,7 @@
 import { link, openStore, StoreError, verifyLog, VersionConflict, type EventStore, type Position } from '@relet/event-store';
 import { progressOf, type Settings } from '@relet/platform';
 import type { DoctorWords } from '@relet/words';
-import { adviceFor, bad, clock, ok, parkedHomes, theLog, warn, type Check } from './doctor.js';
+import { bad, clock, ok, parkedHomes, theLog, warn, type Check } from './doctor.js';
 import { serverOf } from './house.js';
 
 /** Examines a store on a server: whether it can be reached and written, its version, the log, the rows of this machine, and the clock. */
@@ -25,6 +25,13 @@ export async function examineServer(settings: Settings, words: DoctorWords): Pro
   } finally {
     await store?.close();
   }
+}
+
+function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {
+  if (code === 'STORE_DENIED') return advice.rights;
+  if (code === 'STORE_UNTRUSTED') return advice.nameCa;
+  if (code === 'STORE_VERSION') return advice.newerServer;
+  return code === 'NOT_A_STORE' ? advice.mendAddress : advice.lookAtServer;
 }
 
 async function theVersion(store: EventStore, { found, advice }: DoctorWords): Promise<Check> {

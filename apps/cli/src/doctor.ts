@@ -46,12 +46,9 @@ function opened({ store }: Settings, { refused }: Inspection, { found, advice }:
   return refused ? bad('store', refused.message, adviceFor(refused, advice)) : ok('store', found.opens(store));
 }
 
-export function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {
+function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {
   if (code === 'STORE_CORRUPT') return advice.restore;
   if (code === 'STORE_UNAVAILABLE') return advice.nameStore;
-  if (code === 'STORE_DENIED') return advice.rights;
-  if (code === 'STORE_UNTRUSTED') return advice.nameCa;
-  if (code === 'STORE_VERSION') return advice.newerServer;
   return code === 'NOT_A_STORE' ? advice.nameAnother : advice.seeRights;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backUp, fileOf, hostOf, isServer, restore } from '@relet/event-store';
+import { backUp, fileOf, isServer, restore, shownStore } from '@relet/event-store';
 import { Projector, ReadModels, removeReadModel, STORE_INFO, type StoreInfo } from '@relet/platform';
 import { WORDS } from '@relet/words';
 import { examine } from './doctor.js';
@@ -20,9 +20,10 @@ export async function init(options: Common & { clock?: string }): Promise<number
   const settings = settingsOf(options, clockIn(options));
   const { done } = wordsOf(options);
   const { storeId, clock, begun } = await opening(settings, async (house) => house.get<StoreInfo>(STORE_INFO));
-  if (options.json) putJson({ store: settings.store, storeId, clock, made: begun === true });
+  const store = shownStore(settings.store);
+  if (options.json) putJson({ store, storeId, clock, made: begun === true });
   else {
-    put(begun ? done.made(settings.store) : done.thereAlready(settings.store));
+    put(begun ? done.made(store) : done.thereAlready(store));
     put(clock === 'system' ? done.realStore : done.demonstration);
   }
   return begun ? EXIT.ok : EXIT.conflict;
@@ -63,9 +64,7 @@ export async function doctor(options: Common): Promise<number> {
   const settings = settingsOf(options);
   const { doctor: words } = WORDS[languageOf(options)];
   const { checks, broken } = await (isServer(settings.store) ? examineServer(settings, words) : examine(settings, words));
-  // The address of a server may hold a password.
-  const store = isServer(settings.store) ? hostOf(settings.store) : settings.store;
-  if (options.json) putJson({ store, checks });
+  if (options.json) putJson({ store: shownStore(settings.store), checks });
   else
     for (const { level, name, found, advice } of checks)
       put(`${words.levels[level].padEnd(4)}  ${words.names[name]}: ${found}${advice ? `  -> ${advice}` : ''}`);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createApi, listen, untilStopped } from '../../api/src/index.js';
+import { shownStore } from '@relet/event-store';
 import { Clock, settingsFrom, type Settings } from '@relet/platform';
 import { announce, clockIn, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
@@ -21,7 +22,7 @@ export async function serve(options: Common & { port?: string; clock?: string })
     ...clockIn(options),
   });
   const { address, stopped } = await start(settings);
-  if (options.json) putJson({ address, store: settings.store });
+  if (options.json) putJson({ address, store: shownStore(settings.store) });
   say(WORDS[languageOf(options)].commandLine.done.served(address));
   await stopped;
   return EXIT.ok;

@@ -2,7 +2,7 @@
 export * from './port.js';
 export * from './errors.js';
 export { canonical, checkLink, link, place, sha256, uuidV5, verifyStream, type Break, type ChainHead, type PlacedEvent } from './chain.js';
-export { fileOf, hostOf, isServer, openStore } from './open.js';
+export { fileOf, isServer, openStore, shownStore } from './open.js';
 export { TrialStore } from './trial.js';
 export { linesOfLog, takeLog, type Taken } from './copy-log.js';
 export { Joined } from './joined.js';

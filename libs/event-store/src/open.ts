@@ -24,8 +24,9 @@ export function isServer(setting: string): boolean {
   return ADDRESS.test(setting);
 }
 
-/** The machines that a setting of RELET_STORE names, without who asks. */
-export function hostOf(setting: string): string {
+/** A setting of RELET_STORE as it may be shown: of a server its machines, without who asks. */
+export function shownStore(setting: string): string {
+  if (!isServer(setting)) return setting;
   return setting.replace(/^([a-z+]+:\/\/)(?:[^@/]*@)?([^/?]*).*$/, '$1$2');
 }
 

@@ -58,6 +58,8 @@ export const doctor: DoctorWords = {
   },
   advice: {
     rights: 'giv brugeren ret til at læse alle hændelser og skrive i sine strømme',
+    mendAddress: 'ret adressen i RELET_STORE: esdb://bruger:adgangskode@host:2113',
+    lookAtServer: 'se efter, at serveren kører, og at dens adresse i RELET_STORE er rigtig',
     nameCa: 'angiv serverens CA med tlsCAFile i RELET_STORE',
     newerServer: 'installér 24.10.5 eller nyere',
     askVersion: 'se efter, hvilken det er: 24.10.5 eller nyere er sikker',

@@ -56,6 +56,8 @@ export const doctor = {
   },
   advice: {
     rights: 'give that user the right to read all events and to write to its streams',
+    mendAddress: 'mend the address in RELET_STORE: esdb://user:password@host:2113',
+    lookAtServer: 'see that the server runs, and that its address in RELET_STORE is right',
     nameCa: 'name the CA of the server by tlsCAFile in RELET_STORE',
     newerServer: 'install 24.10.5 or later',
     askVersion: 'look which one it is: 24.10.5 or later is safe',
