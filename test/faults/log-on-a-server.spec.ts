@@ -47,7 +47,7 @@ describe('two processes on one log', () => {
     const board = await fetch(`${first.address}/v1/board?after=${position}`, { headers: as('administrator') });
     expect(await board.json()).toMatchObject({ homes: [{ unit: 'eksempel.1' }] });
     await first.stop();
-  });
+  }, 120_000);
 });
 
 describe('the command line beside a running server', () => {
@@ -65,7 +65,7 @@ describe('the command line beside a running server', () => {
     await server.stop();
     expect(await reletUnder(given, 'import', bad)).toMatchObject({ exit: 3 });
     expect(existsSync(given.RELET_READ_MODEL)).toBe(true);
-  });
+  }, 120_000);
 
   test('a server that nobody has written to takes a demonstration with its own clock', async () => {
     const given = { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() };
@@ -78,27 +78,31 @@ describe('the command line beside a running server', () => {
     const log = await openStore(standIn.setting, { readOnly: true });
     expect((await log.readStream('store-relet'))[0]?.payload).toMatchObject({ clock: 'manual' });
     await log.close();
-  });
+  }, 120_000);
 
   test.each([
     ['a user who is refused', () => void (standIn.faults.denied = true), 'STORE_DENIED'],
     ['a version that loses events', () => void (standIn.faults.version = '24.2.0.0'), 'STORE_VERSION'],
     ['nobody there', () => standIn.down(), 'STORE_UNAVAILABLE'],
-  ])('%s is told by its own code and sentence', async (_, fail, code) => {
-    fail();
-    const { exit, out, talk } = await reletUnder(
-      { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() },
-      'history',
-      'eksempel.1',
-      '--json',
-    );
-    expect([exit, out + talk]).toEqual([7, expect.stringContaining(code)]);
-  });
+  ])(
+    '%s is told by its own code and sentence',
+    async (_, fail, code) => {
+      fail();
+      const { exit, out, talk } = await reletUnder(
+        { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() },
+        'history',
+        'eksempel.1',
+        '--json',
+      );
+      expect([exit, out + talk]).toEqual([7, expect.stringContaining(code)]);
+    },
+    120_000,
+  );
 });
 
 describe.each([
-  ['for ever', (gone: string) => standIn.tombstone(gone)],
-  ['so that it could be begun anew', (gone: string) => standIn.delete(gone)],
+  ['for ever', (gone: string) => standIn.log.tombstone(gone)],
+  ['so that it could be begun anew', (gone: string) => standIn.log.delete(gone)],
 ])('a home whose history somebody deletes on the server, %s', (_, remove) => {
   test('is parked while the server runs and after a start, and all others go on', async () => {
     const given = { store: standIn.setting, clock: 'system' as const };

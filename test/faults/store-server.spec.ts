@@ -1,5 +1,5 @@
 import { openStore, verifyLog, type EventStore } from '@relet/event-store';
-import { EventStoreDbStandIn } from '@relet/event-store/testing';
+import { EventStoreDbStandIn, StandInLog } from '@relet/event-store/testing';
 import { Projector, ReadModels } from '@relet/platform';
 import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { as, serve, type Answer, type Server } from '../journeys/server.js';
@@ -109,7 +109,7 @@ test(`when the server of the events is away, slow, silent or restarted, each ack
   }
   expect(await verifyLog(log)).toMatchObject({ ok: true });
   const readModels = server.part(ReadModels);
-  await readModels.reached(EventStoreDbStandIn.placeOf(await log.head()), 10_000);
+  await readModels.reached(StandInLog.placeOf(await log.head()), 10_000);
   const live = await readModels.checksum();
   expect((await server.part(Projector).rebuild()).differs).toEqual({ streams: [], tables: {} });
   expect(await readModels.checksum()).toBe(live);

@@ -51,7 +51,7 @@ test('a server that refuses who asks is told as that, with what to do, and nothi
 }, 60_000);
 
 test('a history that was deleted on the server breaks the log, and its home is parked', async () => {
-  await standIn.tombstone('unit-eksempel.1');
+  await standIn.log.tombstone('unit-eksempel.1');
   for (let n = 0; n < 50 && !(await examined()).checks.some(({ name, level }) => name === 'parked homes' && level === 'warn'); n++);
   const { exit, checks } = await examined();
   expect(exit).toBe(6);

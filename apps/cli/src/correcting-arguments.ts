@@ -33,7 +33,7 @@ export function changesIn(changes: readonly string[]): { newEffective?: CivilDat
   const given = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
   const names = given.map(([name]) => name);
   const twice = names.find((name, n) => names.indexOf(name) < n);
-  if (twice !== undefined) throw new UsageError((usage) => usage.fieldTwice(twice.slice(0, 40)));
+  if (twice !== undefined) throw new UsageError((usage) => usage.fieldTwice(''));
   return { ...(newEffective && { newEffective }), given: Object.fromEntries(given) };
 }
 

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isFileName, MUNICIPALITY_ID } from '@relet/domain';
 import { isServer, openStore, removeDatabase, StoreError } from '@relet/event-store';
 import { Clock, removeReadModel, storeInfoOf, type ProblemDocument, type Settings } from '@relet/platform';
@@ -120,6 +120,7 @@ function remembered(settings: Settings): Record<string, Column> {
 }
 
 function remember(settings: Settings, mapping: Record<string, Column>): void {
+  mkdirSync(dirname(memoryOf(settings)), { recursive: true });
   writeFileSync(memoryOf(settings), `${JSON.stringify({ mapping }, null, 2)}\n`);
 }
 

@@ -2,18 +2,21 @@ import { createReadStream, createWriteStream, existsSync, statSync, truncateSync
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { linesOfLog, openStore, StoreError, takeLog, type EventStore } from '@relet/event-store';
+import { linesOfLog, openStore, takeLog, type EventStore } from '@relet/event-store';
 import { WORDS } from '@relet/words';
 import { mustBeThere } from './explaining.js';
 import { settingsOf, whoMay, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
+import { UsageError } from './usage.js';
 
 /**
  * `relet export events [FILE]`: the whole log of any store as lines, each chain checked. A file that holds the beginning of this log, because it was cut off or the
  * log has grown, is gone on with; any other file stays as it is.
  */
-export async function exportEvents(file: string | undefined, options: Common): Promise<number> {
+export async function exportEvents(file: string | undefined, { store: named, as, json, lang, ...others }: Common): Promise<number> {
+  mustBeAlone(others);
+  const options = { ...(named && { store: named }), ...(as && { as }), ...(json && { json }), ...(lang && { lang }) };
   whoMay('operations', options, 'operator');
   const store = await openStore(settingsOf(options).store, { readOnly: true });
   try {
@@ -34,29 +37,45 @@ export async function exportEvents(file: string | undefined, options: Common): P
   }
 }
 
-/** How many lines of the file are the beginning of the store's log; a last line that was cut off is taken away. Throws FILE_EXISTS for any other file. */
+/** A whole log takes no options of rows: whoever gives one means something else. */
+function mustBeAlone(others: object): void {
+  const given = Object.values(others).some((value) => value !== undefined && !(Array.isArray(value) && !value.length));
+  if (given) throw new UsageError((usage) => usage.logAlone());
+}
+
+/** How many lines of the file are the beginning of the store's log; a last line that was cut off is taken away. Throws FILE_NOT_USABLE for any other file. */
 async function linesThere(file: string, store: EventStore): Promise<number> {
   if (!existsSync(file)) return 0;
-  const [log, size] = [linesOfLog(store), statSync(file).size];
-  let [lines, bytes] = [0, 0];
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    const { value } = (await log.next()) as { value: string | undefined };
-    if (value?.startsWith(line) !== true) throw otherFile(file);
-    const end = bytes + Buffer.byteLength(line) + 1;
-    // The last line was cut off, if only before its end.
-    if (end > size) break;
-    if (line !== value) throw otherFile(file);
-    [lines, bytes] = [lines + 1, end];
+  const log = linesOfLog(store);
+  let [lines, bytes, rest] = [0, 0, Buffer.alloc(0)];
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    rest = Buffer.concat([rest, chunk]);
+    for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE)) {
+      if (!rest.subarray(0, end).equals(await nextOf(log))) throw otherFile();
+      [lines, bytes, rest] = [lines + 1, bytes + end + 1, rest.subarray(end + 1)];
+    }
   }
+  // The last line was cut off, maybe within a letter.
+  if (rest.length && !(await nextOf(log)).subarray(0, rest.length).equals(rest)) throw otherFile();
   await log.return(undefined);
   truncateSync(file, bytes);
   return lines;
 }
 
-const otherFile = (file: string) => new StoreError('FILE_EXISTS', `${file} holds something else than the beginning of this log.`);
+const NEWLINE = 0x0a;
+
+/** The next line of the log, as bytes; none at its end. */
+async function nextOf(log: AsyncGenerator<string>): Promise<Buffer> {
+  const { value, done } = (await log.next()) as IteratorResult<string, undefined>;
+  return done ? Buffer.alloc(0) : Buffer.from(value);
+}
+
+const otherFile = () => new UsageError((usage) => usage.otherLog(), 'FILE_NOT_USABLE');
 
 /** `relet import events FILE`: writes a log that was exported into an empty store, or goes on with one that holds its beginning. */
-export async function importEvents(file: string, options: Common): Promise<number> {
+export async function importEvents(file: string, { store: named, as, json, lang, ...others }: Common): Promise<number> {
+  mustBeAlone(others);
+  const options = { ...(named && { store: named }), ...(as && { as }), ...(json && { json }), ...(lang && { lang }) };
   whoMay('operations', options, 'operator');
   mustBeThere(file);
   const language = languageOf(options);
@@ -64,7 +83,7 @@ export async function importEvents(file: string, options: Common): Promise<numbe
   const store = await openStore(settingsOf(options).store);
   try {
     const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-    const taken = await takeLog(lines, store, progressBar('write', Math.max(1, statSync(file).size / 700), language));
+    const taken = await takeLog(lines, store, progressBar('write', Math.ceil(statSync(file).size / 700), language));
     if (options.json) putJson(taken);
     else put(done.logTaken(taken.events, taken.streams, taken.known));
     return EXIT.ok;

@@ -59,11 +59,14 @@ export async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): 
   if (server !== undefined) {
     const posting = await ordering.there(server);
     const trial = ordering.tried && (await posted(server, posting, { ...options, dryRun: true }, language));
-    if (trial?.ok) {
+    if (trial && !trial.ok) return refused((await trial.json()) as ProblemDocument);
+    if (trial) {
       const answer = (await trial.json()) as A;
       if (!(await ordering.tried?.(answer))) return unsure(answer);
+      if (options.dryRun) return told(answer, server);
     }
-    const response = await posted(server, posting, options, language);
+    // What nobody could try is not given to the server unasked: a server that does not answer has ended.
+    const response = ordering.tried && !trial ? undefined : await posted(server, posting, options, language);
     if (response) {
       const answer = (await response.json()) as A | ProblemDocument;
       return response.ok ? told(answer as A, server) : refused(answer as ProblemDocument);
@@ -76,8 +79,9 @@ export async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): 
       if (ordering.tried) {
         const answer = await act(true);
         if (!(await ordering.tried(answer))) return unsure(answer);
+        if (options.dryRun) return await told(answer, house);
       }
-      return await told(await act(options.dryRun === true), house);
+      return await told(await act(false), house);
     } catch (error) {
       const problem = problemOf(error, language);
       if (problem.code === 'INTERNAL') throw error;

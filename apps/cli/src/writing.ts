@@ -106,7 +106,7 @@ function fieldsFrom(name: CommandName, pairs: readonly string[]): Record<string,
   const known = fieldsOf(name);
   const named = pairs.map((pair) => pair.split('=', 1)[0] ?? '');
   const twice = named.find((field, n) => named.indexOf(field) < n);
-  if (twice !== undefined) throw new UsageError((usage) => usage.fieldTwice(twice.slice(0, 40)));
+  if (twice !== undefined) throw new UsageError((usage) => usage.fieldTwice(known.some((field) => field.name === twice) ? twice : ''));
   return Object.fromEntries(
     pairs.map((pair, n) => {
       const field = named[n] ?? '';

@@ -56,16 +56,28 @@ export async function takeLog(
   const chains = new Chains();
   const writing = new Writing(store);
   const taken = { events: 0, streams: 0, known: 0 };
-  for await (const line of lines) {
-    if (!line.trim()) continue;
-    const event = eventIn(line, taken.events + 1);
-    chains.follow(event);
-    if (await writing.isKnown(event)) taken.known += 1;
-    else await writing.add(event, line.length);
-    progress((taken.events += 1));
+  try {
+    for await (const line of lines) {
+      if (!line.trim()) continue;
+      const event = eventIn(line, taken.events + 1);
+      chains.follow(event);
+      if (await writing.isKnown(event)) taken.known += 1;
+      else await writing.add(event, line.length);
+      progress((taken.events += 1));
+    }
+    await writing.finish();
+  } finally {
+    await writing.settle();
   }
-  await writing.finish();
+  if ((await countOf(store)) > taken.events)
+    throw new StoreError('LOG_DIFFERS', 'The store holds more than the log that was copied into it.');
   return { ...taken, streams: chains.streams };
+}
+
+async function countOf(store: EventStore): Promise<number> {
+  let count = 0;
+  for await (const events of pagesOf(store, { limit: 1_000 })) count += events.length;
+  return count;
 }
 
 function eventIn(line: string, number: number): StoredEvent {
@@ -110,6 +122,11 @@ class Writing {
     await Promise.all(this.onTheirWay.values());
   }
 
+  /** Waits for all that is on its way, come what may. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.onTheirWay.values());
+  }
+
   private async send(): Promise<void> {
     const [events, [first]] = [this.batch, this.batch];
     [this.batch, this.size] = [[], 0];
@@ -117,6 +134,8 @@ class Writing {
     const { stream, revision } = first;
     while (this.onTheirWay.size >= AT_ONCE || this.onTheirWay.has(stream)) await Promise.race(this.onTheirWay.values());
     const sent = this.store.append(stream, revision ? revision - 1 : 'noStream', events).then(() => void this.onTheirWay.delete(stream));
+    // A failure is met by whoever waits for one of them next.
+    sent.catch(() => undefined);
     this.onTheirWay.set(stream, sent);
     // The first event says what the log is: nothing is written before it.
     if (this.there.size === 1) await sent;

@@ -27,7 +27,7 @@ export function isServer(setting: string): boolean {
 /** A setting of RELET_STORE as it may be shown: of a server its machines, without who asks. */
 export function shownStore(setting: string): string {
   if (!isServer(setting)) return setting;
-  return setting.replace(/^([a-z+]+:\/\/)(?:[^@/]*@)?([^/?]*).*$/, '$1$2');
+  return setting.replace(/^([a-z+]+:\/\/)(?:.*@)?([^/?]*).*$/, '$1$2');
 }
 
 /** The file that a setting of RELET_STORE names, undefined for a server's store. */

@@ -60,7 +60,10 @@ export function faultsOf({ constraints = {}, contexts = {}, target, property, va
 
 /** A day may be written well, and lie so far away that nobody means it. */
 const DAYS: ReadonlySet<string> = new Set(['isCivilDate', 'isDayOrInstant']);
-const isFar = (day: unknown) => /^(?:0\d|1[0-8]|2[3-9]|[3-9]\d)\d\d-\d\d-\d\d/.test(String(day));
+const isFar = (day: unknown) => {
+  const [, year] = /^(\d{4})-\d\d-\d\d/.exec(String(day)) ?? [];
+  return year !== undefined && (Number(year) < 1900 || Number(year) > 2200);
+};
 
 function toldOf(rule: string, limit: unknown, { kind, integer, format }: FieldContext): Told {
   if (rule === 'matches' && integer) return { fault: 'COUNT', values: { ...integer } };

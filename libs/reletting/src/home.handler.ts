@@ -54,13 +54,13 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     const head = await this.headBefore(given);
     const won: Won = [];
     const steps = orders.map((order) => this.step(home, order, { policies, dryRun, won }));
+    let written: Written<Home>;
     try {
-      const written = await this.transact.inOneAppend(UNIT, steps);
+      written = await this.transact.inOneAppend(UNIT, steps);
       const { before, receipts } = written;
       const events = receipts.flatMap((receipt) => receipt.events);
       const last = steps.at(-1);
       if (!dryRun && events.length && last) await this.claims.settleHome(home, before, events, last.order);
-      return await this.lookedAt(given, written, head);
     } catch (refusal) {
       // The claim was won and the home lost: the citizen is free again.
       if (refusal instanceof Refusal) for (const { citizen, order } of won) await this.claims.release(citizen, order);
@@ -68,6 +68,8 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     } finally {
       for (const { order } of won) this.claims.inFlight.delete(order.commandId);
     }
+    // What is written stays: looking at it releases nothing.
+    return this.lookedAt(given, written, head);
   }
 
   /** Where the log ends before a command that may set a rent: the rents of then are what it is compared with. */

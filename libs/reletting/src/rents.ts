@@ -41,7 +41,9 @@ export class Rents implements OnApplicationShutdown {
 
   /** What homes cost by all that is acknowledged now; undefined when nobody can say, for a warning refuses nothing. */
   async now(): Promise<RentsThen | undefined> {
-    return this.upTo(await this.head()).catch(() => undefined);
+    return this.head()
+      .then((head) => this.upTo(head))
+      .catch(() => undefined);
   }
 
   /** What homes cost, with everything up to a position at least. Throws NotYetVisible while the rows are far behind it. */

@@ -124,14 +124,14 @@ describe('a history that somebody deletes on the server', () => {
   };
 
   test('for ever: reading and writing it are errors of their own, and the log tells of it', async () => {
-    const { own, told } = await after((gone) => standIn.tombstone(gone));
+    const { own, told } = await after((gone) => standIn.log.tombstone(gone));
     expect(told).toEqual([[own, 'string']]);
     await expect(store.readStream(own)).rejects.toMatchObject({ code: 'HISTORY_DELETED' });
     await expect(store.append(own, 1, link(undefined, own, [draft()], NOW))).rejects.toMatchObject({ code: 'HISTORY_DELETED' });
   });
 
   test('so that it could be begun anew: the log tells of it', async () => {
-    const { own, told } = await after((gone) => standIn.delete(gone));
+    const { own, told } = await after((gone) => standIn.log.delete(gone));
     expect(told).toEqual([[own, 'string']]);
     expect(await store.readStream(own)).toEqual([]);
   });

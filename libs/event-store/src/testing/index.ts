@@ -1,3 +1,4 @@
 /** For tests: the contract of every engine, and a stand-in of the server. */
 export { describeEventStoreContract, draft } from './contract.js';
 export { EventStoreDbStandIn, type Faults } from './stand-in.js';
+export { StandInLog } from './stand-in-log.js';

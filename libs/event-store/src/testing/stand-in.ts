@@ -9,27 +9,24 @@ import {
   type ServerDuplexStream,
   type ServerUnaryCall,
 } from '@grpc/grpc-js';
-import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Subscription } from 'rxjs';
 import { VersionConflict } from '../errors.js';
-import { unreadable } from '../unreadable.js';
-import type { AppendResult, EventStore, ExpectedRevision, LogEvent, StoredEvent } from '../port.js';
+import type { EventStore } from '../port.js';
 import {
   appended,
-  keptAs,
   notFound,
   response,
   serverIdOf,
   stored,
   streams,
   wrongRevision,
-  type Kept,
   type AppendReq,
   type AppendResp,
   type ReadReq,
   type ReadResp,
 } from './messages.js';
+import { StandInLog } from './stand-in-log.js';
 
 const load = createRequire(import.meta.url);
 const features = load(
@@ -63,9 +60,6 @@ const STALLED = 4_000;
 const READ = 5;
 /** Bytes that a server takes in one append. */
 const LARGEST = 1_048_576;
-/** Places between two of our events: the server's own events lie there. */
-const PLACES = 16;
-
 /** A pause that does not keep the process alive. */
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
@@ -78,39 +72,26 @@ export class EventStoreDbStandIn {
     ...{ loseAnswers: 0, unavailable: 0, slow: 0, readsAtOnce: Infinity, denied: false, version: '26.0.1', beforeAppend: undefined },
   };
   private readonly live = new Set<{ call: ServerWritableStream<ReadReq, ReadResp>; subscription: Subscription }>();
-  /** The server's own events; it has some before anybody has written one. */
-  private readonly own: Kept[] = ['$stats-0.0.0.0:2113', '$settings', '$ce-unit'].map((stream, n) =>
-    keptAs({ ...NOTHING, stream, type: '$any', position: '' }, randomUUID(), n + 1),
-  );
-  private readonly serverIds = new Map<string, string>();
   private readonly idsOnTheirWay = new Set<string>();
-  private readonly tombstoned = new Set<string>();
-  private readonly deleted = new Set<string>();
   private reads = 0;
   private server: Server | undefined;
   private port: number;
 
   private constructor(
-    private readonly store: EventStore,
+    readonly log: StandInLog,
     port = 0,
   ) {
     this.port = port;
   }
 
   static async start(store: EventStore, port?: number): Promise<EventStoreDbStandIn> {
-    const standIn = new EventStoreDbStandIn(store, port);
+    const standIn = new EventStoreDbStandIn(new StandInLog(store), port);
     await standIn.up();
     return standIn;
   }
 
   get setting(): string {
     return `esdb://127.0.0.1:${this.port}?tls=false`;
-  }
-
-  /** The place of one of our events among all, by its position in the store behind. */
-  static placeOf(position: string | undefined): string {
-    const commit = Number(position ?? 0) * PLACES;
-    return `${commit}/${commit}`;
   }
 
   /** Starts to serve, after `down` on the same port as before. */
@@ -152,26 +133,7 @@ export class EventStoreDbStandIn {
 
   async stop(): Promise<void> {
     this.down();
-    await this.store.close();
-  }
-
-  /** Deletes a stream for ever: reading it is an error from now on, and its events stay among all events. */
-  async tombstone(stream: string): Promise<void> {
-    this.tombstoned.add(stream);
-    await this.tell(stream, '$streamDeleted', {});
-  }
-
-  /** Deletes a stream so that it may be begun anew: reading it finds nothing. */
-  async delete(stream: string): Promise<void> {
-    this.deleted.add(stream);
-    await this.tell(`$$${stream}`, '$metadata', { $tb: 9_007_199_254_740_991 });
-  }
-
-  private async tell(stream: string, type: string, data: object): Promise<void> {
-    const after = Number((await this.store.head()) ?? 0) * PLACES;
-    const commit = Math.max(after, this.own.at(-1)?.commit ?? 0) + 1;
-    const told = { id: randomUUID(), stream, type, data: JSON.stringify(data), metadata: '{}', commit };
-    this.own.push({ ...told, revision: type === '$streamDeleted' ? '9223372036854775807' : '0' });
+    await this.log.close();
   }
 
   /** Answers a call that is to fail; undefined when it is to be served. */
@@ -204,47 +166,26 @@ export class EventStoreDbStandIn {
     const name = stream?.getStreamIdentifier()?.getStreamName_asU8();
     if (!name) {
       const from = all?.hasPosition() ? Number(all.getPosition()?.getCommitPosition()) : 0;
-      for (const event of await this.ofAll(isBackwards, from, count)) call.write(response(event));
+      for (const event of await this.log.ofAll(isBackwards, from, count)) call.write(response(event));
       return void call.end();
     }
     const id = Buffer.from(name).toString();
-    if (this.tombstoned.has(id))
+    if (this.log.isTombstoned(id))
       return void call.emit('error', refusal('stream-deleted', status.FAILED_PRECONDITION, { 'stream-name': id }));
-    const events = await this.ofStream(id, isBackwards || stream?.hasEnd() ? undefined : Number(stream?.getRevision() ?? 0), count);
+    const events = await this.log.ofStream(id, isBackwards || stream?.hasEnd() ? undefined : Number(stream?.getRevision() ?? 0), count);
     if (!events) call.write(notFound(name));
-    for (const event of events ?? []) call.write(response(this.kept(event)));
+    for (const event of events ?? []) call.write(response(event));
     call.end();
-  }
-
-  private async ofStream(stream: string, from: number | undefined, count: number): Promise<LogEvent[] | undefined> {
-    const events = this.deleted.has(stream) ? [] : await this.store.readStream(stream);
-    if (!events.length) return undefined;
-    return from === undefined ? events.reverse().slice(0, count) : events.slice(from, from + count);
-  }
-
-  private async ofAll(isBackwards: boolean, from: number, count: number): Promise<Kept[]> {
-    const head = Number((await this.store.head()) ?? 0);
-    const after = isBackwards ? Math.max(0, head - count) : Math.max(0, Math.floor((from - 1) / PLACES));
-    const { events } = await this.store.readAll(String(after), { limit: count });
-    const own = this.own.filter(({ commit }) => isBackwards || commit >= from);
-    const all = [...events.map((event) => this.kept(event)), ...own].sort((a, b) => a.commit - b.commit);
-    return isBackwards ? all.reverse().slice(0, count) : all.slice(0, count);
-  }
-
-  private kept(event: LogEvent): Kept {
-    const id = this.serverIds.get(`${event.stream}/${event.revision}`) ?? event.id;
-    return keptAs(event, id, Number(event.position) * PLACES);
   }
 
   private async subscribe(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
     const all = call.request.getOptions()?.getAll();
-    const after = all?.hasPosition() ? String(Math.floor(Number(all.getPosition()?.getCommitPosition()) / PLACES)) : undefined;
-    const from = all?.hasEnd() ? await this.store.head() : after;
+    const from = all?.hasEnd() ? await this.log.end() : all?.hasPosition() ? all.getPosition()?.getCommitPosition() : undefined;
     const confirmation = new streams.ReadResp.SubscriptionConfirmation();
     confirmation.setSubscriptionId('stand-in');
     call.write(new streams.ReadResp().setConfirmation(confirmation) as ReadResp);
-    const subscription = this.store.subscribeAll(from).subscribe(({ events, done }) => {
-      for (const event of events) call.write(response(this.kept(event)));
+    const subscription = this.log.following(from).subscribe(({ events, done }) => {
+      for (const event of events) call.write(response(this.log.kept(event)));
       done();
     });
     const entry = { call, subscription };
@@ -284,7 +225,7 @@ export class EventStoreDbStandIn {
     const expected = options?.hasNoStream() ? 'noStream' : Number(options?.getRevision());
     const first = expected === 'noStream' ? 0 : expected + 1;
     const events = requests.slice(1).map((request, n) => stored(request, stream, first + n));
-    if (this.tombstoned.has(stream)) return answer(refusal('stream-deleted', status.FAILED_PRECONDITION, { 'stream-name': stream }));
+    if (this.log.isTombstoned(stream)) return answer(refusal('stream-deleted', status.FAILED_PRECONDITION, { 'stream-name': stream }));
     if (requests.reduce((sum, request) => sum + request.serializeBinary().length, 0) > LARGEST)
       return answer(refusal('maximum-append-size-exceeded', status.INVALID_ARGUMENT, { 'maximum-append-size': String(LARGEST) }));
     try {
@@ -293,40 +234,19 @@ export class EventStoreDbStandIn {
       return answer(UNAVAILABLE);
     }
     try {
-      const result = await this.written(stream, expected, { events, ids });
+      const { result, commit } = await this.log.written(stream, expected, { events, ids });
       if (this.faults.loseAnswers > 0) {
         this.faults.loseAnswers -= 1;
         return answer({ code: status.UNAVAILABLE, details: 'the answer was lost' });
       }
-      answer(null, appended(result, Number(result.position) * PLACES));
+      answer(null, appended(result, commit));
     } catch (error) {
       if (error instanceof VersionConflict) answer(null, wrongRevision(error, expected));
       else answer({ code: status.INTERNAL, details: String(error) });
     }
   }
-
-  /** Like the server, answers an append as done when events with the same ids already stand where these would go, whatever else the events say. */
-  private async written(
-    stream: string,
-    expected: ExpectedRevision,
-    { events, ids }: { events: readonly StoredEvent[]; ids: readonly string[] },
-  ): Promise<AppendResult> {
-    try {
-      const result = await this.store.append(stream, expected, events);
-      for (const [n, { revision }] of events.entries()) this.serverIds.set(`${stream}/${revision}`, ids[n] as string);
-      return result;
-    } catch (error) {
-      const from = expected === 'noStream' ? 0 : expected + 1;
-      const there = await this.store.readStream(stream, { from, to: from + events.length - 1 });
-      const last = there.at(-1);
-      const isThere = there.length === events.length && there.every((event, n) => this.kept(event).id === ids[n]);
-      if (!last || !isThere) throw error;
-      return { revision: last.revision, position: last.position };
-    }
-  }
 }
 
-const NOTHING = unreadable('', 0, '', '{}');
 const UNAVAILABLE = { code: status.UNAVAILABLE, details: 'told to be unavailable' };
 
 /** An error as the server tells it: what it is stands in the metadata. */

@@ -29,6 +29,12 @@ test('under steady writes rows that follow are never old, though the log has alw
   }
 });
 
+test('after many heads that nobody asked about, rows that lag are still told', () => {
+  const freshness = new Freshness(0);
+  for (let n = 0; n < 1_000; n++) freshness.seen(String(n), n * 1_000);
+  expect(freshness.age(1_000_000, true, shown(990))).toBe(9_000);
+});
+
 test('while the log cannot be reached the age grows from the last look', () => {
   const freshness = new Freshness(0);
   freshness.seen('7', 1_000);

@@ -16,8 +16,10 @@ export class Freshness {
   /** The log was seen to end there. */
   seen(head: string | undefined, now: number): void {
     this.lookedAt = now;
-    if (head !== undefined && head !== this.heads.at(-1)?.position && this.heads.length < REMEMBERED)
-      this.heads.push({ position: head, at: now });
+    if (head === undefined || head === this.heads.at(-1)?.position) return;
+    // The oldest tells the age, and the newest what is lacking still: between them one may be forgotten.
+    if (this.heads.length >= REMEMBERED) this.heads.splice(1, 1);
+    this.heads.push({ position: head, at: now });
   }
 
   /** Milliseconds; `isShown` says whether the rows show the log up to a position. */

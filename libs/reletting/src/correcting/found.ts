@@ -26,7 +26,9 @@ export function findEvent(recorded: readonly LogEvent[], { type, was, offer }: S
   const meant = was === undefined ? current : alike.filter(({ effective }) => effective === was);
   const event = meant.at(-1);
   if (!event) return { elsewhere: [...new Set(alike.map(({ effective }) => effective))] };
-  if (was !== undefined && meant.length > 1) return { offers: meant.map((fact) => offerOf(fact) ?? '-') };
+  // Of several of one offer, or of none, the last one is meant.
+  const offers = new Set(meant.map(offerOf));
+  if (was !== undefined && offers.size > 1) return { offers: meant.map((fact) => offerOf(fact) ?? '-') };
   return { event, others: was === undefined ? meant.filter((fact) => fact !== event) : [] };
 }
 
