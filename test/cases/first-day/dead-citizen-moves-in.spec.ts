@@ -14,7 +14,8 @@ test('no dead citizen moves in: the yes is cancelled with the removal, and nothi
   const store = newStore();
   const told: string[] = [];
   for (const line of commands) {
-    const { exit, talk } = await relet('order', ...line.split(' '), '--store', store);
+    // An answer may fall due on a Sunday, whatever today is.
+    const { exit, talk } = await relet('order', ...line.split(' '), '--yes', '--store', store);
     told.push([line.split(' ')[0], exit, ...(/^[A-Z_]+(?=:)/.exec(talk) ?? [])].join(' '));
   }
   expect(told).toEqual([
