@@ -1,6 +1,7 @@
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newStore } from '../operations/processes.js';
 import { relet } from './relet.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'relet-'));
@@ -137,4 +138,23 @@ test('every read of a home whose chain is broken says so', async () => {
     const { talk } = await relet(...argv, '--store', edited);
     expect([argv.join(' '), talk]).toEqual([argv.join(' '), expect.stringContaining('The chain of hashes of unit-eksempel.101 is broken')]);
   }
+});
+
+test('an order that is not taken leaves no store behind at a mistyped path', async () => {
+  const store = newStore();
+  for (const words of [
+    ['order', 'SetRent', 'eksempel.1', 'rentOere=600000'],
+    ['order', 'RegisterUnit', 'eksempel.1', 'kind=care_home', 'municipality=eksempel', 'building=A', 'rentOere=600000', '--dry-run'],
+    ['deadlines', 'run'],
+  ]) {
+    await relet(...words, '--store', store);
+    expect([words, existsSync(store)]).toEqual([words, false]);
+  }
+  const home = ['kind=care_home', 'municipality=eksempel', 'building=A', 'rentOere=600000'];
+  expect(await relet('order', 'RegisterUnit', 'eksempel.1', ...home, '--store', store)).toMatchObject({ exit: 0 });
+  expect(existsSync(store)).toBe(true);
+});
+
+test('the help of orders as a whole is help', async () => {
+  expect(await relet('order', '--help')).toMatchObject({ exit: 0, out: expect.stringContaining('--dry-run') });
 });

@@ -54,7 +54,15 @@ export async function board(options: Narrowed & BoardOptions): Promise<number> {
   });
   const principal = principalOf(options, 'administrator');
   return reading(options, ['board'], async (house) => {
-    const answer = await house.get(QueryBus).execute(new AskBoard(query, principal));
+    const bus = house.get(QueryBus);
+    const answer = await bus.execute(new AskBoard(query, principal));
+    // A person at the command line sees all homes, page by page as the board gives them.
+    for (let { cursor } = answer; cursor !== null;) {
+      const page = await bus.execute(new AskBoard({ ...query, cursor }, principal));
+      answer.homes.push(...page.homes);
+      ({ cursor } = page);
+    }
+    answer.cursor = null;
     const words = WORDS[languageOf(options)];
     if (options.json) putJson(answer);
     else

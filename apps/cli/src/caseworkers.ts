@@ -16,7 +16,7 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--dry-run', 'dryRun')
     .option('--yes', 'surely')
     .option('--list', 'list')
-    .explains(([name], language) => (name === undefined ? undefined : helpOf(name, language)))
+    .explains(([name], language) => (name === undefined || name.startsWith('-') ? undefined : helpOf(name, language)))
     .acts(orderOrList);
   corrects(command('correct <id> <step> <changes...>')).option('--was <day>', 'was').option('--offer <offer>', 'offer').acts(correct);
   corrects(command('undo <id>')).acts(undo);

@@ -1,7 +1,7 @@
 import { copenhagenDate, CORRECTION_REASONS, type CivilDate, type EventType } from '@relet/domain';
 import type { StreamKind } from '@relet/platform';
 import { newContent, stepNamed, writtenDay } from '@relet/reletting';
-import { wordFor, type Words } from '@relet/words';
+import { wordFor, WORDS, type Words } from '@relet/words';
 import { UsageError } from './usage.js';
 
 /** The step that is meant. Throws UsageError when it is none, or may be several. */
@@ -52,7 +52,10 @@ export function contentOf(event: Parameters<typeof newContent>[0], given: Record
 /** What is corrected on the day it was recorded was mistyped; later, something has been learned. */
 export function reasonOf(reason: string | undefined, today: CivilDate, recordedAt: string): string {
   if (reason === undefined) return copenhagenDate(recordedAt) === today ? 'typing_error' : 'learned_later';
-  if (CORRECTION_REASONS.some((known) => known === reason)) return reason;
+  const known = CORRECTION_REASONS.find(
+    (each) => each === reason || Object.values(WORDS).some((words) => words.correctionReasons[each] === reason),
+  );
+  if (known !== undefined) return known;
   throw new UsageError((usage) => usage.choices('--reason', CORRECTION_REASONS.join(', ')));
 }
 

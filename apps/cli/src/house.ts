@@ -4,8 +4,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composed, PARTS, type Composition, type PartName } from '../../parts.js';
-import { isLocked, isServer } from '@relet/event-store';
-import { BadSetting, DEMO_PRINCIPALS, may, settingsFrom, type Principal, type Right, type Settings } from '@relet/platform';
+import { isLocked, isServer, removeDatabase } from '@relet/event-store';
+import {
+  BadSetting,
+  DEMO_PRINCIPALS,
+  may,
+  removeReadModel,
+  settingsFrom,
+  type Principal,
+  type Right,
+  type Settings,
+} from '@relet/platform';
 import { Refusal } from '@relet/domain';
 import type { Spoken } from './language.js';
 import { nearest, UsageError } from './usage.js';
@@ -133,4 +142,12 @@ function lives(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** Takes a store in a file away, with its rows and locks; not one that another process writes to by now. */
+export function removeStore({ store, readModel }: Settings): void {
+  if (isLocked(store)) return;
+  removeDatabase(store);
+  removeReadModel(readModel);
+  for (const path of [store, readModel]) rmSync(`${path}.lock`, { force: true });
 }

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { isFileName, MUNICIPALITY_ID } from '@relet/domain';
-import { isServer, openStore, removeDatabase, StoreError } from '@relet/event-store';
-import { Clock, removeReadModel, storeInfoOf, type ProblemDocument, type Settings } from '@relet/platform';
+import { isServer, openStore, StoreError } from '@relet/event-store';
+import { Clock, storeInfoOf, type ProblemDocument, type Settings } from '@relet/platform';
 import {
   COLUMN_NAMES,
   columnNamed,
@@ -19,7 +19,7 @@ import {
 import { WORDS, type Language } from '@relet/words';
 import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, mustBeThere, tell } from './explaining.js';
-import { clockIn, reading, serverOf, settingsOf, whoMay, writing, type Common } from './house.js';
+import { clockIn, reading, removeStore, serverOf, settingsOf, whoMay, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { dayOf, UsageError } from './usage.js';
@@ -169,11 +169,7 @@ export async function importHere(settings: Settings, bytes: Buffer, options: Imp
     ({ written } = report);
     return report;
   } finally {
-    if (madeForIt && !written) {
-      removeDatabase(settings.store);
-      rmSync(`${settings.store}.lock`, { force: true });
-      removeReadModel(settings.readModel);
-    }
+    if (madeForIt && !written) removeStore(settings);
   }
 }
 

@@ -1,9 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Clock, problemOf, type ProblemDocument, type Warning } from '@relet/platform';
+import { existsSync } from 'node:fs';
+import { isServer, openStore } from '@relet/event-store';
+import { Clock, problemOf, type ProblemDocument, type Settings, type Warning } from '@relet/platform';
 import type { Language } from '@relet/words';
 import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, tell } from './explaining.js';
-import { serverOf, settingsOf, writing, type Common } from './house.js';
+import { removeStore, serverOf, settingsOf, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, putJson } from './output.js';
 
@@ -72,22 +74,44 @@ export async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): 
       return response.ok ? told(answer as A, server) : refused(answer as ProblemDocument);
     }
   }
-  return writing(settings, async (house) => {
-    try {
-      if (options.now) house.get(Clock).set(options.now);
-      const act = ordering.here(house);
-      if (ordering.tried) {
-        const answer = await act(true);
-        if (!(await ordering.tried(answer))) return unsure(answer);
-        if (options.dryRun) return await told(answer, house);
+  return leavingNothing(settings, () =>
+    writing(settings, async (house) => {
+      try {
+        if (options.now) house.get(Clock).set(options.now);
+        const act = ordering.here(house);
+        if (ordering.tried) {
+          const answer = await act(true);
+          if (!(await ordering.tried(answer))) return unsure(answer);
+          if (options.dryRun) return await told(answer, house);
+        }
+        return await told(await act(false), house);
+      } catch (error) {
+        const problem = problemOf(error, language);
+        if (problem.code === 'INTERNAL') throw error;
+        return refused(problem);
       }
-      return await told(await act(false), house);
-    } catch (error) {
-      const problem = problemOf(error, language);
-      if (problem.code === 'INTERNAL') throw error;
-      return refused(problem);
-    }
-  });
+    }),
+  );
+}
+
+/** A mistyped path makes no store: one that was made for an order is removed again when nothing was written into it. */
+async function leavingNothing(settings: Settings, act: () => Promise<number>): Promise<number> {
+  const madeForIt = !isServer(settings.store) && !existsSync(settings.store);
+  try {
+    return await act();
+  } finally {
+    if (madeForIt && existsSync(settings.store) && !(await holdsMoreThanItsBeginning(settings.store))) removeStore(settings);
+  }
+}
+
+async function holdsMoreThanItsBeginning(path: string): Promise<boolean> {
+  const store = await openStore(path, { readOnly: true });
+  try {
+    const { events } = await store.readAll(undefined, { limit: 2 });
+    return events.length > 1;
+  } finally {
+    await store.close();
+  }
 }
 
 /** Posts to the running server. Undefined when the server does not answer at all. */
