@@ -103,6 +103,18 @@ test.each([
   expect((await imported(sheet(WEEKS[3] as Row), weekly)).report).toMatchObject({ unchanged: 1, events: 0, changed: [] });
 });
 
+test('a cell that is filled later and lies before all days of the sheet of then moves the day that the import had filled in', async () => {
+  const store = newStore();
+  const first: Row = { ...HOME, vacated: '2026-10-01', reason: 'opsigelse' };
+  const grown: Row = { ...first, notice: '2026-09-15' };
+  expect(await imported(sheet(first), store)).toMatchObject({ exit: 0 });
+  expect(await imported(sheet(grown), store)).toMatchObject({ exit: 0 });
+  const once = newStore();
+  expect(await imported(sheet(grown), once)).toMatchObject({ exit: 0 });
+  expect(await figures(store)).toEqual(await figures(once));
+  expect((await imported(sheet(grown), store)).report).toMatchObject({ unchanged: 1, events: 0 });
+});
+
 test('works that become none make the home ready', async () => {
   const before: Row = { ...HOME, vacated: '2026-03-02', keys: '2026-03-15', inspection: '2026-03-20' };
   for (const after of [

@@ -1,6 +1,6 @@
 import type { Grouping } from '@relet/domain';
 import type { Figures, VacancyAnswer } from '@relet/vacancy';
-import { WORDS, type FigureHead, type FigureWords, type Language, type Words } from '@relet/words';
+import { wordFor, WORDS, type FigureHead, type FigureWords, type Language, type Words } from '@relet/words';
 import { put, table, type Cell } from './output.js';
 
 /** Figures with what stands before them in their row. */
@@ -17,7 +17,7 @@ export function putFigures(answer: VacancyAnswer, language: Language): void {
   const lines = (of: (group: (typeof all)[number]) => Figures | undefined): Line[] =>
     all.flatMap(({ key, keys = [key], ...group }) => {
       const figures = of({ key, ...group });
-      return figures ? [{ keys: padded(keys, answer), figures }] : [];
+      return figures ? [{ keys: padded(inWords(keys, answer, words), answer), figures }] : [];
     });
   put(headline(answer, words.figures));
   putTables(
@@ -41,6 +41,13 @@ export function putFigures(answer: VacancyAnswer, language: Language): void {
 }
 
 const groupingsOf = ({ groupBy }: VacancyAnswer) => (groupBy?.split(',') ?? []) as Grouping[];
+
+/** The whole and the kinds of homes have words of the language. */
+function inWords(keys: readonly string[], answer: VacancyAnswer, words: Words): string[] {
+  const by = groupingsOf(answer);
+  if (!by.length) return [words.figures.total];
+  return keys.map((key, n) => (by[n] === 'kind' ? wordFor(words.kinds, key) : key));
+}
 
 /** The whole has one key, also below groups with two. */
 function padded(keys: readonly string[], answer: VacancyAnswer): Cell[] {

@@ -78,9 +78,10 @@ const itemOf = (card: Card): Item => ({
   respectWindowUntil: card.respectWindowUntil,
 });
 
-function whyNew({ vacantFrom, firstLet, death, notice }: Card): NewItem['why'] {
+function whyNew({ vacantFrom, firstLet, death, notice, stage }: Card): NewItem['why'] {
   if (vacantFrom) return firstLet ? 'first_let' : 'vacated';
   if (death) return 'death';
+  if (stage === 'planned') return 'first_let';
   return notice ? 'notice' : 'offered';
 }
 

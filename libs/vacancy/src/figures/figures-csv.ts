@@ -1,5 +1,5 @@
 import type { Grouping } from '@relet/domain';
-import { WORDS, type FigurePart, type Language, type Words } from '@relet/words';
+import { wordFor, WORDS, type FigurePart, type Language, type Words } from '@relet/words';
 import { beginning, csvLine, Kroner, type CsvCell } from '../csv.js';
 import type { Figures, GroupFigures, VacancyAnswer } from './vacancy.answers.js';
 
@@ -7,7 +7,7 @@ import type { Figures, GroupFigures, VacancyAnswer } from './vacancy.answers.js'
 export function figuresCsv({ groupBy, groups, against }: VacancyAnswer, language: Language): string {
   const words = WORDS[language];
   const by = (groupBy?.split(',') ?? []) as Grouping[];
-  const rows = groups.map((group) => ({ keys: keysOf(group, by), columns: columnsOf(group, words) }));
+  const rows = groups.map((group) => ({ keys: keysOf(group, by, words), columns: columnsOf(group, words) }));
   const heads = keyHeads(by, words, against !== undefined);
   const columns = [...new Set(rows.flatMap((row) => [...row.columns.keys()]))];
   const lines = rows.map((row) => csvLine([...row.keys, ...columns.map((column) => row.columns.get(column) ?? null)], language));
@@ -24,8 +24,12 @@ function keyHeads(by: readonly Grouping[], { figures }: Words, compared: boolean
 }
 
 /** Buildings of the same name in two municipalities are told apart by their municipality. */
-function keysOf({ key, keys = [key], municipality, against }: GroupFigures, by: readonly Grouping[]): CsvCell[] {
-  const own = keys.flatMap((each, n): CsvCell[] => (by[n] === 'building' ? [each, municipality ?? null] : [each]));
+function keysOf({ key, keys = [key], municipality, against }: GroupFigures, by: readonly Grouping[], words: Words): CsvCell[] {
+  const own = keys.flatMap((each, n): CsvCell[] => {
+    if (by[n] === 'building') return [each, municipality ?? null];
+    if (by[n] === 'kind') return [wordFor(words.kinds, each)];
+    return [by.length ? each : words.figures.total];
+  });
   return against ? [...own, against.key] : own;
 }
 

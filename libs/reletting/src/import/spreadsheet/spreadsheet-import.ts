@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { municipalityOf, POLICY, policyOn, UNIT, type CivilDate } from '@relet/domain';
+import { municipalityOf, type Fact, POLICY, policyOn, UNIT, type CivilDate } from '@relet/domain';
 import { Clock, streamOf, Streams } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
 import { Rents, type RentsThen } from '../../rents.js';
@@ -53,6 +53,8 @@ interface HomePlan {
 /** How the rows are to be taken. */
 interface Asked {
   since: CivilDate | undefined;
+  /** Whoever imports has said that day. */
+  isSaid: boolean;
   isCorrected: boolean;
   /** What homes cost before the import began. */
   rents: RentsThen;
@@ -112,7 +114,7 @@ export class SpreadsheetImport {
    */
   private async checked(
     reading: Reading,
-    { since: said, ...asked }: Asked,
+    { since: said, ...asked }: Omit<Asked, 'isSaid'>,
     progress: Progress,
   ): Promise<{ report: Report; plans: HomePlan[] }> {
     const homes = homesOf(reading.rows);
@@ -123,7 +125,7 @@ export class SpreadsheetImport {
       const turn = takingTurns();
       for (const home of homes) {
         await turn();
-        const plan = await this.check(home, reading, { since, ...asked }, report);
+        const plan = await this.check(home, reading, { since, isSaid: said !== undefined, ...asked }, report);
         if (plan) plans.push(plan);
         progress('check', (done += home.rows.length), reading.rows.length);
       }
@@ -138,7 +140,8 @@ export class SpreadsheetImport {
   private async check(home: HomeRows, reading: Reading, asked: Asked, report: Report): Promise<HomePlan | undefined> {
     const log = await this.logged(home.unit);
     const said = home.rows.map(({ row }) => row);
-    const registering = log.home.recorded.length ? [] : [registration(home.unit, said, asked.since as CivilDate, true)];
+    const isKnown = log.home.recorded.length > 0;
+    const registering = isKnown ? knownEarlier(home, log, asked) : [registration(home.unit, said, asked.since as CivilDate, true)];
     const { looking, looked } = await this.looking(home, log, asked);
     const found = sorted(looked);
     let { planned } = found;
@@ -157,7 +160,7 @@ export class SpreadsheetImport {
     const { language } = reading.words;
     report.warnings.push(...trial.unlikely.map(({ row, about }) => ({ line: row.read.line, ...inWords(about, language) })));
     if (!planned.length) return undefined;
-    if (registering.length) tellRegistered(said, report);
+    if (!isKnown) tellRegistered(said, report);
     return { home, registering, good: planned.map(({ read }) => read), looking };
   }
 
@@ -210,6 +213,22 @@ function earliestIn(rows: readonly ReadRow[], bad: ReadonlySet<number>): CivilDa
     }
   }
   return earliest;
+}
+
+/**
+ * A home that an import has registered was known from the earliest day of the sheet of then: nobody's word. A cell that tells of an earlier day since moves that day; where
+ * whoever imports says the day (`--since`), it stays.
+ */
+function knownEarlier(home: HomeRows, log: Log, { isSaid }: Asked): Step[] {
+  const registered = log.home.live.find((fact): fact is Fact<'UnitRegistered'> => fact.type === 'UnitRegistered');
+  const earliest = earliestIn(home.rows, new Set());
+  if (isSaid || !registered || !log.isImported(registered) || earliest === undefined || earliest >= registered.effective) return [];
+  if (registered.payload.occupiedSince !== registered.effective) return [];
+  const fields = {
+    ...{ target: registered.id, newEffective: earliest, reason: 'learned_later' },
+    newPayload: { ...registered.payload, occupiedSince: earliest },
+  };
+  return [{ name: 'CorrectEvent', column: 'unit', fields, again: { of: 'RegisterUnit', seen: log.home.recorded.at(-1)?.revision ?? 0 } }];
 }
 
 const DAYS = COLUMN_NAMES.filter((column) => COLUMNS[column] === 'date');
