@@ -38,19 +38,21 @@ interface BoardOptions {
   waiting?: boolean;
   building?: string;
   olderThan?: string;
+  sort?: string;
 }
 
 /** `relet board`: where each home stands. */
 export async function board(options: Narrowed & BoardOptions): Promise<number> {
-  const { active, building, olderThan } = options;
-  if (options.waiting && (active || building !== undefined || olderThan !== undefined))
-    throw new UsageError((usage) => usage.waitingTakes());
+  const { active, building, olderThan, sort } = options;
+  const isNarrowed = active === true || [building, olderThan, sort].some((each) => each !== undefined);
+  if (options.waiting && isNarrowed) throw new UsageError((usage) => usage.waitingTakes());
   if (options.waiting) return waiting(options);
   const query = checked(BoardQuery, {
     ...filterOf(options),
     ...(active && { active: 'true' }),
     ...(building !== undefined && { building }),
     ...(olderThan !== undefined && { olderThan }),
+    ...(sort !== undefined && { sort }),
   });
   const principal = principalOf(options, 'administrator');
   return reading(options, ['board'], async (house) => {

@@ -25,6 +25,7 @@ export function registerCaseworkers({ command }: Shell): void {
     .timed()
     .option('--active', 'active')
     .option('--older-than <days>', 'olderHomes')
+    .option('--sort <figure>', 'sortHomes')
     .option('--waiting', 'waiting')
     .option('--municipality <id>', 'municipality')
     .option('--building <name>', 'building')

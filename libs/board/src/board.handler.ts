@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Principal, Times } from '@relet/platform';
 import type { BoardAnswer, Card } from './board.answers.js';
-import type { BoardQuery } from './board.queries.js';
+import type { BoardQuery, BoardSort } from './board.queries.js';
 import { homesOn, selected } from './board.projection.js';
 import { cardOf } from './card.js';
 import { boundTo, cursorOf, opened } from './cursor.js';
@@ -38,7 +38,7 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
     const size = Number(query.limit ?? PAGE);
     const after = query.cursor === undefined ? '' : opened(query.cursor, filter);
     // One more than fits on the page: whether it is there says whether there is another page.
-    const cards = await this.cards({ query, principal, times, then, after, most: size + 1 });
+    const cards = behind(after, await this.cards({ query, principal, times, then, after, most: size + 1 }), query.sort);
     const page = cards.slice(0, size);
     const { position, upToDate, age } = await this.reader.readModels.standing();
     const last = page.at(-1)?.unit;
@@ -55,13 +55,14 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
 
   /** The cards behind a home, so many at most where nothing is left out of them. */
   private async cards({ query, principal, times, then, after, most }: Wanted): Promise<Card[]> {
-    const { municipality, building, active, olderThan } = query;
+    const { municipality, building, active, olderThan, sort } = query;
     const all = olderThan === undefined;
     const which = {
-      ...{ municipalities: sightOf(principal, municipality), building, after },
+      ...{ municipalities: sightOf(principal, municipality), building },
       // An empty home is active.
       active: active === 'true' || !all,
-      ...(all && { limit: most }),
+      ...(sort === undefined && { after }),
+      ...(all && sort === undefined && { limit: most }),
     };
     const rows = then ? selected(then.homes, which) : await homesOn(this.reader.readModels, times.asOf, which);
     const policies = await this.reader.policies(
@@ -71,6 +72,15 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
     const cards = rows.map((row) => cardOf(row, times.asOf, policies(row.municipality)));
     return all ? cards : cards.filter(({ emptyDays }) => emptyDays > Number(olderThan));
   }
+}
+
+/** Cards in the order that is asked for, those behind a home. */
+function behind(after: string, cards: Card[], sort: BoardSort | undefined): Card[] {
+  if (sort === undefined) return cards;
+  const by = sort.replace('-', '') as 'emptyDays';
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const sorted = cards.sort((a, b) => sign * (a[by] - b[by]) || (a.unit < b.unit ? -1 : 1));
+  return after ? sorted.slice(sorted.findIndex(({ unit }) => unit === after) + 1) : sorted;
 }
 
 /** What cards are wanted, of which times. */

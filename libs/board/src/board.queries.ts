@@ -2,6 +2,13 @@ import { IsIn, Matches } from 'class-validator';
 import { IsCivilDate, IsLabelSought, IsMunicipalityId, MayBeAbsent, type CivilDate } from '@relet/domain';
 import { IsDayOrInstant, IsPosition, IsWrittenCount, IsYesOrNo } from '@relet/platform';
 
+const BY = ['emptyDays', 'tomgangDays', 'phaseDays', 'delayDays'] as const;
+type By = (typeof BY)[number];
+
+/** By what homes on the board can be ordered. */
+export type BoardSort = By | `-${By}`;
+export const BOARD_SORTS: readonly BoardSort[] = BY.flatMap((by) => [by, `-${by}`] as const);
+
 /** What both times are asked by: when it was true, and when it was known. */
 export class TimesQuery {
   /** When it was true; falls back to the day of knownAt, else to today. */
@@ -34,6 +41,11 @@ export class BoardQuery extends TimesQuery {
   @MayBeAbsent()
   @IsWrittenCount(/^(0|[1-9]\d{0,3})$/, 0, 9999)
   olderThan?: string;
+
+  /** By what the homes are ordered, with `-` before it from the largest on; by home without it. */
+  @MayBeAbsent()
+  @IsIn(BOARD_SORTS)
+  sort?: BoardSort;
 
   /** Homes in one answer, at most 200. */
   @MayBeAbsent()

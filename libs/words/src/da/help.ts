@@ -125,6 +125,7 @@ export const help: HelpWords = {
     against: 'en anden periode ved siden af, med forskellen',
     olderThan: 'kun tomperioder med flere tomme dage end dette',
     olderHomes: 'kun boliger med flere tomme dage end dette',
+    sortHomes: 'emptyDays, tomgangDays, phaseDays eller delayDays; med - foran fra det største',
     sort: 'det tal, grupperne ordnes efter; med - foran fra det største',
     aboutFile: 'skriver i en fil ved siden af, hvem der spurgte, hvornår, om hvad, antal rækker og SHA-256',
     explain: 'med forløb og hændelsers id, som JSON',

@@ -125,6 +125,7 @@ export const help = {
     against: 'another period beside, with the difference',
     olderThan: 'only vacancies with more empty days than these',
     olderHomes: 'only homes with more empty days than these',
+    sortHomes: 'emptyDays, tomgangDays, phaseDays or delayDays; with - before it from the largest on',
     sort: 'the figure that orders the groups; with - before it from the largest on',
     aboutFile: 'writes who asked, when, of what, rows and SHA-256 of a file beside it',
     explain: 'with episodes and event ids, as JSON',
