@@ -18,8 +18,8 @@ export interface AskedPeriod extends Common, Times {
 }
 
 /** Splits what the command line is told from what is asked. */
-export function splitOff<O extends AskedPeriod>({ store, as, json, lang, about, ...asked }: O) {
-  return { common: { ...(store && { store }), ...(as && { as }) }, json, lang, about, asked };
+export function splitOff<O extends AskedPeriod>({ store, as, json, lang: _, about, ...asked }: O) {
+  return { common: { ...(store && { store }), ...(as && { as }) }, json, about, asked };
 }
 
 /** Writes what a file is into another one beside it. */

@@ -144,8 +144,18 @@ function lives(pid: number): boolean {
   }
 }
 
+/** Acts on a store. One that was made for it is removed again when nothing was written into it. */
+export async function unlessWritten<T>(settings: Settings, act: () => Promise<T>, isWritten: () => boolean | Promise<boolean>): Promise<T> {
+  const madeForIt = !isServer(settings.store) && !existsSync(settings.store);
+  try {
+    return await act();
+  } finally {
+    if (madeForIt && existsSync(settings.store) && !(await isWritten())) removeStore(settings);
+  }
+}
+
 /** Takes a store in a file away, with its rows and locks; not one that another process writes to by now. */
-export function removeStore({ store, readModel }: Settings): void {
+function removeStore({ store, readModel }: Settings): void {
   if (isLocked(store)) return;
   removeDatabase(store);
   removeReadModel(readModel);

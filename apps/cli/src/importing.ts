@@ -19,7 +19,7 @@ import {
 import { WORDS, type Language } from '@relet/words';
 import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, mustBeThere, tell } from './explaining.js';
-import { clockIn, reading, removeStore, serverOf, settingsOf, whoMay, writing, type Common } from './house.js';
+import { clockIn, reading, serverOf, settingsOf, unlessWritten, whoMay, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { dayOf, UsageError } from './usage.js';
@@ -162,15 +162,13 @@ function importIn(house: INestApplicationContext, bytes: Buffer, options: Import
 
 /** Imports in this process. A store that was made for the import is removed again when nothing was written. */
 export async function importHere(settings: Settings, bytes: Buffer, options: ImportOptions, how: How = {}): Promise<ImportReport> {
-  const madeForIt = !isServer(settings.store) && !existsSync(settings.store);
-  let written = false;
-  try {
+  let isWritten = false;
+  const act = async () => {
     const report = await writing(settings, (house) => importIn(house, bytes, options, how));
-    ({ written } = report);
+    isWritten = report.written;
     return report;
-  } finally {
-    if (madeForIt && !written) removeStore(settings);
-  }
+  };
+  return unlessWritten(settings, act, () => isWritten);
 }
 
 /** Imports through the running server. Answers undefined when the server does not answer, and an exit code when it refuses. */

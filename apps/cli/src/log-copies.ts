@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream, existsSync, statSync, truncateSync
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { linesOfLog, openStore, takeLog, type EventStore } from '@relet/event-store';
+import { linesOfLog, openStore, takeLog } from '@relet/event-store';
 import { WORDS } from '@relet/words';
 import { mustBeThere } from './explaining.js';
 import { settingsOf, whoMay, type Common } from './house.js';
@@ -14,16 +14,23 @@ import { UsageError } from './usage.js';
  * `relet export events [FILE]`: the whole log of any store as lines, each chain checked. A file that holds the beginning of this log, because it was cut off or the
  * log has grown, is gone on with; any other file stays as it is.
  */
-export async function exportEvents(file: string | undefined, { store: named, as, json, lang, ...others }: Common): Promise<number> {
-  mustBeAlone(others);
-  const options = { ...(named && { store: named }), ...(as && { as }), ...(json && { json }), ...(lang && { lang }) };
+export async function exportEvents(file: string | undefined, options: Common): Promise<number> {
+  mustBeAlone(options);
   whoMay('operations', options, 'operator');
   const store = await openStore(settingsOf(options).store, { readOnly: true });
   try {
-    const known = file === undefined ? 0 : await linesThere(file, store);
-    let events = 0;
+    const log = linesOfLog(store);
+    const { known, cut } = file === undefined ? { known: 0 } : await linesThere(file, log);
+    let events = known;
     async function* added() {
-      for await (const line of linesOfLog(store)) if (++events > known) yield `${line}\n`;
+      if (cut !== undefined) {
+        events += 1;
+        yield `${cut}\n`;
+      }
+      for await (const line of log) {
+        events += 1;
+        yield `${line}\n`;
+      }
     }
     if (file === undefined) await pipeline(Readable.from(added()), process.stdout, { end: false });
     else await pipeline(Readable.from(added()), createWriteStream(file, { flags: 'a', flush: true }));
@@ -38,28 +45,30 @@ export async function exportEvents(file: string | undefined, { store: named, as,
 }
 
 /** A whole log takes no options of rows: whoever gives one means something else. */
-function mustBeAlone(others: object): void {
+function mustBeAlone({ store: _, as: __, json: ___, lang: ____, ...others }: Common): void {
   const given = Object.values(others).some((value) => value !== undefined && !(Array.isArray(value) && !value.length));
   if (given) throw new UsageError((usage) => usage.logAlone());
 }
 
-/** How many lines of the file are the beginning of the store's log; a last line that was cut off is taken away. Throws FILE_NOT_USABLE for any other file. */
-async function linesThere(file: string, store: EventStore): Promise<number> {
-  if (!existsSync(file)) return 0;
-  const log = linesOfLog(store);
-  let [lines, bytes, rest] = [0, 0, Buffer.alloc(0)];
+/**
+ * Goes through the log as far as the file holds it: how many lines those are, and the whole of a last line that was cut off, which is taken away. Throws
+ * FILE_NOT_USABLE for any other file.
+ */
+async function linesThere(file: string, log: AsyncGenerator<string>): Promise<{ known: number; cut?: string }> {
+  if (!existsSync(file)) return { known: 0 };
+  let [known, bytes, rest] = [0, 0, Buffer.alloc(0)];
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
     rest = Buffer.concat([rest, chunk]);
     for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE)) {
       if (!rest.subarray(0, end).equals(await nextOf(log))) throw otherFile();
-      [lines, bytes, rest] = [lines + 1, bytes + end + 1, rest.subarray(end + 1)];
+      [known, bytes, rest] = [known + 1, bytes + end + 1, rest.subarray(end + 1)];
     }
   }
   // The last line was cut off, maybe within a letter.
-  if (rest.length && !(await nextOf(log)).subarray(0, rest.length).equals(rest)) throw otherFile();
-  await log.return(undefined);
+  const cut = rest.length ? await nextOf(log) : undefined;
+  if (cut && !cut.subarray(0, rest.length).equals(rest)) throw otherFile();
   truncateSync(file, bytes);
-  return lines;
+  return { known, ...(cut && { cut: cut.toString() }) };
 }
 
 const NEWLINE = 0x0a;
@@ -73,9 +82,8 @@ async function nextOf(log: AsyncGenerator<string>): Promise<Buffer> {
 const otherFile = () => new UsageError((usage) => usage.otherLog(), 'FILE_NOT_USABLE');
 
 /** `relet import events FILE`: writes a log that was exported into an empty store, or goes on with one that holds its beginning. */
-export async function importEvents(file: string, { store: named, as, json, lang, ...others }: Common): Promise<number> {
-  mustBeAlone(others);
-  const options = { ...(named && { store: named }), ...(as && { as }), ...(json && { json }), ...(lang && { lang }) };
+export async function importEvents(file: string, options: Common): Promise<number> {
+  mustBeAlone(options);
   whoMay('operations', options, 'operator');
   mustBeThere(file);
   const language = languageOf(options);

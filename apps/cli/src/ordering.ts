@@ -1,11 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { existsSync } from 'node:fs';
-import { isServer, openStore } from '@relet/event-store';
-import { Clock, problemOf, type ProblemDocument, type Settings, type Warning } from '@relet/platform';
+import { openStore } from '@relet/event-store';
+import { Clock, problemOf, type ProblemDocument, type Warning } from '@relet/platform';
 import type { Language } from '@relet/words';
 import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, tell } from './explaining.js';
-import { removeStore, serverOf, settingsOf, writing, type Common } from './house.js';
+import { serverOf, settingsOf, unlessWritten, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, putJson } from './output.js';
 
@@ -74,7 +73,7 @@ export async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): 
       return response.ok ? told(answer as A, server) : refused(answer as ProblemDocument);
     }
   }
-  return leavingNothing(settings, () =>
+  const act = () =>
     writing(settings, async (house) => {
       try {
         if (options.now) house.get(Clock).set(options.now);
@@ -90,18 +89,9 @@ export async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): 
         if (problem.code === 'INTERNAL') throw error;
         return refused(problem);
       }
-    }),
-  );
-}
-
-/** A mistyped path makes no store: one that was made for an order is removed again when nothing was written into it. */
-async function leavingNothing(settings: Settings, act: () => Promise<number>): Promise<number> {
-  const madeForIt = !isServer(settings.store) && !existsSync(settings.store);
-  try {
-    return await act();
-  } finally {
-    if (madeForIt && existsSync(settings.store) && !(await holdsMoreThanItsBeginning(settings.store))) removeStore(settings);
-  }
+    });
+  // A mistyped path makes no store.
+  return unlessWritten(settings, act, () => holdsMoreThanItsBeginning(settings.store));
 }
 
 async function holdsMoreThanItsBeginning(path: string): Promise<boolean> {

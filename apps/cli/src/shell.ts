@@ -15,7 +15,7 @@ export interface Shell {
 
 /** A command that is being told: its options, and what it does. */
 export interface Listed {
-  option(flags: string, about: OptionName, kind?: { needed?: true; many?: true; hidden?: true }): Listed;
+  option(flags: string, about: OptionName, kind?: { needed?: true; many?: true }): Listed;
   /** The two times of a question. */
   timed(): Listed;
   /** Help that is about what was named, where it explains that. */
@@ -47,10 +47,9 @@ function listed(program: Command, usage: string, language: Language, done: (exit
   const name = usage.split(' ', 1)[0] as CommandName;
   const command = dressed(program.command(placesIn(usage, words)), words).description(words.commands[name]);
   const own: Listed = {
-    option(flags, about, { needed, many, hidden } = {}) {
+    option(flags, about, { needed, many } = {}) {
       const option = new Option(placesIn(flags, words), words.options[about]);
       if (needed) option.makeOptionMandatory();
-      if (hidden) option.hideHelp();
       if (many) option.default([]).argParser((each: string, all: string[]) => [...all, each]);
       command.addOption(option);
       if (!many) takenOnce(command, option);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Clock, Projector, type Receipt } from '@relet/platform';
 import { CommandGateway, Deadlines, kindOf, ROUTES, type DeadlinesRun } from '@relet/reletting';
-import { copenhagenDate, isCivilDate, isKey, namesItsDay, type CommandName } from '@relet/domain';
+import { copenhagenDate, isCivilDate, isKey, namesItsDay, type CommandName, type StreamKind } from '@relet/domain';
 import { WORDS, type Language } from '@relet/words';
 import { commandNamed, fieldsOf, valueOf } from './fields.js';
 import { withHints } from './hints.js';
@@ -12,8 +12,6 @@ import { isSureOf, ordered, type OrderOptions } from './ordering.js';
 import { put, say } from './output.js';
 import { removalsOf, saidOf } from './sentences.js';
 import { UsageError } from './usage.js';
-
-export type Kind = ReturnType<typeof kindOf>;
 
 /** `relet order`: gives one command to the running server, or to the store itself when none runs, and says what was recorded and what comes next. */
 export function order(given: string, target: string, pairs: readonly string[], options: OrderOptions): Promise<number> {
@@ -43,7 +41,7 @@ export function order(given: string, target: string, pairs: readonly string[], o
 }
 
 /** Who gives a command when nobody is named. */
-export const giverOf = (kind: Kind, options: Common) => whoMay('command', options, kind === 'citizen' ? 'eksempel' : 'administrator');
+export const giverOf = (kind: StreamKind, options: Common) => whoMay('command', options, kind === 'citizen' ? 'eksempel' : 'administrator');
 
 /** A server that ended before it answered may have written the command. Under the same key it can be given again and is still written once. */
 export function keyOf({ key = randomUUID() }: OrderOptions): string {
@@ -123,7 +121,7 @@ function fieldsFrom(name: CommandName, pairs: readonly string[]): Record<string,
 }
 
 /** Where a command goes on a server: path below /v1 and body. */
-export function requestOf(kind: Kind, name: string, target: string, fields: Record<string, unknown>): { path: string; body: object } {
+export function requestOf(kind: StreamKind, name: string, target: string, fields: Record<string, unknown>): { path: string; body: object } {
   const route = ROUTES.findLast((each) => each.command === name && each.kind === kind);
   const { offerId, ...rest } = fields;
   if (route?.path.includes(':offer') && offerId === undefined) throw new UsageError((usage) => usage.offerNeeded());

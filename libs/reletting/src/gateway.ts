@@ -13,6 +13,7 @@ import {
   UUID,
   type CommandName,
   type DomainCommand,
+  type StreamKind,
 } from '@relet/domain';
 import {
   checked,
@@ -53,15 +54,12 @@ export interface Giving {
   language?: Language | undefined;
 }
 
-/** What a command is about: its stream is named by this and an id. */
-export type Kind = 'unit' | 'citizen' | 'policy';
-
-const SHAPES: Record<Kind, Record<string, new () => DomainCommand>> = {
+const SHAPES: Record<StreamKind, Record<string, new () => DomainCommand>> = {
   unit: { ...UNIT_COMMANDS, ...CORRECTION_COMMANDS },
   citizen: { ...CITIZEN_COMMANDS, ...CORRECTION_COMMANDS },
   policy: { ...POLICY_COMMANDS, ...CORRECTION_COMMANDS },
 };
-const IDS: Record<Kind, (id: string) => boolean> = {
+const IDS: Record<StreamKind, (id: string) => boolean> = {
   unit: isNewUnitId,
   citizen: (id) => UUID.test(id),
   policy: (id) => MUNICIPALITY_ID.test(id) && !idHoldsPersonalNumber(id),
@@ -70,7 +68,7 @@ const NAMED = {
   unit: { fault: 'HOME_ID', values: { field: 'unit' } },
   citizen: { fault: 'CITIZEN_ID', values: { field: 'citizen' } },
   policy: { fault: 'MUNICIPALITY_ID', values: { field: 'municipality' } },
-} as const satisfies Record<Kind, object>;
+} as const satisfies Record<StreamKind, object>;
 /** No id that was ever recorded is longer. */
 const LONGEST_ID = 120;
 
@@ -85,7 +83,7 @@ export class CommandGateway {
   ) {}
 
   /** Gives a command; Malformed, Refusal or a store's error when it is not taken. */
-  async give(kind: Kind, name: CommandName, target: string | undefined, fields: object, giving: Giving): Promise<Receipt> {
+  async give(kind: StreamKind, name: CommandName, target: string | undefined, fields: object, giving: Giving): Promise<Receipt> {
     const Shape = Object.hasOwn(SHAPES[kind], name) ? SHAPES[kind][name] : undefined;
     if (!Shape) throw new Malformed([{ pointer: '', fault: 'NO_SUCH_COMMAND' }]);
     if (giving.dryRun) return this.checkedAndSent(Shape, kind, name, target, fields, giving);
@@ -102,7 +100,7 @@ export class CommandGateway {
 
   private async checkedAndSent(
     Shape: new () => DomainCommand,
-    kind: Kind,
+    kind: StreamKind,
     name: CommandName,
     target: string | undefined,
     fields: object,
@@ -121,13 +119,18 @@ export class CommandGateway {
   }
 
   /** An id that was taken by an earlier version stays usable, by those who see what it names. */
-  private async isRecorded(kind: Kind, id: string, principal: Principal): Promise<boolean> {
+  private async isRecorded(kind: StreamKind, id: string, principal: Principal): Promise<boolean> {
     if (id.length > LONGEST_ID || !seesStream(principal, streamOf(kind, id))) return false;
     return (await this.streams.load(streamOf(kind, id))).length > 0;
   }
 
   /** An order's command is of the class that its kind and name have: so it was checked. */
-  private async sent(kind: Kind, id: string, order: object, { dryRun, asking, language }: Omit<Giving, 'principal'>): Promise<Receipt> {
+  private async sent(
+    kind: StreamKind,
+    id: string,
+    order: object,
+    { dryRun, asking, language }: Omit<Giving, 'principal'>,
+  ): Promise<Receipt> {
     if (kind === 'citizen') return { ...(await this.bus.execute(new GiveToCitizen(id, order as CitizenOrder, dryRun))), warnings: [] };
     if (kind === 'policy') return { ...(await this.bus.execute(new GiveToPolicy(id, order as PolicyOrder, dryRun))), warnings: [] };
     const [receipt] = await this.bus.execute(new GiveToHome(id, [order as HomeOrder], dryRun, asking));
@@ -136,7 +139,7 @@ export class CommandGateway {
 }
 
 /** What a command is about, by its name; corrections are about homes unless they say otherwise. Malformed when there is none. */
-export function kindOf(name: string, on: unknown = 'unit'): Kind {
+export function kindOf(name: string, on: unknown = 'unit'): StreamKind {
   const kinds = (['unit', 'citizen', 'policy'] as const).filter((kind) => Object.hasOwn(SHAPES[kind], name));
   const kind = kinds.length === 1 ? kinds[0] : kinds.find((each) => each === on);
   if (!kind) throw new Malformed([{ pointer: '/command', fault: 'NO_SUCH_COMMAND' }]);

@@ -1,8 +1,8 @@
-import type { CommandName } from '@relet/domain';
+import type { CommandName, StreamKind } from '@relet/domain';
 
 /** A command's place in the API: path below `/v1`, and what the path says of it. */
 export interface Route {
-  kind: 'unit' | 'citizen' | 'policy';
+  kind: StreamKind;
   path: string;
   command: CommandName;
   summary: string;

@@ -1,6 +1,5 @@
-import { CITIZEN, NEW_CONTENTS, POLICY, UNIT, type EventType } from '@relet/domain';
+import { CITIZEN, NEW_CONTENTS, POLICY, UNIT, type EventType, type StreamKind } from '@relet/domain';
 import { WORDS, type Language } from '@relet/words';
-import type { Kind } from '../gateway.js';
 import { plain } from '../import/sheet/headers.js';
 import { distance } from '../import/spreadsheet/nearest.js';
 
@@ -9,14 +8,14 @@ export type Named = { type: EventType } | { several: EventType[] } | { nearest: 
 
 const BOOKS = { unit: UNIT, citizen: CITIZEN, policy: POLICY } as const;
 const LANGUAGES = Object.keys(WORDS) as Language[];
-const NAMES: Readonly<Record<Kind, ReadonlyMap<string, ReadonlySet<EventType>>>> = {
+const NAMES: Readonly<Record<StreamKind, ReadonlyMap<string, ReadonlySet<EventType>>>> = {
   unit: namesOf('unit'),
   citizen: namesOf('citizen'),
   policy: namesOf('policy'),
 };
 
 /** The step that people mean by a word in either language, by an event's or by a command's name; a beginning is enough when it fits one only. */
-export function stepNamed(word: string, kind: Kind): Named {
+export function stepNamed(word: string, kind: StreamKind): Named {
   const [names, sought] = [NAMES[kind], plain(word.slice(0, 60))];
   const begun = sought.length < 3 ? [] : [...names].filter(([name]) => name.startsWith(sought)).flatMap(([, types]) => [...types]);
   const meant = [...(names.get(sought) ?? new Set(begun))];
@@ -25,7 +24,7 @@ export function stepNamed(word: string, kind: Kind): Named {
 }
 
 /** Every name of every step that a person corrects, as `plain` makes it. */
-function namesOf(kind: Kind): Map<string, Set<EventType>> {
+function namesOf(kind: StreamKind): Map<string, Set<EventType>> {
   const names = new Map<string, Set<EventType>>();
   for (const type of NEW_CONTENTS.keys())
     if (Object.hasOwn(BOOKS[kind].facts, type))
@@ -33,7 +32,7 @@ function namesOf(kind: Kind): Map<string, Set<EventType>> {
   return names;
 }
 
-function calledIn(kind: Kind, type: EventType): string[] {
+function calledIn(kind: StreamKind, type: EventType): string[] {
   const commands = Object.entries(BOOKS[kind].verbs).flatMap(([name, { reports }]) => (reports === type ? [name] : []));
   return [type, ...commands, ...LANGUAGES.flatMap((language) => [WORDS[language].events[type], ...WORDS[language].steps[type]])];
 }

@@ -12,6 +12,7 @@ import {
   UUID,
   type CivilDate,
   type CommandName,
+  type StreamKind,
 } from '@relet/domain';
 import { canonical, sha256, StoreError, uuidV5 } from '@relet/event-store';
 import { checked, Malformed, type Principal } from '@relet/platform';
@@ -25,7 +26,7 @@ import type { EventRow } from './rows.js';
 export interface ImportOrder {
   line: number;
   row: string | undefined;
-  kind: 'unit' | 'citizen' | 'policy';
+  kind: StreamKind;
   command: CommandName;
   target: string;
   fields: Record<string, unknown>;
