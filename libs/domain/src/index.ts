@@ -17,7 +17,7 @@ export * from './law/context.js';
 export * from './law/refusal.js';
 export { MalformedField, type LawFault } from './law/malformed.js';
 export type { Book, History, Kind, Who } from './law/chapter.js';
-export { decide, type Order } from './law/decide.js';
+export { decide } from './law/decide.js';
 export { firstIllegal, historyOf, movedOn, placeOn } from './law/history.js';
 export { correctionsOf, isCorrection, knownAt } from './law/live-facts.js';
 export { refusalsOf } from './law/refusals-of.js';

@@ -26,7 +26,7 @@ import { EVENT_STORE } from './tokens.js';
 const COMMANDS = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5a';
 
 /** One command on its way into one stream. */
-export interface Order {
+export interface StreamOrder {
   stream: string;
   municipality: string;
   commandId: string;
@@ -45,7 +45,7 @@ export type Decide<K extends Kind> = (history: History<K>) => Promise<readonly N
 
 /** One of several commands on one stream, and how it is decided. */
 export interface Step<K extends Kind> {
-  order: Order;
+  order: StreamOrder;
   decide: Decide<K>;
 }
 
@@ -89,7 +89,7 @@ export class Transact {
    * Runs a decision on a stream until it is written, refused, or found to be written already by the same command.
    * `decide` gets the stream's events and answers new facts; none means that nothing changes.
    */
-  async run<K extends Kind>(book: Book<K>, order: Order, decide: Decide<K>): Promise<BareReceipt> {
+  async run<K extends Kind>(book: Book<K>, order: StreamOrder, decide: Decide<K>): Promise<BareReceipt> {
     const { receipts } = await this.inOneAppend(book, [{ order, decide }]);
     return receipts[0] as BareReceipt;
   }
@@ -103,7 +103,7 @@ export class Transact {
     for (let attempt = 0; first && attempt < ATTEMPTS; attempt++) {
       const before = await this.streams.standing(book, first.stream);
       const { recorded } = before;
-      const { receipts, stored, added } = await this.decided(book, steps, before);
+      const { receipts, stored, added } = await this.decideAll(book, steps, before);
       if (first.dryRun) return { before, added, receipts: asDryRun(receipts, recorded.at(-1), stored) };
       if (!stored.length) return { before, added, receipts };
       try {
@@ -111,8 +111,9 @@ export class Transact {
           this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', stored as StoredEvent[]),
         );
         // What was written is read back, never remembered: a server answers yes, too, when another process has written the same command first.
-        const placed = (receipt: BareReceipt) => (receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt);
-        return { before, added, receipts: receipts.map(placed) };
+        const withPosition = (receipt: BareReceipt) =>
+          receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt;
+        return { before, added, receipts: receipts.map(withPosition) };
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;
       }
@@ -121,7 +122,7 @@ export class Transact {
     throw new Refusal('VERSION_CONFLICT', 'Others write to the same home at this moment.');
   }
 
-  private async decided<K extends Kind>(book: Book<K>, steps: readonly Step<K>[], before: Standing<K>) {
+  private async decideAll<K extends Kind>(book: Book<K>, steps: readonly Step<K>[], before: Standing<K>) {
     const { recorded } = before;
     const written = eventsOf(steps, recorded);
     let history: History<K> = before;
@@ -135,7 +136,7 @@ export class Transact {
       }
       const last = stored.at(-1) ?? recorded.at(-1);
       const reported = await refusedAt(at, () => decide(history));
-      const events = placed(order, last, reported, { before: own.length, now: this.clock.now() });
+      const events = asEvents(order, last, reported, { before: own.length, now: this.clock.now() });
       stored.push(...events);
       const facts = (events as LogEvent[]).map(upcast);
       added.push(...facts);
@@ -148,8 +149,8 @@ export class Transact {
 }
 
 /** Facts as events behind the last one of the stream; linked to it when they are going to be written. */
-function placed(
-  order: Order,
+function asEvents(
+  order: StreamOrder,
   last: Stored | undefined,
   facts: readonly NewFact[],
   { before, now }: { before: number; now: string },
@@ -175,7 +176,7 @@ function placed(
 }
 
 /** What the stream already holds of the commands that are about to be decided. */
-function eventsOf(steps: readonly { order: Order }[], recorded: readonly LogEvent[]): Map<string, readonly Stored[]> {
+function eventsOf(steps: readonly { order: StreamOrder }[], recorded: readonly LogEvent[]): Map<string, readonly Stored[]> {
   const asked = new Set(steps.map(({ order }) => order.commandId));
   return Map.groupBy(
     recorded.filter(({ commandId }) => asked.has(commandId)),
@@ -183,7 +184,7 @@ function eventsOf(steps: readonly { order: Order }[], recorded: readonly LogEven
   );
 }
 
-function again({ stream, commandHash }: Order, before: readonly Stored[]): BareReceipt {
+function again({ stream, commandHash }: StreamOrder, before: readonly Stored[]): BareReceipt {
   if (before.some((event) => event.commandHash !== commandHash)) throw new KeyReused();
   return receiptOf(stream, before.at(-1), before);
 }

@@ -14,7 +14,7 @@ import {
   type Home,
 } from '@relet/domain';
 import { uuidV5, type LogEvent } from '@relet/event-store';
-import { Clock, Streams, SYSTEM, Transact, type Order, type Principal, type Receipt, streamOf } from '@relet/platform';
+import { Clock, Streams, SYSTEM, Transact, type StreamOrder, type Principal, type Receipt, streamOf } from '@relet/platform';
 
 /** Events after which a citizen's stream may lack something. */
 const MOVES: ReadonlySet<string> = new Set([
@@ -45,7 +45,7 @@ export class Claims {
   ) {}
 
   /** Wins the claim, under the command's own id, or refuses CITIZEN_ALREADY_ACCEPTED. A claim that stands is not made twice. */
-  async claim(claim: Claim & { unit: string }, order: Order): Promise<void> {
+  async claim(claim: Claim & { unit: string }, order: StreamOrder): Promise<void> {
     const stream = streamOf('citizen', claim.citizen);
     const [first] = await this.streams.load(stream);
     const municipality = first?.municipality ?? order.municipality;
@@ -55,7 +55,7 @@ export class Claims {
   }
 
   /** After a refusal: the claim that its command had won is released. */
-  async release(citizen: string, order: Order): Promise<void> {
+  async release(citizen: string, order: StreamOrder): Promise<void> {
     await this.settle(citizen, order, [], order.commandId);
   }
 
@@ -80,7 +80,7 @@ export class Claims {
   }
 
   /** After a command on a home: the citizens whose streams it touches follow it. */
-  async settleHome(unitId: string, before: History<Home>, events: Receipt['events'], order: Order): Promise<void> {
+  async settleHome(unitId: string, before: History<Home>, events: Receipt['events'], order: StreamOrder): Promise<void> {
     if (!events.some(({ type }) => MOVES.has(type))) return;
     await this.keep(unitId);
     const after = await this.streams.standing(UNIT, streamOf('unit', unitId));
@@ -90,12 +90,12 @@ export class Claims {
   }
 
   /** Appends what a citizen's stream still lacks, given its homes. A claim in flight stands, unless its command was refused. */
-  async settle(citizen: string, order: Order, alsoIn: readonly string[] = [], refused?: string): Promise<void> {
+  async settle(citizen: string, order: StreamOrder, alsoIn: readonly string[] = [], refused?: string): Promise<void> {
     const stream = streamOf('citizen', citizen);
     const [first, ...rest] = await this.streams.load(stream);
     if (!first) return;
     const commandId = uuidV5(order.commandId, `settle/${citizen}/${rest.length}`);
-    const follow: Order = {
+    const follow: StreamOrder = {
       stream,
       municipality: first.municipality,
       commandId,

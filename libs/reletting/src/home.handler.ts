@@ -7,14 +7,11 @@ import {
   municipalityOf,
   Refusal,
   UNIT,
-  type Decision,
-  type DomainCommand,
   type Fact,
   type History,
   type Home,
-  type HomeContext,
 } from '@relet/domain';
-import { Clock, ReadModels, sees, Transact, type Order, type Step, streamOf, type Written } from '@relet/platform';
+import { Clock, ReadModels, sees, Transact, type Step, type StreamOrder, streamOf, type Written } from '@relet/platform';
 import { Claims } from './claims.js';
 import { Contexts } from './contexts.js';
 import { GiveToHome, type HomeOrder } from './give.js';
@@ -23,7 +20,7 @@ import { unlessParked } from './unless-parked.js';
 import { bearOnRent, withUnlikely, type HomeReceipt } from './warnings.js';
 
 /** Claims won on the way to a home, each under the command that it was won for. */
-type Won = { citizen: string; order: Order }[];
+type Won = { citizen: string; order: StreamOrder }[];
 
 /** Decides what is ordered of a home. A yes is claimed on the citizen's stream before it is written here. */
 @CommandHandler(GiveToHome)
@@ -37,21 +34,21 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     private readonly clock: Clock,
   ) {}
 
-  execute(given: GiveToHome): Promise<HomeReceipt[]> {
-    const { home, orders } = given;
+  execute(giving: GiveToHome): Promise<HomeReceipt[]> {
+    const { home, orders } = giving;
     const corrects = orders.every(({ command }) => command instanceof CorrectionCommand);
     return unlessParked(
       this.readModels,
       { stream: streamOf('unit', home), corrects },
-      () => this.give(given),
-      () => this.mustBeInSight(given),
+      () => this.give(giving),
+      () => this.mustBeInSight(giving),
     );
   }
 
-  private async give(given: GiveToHome): Promise<HomeReceipt[]> {
-    const { home, orders, dryRun } = given;
+  private async give(giving: GiveToHome): Promise<HomeReceipt[]> {
+    const { home, orders, dryRun } = giving;
     const policies = await this.contexts.policies(municipalityOf(home));
-    const head = await this.headBefore(given);
+    const head = await this.headBefore(giving);
     const won: Won = [];
     const steps = orders.map((order) => this.step(home, order, { policies, dryRun, won }));
     let written: Written<Home>;
@@ -69,7 +66,7 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
       for (const { order } of won) this.claims.inFlight.delete(order.commandId);
     }
     // What is written stays: looking at it releases nothing.
-    return this.lookedAt(given, written, head);
+    return this.lookedAt(giving, written, head);
   }
 
   /** Where the log ends before a command that may set a rent: the rents of then are what it is compared with. */
@@ -93,18 +90,18 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
   /** One command of several: how it is decided, and what it has to win before it is written. */
   private step(
     home: string,
-    given: HomeOrder,
+    homeOrder: HomeOrder,
     { policies, dryRun, won }: { policies: readonly Fact[]; dryRun: boolean; won: Won },
   ): Step<Home> {
-    const { commandId, commandHash, principal, causedBy } = given;
+    const { commandId, commandHash, principal, causedBy } = homeOrder;
     const place = { stream: streamOf('unit', home), municipality: municipalityOf(home) };
-    const order: Order = { ...place, commandId, commandHash, principal, ...(causedBy && { causedBy }), ...(dryRun && { dryRun }) };
+    const order: StreamOrder = { ...place, commandId, commandHash, principal, ...(causedBy && { causedBy }), ...(dryRun && { dryRun }) };
     const decideThis = async (history: History<Home>) => {
-      const command = given.anew ? given.anew(history) : given.command;
+      const command = homeOrder.anew ? homeOrder.anew(history) : homeOrder.command;
       if (!command) return [];
-      const citizens = await this.contexts.views(citizensNeeded(given.name, command, history));
-      const context = { ...this.contexts.of(given, policies, history, municipalityOf(home)), citizens };
-      const { facts, claims } = decided(home, { name: given.name, command }, history, context);
+      const citizens = await this.contexts.views(citizensNeeded(homeOrder.name, command, history));
+      const context = { ...this.contexts.of(homeOrder, policies, history, municipalityOf(home)), citizens };
+      const { facts, claims } = decide(UNIT, { name: homeOrder.name, target: home, command }, history, context);
       for (const claim of dryRun ? [] : claims) {
         won.push({ citizen: claim.citizen, order });
         this.claims.inFlight.add(commandId);
@@ -118,16 +115,9 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
   /** Out of sight a history that cannot be read is refused like one that is not there. */
   private mustBeInSight({ home, orders }: GiveToHome): void {
     const nothing = historyOf(UNIT, []);
-    for (const order of orders.filter(({ principal }) => !sees(principal, municipalityOf(home))))
-      decided(home, order, nothing, { ...this.contexts.of(order, [], nothing, municipalityOf(home)), citizens: new Map() });
+    for (const order of orders.filter(({ principal }) => !sees(principal, municipalityOf(home)))) {
+      const context = { ...this.contexts.of(order, [], nothing, municipalityOf(home)), citizens: new Map() };
+      decide(UNIT, { name: order.name, target: home, command: order.command }, nothing, context);
+    }
   }
-}
-
-function decided(
-  home: string,
-  { name, command }: { name: string; command: DomainCommand },
-  history: History<Home>,
-  context: HomeContext,
-): Decision {
-  return decide(UNIT, { name, target: home, command }, history, context);
 }

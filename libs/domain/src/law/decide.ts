@@ -14,7 +14,7 @@ import { refuse } from './refusal.js';
 import { changesNothing } from './unchanged.js';
 
 /** A command with its name and what it is about: a home, a citizen or a municipality. */
-export interface Order {
+export interface NamedCommand {
   name: string;
   target: string;
   command: DomainCommand;
@@ -24,7 +24,7 @@ export interface Order {
  * Decides a command on a stream as it stands. Answers new facts, none when nothing changes, and the claims to win first; refuses with the
  * first code in the order of the law: malformed, not your part, unknown, another revision, after today, nothing to change, the command's own.
  */
-export function decide<K extends Kind>(book: Book<K>, order: Order, history: History<K>, context: K['context']): Decision {
+export function decide<K extends Kind>(book: Book<K>, order: NamedCommand, history: History<K>, context: K['context']): Decision {
   if (isCorrectionOrder(order)) return correct(book, order, history, context);
   const verb = book.verbs[order.name] as VerbLaw<K>;
   const law = book.facts[verb.reports] as FactLaw<K>;
@@ -44,7 +44,7 @@ export function decide<K extends Kind>(book: Book<K>, order: Order, history: His
 function decidePlain<K extends Kind>(
   book: Book<K>,
   verb: VerbLaw<K>,
-  { command, target }: Order,
+  { command, target }: NamedCommand,
   main: NewFact,
   history: History<K>,
   context: K['context'],
@@ -140,7 +140,7 @@ function mustFit<K extends Kind>(book: Book<K>, facts: readonly NewFact[], histo
 }
 
 /** Corrections and retractions are anybody's part who may know of the stream. */
-function correct<K extends Kind>(book: Book<K>, order: Order & Correction, history: History<K>, context: K['context']): Decision {
+function correct<K extends Kind>(book: Book<K>, order: NamedCommand & Correction, history: History<K>, context: K['context']): Decision {
   checkCorrectionShape(order);
   checkPart(book, { who: 'AM' }, order.command.effective ?? context.today, context);
   if (!history.recorded.length) book.unknown();

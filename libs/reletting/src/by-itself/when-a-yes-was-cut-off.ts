@@ -10,7 +10,7 @@ import {
   SETTINGS,
   Streams,
   SYSTEM,
-  type Order,
+  type StreamOrder,
   type Settings,
   streamOf,
 } from '@relet/platform';
@@ -129,7 +129,7 @@ function claiming(citizen: string, effective: CivilDate, offerId: string): Pick<
   ];
 }
 
-function recovery(citizen: string): Order {
+function recovery(citizen: string): StreamOrder {
   const commandId = uuidV5('6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5b', `recover/${citizen}`);
   return { stream: '', municipality: '', commandId, commandHash: 'recovery', principal: SYSTEM };
 }

@@ -1,0 +1,48 @@
+import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, OmitType } from '@nestjs/swagger';
+import { COMMANDS, type OfferCommand } from '@relet/domain';
+import { Receipt } from '@relet/platform';
+import { KEY_HEADER, MATCH_HEADER } from './giving.js';
+import type { Route } from './routes.js';
+
+const PROBLEMS = [400, 401, 403, 404, 409, 412, 422, 503];
+
+/** The name of a route's method, in the controller and in the document. */
+export const nameOf = ({ command, path }: Route): string => `${command}:${path}`;
+
+/** What the document tells of a command's route: what is sent, how, and what comes back. */
+export function documented(route: Route): MethodDecorator[] {
+  const { command, kind, path, summary } = route;
+  return [
+    ApiOperation({ operationId: nameOf(route), summary, description: `Command ${command}.` }),
+    ApiExtension('x-relet', { command, of: kind }),
+    ApiBody({ type: bodyTypeOf(route) }),
+    ...[...path.matchAll(/:(\w+)/g)].map(([, param]) => ApiParam({ name: param as string, type: String })),
+    ApiHeader({
+      ...KEY_HEADER,
+      description:
+        'The same key gives the same answer, for ever. It is remembered with what the command is given to: on another home it is another command.',
+    }),
+    ApiQuery({
+      name: 'dryRun',
+      required: false,
+      enum: ['true', 'false'],
+      description: 'The rules run, nothing is written; the answer says what would happen.',
+    }),
+    ApiHeader({ ...MATCH_HEADER, description: 'The revision last seen, in quotes; 412 when it is stale.' }),
+    ApiResponse({ status: 200, type: Receipt, description: 'Taken; without events when nothing changes.' }),
+    ...PROBLEMS.map((status) =>
+      ApiResponse({
+        status,
+        description: 'A problem, with its code.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      }),
+    ),
+  ];
+}
+
+/** What the body has to say: the command, without what its path says. */
+function bodyTypeOf({ command, path }: Route): new () => object {
+  const Shape = COMMANDS[command];
+  if (!path.includes(':offer')) return Shape;
+  return Object.defineProperty(OmitType(Shape as new () => OfferCommand, ['offerId']), 'name', { value: `${command}Body` });
+}

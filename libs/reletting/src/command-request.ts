@@ -1,0 +1,33 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { languageOf, Malformed, type Sent } from '@relet/platform';
+import type { Language } from '@relet/words';
+import type { Giving } from './gateway.js';
+import { givingOf } from './giving.js';
+
+interface CommandRequest {
+  params: Sent;
+  body: unknown;
+  headers: Sent;
+  query: Sent;
+}
+
+/** How a command is to be taken: its key, the revision last seen, whether it is only tried, and the language of its warnings. */
+export type Taking = Omit<Giving, 'principal' | 'language'> & { language: Language };
+
+/** What headers and query say of how the command is to be taken. */
+export const HowTaken = createParamDecorator((_: unknown, context: ExecutionContext): Taking => {
+  const { headers, query } = context.switchToHttp().getRequest<CommandRequest>();
+  return { ...givingOf(headers, query), language: languageOf(headers['accept-language'], 'en') };
+});
+
+/** The fields of the command: the body, and the offer that the path names. */
+export const Fields = createParamDecorator((_: unknown, context: ExecutionContext): unknown => {
+  const { params, body } = context.switchToHttp().getRequest<CommandRequest>();
+  return params['offer'] === undefined ? body : { ...withoutOffer(body), offerId: params['offer'] };
+});
+
+function withoutOffer(body: unknown): object {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Malformed([{ pointer: '', fault: 'NO_OBJECT' }]);
+  if ('offerId' in body) throw new Malformed([{ pointer: '/offerId', fault: 'OFFER_IN_PATH' }]);
+  return body;
+}
