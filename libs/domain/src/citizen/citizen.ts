@@ -1,5 +1,14 @@
 import type { CitizenEvents, CivilDate, EventType, Fact } from '../events.js';
-import type { Book, Condition, FactLaw, History, Place, Situation, VerbLaw } from '../law/chapter.js';
+import {
+  asItWas,
+  type Book,
+  type Condition,
+  type FactLaw,
+  type History,
+  type Place,
+  type Situation,
+  type VerbLaw,
+} from '../law/chapter.js';
 import type { Context } from '../law/context.js';
 import { fold, placeOn } from '../law/history.js';
 import { refuse, type RefusalCode } from '../law/refusal.js';
@@ -61,8 +70,8 @@ const facts: { readonly [T in keyof CitizenEvents]: FactLaw<Citizen, T> } = {
     undoneBy: [],
   },
   // Claims and homes follow from the homes' streams.
-  HomeClaimed: { stands: [], undoneBy: [], byItself: true },
-  ClaimReleased: { stands: [], undoneBy: [], byItself: true },
+  HomeClaimed: { stands: [], becomes: asItWas, undoneBy: [], byItself: true },
+  ClaimReleased: { stands: [], becomes: asItWas, undoneBy: [], byItself: true },
   HomeTaken: {
     stands: [],
     becomes: (citizen, { effective, payload }) => {

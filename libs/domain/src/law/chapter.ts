@@ -65,8 +65,8 @@ export interface FactLaw<K extends Kind, T extends EventType = EventType> {
   stands: readonly Condition<K, T>[];
   /** Whether it may stand depends on what comes behind it, too. */
   looksAhead?: true;
-  /** What it makes of the state. It believes: nothing is checked here. Absent: nothing. */
-  becomes?(state: K['state'], fact: Fact<T>): K['state'];
+  /** What it makes of the state. It believes: nothing is checked here. `asItWas` for a fact that is only recorded. */
+  becomes(state: K['state'], fact: Fact<T>): K['state'];
   /** Which later facts undo it, so that the same command after them changes something. */
   undoneBy: readonly UndoneBy[];
   /** The order of its own dates among all live facts; else DATE_ORDER. */
@@ -98,6 +98,9 @@ export interface FactLaw<K extends Kind, T extends EventType = EventType> {
   /** Folded before all others whatever its day, and retracted only when nothing else stands. */
   first?: true;
 }
+
+/** What a fact makes of the state when it changes nothing there. */
+export const asItWas = <S>(state: S): S => state;
 
 /** A: the administrator, M: the municipality, AM: either; `offering`: M, by policy also A. */
 export type Who = 'A' | 'M' | 'AM' | 'offering';

@@ -69,7 +69,7 @@ export const becoming =
   <K extends Kind>(book: Book<K>) =>
   (state: K['state'], fact: Fact): K['state'] => {
     const law = book.facts[fact.type];
-    return law?.becomes ? law.becomes(state, fact as never) : state;
+    return law ? law.becomes(state, fact as never) : state;
   };
 
 /** How many of the live facts had happened by the end of a day. */

@@ -1,5 +1,5 @@
 import type { CivilDate, Fact, PolicyEvents, PolicyFields } from '../events.js';
-import type { Book, FactLaw, VerbLaw } from '../law/chapter.js';
+import { asItWas, type Book, type FactLaw, type VerbLaw } from '../law/chapter.js';
 import type { Context } from '../law/context.js';
 import { refuse } from '../law/refusal.js';
 import { AgreePolicy } from './policy.commands.js';
@@ -57,7 +57,13 @@ export const POLICY_VERBS = {
 /** The law of agreed policies. */
 export const POLICY: Book<Policy> = {
   facts: {
-    PolicyAgreed: { stands: [], undoneBy: [], ahead: 'agreed', whole: ({ answerDaysAre: _, ...recorded }: PolicyFields) => recorded },
+    PolicyAgreed: {
+      stands: [],
+      becomes: asItWas,
+      undoneBy: [],
+      ahead: 'agreed',
+      whole: ({ answerDaysAre: _, ...recorded }: PolicyFields) => recorded,
+    },
   } satisfies { readonly [T in keyof PolicyEvents]: FactLaw<Policy, T> },
   verbs: POLICY_VERBS,
   nothing: null,
