@@ -7,7 +7,8 @@ import { checkedContent } from './content.js';
 import type { Context } from './context.js';
 import { firstOutOfOrder, latestDayOf } from './dates.js';
 import { fact, fieldOf, provisional, sameFields } from './facts.js';
-import { brokenBy, movedOn } from './history.js';
+import { movedOn } from './history.js';
+import { brokenByCorrection } from './in-the-way.js';
 import { correctionsOf, isCorrection } from './live-facts.js';
 import { refuseField } from './malformed.js';
 import { refuse, type RefusalCode } from './refusal.js';
@@ -88,14 +89,16 @@ export function decideCorrection<K extends Kind>(
   claim(history, after);
   const late = firstOutOfOrder(book, undefined, after.live);
   if (late) refuse('DATE_ORDER', 'The dates of an event would not be in order.', { event: late.id, type: late.type });
-  const broken = brokenBy(book, history, moved);
+  const broken = brokenByCorrection(book, history, moved);
   if (broken) breaksHistory(broken);
   return facts;
 }
 
 /** BREAKS_HISTORY, naming the event that would become illegal; none when it is one of the command's own. */
-export function breaksHistory({ id, type, effective }: Fact, own: readonly Fact[] = []): never {
-  if (own.some((fact) => fact.id === id)) refuse('BREAKS_HISTORY', 'What the command reports could not have happened there.');
+export function breaksHistory(broken: Fact | 'none', own: readonly Fact[] = []): never {
+  if (broken === 'none' || own.some(({ id }) => broken.id === id))
+    return refuse('BREAKS_HISTORY', 'What the command reports could not have happened there.');
+  const { id, type, effective } = broken;
   refuse('BREAKS_HISTORY', `${type} on ${effective} could then not have happened.`, { event: id, type, on: effective });
 }
 

@@ -118,12 +118,12 @@ export function firstIllegal<K extends Kind>(book: Book<K>, history: History<K>)
   return illegalIn(book, history)[0];
 }
 
-/** The first fact that more facts have made illegal. What could not have happened before them stands: an earlier version has taken it. */
-export function brokenBy<K extends Kind>(book: Book<K>, before: History<K>, { history: after, unchanged }: Moved<K>): Fact | undefined {
+/** The facts that more facts have made illegal, in order. What could not have happened before them stands: an earlier version has taken it. */
+export function newlyIllegal<K extends Kind>(book: Book<K>, before: History<K>, { history: after, unchanged }: Moved<K>): Fact[] {
   const illegal = illegalIn(book, after, unchanged);
-  if (!illegal.length) return undefined;
+  if (!illegal.length) return [];
   const stood = new Set(illegalIn(book, before).map(({ id }) => id));
-  return illegal.find(({ id }) => !stood.has(id));
+  return illegal.filter(({ id }) => !stood.has(id));
 }
 
 /** The first condition that does not hold, in the order of the codes. */

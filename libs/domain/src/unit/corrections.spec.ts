@@ -143,9 +143,24 @@ describe('what goes with it', () => {
       .refused('BREAKS_HISTORY', { type: 'DeathRegistered' });
     given(...dead)
       .when(correct('DeathRegistered', { newEffective: '2026-01-12' }))
-      .refused('BREAKS_HISTORY', { type: 'DeathRegistered' });
+      .refused('BREAKS_HISTORY', { type: 'Vacated', on: '2026-01-11' });
     given(...dead)
       .when(retract(['DeathRegistered']))
       .refused('BREAKS_HISTORY', { type: 'Vacated' });
   });
+});
+
+describe('a correction that cannot stand where it is put names what is in its way, never itself', () => {
+  const letAgain = [...lettable, offered('2026-06-03'), accepted('2026-06-04'), signed('2026-06-05'), movedIn('2026-06-06')];
+  test.each<[string, 'MovedIn' | 'InspectionDone' | 'ContractSigned' | 'KeysReturned', Record<string, string>, object]>([
+    ['an inspection before the keys', 'InspectionDone', { newEffective: '2026-05-31' }, { type: 'Vacated', on: '2026-06-01' }],
+    ['a contract before the yes', 'ContractSigned', { newEffective: '2026-06-03' }, { type: 'OfferAccepted', on: '2026-06-04' }],
+    ['a move-in before the yes', 'MovedIn', { newEffective: '2026-06-03' }, { type: 'OfferAccepted', on: '2026-06-04' }],
+    ['a contract behind the move-in', 'ContractSigned', { newEffective: '2026-06-07' }, { type: 'MovedIn', on: '2026-06-06' }],
+    ['keys behind the inspection', 'KeysReturned', { newEffective: '2026-06-02' }, { type: 'InspectionDone', on: '2026-06-01' }],
+  ])('%s', (_, type, fields, details) =>
+    given(...letAgain, recordedOn('2026-06-20', rentSet('2026-06-20')))
+      .when(correct(type, fields))
+      .refused('BREAKS_HISTORY', details),
+  );
 });
