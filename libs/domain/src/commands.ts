@@ -1,5 +1,6 @@
 import type { DomainCommand } from './base.commands.js';
 import { CITIZEN, CITIZEN_VERBS } from './citizen/citizen.js';
+import type { EventType } from './events.js';
 import { CorrectEvent, RetractEvent } from './law/correcting.commands.js';
 import type { Who } from './law/chapter.js';
 import { POLICY, POLICY_VERBS } from './policy/policy.js';
@@ -49,4 +50,9 @@ export function whoGives(name: CommandName): Who {
 /** False for commands whose day is today, or follows from something else. */
 export function namesItsDay(name: CommandName): boolean {
   return VERBS[name] !== undefined && VERBS[name].on === undefined;
+}
+
+/** The type of event that a command reports. */
+export function factReportedBy(name: CommandName): EventType {
+  return VERBS[name]?.reports ?? (name === 'CorrectEvent' ? 'EventCorrected' : 'EventRetracted');
 }

@@ -28,6 +28,8 @@ export interface FieldContext {
   integer?: { minimum: number; maximum: number };
   /** How a text is written, where a function is asked whether it is well. */
   text?: { maxLength?: number; pattern?: string };
+  /** What a text is made of, with commas between: a query parameter. */
+  parts?: readonly string[];
 }
 
 /** Text without control characters, in words that no machine is long busy with. */

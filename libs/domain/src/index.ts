@@ -17,6 +17,7 @@ export * from './law/context.js';
 export * from './law/refusal.js';
 export { MalformedField, type LawFault } from './law/malformed.js';
 export type { Book, History, Kind, Who } from './law/chapter.js';
+export { fieldsOfBody, type Field } from './law/body.js';
 export { decide } from './law/decide.js';
 export { firstIllegal, historyOf, movedOn, placeOn } from './law/history.js';
 export { correctionsOf, isCorrection, knownAt } from './law/live-facts.js';

@@ -30,6 +30,13 @@ export class ReceiptEvent {
   payload?: object;
 }
 
+/** The day that a warning is about. */
+export class DoubtedDay {
+  /** @example '2026-06-07' */
+  @IsCivilDate()
+  on!: string;
+}
+
 /** Something legal and unlikely that a home shows since the command: a question to whoever gives it. */
 export class Warning {
   /** @example 'W_SHORT_STAY' */
@@ -52,6 +59,9 @@ export class Warning {
    * @example '2026-06-01' */
   @IsCivilDate()
   effective!: string;
+
+  /** The day that is doubted, where the warning is about one. */
+  details?: DoubtedDay;
 }
 
 /** What a command has led to: but for the warnings, the same for the first answer and every later one to the same command id. */

@@ -10,7 +10,7 @@ import {
   type WarningCode,
 } from '@relet/domain';
 import type { BareReceipt, Receipt, Warning } from '@relet/platform';
-import { WORDS, type Language } from '@relet/words';
+import { fillSaid, WORDS, type Language } from '@relet/words';
 
 /** A warning before it is said in words: its code, and the fact that it looks at. */
 export interface Unlikely {
@@ -19,6 +19,8 @@ export interface Unlikely {
   event?: string;
   type: EventType;
   effective: string;
+  /** The day that is doubted. */
+  details?: { on: string };
 }
 
 /** A receipt with what is unlikely since. */
@@ -55,9 +57,9 @@ export function withUnlikely(
   const isRecorded = ({ id }: Fact, { dryRun }: BareReceipt) => !dryRun || !added.some((each) => each.id === id);
   return receipts.map((receipt, n) => ({
     ...receipt,
-    unlikely: (placed.get(n) ?? []).map(({ code, fact }) => {
+    unlikely: (placed.get(n) ?? []).map(({ code, fact, day }) => {
       const { id, type, effective } = fact;
-      return { code, ...(isRecorded(fact, receipt) && { event: id }), type, effective };
+      return { code, ...(isRecorded(fact, receipt) && { event: id }), type, effective, ...(day && { details: { on: day } }) };
     }),
   }));
 }
@@ -69,5 +71,6 @@ export function answered({ unlikely, ...receipt }: HomeReceipt, language: Langua
 
 /** A warning in words. */
 export function inWords({ code, ...about }: Unlikely, language: Language): Warning {
-  return { code, message: WORDS[language].warnings[code].detail, ...about };
+  const words = WORDS[language];
+  return { code, message: fillSaid(words, words.warnings[code], about.details ?? {}), ...about };
 }

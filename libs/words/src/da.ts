@@ -1,7 +1,7 @@
 import { asking } from './da/asking.js';
 import { commandLine } from './da/command-line.js';
 import { doctor } from './da/doctor.js';
-import { commands, events, fields } from './da/events.js';
+import { commands, events, fields, standing } from './da/events.js';
 import { board, figures } from './da/figures.js';
 import { rows } from './da/rows.js';
 import { front } from './da/front.js';
@@ -13,13 +13,39 @@ import { server } from './da/server.js';
 import { steps } from './da/steps.js';
 import { warnings } from './da/warnings.js';
 import { workflow } from './da/workflow.js';
+import { inDenmark, numbersOf } from './numbers.js';
 import type { Words } from './words.js';
+
+const date = (day: string) => day.split('-').reverse().join('.');
 
 /** Danish, in the terms that municipalities and housing administrators use themselves. */
 export const da: Words = {
   language: 'da',
-  date: (day) => day.split('-').reverse().join('.'),
+  date,
+  moment: (instant) => {
+    const { day, hour, minute } = inDenmark(instant);
+    return `${date(day)} kl. ${hour}.${minute}`;
+  },
+  ...numbersOf('da-DK'),
+  perhaps: (name) => `Mente du ${name}?`,
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ asking, commandLine, doctor, malformed, warnings, commands, events, steps, fields, importing, meeting, board, figures, rows, front },
+  ...{
+    asking,
+    commandLine,
+    doctor,
+    malformed,
+    warnings,
+    commands,
+    events,
+    steps,
+    fields,
+    standing,
+    importing,
+    meeting,
+    board,
+    figures,
+    rows,
+    front,
+  },
 };

@@ -1,7 +1,7 @@
 import { asking } from './en/asking.js';
 import { commandLine } from './en/command-line.js';
 import { doctor } from './en/doctor.js';
-import { commands, events, fields } from './en/events.js';
+import { commands, events, fields, standing } from './en/events.js';
 import { board, figures } from './en/figures.js';
 import { rows } from './en/rows.js';
 import { front } from './en/front.js';
@@ -13,13 +13,37 @@ import { server } from './en/server.js';
 import { steps } from './en/steps.js';
 import { warnings } from './en/warnings.js';
 import { workflow } from './en/workflow.js';
+import { inDenmark, numbersOf } from './numbers.js';
 import type { Words } from './words.js';
 
 /** English, for whoever works on the system. */
 export const en: Words = {
   language: 'en',
   date: (day) => day,
+  moment: (instant) => {
+    const { day, hour, minute } = inDenmark(instant);
+    return `${day} ${hour}:${minute}`;
+  },
+  ...numbersOf('en-GB'),
+  perhaps: (name) => `Do you mean ${name}?`,
   problems: { ...refusals, ...server },
   ...workflow,
-  ...{ asking, commandLine, doctor, malformed, warnings, commands, events, steps, fields, importing, meeting, board, figures, rows, front },
+  ...{
+    asking,
+    commandLine,
+    doctor,
+    malformed,
+    warnings,
+    commands,
+    events,
+    steps,
+    fields,
+    standing,
+    importing,
+    meeting,
+    board,
+    figures,
+    rows,
+    front,
+  },
 };

@@ -9,4 +9,7 @@ export const WORDS: Readonly<Record<Language, Words>> = { da, en };
 
 export type * from './lists.js';
 export type * from './words.js';
-export { fill, listFor, sentenceOf, wordFor, type Details } from './sentence.js';
+export { nearest, nearestOf } from './nearest.js';
+export { fieldSaid, fieldsSaid, valueSaid } from './facts.js';
+export { counted } from './numbers.js';
+export { fill, fillSaid, listFor, sentenceOf, wordFor, type Details } from './sentence.js';

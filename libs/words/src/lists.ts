@@ -1,4 +1,17 @@
-import type { DomainEvents, EventType, LawFault, OfferRow, PhaseRow, UnitDayRow, VacancyRow } from '@relet/domain';
+import type {
+  Acceptance,
+  CitizenState,
+  DomainEvents,
+  EventType,
+  LawFault,
+  OfferRow,
+  PhaseRow,
+  Tenancy,
+  UnitDayRow,
+  UnitOnDay,
+  UnitState,
+  VacancyRow,
+} from '@relet/domain';
 
 /** The languages that are spoken here: Danish and English. */
 export type Language = 'da' | 'en';
@@ -151,6 +164,22 @@ type KeysOf<T> = T extends unknown ? keyof T & string : never;
 /** Every field that an event can carry, and the day on which it was true. */
 export type FieldName = 'effective' | KeysOf<DomainEvents[EventType]>;
 
+type Parts<T> = T extends readonly (infer E)[] | ReadonlyMap<string, infer E> ? KeysOf<E> : T extends object ? KeysOf<T> : never;
+/** Every part of a home's, a citizen's or a policy's standing, and the fields of those parts. A rent is told in kroner. */
+export type StandingField =
+  | 'rentOere'
+  | Exclude<
+      | KeysOf<UnitOnDay | CitizenState>
+      | { [K in keyof UnitState]-?: Parts<NonNullable<UnitState[K]>> }[keyof UnitState]
+      | { [K in keyof Tenancy]-?: Parts<NonNullable<Tenancy[K]>> }[keyof Tenancy]
+      | { [K in keyof CitizenState]-?: Parts<NonNullable<CitizenState[K]>> }[keyof CitizenState]
+      | KeysOf<NonNullable<Acceptance['contract']>>
+      | 'letting'
+      | 'agreedFrom'
+      | 'policy',
+      FieldName | 'eventId' | 'expiryId' | 'commandId' | 'pastOffers' | 'lastYes' | 'day'
+    >;
+
 /** Every column of the rows that are exported. */
 export type RowField = KeysOf<VacancyRow | PhaseRow | OfferRow | UnitDayRow>;
 
@@ -245,6 +274,7 @@ export type FieldFault =
   | 'TOO_LARGE'
   | 'TOO_LONG'
   | 'ONE_OF'
+  | 'ONE_OR_TWO_OF'
   | 'COUNT'
   | 'DAY'
   | 'DAY_FAR'

@@ -13,12 +13,17 @@ export function fill(template: string, values: Details): string {
 }
 
 const NAME = /\{(\w+)\}/g;
-const known = (values: Details, name: string | undefined) => name !== undefined && Object.hasOwn(values, name);
+const known = (values: Details, name: string | undefined) => name !== undefined && Object.hasOwn(values, name) && values[name] !== '';
 
 /** Why it was said no, as a sentence with the days and stages of this case. */
 export function sentenceOf(words: Words, code: RefusalCode | OtherProblem, details: Details = {}): string {
+  return fillSaid(words, words.problems[code].detail, details);
+}
+
+/** A template with days, stages and types as people say them. */
+export function fillSaid(words: Words, template: string, details: Details): string {
   const told = Object.entries(details).map(([name, value]) => [name, shown(words, name, value)] as const);
-  return fill(words.problems[code].detail, Object.fromEntries(told));
+  return fill(template, Object.fromEntries(told));
 }
 
 function shown(words: Words, name: string, value: string | number): string {
@@ -48,6 +53,11 @@ export function listFor(words: Words, event: string, field: string): Readonly<Re
     basis: words.clearanceBases,
     list: words.waitingLists,
     tomgangPayer: words.payers,
+    answerDaysAre: words.answerDays,
+    vacatedReason: words.vacatedReasons,
+    stage: words.stages,
+    letting: words.lettings,
+    status: words.offerStatuses,
   };
   return Object.hasOwn(lists, field) ? lists[field] : undefined;
 }

@@ -14,6 +14,21 @@ function textsOf(value: unknown, at: string): [string, string][] {
   return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${at}.${key}`)) : [];
 }
 
+/** Every text that a count of one makes, wherever a word is filled in; not those that name a list. */
+function textsOfOne(value: unknown, at: string): [string, string][] {
+  if (typeof value === 'function' && at.endsWith('.headers')) return [];
+  if (typeof value === 'function') return [[at, String((value as (...counts: number[]) => unknown)(1, 1, 1, 1))]];
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, each]) => textsOfOne(each, `${at}.${key}`))
+    : [];
+}
+
+/** What more than one of a thing is called. */
+const SEVERAL: Record<Language, RegExp> = {
+  da: /(^|\W)1 (hændelser|historikker|strømme|boliger|kommandoer|genudlejninger|dage|positioner|rækker|nye|kendte|dårlige)(\W|$)/,
+  en: /(^|\W)1 (events|histories|streams|homes|commands|re-lettings|days|positions|rows|breaks|bytes|offers|checks are)(\W|$)/,
+};
+
 describe.each(LANGUAGES)('the words in %s', (language) => {
   const words = WORDS[language];
   const codes = Object.keys(words.problems) as (keyof Words['problems'])[];
@@ -21,6 +36,12 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
   test('leave no sentence open, whatever the answer tells', () => {
     for (const details of [{}, DETAILS, ...Object.entries(DETAILS).map(([name, value]) => ({ [name]: value }))])
       for (const code of codes) expect([code, sentenceOf(words, code, details)]).toEqual([code, expect.stringMatching(/^[^{}[\]]+\.$/)]);
+  });
+
+  test('call one of a thing one, wherever a count is filled in', () => {
+    expect(
+      textsOfOne({ ...words, moment: undefined, date: undefined }, language).filter(([, text]) => SEVERAL[language].test(text)),
+    ).toEqual([]);
   });
 
   test('name no detail that no answer tells', () => {
@@ -35,7 +56,7 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
   test('end every help, refusal, warning and fault as a sentence ends', () => {
     const said = [
       ...codes.flatMap((code) => words.problems[code].help ?? []),
-      ...Object.values(words.warnings).map(({ detail }) => detail),
+      ...Object.values(words.warnings),
       ...Object.values(words.importing.faults),
     ];
     expect(said.filter((sentence) => !/^\p{Lu}.*\.$/u.test(sentence))).toEqual([]);
@@ -67,6 +88,10 @@ test.each(DANISH)('%s with %j says so in Danish', (code, details, sentence) => e
 
 test('a part of a sentence whose detail is not told is left out, and a value is never read as a template', () => {
   expect(fill('a[ {b}][ {c}].', { b: '{c}' })).toBe('a {c}.');
+});
+
+test('a part of a sentence whose detail is empty is left out, too', () => {
+  expect(sentenceOf(WORDS.da, 'OFFER_UNKNOWN', { offer: '' })).toBe('Boligtilbuddet er ikke givet på denne bolig.');
 });
 
 test('a code that is on no list is shown as words of its own', () => {

@@ -1,4 +1,5 @@
 import type {
+  ANSWER_DAYS,
   CANCEL_REASONS,
   CLEARANCE_BASES,
   CommandName,
@@ -43,6 +44,7 @@ import type {
   NextStepName,
   OtherProblem,
   RowFault,
+  StandingField,
   RowField,
 } from './lists.js';
 
@@ -53,12 +55,6 @@ export interface No {
   detail: string;
   /** The step that would help, where there is one. */
   help?: string;
-}
-
-/** A fact that is legal and unlikely, as a question to whoever records it. */
-export interface Doubt {
-  title: string;
-  detail: string;
 }
 
 /** How a command line asks before something unlikely is recorded. */
@@ -102,6 +98,10 @@ export interface WorkflowWords {
   outOfServiceReasons: Record<(typeof OUT_OF_SERVICE_REASONS)[number], string>;
   correctionReasons: Record<(typeof CORRECTION_REASONS)[number], string>;
   removalReasons: Record<(typeof REMOVAL_REASONS)[number], string>;
+  /** Other words that people write for a word of these lists. */
+  alsoWritten: Readonly<Record<string, string>>;
+  /** In which days the time for an answer is counted. */
+  answerDays: Record<(typeof ANSWER_DAYS)[number], string>;
 }
 
 /** The import of a spreadsheet. */
@@ -140,8 +140,6 @@ export interface MeetingWords {
   why: Record<'vacated' | 'first_let' | 'death' | 'notice' | 'offered', string>;
   /** What became of an event that was wrong. */
   how: Record<'corrected' | 'retracted', string>;
-  /** A civil date as the agenda writes it. */
-  date: (day: string) => string;
   days: (count: number) => string;
   daysPast: (count: number) => string;
 }
@@ -166,6 +164,7 @@ export interface FigureWords {
   no: string;
   /** The whole, below its groups. */
   total: string;
+  period: (from: string, to: string) => string;
   /** Over the table: the period, and both times. */
   asked: (period: string, asOf: string, knownAt: string | null) => string;
   provisional: string;
@@ -226,11 +225,20 @@ export type DoctorWords = Wording<typeof doctor>;
 /** Every word for people, in one language. A code without words does not compile. */
 export interface Words extends WorkflowWords {
   language: Language;
-  /** A civil date as it is written in a sentence. */
+  /** A civil date as people write it: in sentences, in tables and on paper. */
   date: (day: string) => string;
+  /** An instant as the clock in Denmark showed it. */
+  moment: (instant: string) => string;
+  /** A number, with so many decimals; by itself with those that it has, at most two. */
+  number: (value: number, decimals?: number) => string;
+  /** Øre as kroner with two decimals. */
+  kroner: (oere: number) => string;
+  /** What was probably meant by something that is mistyped. */
+  perhaps: (name: string) => string;
   problems: Record<RefusalCode | OtherProblem, No>;
   malformed: Record<FieldFault, string>;
-  warnings: Record<WarningCode, Doubt>;
+  /** What is legal and unlikely: a question to whoever records it. `{on}` is the day that it is about. */
+  warnings: Record<WarningCode, string>;
   asking: AskingWords;
   /** What a person does, as a verb phrase. */
   commands: Record<CommandName, string>;
@@ -238,6 +246,8 @@ export interface Words extends WorkflowWords {
   events: Record<EventType, string>;
   steps: StepWords;
   fields: Record<FieldName, string>;
+  /** The parts of how a home, a citizen or a policy stands that are no fields of events. */
+  standing: Record<StandingField, string>;
   importing: ImportWords;
   meeting: MeetingWords;
   front: FrontWords;

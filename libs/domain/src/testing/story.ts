@@ -2,6 +2,7 @@ import {
   historyOf,
   movedOn,
   newDoubts,
+  type Doubt,
   Refusal,
   UNIT,
   type CivilDate,
@@ -126,6 +127,8 @@ export function givenTown(town: Town, ...told: Told[]) {
         refused: (code: RefusalCode, details?: object) => expectRefusal(() => tell(town, last), code, details),
         /** Expects that these warnings are given, each written as `Code Type date` with the fact that it looks at. */
         warns: (...warnings: string[]) => expect(warningsOf(town, last)).toEqual(warnings),
+        /** Expects that the warnings are about these days. */
+        doubtsDays: (...days: string[]) => expect(doubtsOf(town, last).map(({ day }) => day)).toEqual(days),
         /** The same, where homes of every kind cost this. */
         warnsBeside: (rents: readonly HomeRents[], ...warnings: string[]) => expect(warningsOf(town, last, rents)).toEqual(warnings),
       };
@@ -133,12 +136,14 @@ export function givenTown(town: Town, ...told: Told[]) {
   };
 }
 
-function warningsOf(town: Town, last: Told, rents?: readonly HomeRents[]): string[] {
+const warningsOf = (town: Town, last: Told, rents?: readonly HomeRents[]): string[] =>
+  doubtsOf(town, last, rents).map(({ code, fact }) => `${code} ${fact.type} ${fact.effective}`);
+
+function doubtsOf(town: Town, last: Told, rents?: readonly HomeRents[]): Doubt[] {
   const before = historyOf(UNIT, town.home(HOME));
   const added = tell(town, last);
   const { history, unchanged } = movedOn(UNIT, before, added);
-  const doubts = newDoubts(before, history, unchanged, { today: town.today, ...(rents && { rents: () => rents }) });
-  return doubts.map(({ code, fact }) => `${code} ${fact.type} ${fact.effective}`);
+  return newDoubts(before, history, unchanged, { today: town.today, ...(rents && { rents: () => rents }) });
 }
 
 function expectRefusal(act: () => unknown, code: RefusalCode, details: object = {}): void {

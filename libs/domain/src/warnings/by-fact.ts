@@ -1,7 +1,7 @@
 import { copenhagenDate, daysBetween, isWorkingDay, maxDate } from '../calendar/index.js';
 import type { CivilDate, EventType, Fact, Instant, UnitKind } from '../events.js';
 import { fieldOf } from '../law/facts.js';
-import { doubt, type Doubt, type Looking, type WarningCode } from './doubt.js';
+import { doubt, doubtOfDay, type Doubt, type Looking, type WarningCode } from './doubt.js';
 import { isOddRent } from './rents.js';
 
 const OLD_FACT = 400;
@@ -30,15 +30,13 @@ const SHOWS: { readonly [C in WarningCode]?: Shows } = {
   },
   W_NO_ANSWER_TIME: ({ type, effective, payload }, { respondBy }) =>
     type === 'OfferMade' && daysBetween(effective, respondBy.get(payload.offerId) ?? payload.respondBy) < ANSWER_TIME,
-  W_NOT_WORKDAY: (fact) => {
-    const day = fieldOf(fact, APPOINTED[fact.type]) as CivilDate | undefined;
-    return day !== undefined && !isWorkingDay(day);
-  },
 };
 
 /** What a fact shows by itself. */
 export function doubtsOfFact(fact: Fact, known: Known): Doubt[] {
-  return Object.entries(SHOWS).flatMap(([code, shows]) => (shows(fact, known) ? doubt(code as WarningCode, fact) : []));
+  const shown = Object.entries(SHOWS).flatMap(([code, shows]) => (shows(fact, known) ? doubt(code as WarningCode, fact) : []));
+  const day = fieldOf(fact, APPOINTED[fact.type]) as CivilDate | undefined;
+  return day === undefined || isWorkingDay(day) ? shown : [...shown, doubtOfDay('W_NOT_WORKDAY', fact, day, fact.id)];
 }
 
 /** The days on which people have to meet or to answer. */

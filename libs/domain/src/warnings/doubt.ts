@@ -24,6 +24,8 @@ export interface Doubt {
   fact: Fact;
   /** What is doubted: as long as a home shows it, nobody is asked again. */
   about: string;
+  /** The day that is doubted, where it is one. */
+  day?: CivilDate;
 }
 
 /** What a home is looked at with, besides its own facts. */
@@ -38,3 +40,6 @@ export interface Looking {
 
 /** A doubt about one fact. */
 export const doubt = (code: WarningCode, fact: Fact, about = fact.id): Doubt => ({ code, fact, about: `${code} ${about}` });
+
+/** A doubt about a day, asked once for what it is about. */
+export const doubtOfDay = (code: WarningCode, fact: Fact, day: CivilDate, about: string): Doubt => ({ ...doubt(code, fact, about), day });

@@ -247,6 +247,13 @@ test('an inspection or a move-in planned on a closed day asks', () => {
     .warns();
 });
 
+test('a day that is no working day, or stands alone, is named', () => {
+  given(registered('2015-01-01'), noticed('2026-05-01'))
+    .when(inspectionPlanned('2026-05-02', { planned: '2026-06-05' }))
+    .doubtsDays('2026-06-05');
+  given(registered('2015-01-01'), noticed('2015-06-01')).when(vacated('2026-06-02')).doubtsDays('2015-06-01', '2026-06-02');
+});
+
 describe('rent before the home is ready', () => {
   const accepting = [...empty, offered('2026-06-02', { respondBy: '2026-06-09' }), accepted('2026-06-03')];
 

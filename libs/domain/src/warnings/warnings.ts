@@ -4,7 +4,7 @@ import type { Home } from '../unit/home.js';
 import { doubtsOfFact, movesIn, respondByIn } from './by-fact.js';
 import { doubtsOfLetting } from './by-letting.js';
 import { joinOthers, lonelyDays } from './days.js';
-import { doubt, type Doubt, type Looking } from './doubt.js';
+import { doubtOfDay, type Doubt, type Looking } from './doubt.js';
 import { lettingsOf } from './lettings.js';
 
 /** A home's facts, as recorded and as they stand. */
@@ -42,7 +42,7 @@ function byLetting({ live }: Seen, unchanged: number, { today }: Looking): Doubt
 }
 
 const byYear = ({ live }: Seen, today: CivilDate): Doubt[] =>
-  [...lonelyDays(live.filter(countsOn(today)))].map(([day, fact]) => doubt('W_YEAR', fact, day));
+  [...lonelyDays(live.filter(countsOn(today)))].map(([day, fact]) => doubtOfDay('W_YEAR', fact, day, day));
 
 /** Facts were only added, and each of their days lies near one that was there: no day can have come to stand alone. */
 function isOneMore(before: Seen, after: Seen, unchanged: number, today: CivilDate): boolean {

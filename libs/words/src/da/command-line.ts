@@ -1,5 +1,8 @@
 import type { CommandLineWords } from '../words.js';
+import { counted } from '../numbers.js';
+import { countOfEvents, countOfHistories } from './counts.js';
 import { correctTalk } from './correct-talk.js';
+import { breakSaid } from './breaks.js';
 import { help } from './help.js';
 import { importTalk } from './import-talk.js';
 
@@ -45,7 +48,39 @@ export const commandLine: CommandLineWords = {
       detail: 'Den fil kan ikke bruges.',
       help: 'Vælg en anden, eller giv denne bruger adgang til den.',
     },
+    STORE_EXISTS: {
+      title: 'Lageret findes allerede',
+      detail: 'Der er allerede et lager.',
+      help: 'Brug det, eller vælg en anden sti med --store.',
+    },
     SETTING_WRONG: { title: 'En indstilling er forkert', detail: 'En indstilling er forkert.', help: 'Ret den, og start igen.' },
+  },
+  called: {
+    serve: ['server'],
+    demo: [],
+    import: ['indlæs', 'indlæsning'],
+    order: ['ordre', 'kommando', 'registrer'],
+    correct: ['ret', 'rettelse'],
+    undo: ['fortryd'],
+    next: ['næste'],
+    deadlines: ['frister'],
+    meeting: ['møde', 'ugemøde', 'dagsorden'],
+    vacancy: ['tomgang', 'tal', 'nøgletal'],
+    export: ['eksport', 'eksporter'],
+    board: ['tavle', 'tavlen'],
+    history: ['historik', 'tidslinje'],
+    replay: ['afspil', 'gennemgang'],
+    state: ['tilstand', 'status'],
+    portfolio: ['portefølje'],
+    difference: ['forskel', 'forskelle'],
+    verify: ['kontrol', 'kontroller'],
+    rebuild: ['genopbyg'],
+    repair: ['reparer'],
+    init: ['opret'],
+    backup: ['sikkerhedskopi', 'kopi'],
+    restore: ['gendan'],
+    doctor: ['undersøg', 'tjek'],
+    help: ['hjælp'],
   },
   helps: {
     STORE_UNAVAILABLE:
@@ -63,9 +98,7 @@ export const commandLine: CommandLineWords = {
     argumentMissing: (name) => `Der mangler et argument: ${name}.`,
     tooMany: () => 'Der er angivet mere, end kommandoen tager imod.',
     choices: (flag, values) => `${flag} skal være en af ${values}.`,
-    perhaps: (name) => `Mente du ${name}?`,
     twice: (flag) => `${flag} er angivet mere end én gang.`,
-    dayNeeded: (flag) => `${flag} skal være en dag, skrevet ÅÅÅÅ-MM-DD.`,
     portNeeded: () => '--port skal være et tal fra 0 til 65535.',
     rowsOf: (known) => `Rækker af hvad? En af ${known}.`,
     rowsToStdout: () => 'Rækker skrives til stdout: læg dem i en fil med >. Kun events tager et filnavn.',
@@ -79,6 +112,7 @@ export const commandLine: CommandLineWords = {
     deadlinesRun: () => '`relet deadlines` viser fristerne, `relet deadlines run` holder dem.',
     deadlinesTake: () => '`relet deadlines run` tager kun --now; `relet deadlines` tager alt andet.',
     keyNeeded: () => '--key skal være 1 til 200 synlige tegn, uden et CPR-nummer.',
+    orderMissing: () => 'Det mangler, hvilken kommando der gives; --list nævner dem alle.',
     targetMissing: () => 'Det mangler, hvad kommandoen handler om: en bolig, en borger eller en kommune.',
     fieldTwice: (field) => (field ? `Feltet ${field} er angivet to gange.` : 'Et felt er angivet to gange.'),
     fieldForm: () => 'Felter skrives felt=værdi.',
@@ -119,20 +153,22 @@ export const commandLine: CommandLineWords = {
     repaired: 'Alt kan læses.',
     stillParked: (streams) => `Kan stadig ikke læses: ${streams}.`,
     removalsNone: 'Ingen, der har forladt ventelisten, har ladet noget stå åbent.',
-    rebuilt: (events, streams) => `Læsemodellerne er dannet på ny ud fra ${events} hændelser i ${streams} historikker.`,
-    differed: (differing, all) => `${differing} af ${all} boliger, borgere og praksisser havde andre rækker før.`,
+    rebuilt: (events, streams) => `Læsemodellerne er dannet på ny ud fra ${countOfEvents(events)} i ${countOfHistories(streams)}.`,
+    differed: (differing, all) => `Boliger, borgere og praksisser, der havde andre rækker før: ${differing} af ${all}.`,
     made: (store) => `Oprettet: lageret ${store}.`,
     thereAlready: (store) => `Der er allerede et lager, og det er ikke rørt: ${store}.`,
-    realStore: 'Det er et rigtigt lager: det, der registreres, får maskinens tid. Det ændres aldrig.',
-    demonstration: 'Det er en demonstration: uret stilles med hånden, så det, der registreres, beviser intet. Det ændres aldrig.',
-    logWritten: (events, added) => `${events} hændelser, heraf ${added} nye her: alle kæder holder.`,
-    logTaken: (events, streams, known) => `${events} hændelser i ${streams} strømme, heraf ${known} kendte: alle kæder holder.`,
+    realStore: 'Det er et rigtigt lager: det, der registreres, får maskinens tid. Lageret beholder det ur, det er oprettet med.',
+    demonstration:
+      'Det er en demonstration: uret stilles med hånden, så det, der registreres, beviser intet. Lageret beholder det ur, det er oprettet med.',
+    logWritten: (events, added) => `${countOfEvents(events)}, heraf ${counted(added, 'ny her', 'nye her')}: alle kæder holder.`,
+    logTaken: (events, streams, known) =>
+      `${countOfEvents(events)} i ${countOfHistories(streams)}, heraf ${counted(known, 'kendt', 'kendte')}: alle kæder holder.`,
     backedUp: (file, position) => `${file} rummer alt, der er kvitteret for til og med position ${position}; kæden af hashværdier holder.`,
-    held: (events, streams, bytes, sha256) => `${events} hændelser i ${streams} historikker, ${bytes} byte, SHA-256 ${sha256}.`,
+    held: (events, streams, bytes, sha256) => `${countOfEvents(events)} i ${countOfHistories(streams)}, ${bytes} byte, SHA-256 ${sha256}.`,
     restored: (store, events, streams, position) =>
-      `${store} er gendannet: ${events} hændelser i ${streams} historikker til og med position ${position}. Læsemodellerne dannes på ny ved næste start.`,
+      `${store} er gendannet: ${countOfEvents(events)} i ${countOfHistories(streams)} til og med position ${position}. Læsemodellerne dannes på ny ved næste start.`,
     kept: (file) => `Lageret, der var der før, er gemt som ${file}; slet det, når det ikke længere skal bruges.`,
-    checks: (bad, all) => (bad ? `${bad} af ${all} punkter er dårlige.` : 'Intet er dårligt.'),
+    checks: (bad, all) => (bad ? `${bad} af ${all} punkter er ${bad === 1 ? 'dårligt' : 'dårlige'}.` : 'Intet er dårligt.'),
     written: (file) => `Skrevet: ${file}`,
     served: (address) => `relet svarer på ${address}`,
   },
@@ -142,14 +178,16 @@ export const commandLine: CommandLineWords = {
   },
   progress: { check: 'kontrol', write: 'skriver', rebuild: 'danner', left: (seconds) => `${seconds} s tilbage` },
   demo: {
+    ownStore: (other, store) =>
+      `Demoen bruger sit eget lager, ${store}. RELET_STORE peger på ${other}, og det bruger alle andre kommandoer: giv dem --store ${store}, når de skal se demoen.`,
     importing: (store) => `En opdigtet portefølje læses ind i ${store} ...`,
-    imported: (rows, events, refused) => `${rows} kommandoer: ${events} hændelser skrevet, ${refused} afvist.`,
+    imported: (rows, events, refused) => `${counted(rows, 'kommando', 'kommandoer')}: ${countOfEvents(events)} skrevet, ${refused} afvist.`,
     using: (store) => `Lageret ${store} bruges; slet det for at begynde forfra.`,
     welcome: (address, today, store) => `
 relet svarer på ${address}   (kun på denne maskine, demobrugere, opdigtede personer; stop med Ctrl-C)
 En side, der siger, hvad det er: ${address}/   Alle kommandoer og svar: ${address}/openapi.json
 
-Her er det den ${today}: uret i dette lager stilles med hånden (--now, overskriften Relet-Now), og aldrig tilbage.
+Her er det den ${today}: uret i dette lager stilles med hånden (--now, headeren Relet-Now), og aldrig tilbage.
 Det, du registrerer, bliver i ${store}, også efter Ctrl-C; slet filen for at begynde forfra.
 
 Prøv nu, i et andet vindue:`,
@@ -164,25 +202,26 @@ Prøv nu, i et andet vindue:`,
   },
   deadlines: ['dag', 'dage tilbage', 'hvad', 'bolig', 'plejecenter', 'borger', 'kommune'],
   history: {
-    head: ['gælder fra', 'registreret', 'hændelse', 'type', 'af', 'står', 'indhold', 'id'],
+    head: ['gælder fra', 'registreret', 'hændelse', 'af', 'står', 'indhold', 'id'],
     was: (day, before) => `${day} (var ${before})`,
     standing: { live: 'gælder', corrected: 'rettet', retracted: 'trukket tilbage', correction: 'rettelse' },
     defaults: 'Der er ikke aftalt nogen praksis: standarden gælder.',
     step: (day, recorded, who) => `gælder fra ${day}, registreret ${recorded} af ${who}`,
     then: (stage, letting) => `derefter ${stage}${letting && `, ${letting}`}`,
     by: (what, day, recorded, actor) => `på grund af ${what} ${day}, registreret ${recorded} af ${actor}`,
+    stood: (id, day, known) => `${id} den ${day}, ${known === null ? 'som det vides nu' : `som det vidstes ${known}`}:`,
     differ: (count) => (count === 1 ? 'Én bolig er forskellig.' : `${count} boliger er forskellige.`),
     portfolio: ['bolig', 'står nu', 'siden', 'udlejning'],
   },
   verify: {
     notAsItWas: (stream, revision) => `${stream} nummer ${revision}: ikke som den var`,
-    broken: (stream, revision, kind) => `${stream} nummer ${revision}: ${kind}`,
+    broken: (stream, revision, kind) => `${stream} nummer ${revision}: ${breakSaid(kind)}`,
     head: (store, root) => `lager ${store}  rod ${root}`,
-    holds: (events, streams) => `${events} hændelser i ${streams} historikker: alle kæder holder.`,
+    holds: (events, streams) => `${countOfEvents(events)} i ${countOfHistories(streams)}: alle kæder holder.`,
     altered: (breaks, missing) =>
       `Loggen er ændret: ${[
-        ...(breaks ? [breaks === 1 ? '1 brud' : `${breaks} brud`] : []),
-        ...(missing ? [`${missing} historikker er kortet af eller skrevet om, siden deres hoveder blev gemt`] : []),
+        ...(breaks ? [`${breaks} brud`] : []),
+        ...(missing ? [`${countOfHistories(missing)} er kortet af eller skrevet om, siden deres hoveder blev gemt`] : []),
       ].join(', ')}.`,
   },
   orders: {
@@ -193,10 +232,10 @@ Prøv nu, i et andet vindue:`,
     mayBeLeftOut: 'kan udelades',
     head: ['felt', 'hvad', 'hvordan'],
     how: {
-      DAY: 'en dag, ÅÅÅÅ-MM-DD',
-      money: 'hele øre',
+      DAY: 'en dag: 9.11.2026 eller 2026-11-09',
+      money: 'hele øre, eller kroner som husleje=',
       WHOLE_NUMBER: 'et helt tal',
-      TRUE_OR_FALSE: 'true eller false',
+      TRUE_OR_FALSE: 'ja eller nej',
       LIST: 'en liste: a,b',
       OBJECT: 'JSON',
       citizen: 'et pseudonym',

@@ -24,8 +24,11 @@ export const correctTalk: CommandLineWords['correcting'] = {
   inThisVacancy: ' i denne genudlejning',
   onThatDay: (day) => ` den ${day}`,
   forThatOffer: ' for det boligtilbud',
-  nothingToUndo: 'Der er ingen registrering, som nogen har foretaget, og som kan fortrydes.',
+  nothingToUndo:
+    'Der er ingen registrering, som nogen har foretaget, og som kan fortrydes. Det, der er læst ind fra en fil, rettes med `relet correct`.',
   cannotBeUndone: (step, day) => `Den seneste registrering, "${step}" den ${day}, kan ikke fortrydes: den følger af andre skridt.`,
+  isCorrection: (step, day, back) =>
+    `Den seneste registrering er en rettelse af "${step}" den ${day}, og en rettelse kan ikke fortrydes. Ret tilbage med \`${back}\`. Skal skridtet helt væk, så fortryd det bagefter.`,
   fieldUnknown: (step, names) => `"${step}" har ikke det felt. Felterne er ${names}.`,
   dayWithoutYear: 'Årstallet mangler eller er ikke skrevet med fire cifre.',
 };

@@ -1,3 +1,6 @@
+import { breakSaid } from './breaks.js';
+import { counted } from '../numbers.js';
+import { countOfEvents, countOfHistories } from './counts.js';
 import type { DoctorWords } from '../words.js';
 
 /** What an examination of a store finds, and what to do. */
@@ -36,13 +39,13 @@ export const doctor: DoctorWords = {
     noWriter: 'ingen lige nu',
     full: 'full: sættes og læses tilbage, hver gang lageret åbnes til skrivning',
     notFull: 'ikke full',
-    holds: (events, streams) => `${events} hændelser i ${streams} historikker holder`,
+    holds: (events, streams) => `${countOfEvents(events)} i ${countOfHistories(streams)} holder`,
     breaks: (count, places) => `${count} brud: ${places}`,
-    place: (stream, revision, kind) => `${stream} nummer ${revision} ${kind}`,
+    place: (stream, revision, kind) => `${stream} nummer ${revision}, ${breakSaid(kind)}`,
     empty: 'loggen er tom',
     noRows: 'ingen endnu: den dannes ved næste start',
-    behind: (position, count) => `ved ${position || 'begyndelsen'}, ${count} positioner bagefter`,
-    ahead: (position, count) => `ved ${position || 'begyndelsen'}, ${count} positioner foran loggen`,
+    behind: (position, count) => `ved ${position || 'begyndelsen'}, ${counted(count, 'position', 'positioner')} bagefter`,
+    ahead: (position, count) => `ved ${position || 'begyndelsen'}, ${counted(count, 'position', 'positioner')} foran loggen`,
     unreadable: (path) => `${path} kan ikke læses`,
     none: 'ingen',
     noFolder: (folder) => `mappen ${folder} findes ikke`,

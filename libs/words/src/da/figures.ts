@@ -96,6 +96,7 @@ export const figures: FigureWords = {
   yes: 'ja',
   no: 'nej',
   total: 'i alt',
+  period: (from, to) => `${from}–${to}`,
   asked: (period, asOf, knownAt) =>
     `${period}  opgjort pr. ${asOf}  ${knownAt === null ? 'som det vides nu' : `som det vidstes ${knownAt}`}`,
   provisional: 'foreløbigt',

@@ -1,20 +1,22 @@
+import { counted } from '../numbers.js';
+import { countOfEvents, countOfHomes } from './counts.js';
 import type { CommandLineWords } from '../words.js';
 
 /** What the command line says of an import. */
 export const importTalk: CommandLineWords['importing'] = {
   line: (line, column) => `linje ${line}${column === '-' ? '' : `, ${column}`}:`,
   what: {
-    events: 'kommandoer',
-    homes: 'boliger',
-    relettings: (homes) => `genudlejninger af ${homes} boliger`,
+    events: (rows) => counted(rows, 'kommando', 'kommandoer'),
+    homes: (rows) => countOfHomes(rows),
+    relettings: (rows, homes) => `${counted(rows, 'genudlejning', 'genudlejninger')} af ${countOfHomes(homes)}`,
   },
-  good: (count) => `${count} nye og i orden`,
+  good: (count) => counted(count, 'ny og i orden', 'nye og i orden'),
   grown: (count) => `${count} vokset`,
   corrected: (count) => `${count} rettet`,
   known: (count) => `${count} kendt`,
   changed: (count) => `${count} ændret siden`,
-  bad: (count) => `${count} dårlige`,
-  written: (events) => `${events} hændelser skrevet.`,
+  bad: (count) => counted(count, 'dårlig', 'dårlige'),
+  written: (events) => `${countOfEvents(events)} skrevet.`,
   dryRun: 'En prøve: intet er skrevet.',
   nothing: 'Intet er skrevet. Ret filen, eller tag de gode rækker nu med --set-aside.',
   sayS: (since) => `Når du læser de rettede rækker ind, så sig --since ${since}, så alle boliger begynder på samme dag.`,
@@ -22,7 +24,7 @@ export const importTalk: CommandLineWords['importing'] = {
   headers: (lines) => `Overskrifterne står i linje ${lines.join(' og ')}.`,
   passedOver: (line, total) => `Linje ${line} er sprunget over: ${total ? 'en sum' : 'overskrifterne igen'}.`,
   unheaded: (column, cells) => `Kolonne ${column} har ingen overskrift: ${cells} af dens celler er sprunget over.`,
-  registered: (homes, since, livedIn) => `${homes} boliger, der ikke var kendt før, ${livedIn ? 'beboet' : 'kendt'} siden ${since}`,
+  registered: (homes, since, livedIn) => `${countOfHomes(homes)}, der ikke var kendt før, ${livedIn ? 'beboet' : 'kendt'} siden ${since}`,
   undescribed: (homes, column, taken) => `  ${homes} af dem uden ${column}: taget som ${taken}`,
   fallbacks: { kind: 'plejebolig', building: 'Ukendt plejecenter', rent: '0 kroner' },
   unknownHeader: (header, nearest) =>

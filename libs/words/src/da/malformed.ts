@@ -21,6 +21,7 @@ export const malformed: Record<FieldFault, string> = {
   TOO_LARGE: '{field} må ikke være større end {limit}.',
   TOO_LONG: '{field} må højst have {limit} tegn.',
   ONE_OF: '{field} skal være en af: {values}.',
+  ONE_OR_TWO_OF: '{field} skal være en eller to af: {values}, adskilt af et komma.',
   COUNT: '{field} skal være et helt tal fra {minimum} til {maximum}.',
   DAY: '{field} skal være en dato, der findes, skrevet ÅÅÅÅ-MM-DD.',
   DAY_FAR: '{field} skal være en dag mellem 1900 og 2200.',

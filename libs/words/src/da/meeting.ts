@@ -59,7 +59,6 @@ export const meeting: MeetingWords = {
   },
   why: { vacated: 'fraflyttet', first_let: 'ny bolig', death: 'dødsfald', notice: 'opsagt', offered: 'tilbudt' },
   how: { corrected: 'rettet', retracted: 'trukket tilbage' },
-  date: (day) => day.split('-').reverse().join('-'),
   days: (count) => (count === 1 ? '1 dag' : `${count} dage`),
   daysPast: (count) => (count === 1 ? '1 dag siden' : `${count} dage siden`),
 };

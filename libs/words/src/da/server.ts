@@ -27,9 +27,9 @@ export const server: Record<OtherProblem, No> = {
     help: 'Spørg den ved et navn for denne maskine, fx localhost.',
   },
   HEADERS_TOO_LARGE: {
-    title: 'Overskrifterne er for store',
+    title: 'Headerne er for store',
     detail: 'Der er sendt mere ved siden af forespørgslen, end der læses.',
-    help: 'Send færre eller kortere overskrifter.',
+    help: 'Send færre eller kortere headere.',
   },
   REQUEST_TIMEOUT: { title: 'Forespørgslen sluttede ikke', detail: 'Forespørgslen var ikke hel i tide.', help: 'Send den igen.' },
   IDEMPOTENCY_KEY_REUSED: {

@@ -1,4 +1,7 @@
+import { counted } from '../numbers.js';
+import { countOfEvents, countOfHistories } from './counts.js';
 import { correctTalk } from './correct-talk.js';
+import { breakSaid } from './breaks.js';
 import { help } from './help.js';
 import { importTalk } from './import-talk.js';
 
@@ -41,7 +44,40 @@ export const commandLine = {
       detail: 'That file cannot be used.',
       help: 'Name another one, or let this user read and write it.',
     },
+    STORE_EXISTS: {
+      title: 'There is a store already',
+      detail: 'There is a store already.',
+      help: 'Use it, or name another path by --store.',
+    },
     SETTING_WRONG: { title: 'A setting is wrong', detail: 'A setting is wrong.', help: 'Set it anew, and start again.' },
+  },
+  /** What people call the commands besides. */
+  called: {
+    serve: ['server', 'start'] as readonly string[],
+    demo: [] as readonly string[],
+    import: ['load'] as readonly string[],
+    order: ['command', 'give'] as readonly string[],
+    correct: ['amend', 'fix'] as readonly string[],
+    undo: ['revert'] as readonly string[],
+    next: ['steps'] as readonly string[],
+    deadlines: ['due'] as readonly string[],
+    meeting: ['agenda'] as readonly string[],
+    vacancy: ['figures'] as readonly string[],
+    export: ['rows'] as readonly string[],
+    board: ['homes'] as readonly string[],
+    history: ['timeline'] as readonly string[],
+    replay: [] as readonly string[],
+    state: ['status'] as readonly string[],
+    portfolio: [] as readonly string[],
+    difference: ['diff'] as readonly string[],
+    verify: ['check'] as readonly string[],
+    rebuild: [] as readonly string[],
+    repair: ['mend'] as readonly string[],
+    init: ['new', 'create'] as readonly string[],
+    backup: ['copy'] as readonly string[],
+    restore: [] as readonly string[],
+    doctor: ['diagnose'] as readonly string[],
+    help: [] as readonly string[],
   },
   /** Steps that help on the command line, where those of the server would not. */
   helps: {
@@ -60,9 +96,7 @@ export const commandLine = {
     argumentMissing: (name: string) => `The ${name} is missing.`,
     tooMany: () => 'More is given than the command takes.',
     choices: (flag: string, values: string) => `${flag} takes one of ${values}.`,
-    perhaps: (name: string) => `Do you mean ${name}?`,
     twice: (flag: string) => `${flag} is given more than once.`,
-    dayNeeded: (flag: string) => `${flag} takes a day YYYY-MM-DD.`,
     portNeeded: () => '--port takes a number from 0 to 65535.',
     rowsOf: (known: string) => `Rows of what? One of ${known}.`,
     rowsToStdout: () => 'Rows go to stdout: put them into a file by >. A file is named for events alone.',
@@ -76,6 +110,7 @@ export const commandLine = {
     deadlinesRun: () => '`relet deadlines` shows them, `relet deadlines run` keeps them.',
     deadlinesTake: () => '`relet deadlines run` takes --now alone; `relet deadlines` takes all else.',
     keyNeeded: () => '--key takes 1 to 200 visible characters, without a personal number.',
+    orderMissing: () => 'Which command to give is missing; --list names them all.',
     targetMissing: () => 'What the command is about is missing: a home, a citizen or a municipality.',
     fieldTwice: (field: string) => (field ? `The field ${field} is given twice.` : 'A field is given twice.'),
     fieldForm: () => 'Fields are written field=value.',
@@ -117,23 +152,25 @@ export const commandLine = {
     repaired: 'Everything can be read.',
     stillParked: (streams: string) => `Still not to be read: ${streams}.`,
     removalsNone: 'Nobody who left the list has left anything open.',
-    rebuilt: (events: number, streams: number) => `The read models were made anew from ${events} events in ${streams} histories.`,
-    differed: (differing: number, all: number) => `${differing} of ${all} homes, citizens and policies had other rows before.`,
+    rebuilt: (events: number, streams: number) =>
+      `The read models were made anew from ${countOfEvents(events)} in ${countOfHistories(streams)}.`,
+    differed: (differing: number, all: number) => `Homes, citizens and policies that had other rows before: ${differing} of ${all}.`,
     made: (store: string) => `Made: the store ${store}.`,
     thereAlready: (store: string) => `There is a store already, and it was left as it is: ${store}.`,
-    realStore: "It is a real store: what is recorded carries the machine's time. This is never changed.",
-    demonstration: 'It is a demonstration: its clock is set by hand, so what is recorded proves nothing. This is never changed.',
-    logWritten: (events: number, added: number) => `${events} events, ${added} of them new here: every chain holds.`,
+    realStore: "It is a real store: what is recorded carries the machine's time. A store keeps the clock that it was made with.",
+    demonstration:
+      'It is a demonstration: its clock is set by hand, so what is recorded proves nothing. A store keeps the clock that it was made with.',
+    logWritten: (events: number, added: number) => `${countOfEvents(events)}, ${added} of them new here: every chain holds.`,
     logTaken: (events: number, streams: number, known: number) =>
-      `${events} events in ${streams} streams, ${known} of them known: every chain holds.`,
+      `${countOfEvents(events)} in ${countOfHistories(streams)}, ${known} of them known: every chain holds.`,
     backedUp: (file: string, position: string) =>
       `${file} holds everything that was acknowledged up to position ${position}; its chain of hashes holds.`,
     held: (events: number, streams: number, bytes: number, sha256: string) =>
-      `${events} events in ${streams} histories, ${bytes} bytes, SHA-256 ${sha256}.`,
+      `${countOfEvents(events)} in ${countOfHistories(streams)}, ${counted(bytes, 'byte', 'bytes')}, SHA-256 ${sha256}.`,
     restored: (store: string, events: number, streams: number, position: string) =>
-      `${store} is restored: ${events} events in ${streams} histories up to position ${position}. The read models are made anew at the next start.`,
+      `${store} is restored: ${countOfEvents(events)} in ${countOfHistories(streams)} up to position ${position}. The read models are made anew at the next start.`,
     kept: (file: string) => `The store that was there is kept as ${file}; delete it when it is no longer needed.`,
-    checks: (bad: number, all: number) => (bad ? `${bad} of ${all} checks are bad.` : 'Nothing is bad.'),
+    checks: (bad: number, all: number) => (bad ? `${bad} of ${all} checks ${bad === 1 ? 'is' : 'are'} bad.` : 'Nothing is bad.'),
     written: (file: string) => `Written: ${file}`,
     served: (address: string) => `relet is served on ${address}`,
   },
@@ -143,8 +180,11 @@ export const commandLine = {
   },
   progress: { check: 'check', write: 'write', rebuild: 'rebuild', left: (seconds: number) => `${seconds} s left` },
   demo: {
+    ownStore: (other: string, store: string) =>
+      `The demo uses a store of its own, ${store}. RELET_STORE names ${other}, which all other commands use: give them --store ${store} to see the demo.`,
     importing: (store: string) => `Importing an invented portfolio into ${store} ...`,
-    imported: (rows: number, events: number, refused: number) => `${rows} commands: ${events} events written, ${refused} refused.`,
+    imported: (rows: number, events: number, refused: number) =>
+      `${counted(rows, 'command', 'commands')}: ${countOfEvents(events)} written, ${refused} refused.`,
     using: (store: string) => `Using the store ${store}; delete it to begin anew.`,
     welcome: (address: string, today: string, store: string) => `
 relet is served on ${address}   (loopback only, demo principals, invented people; stop with Ctrl-C)
@@ -165,25 +205,28 @@ Try next, in another terminal:`,
   },
   deadlines: ['day', 'days left', 'what', 'home', 'building', 'citizen', 'municipality'],
   history: {
-    head: ['effective', 'recorded', 'event', 'type', 'actor', 'standing', 'content', 'id'],
+    head: ['effective', 'recorded', 'event', 'actor', 'standing', 'content', 'id'],
     was: (day: string, before: string) => `${day} (was ${before})`,
     standing: { live: 'live', corrected: 'corrected', retracted: 'retracted', correction: 'correction' },
     defaults: 'No policy has been agreed: the defaults hold.',
     step: (day: string, recorded: string, who: string) => `true on ${day}, recorded ${recorded} by ${who}`,
     then: (stage: string, letting: string) => `then ${stage}${letting && `, ${letting}`}`,
     by: (what: string, day: string, recorded: string, actor: string) => `by ${what} of ${day}, recorded ${recorded} by ${actor}`,
-    differ: (count: number) => `${count} homes differ.`,
+    stood: (id: string, day: string, known: string | null) => `${id} on ${day}, as known ${known ?? 'now'}:`,
+    differ: (count: number) => `${count === 1 ? 'One home differs.' : `${count} homes differ.`}`,
     portfolio: ['home', 'stage', 'since', 'letting'],
   },
   verify: {
     notAsItWas: (stream: string, revision: number) => `${stream} revision ${revision}: not as it was`,
-    broken: (stream: string, revision: number, kind: string) => `${stream} revision ${revision}: ${kind}`,
+    broken: (stream: string, revision: number, kind: string) => `${stream} revision ${revision}: ${breakSaid(kind)}`,
     head: (store: string, root: string) => `store ${store}  root ${root}`,
-    holds: (events: number, streams: number) => `${events} events in ${streams} streams: every chain holds.`,
+    holds: (events: number, streams: number) => `${countOfEvents(events)} in ${countOfHistories(streams)}: every chain holds.`,
     altered: (breaks: number, missing: number) =>
       `The log has been altered: ${[
-        ...(breaks ? [`${breaks} breaks`] : []),
-        ...(missing ? [`${missing} streams were cut short or written anew since their heads were kept`] : []),
+        ...(breaks ? [`${counted(breaks, 'break', 'breaks')}`] : []),
+        ...(missing
+          ? [`${countOfHistories(missing)} ${missing === 1 ? 'was' : 'were'} cut short or written anew since their heads were kept`]
+          : []),
       ].join(', ')}.`,
   },
   orders: {
@@ -194,10 +237,10 @@ Try next, in another terminal:`,
     mayBeLeftOut: 'may be left out',
     head: ['field', 'what', 'how'],
     how: {
-      DAY: 'a day YYYY-MM-DD',
-      money: 'whole øre',
+      DAY: 'a day: 2026-11-09 or 9.11.2026',
+      money: 'whole øre, or kroner as rent=',
       WHOLE_NUMBER: 'a whole number',
-      TRUE_OR_FALSE: 'true or false',
+      TRUE_OR_FALSE: 'yes or no',
       LIST: 'a list: a,b',
       OBJECT: 'JSON',
       citizen: 'a pseudonym',

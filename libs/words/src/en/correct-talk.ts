@@ -23,9 +23,11 @@ export const correctTalk = {
   inThisVacancy: ' in this vacancy',
   onThatDay: (day: string) => ` on ${day}`,
   forThatOffer: ' for that offer',
-  nothingToUndo: 'There is no command of a person that could be taken back.',
+  nothingToUndo: 'There is no command of a person that could be taken back. What came from a file is corrected by `relet correct`.',
   cannotBeUndone: (step: string, day: string) =>
     `The last command, "${step}" of ${day}, cannot be taken back: it follows from other steps.`,
+  isCorrection: (step: string, day: string, back: string) =>
+    `The last command is a correction of "${step}" of ${day}, and a correction cannot be undone. Correct it back by \`${back}\`. If the step never happened, undo it after that.`,
   fieldUnknown: (step: string, names: string) => `"${step}" has no such field. Its fields are ${names}.`,
   dayWithoutYear: 'The year is missing, or is not written with four digits.',
 };

@@ -1,3 +1,6 @@
+import { breakSaid } from './breaks.js';
+import { counted } from '../numbers.js';
+import { countOfEvents, countOfHistories } from './counts.js';
 /** What an examination of a store finds, and what to do. */
 export const doctor = {
   levels: { ok: 'ok', warn: 'warn', bad: 'bad' },
@@ -34,13 +37,14 @@ export const doctor = {
     noWriter: 'none at this moment',
     full: 'full: set and read back whenever the store is opened for writing',
     notFull: 'not full',
-    holds: (events: number, streams: number) => `${events} events in ${streams} streams hold`,
-    breaks: (count: number, places: string) => `${count} breaks: ${places}`,
-    place: (stream: string, revision: number, kind: string) => `${stream} revision ${revision} ${kind}`,
+    holds: (events: number, streams: number) => `${countOfEvents(events)} in ${countOfHistories(streams)} hold`,
+    breaks: (count: number, places: string) => `${counted(count, 'break', 'breaks')}: ${places}`,
+    place: (stream: string, revision: number, kind: string) => `${stream} revision ${revision}, ${breakSaid(kind)}`,
     empty: 'the log is empty',
     noRows: 'none yet: it is made at the next start',
-    behind: (position: string, count: number) => `at ${position || 'the beginning'}, ${count} positions behind`,
-    ahead: (position: string, count: number) => `at ${position || 'the beginning'}, ${count} positions ahead of the log`,
+    behind: (position: string, count: number) => `at ${position || 'the beginning'}, ${counted(count, 'position', 'positions')} behind`,
+    ahead: (position: string, count: number) =>
+      `at ${position || 'the beginning'}, ${counted(count, 'position', 'positions')} ahead of the log`,
     unreadable: (path: string) => `${path} cannot be read`,
     none: 'none',
     noFolder: (folder: string) => `there is no ${folder}`,

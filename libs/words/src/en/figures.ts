@@ -96,6 +96,7 @@ export const figures: FigureWords = {
   yes: 'yes',
   no: 'no',
   total: 'all',
+  period: (from, to) => `${from}..${to}`,
   asked: (period, asOf, knownAt) => `${period}  as of ${asOf}  known at ${knownAt ?? 'now'}`,
   provisional: 'provisional',
   reachesAhead: (asOf) => `The period reaches beyond ${asOf}: nothing of the days after it is counted.`,

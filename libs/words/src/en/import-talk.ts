@@ -1,10 +1,12 @@
+import { counted } from '../numbers.js';
+import { countOfEvents, countOfHomes } from './counts.js';
 /** What the command line says of an import. */
 export const importTalk = {
   line: (line: number, column: string) => `line ${line}${column === '-' ? '' : `, ${column}`}:`,
   what: {
-    events: 'commands',
-    homes: 'homes',
-    relettings: (homes: number) => `re-lettings of ${homes} homes`,
+    events: (rows: number) => counted(rows, 'command', 'commands'),
+    homes: (rows: number) => countOfHomes(rows),
+    relettings: (rows: number, homes: number) => `${counted(rows, 're-letting', 're-lettings')} of ${countOfHomes(homes)}`,
   },
   good: (count: number) => `${count} new and well`,
   grown: (count: number) => `${count} grown`,
@@ -12,7 +14,7 @@ export const importTalk = {
   known: (count: number) => `${count} known`,
   changed: (count: number) => `${count} changed since`,
   bad: (count: number) => `${count} bad`,
-  written: (events: number) => `${events} events written.`,
+  written: (events: number) => `${countOfEvents(events)} written.`,
   dryRun: 'A dry run: nothing was written.',
   nothing: 'Nothing was written. Mend the file, or take the good rows now with --set-aside.',
   sayS: (since: string) => `When you import the mended rows, say --since ${since}, so that all homes begin on one day.`,
@@ -21,7 +23,7 @@ export const importTalk = {
   passedOver: (line: number, total: boolean) => `Line ${line} was passed over: ${total ? 'a total' : 'the headers once more'}.`,
   unheaded: (column: string, cells: number) => `Column ${column} has no header: ${cells} of its cells were passed over.`,
   registered: (homes: number, since: string, livedIn: boolean) =>
-    `${homes} homes not known before, ${livedIn ? 'lived in' : 'known'} since ${since}`,
+    `${countOfHomes(homes)} not known before, ${livedIn ? 'lived in' : 'known'} since ${since}`,
   undescribed: (homes: number, column: string, taken: string) => `  ${homes} of them without ${column}: taken as ${taken}`,
   fallbacks: { kind: 'care home', building: 'Ukendt plejecenter', rent: '0 kroner' },
   unknownHeader: (header: string, nearest: string) =>

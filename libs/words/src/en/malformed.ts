@@ -21,6 +21,7 @@ export const malformed: Record<FieldFault, string> = {
   TOO_LARGE: '{field} must not be greater than {limit}.',
   TOO_LONG: '{field} may be {limit} characters long at most.',
   ONE_OF: '{field} must be one of the following values: {values}.',
+  ONE_OR_TWO_OF: '{field} takes one or two of: {values}, with a comma between.',
   COUNT: '{field} must be a whole number from {minimum} to {maximum}.',
   DAY: '{field} must be a date YYYY-MM-DD that exists.',
   DAY_FAR: '{field} must be a day between 1900 and 2200.',

@@ -56,7 +56,6 @@ export const meeting: MeetingWords = {
   },
   why: { vacated: 'vacated', first_let: 'new home', death: 'death', notice: 'notice', offered: 'offered' },
   how: { corrected: 'corrected', retracted: 'retracted' },
-  date: (day) => day,
   days: (count) => (count === 1 ? '1 day' : `${count} days`),
   daysPast: (count) => (count === 1 ? '1 day ago' : `${count} days ago`),
 };

@@ -101,5 +101,7 @@ export const workflow: WorkflowWords = {
   cancelReasons: { died: 'died', regret: 'regret', defect: 'defect', other: 'other' },
   outOfServiceReasons: { water_damage: 'water damage', fire: 'fire', mould: 'mould', renovation: 'renovation', other: 'other' },
   correctionReasons: { typing_error: 'typing error', learned_later: 'learned later', wrong_unit: 'wrong unit', other: 'other' },
+  alsoWritten: { died: 'death' },
+  answerDays: { calendar: 'calendar days', working: 'working days' },
   removalReasons: { own_wish: 'own wish', moved_away: 'moved away', died: 'died', refusals: 'refusals', housed: 'housed' },
 };

@@ -1,0 +1,6 @@
+import { counted } from '../numbers.js';
+
+/** Things that are counted in many places. */
+export const countOfEvents = (count: number) => counted(count, 'event', 'events');
+export const countOfHistories = (count: number) => counted(count, 'history', 'histories');
+export const countOfHomes = (count: number) => counted(count, 'home', 'homes');

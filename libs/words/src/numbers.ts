@@ -1,0 +1,25 @@
+/** Parts of a moment in Denmark's time. */
+const MOMENT = new Intl.DateTimeFormat('en-GB', {
+  ...{ timeZone: 'Europe/Copenhagen', hourCycle: 'h23' },
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+});
+
+/** An instant as the day and the time that clocks in Denmark showed. */
+export function inDenmark(instant: string): { day: string; hour: string; minute: string } {
+  const parts = Object.fromEntries(MOMENT.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const { year = '', month = '', day = '', hour = '', minute = '' } = parts;
+  return { day: `${year}-${month}-${day}`, hour, minute };
+}
+
+/** Numbers and money of a locale. Money is øre, and is written in kroner with two decimals. */
+export function numbersOf(locale: 'da-DK' | 'en-GB') {
+  const written = (value: number, decimals: number | undefined, useGrouping: boolean) =>
+    value.toLocaleString(locale, { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 2, useGrouping });
+  return {
+    number: (value: number, decimals?: number) => written(value, decimals, false),
+    kroner: (oere: number) => written(oere / 100, 2, true),
+  };
+}
+
+/** A number of things: one of them is called otherwise than several. */
+export const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`;
