@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inOneForm, municipalityOf, type UnitKind } from '@relet/domain';
 import { idIn, mustBeKnown, sees, streamOf, Streams, type Principal, type Times } from '@relet/platform';
+import { nearest } from '@relet/words';
 import { homesOn, isRegistered } from './board.projection.js';
 import type { Then } from './past.js';
 import { BoardReader, sightOf } from './reader.js';
@@ -30,7 +31,7 @@ export class Known {
       then
         ? then.registered.some((home) => home.municipality === filters.municipality || inOneForm(home.building) === filters.building)
         : isRegistered(this.reader.readModels, filters, sightOf(principal));
-    mustBeKnown({
+    const known = {
       municipality:
         municipality === undefined ||
         principal.by.municipality === municipality ||
@@ -41,12 +42,31 @@ export class Known {
       // A home that cannot be read may be the one of that building.
       building: building === undefined || aside.length > 0 || (await here({ building })),
       kind: kind === undefined || aside.length > 0 || (await this.hasKind(kind, principal, times, then)),
+    };
+    if (known.municipality && known.building && known.kind) return;
+    const homes = await this.homesInSight(principal, times, then);
+    mustBeKnown(known, {
+      municipality:
+        municipality &&
+        nearest(
+          municipality,
+          homes.map((home) => home.municipality),
+        ),
+      building:
+        building &&
+        nearest(
+          building,
+          homes.map((home) => home.building),
+        ),
     });
   }
 
-  private async hasKind(kind: UnitKind, principal: Principal, { asOf }: Times, then?: Then): Promise<boolean> {
-    const homes = then?.registered ?? (await homesOn(this.reader.readModels, asOf, { municipalities: sightOf(principal) }));
-    return homes.some((home) => home.kind === kind);
+  private async hasKind(kind: UnitKind, principal: Principal, times: Times, then?: Then): Promise<boolean> {
+    return (await this.homesInSight(principal, times, then)).some((home) => home.kind === kind);
+  }
+
+  private async homesInSight(principal: Principal, { asOf }: Times, then?: Then): Promise<Then['registered']> {
+    return then?.registered ?? homesOn(this.reader.readModels, asOf, { municipalities: sightOf(principal) });
   }
 
   /** A municipality without homes is known by its citizens, or by the policy that it has agreed. */

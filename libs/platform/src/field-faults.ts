@@ -1,10 +1,11 @@
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import type { FieldContext, FieldKind } from '@relet/domain';
-import type { Details, FieldFault } from '@relet/words';
+import { nearest, type Details, type FieldFault } from '@relet/words';
 
 interface Told {
   fault: FieldFault;
   values?: Details;
+  perhaps?: string | undefined;
 }
 
 /** What it means that a rule of class-validator does not hold; a rule that holds for the type of a value comes before those for its size. */
@@ -52,7 +53,7 @@ export function faultsOf({ constraints = {}, contexts = {}, target, property, va
   const told = Object.keys(constraints).map((rule): Told => {
     const [limit] = (rules.find((each) => each.propertyName === property && each.name === rule)?.constraints ?? []) as unknown[];
     if (DAYS.has(rule) && isFar(value)) return { fault: 'DAY_FAR' };
-    return toldOf(rule, limit, (contexts as Record<string, FieldContext | undefined>)[rule] ?? {});
+    return toldOf(rule, limit, (contexts as Record<string, FieldContext | undefined>)[rule] ?? {}, value);
   });
   const ofType = told.find(({ fault }) => TYPES.has(fault));
   return ofType ? [ofType] : told;
@@ -65,10 +66,26 @@ const isFar = (day: unknown) => {
   return year !== undefined && (Number(year) < 1900 || Number(year) > 2200);
 };
 
-function toldOf(rule: string, limit: unknown, { kind, integer, format }: FieldContext): Told {
+function toldOf(rule: string, limit: unknown, { kind, integer, format, parts }: FieldContext, value: unknown): Told {
+  if (parts)
+    return {
+      fault: 'ONE_OR_TWO_OF',
+      ...among(
+        parts,
+        String(value)
+          .split(',')
+          .find((part) => !parts.includes(part)),
+      ),
+    };
   if (rule === 'matches' && integer) return { fault: 'COUNT', values: { ...integer } };
   if (rule === 'matches') return { fault: (kind && WRITTEN[kind]) ?? (format === 'date-time' ? 'INSTANT' : 'FORM') };
   const fault = RULES[rule] ?? 'FORM';
-  if (Array.isArray(limit)) return { fault, values: { values: limit.join(', ') } };
+  if (Array.isArray(limit)) return { fault, ...among(limit as string[], value) };
   return { fault, ...(typeof limit === 'number' && { values: { limit } }) };
 }
+
+/** What may be said, and what was probably meant of it. */
+const among = (codes: readonly string[], value: unknown) => ({
+  values: { values: codes.join(', ') },
+  ...(typeof value === 'string' && { perhaps: nearest(value, codes) }),
+});

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { fill, WORDS, type Details, type FieldFault, type Words } from '@relet/words';
+import { fieldsOfBody } from '@relet/domain';
+import { fill, nearest, WORDS, type Details, type FieldFault, type Words } from '@relet/words';
 import { faultsOf } from './field-faults.js';
 
 /** A field that is wrong, by its JSON pointer; the pointer is empty for the whole. */
@@ -9,6 +10,8 @@ export interface WrongField {
   fault: FieldFault;
   /** What the sentence names: the field, its limits; never what was sent. */
   values?: Details;
+  /** What was probably meant, of what may be said. */
+  perhaps?: string | undefined;
 }
 
 /** A request whose fields are wrong: each one with its JSON pointer; never an echo of what was sent. */
@@ -19,15 +22,21 @@ export class Malformed extends Error {
   }
 
   /** What is wrong, in sentences. */
-  told({ malformed }: Words = WORDS.en): { pointer: string; detail: string }[] {
-    return this.wrong.map(({ pointer, fault, values = {} }) => ({ pointer, detail: fill(malformed[fault], values) }));
+  told(words: Words = WORDS.en): { pointer: string; detail: string }[] {
+    return this.wrong.map(({ pointer, fault, values = {}, perhaps }) => {
+      const detail = fill(words.malformed[fault], values);
+      return { pointer, detail: perhaps === undefined ? detail : `${detail} ${words.perhaps(perhaps)}` };
+    });
   }
 }
 
-/** Throws Malformed with a pointer to every field that names something nobody knows. Out of sight is told like unknown. */
-export function mustBeKnown(fields: Readonly<Record<string, boolean>>): void {
+/**
+ * Throws Malformed with a pointer to every field that names something nobody knows. Out of sight is told like unknown. `perhaps` is what was probably
+ * meant, of what is in sight.
+ */
+export function mustBeKnown(fields: Readonly<Record<string, boolean>>, perhaps: Readonly<Record<string, string | undefined>> = {}): void {
   const unknown = Object.entries(fields).filter(([, known]) => !known);
-  if (unknown.length) throw new Malformed(unknown.map(([field]) => ({ pointer: `/${field}`, fault: 'NOT_SEEN' })));
+  if (unknown.length) throw new Malformed(unknown.map(([field]) => ({ pointer: `/${field}`, fault: 'NOT_SEEN', perhaps: perhaps[field] })));
 }
 
 /** Plain fields as an instance of their class. Throws Malformed: unknown, missing, null or wrong fields. */
@@ -37,8 +46,15 @@ export function checked<T extends object>(Shape: new () => T, fields: unknown): 
   if (bad.length) throw new Malformed(bad);
   const instance = plainToInstance(Shape, fields);
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-  if (errors.length) throw new Malformed(errors.flatMap((error) => explain(error, '')));
+  if (errors.length) throw new Malformed(errors.flatMap((error) => explain(error, '')).map((wrong) => ofNames(wrong, Shape)));
   return instance;
+}
+
+/** A field that is not known is told the nearest one that is. */
+function ofNames(wrong: WrongField, Shape: new () => object): WrongField {
+  if (wrong.fault !== 'UNKNOWN_FIELD') return wrong;
+  const names = fieldsOfBody(Shape).map(({ name }) => name);
+  return { ...wrong, perhaps: nearest(wrong.pointer.slice(1), names) };
 }
 
 /** A body's own keys `constructor` and `__proto__` pass every whitelist, and null passes for absent. */
@@ -59,6 +75,6 @@ function explain(error: ValidationError, path: string): WrongField[] {
   const pointer = known ? `${path}/${property}` : path;
   if (value === undefined && constraints && !('whitelistValidation' in constraints))
     return [{ pointer, fault: 'MISSING', values: { field: property } }];
-  const own = faultsOf(error).map(({ fault, values }): WrongField => ({ pointer, fault, values: { field: property, ...values } }));
+  const own = faultsOf(error).map(({ values, ...told }): WrongField => ({ pointer, ...told, values: { field: property, ...values } }));
   return own.length ? own : (children ?? []).flatMap((child) => explain(child, pointer));
 }

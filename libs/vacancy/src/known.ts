@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inOneForm, municipalityOf, type Portfolio } from '@relet/domain';
 import { idIn, mustBeKnown, sees, Streams, streamOf, type Principal, type Times } from '@relet/platform';
+import { nearest } from '@relet/words';
 import type { Source } from './sources.js';
 import type { PeriodQuery } from './vacancy.queries.js';
 
@@ -22,13 +23,19 @@ export class Known {
     const aside = source.parked.flatMap((stream) => idIn('unit', stream) ?? []).filter((id) => sees(principal, municipalityOf(id)));
     const some = (named: string | undefined, of: (history: Registered) => string) =>
       named === undefined || homes.some((home) => of(home) === named);
-    mustBeKnown({
+    const known = {
       municipality:
         municipality === undefined || (sees(principal, municipality) && (await this.isKnown(municipality, source, principal, times))),
       // A home that cannot be read may be the one of that building.
       building: aside.length > 0 || some(building, (home) => inOneForm(home.building)),
       kind: aside.length > 0 || some(kind, (home) => home.kind),
       unit: (unit !== undefined && aside.includes(unit)) || some(unit, ({ unitId }) => unitId),
+    };
+    const meant = (named: string | undefined, of: (history: Registered) => string) => named && nearest(named, homes.map(of));
+    mustBeKnown(known, {
+      municipality: meant(municipality, (home) => home.municipality),
+      building: meant(building, (home) => home.building),
+      unit: meant(unit, ({ unitId }) => unitId),
     });
   }
 

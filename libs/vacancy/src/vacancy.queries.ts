@@ -6,6 +6,7 @@ import {
   IsMunicipalityId,
   IsUnitId,
   MayBeAbsent,
+  telling,
   UNIT_KINDS,
   type CivilDate,
   type UnitKind,
@@ -73,7 +74,7 @@ export class VacancyQuery extends PeriodQuery {
    * @example 'building,month'
    */
   @MayBeAbsent()
-  @Matches(new RegExp(`^${ONE}(,${ONE})?$`))
+  @Matches(new RegExp(`^${ONE}(,${ONE})?$`), telling({ parts: GROUPINGS }))
   groupBy?: string;
 
   /** `true`: every figure with the episodes and events that it is made of. */

@@ -1,6 +1,6 @@
-import { copenhagenDate, daysBetween, isCivilDate } from '@relet/domain';
+import { copenhagenDate, daysBetween } from '@relet/domain';
 import { escaped, pagePolicy } from '@relet/platform';
-import { listFor, wordFor, WORDS, type Language, type MeetingSection, type Words } from '@relet/words';
+import { fieldSaid, valueSaid, wordFor, WORDS, type Language, type MeetingSection, type Words } from '@relet/words';
 import type { Corrected, Item, MeetingAnswer, Place } from './meeting.answers.js';
 
 const STYLE = `@page{size:A4 landscape;margin:12mm}
@@ -18,7 +18,7 @@ type Cell = string | number | null;
 
 /** The agenda as a page for A4: a table a section, every value escaped. */
 export function meetingPage(meeting: MeetingAnswer, language: Language): string {
-  const { meeting: words } = WORDS[language];
+  const { meeting: words, date } = WORDS[language];
   const where = meeting.municipality ?? words.everywhere;
   const rows = rowsOf(meeting, WORDS[language]);
   const warnings = [
@@ -27,8 +27,8 @@ export function meetingPage(meeting: MeetingAnswer, language: Language): string 
   ];
   const sections = (Object.keys(words.sections) as MeetingSection[]).map((name) => section(words, name, rows[name]));
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(`${words.title} ${words.date(meeting.asOf)}`)}</title><style>${STYLE}</style></head>
-<body><header><h1>${escaped(words.title)}</h1><p>${escaped(words.subtitle(words.date(meeting.since), words.date(meeting.asOf), where))}</p>${warnings.map((text) => `<p><strong>${escaped(text)}</strong></p>`).join('')}</header>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(`${words.title} ${date(meeting.asOf)}`)}</title><style>${STYLE}</style></head>
+<body><header><h1>${escaped(words.title)}</h1><p>${escaped(words.subtitle(date(meeting.since), date(meeting.asOf), where))}</p>${warnings.map((text) => `<p><strong>${escaped(text)}</strong></p>`).join('')}</header>
 <main>${sections.join('\n')}</main>
 <footer>${escaped(words.printed(meeting.position ?? '-'))}</footer></body></html>
 `;
@@ -49,7 +49,7 @@ function section(words: Words['meeting'], name: MeetingSection, rows: readonly C
 export function rowsOf(agenda: MeetingAnswer, words: Words): Record<MeetingSection, Cell[][]> {
   const { meeting, due: dues } = words;
   const say = (list: Readonly<Record<string, string>>, code: string | null) => (code === null ? '' : wordFor(list, code));
-  const on = (day: string | null) => (day === null ? '' : meeting.date(day));
+  const on = (day: string | null) => (day === null ? '' : words.date(day));
   const left = (days: number) => (days < 0 ? meeting.daysPast(-days) : meeting.days(days));
   const stands = (item: Item) => {
     const at = placed(item, words);
@@ -89,12 +89,7 @@ function placed({ stage, phase, letting }: Place, words: Words): string {
 }
 
 function changed({ event, how, changes }: Corrected, words: Words): string {
-  const { meeting, fields } = words;
-  if (how === 'retracted') return meeting.how[how];
-  const plain = (field: string, value: unknown) => {
-    if (typeof value !== 'string') return value === null ? '-' : JSON.stringify(value);
-    const list = listFor(words, event, field);
-    return list ? wordFor(list, value) : isCivilDate(value) ? meeting.date(value) : value;
-  };
-  return changes.map(({ field, from, to }) => `${wordFor(fields, field)}: ${plain(field, from)} → ${plain(field, to)}`).join('; ');
+  if (how === 'retracted') return words.meeting.how[how];
+  const said = (field: string, value: unknown) => valueSaid(words, field, value, event);
+  return changes.map(({ field, from, to }) => `${fieldSaid(words, field)}: ${said(field, from)} → ${said(field, to)}`).join('; ');
 }

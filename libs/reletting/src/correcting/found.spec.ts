@@ -77,6 +77,22 @@ describe('the last command that was given', () => {
     expect(lastGiven(recorded(['OfferExpired', '2026-01-06', { party: 'system', ...offer('o1') }]))).toBeUndefined();
   });
 
+  test('is a correction while what it corrects stands otherwise than it was recorded', () => {
+    const corrected = (newEffective: string) =>
+      ['EventCorrected', '2026-11-01', { payload: { target: 'e0', newEffective, reason: 'typing_error' } }] as const;
+    const history: Told[] = [['KeysReturned', '2026-01-03'], [...corrected('2026-01-05')]];
+    expect(lastGiven(recorded(...history))).toMatchObject({ before: { effective: '2026-01-03' }, now: { effective: '2026-01-05' } });
+    expect(lastGiven(recorded(...history, [...corrected('2026-01-03')]))).toMatchObject({ targets: ['e0'] });
+    const away: Told = ['EventRetracted', '2026-11-01', { payload: { target: 'e0', reason: 'typing_error' } }];
+    expect(lastGiven(recorded(...history, away))).toBeUndefined();
+  });
+
+  test('is never one that came from a file', () => {
+    const [first, second] = recorded(['KeysReturned', '2026-01-03'], ['InspectionDone', '2026-01-05']) as [LogEvent, LogEvent];
+    expect(lastGiven([first, { ...second, actor: 'import-administrator' }])).toMatchObject({ targets: ['e0'] });
+    expect(lastGiven([{ ...first, actor: 'import-administrator' }])).toBeUndefined();
+  });
+
   test('is the last recorded, whatever its day, and falls whole with one event of each of its days', () => {
     const history = recorded(
       ['KeysReturned', '2026-03-03'],

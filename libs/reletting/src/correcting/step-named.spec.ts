@@ -1,8 +1,10 @@
 import { NEW_CONTENTS, UNIT, type EventType } from '@relet/domain';
 import { WORDS } from '@relet/words';
+import { commandCalled } from './command-called.js';
 import { newContent } from './new-content.js';
 import { stepNamed } from './step-named.js';
 import { writtenDay } from './written-day.js';
+import { codeCalled } from './written-value.js';
 
 const NAMED: [string, EventType][] = [
   ...(['nøgler', 'NØGLER', 'noegler', 'nøgle', 'keys', 'KeysReturned', 'ReturnKeys', 'nøgler afleveret'] as const).map(
@@ -98,4 +100,28 @@ describe('new content', () => {
   test('names the fields that there are when a word is none of them', () => {
     expect(newContent(notice, { husleje: '1' })).toEqual({ unknown: 'husleje', fields: ['by', 'liableUntil', 'expectedVacantFrom'] });
   });
+});
+
+const CALLED: [string, string][] = [
+  ['GiveNotice', 'GiveNotice'],
+  ['Opsigelse', 'GiveNotice'],
+  ['registrer en opsigelse', 'GiveNotice'],
+  ['husleje', 'SetRent'],
+  ['fraflyttet', 'RecordVacated'],
+  ['klarmelding', 'DeclareReady'],
+  ['praksis', 'AgreePolicy'],
+  ['rettelse', 'CorrectEvent'],
+];
+test.each(CALLED)('the command "%s" is %s', (word, command) => expect(commandCalled(word)).toEqual({ command }));
+
+test('a beginning of a command is no command, and is told what it may be', () => {
+  expect(commandCalled('klarmel')).toEqual({ nearest: ['DeclareReady'] });
+  expect(commandCalled('GivNotice')).toEqual({ nearest: ['GiveNotice'] });
+});
+
+test('a code is read from its word in either language, and from another word for it', () => {
+  const reasons = ['død', 'dødsfald', 'DEATH', 'death'].map((word) => codeCalled('Vacated', 'reason', word));
+  expect(reasons).toEqual(['death', 'death', 'death', 'death']);
+  expect(codeCalled('NoticeGiven', 'by', 'pårørende')).toBe('relatives');
+  expect(codeCalled('Vacated', 'reason', 'fortrudt')).toBeUndefined();
 });

@@ -1,7 +1,6 @@
 import { CITIZEN, NEW_CONTENTS, POLICY, UNIT, type EventType, type StreamKind } from '@relet/domain';
-import { WORDS, type Language } from '@relet/words';
+import { nearestOf, WORDS, type Language } from '@relet/words';
 import { plain } from '../import/sheet/headers.js';
-import { distance } from '../import/spreadsheet/nearest.js';
 
 /** What a word means: one step, several that it may be, or none, with the nearest that there are. */
 export type Named = { type: EventType } | { several: EventType[] } | { nearest: EventType[] };
@@ -20,7 +19,9 @@ export function stepNamed(word: string, kind: StreamKind): Named {
   const begun = sought.length < 3 ? [] : [...names].filter(([name]) => name.startsWith(sought)).flatMap(([, types]) => [...types]);
   const meant = [...(names.get(sought) ?? new Set(begun))];
   if (meant.length === 1) return { type: meant[0] as EventType };
-  return meant.length ? { several: meant } : { nearest: nearestTo(sought, names) };
+  return meant.length
+    ? { several: meant }
+    : { nearest: [...new Set(nearestOf(sought, names.keys()).flatMap((name) => [...(names.get(name) ?? [])]))] };
 }
 
 /** Every name of every step that a person corrects, as `plain` makes it. */
@@ -35,14 +36,4 @@ function namesOf(kind: StreamKind): Map<string, Set<EventType>> {
 function calledIn(kind: StreamKind, type: EventType): string[] {
   const commands = Object.entries(BOOKS[kind].verbs).flatMap(([name, { reports }]) => (reports === type ? [name] : []));
   return [type, ...commands, ...LANGUAGES.flatMap((language) => [WORDS[language].events[type], ...WORDS[language].steps[type]])];
-}
-
-/** Names that a few wrong letters may have been meant for, the nearest first; one for each step. */
-function nearestTo(sought: string, names: ReadonlyMap<string, ReadonlySet<EventType>>): EventType[] {
-  const near = [...names.keys()]
-    .map((name) => ({ name, apart: distance(sought, name) / Math.max(sought.length, 1) }))
-    .filter(({ apart }) => apart <= 0.34)
-    .sort((a, b) => a.apart - b.apart);
-  const least = near[0]?.apart;
-  return [...new Set(near.filter(({ apart }) => apart === least).flatMap(({ name }) => [...(names.get(name) ?? [])]))];
 }

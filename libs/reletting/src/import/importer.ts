@@ -12,3 +12,6 @@ const ADMINISTRATOR: Principal = { id: 'import-administrator', by: { party: 'adm
 export function municipalityImporter(municipality: string): Principal {
   return { id: `import-${municipality}`, by: { party: 'municipality', role: 'caseworker', municipality } };
 }
+
+/** True for whoever an import gives its commands as: they come from a file, and from nobody who would undo them. */
+export const isImporter = (actor: string): boolean => actor.startsWith('import-');

@@ -15,7 +15,7 @@ import {
   type StreamKind,
 } from '@relet/domain';
 import { canonical, sha256, StoreError, uuidV5 } from '@relet/event-store';
-import { checked, Malformed, type Principal } from '@relet/platform';
+import { checked, Malformed, problemOf, type Principal } from '@relet/platform';
 import { importer, municipalityImporter } from '../importer.js';
 import type { FieldFault, RowFault, Words } from '@relet/words';
 import type { Fault } from '../imports.answers.js';
@@ -89,7 +89,8 @@ export function ordersOf(rows: readonly EventRow[], name: string, words: Words):
       seen.set(order.key, times);
       if (!faults.length) return [{ ...order, key: `${order.key}/${times}` }];
     } catch (error) {
-      if (error instanceof StoreError) faults.push({ line, column: '-', code: 'MALFORMED', reason: error.message });
+      if (error instanceof StoreError)
+        faults.push({ line, column: '-', code: 'MALFORMED', reason: problemOf(error, words.language).detail });
       else if (!(error instanceof Malformed)) throw error;
       else
         faults.push(

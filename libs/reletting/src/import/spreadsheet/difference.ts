@@ -1,4 +1,4 @@
-import { fill, type Words } from '@relet/words';
+import { fill, valueSaid, type Details, type Words } from '@relet/words';
 import type { Changed } from '../imports.answers.js';
 import type { Correction, Difference } from './comparison.js';
 import { faultOf } from './faults.js';
@@ -8,19 +8,27 @@ import type { DatedStep } from './steps.js';
 /** A difference at its place: what the log says, what the sheet says, and the commands that would correct it. */
 export function toldChange({ column, code, log, sheet, mend }: Difference, unit: string, line: number, source: Source): Changed {
   const fault = placed(faultOf(column, code), line, source);
-  const says = { ...shown('log', column, log), ...shown('sheet', column, sheet) };
+  const said = (value: string | undefined) => value && inWords(column, value, source.words);
+  const says = { ...(log !== undefined && { log: said(log) }), ...(sheet !== undefined && { sheet: said(sheet) }) } as Details;
   const commands = mend.map((each) => ('fact' in each ? corrected(each, unit, source.words) : ordered(each, unit)));
   const { compared, correctedBy } = (source.words satisfies Words).importing;
   const by = commands.length ? [fill(correctedBy, { commands: commands.join(' ; ') })] : [];
   return {
     ...{ ...fault, reason: [fault.reason, fill(compared, says).trim(), ...by].join(' ') },
-    ...says,
+    ...bare('log', column, log),
+    ...bare('sheet', column, sheet),
     ...(commands.length && { commands }),
   };
 }
 
-/** Money as people write it; days and codes as they are. */
-function shown(who: 'log' | 'sheet', column: Difference['column'], value: string | undefined): Partial<Record<'log' | 'sheet', string>> {
+/** A cell as people read it. */
+function inWords(column: Difference['column'], value: string, words: Words): string {
+  if (column === 'rent') return words.kroner(Number(value));
+  return column === 'building' || column === 'address' ? value : valueSaid(words, column, value, 'Vacated');
+}
+
+/** A cell as programs read it: money with a decimal point, days and codes as they are. */
+function bare(who: 'log' | 'sheet', column: Difference['column'], value: string | undefined): Partial<Record<'log' | 'sheet', string>> {
   if (value === undefined) return {};
   return { [who]: column === 'rent' ? (Number(value) / 100).toFixed(2) : value };
 }

@@ -1,4 +1,4 @@
-import { fill, type Words } from '@relet/words';
+import { fill, nearest, type Words } from '@relet/words';
 import { plain } from '../sheet/headers.js';
 import { COLUMN_NAMES, headerOf, type Column, type Layout } from './columns.js';
 
@@ -50,24 +50,9 @@ export const toldUnknown = (unknown: readonly UnknownHeader[], { importing }: Wo
 
 function nearestTo(header: string, at: ReadonlyMap<Column, number>): Column | undefined {
   const free = COLUMN_NAMES.filter((column) => !at.has(column));
-  const alike = free
-    .flatMap((column) =>
-      [column, headerOf(column)].map((name) => ({ column, apart: distance(header, plain(name)) / Math.max(header.length, 1) })),
-    )
-    .sort((a, b) => a.apart - b.apart)[0];
-  if (alike && alike.apart <= 0.34) return alike.column;
-  return ALSO.find(([words, column]) => words.test(header) && free.includes(column))?.[1];
-}
-
-/** Letters that have to be changed, added or left out to make one word of the other. */
-export function distance(a: string, b: string): number {
-  const [from, to] = [a.slice(0, 40), b.slice(0, 40)];
-  let row = Array.from({ length: to.length + 1 }, (_, n) => n);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[to.length] ?? 0;
+  const names = new Map(free.flatMap((column) => [column, headerOf(column)].map((name) => [plain(name), column] as const)));
+  const near = nearest(header, names.keys());
+  return (
+    (near === undefined ? undefined : names.get(near)) ?? ALSO.find(([words, column]) => words.test(header) && free.includes(column))?.[1]
+  );
 }
