@@ -26,7 +26,7 @@ test('the help of an order shows its fields, their codes in words, why it can be
   const { exit, out } = await relet('order', 'MakeOffer', '--help', '--lang', 'da');
   expect(exit).toBe(0);
   expect(out).toMatch(/^MakeOffer: Giv et boligtilbud\n/);
-  expect(out).toMatch(/^effective +dag +en dag, ÅÅÅÅ-MM-DD \(kan udelades: ellers i dag\)$/m);
+  expect(out).toMatch(/^effective +dag +en dag: 9.11.2026 eller 2026-11-09 \(kan udelades: ellers i dag\)$/m);
   expect(out).toMatch(/^citizen +borger +et pseudonym \(kan udelades\)$/m);
   const codes = [...out.matchAll(/^ {2}([A-Z_]+) {2,}/gm)].map(([, code]) => code);
   // The order of docs/law.md: what comes before every rule, the row of the command, and what comes after.

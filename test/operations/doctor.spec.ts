@@ -90,7 +90,7 @@ test('people get one line a check, with what to do', async () => {
   const { exit, out, talk } = await relet('doctor', '--store', store);
   expect(exit).toBe(6);
   expect(out).toMatch(/^bad {3}store: .* has been cut short.* -> .*restore/m);
-  expect(talk).toContain('checks are bad');
+  expect(talk).toContain('checks is bad');
 });
 
 test.each<[string, number, string, (store: string) => void]>([
@@ -176,4 +176,18 @@ afterAll(() => disk?.remove());
   disk?.remount('ro');
   expect((await doctor(store)).checks.get('directory')).toMatchObject({ level: 'bad' });
   disk?.remount('rw');
+});
+
+test('a store that cannot be opened, and a chain that is broken, are told in Danish', async () => {
+  const text = newStore();
+  writeFileSync(text, 'no store');
+  expect((await relet('doctor', '--store', text, '--lang', 'da')).out).toContain(
+    'fejl  lager: Det, der er nævnt, er ikke et hændelseslager.',
+  );
+  const store = copyOf();
+  sql(store, "UPDATE event SET body = replace(body, 'caseworker', 'auditor') WHERE position = 40");
+  for (const command of ['doctor', 'verify'])
+    expect((await relet(command, '--store', store, '--lang', 'da')).out).toMatch(
+      / nummer \d+(,|:) indholdet svarer ikke til sin hashværdi/,
+    );
 });

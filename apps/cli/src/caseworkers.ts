@@ -1,4 +1,5 @@
-import * as board from './board.js';
+import * as agenda from './agenda.js';
+import { board } from './board.js';
 import { correct, undo } from './correcting.js';
 import { importFile } from './importing.js';
 import { importEvents } from './log-copies.js';
@@ -29,7 +30,7 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--waiting', 'waiting')
     .option('--municipality <id>', 'municipality')
     .option('--building <name>', 'building')
-    .acts(board.board);
+    .acts(board);
   command('deadlines [run]')
     .timed()
     .option('--within <days>', 'within')
@@ -40,7 +41,7 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--since <day>', 'lastMeeting', { needed: true })
     .option('--municipality <id>', 'municipality')
     .option('--html <file>', 'html')
-    .acts(board.meeting);
+    .acts(agenda.meeting);
   command('import <file> [log]')
     .option('--dry-run', 'checkOnly')
     .option('--set-aside', 'setAside')
@@ -74,10 +75,10 @@ const corrects = (listed: Listed): Listed =>
     .option('--yes', 'unasked');
 
 /** `relet deadlines` shows what falls due, `relet deadlines run` lets it. */
-async function deadlines(action: string | undefined, options: Parameters<typeof board.deadlines>[0] & { now?: string }): Promise<number> {
+async function deadlines(action: string | undefined, options: Parameters<typeof agenda.deadlines>[0] & { now?: string }): Promise<number> {
   if (action !== undefined && action !== 'run') throw new UsageError((usage) => usage.deadlinesRun());
   const { asOf, knownAt, within, municipality, now } = options;
   const others = action ? [asOf, knownAt, within, municipality] : [now];
   if (others.some((each) => each !== undefined)) throw new UsageError((usage) => usage.deadlinesTake());
-  return action ? runDeadlines(options) : board.deadlines(options);
+  return action ? runDeadlines(options) : agenda.deadlines(options);
 }

@@ -1,8 +1,9 @@
 import { copenhagenDate, CORRECTION_REASONS, type CivilDate, type EventType } from '@relet/domain';
 import type { StreamKind } from '@relet/platform';
-import { newContent, stepNamed, writtenDay } from '@relet/reletting';
-import { wordFor, WORDS, type Words } from '@relet/words';
+import { codeCalled, newContent, stepNamed } from '@relet/reletting';
+import { wordFor, type Words } from '@relet/words';
 import { UsageError } from './usage.js';
+import { dayTyped } from './values.js';
 
 /** The step that is meant. Throws UsageError when it is none, or may be several. */
 export function typeOf(step: string, kind: StreamKind): EventType {
@@ -13,17 +14,9 @@ export function typeOf(step: string, kind: StreamKind): EventType {
     throw new UsageError((_, { correcting }, words) => correcting.severalSteps(names(meant.several, words)), 'STEP_AMBIGUOUS');
   const { nearest } = meant;
   throw new UsageError(
-    (usage, { problems }, words) =>
-      [problems.STEP_UNKNOWN.detail, ...(nearest.length ? [usage.perhaps(names(nearest, words))] : [])].join(' '),
+    (_, { problems }, words) => [problems.STEP_UNKNOWN.detail, ...(nearest.length ? [words.perhaps(names(nearest, words))] : [])].join(' '),
     'STEP_UNKNOWN',
   );
-}
-
-/** A day as it is typed. Throws UsageError. */
-export function dayTyped(text: string): CivilDate {
-  const read = writtenDay(text);
-  if ('day' in read) return read.day;
-  throw new UsageError((_, { correcting }) => (read.fault === 'year' ? correcting.dayWithoutYear : ''), 'DAY_UNREADABLE');
 }
 
 /** A day, or fields as `name=value`, or both. Throws UsageError. */
@@ -52,10 +45,8 @@ export function contentOf(event: Parameters<typeof newContent>[0], given: Record
 /** What is corrected on the day it was recorded was mistyped; later, something has been learned. */
 export function reasonOf(reason: string | undefined, today: CivilDate, recordedAt: string): string {
   if (reason === undefined) return copenhagenDate(recordedAt) === today ? 'typing_error' : 'learned_later';
-  const known = CORRECTION_REASONS.find(
-    (each) => each === reason || Object.values(WORDS).some((words) => words.correctionReasons[each] === reason),
-  );
-  if (known !== undefined) return known;
+  const known = codeCalled('EventCorrected', 'reason', reason) ?? reason;
+  if ((CORRECTION_REASONS as readonly string[]).includes(known)) return known;
   throw new UsageError((usage) => usage.choices('--reason', CORRECTION_REASONS.join(', ')));
 }
 

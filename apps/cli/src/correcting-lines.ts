@@ -1,7 +1,7 @@
 import { copenhagenDate, type Fact } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
 import type { Otherwise } from '@relet/reletting';
-import { listFor, wordFor, type Words } from '@relet/words';
+import { fieldSaid, valueSaid, wordFor, type Words } from '@relet/words';
 
 interface Shown {
   /** The event that is corrected; without one all that stands otherwise is told alike. */
@@ -57,22 +57,23 @@ const standing = (words: Words, fact: Fact, fields: readonly string[]): string =
 const contentOf = (words: Words, fact: Fact, fields: readonly string[]): string =>
   fields
     .filter((field) => field !== 'direct')
-    .map((field) => `${field === 'rentOere' ? words.events.RentSet : wordFor(words.fields, field)} ${valueSaid(words, fact, field)}`)
+    .map((field) => `${fieldSaid(words, field)} ${valueSaid(words, field, valueIn(fact, field), fact.type)}`)
     .join(', ');
 
 const valueIn = ({ payload }: Fact, field: string): unknown => (payload as unknown as Record<string, unknown>)[field];
 
-function valueSaid(words: Words, fact: Fact, field: string): string {
-  const value = valueIn(fact, field);
-  if (value === undefined) return '-';
-  if (typeof value === 'boolean') return value ? words.figures.yes : words.figures.no;
-  if (field === 'rentOere') return kroner(words, Number(value));
-  if (typeof value !== 'string') return JSON.stringify(value);
-  const list = listFor(words, fact.type, field);
-  if (list) return wordFor(list, value);
-  return /^\d{4}-\d\d-\d\d$/.test(value) ? words.date(value) : value;
+/** What to type after the step so that it stands as it stood before: its day, and its fields as `name=value`. */
+export function changesBack(before: Fact, now: Fact, words: Words): string[] {
+  const fields = Object.keys({ ...before.payload, ...now.payload }).filter(
+    (field) => JSON.stringify(valueIn(before, field)) !== JSON.stringify(valueIn(now, field)),
+  );
+  const written = (field: string) => {
+    const value = valueIn(before, field);
+    if (value === undefined) return '';
+    return typeof value === 'object' ? JSON.stringify(value) : valueSaid(words, field, value, before.type);
+  };
+  return [
+    ...(before.effective === now.effective ? [] : [words.date(before.effective)]),
+    ...fields.map((field) => `${fieldSaid(words, field)}=${written(field)}`),
+  ];
 }
-
-/** Money as people write it. */
-const kroner = ({ language }: Words, oere: number): string =>
-  (oere / 100).toLocaleString(language === 'da' ? 'da-DK' : 'en-GB', { minimumFractionDigits: 2 });

@@ -3,10 +3,18 @@ import { copenhagenDate, lowerCased, Refusal, type CivilDate, type Fact, type Re
 import type { LogEvent } from '@relet/event-store';
 import { Archive } from '@relet/history';
 import { Clock, commandIdOf, problemOf, type Principal, type Receipt, type StreamKind } from '@relet/platform';
-import { CommandGateway, findEvent, lastGiven, standsOtherwise, type Correction, type Otherwise } from '@relet/reletting';
+import {
+  CommandGateway,
+  findEvent,
+  lastGiven,
+  standsOtherwise,
+  type Correction,
+  type LastCorrected,
+  type Otherwise,
+} from '@relet/reletting';
 import { WORDS, type Words } from '@relet/words';
-import { changesIn, contentOf, dayTyped, notRecorded, reasonOf, typeOf } from './correcting-arguments.js';
-import { linesOf } from './correcting-lines.js';
+import { changesIn, contentOf, notRecorded, reasonOf, typeOf } from './correcting-arguments.js';
+import { changesBack, linesOf } from './correcting-lines.js';
 import { exitOf, tell } from './explaining.js';
 import { reading } from './house.js';
 import { languageOf } from './language.js';
@@ -53,7 +61,7 @@ export async function correct(
   const words = WORDS[languageOf(options)];
   const { correcting } = words.commandLine;
   const { newEffective, given } = changesIn(changes);
-  const was = options.was === undefined ? undefined : dayTyped(options.was);
+  const { was } = options;
   const type = typeOf(step, kindOfId(lowerCased(named)));
   const place = await placeOf(named, options);
   const found = findEvent(place.recorded, { type, ...(was && { was }), ...(options.offer !== undefined && { offer: options.offer }) });
@@ -62,7 +70,7 @@ export async function correct(
     throw new UsageError((_, { correcting }, { events }) => correcting.severalOffers(events[type], offers), 'STEP_AMBIGUOUS');
   }
   const name = words.events[type];
-  if ('elsewhere' in found) return refused('EVENT_UNKNOWN', notRecorded(name, found.elsewhere, { ...options, was }, words), options);
+  if ('elsewhere' in found) return refused('EVENT_UNKNOWN', notRecorded(name, found.elsewhere, options, words), options);
   const { event, others } = found;
   const reason = reasonOf(options.reason, place.today, event.recordedAt);
   const newPayload = Object.keys(given).length ? contentOf(event, given) : undefined;
@@ -87,6 +95,7 @@ export async function undo(named: string, options: Flags): Promise<number> {
   const place = await placeOf(named, options);
   const last = lastGiven(place.recorded);
   if (!last) return refused('EVENT_UNKNOWN', correcting.nothingToUndo, options);
+  if ('before' in last) return refused('NOT_CORRECTABLE', correctedBack(place.id, last, words), { ...options, help: false });
   const [first] = last.stands;
   if (!last.targets.length && first)
     return refused('NOT_CORRECTABLE', correcting.cannotBeUndone(words.events[first.type], words.date(first.effective)), options);
@@ -98,6 +107,13 @@ export async function undo(named: string, options: Flags): Promise<number> {
     question: correcting.undoIt,
     done: correcting.undoneNow,
   });
+}
+
+/** That a correction is not undone, and what to type instead. */
+function correctedBack(id: string, { before, now }: LastCorrected, words: Words): string {
+  const step = words.events[now.type];
+  const back = changesBack(before, now, words).map((change) => (/\s/.test(change) ? `"${change}"` : change));
+  return words.commandLine.correcting.isCorrection(step, words.date(now.effective), `relet correct ${id} "${step}" ${back.join(' ')}`);
 }
 
 /** What is recorded of a home, a citizen or a policy, up to this very command when it was given before. */
@@ -158,10 +174,10 @@ function unchanged(fields: object, options: Flags): number {
   return EXIT.ok;
 }
 
-/** Says why no command is given at all. */
-function refused(code: RefusalCode, detail: string, options: Flags): number {
+/** Says why no command is given at all; without the help of the code where the sentence helps better. */
+function refused(code: RefusalCode, detail: string, options: Flags & { help?: boolean }): number {
   const language = languageOf(options);
-  const problem = { ...problemOf(new Refusal(code, detail), language), detail };
-  tell(problem, options.json, language);
+  const { help, ...problem } = problemOf(new Refusal(code, detail), language);
+  tell({ ...problem, ...(help !== undefined && options.help !== false && { help }), detail }, options.json, language);
   return exitOf(problem.status);
 }

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inspect, openStore, type Inspection, type StoreError } from '@relet/event-store';
-import { progressOf, storeInfoOf, type Settings } from '@relet/platform';
-import type { DoctorWords } from '@relet/words';
+import { problemOf, progressOf, storeInfoOf, type Settings } from '@relet/platform';
+import type { DoctorWords, Words } from '@relet/words';
 import { noteOf } from './house.js';
 
 type Name = keyof DoctorWords['names'];
@@ -22,28 +22,25 @@ export const bad = (name: Name, found: string, advice: string): Check => ({ name
 const MEGABYTE = 1 << 20;
 
 /** Examines a store in a file and the machine that it lies on. `broken` is true when the log itself is damaged. */
-export async function examine(settings: Settings, words: DoctorWords): Promise<{ checks: Check[]; broken: boolean }> {
+export async function examine(settings: Settings, { doctor: words, language }: Words): Promise<{ checks: Check[]; broken: boolean }> {
   const seen = await inspect(settings.store);
+  const told = (error: StoreError) => problemOf(error, language).detail;
   const broken =
     [seen.refused, seen.unreadable].some((error) => error?.code === 'STORE_CORRUPT') ||
     (seen.integrity ?? 'ok') !== 'ok' ||
     seen.log?.ok === false;
   const checks = [
     ok('node', process.versions.node),
-    opened(settings, seen, words),
+    seen.refused ? bad('store', told(seen.refused), adviceFor(seen.refused, words.advice)) : ok('store', words.found.opens(settings.store)),
     writer(settings, seen, words),
     ...theFile(seen, words),
-    ...theLog(seen, words),
+    ...theLog({ ...seen, unreadable: seen.unreadable && told(seen.unreadable) }, words),
     ...readModel(settings, seen, words),
     ...theDisk(settings.store, words),
     ...(await clock(settings, seen, words)),
     ok('time zone', words.found.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)),
   ];
   return { checks, broken };
-}
-
-function opened({ store }: Settings, { refused }: Inspection, { found, advice }: DoctorWords): Check {
-  return refused ? bad('store', refused.message, adviceFor(refused, advice)) : ok('store', found.opens(store));
 }
 
 function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {
@@ -68,8 +65,12 @@ function theFile({ journalMode, durable, integrity }: Inspection, { found, advic
   ];
 }
 
-export function theLog({ log, unreadable }: Pick<Inspection, 'log' | 'unreadable'>, { found, advice }: DoctorWords): Check[] {
-  if (unreadable) return [bad('chain', unreadable.message, advice.restore)];
+/** Whether every chain of the log holds; `unreadable` says why it cannot be read to its end. */
+export function theLog(
+  { log, unreadable }: Pick<Inspection, 'log'> & { unreadable?: string | undefined },
+  { found, advice }: DoctorWords,
+): Check[] {
+  if (unreadable) return [bad('chain', unreadable, advice.restore)];
   if (!log) return [];
   const { events, streams, breaks, head } = log;
   const chain = log.ok

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { StoreError } from '@relet/event-store';
 import { BadSetting, problemOf, type ProblemDocument } from '@relet/platform';
 import { NotAFile } from '@relet/reletting';
-import { fill, WORDS, type CommandLineWords, type Language } from '@relet/words';
+import { fill, nearest, WORDS, type CommandLineWords, type Language } from '@relet/words';
 import { EXIT, putJson, say } from './output.js';
-import { nearest, UsageError, type UsageCode } from './usage.js';
+import { UsageError, type UsageCode } from './usage.js';
 
 /** A problem as the command line tells it: those of the server, and those that only a command line has. */
 export type Problem = Omit<ProblemDocument, 'code'> & { code: ProblemDocument['code'] | UsageCode };
@@ -51,12 +51,13 @@ export function mustBeThere(file: string): void {
   if (!existsSync(file)) throw new UsageError(() => '', 'FILE_UNKNOWN');
 }
 
-function usageProblem(language: Language, code: UsageCode, detail = '', values: Readonly<Record<string, string>> = {}): Problem {
+/** A problem that only the command line has. */
+export function usageProblem(language: Language, code: UsageCode, detail = '', values: Readonly<Record<string, string>> = {}): Problem {
   const no = WORDS[language].commandLine.problems[code];
   return {
     type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title: no.title,
-    status: code.endsWith('_UNKNOWN') ? 404 : 400,
+    status: code.endsWith('_UNKNOWN') ? 404 : code === 'STORE_EXISTS' ? 409 : 400,
     detail: detail || no.detail,
     help: fill(no.help, values),
     code,
@@ -68,14 +69,14 @@ function ofCommander({ code, message }: CommanderError, language: Language, comm
   const { usage, places } = WORDS[language].commandLine;
   const [, named = ''] = /'([^']*)'/.exec(message) ?? [];
   const [, perhaps] = /Did you mean (?:one of )?([\w-]+)/.exec(message) ?? [];
-  const name = /^[\w-]+/.exec(named)?.[0] ?? '';
+  const name = /^[\p{L}\d_-]+/u.exec(named)?.[0] ?? '';
   const flag = /^--?[a-z-]{1,30}/.exec(named)?.[0] ?? '';
-  const hint = (near: string | undefined) => (near === undefined ? '' : ` ${usage.perhaps(near)}`);
+  const hint = (near: string | undefined) => (near === undefined ? '' : ` ${WORDS[language].perhaps(near)}`);
   if (code === 'commander.unknownCommand')
     return usageProblem(
       language,
       'COMMAND_UNKNOWN',
-      `${WORDS[language].commandLine.problems.COMMAND_UNKNOWN.detail}${hint(nearest(name, commands))}`,
+      `${WORDS[language].commandLine.problems.COMMAND_UNKNOWN.detail}${hint(commandMeant(name, commands))}`,
     );
   const says: Readonly<Record<string, () => string>> = {
     'commander.unknownOption': () => `${usage.optionUnknown(flag)}${hint(perhaps)}`,
@@ -87,6 +88,18 @@ function ofCommander({ code, message }: CommanderError, language: Language, comm
   };
   return usageProblem(language, 'USAGE', says[code]?.());
 }
+
+/** The command that was probably meant: one of nearly that name, or one that people call nearly so. */
+function commandMeant(name: string, commands: readonly string[]): string | undefined {
+  const called = new Map([...commands.map((each) => [each, each] as const), ...CALLED]);
+  const near = nearest(name, called.keys());
+  return near === undefined ? undefined : called.get(near);
+}
+
+/** What people call the commands in either language. */
+const CALLED = Object.values(WORDS).flatMap(({ commandLine: { called } }) =>
+  Object.entries(called).flatMap(([command, names]) => names.map((name) => [name, command] as const)),
+);
 
 /** Says a problem in words for people, or as JSON. The command line knows of some steps that help better than those of the server. */
 export function tell({ help: ofServer, ...problem }: Problem, json: boolean | undefined, language: Language): void {

@@ -24,7 +24,7 @@ export async function exportRows(rows: string, file: string | undefined, options
     const sums = new Sums();
     await written(chunks, sums);
     writeAbout(aboutFile, () => ({ ...about, ...sums.told() }));
-    if (about.reachesAhead) say(WORDS[language].figures.reachesAhead(about.asOf));
+    if (about.reachesAhead) say(WORDS[language].figures.reachesAhead(WORDS[language].date(about.asOf)));
     sayTrust(about, language);
     return EXIT.ok;
   });

@@ -1,6 +1,6 @@
 import type { Grouping } from '@relet/domain';
 import type { Figures, VacancyAnswer } from '@relet/vacancy';
-import { wordFor, WORDS, type FigureHead, type FigureWords, type Language, type Words } from '@relet/words';
+import { wordFor, WORDS, type FigureHead, type Language, type Words } from '@relet/words';
 import { put, table, type Cell } from './output.js';
 
 /** Figures with what stands before them in their row. */
@@ -19,14 +19,14 @@ export function putFigures(answer: VacancyAnswer, language: Language): void {
       const figures = of({ key, ...group });
       return figures ? [{ keys: padded(inWords(keys, answer, words), answer), figures }] : [];
     });
-  put(headline(answer, words.figures));
+  put(headline(answer, words));
   putTables(
     lines((group) => group),
     answer,
     words,
   );
   if (!against) return;
-  put(`\n${words.figures.against(`${against.from}..${against.to}`)}`);
+  put(`\n${words.figures.against(periodSaid(against, words))}`);
   putTables(
     lines((group) => group.against),
     answer,
@@ -55,21 +55,24 @@ function padded(keys: readonly string[], answer: VacancyAnswer): Cell[] {
   return [...keys, ...Array.from({ length: missing }, () => '')];
 }
 
-function headline({ from, to, asOf, knownAt, provisional }: VacancyAnswer, words: FigureWords): string {
-  return `${words.asked(`${from}..${to}`, asOf, knownAt)}${provisional ? ` (${words.provisional})` : ''}`;
+function headline({ from, to, asOf, knownAt, provisional }: VacancyAnswer, words: Words): string {
+  const { figures, date, moment } = words;
+  const told = figures.asked(periodSaid({ from, to }, words), date(asOf), knownAt && moment(knownAt));
+  return provisional ? `${told} (${figures.provisional})` : told;
 }
+
+const periodSaid = ({ from, to }: { from: string; to: string }, { figures, date }: Words) => figures.period(date(from), date(to));
 
 function putTables(lines: readonly Line[], answer: VacancyAnswer, words: Words): void {
   const { figures } = words;
   const by = groupingsOf(answer);
   const keys = by.length ? by.map((each) => figures.groupings[each]) : [figures.group];
-  const written = (number: number) => (words.language === 'da' ? String(number).replace('.', ',') : String(number));
   const show = (heading: string, heads: readonly string[], cells: (figures: Figures) => Cell[]) =>
     put(
       `${heading}${table(
         [...keys, ...heads],
         lines.map((line) => [...line.keys, ...cells(line.figures)]),
-        written,
+        words,
       )}`,
     );
   show(
@@ -101,7 +104,7 @@ const MAIN: Partial<Record<FigureHead, (figures: Figures) => Cell>> = {
   refusalRate: ({ offers }) => percent(offers.refusalRate),
   noReplyRate: ({ offers }) => percent(offers.noReplyRate),
   tomgangDays: ({ vacancy }) => vacancy.tomgang.days,
-  tomgangKroner: ({ vacancy }) => vacancy.tomgang.oere / 100,
+  tomgangKroner: ({ vacancy }) => ({ oere: vacancy.tomgang.oere }),
 };
 
 const PAYERS = ['municipality', 'administrator'] as const;
@@ -115,7 +118,7 @@ function payerHeads({ payers, figures: { parts, table: heads } }: Words): string
 }
 
 function payerCells({ vacancy: { tomgang, leaver } }: Figures): Cell[] {
-  return [...PAYERS.map((payer) => tomgang.payers[payer]), leaver].flatMap(({ days, oere }) => [days, oere / 100]);
+  return [...PAYERS.map((payer) => tomgang.payers[payer]), leaver].flatMap(({ days, oere }) => [days, { oere }]);
 }
 
 /** Phases or holders that have a day in some line, in their own order. */

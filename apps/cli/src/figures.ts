@@ -20,6 +20,7 @@ interface Asked extends AskedPeriod {
 /** `relet vacancy`: every figure of a period. */
 export async function vacancy(options: Asked): Promise<number> {
   const { common, json, about, asked } = splitOff(options);
+  if (json && asked.csv) throw new UsageError((usage) => usage.twoFormats());
   const { against, explain, ...fields } = asked;
   const query = checked(VacancyQuery, { ...fields, ...otherPeriod(against), ...(explain && { explain: 'true' }) });
   mustBeFile(about, query.csv !== undefined);
@@ -48,5 +49,5 @@ function otherPeriod(against: string | undefined): { againstFrom?: string; again
 }
 
 function sayAhead({ reachesAhead, against, asOf }: VacancyAnswer, language: Language): void {
-  if (reachesAhead || against?.reachesAhead) say(WORDS[language].figures.reachesAhead(asOf));
+  if (reachesAhead || against?.reachesAhead) say(WORDS[language].figures.reachesAhead(WORDS[language].date(asOf)));
 }

@@ -17,7 +17,8 @@ import {
 } from '@relet/platform';
 import { Refusal } from '@relet/domain';
 import type { Spoken } from './language.js';
-import { nearest, UsageError } from './usage.js';
+import { nearest } from '@relet/words';
+import { UsageError } from './usage.js';
 
 /** Options that every command takes. */
 export interface Common extends Spoken {
@@ -50,7 +51,7 @@ export function principalOf({ as }: Common, fallback: string): Principal {
   if (principal) return principal;
   const near = nearest(as ?? '', PRINCIPALS);
   throw new UsageError(
-    (usage, { problems }) => [problems.PRINCIPAL_UNKNOWN.detail, ...(near === undefined ? [] : [usage.perhaps(near)])].join(' '),
+    (_, { problems }, { perhaps }) => [problems.PRINCIPAL_UNKNOWN.detail, ...(near === undefined ? [] : [perhaps(near)])].join(' '),
     'PRINCIPAL_UNKNOWN',
     { names: PRINCIPALS.join(', ') },
   );

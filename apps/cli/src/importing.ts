@@ -22,7 +22,7 @@ import { exitOf, mustBeThere, tell } from './explaining.js';
 import { clockIn, reading, serverOf, settingsOf, unlessWritten, whoMay, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
-import { dayOf, UsageError } from './usage.js';
+import { UsageError } from './usage.js';
 
 interface ImportFlags extends Common, Sure {
   dryRun?: boolean;
@@ -81,7 +81,6 @@ async function importSurely(server: string, bytes: Buffer, options: ImportOption
 
 function optionsOf(file: string, asked: ImportFlags, settings: Settings): ImportOptions {
   const { dryRun, setAside, correct, since, occupied, vacant, municipality, headerRow, sheet, map = [] } = asked;
-  dayOf('--since', since);
   if (!isFileName(basename(file))) throw new UsageError((usage) => usage.fileNameNeeded());
   if (occupied && vacant) throw new UsageError((usage) => usage.livedInOrEmpty());
   if (headerRow !== undefined && !/^[1-9]\d{0,6}$/.test(headerRow)) throw new UsageError((usage) => usage.lineNeeded());
@@ -230,11 +229,11 @@ function sayReport(report: ImportReport, { dryRun, setAside, since, language = '
   for (const { line, column, code, reason } of [...report.faults, ...report.changed]) put(`${words.line(line, column)} ${code} ${reason}`);
   const rowsOf = (faults: readonly { line: number }[]) => new Set(faults.map(({ line }) => line)).size;
   const [bad, changed] = [rowsOf(report.faults), rowsOf(report.changed)];
-  const what = report.kind === 'relettings' ? words.what.relettings(report.homes) : words.what[report.kind];
+  const what = report.kind === 'relettings' ? words.what.relettings(report.rows, report.homes) : words.what[report.kind](report.rows);
   const more =
     report.kind === 'relettings' ? [words.grown(report.grown), ...(report.corrected ? [words.corrected(report.corrected)] : [])] : [];
   const counted = [words.good(report.good), ...more, words.known(report.unchanged), words.changed(changed), words.bad(bad)];
-  put(`${report.rows} ${what}: ${counted.join(', ')}`);
+  put(`${what}: ${counted.join(', ')}`);
   if (report.kind !== 'events') saySheet(report, language);
   if (report.written) put(words.written(report.events));
   else say(dryRun ? words.dryRun : words.nothing);
@@ -245,14 +244,15 @@ type SheetReport = Exclude<ImportReport, { kind: 'events' }>;
 
 /** Where the rows were found, what was passed over, and which homes are new. */
 function saySheet(report: SheetReport, language: Language): void {
-  const { importing: words } = WORDS[language].commandLine;
-  const { columns } = WORDS[language].importing;
+  const { commandLine, importing, date } = WORDS[language];
+  const { importing: words } = commandLine;
+  const { columns } = importing;
   const { registered, undescribed, since, headerLines, sheet, otherSheets = [], unknownHeaders, passedOver, unheaded } = report;
   if (sheet !== undefined) say(words.sheet(sheet, otherSheets.join(', ')));
   if (headerLines.join() !== '1') say(words.headers(headerLines));
   for (const { line, why } of passedOver) say(words.passedOver(line, why === 'total'));
   for (const { column, cells } of unheaded) say(words.unheaded(column, cells));
-  if (registered) put(words.registered(registered, since ?? '', report.kind !== 'homes'));
+  if (registered) put(words.registered(registered, since === undefined ? '' : date(since), report.kind !== 'homes'));
   for (const [column, homes] of Object.entries(undescribed) as [keyof typeof words.fallbacks, number][])
     if (homes) say(words.undescribed(homes, columns[column], words.fallbacks[column]));
   for (const { header, nearest = '' } of unknownHeaders) say(words.unknownHeader(header, nearest));

@@ -4,15 +4,13 @@ import { wordFor, WORDS } from '@relet/words';
 import { principalOf, reading, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, sayTrust, table } from './output.js';
-import { dayOf } from './usage.js';
 
 /** `relet next`: what can be done with a home on a day, and which rule blocks the rest. */
 export async function next(unit: string, options: Common & { effective?: string }): Promise<number> {
-  const day = dayOf('--effective', options.effective);
   const language = languageOf(options);
   const words = WORDS[language];
   const told = await reading(options, ['reletting'], (house) =>
-    house.get(NextSteps).of(lowerCased(unit), principalOf(options, 'administrator'), day),
+    house.get(NextSteps).of(lowerCased(unit), principalOf(options, 'administrator'), options.effective),
   );
   const answer = inLanguage(told, language);
   sayTrust(answer, language);
@@ -34,6 +32,7 @@ export async function next(unit: string, options: Common & { effective?: string 
           offerId ?? '',
           (reports ?? []).map((type) => wordFor(words.events, type)).join(' + '),
         ]),
+      words,
     ),
   );
   put('');
@@ -47,6 +46,7 @@ export async function next(unit: string, options: Common & { effective?: string 
           refusal?.code ?? '',
           `${refusal?.message ?? ''}${allowedDirectly ? directly : ''}`,
         ]),
+      words,
     ),
   );
   return EXIT.ok;

@@ -5,7 +5,7 @@ import { Projector, ReadModels, removeReadModel, STORE_INFO, type StoreInfo } fr
 import { WORDS } from '@relet/words';
 import { examine } from './doctor.js';
 import { examineServer } from './doctor-of-server.js';
-import { mustBeThere } from './explaining.js';
+import { mustBeThere, usageProblem } from './explaining.js';
 import { clockIn, opening, settingsOf, whoMay, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
@@ -21,7 +21,8 @@ export async function init(options: Common & { clock?: string }): Promise<number
   const { done } = wordsOf(options);
   const { storeId, clock, begun } = await opening(settings, async (house) => house.get<StoreInfo>(STORE_INFO));
   const store = shownStore(settings.store);
-  if (options.json) putJson({ store, storeId, clock, made: begun === true });
+  const told = { store, storeId, clock, made: begun === true };
+  if (options.json) putJson(begun ? told : { ...usageProblem(languageOf(options), 'STORE_EXISTS', done.thereAlready(store)), ...told });
   else {
     put(begun ? done.made(store) : done.thereAlready(store));
     put(clock === 'system' ? done.realStore : done.demonstration);
@@ -62,8 +63,9 @@ export async function restoreFrom(file: string, options: Replacing): Promise<num
 /** `relet doctor`: examines a store. Exit code 6 when the log is broken, 1 when something else is bad. */
 export async function doctor(options: Common): Promise<number> {
   const settings = settingsOf(options);
-  const { doctor: words } = WORDS[languageOf(options)];
-  const { checks, broken } = await (isServer(settings.store) ? examineServer(settings, words) : examine(settings, words));
+  const all = WORDS[languageOf(options)];
+  const { doctor: words } = all;
+  const { checks, broken } = await (isServer(settings.store) ? examineServer(settings, words) : examine(settings, all));
   if (options.json) putJson({ store: shownStore(settings.store), checks });
   else
     for (const { level, name, found, advice } of checks)

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { openStore } from '@relet/event-store';
-import { Clock, problemOf, type ProblemDocument, type Warning } from '@relet/platform';
+import { Clock, problemOf, type ProblemDocument, type Settings, type Warning } from '@relet/platform';
 import type { Language } from '@relet/words';
 import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, tell } from './explaining.js';
@@ -22,6 +22,7 @@ export interface Ordering<A> {
   tried?(answer: A): Promise<boolean>;
   /** The answer as JSON, where it tells more than is answered. */
   asJson?(answer: A): object;
+  /** A problem in the words of whoever orders. */
   mend?(problem: ProblemDocument): ProblemDocument;
   say(answer: A, place: string | INestApplicationContext): void | Promise<void>;
 }
@@ -40,58 +41,76 @@ interface Posting {
  * first: whoever is not sure gets the answer of the trial, and nothing is written.
  */
 export async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): Promise<number> {
-  const language = languageOf(options);
   const settings = settingsOf(options);
   const server = serverOf(settings);
-  const asJson = (answer: A) => ordering.asJson?.(answer) ?? answer;
-  const told = async (answer: A, place: string | INestApplicationContext) => {
-    if (options.json) putJson(asJson(answer));
-    else await ordering.say(answer, place);
-    return EXIT.ok;
-  };
-  const refused = (problem: ProblemDocument) => {
-    tell(ordering.mend?.(problem) ?? problem, options.json, language);
-    return exitOf(problem.status);
-  };
-  const unsure = (answer: A) => {
-    if (options.json) putJson(asJson(answer));
-    return EXIT.usage;
-  };
-  if (server !== undefined) {
-    const posting = await ordering.there(server);
-    const trial = ordering.tried && (await posted(server, posting, { ...options, dryRun: true }, language));
-    if (trial && !trial.ok) return refused((await trial.json()) as ProblemDocument);
-    if (trial) {
-      const answer = (await trial.json()) as A;
-      if (!(await ordering.tried?.(answer))) return unsure(answer);
-      if (options.dryRun) return told(answer, server);
-    }
-    // What nobody could try is not given to the server unasked: a server that does not answer has ended.
-    const response = ordering.tried && !trial ? undefined : await posted(server, posting, options, language);
-    if (response) {
-      const answer = (await response.json()) as A | ProblemDocument;
-      return response.ok ? told(answer as A, server) : refused(answer as ProblemDocument);
-    }
-  }
-  const act = () =>
-    writing(settings, async (house) => {
-      try {
-        if (options.now) house.get(Clock).set(options.now);
-        const act = ordering.here(house);
-        if (ordering.tried) {
-          const answer = await act(true);
-          if (!(await ordering.tried(answer))) return unsure(answer);
-          if (options.dryRun) return await told(answer, house);
-        }
-        return await told(await act(false), house);
-      } catch (error) {
-        const problem = problemOf(error, language);
-        if (problem.code === 'INTERNAL') throw error;
-        return refused(problem);
-      }
-    });
+  // A server that does not answer has ended.
+  const there = server === undefined ? undefined : await orderedThere(server, options, ordering);
+  if (there !== undefined) return there;
   // A mistyped path makes no store.
-  return unlessWritten(settings, act, () => holdsMoreThanItsBeginning(settings.store));
+  return unlessWritten(
+    settings,
+    () => orderedHere(settings, options, ordering),
+    () => holdsMoreThanItsBeginning(settings.store),
+  );
+}
+
+/** Undefined when the server does not answer; what nobody could try is not given to it unasked. */
+async function orderedThere<A>(server: string, options: OrderOptions, ordering: Ordering<A>): Promise<number | undefined> {
+  const posting = await ordering.there(server);
+  const give = async (dryRun: boolean | undefined) => {
+    const response = await posted(server, posting, { ...options, ...(dryRun !== undefined && { dryRun }) }, languageOf(options));
+    return response && { ok: response.ok, answer: (await response.json()) as A | ProblemDocument };
+  };
+  const no = (answer: A | ProblemDocument) => refused(answer as ProblemDocument, options, ordering);
+  if (ordering.tried) {
+    const trial = await give(true);
+    if (!trial) return undefined;
+    if (!trial.ok) return no(trial.answer);
+    const answer = trial.answer as A;
+    if (!(await ordering.tried(answer))) return unsure(answer, options, ordering);
+    if (options.dryRun) return told(answer, server, options, ordering);
+  }
+  const given = await give(options.dryRun);
+  return given && (given.ok ? told(given.answer as A, server, options, ordering) : no(given.answer));
+}
+
+function orderedHere<A>(settings: Settings, options: OrderOptions, ordering: Ordering<A>): Promise<number> {
+  return writing(settings, async (house) => {
+    try {
+      if (options.now) house.get(Clock).set(options.now);
+      const act = ordering.here(house);
+      if (ordering.tried) {
+        const answer = await act(true);
+        if (!(await ordering.tried(answer))) return unsure(answer, options, ordering);
+        if (options.dryRun) return await told(answer, house, options, ordering);
+      }
+      return await told(await act(false), house, options, ordering);
+    } catch (error) {
+      const problem = problemOf(error, languageOf(options));
+      if (problem.code === 'INTERNAL') throw error;
+      return refused(problem, options, ordering);
+    }
+  });
+}
+
+type Place = string | INestApplicationContext;
+
+const jsonOf = <A>(answer: A, ordering: Ordering<A>) => ordering.asJson?.(answer) ?? answer;
+
+async function told<A>(answer: A, place: Place, options: OrderOptions, ordering: Ordering<A>): Promise<number> {
+  if (options.json) putJson(jsonOf(answer, ordering));
+  else await ordering.say(answer, place);
+  return EXIT.ok;
+}
+
+function unsure<A>(answer: A, options: OrderOptions, ordering: Ordering<A>): number {
+  if (options.json) putJson(jsonOf(answer, ordering));
+  return EXIT.usage;
+}
+
+function refused<A>(problem: ProblemDocument, options: OrderOptions, ordering: Ordering<A>): number {
+  tell(ordering.mend?.(problem) ?? problem, options.json, languageOf(options));
+  return exitOf(problem.status);
 }
 
 async function holdsMoreThanItsBeginning(path: string): Promise<boolean> {

@@ -11,11 +11,13 @@ import {
   whoGives,
   type Book,
   type CommandName,
+  type Field,
   type Kind,
 } from '@relet/domain';
-import { listFor, WORDS, type Language } from '@relet/words';
+import { WORDS, type Language } from '@relet/words';
+import { choicesOf } from './choices.js';
 import { EXAMPLES } from './examples.js';
-import { commandNamed, fieldsOf, type CommandField } from './fields.js';
+import { commandNamed, fieldsOf } from './fields.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, table } from './output.js';
 import { UsageError } from './usage.js';
@@ -36,13 +38,14 @@ export async function orderOrList(
   fields: string[],
   options: OrderOptions & { list?: boolean },
 ): Promise<number> {
+  if (name === undefined && options.json && !options.list) throw new UsageError((usage) => usage.orderMissing());
   if (options.list || name === undefined) {
     listOrders(options);
     return options.list ? EXIT.ok : EXIT.usage;
   }
-  commandNamed(name);
+  const command = commandNamed(name);
   if (target === undefined) throw new UsageError((usage) => usage.targetMissing());
-  return order(name, target, fields, options);
+  return order(command, target, fields, options);
 }
 
 /** Every command with its fields and their codes, read from the command classes. Fields with `?` may be left out. */
@@ -65,8 +68,8 @@ function listOrders(options: OrderOptions): void {
   }
 }
 
-const mayBeAbsent = (field: Pick<CommandField, 'name' | 'mayBeAbsent'>) => field.mayBeAbsent || field.name === 'effective';
-const shown = (field: CommandField) => `${field.name}${mayBeAbsent(field) ? '?' : ''}${field.codes ? `=${field.codes.join('|')}` : ''}`;
+const mayBeAbsent = (field: Pick<Field, 'name' | 'mayBeAbsent'>) => field.mayBeAbsent || field.name === 'effective';
+const shown = (field: Field) => `${field.name}${mayBeAbsent(field) ? '?' : ''}${field.codes ? `=${field.codes.join('|')}` : ''}`;
 
 /** What one command does, its fields, why it can be refused, and an example. */
 export function helpOf(named: string, language: Language): string {
@@ -84,7 +87,7 @@ export function helpOf(named: string, language: Language): string {
     `${name}: ${words.commands[name]}`,
     orders.given(orders.who[whoGives(name)]),
     '',
-    table(orders.head, rows),
+    table(orders.head, rows, words),
     '',
     orders.refusals,
     ...refusals,
@@ -101,12 +104,10 @@ function bookOf(name: CommandName): Book<Kind> {
 }
 
 /** How a field is written: its codes with their words, or what kind of thing it takes. */
-function howOf(name: CommandName, field: CommandField, language: Language): string {
+function howOf(name: CommandName, field: Field, language: Language): string {
   const words = WORDS[language];
   const how: Readonly<Record<string, string>> = words.commandLine.orders.how;
-  const event = bookOf(name).verbs[name]?.reports ?? 'EventCorrected';
-  const list = listFor(words, event, field.name);
-  if (field.codes) return field.codes.map((code) => (list?.[code] === undefined ? code : `${code} (${list[code]})`)).join(', ');
+  if (field.codes) return choicesOf(name, field, words);
   const of = [
     ...(field.rules.includes('isArray') ? ['LIST'] : []),
     ...(field.kind ? [field.kind] : []),

@@ -1,4 +1,4 @@
-import { WORDS, type Language } from '@relet/words';
+import { WORDS, type Language, type Words } from '@relet/words';
 
 /** Data on stdout, talk on stderr. */
 export const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -8,24 +8,28 @@ export const putJson = (value: unknown) => put(JSON.stringify(value, null, 2));
 /** Exit codes of the process, as README.md lists them. */
 export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, denied: 5, broken: 6, down: 7 } as const;
 
+/** What an answer tells of itself: what could not be read, and which histories may have been altered. */
+export interface Trust {
+  parked?: readonly string[];
+  altered?: readonly string[] | undefined;
+}
+
 /** Says what an answer lacks, and which histories may have been altered. */
-export function sayTrust(
-  { parked = [], altered = [] }: { parked?: readonly string[]; altered?: readonly string[] | undefined },
-  language: Language,
-): void {
+export function sayTrust({ parked = [], altered = [] }: Trust, language: Language): void {
   const { trust } = WORDS[language].commandLine;
   if (parked.length) say(trust.parked(parked.join(', ')));
   if (altered.length) say(trust.altered(altered.join(', ')));
 }
 
-/** A cell of a table. */
-export type Cell = string | number | null;
+/** A cell of a table; money is in øre, and is shown in kroner. */
+export type Cell = string | number | null | { oere: number };
 
-/** Rows as text in aligned columns, numbers to the right. */
-export function table(head: readonly string[], rows: readonly (readonly Cell[])[], written: (number: number) => string = String): string {
-  const cells = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : typeof cell === 'number' ? written(cell) : cell)));
+/** Rows as text in aligned columns; numbers to the right, as the language writes them, with as many decimals as any of their column has. */
+export function table(head: readonly string[], rows: readonly (readonly Cell[])[], words: Words): string {
+  const decimals = head.map((_, n) => Math.max(0, ...rows.map((row) => decimalsOf(row[n]))));
+  const cells = [head, ...rows].map((row) => row.map((cell, n) => written(cell, decimals[n] ?? 0, words)));
   const widths = head.map((_, n) => Math.max(...cells.map((row) => widthOf(row[n] ?? ''))));
-  const numeric = head.map((_, n) => rows.every((row) => typeof row[n] === 'number' || row[n] === null));
+  const numeric = head.map((_, n) => rows.every((row) => typeof row[n] !== 'string'));
   return cells
     .map((row) =>
       row
@@ -34,6 +38,13 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
         .trimEnd(),
     )
     .join('\n');
+}
+
+const decimalsOf = (cell: Cell | undefined) => (typeof cell === 'number' ? (String(cell).split('.')[1] ?? '').length : 0);
+
+function written(cell: Cell, decimals: number, words: Words): string {
+  if (typeof cell === 'string' || cell === null) return cell ?? '-';
+  return typeof cell === 'number' ? words.number(cell, decimals) : words.kroner(cell.oere);
 }
 
 /** Letters as people see them: one that is put together of several signs is one. */

@@ -11,14 +11,15 @@ import { shellIn } from './shell.js';
 export async function run(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
   const language = languageOf(spokenIn(argv));
-  const { program, shell } = shellIn(language, (exit) => (code = exit));
+  const isJson = argv.includes('--json');
+  const { program, shell } = shellIn(language, isJson, (exit) => (code = exit));
   for (const register of [registerOperators, registerCaseworkers, registerAnalysts, registerAuditors]) register(shell);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
     const commands = program.commands.map((command) => command.name());
-    return explain(error, argv.includes('--json'), language, commands);
+    return explain(error, isJson, language, commands);
   }
 }
 

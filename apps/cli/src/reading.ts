@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lowerCased, UUID } from '@relet/domain';
 import { leafText, leavesFrom } from '@relet/event-store';
-import { Archive, DifferenceQuery, KnownQuery, PointQuery, type TimelineEvent, type Told } from '@relet/history';
+import { Archive, DifferenceQuery, KnownQuery, PointQuery, type Told } from '@relet/history';
 import { checked, type StreamKind } from '@relet/platform';
-import { listFor, wordFor, WORDS, type Words } from '@relet/words';
+import { WORDS } from '@relet/words';
 import { mustBeThere } from './explaining.js';
+import { putDifference, putState, putStep, rowOf } from './history-lines.js';
 import { principalOf, reading, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, say, sayTrust, table } from './output.js';
@@ -35,39 +36,13 @@ export async function history(named: string, options: Common & Times): Promise<n
         table(
           words.commandLine.history.head,
           events.map((event) => rowOf(event, words)),
+          words,
         ),
       );
     if (!events.length) say(words.commandLine.history.defaults);
     sayTrust(told, languageOf(options));
     return EXIT.ok;
   });
-}
-
-function rowOf({ id, type, effective, recordedAt, actor, standing, now, payload }: TimelineEvent, words: Words) {
-  const { history } = words.commandLine;
-  const day = words.date(effective);
-  return [
-    now && now.effective !== effective ? history.was(words.date(now.effective), day) : day,
-    recordedAt,
-    wordFor(words.events, type),
-    type,
-    actor,
-    history.standing[standing],
-    contentOf(type, payload, words),
-    id,
-  ];
-}
-
-/** The fields of an event, with the words for their codes. */
-function contentOf(type: string, payload: object, words: Words): string {
-  const said = (field: string, value: unknown) => {
-    if (typeof value !== 'string') return JSON.stringify(value);
-    const list = listFor(words, type, field);
-    return list ? wordFor(list, value) : value;
-  };
-  return Object.entries(payload)
-    .map(([field, value]) => `${wordFor(words.fields, field)}=${said(field, value)}`)
-    .join(' ');
 }
 
 /** `relet replay ID`: what each event changed, as NDJSON or for people. */
@@ -92,16 +67,6 @@ function stepFor({ event, state, changes }: Told<StreamKind>): object {
   return 'stage' in state ? { event, stage: state.stage, letting: state.letting, changes } : { event, changes };
 }
 
-function putStep({ event, state, changes }: Told<StreamKind>, words: Words): void {
-  const { history } = words.commandLine;
-  const who = `${event.actor} (${wordFor(words.parties, event.party)} ${wordFor(words.roles, event.role)})`;
-  put(
-    `#${event.revision} ${wordFor(words.events, event.type)} (${event.type})  ${history.step(words.date(event.effective), event.recordedAt, who)}`,
-  );
-  if ('stage' in state) put(`   ${history.then(words.stages[state.stage], words.lettings[state.letting])}`);
-  for (const { field, from, to } of changes) put(`   ${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`);
-}
-
 /** `relet state ID`: how a home, citizen or policy stood at a point in both times. */
 export async function state(named: string, options: Common & Times): Promise<number> {
   const [id, principal] = [lowerCased(named), principalOf(options, 'auditor')];
@@ -110,7 +75,8 @@ export async function state(named: string, options: Common & Times): Promise<num
     const archive = house.get(Archive);
     const point = archive.point(query);
     const told = await archive.state(kind, id, point, principal);
-    putJson({ [FIELD[kind]]: id, ...point, ...told });
+    if (options.json) putJson({ [FIELD[kind]]: id, ...point, ...told });
+    else putState(id, point, told.state, WORDS[languageOf(options)]);
     sayTrust(told, languageOf(options));
     return EXIT.ok;
   });
@@ -131,6 +97,7 @@ export async function portfolio(options: Common & Times): Promise<number> {
         table(
           words.commandLine.history.portfolio,
           [...homes].map(([unit, home]) => [unit, words.stages[home.stage], words.date(home.stageSince), words.lettings[home.letting]]),
+          words,
         ),
       );
     sayTrust(told, languageOf(options));
@@ -142,22 +109,13 @@ export async function portfolio(options: Common & Times): Promise<number> {
 export async function difference(options: Common & Times & { thenAsOf?: string; thenKnownAt?: string }): Promise<number> {
   const principal = principalOf(options, 'auditor');
   const { thenAsOf, thenKnownAt } = options;
-  const then = { ...(thenAsOf !== undefined && { thenAsOf }), ...(thenKnownAt !== undefined && { thenKnownAt }) };
-  const query = checked(DifferenceQuery, { ...timesOf(options), ...then });
+  const query = checked(DifferenceQuery, { ...timesOf(options), ...given({ thenAsOf, thenKnownAt }) });
   const words = WORDS[languageOf(options)];
   const { history } = words.commandLine;
   return reading(options, ['history'], async (house) => {
     const answer = await house.get(Archive).difference(query, principal);
-    if (options.json) {
-      putJson(answer);
-      return EXIT.ok;
-    }
-    for (const { unit, changes, events } of answer.homes) {
-      put(unit);
-      for (const { field, from, to } of changes) put(`   ${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`);
-      for (const { type, effective, recordedAt, actor } of events)
-        put(`   ${history.by(wordFor(words.events, type), words.date(effective), recordedAt, actor)}`);
-    }
+    if (options.json) putJson(answer);
+    else for (const home of answer.homes) putDifference(home, words);
     say(history.differ(answer.homes.length));
     sayTrust(answer, languageOf(options));
     return EXIT.ok;
@@ -165,7 +123,13 @@ export async function difference(options: Common & Times & { thenAsOf?: string; 
 }
 
 /** The two times that were given. */
-export const timesOf = ({ asOf, knownAt }: Times) => ({ ...(asOf !== undefined && { asOf }), ...(knownAt !== undefined && { knownAt }) });
+export const timesOf = ({ asOf, knownAt }: Times) => given({ asOf, knownAt });
+
+/** Those of some options that were given. */
+export const given = <O extends object>(options: O) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== false)) as {
+    [K in keyof O]?: Exclude<O[K], undefined | false>;
+  };
 
 /** `relet verify`: exit 6 when a chain is broken, or when the log lacks what it had when its heads were written down. */
 export async function verify(options: Common & { heads?: string; expect?: string }): Promise<number> {

@@ -45,6 +45,9 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
   const language = languageOf(options);
   const { demo: words } = WORDS[language].commandLine;
   const settings = settingsOf({ store }, { log: logOf(), ...portIn(options) });
+  // The demo never touches the store that real work is in.
+  const { RELET_STORE: other } = process.env;
+  if (options.store === undefined && other !== undefined) say(words.ownStore(other, store));
   if (!existsSync(store)) {
     say(words.importing(store));
     const { rows, events, faults } = await importHere({ ...settings, clock: 'manual' }, readFileSync(sample()), {

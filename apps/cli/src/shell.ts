@@ -2,7 +2,9 @@ import { Command, Help, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { WORDS, type CommandLineWords, type Language } from '@relet/words';
+import { putJson } from './output.js';
 import { UsageError } from './usage.js';
+import { READ } from './values.js';
 
 type CommandName = keyof CommandLineWords['commands'];
 type OptionName = keyof CommandLineWords['options'];
@@ -25,15 +27,16 @@ export interface Listed {
 
 const VERSION = (JSON.parse(readFileSync(findPackageJSON(import.meta.url) ?? '', 'utf8')) as { version: string }).version;
 
-/** An empty command line in a language, and the shell to which its commands are told. `done` gets the exit code. */
-export function shellIn(language: Language, done: (exit: number) => void): { program: Command; shell: Shell } {
+/** An empty command line in a language, and the shell to which its commands are told. As JSON its help and version are a document. `done` gets the exit code. */
+export function shellIn(language: Language, isJson: boolean, done: (exit: number) => void): { program: Command; shell: Shell } {
   const { commandLine: words } = WORDS[language];
   const program = dressed(new Command('relet'), words).description(words.about).version(VERSION, '-V, --version', words.options.version);
   program
     .addOption(languageIn(words))
     .addHelpText('before', words.examples)
     .helpCommand(placesIn('help [command]', words), words.commands.help);
-  program.configureOutput({ outputError: () => undefined });
+  const asJson = (text: string) => putJson(text.trim() === VERSION ? { version: VERSION } : { help: text });
+  program.configureOutput({ outputError: () => undefined, ...(isJson && { writeOut: asJson, writeErr: asJson }) });
   return { program, shell: { command: (usage) => listed(program, usage, language, done) } };
 }
 
@@ -50,7 +53,8 @@ function listed(program: Command, usage: string, language: Language, done: (exit
     option(flags, about, { needed, many } = {}) {
       const option = new Option(placesIn(flags, words), words.options[about]);
       if (needed) option.makeOptionMandatory();
-      if (many) option.default([]).argParser((each: string, all: string[]) => [...all, each]);
+      if (many) option.default([]).argParser((each: string, all: string[]) => [...all, valueOf(flags, each)]);
+      else if (option.required) option.argParser((each: string) => valueOf(flags, each));
       command.addOption(option);
       if (!many) takenOnce(command, option);
       return own;
@@ -77,6 +81,13 @@ function listed(program: Command, usage: string, language: Language, done: (exit
 }
 
 const languageIn = (words: CommandLineWords) => new Option(placesIn('--lang <language>', words), words.options.lang).choices(['da', 'en']);
+
+/** The value of an option as it is read by its placeholder. The next option is no value: it was forgotten. */
+function valueOf(flags: string, typed: string): string {
+  const [flag = '', placeholder = ''] = flags.split(/ ?[<>]/);
+  if (typed.startsWith('--')) throw new UsageError((usage) => usage.valueMissing(flag));
+  return READ[placeholder]?.(typed, flag) ?? typed;
+}
 
 /** Of two values of one option nobody knows which was meant; those that are collected may come again. */
 function takenOnce(command: Command, option: Option): void {

@@ -3,8 +3,8 @@ import { Clock, Projector, type Receipt } from '@relet/platform';
 import { CommandGateway, Deadlines, kindOf, ROUTES, type DeadlinesRun } from '@relet/reletting';
 import { copenhagenDate, isCivilDate, isKey, namesItsDay, type CommandName, type StreamKind } from '@relet/domain';
 import { WORDS, type Language } from '@relet/words';
-import { commandNamed, fieldsOf, valueOf } from './fields.js';
-import { withHints } from './hints.js';
+import { withChoices } from './choices.js';
+import { fieldsFrom } from './fields.js';
 import { whoMay, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { nextStepOf, todayThere } from './next-step.js';
@@ -14,8 +14,7 @@ import { removalsOf, saidOf } from './sentences.js';
 import { UsageError } from './usage.js';
 
 /** `relet order`: gives one command to the running server, or to the store itself when none runs, and says what was recorded and what comes next. */
-export function order(given: string, target: string, pairs: readonly string[], options: OrderOptions): Promise<number> {
-  const name = commandNamed(given);
+export function order(name: CommandName, target: string, pairs: readonly string[], options: OrderOptions): Promise<number> {
   const { on, ...fields } = fieldsFrom(name, pairs);
   const kind = kindOf(name, on);
   const [principal, key] = [giverOf(kind, options), keyOf(options)];
@@ -31,7 +30,7 @@ export function order(given: string, target: string, pairs: readonly string[], o
       return (dryRun) => house.get(CommandGateway).give(kind, name, target, whole, { ...giving, dryRun });
     },
     tried: ({ warnings }) => isSureOf(warnings, options),
-    mend: (problem) => withHints(problem, name, fields, language),
+    mend: (problem) => withChoices(problem, name, fields, WORDS[language]),
     say: async (receipt, place) => {
       // A citizen and a policy wait for nobody.
       const next = kind === 'unit' && !receipt.dryRun ? await nextStepOf(place, principal, target, receipt) : undefined;
@@ -98,27 +97,6 @@ export function repair(options: Common & { removals?: boolean; now?: string }): 
 }
 
 const byOperator = (options: Common) => ({ token: whoMay('operations', options, 'operator').id });
-
-/** Fields from `field=value`, as the command takes them. */
-function fieldsFrom(name: CommandName, pairs: readonly string[]): Record<string, unknown> {
-  const known = fieldsOf(name);
-  const named = pairs.map((pair) => pair.split('=', 1)[0] ?? '');
-  const twice = named.find((field, n) => named.indexOf(field) < n);
-  if (twice !== undefined) throw new UsageError((usage) => usage.fieldTwice(known.some((field) => field.name === twice) ? twice : ''));
-  return Object.fromEntries(
-    pairs.map((pair, n) => {
-      const field = named[n] ?? '';
-      if (!field || field.length === pair.length) throw new UsageError((usage) => usage.fieldForm());
-      return [
-        field,
-        valueOf(
-          known.find((each) => each.name === field),
-          pair.slice(field.length + 1),
-        ),
-      ];
-    }),
-  );
-}
 
 /** Where a command goes on a server: path below /v1 and body. */
 export function requestOf(kind: StreamKind, name: string, target: string, fields: Record<string, unknown>): { path: string; body: object } {
