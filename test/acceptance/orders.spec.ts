@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { COMMANDS, type CommandName } from '@relet/domain';
 import { WORDS } from '@relet/words';
-import { EXAMPLES } from '../../apps/cli/src/examples.js';
+import { EXAMPLES, examplesOf } from '../../apps/cli/src/examples.js';
 import { newStore } from '../operations/processes.js';
 import { relet } from './relet.js';
 
@@ -11,10 +11,10 @@ beforeAll(async () => {
   expect(await relet('demo', '--once', '--port', '0', '--store', demo)).toMatchObject({ exit: 0 });
 }, 120_000);
 
-test.each(Object.keys(COMMANDS) as CommandName[])('the example of %s works on the demo', async (name) => {
+test.each(Object.keys(EXAMPLES) as CommandName[])('the example of %s works on the demo', async (name) => {
   const store = join(dirname(demo), `${name}.db`);
   cpSync(demo, store);
-  const lines = EXAMPLES[name];
+  const lines = examplesOf(name);
   expect(lines.at(-1)).toMatch(new RegExp(`^${name} `));
   for (const line of lines) {
     const { exit, out, talk } = await relet('order', ...line.split(' '), '--store', store);
@@ -35,7 +35,7 @@ test('the help of an order shows its fields, their codes in words, why it can be
     ...['NOT_LETTABLE', 'OUT_OF_SERVICE', 'LETTING_COMMITTED', 'RESERVED', 'OFFER_OPEN', 'CITIZEN_NOT_ELIGIBLE'],
     ...['DATE_ORDER', 'BREAKS_HISTORY'],
   ]);
-  expect(out).toContain(`  relet order ${EXAMPLES.MakeOffer[0]}`);
+  expect(out).toContain(`  relet order ${examplesOf('MakeOffer')[0]}`);
   expect((await relet('order', 'GiveNotice', '--help', '--lang', 'da')).out).toContain('resident (beboeren)');
   expect((await relet('order', 'AcceptOffer', '--help')).out).toContain('CITIZEN_ALREADY_ACCEPTED');
   expect((await relet('order', 'CorrectEvent', '--help')).out).toContain('NOT_CORRECTABLE');

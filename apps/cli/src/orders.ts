@@ -16,7 +16,7 @@ import {
 } from '@relet/domain';
 import { WORDS, type Language } from '@relet/words';
 import { choicesOf } from './choices.js';
-import { EXAMPLES } from './examples.js';
+import { examplesOf } from './examples.js';
 import { commandNamed, fieldsOf } from './fields.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, table } from './output.js';
@@ -93,7 +93,7 @@ export function helpOf(named: string, language: Language): string {
     ...refusals,
     '',
     orders.example,
-    ...EXAMPLES[name].map((line) => `  relet order ${line}`),
+    ...examplesOf(name).map((line) => `  relet order ${line}`),
     '',
   ].join('\n');
 }

@@ -1,7 +1,5 @@
-import type { DomainCommand } from './base.commands.js';
-import { COMMANDS } from './commands.js';
+import { DAY_FIELDS } from './day-fields.js';
 import type { EventType, Fact } from './events.js';
-import { fieldsOfBody } from './law/body.js';
 import { FACT_TYPES } from './live-facts.js';
 
 /** An event as any engine gives it back: of a type and version that may be unknown here. */
@@ -36,19 +34,14 @@ export const EVENT_TYPES: readonly EventType[] = [...FACT_TYPES, 'EventCorrected
 
 const KNOWN: ReadonlySet<string> = new Set(EVENT_TYPES);
 
-/** Fields that hold a civil day, in any event: those that a command's class states as days. */
-const DAYS: ReadonlySet<string> = new Set(Object.values(COMMANDS).flatMap(daysOf));
-
-function daysOf(body: new () => DomainCommand): string[] {
-  return fieldsOfBody(body).flatMap(({ name, rules }) => (rules.includes('isCivilDate') && name !== 'effective' ? [name] : []));
-}
-
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** Whoever counts with a day that is none stumbles: one home's must not keep everybody from reading. */
 function haveDays(effective: string, payload: object): boolean {
   const isDay = (day: unknown) => day === undefined || (typeof day === 'string' && DAY.test(day));
-  return isDay(effective) && Object.keys(payload).every((field) => !DAYS.has(field) || isDay((payload as Record<string, unknown>)[field]));
+  return (
+    isDay(effective) && Object.keys(payload).every((field) => !DAY_FIELDS.has(field) || isDay((payload as Record<string, unknown>)[field]))
+  );
 }
 
 /** A recorded event in today's shape. Throws UnknownEvent for a type or version that this code does not know, and for a day that is none. */

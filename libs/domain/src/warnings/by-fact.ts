@@ -1,5 +1,5 @@
 import { copenhagenDate, daysBetween, isWorkingDay, maxDate } from '../calendar/index.js';
-import type { CivilDate, EventType, Fact, Instant, UnitKind } from '../events.js';
+import type { CivilDate, Fact, Instant, UnitKind } from '../events.js';
 import { fieldOf } from '../law/facts.js';
 import { doubt, doubtOfDay, type Doubt, type Looking, type WarningCode } from './doubt.js';
 import { isOddRent } from './rents.js';
@@ -35,18 +35,14 @@ const SHOWS: { readonly [C in WarningCode]?: Shows } = {
 /** What a fact shows by itself. */
 export function doubtsOfFact(fact: Fact, known: Known): Doubt[] {
   const shown = Object.entries(SHOWS).flatMap(([code, shows]) => (shows(fact, known) ? doubt(code as WarningCode, fact) : []));
-  const day = fieldOf(fact, APPOINTED[fact.type]) as CivilDate | undefined;
-  return day === undefined || isWorkingDay(day) ? shown : [...shown, doubtOfDay('W_NOT_WORKDAY', fact, day, fact.id)];
+  const free = APPOINTED.map((field) => fieldOf(fact, field) as CivilDate | undefined).filter(
+    (day) => day !== undefined && !isWorkingDay(day),
+  );
+  return [...shown, ...free.map((day) => doubtOfDay('W_NOT_WORKDAY', fact, day as CivilDate, fact.id))];
 }
 
-/** The days on which people have to meet or to answer. */
-const APPOINTED: { readonly [T in EventType]?: string } = {
-  InspectionPlanned: 'planned',
-  OfferMade: 'respondBy',
-  OfferExtended: 'respondBy',
-  MoveInAgreed: 'planned',
-  MoveInPostponed: 'planned',
-};
+/** The fields, of whatever fact, with a day on which people have to meet or to answer. */
+const APPOINTED = ['planned', 'respondBy'];
 
 /** When the days that were moved were moved last, by the command of the event and its new day. */
 export function movesIn(recorded: readonly Fact[], live: readonly Fact[]): ReadonlyMap<string, Instant> {

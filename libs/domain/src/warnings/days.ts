@@ -1,27 +1,10 @@
-import type { CivilDate, DomainEvents, EventType, Fact } from '../events.js';
-import { fieldOf } from '../law/facts.js';
-
-type Plans = { readonly [T in EventType]?: readonly (keyof DomainEvents[T] & string)[] };
-
-/** The fields of each fact that hold a planned day. */
-const PLANNED: Plans = {
-  NoticeGiven: ['expectedVacantFrom', 'liableUntil'],
-  NoticeChanged: ['expectedVacantFrom', 'liableUntil'],
-  InspectionPlanned: ['planned'],
-  WorksOrdered: ['due'],
-  OfferMade: ['respondBy'],
-  OfferExtended: ['respondBy'],
-  ContractSigned: ['rentFrom'],
-  MoveInAgreed: ['planned'],
-  MoveInPostponed: ['planned'],
-  TakenOutOfService: ['expectedReturn'],
-};
+import { DAY_FIELDS } from '../day-fields.js';
+import type { CivilDate, Fact } from '../events.js';
 
 /** The day of a fact and the days that it plans; a registration has none. */
 export function daysOf(fact: Fact): CivilDate[] {
   if (fact.type === 'UnitRegistered') return [];
-  const planned = PLANNED[fact.type]?.map((field) => fieldOf(fact, field) as CivilDate | undefined) ?? [];
-  return [fact.effective, ...planned.filter((day) => day !== undefined)];
+  return [fact.effective, ...Object.entries(fact.payload).flatMap(([field, day]) => (DAY_FIELDS.has(field) ? [day as CivilDate] : []))];
 }
 
 /** The same day of another calendar year ten years later, or the day after the last of February. */
