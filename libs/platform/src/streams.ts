@@ -52,6 +52,8 @@ interface Kept {
 @Injectable()
 export class Streams {
   private readonly cached = new Map<string, Kept>();
+  /** The revisions to which this process has written, of streams that it has not read since. */
+  private readonly ends = new Map<string, number>();
   private readonly lastRead = new Map<string, readonly LogEvent[]>();
   private readonly looks = new Map<string, Joined<Kept>>();
   private size = 0;
@@ -72,6 +74,33 @@ export class Streams {
   kept<K extends Kind>(book: Book<K>, stream: string): Standing<K> | undefined {
     const kept = this.cached.get(stream);
     return kept && folded(book, kept);
+  }
+
+  /**
+   * The stream as it was last seen, folded, unless it is known to have grown since: a guess, on which nothing may be refused. Undefined when there is none, and for
+   * a history that cannot be folded.
+   */
+  lastSeen<K extends Kind>(book: Book<K>, stream: string): Standing<K> | undefined {
+    if (!this.hasSeen(stream, this.ends.get(stream) ?? 0)) return undefined;
+    try {
+      return this.kept(book, stream);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Told by whoever writes: the stream ends there, at least. */
+  wrote(stream: string, revision: number): void {
+    this.ends.set(stream, revision);
+  }
+
+  /** The events of the stream up to a revision at least: those that are kept, when they reach as far, else all that are stored now. */
+  async upTo(stream: string, revision: number): Promise<readonly LogEvent[]> {
+    return this.hasSeen(stream, revision) ? (this.cached.get(stream)?.events ?? []) : this.load(stream);
+  }
+
+  private hasSeen(stream: string, revision: number): boolean {
+    return (this.cached.get(stream)?.events.length ?? 0) > revision;
   }
 
   /** Those who ask for the same stream at the same time, like a policy that all commands look at, share a look at its end. */
@@ -129,6 +158,7 @@ export class Streams {
     this.size += kept.events.length - (this.cached.get(stream)?.events.length ?? 0);
     this.cached.delete(stream);
     this.cached.set(stream, kept);
+    if (this.hasSeen(stream, this.ends.get(stream) ?? 0)) this.ends.delete(stream);
     for (const [oldest, { events }] of this.cached) {
       if (this.size <= EVENTS) break;
       this.cached.delete(oldest);

@@ -40,8 +40,11 @@ export interface StreamOrder {
   afresh?: boolean;
 }
 
-/** Decides on a stream as it stands: new facts, none when nothing changes, or a refusal. */
-export type Decide<K extends Kind> = (history: History<K>) => Promise<readonly NewFact[]> | readonly NewFact[];
+/**
+ * Decides on a stream as it stands: new facts, none when nothing changes, or a refusal. `isGuess`: on a stream as it was last seen, which the append confirms
+ * or not; a decision that has to win something elsewhere first throws then, and is asked again.
+ */
+export type Decide<K extends Kind> = (history: History<K>, isGuess: boolean) => Promise<readonly NewFact[]> | readonly NewFact[];
 
 /** One of several commands on one stream, and how it is decided. */
 export interface Step<K extends Kind> {
@@ -58,6 +61,13 @@ export interface Written<K extends Kind> {
 
 /** An event of the log, or one that is about to be written and has no position yet. */
 type Stored = PlacedEvent & { position?: string };
+
+/** What was decided: the events to be written, the facts that they are, and an answer for each command. */
+interface Decided {
+  receipts: BareReceipt[];
+  stored: Stored[];
+  added: Fact[];
+}
 
 /** The same Idempotency-Key with another command: 422. */
 export class KeyReused extends Error {}
@@ -100,29 +110,61 @@ export class Transact {
    */
   async inOneAppend<K extends Kind>(book: Book<K>, steps: readonly Step<K>[]): Promise<Written<K>> {
     const [{ order: first } = { order: undefined }] = steps;
-    for (let attempt = 0; first && attempt < ATTEMPTS; attempt++) {
-      const before = await this.streams.standing(book, first.stream);
-      const { recorded } = before;
-      const { receipts, stored, added } = await this.decideAll(book, steps, before);
-      if (first.dryRun) return { before, added, receipts: asDryRun(receipts, recorded.at(-1), stored) };
-      if (!stored.length) return { before, added, receipts };
-      try {
-        const { position } = await this.metrics.appending(
-          this.store.append(first.stream, recorded.at(-1)?.revision ?? 'noStream', stored as StoredEvent[]),
-        );
-        // What was written is read back, never remembered: a server answers yes, too, when another process has written the same command first.
-        const withPosition = (receipt: BareReceipt) =>
-          receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt;
-        return { before, added, receipts: receipts.map(withPosition) };
-      } catch (error) {
-        if (!(error instanceof VersionConflict)) throw error;
-      }
-    }
     if (!first) return { before: historyOf(book, []), added: [], receipts: [] };
+    const guessed = first.dryRun ? undefined : await this.onAGuess(book, steps, first);
+    if (guessed) return guessed;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const before = await this.streams.standing(book, first.stream);
+      const decided = await this.decideAll(book, steps, before);
+      const { receipts, stored, added } = decided;
+      if (first.dryRun) return { before, added, receipts: asDryRun(receipts, before.recorded.at(-1), stored) };
+      if (!stored.length) return { before, added, receipts };
+      const written = await this.written(first.stream, before, decided);
+      if (written) return written;
+    }
     throw new Refusal('VERSION_CONFLICT', 'Others write to the same home at this moment.');
   }
 
-  private async decideAll<K extends Kind>(book: Book<K>, steps: readonly Step<K>[], before: Standing<K>) {
+  /**
+   * Decides on the stream as it was last seen, which saves a look at its end: the append finds out whether it still stands there. Undefined unless something was
+   * written, for nothing is refused, and nothing called unchanged, on a guess.
+   */
+  private async onAGuess<K extends Kind>(
+    book: Book<K>,
+    steps: readonly Step<K>[],
+    { stream }: StreamOrder,
+  ): Promise<Written<K> | undefined> {
+    const before = this.streams.lastSeen(book, stream);
+    const decided = before && (await this.decideAll(book, steps, before, true).catch(() => undefined));
+    return before && decided?.stored.length ? this.written(stream, before, decided) : undefined;
+  }
+
+  /** Undefined after a lost race. */
+  private async written<K extends Kind>(
+    stream: string,
+    before: Standing<K>,
+    { receipts, stored, added }: Decided,
+  ): Promise<Written<K> | undefined> {
+    const expected = before.recorded.at(-1)?.revision ?? 'noStream';
+    try {
+      const { position, revision } = await this.metrics.appending(this.store.append(stream, expected, stored as StoredEvent[]));
+      this.streams.wrote(stream, revision);
+      // What was written is read back, never remembered: a server answers yes, too, when another process has written the same command first.
+      const withPosition = (receipt: BareReceipt) =>
+        receipt.position === null && receipt.revision >= 0 ? { ...receipt, position } : receipt;
+      return { before, added, receipts: receipts.map(withPosition) };
+    } catch (error) {
+      if (error instanceof VersionConflict) return undefined;
+      throw error;
+    }
+  }
+
+  private async decideAll<K extends Kind>(
+    book: Book<K>,
+    steps: readonly Step<K>[],
+    before: Standing<K>,
+    isGuess = false,
+  ): Promise<Decided> {
     const { recorded } = before;
     const written = eventsOf(steps, recorded);
     let history: History<K> = before;
@@ -135,7 +177,7 @@ export class Transact {
         continue;
       }
       const last = stored.at(-1) ?? recorded.at(-1);
-      const reported = await refusedAt(at, () => decide(history));
+      const reported = await refusedAt(at, () => decide(history, isGuess));
       const events = asEvents(order, last, reported, { before: own.length, now: this.clock.now() });
       stored.push(...events);
       const facts = (events as LogEvent[]).map(upcast);

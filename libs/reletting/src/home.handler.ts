@@ -96,12 +96,13 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     const { commandId, commandHash, principal, causedBy } = homeOrder;
     const place = { stream: streamOf('unit', home), municipality: municipalityOf(home) };
     const order: StreamOrder = { ...place, commandId, commandHash, principal, ...(causedBy && { causedBy }), ...(dryRun && { dryRun }) };
-    const decideThis = async (history: History<Home>) => {
+    const decideThis = async (history: History<Home>, isGuess: boolean) => {
       const command = homeOrder.anew ? homeOrder.anew(history) : homeOrder.command;
       if (!command) return [];
       const citizens = await this.contexts.views(citizensNeeded(homeOrder.name, command, history));
       const context = { ...this.contexts.of(homeOrder, policies, history, municipalityOf(home)), citizens };
       const { facts, claims } = decide(UNIT, { name: homeOrder.name, target: home, command }, history, context);
+      if (isGuess && claims.length) throw new Refusal('VERSION_CONFLICT', 'A claim is made on what stands, never on a guess.');
       for (const claim of dryRun ? [] : claims) {
         won.push({ citizen: claim.citizen, order });
         this.claims.inFlight.add(commandId);

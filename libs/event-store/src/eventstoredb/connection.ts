@@ -85,7 +85,7 @@ export class Connection {
     this.mustBeOpen();
     const read = begin(this.current);
     const items: T[] = [];
-    let isLate = false;
+    let [isLate, isEnded] = [false, false];
     const timer = setTimeout(() => {
       isLate = true;
       void read.cancel?.().catch(() => undefined);
@@ -95,13 +95,15 @@ export class Connection {
         timer.refresh();
         items.push(item);
       }
+      isEnded = true;
       if (isLate) throw late();
       return items;
     } catch (error) {
       throw isLate ? late() : error;
     } finally {
       clearTimeout(timer);
-      await read.cancel?.().catch(() => undefined);
+      // To leave the loop does not end the call on the server.
+      if (!isEnded) await read.cancel?.().catch(() => undefined);
     }
   }
 

@@ -226,7 +226,9 @@ export class EventStoreDbStore implements EventStore {
  */
 function toServer(event: StoredEvent): JSONEventData {
   const data = inOneOrder(event.payload) as Record<string, unknown>;
-  return jsonEvent({ id: randomUUID(), type: event.type, data, metadata: metadataOf(event) });
+  // As bytes, because the client would make base64 of an object first, and bytes of that.
+  const metadata = new TextEncoder().encode(JSON.stringify(metadataOf(event)));
+  return jsonEvent({ id: randomUUID(), type: event.type, data, metadata });
 }
 
 /** The server's own events, about itself and about streams. */

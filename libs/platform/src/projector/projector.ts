@@ -118,9 +118,7 @@ export class Projector implements OnApplicationShutdown {
   async repair(): Promise<Parked[]> {
     const parked = await this.engine.parked();
     for (const { stream } of parked) this.streams.forget(stream);
-    const rows = await Promise.all(
-      parked.map(async ({ stream }) => [stream, await this.rowsOf(stream, (event) => this.has(event))] as const),
-    );
+    const rows = await Promise.all(parked.map(async ({ stream }) => [stream, await this.rowsNow(stream)] as const));
     await this.engine.write(new Map(rows), this.position, this.position);
     await this.readModels.look();
     return this.engine.parked();
@@ -165,7 +163,7 @@ export class Projector implements OnApplicationShutdown {
     for (const { stream, revision } of events) if (this.projects(stream)) touched.set(stream, Math.max(revision, touched.get(stream) ?? 0));
     const rows = new Map<string, Rows | Error>();
     // A page never runs ahead of its checkpoint: later events of its streams are left out.
-    for (const [stream, last] of touched) rows.set(stream, await this.rowsOf(stream, ({ revision }) => revision <= last));
+    for (const [stream, last] of touched) rows.set(stream, await this.rowsUpTo(stream, last));
     if (following !== this.following) return;
     const written = this.engine.write(rows, this.position, next).then(() => void (this.position = next));
     this.writing = written.catch(() => undefined);
@@ -173,8 +171,15 @@ export class Projector implements OnApplicationShutdown {
     await this.readModels.look();
   }
 
-  private rowsOf(stream: string, isKnown: (event: LogEvent) => boolean): Promise<Rows | Error> {
-    return rowsOfStanding(this.projections, this.streams, stream, isKnown);
+  /** What the page has brought is kept, and need not be read again. */
+  private rowsUpTo(stream: string, last: number): Promise<Rows | Error> {
+    const how = { load: () => this.streams.upTo(stream, last), isKnown: ({ revision }: LogEvent) => revision <= last };
+    return rowsOfStanding(this.projections, this.streams, stream, how);
+  }
+
+  private rowsNow(stream: string): Promise<Rows | Error> {
+    const how = { load: () => this.streams.load(stream), isKnown: (event: LogEvent) => this.has(event) };
+    return rowsOfStanding(this.projections, this.streams, stream, how);
   }
 
   private has({ position }: LogEvent): boolean {

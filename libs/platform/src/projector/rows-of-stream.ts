@@ -29,9 +29,9 @@ export async function rowsOfStanding(
   projections: readonly Projection[],
   streams: Streams,
   stream: string,
-  isKnown: (event: LogEvent) => boolean,
+  { load, isKnown }: { load: () => Promise<readonly LogEvent[]>; isKnown: (event: LogEvent) => boolean },
 ): Promise<Rows | Error> {
-  const events = await unlessDeleted(() => streams.load(stream));
+  const events = await unlessDeleted(load);
   if (events instanceof Error) return events;
   const known = events.filter(isKnown);
   const folded = known.length === events.length ? keptOf(streams, stream) : undefined;
