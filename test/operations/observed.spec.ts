@@ -159,12 +159,15 @@ describe('/readyz', () => {
     // From here on the projector no longer follows the log.
     (Reflect.get(api.get(Projector), 'subscription') as { unsubscribe(): void }).unsubscribe();
     await give(address, 'eksempel.1', REGISTRATION, 'one');
-    expect(await ready()).toMatchObject({ status: 200, body: { positions: 1 } });
+    expect(await ready()).toMatchObject({ status: 200, body: { positions: 1, events: 1 } });
     await at('2026-06-01');
     const { status, type, body } = await ready();
     expect([status, type, body['code']]).toEqual([503, 'application/problem+json; charset=utf-8', 'NOT_SERVING']);
-    expect(body['details']).toEqual({ projector: expect.stringMatching(/^1 positions and \d+ s behind the log\.$/) });
-    expect(await metrics()).toMatch(/^relet_projection_lag_positions 1$/m);
+    expect(body['details']).toEqual({ projector: expect.stringMatching(/^1 events and \d+ s behind the log\.$/) });
+    const told = await metrics();
+    expect(told).toMatch(/^relet_projection_lag_positions 1$/m);
+    expect(told).toMatch(/^relet_projection_lag_events 1$/m);
+    expect(told).toMatch(/^relet_projection_lag_seconds [1-9]\d+/m);
     await api.close();
   });
 });

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { BadSetting, Log, noParameters, type Settings } from '@relet/platform';
+import { StoreError, type EventStore } from '@relet/event-store';
+import { BadSetting, EVENT_STORE, Log, noParameters, type Settings } from '@relet/platform';
 import { AppModule } from './app.module.js';
 import { LARGEST_JSON, takeBodies } from './bodies.js';
 import { EDGES, mindTheDoor } from './edges.js';
@@ -24,11 +25,11 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
   });
-  // Nothing is logged until the API stands. An error that stops the start is thrown, and whoever started it says it once.
+  const log = new Log(settings.log);
+  // Nothing is logged until the API stands, but why the store could not be opened. An error that stops the start is thrown, and whoever started it says it once.
   const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
     ...{ logger: false, abortOnError: false, bodyParser: false },
-  });
-  const log = new Log(settings.log);
+  }).catch((error: unknown) => loggedOf(error, log));
   api.useLogger(log);
   observe(api, log);
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
@@ -43,15 +44,22 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
   return api;
 }
 
+function loggedOf(error: unknown, log: Log): never {
+  if (error instanceof StoreError) log.error(`The start was given up: ${error.code}: ${error.message}`, 'Store');
+  throw error;
+}
+
 /** Starts the API and answers the address that it is served on. */
-export async function listen(api: NestFastifyApplication, { host, port }: Settings): Promise<string> {
+export async function listen(api: NestFastifyApplication, { host, port, log }: Settings): Promise<string> {
   try {
     await api.listen(port, host);
   } catch (error) {
     await api.close();
+    if (error instanceof StoreError) loggedOf(error, new Log(log));
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new BadSetting('RELET_PORT', 'PORT_TAKEN', String(port));
   }
+  api.get<EventStore>(EVENT_STORE, { strict: false }).beBrief?.();
   return api.getUrl();
 }
 

@@ -42,15 +42,16 @@ export class HealthController {
       this.lag.measure().catch((error: unknown) => void (reasons['projector'] = reasonOf(error))),
       this.store.ping().catch((error: unknown) => (reasons['store'] = reasonOf(error))),
     ]);
-    if (lag && lag.seconds > STALE_SECONDS)
-      reasons['projector'] = `${lag.positions} positions and ${Math.round(lag.seconds)} s behind the log.`;
+    if (lag?.events === null) reasons['projector'] = `It cannot be told how far it is: the log has not been reached for ${lag.seconds} s.`;
+    else if (lag && lag.seconds > STALE_SECONDS)
+      reasons['projector'] = `${lag.events} events and ${Math.round(lag.seconds)} s behind the log.`;
     if (lag?.hindered) reasons['projector'] = `It waits, and tries again by itself. ${lag.hindered}`;
     if (!lag || Object.keys(reasons).length) throw new NotServing(reasons);
-    const { parked: parkedHomes, ...standing } = lag;
+    const { parked: parkedHomes, positions, events, ...standing } = lag;
     const warnings = parkedHomes
       ? [`${parkedHomes} homes, citizens or policies are set aside: look with relet doctor, then relet repair.`]
       : [];
-    return { status: 'ok', ...standing, parkedHomes, warnings };
+    return { status: 'ok', ...standing, positions: positions ?? 0, events: events ?? 0, parkedHomes, warnings };
   }
 
   @Get('metrics')

@@ -14,9 +14,13 @@ export class Ready {
   @IsPosition()
   position!: string | null;
 
-  /** Positions of the log that they have not seen yet. */
+  /** Positions of the log that they have not seen yet: events in a file, bytes on a server. */
   @IsInt()
   positions!: number;
+
+  /** Events that they have not seen yet, counted up to 1,000. */
+  @IsInt()
+  events!: number;
 
   /** Age of the oldest event that they have not seen yet. */
   @IsNumber()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inOneForm, municipalityOf, type UnitKind } from '@relet/domain';
-import { idIn, mustBeKnown, sees, streamOf, Streams, type Principal, type Times } from '@relet/platform';
+import { idIn, mustBeKnown, sees, Streams, type Principal, type Times } from '@relet/platform';
 import { nearest } from '@relet/words';
 import { homesOn, isRegistered } from './board.projection.js';
 import type { Then } from './past.js';
@@ -74,6 +74,6 @@ export class Known {
     const wasKnown = ({ recordedAt }: { recordedAt: string }) => knownAt === null || recordedAt <= knownAt;
     const citizens = await citizensIn(this.reader.readModels, [municipality]);
     if (citizens.some(({ facts }) => facts.some(wasKnown))) return true;
-    return (await this.streams.loadOrLast(streamOf('policy', municipality))).some(wasKnown);
+    return (await this.streams.policyOrLast(municipality)).some(wasKnown);
   }
 }

@@ -7,7 +7,6 @@ import {
   readable,
   ReadModels,
   seesStream,
-  streamOf,
   Streams,
   timesOf,
   type AskedTimes,
@@ -67,7 +66,7 @@ export class BoardReader {
   async policies(municipalities: Iterable<string>, knownAt: Times['knownAt'] = null): Promise<PolicyOf> {
     const agreed = new Map<string, Fact[]>();
     for (const municipality of new Set(municipalities)) {
-      const events = await this.streams.loadOrLast(streamOf('policy', municipality));
+      const events = await this.streams.policyOrLast(municipality);
       agreed.set(municipality, liveFacts(readable(knownAt === null ? events : known(events, knownAt))));
     }
     return (municipality) => (day) => policyOn(agreed.get(municipality) ?? [], day);

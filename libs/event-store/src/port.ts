@@ -68,14 +68,16 @@ export interface EventStore {
   /** Words for people: the engine and where it lives, without credentials. */
   readonly description: string;
   readonly readOnly: boolean;
+  /** From now on people wait for each call: one to a server that is not there is given up within 2 s, and not only after the patience of a start. */
+  beBrief?(): void;
   /** The version of the server; undefined when it does not say one. A file has none. */
   version?(): Promise<string | undefined>;
   /** Appends linked events (see `link`) in one atomic step. `VersionConflict` carries the actual revision. */
   append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult>;
   /** The stream's events in order, from `from` to `to` inclusive; an unknown stream is empty. Given up after `patience` milliseconds. */
   readStream(stream: string, range?: { from?: number; to?: number; patience?: number }): Promise<LogEvent[]>;
-  /** One bounded page of the log after a position, which is not read again; undefined reads from the start. */
-  readAll(after: Position | undefined, options?: { limit?: number; streamPrefixes?: readonly string[] }): Promise<Page>;
+  /** One bounded page of the log after a position, which is not read again; undefined reads from the start. Given up after `patience` milliseconds. */
+  readAll(after: Position | undefined, options?: { limit?: number; streamPrefixes?: readonly string[]; patience?: number }): Promise<Page>;
   /**
    * Everything after a position, and then what is appended, in pages. The next page is read when the consumer calls `done()`, because rxjs
    * itself cannot hold back. Subscribes again by itself after a dropped connection; completes when the store is closed.

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { historyOf, movedOn, UnknownEvent, upcast, type Book, type Fact, type History, type Kind } from '@relet/domain';
 import { Joined, StoreUnavailable, type EventStore, type LogEvent } from '@relet/event-store';
+import { prefixOf } from './stream-names.js';
 import { EVENT_STORE } from './tokens.js';
 
 /** How long a read that could do with what was last read waits for the store, in milliseconds. */
 const PATIENCE = 900;
+const POLICIES = prefixOf('policy');
 /** Events kept in memory at most, over all streams: some 60 MB. */
 const EVENTS = 40_000;
 
@@ -54,6 +56,7 @@ export class Streams {
   private readonly cached = new Map<string, Kept>();
   /** The revisions to which this process has written, of streams that it has not read since. */
   private readonly ends = new Map<string, number>();
+  /** Policies as they were last read; they are few. */
   private readonly lastRead = new Map<string, readonly LogEvent[]>();
   private readonly looks = new Map<string, Joined<Kept>>();
   private size = 0;
@@ -117,19 +120,20 @@ export class Streams {
   private async readNow(stream: string, patience?: number): Promise<Kept> {
     const known = this.cached.get(stream) ?? { events: [] };
     const added = await this.store.readStream(stream, { from: known.events.length, ...(patience !== undefined && { patience }) });
-    return added.length ? this.remember(stream, known, added) : known;
+    const kept = added.length ? this.remember(stream, known, added) : known;
+    if (stream.startsWith(POLICIES)) this.lastRead.set(stream, kept.events);
+    return kept;
   }
 
   /**
-   * The stream or, while the store cannot be reached, what was last read of it. It is meant for the few streams that all reads need; the reads then
-   * say that they are not up to date. Never use it for a decision.
+   * The policy of a municipality or, while the store cannot be reached, what was last read of it: all reads need it, and then say that they are not up to date.
+   * Never use it for a decision.
    */
-  async loadOrLast(stream: string): Promise<readonly LogEvent[]> {
+  async policyOrLast(municipality: string): Promise<readonly LogEvent[]> {
+    const stream = `${POLICIES}${municipality}`;
     try {
       // Where something is known already, nobody waits long for a server that is away.
-      const { events } = this.lastRead.has(stream) ? await this.readNow(stream, PATIENCE) : await this.read(stream);
-      this.lastRead.set(stream, events);
-      return events;
+      return (this.lastRead.has(stream) ? await this.readNow(stream, PATIENCE) : await this.read(stream)).events;
     } catch (error) {
       const last = this.lastRead.get(stream);
       if (last && error instanceof StoreUnavailable) return last;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inOneForm, municipalityOf, type Portfolio } from '@relet/domain';
-import { idIn, mustBeKnown, sees, Streams, streamOf, type Principal, type Times } from '@relet/platform';
+import { idIn, mustBeKnown, sees, Streams, type Principal, type Times } from '@relet/platform';
 import { nearest } from '@relet/words';
 import type { Source } from './sources.js';
 import type { PeriodQuery } from './vacancy.queries.js';
@@ -43,7 +43,7 @@ export class Known {
   private async isKnown(municipality: string, { municipalities, parked }: Source, { by }: Principal, { knownAt }: Times): Promise<boolean> {
     if (by.municipality === municipality || municipalities.has(municipality)) return true;
     if (parked.some((stream) => municipalityOf(idIn('unit', stream) ?? '') === municipality)) return true;
-    const agreed = await this.streams.loadOrLast(streamOf('policy', municipality));
+    const agreed = await this.streams.policyOrLast(municipality);
     return agreed.some(({ recordedAt }) => knownAt === null || recordedAt <= knownAt);
   }
 }

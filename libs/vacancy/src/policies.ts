@@ -20,7 +20,7 @@ export class Policies {
     const agreed = new Map<string, readonly Fact[]>();
     const parked: string[] = [];
     for (const municipality of new Set(municipalities)) {
-      const events = then.known(await this.streams.loadOrLast(streamOf('policy', municipality)));
+      const events = then.known(await this.streams.policyOrLast(municipality));
       const facts = readable(events);
       if (facts.length < events.length) parked.push(streamOf('policy', municipality));
       agreed.set(municipality, then.true(liveFacts(facts)));

@@ -100,7 +100,7 @@ export class Lists {
   }
 
   private async policy(municipality: string, { asOf: day, knownAt: K }: Times): Promise<PolicyListed | undefined> {
-    const recorded = await this.streams.loadOrLast(streamOf('policy', municipality));
+    const recorded = await this.streams.policyOrLast(municipality);
     const known = K === null ? recorded : knownAt(recorded, K);
     const last = known.at(-1);
     const live = liveFacts(readable(known));

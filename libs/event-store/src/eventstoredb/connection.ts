@@ -3,6 +3,7 @@ import { StoreError, StoreUnavailable } from '../errors.js';
 import { Signal } from '../follow.js';
 import type { Address } from './address.js';
 import { faultOf, isLost } from './faults.js';
+import { Presence, Silent, Watch } from './presence.js';
 import { Turns } from './turns.js';
 
 /** Reads in flight at most: a server that has just started stalls a burst of them for seconds. */
@@ -11,8 +12,10 @@ const READS = 24;
 const APPENDS = 128;
 /** Milliseconds that a read waits for its next event, because a server that hangs never ends a call. */
 const SILENCE = 3_000;
-/** Milliseconds after which no read is begun again. */
+/** Milliseconds after which no call is begun again. */
 const PATIENCE = 10_000;
+/** The same while somebody waits for the answer, and the server is not there at all: who waits is told within 2 s. */
+const AWAY = 1_200;
 
 /** How a read is made. */
 export interface Reading {
@@ -20,7 +23,11 @@ export interface Reading {
   patience?: number;
 }
 
-type Items<T> = AsyncIterable<T> & { cancel?(): Promise<void> };
+type Items<T> = AsyncIterable<T> & {
+  cancel(): Promise<void>;
+  destroy(reason: Error): unknown;
+  on(event: 'error', met: () => void): Items<T>;
+};
 
 /** The one client of a server: calls in turn, each with an end, and errors of the port instead of the client's. */
 export class Connection {
@@ -28,6 +35,8 @@ export class Connection {
   readonly credentials: Credentials;
   private readonly reads = new Turns(READS);
   private readonly appends = new Turns(APPENDS);
+  private readonly presence = new Presence(() => this.current);
+  private isBrief = false;
   private current: EventStoreDBClient;
 
   constructor(private readonly address: Address) {
@@ -39,29 +48,61 @@ export class Connection {
     return this.current;
   }
 
+  /** From now on somebody waits for each call: one to a server that is not there is given up soon. */
+  beBrief(): void {
+    this.isBrief = true;
+  }
+
   /**
    * Collects all events of a bounded read; a stream that is not there has none. It is tried again while the server may come back. The call is always
-   * cancelled at its end, also when the server falls silent.
+   * cancelled, also when the server falls silent.
    */
-  async read<T>(begin: (client: EventStoreDBClient) => Items<T>, { patience = PATIENCE }: Reading = {}): Promise<T[]> {
-    const until = performance.now() + patience;
+  async read<T>(begin: (client: EventStoreDBClient) => Items<T>, { patience }: Reading = {}): Promise<T[]> {
+    const begun = performance.now();
+    const left = () => Math.max(1, begun + (patience ?? PATIENCE) - performance.now());
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.reads.take(() => this.collected(begin, Math.min(SILENCE, Math.max(1, until - performance.now()))));
+        const within = patience === undefined ? undefined : left();
+        return await this.reads.take(() => this.collected(begin, Math.min(SILENCE, left())), within);
       } catch (error) {
         if (error instanceof StreamNotFoundError) return [];
         const fault = this.met(error);
-        const wait = pauseBefore(attempt);
-        if (!(fault instanceof StoreUnavailable) || performance.now() + wait > until) throw fault;
+        const wait = this.pauseAfter(fault, { attempt, begun, patience: patience ?? PATIENCE });
+        if (wait === undefined) throw fault;
         await this.closing.past(0, wait);
       }
     }
   }
 
+  /**
+   * How long to wait until a call that has failed is tried again, in milliseconds; undefined when it is not: it has another cause than a server that is away, or
+   * whoever asks has waited long enough.
+   */
+  pauseAfter(
+    fault: StoreError,
+    { attempt, begun, patience = PATIENCE }: { attempt: number; begun: number; patience?: number },
+  ): number | undefined {
+    if (!(fault instanceof StoreUnavailable)) return undefined;
+    const isSlow = fault instanceof Silent && fault.isThere;
+    const wait = pauseBefore(attempt);
+    const end = begun + (this.isBrief && !isSlow ? Math.min(AWAY, patience) : patience);
+    return performance.now() + wait > end ? undefined : wait;
+  }
+
   /** One call that writes, with the client's own error when it fails: only whoever wrote can find out what became of it. */
   append<T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
     this.mustBeOpen();
-    return this.appends.take(() => call(this.current));
+    return this.appends.take(() => this.answered(call));
+  }
+
+  private answered<T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
+    if (this.isBrief && this.presence.isGone) throw new Silent(false);
+    return new Promise<T>((resolve, reject) => {
+      const watch = new Watch(this.presence, Infinity, reject);
+      void call(this.current)
+        .then(resolve, reject)
+        .finally(() => watch.stop());
+    });
   }
 
   /** The error as one of the port. A client that has not found its servers is replaced. */
@@ -83,27 +124,26 @@ export class Connection {
 
   private async collected<T>(begin: (client: EventStoreDBClient) => Items<T>, silence: number): Promise<T[]> {
     this.mustBeOpen();
+    if (this.isBrief && this.presence.isGone) throw new Silent(false);
     const read = begin(this.current);
     const items: T[] = [];
-    let [isLate, isEnded] = [false, false];
-    const timer = setTimeout(() => {
-      isLate = true;
-      void read.cancel?.().catch(() => undefined);
-    }, silence);
+    let isEnded = false;
+    const watch = new Watch(this.presence, silence, (reason) => void read.destroy(reason));
     try {
       for await (const item of read) {
-        timer.refresh();
+        watch.heard();
         items.push(item);
       }
       isEnded = true;
-      if (isLate) throw late();
       return items;
-    } catch (error) {
-      throw isLate ? late() : error;
     } finally {
-      clearTimeout(timer);
-      // To leave the loop does not end the call on the server.
-      if (!isEnded) await read.cancel?.().catch(() => undefined);
+      watch.stop();
+      // To leave the loop does not end the call on the server. What still comes of it is no error of anybody's.
+      if (!isEnded)
+        void read
+          .on('error', () => undefined)
+          .cancel()
+          .catch(() => undefined);
     }
   }
 
@@ -126,5 +166,4 @@ export class Connection {
 /** Each pause is longer than the last and partly random, so that many calls do not come back at once. */
 export const pauseBefore = (attempt: number): number => Math.min(1_000, 50 * 2 ** attempt) * (0.5 + Math.random());
 
-const late = () => new StoreUnavailable('The server of the events does not answer in time.');
 const closed = () => new StoreError('STORE_CLOSED', 'The store is closed.');

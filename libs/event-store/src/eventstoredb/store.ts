@@ -13,7 +13,7 @@ import {
 } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 import type { Observable } from 'rxjs';
-import { StoreError, StoreUnavailable, VersionConflict } from '../errors.js';
+import { StoreError, VersionConflict } from '../errors.js';
 import { follow, Signal } from '../follow.js';
 import { Joined } from '../joined.js';
 import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from '../port.js';
@@ -31,7 +31,6 @@ const STREAM_PAGE = 2_000;
 const APPEND_TIMEOUT = 5_000;
 /** Milliseconds after which no append is tried again. */
 const PATIENCE = 8_000;
-const ATTEMPTS = 5;
 /** Milliseconds after which the log is looked at although the subscription has told no news. */
 const WATCHDOG = 1_000;
 /** Milliseconds in which a server answers that is well. */
@@ -76,15 +75,18 @@ export class EventStoreDbStore implements EventStore {
     if (this.readOnly) throw new StoreError('STORE_READ_ONLY', 'The store is open for reading only.');
     if (!events.length) throw new RangeError('An append holds one event at least.');
     const data = events.map(toServer);
-    const until = performance.now() + PATIENCE;
+    const begun = performance.now();
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.appendOnce(stream, expected, data);
       } catch (error) {
-        const last = attempt >= ATTEMPTS || performance.now() > until;
-        const done = await this.outcomeOf(stream, expected, events, { error, last });
+        const isConflict = error instanceof WrongExpectedVersionError;
+        const fault = isConflict ? undefined : this.connection.met(error);
+        const wait = fault && this.connection.pauseAfter(fault, { attempt, begun, patience: PATIENCE });
+        if (fault && wait === undefined) throw fault;
+        const done = await this.outcomeOf(stream, expected, events, isConflict);
         if (done) return done;
-        await this.connection.closing.past(0, pauseBefore(attempt));
+        await this.connection.closing.past(0, wait ?? pauseBefore(attempt));
       }
     }
   }
@@ -99,23 +101,19 @@ export class EventStoreDbStore implements EventStore {
     return { revision: Number(nextExpectedRevision), position: position ? positionOf(position) : '' };
   }
 
-  /** After an error nobody knows whether the events were written, so the stream is read to find out. Undefined: they were not, try again. */
+  /**
+   * After an error nobody knows whether the events were written, so the stream is read to find out. Undefined: they were not, or nobody can say yet; try again.
+   */
   private async outcomeOf(
     stream: string,
     expected: ExpectedRevision,
     events: readonly StoredEvent[],
-    { error, last }: { error: unknown; last: boolean },
+    isConflict: boolean,
   ): Promise<AppendResult | undefined> {
-    const isConflict = error instanceof WrongExpectedVersionError;
-    const fault = isConflict ? undefined : this.connection.met(error);
-    if (fault && (last || !(fault instanceof StoreUnavailable))) throw fault;
     const from = expected === 'noStream' ? 0 : expected + 1;
-    const behind = await this.readStream(stream, { from }).catch((cause: unknown) => {
-      if (last || !(cause instanceof StoreUnavailable)) throw cause;
-      return undefined;
-    });
-    if (!behind?.length) {
-      if (isConflict && behind) throw new VersionConflict(stream, await this.headOf(stream));
+    const behind = await this.readStream(stream, { from });
+    if (!behind.length) {
+      if (isConflict) throw new VersionConflict(stream, await this.headOf(stream));
       return undefined;
     }
     const isOurs = events.every((event, n) => behind[n]?.id === event.id && behind[n]?.hash === event.hash);
@@ -149,13 +147,16 @@ export class EventStoreDbStore implements EventStore {
 
   async readAll(
     after: Position | undefined,
-    { limit = PAGE, streamPrefixes }: { limit?: number; streamPrefixes?: readonly string[] } = {},
+    { limit = PAGE, streamPrefixes, ...reading }: { limit?: number; streamPrefixes?: readonly string[] } & Reading = {},
   ): Promise<Page> {
     const fromPosition = after === undefined ? START : parsePosition(after);
     // The server reads from a position on, so the event at that position, which the reader has seen already, comes once more.
     const maxCount = after === undefined ? limit : limit + 1;
     const { credentials } = this.connection;
-    const page = await this.connection.read((client) => client.readAll({ direction: FORWARDS, fromPosition, maxCount, credentials }));
+    const page = await this.connection.read(
+      (client) => client.readAll({ direction: FORWARDS, fromPosition, maxCount, credentials }),
+      reading,
+    );
     const seen = (page as AllStreamResolvedEvent[]).flatMap(({ event, commitPosition = 0n }) =>
       event ? [placed(event as unknown as ServerEvent, commitPosition)] : [],
     );
@@ -195,6 +196,10 @@ export class EventStoreDbStore implements EventStore {
     const [left, right] = [parsePosition(a), parsePosition(b)];
     const difference = left.commit - right.commit || left.prepare - right.prepare;
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  }
+
+  beBrief(): void {
+    this.connection.beBrief();
   }
 
   version(): Promise<string | undefined> {

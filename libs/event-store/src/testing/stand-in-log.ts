@@ -58,6 +58,12 @@ export class StandInLog {
     return asked.map((event) => this.kept(event));
   }
 
+  /** True where an event begins: a server reads from no other place. */
+  async isPlace(commit: number): Promise<boolean> {
+    if (commit === 0 || this.own.some((each) => each.commit === commit)) return true;
+    return commit % PLACES === 0 && commit / PLACES <= Number((await this.store.head()) ?? 0);
+  }
+
   /** All events from a place on, or the last ones backwards. */
   async ofAll(isBackwards: boolean, from: number, count: number): Promise<Kept[]> {
     const head = Number((await this.store.head()) ?? 0);

@@ -1,5 +1,4 @@
 import {
-  Metadata,
   Server,
   ServerCredentials,
   status,
@@ -7,7 +6,6 @@ import {
   type ServerReadableStream,
   type ServerWritableStream,
   type ServerDuplexStream,
-  type ServerUnaryCall,
 } from '@grpc/grpc-js';
 import { createRequire } from 'node:module';
 import type { Subscription } from 'rxjs';
@@ -26,33 +24,12 @@ import {
   type ReadReq,
   type ReadResp,
 } from './messages.js';
+import { tellOfItself } from './stand-in-about.js';
+import { Open, pause, refusal, UNAVAILABLE, WELL, type Faults } from './stand-in-faults.js';
 import { StandInLog } from './stand-in-log.js';
 
 const load = createRequire(import.meta.url);
-const features = load(
-  '@eventstore/db-client/generated/serverfeatures_pb.js',
-) as typeof import('@eventstore/db-client/generated/serverfeatures_pb.js');
 const { StreamsService } = load('@eventstore/db-client/generated/streams_grpc_pb.js') as { StreamsService: never };
-const { ServerFeaturesService } = load('@eventstore/db-client/generated/serverfeatures_grpc_pb.js') as { ServerFeaturesService: never };
-
-/** What the stand-in can be told to do wrong. */
-export interface Faults {
-  /** The answers to so many appends are lost, although their events are written. */
-  loseAnswers: number;
-  /** So many calls fail with UNAVAILABLE. */
-  unavailable: number;
-  /** Milliseconds that every call waits before it is served. */
-  slow: number;
-  /** Of reads at the same time only so many are served at once; the others wait, like on a server that has just started. */
-  readsAtOnce: number;
-  /** Every call is refused for who gives it. */
-  denied: boolean;
-  /** The version that the server says it has. */
-  version: string;
-  /** An append to a stream waits for this before it is written; when it rejects, nothing is written and the call is UNAVAILABLE. */
-  beforeAppend: ((stream: string) => Promise<void> | void) | undefined;
-}
-
 /** Milliseconds that a server holds back a second append of the same ids, and reads beyond those that it can serve at once. */
 const HELD = 2_000;
 const STALLED = 4_000;
@@ -60,38 +37,40 @@ const STALLED = 4_000;
 const READ = 5;
 /** Bytes that a server takes in one append. */
 const LARGEST = 1_048_576;
-/** A pause that does not keep the process alive. */
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+/** With what it proves who it is. */
+interface Certificate {
+  key: Buffer;
+  cert: Buffer;
+}
 
 /**
  * A small EventStoreDB for tests: it speaks the real protocol on a real socket and keeps its events in a store. It does what servers were seen to do with
  * ids, deleted streams, events of their own and bursts of reads. It tests our adapter, not the server.
  */
 export class EventStoreDbStandIn {
-  readonly faults: Faults = {
-    ...{ loseAnswers: 0, unavailable: 0, slow: 0, readsAtOnce: Infinity, denied: false, version: '26.0.1', beforeAppend: undefined },
-  };
+  readonly faults: Faults = { ...WELL };
+  /** Calls on their way. */
+  readonly reading = new Open();
+  readonly appending = new Open();
   private readonly live = new Set<{ call: ServerWritableStream<ReadReq, ReadResp>; subscription: Subscription }>();
   private readonly idsOnTheirWay = new Set<string>();
-  private reads = 0;
   private server: Server | undefined;
-  private port: number;
 
   private constructor(
     readonly log: StandInLog,
-    port = 0,
-  ) {
-    this.port = port;
-  }
+    private port = 0,
+    private readonly tls?: Certificate,
+  ) {}
 
-  static async start(store: EventStore, port?: number): Promise<EventStoreDbStandIn> {
-    const standIn = new EventStoreDbStandIn(new StandInLog(store), port);
+  /** Without a certificate it asks nobody who comes, and nothing is encrypted. */
+  static async start(store: EventStore, port?: number, tls?: Certificate): Promise<EventStoreDbStandIn> {
+    const standIn = new EventStoreDbStandIn(new StandInLog(store), port, tls);
     await standIn.up();
     return standIn;
   }
 
   get setting(): string {
-    return `esdb://127.0.0.1:${this.port}?tls=false`;
+    return `esdb://127.0.0.1:${this.port}?tls=${this.tls !== undefined}`;
   }
 
   /** Starts to serve, after `down` on the same port as before. */
@@ -104,14 +83,14 @@ export class EventStoreDbStandIn {
       delete: unserved,
       tombstone: unserved,
     });
-    server.addService(ServerFeaturesService, {
-      getSupportedMethods: (_: ServerUnaryCall<unknown, unknown>, answer: sendUnaryData<unknown>) =>
-        answer(null, supportedMethods(this.faults.version)),
-    });
+    const ready = async () => void (this.faults.slow > 0 && (await pause(this.faults.slow)));
+    tellOfItself(server, { version: () => this.faults.version, port: () => this.port, ready });
+    const { tls } = this;
+    const open = tls
+      ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.cert }])
+      : ServerCredentials.createInsecure();
     this.port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      ),
+      server.bindAsync(`127.0.0.1:${this.port}`, open, (error, bound) => (error ? reject(error) : resolve(bound))),
     );
   }
 
@@ -138,7 +117,8 @@ export class EventStoreDbStandIn {
 
   /** Answers a call that is to fail; undefined when it is to be served. */
   private async failure(): Promise<object | undefined> {
-    if (this.faults.slow > 0) await pause(this.faults.slow);
+    const { slow, busy } = this.faults;
+    if (slow + busy > 0) await pause(slow + busy);
     if (this.faults.denied) return refusal('access-denied', status.PERMISSION_DENIED);
     if (this.faults.unavailable <= 0) return undefined;
     this.faults.unavailable -= 1;
@@ -146,16 +126,14 @@ export class EventStoreDbStandIn {
   }
 
   private async read(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
-    this.reads += 1;
-    try {
-      if (this.faults.readsAtOnce < Infinity) await pause(this.reads > this.faults.readsAtOnce ? STALLED : READ);
-      const failure = await this.failure();
-      if (failure) return void call.emit('error', failure);
-      if (call.request.getOptions()?.hasSubscription()) return await this.subscribe(call);
-      await this.answer(call);
-    } finally {
-      this.reads -= 1;
-    }
+    const isLive = call.request.getOptions()?.hasSubscription();
+    if (!isLive) this.reading.whileOpen(call);
+    const { readsAtOnce } = this.faults;
+    if (readsAtOnce < Infinity) await pause(this.reading.now > readsAtOnce ? STALLED : READ);
+    const failure = await this.failure();
+    if (failure) return void call.emit('error', failure);
+    if (isLive) return this.subscribe(call);
+    await this.answer(call);
   }
 
   private async answer(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
@@ -166,6 +144,8 @@ export class EventStoreDbStandIn {
     const name = stream?.getStreamIdentifier()?.getStreamName_asU8();
     if (!name) {
       const from = all?.hasPosition() ? Number(all.getPosition()?.getCommitPosition()) : 0;
+      if (!(await this.log.isPlace(from)))
+        return void call.emit('error', { code: status.UNKNOWN, details: 'Unexpected ReadAllResult: InvalidPosition' });
       for (const event of await this.log.ofAll(isBackwards, from, count)) call.write(response(event));
       return void call.end();
     }
@@ -197,6 +177,15 @@ export class EventStoreDbStandIn {
   }
 
   private async append(call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): Promise<void> {
+    this.appending.begin();
+    try {
+      await this.appendNow(call, answer);
+    } finally {
+      this.appending.end();
+    }
+  }
+
+  private async appendNow(call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): Promise<void> {
     const requests: AppendReq[] = [];
     try {
       for await (const request of call) requests.push(request as AppendReq);
@@ -247,29 +236,6 @@ export class EventStoreDbStandIn {
   }
 }
 
-const UNAVAILABLE = { code: status.UNAVAILABLE, details: 'told to be unavailable' };
-
-/** An error as the server tells it: what it is stands in the metadata. */
-function refusal(exception: string, code: status, more: Record<string, string> = {}): object {
-  const metadata = new Metadata();
-  for (const [key, value] of Object.entries({ exception, ...more })) metadata.set(key, value);
-  return { code, details: exception, metadata };
-}
-
 function unserved(_: unknown, answer: sendUnaryData<unknown>): void {
   answer({ code: status.UNIMPLEMENTED });
-}
-
-/** Says which methods are served, so that the client takes the unary append. */
-function supportedMethods(version: string): unknown {
-  const methods = ['read', 'append'].map((name) => {
-    const method = new features.SupportedMethod();
-    method.setMethodName(name);
-    method.setServiceName('event_store.client.streams.streams');
-    return method;
-  });
-  const supported = new features.SupportedMethods();
-  supported.setMethodsList(methods);
-  supported.setEventStoreServerVersion(version);
-  return supported;
 }

@@ -1,13 +1,14 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import { Subject } from 'rxjs';
-import { StoreUnavailable, type EventStore } from '@relet/event-store';
+import { StoreError, type EventStore } from '@relet/event-store';
 import { HistoryUnreadable } from '../history-unreadable.js';
 import { NotYetVisible } from '../not-yet-visible.js';
 import { EVENT_STORE } from '../tokens.js';
 import type { Engine, Parked } from './engine.js';
 import { Freshness, TOLERANCE } from './freshness.js';
 import type { Projection } from './projection.js';
+import { Reach } from './reach.js';
 import type { DatabaseOf, Tables } from './table.js';
 
 export const READ_MODEL_ENGINE = Symbol('READ_MODEL_ENGINE');
@@ -21,6 +22,9 @@ const HEAD_EVERY = 1_000;
 const HEAD_HOLDS = 200;
 /** How long a look may take: an answer does not wait for a server that hangs, in milliseconds. */
 const HEAD_PATIENCE = 900;
+
+/** Why a log cannot be looked at while the rows of it can. */
+const OUT_OF_REACH: ReadonlySet<string> = new Set(['STORE_UNAVAILABLE', 'STORE_DENIED', 'STORE_UNTRUSTED']);
 
 /** The end of the log as it was last looked at; undefined while it cannot be reached, null for an empty log. */
 type Head = string | null | undefined;
@@ -63,6 +67,7 @@ export class ReadModels implements OnApplicationShutdown {
   private projecting: (() => Promise<void>) | undefined;
   private begun: Promise<void> | undefined;
   private readonly freshness = new Freshness(performance.now());
+  private readonly reach = new Reach();
   private lastLook: { at: number; head: Promise<Head> } | undefined;
   private ticking: NodeJS.Timeout | undefined;
 
@@ -189,9 +194,11 @@ export class ReadModels implements OnApplicationShutdown {
     try {
       const head = await this.store.head({ patience: HEAD_PATIENCE });
       this.freshness.seen(head, performance.now());
+      this.reach.worked();
       return head ?? null;
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
+      if (!(error instanceof StoreError && OUT_OF_REACH.has(error.code))) throw error;
+      this.reach.failed(error, performance.now());
       // While a server hangs, a look that takes long holds as long: reads do not queue up behind it.
       if (this.lastLook) this.lastLook.at = performance.now() + HEAD_PATIENCE;
       return undefined;

@@ -38,8 +38,15 @@ export class Metrics {
     buckets: SECONDS,
     registers: this.registers,
   });
-  private readonly lagPositions = this.gauge('relet_projection_lag_positions', 'Positions of the log that the read models have not seen');
-  private readonly lagSeconds = this.gauge('relet_projection_lag_seconds', 'Age of the oldest event that the read models have not seen');
+  private readonly lagPositions = this.gauge(
+    'relet_projection_lag_positions',
+    'Positions of the log that the read models have not seen: events in a file, bytes on a server',
+  );
+  private readonly lagEvents = this.gauge('relet_projection_lag_events', 'Events that the read models have not seen, counted up to 1000');
+  private readonly lagSeconds = this.gauge(
+    'relet_projection_lag_seconds',
+    'Age of the oldest event that the read models have not seen; while the log cannot be reached, seconds since they showed all of it',
+  );
   private readonly parked = this.gauge('relet_parked_homes', 'Homes and citizens whose history was set aside');
 
   request(method: string, route: string, status: number): void {
@@ -70,6 +77,7 @@ export class Metrics {
     if (!this.watching) collectDefaultMetrics({ register: this.registry });
     this.watching = true;
     this.lagPositions.set(lag?.positions ?? Number.NaN);
+    this.lagEvents.set(lag?.events ?? Number.NaN);
     this.lagSeconds.set(lag?.seconds ?? Number.NaN);
     this.parked.set(lag?.parked ?? Number.NaN);
     return this.registry.metrics();

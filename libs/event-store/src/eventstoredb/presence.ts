@@ -1,0 +1,114 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { createRequire } from 'node:module';
+import { StoreUnavailable } from '../errors.js';
+
+const load = createRequire(import.meta.url);
+const { ServerFeaturesClient } = load('@eventstore/db-client/generated/serverfeatures_grpc_pb.js') as { ServerFeaturesClient: unknown };
+const { Empty } = load('@eventstore/db-client/generated/shared_pb.js') as { Empty: new () => object };
+
+/** Milliseconds without an answer after which it is asked whether the server is there at all. */
+const QUIET = 800;
+/** Milliseconds that a server has to say so: it needs no disk for that, and is asked for nothing else. */
+const NOD = 500;
+/** Milliseconds for which "it is not there" is believed without asking again, so that nobody queues up behind a server that hangs. */
+const BELIEVED = 300;
+
+/** No answer came. A server that `isThere` is only slow, and is given more time than one that is not. */
+export class Silent extends StoreUnavailable {
+  constructor(readonly isThere: boolean) {
+    super('The server of the events does not answer in time.');
+  }
+}
+
+/** The part of the client that it keeps to itself: any call of any service, on the connection of all others. */
+interface AnyCall {
+  execute(service: unknown, name: string, call: (client: Features) => Promise<void>): Promise<void>;
+}
+interface Features {
+  getSupportedMethods(empty: object, options: { deadline: Date }, answered: (error: { code?: number } | null) => void): void;
+}
+
+/** gRPC's numbers for a server that is not reached, or does not answer: every other error comes from a server that is there. */
+const NOT_THERE: ReadonlySet<unknown> = new Set([1, 4, 14]);
+
+/** Tells a server that is slow from one that is not there. */
+export class Presence {
+  private asking: Promise<boolean> | undefined;
+  private goneSince = -Infinity;
+
+  constructor(private readonly client: () => EventStoreDBClient) {}
+
+  /** True when it was found not to be there a moment ago. */
+  get isGone(): boolean {
+    return performance.now() - this.goneSince < BELIEVED;
+  }
+
+  async isThere(): Promise<boolean> {
+    if (this.isGone) return false;
+    const there = await (this.asking ??= this.ask().finally(() => (this.asking = undefined)));
+    if (!there) this.goneSince = performance.now();
+    return there;
+  }
+
+  private async ask(): Promise<boolean> {
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, NOD, false).unref());
+    return Promise.race([late, this.asked()]);
+  }
+
+  private async asked(): Promise<boolean> {
+    try {
+      await (this.client() as unknown as AnyCall).execute(ServerFeaturesClient, 'getSupportedMethods', (client) => {
+        const deadline = new Date(Date.now() + NOD);
+        return new Promise((resolve, reject) =>
+          client.getSupportedMethods(new Empty(), { deadline }, (error) =>
+            error && NOT_THERE.has(error.code) ? reject(error) : resolve(),
+          ),
+        );
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Ends a call that gets no answer: soon when the server is not there, after `patience` milliseconds of silence when it is. */
+export class Watch {
+  private since = performance.now();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly presence: Presence,
+    private readonly patience: number,
+    private readonly end: (reason: Silent) => void,
+  ) {
+    this.wait(Math.min(QUIET, patience));
+  }
+
+  /** Something came. */
+  heard(): void {
+    this.since = performance.now();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private wait(ms: number): void {
+    this.timer = setTimeout(() => void this.look(), Math.max(1, ms));
+  }
+
+  private async look(): Promise<void> {
+    const silent = () => performance.now() - this.since;
+    if (silent() >= Math.min(QUIET, this.patience) - 1) {
+      const asks = this.patience - silent() > NOD;
+      const isThere = !asks || (await this.presence.isThere());
+      if (!this.timer) return;
+      if (!isThere && silent() >= QUIET - 1) return this.end(new Silent(false));
+      if (silent() >= this.patience - 1) return this.end(new Silent(true));
+    }
+    const next = silent() < QUIET ? QUIET : silent() + QUIET;
+    this.wait(Math.min(next, this.patience) - silent());
+  }
+}
