@@ -6,7 +6,6 @@ import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { EVENT_STORE } from '@relet/platform';
 import { as, serve, type Answer, type Server } from '../journeys/server.js';
 import { give, newStore, REGISTRATION, reletUnder, serveApart } from '../operations/processes.js';
-import { EventServer } from './event-server.js';
 import { ago, empty } from './lettings.js';
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -129,59 +128,3 @@ async function othersGoOn(server: Server): Promise<void> {
   });
   expect(await rent(server, 'eksempel.1', 7, 'deleted')).toMatchObject({ status: 409, body: { code: 'HISTORY_UNREADABLE' } });
 }
-
-describe('the server of the events as a process', () => {
-  test('is killed again and again under load: what was acknowledged is in the log once', async () => {
-    const events = await EventServer.start(newStore());
-    const server = await serve({ store: events.setting, readModel: rows(), clock: 'system' });
-    const homes = Array.from({ length: 8 }, (_, n) => `eksempel.${n}`);
-    await Promise.all(homes.map((home) => server.post(`/v1/${empty(home).path}`, empty(home).body)));
-    const acknowledged = new Map(homes.map((home) => [home, [] as number[]]));
-    let stopped = false;
-    const callers = homes.map(async (home, n) => {
-      for (let value = 1; !stopped && value < 500; value++) {
-        const answer = await rent(server, home, value * 10 + n, `${home}/${value}`);
-        if (answer.status === 200) acknowledged.get(home)?.push(value * 10 + n);
-        else await pause(50);
-      }
-    });
-    for (let kill = 0; kill < 3; kill++) {
-      await pause(400);
-      await events.kill();
-      await pause(100);
-      await events.again();
-    }
-    await pause(1_500);
-    stopped = true;
-    await Promise.all(callers);
-    await server.stop();
-    const log = await openStore(events.setting, { readOnly: true });
-    for (const home of homes) {
-      const stored = (await log.readStream(`unit-${home}`)).slice(1).map(({ payload }) => payload['rentOere'] as number);
-      expect(stored).toHaveLength(new Set(stored).size);
-      expect(stored).toEqual(expect.arrayContaining(acknowledged.get(home) ?? []));
-    }
-    expect(await verifyLog(log)).toMatchObject({ ok: true });
-    await log.close();
-    await events.kill();
-    expect([...acknowledged.values()].every(({ length }) => length > 0)).toBe(true);
-  }, 120_000);
-
-  test('hangs: /readyz and reads answer within moments, and it heals by itself', async () => {
-    const events = await EventServer.start(newStore());
-    const server = await serve({ store: events.setting, readModel: rows(), clock: 'system' });
-    await server.post(`/v1/${empty('eksempel.1').path}`, empty('eksempel.1').body);
-    events.hang();
-    await pause(300);
-    const begun = performance.now();
-    const [ready, board] = await Promise.all([server.get('/readyz'), server.get('/v1/board')]);
-    // Far above the second that is promised, far below the six that it took: the machine is shared.
-    expect(performance.now() - begun).toBeLessThan(4_000);
-    expect([ready.status, board]).toMatchObject([503, { status: 200, body: { upToDate: false } }]);
-    events.goOn();
-    for (let n = 0; n < 50 && (await server.get('/readyz')).status !== 200; n++) await pause(200);
-    expect((await server.get('/readyz')).status).toBe(200);
-    await server.stop();
-    await events.kill();
-  }, 60_000);
-});

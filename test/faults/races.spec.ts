@@ -1,9 +1,9 @@
 import { openStore, verifyLog, type EventStore } from '@relet/event-store';
-import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
 import { disagreements, type Cast } from './agreement.js';
 import { Clients, give, giveAll } from './clients.js';
+import { EVENT_SERVERS, RUN } from './event-server.js';
 import { MANY_OFFERS } from './lettings.js';
 import { KINDS, misjudged } from './races.js';
 import { count, tell } from './soak.js';
@@ -17,7 +17,7 @@ const clients = new Clients(2);
 afterAll(() => clients.stop());
 
 /** Runs all races on some servers of one store; answers all homes and citizens that took part. */
-async function raceAll(races: number, servers: readonly ServerProcess[], store: Pick<EventStore, 'readStream'>): Promise<Cast> {
+async function raceAll(races: number, servers: readonly ServerProcess[], store: Pick<EventStore, 'readStream'>, first = 0): Promise<Cast> {
   const addresses = servers.map(({ address }) => address);
   const chance = new Chance(SEED);
   const all: { citizens: string[]; homes: string[] } = { citizens: [], homes: [] };
@@ -25,7 +25,7 @@ async function raceAll(races: number, servers: readonly ServerProcess[], store: 
   await giveAll(addresses[0] as string, [MANY_OFFERS]);
   for (let n = 0; n < races; n++) {
     const kind = Object.keys(KINDS)[n % Object.keys(KINDS).length] as string;
-    const race = (KINDS[kind] as (typeof KINDS)[string])(n, 2 + Math.floor(chance.next() * 15), chance);
+    const race = (KINDS[kind] as (typeof KINDS)[string])(first + n, 2 + Math.floor(chance.next() * 15), chance);
     for (const step of race.before) await giveAll(addresses[n % addresses.length] as string, step);
     const answers = await clients.race(addresses, race.shots);
     expect([n, kind, misjudged(race, answers), await disagreements(store, race.cast)]).toEqual([n, kind, [], []]);
@@ -50,17 +50,19 @@ test(`of 2-16 clients that race on a store in a file one wins, the others are to
   await log.close();
 }, 1_800_000);
 
-test(`of 2-16 clients that race over two servers of one EventStoreDB one wins, the others are told why, and the streams agree, ${RACES_OF_TWO} times`, async () => {
-  const log = await openStore(newStore());
-  const standIn = await EventStoreDbStandIn.start(log);
-  const start = () => serveApart(standIn.setting, { RELET_READ_MODEL: newStore() });
-  const servers = await Promise.all([start(), start()]);
-  const cast = await raceAll(RACES_OF_TWO, servers, log);
-  for (const server of servers) expect(await server.stop()).toBe(0);
-  const restarted = await Promise.all([start(), start()]);
-  expect(await disagreements(log, cast)).toEqual([]);
-  expect(await verifyLog(log)).toMatchObject({ ok: true });
-  expect((await give(restarted[0]?.address as string, MANY_OFFERS)).status).toBe(200);
-  for (const server of restarted) await server.stop();
-  await standIn.stop();
-}, 1_800_000);
+describe.each(EVENT_SERVERS)('$name', ({ start }) => {
+  test(`of 2-16 clients that race over two servers of one EventStoreDB one wins, the others are told why, and the streams agree, ${RACES_OF_TWO} times`, async () => {
+    const events = await start();
+    const begin = () => serveApart(events.setting, { RELET_READ_MODEL: newStore() });
+    const servers = await Promise.all([begin(), begin()]);
+    const log = await openStore(events.setting, { readOnly: true });
+    const cast = await raceAll(RACES_OF_TWO, servers, log, RUN * 1_000);
+    for (const server of servers) expect(await server.stop()).toBe(0);
+    const restarted = await Promise.all([begin(), begin()]);
+    expect(await disagreements(log, cast)).toEqual([]);
+    expect((await give(restarted[0]?.address as string, MANY_OFFERS)).status).toBe(200);
+    for (const server of restarted) await server.stop();
+    await log.close();
+    await events.stop();
+  }, 1_800_000);
+});

@@ -45,7 +45,7 @@ async function refused(store: string, given: Record<string, string> = {}) {
 }
 
 /** One line of the log, with that code. */
-const oneLine = (code: string, level = 'error') => [expect.objectContaining({ level, message: expect.stringContaining(code) })];
+const oneLine = (code: string): unknown => [expect.objectContaining({ level: 'error', message: expect.stringContaining(code) })];
 
 describe('a start that is given up says why, in a sentence and in one line of the log', () => {
   test('a password that is refused', async () => {
@@ -104,7 +104,7 @@ describe('while it serves', () => {
       server = await serveApart(standIn.setting, { RELET_READ_MODEL: rows(), RELET_LOG: 'info' });
       const { address } = server;
       await give(address, 'eksempel.1', REGISTRATION, 'one');
-      await fail();
+      fail();
       await pause(4_000);
       const begun = performance.now();
       const ready = await fetch(`${address}/readyz`);

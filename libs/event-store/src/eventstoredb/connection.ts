@@ -83,10 +83,14 @@ export class Connection {
     { attempt, begun, patience = PATIENCE }: { attempt: number; begun: number; patience?: number },
   ): number | undefined {
     if (!(fault instanceof StoreUnavailable)) return undefined;
-    const isSlow = fault instanceof Silent && fault.isThere;
     const wait = pauseBefore(attempt);
-    const end = begun + (this.isBrief && !isSlow ? Math.min(AWAY, patience) : patience);
-    return performance.now() + wait > end ? undefined : wait;
+    const end = (patient: number) => (performance.now() + wait > begun + patient ? undefined : wait);
+    if (!this.isBrief || (fault instanceof Silent && fault.isThere)) return end(patience);
+    if (fault instanceof Silent) return undefined;
+    const again = end(Math.min(AWAY, patience));
+    // Others who wait need not find out for themselves.
+    if (again === undefined) this.presence.wasGone();
+    return again;
   }
 
   /** One call that writes, with the client's own error when it fails: only whoever wrote can find out what became of it. */

@@ -1,5 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { createRequire } from 'node:module';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { StoreUnavailable } from '../errors.js';
 
 const load = createRequire(import.meta.url);
@@ -7,11 +8,11 @@ const { ServerFeaturesClient } = load('@eventstore/db-client/generated/serverfea
 const { Empty } = load('@eventstore/db-client/generated/shared_pb.js') as { Empty: new () => object };
 
 /** Milliseconds without an answer after which it is asked whether the server is there at all. */
-const QUIET = 800;
+const QUIET = 500;
 /** Milliseconds that a server has to say so: it needs no disk for that, and is asked for nothing else. */
-const NOD = 500;
+const NOD = 800;
 /** Milliseconds for which "it is not there" is believed without asking again, so that nobody queues up behind a server that hangs. */
-const BELIEVED = 300;
+const BELIEVED = 500;
 
 /** No answer came. A server that `isThere` is only slow, and is given more time than one that is not. */
 export class Silent extends StoreUnavailable {
@@ -46,13 +47,18 @@ export class Presence {
   async isThere(): Promise<boolean> {
     if (this.isGone) return false;
     const there = await (this.asking ??= this.ask().finally(() => (this.asking = undefined)));
-    if (!there) this.goneSince = performance.now();
+    if (!there) this.wasGone();
     return there;
   }
 
+  /** A call was refused for as long as anybody waits. */
+  wasGone(): void {
+    this.goneSince = performance.now();
+  }
+
+  /** What has come while this process was busy is read before the time counts as over. */
   private async ask(): Promise<boolean> {
-    const late = new Promise<boolean>((resolve) => setTimeout(resolve, NOD, false).unref());
-    return Promise.race([late, this.asked()]);
+    return Promise.race([this.asked(), setTimeout(NOD).then(() => setImmediate(false))]);
   }
 
   private async asked(): Promise<boolean> {
@@ -96,14 +102,14 @@ export class Watch {
   }
 
   private wait(ms: number): void {
-    this.timer = setTimeout(() => void this.look(), Math.max(1, ms));
+    this.timer = globalThis.setTimeout(() => void this.look(), Math.max(1, ms));
   }
 
   private async look(): Promise<void> {
     const silent = () => performance.now() - this.since;
     if (silent() >= Math.min(QUIET, this.patience) - 1) {
-      const asks = this.patience - silent() > NOD;
-      const isThere = !asks || (await this.presence.isThere());
+      const left = Math.min(this.patience - silent(), 2 * NOD);
+      const isThere = await Promise.race([this.presence.isThere(), setTimeout(left, true)]);
       if (!this.timer) return;
       if (!isThere && silent() >= QUIET - 1) return this.end(new Silent(false));
       if (silent() >= this.patience - 1) return this.end(new Silent(true));

@@ -111,6 +111,8 @@ describe('somebody waits for each call', () => {
     brief.beBrief?.();
   });
   afterAll(() => brief.close());
+  // That a server was not there is believed for a moment.
+  beforeEach(() => pause(600));
   const told = async (call: () => Promise<unknown>) => {
     const begun = performance.now();
     const outcome = await call().then(
