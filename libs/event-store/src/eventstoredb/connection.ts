@@ -17,6 +17,9 @@ const PATIENCE = 10_000;
 /** The same while somebody waits for the answer, and the server is not there at all: who waits is told within 2 s. */
 const AWAY = 1_200;
 
+/** Milliseconds that a call has to be cancelled. */
+const CANCELLING = 100;
+
 /** How a read is made. */
 export interface Reading {
   /** Milliseconds after which it is given up, all tries together. */
@@ -142,12 +145,7 @@ export class Connection {
       return items;
     } finally {
       watch.stop();
-      // To leave the loop does not end the call on the server. What still comes of it is no error of anybody's.
-      if (!isEnded)
-        void read
-          .on('error', () => undefined)
-          .cancel()
-          .catch(() => undefined);
+      if (!isEnded) await cancelled(read);
     }
   }
 
@@ -165,6 +163,18 @@ export class Connection {
       throw new StoreError('NOT_A_STORE', 'RELET_STORE is no address that the client of EventStoreDB can read.');
     }
   }
+}
+
+/**
+ * To leave a loop does not end the call on the server. It is waited for, so that no other call comes before the server has heard of it, but not for a server that
+ * is still looked for. What comes of the call later is no error of anybody's.
+ */
+async function cancelled(read: Items<unknown>): Promise<void> {
+  const cancelling = read
+    .on('error', () => undefined)
+    .cancel()
+    .catch(() => undefined);
+  await Promise.race([cancelling, new Promise((resolve) => setTimeout(resolve, CANCELLING))]);
 }
 
 /** Each pause is longer than the last and partly random, so that many calls do not come back at once. */

@@ -55,6 +55,7 @@ export class EventStoreDbStandIn {
   private readonly live = new Set<{ call: ServerWritableStream<ReadReq, ReadResp>; subscription: Subscription }>();
   private readonly idsOnTheirWay = new Set<string>();
   private server: Server | undefined;
+  private serving = 0;
 
   private constructor(
     readonly log: StandInLog,
@@ -128,12 +129,19 @@ export class EventStoreDbStandIn {
   private async read(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
     const isLive = call.request.getOptions()?.hasSubscription();
     if (!isLive) this.reading.whileOpen(call);
-    const { readsAtOnce } = this.faults;
-    if (readsAtOnce < Infinity) await pause(this.reading.now > readsAtOnce ? STALLED : READ);
+    if (this.faults.readsAtOnce < Infinity) await this.served();
     const failure = await this.failure();
     if (failure) return void call.emit('error', failure);
     if (isLive) return this.subscribe(call);
     await this.answer(call);
+  }
+
+  /** Serves few at once, and lets those that come meanwhile wait for long. */
+  private async served(): Promise<void> {
+    if (this.serving >= this.faults.readsAtOnce) await pause(STALLED);
+    this.serving += 1;
+    await pause(READ);
+    this.serving -= 1;
   }
 
   private async answer(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
