@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { openStore, shownStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { serve, type Server } from '../journeys/server.js';
@@ -63,3 +64,12 @@ test('a store that was made on a server is named without who asks', () =>
   expect(['esdb://relet:hemmelig@a:2113,b:2113?tls=true', 'esdb://127.0.0.1:2113?tls=false', 'data/my.db'].map(shownStore)).toEqual([
     ...['esdb://a:2113,b:2113', 'esdb://127.0.0.1:2113', 'data/my.db'],
   ]));
+
+test('rows that are no file of read models are told as that', async () => {
+  const [mine, readable] = [newStore(), readModel];
+  writeFileSync(mine, 'no database at all, whatever its name says');
+  readModel = mine;
+  const { checks } = await examined();
+  readModel = readable;
+  expect(checks).toContainEqual(expect.objectContaining({ name: 'read model', level: 'bad' }));
+}, 60_000);

@@ -1,5 +1,5 @@
 import { link, openStore, StoreError, verifyLog, VersionConflict, type EventStore, type Position } from '@relet/event-store';
-import { progressOf, type Settings } from '@relet/platform';
+import { progressOf, type Progress, type Settings } from '@relet/platform';
 import type { DoctorWords } from '@relet/words';
 import { bad, clock, ok, parkedHomes, theLog, warn, type Check } from './doctor.js';
 import { serverOf } from './house.js';
@@ -57,7 +57,12 @@ async function theRights(store: EventStore, { found, advice }: DoctorWords): Pro
 /** The rows that this machine makes of the server's log. */
 function theRows(settings: Settings, head: Position | undefined, store: EventStore, words: DoctorWords): Check[] {
   const { found, advice } = words;
-  const progress = progressOf(settings.readModel);
+  let progress: Progress | undefined;
+  try {
+    progress = progressOf(settings.readModel);
+  } catch {
+    return [bad('read model', found.unreadable(settings.readModel), advice.anew)];
+  }
   if (!progress) return [ok('read model', found.noRows)];
   const { position, parked } = progress;
   const difference = position !== null && head !== undefined ? store.comparePositions(position, head) : -1;

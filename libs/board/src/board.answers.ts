@@ -19,7 +19,7 @@ import {
   type Stage,
   type UnitKind,
 } from '@relet/domain';
-import { IsPosition, StandingAcceptance, StandingNotice, StandingReservation, TimeOutOfService } from '@relet/platform';
+import { ShownWithParked, StandingAcceptance, StandingNotice, StandingReservation, TimeOutOfService } from '@relet/platform';
 import type { NextStepName } from '@relet/words';
 import { Due } from './due.answers.js';
 
@@ -149,7 +149,7 @@ export class Card {
 }
 
 /** One page of the board. */
-export class BoardAnswer {
+export class BoardAnswer extends ShownWithParked {
   /** When it was true. */
   @IsCivilDate()
   asOf!: CivilDate;
@@ -160,22 +160,6 @@ export class BoardAnswer {
 
   /** Known at a moment so near that it may still change. */
   provisional!: boolean;
-
-  /** How much of the log it shows. */
-  @IsPosition()
-  position!: string | null;
-
-  upToDate!: boolean;
-
-  /** Seconds since what is read was last known to show all of the log; 0 while it does. */
-  @IsInt()
-  age!: number;
-
-  /** What could not be read and is not among the homes: the board is not complete while there is any. */
-  parked!: string[];
-
-  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
-  altered?: string[];
 
   homes!: Card[];
 

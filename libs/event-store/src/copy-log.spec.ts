@@ -85,3 +85,11 @@ test('a store with another history is left as it is', async () => {
   expect(await linesIn(other)).toEqual(before);
   await other.close();
 });
+
+test('a store that holds more than the log is told as that', async () => {
+  const copy = await openStore(file());
+  await takeLog(of(lines), copy);
+  await copy.append('unit-eksempel.more', 'noStream', link(undefined, 'unit-eksempel.more', [draft()], '2026-06-01T10:00:00.000Z'));
+  await expect(takeLog(of(lines), copy)).rejects.toMatchObject({ code: 'LOG_DIFFERS', message: expect.stringContaining('more') });
+  await copy.close();
+});

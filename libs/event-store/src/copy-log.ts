@@ -54,14 +54,15 @@ export async function takeLog(
   progress: (events: number) => void = () => undefined,
 ): Promise<Taken> {
   const chains = new Chains();
-  const writing = new Writing(store);
+  const there = await thereIn(store);
+  const writing = new Writing(store, there.hashes);
   const taken = { events: 0, streams: 0, known: 0 };
   try {
     for await (const line of lines) {
       if (!line.trim()) continue;
       const event = eventIn(line, taken.events + 1);
       chains.follow(event);
-      if (await writing.isKnown(event)) taken.known += 1;
+      if (writing.isKnown(event)) taken.known += 1;
       else await writing.add(event, line.length);
       progress((taken.events += 1));
     }
@@ -69,15 +70,22 @@ export async function takeLog(
   } finally {
     await writing.settle();
   }
-  if ((await countOf(store)) > taken.events)
-    throw new StoreError('LOG_DIFFERS', 'The store holds more than the log that was copied into it.');
+  if (there.events > taken.known) throw new StoreError('LOG_DIFFERS', 'The store holds more than the log that was copied into it.');
   return { ...taken, streams: chains.streams };
 }
 
-async function countOf(store: EventStore): Promise<number> {
-  let count = 0;
-  for await (const events of pagesOf(store, { limit: 1_000 })) count += events.length;
-  return count;
+/** What a store holds before a log is copied into it: how many events, and their hashes by stream. */
+async function thereIn(store: EventStore): Promise<{ events: number; hashes: Map<string, string[]> }> {
+  const hashes = new Map<string, string[]>();
+  let events = 0;
+  for await (const page of pagesOf(store, { limit: 1_000 }))
+    for (const { stream, revision, hash } of page) {
+      events += 1;
+      const own = hashes.get(stream) ?? [];
+      hashes.set(stream, own);
+      if (revision === own.length) own.push(hash);
+    }
+  return { events, hashes };
 }
 
 function eventIn(line: string, number: number): StoredEvent {
@@ -93,21 +101,23 @@ function eventIn(line: string, number: number): StoredEvent {
 
 /** Events on their way into a store: those of one stream in their order, many streams at the same time. */
 class Writing {
-  /** Of each stream that was met: the hashes that the store has of it. */
-  private readonly there = new Map<string, readonly string[]>();
   private readonly onTheirWay = new Map<string, Promise<void>>();
   private batch: StoredEvent[] = [];
   private size = 0;
+  private isFirst = true;
 
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    /** The hashes of the events that the store has, by stream. */
+    private readonly there: ReadonlyMap<string, readonly string[]>,
+  ) {}
 
   /** True for an event that the store has. Throws LOG_DIFFERS when it has another one in its place. */
-  async isKnown({ stream, revision, hash }: StoredEvent): Promise<boolean> {
-    let hashes = this.there.get(stream);
-    if (!hashes) this.there.set(stream, (hashes = (await this.store.readStream(stream)).map((event) => event.hash)));
-    if (hashes[revision] !== undefined && hashes[revision] !== hash)
+  isKnown({ stream, revision, hash }: StoredEvent): boolean {
+    const there = this.there.get(stream)?.[revision];
+    if (there !== undefined && there !== hash)
       throw new StoreError('LOG_DIFFERS', `The store has another history of ${stream}, from revision ${revision} on.`);
-    return hashes[revision] !== undefined;
+    return there !== undefined;
   }
 
   async add(event: StoredEvent, size: number): Promise<void> {
@@ -138,6 +148,7 @@ class Writing {
     sent.catch(() => undefined);
     this.onTheirWay.set(stream, sent);
     // The first event says what the log is: nothing is written before it.
-    if (this.there.size === 1) await sent;
+    if (this.isFirst) await sent;
+    this.isFirst = false;
   }
 }

@@ -1,11 +1,11 @@
 import { PickType } from '@nestjs/swagger';
 import { IsInt } from 'class-validator';
 import { IsAmount, IsCitizen, IsCivilDate, IsInstant, IsMunicipalityId, IsUnitId, type CivilDate, type Instant } from '@relet/domain';
-import { CitizenOnDay, IsPosition, PolicyInForce } from '@relet/platform';
+import { CitizenOnDay, PolicyInForce, ShownAnswer } from '@relet/platform';
 import { Card } from '../board.answers.js';
 
 /** For which times an answer holds, how much of the log it shows, and what it lacks. */
-abstract class AtTimes {
+abstract class AtTimes extends ShownAnswer {
   /** When it was true. */
   @IsCivilDate()
   asOf!: CivilDate;
@@ -16,18 +16,6 @@ abstract class AtTimes {
 
   /** Known at a moment so near that it may still change. */
   provisional!: boolean;
-
-  @IsPosition()
-  position!: string | null;
-
-  upToDate!: boolean;
-
-  /** Seconds since what is read was last known to show all of the log; 0 while it does. */
-  @IsInt()
-  age!: number;
-
-  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
-  altered?: string[];
 }
 
 /** One page of a list. */

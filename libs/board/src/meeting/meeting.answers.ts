@@ -12,7 +12,7 @@ import {
   type CivilDate,
   type Instant,
 } from '@relet/domain';
-import { FieldChange, IsPosition } from '@relet/platform';
+import { FieldChange, ShownWithParked } from '@relet/platform';
 import { Card } from '../board.answers.js';
 import { Due } from '../due.answers.js';
 import { WaitingCitizen } from '../waiting.answers.js';
@@ -140,7 +140,7 @@ export class Corrected {
 }
 
 /** The agenda of a meeting, and for which days and how much of the log it was written. */
-export class MeetingAnswer {
+export class MeetingAnswer extends ShownWithParked {
   /** What was recorded on this day or later is new to the meeting. */
   @IsCivilDate()
   since!: CivilDate;
@@ -151,21 +151,6 @@ export class MeetingAnswer {
   /** Null for all that are in sight. */
   @IsMunicipalityId()
   municipality!: string | null;
-
-  @IsPosition()
-  position!: string | null;
-
-  upToDate!: boolean;
-
-  /** Seconds since what is read was last known to show all of the log; 0 while it does. */
-  @IsInt()
-  age!: number;
-
-  /** What could not be read: homes and citizens that are left out. */
-  parked!: string[];
-
-  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
-  altered?: string[];
 
   /** On the agenda now, and not when the period began. */
   new!: NewItem[];
@@ -193,4 +178,4 @@ export class MeetingAnswer {
 }
 
 /** What has become of each home since a day, and what waits for whom. */
-export type Agenda = Omit<MeetingAnswer, 'since' | 'asOf' | 'municipality' | 'position' | 'upToDate' | 'age' | 'parked' | 'altered'>;
+export type Agenda = Omit<MeetingAnswer, 'since' | 'asOf' | 'municipality' | keyof ShownWithParked>;

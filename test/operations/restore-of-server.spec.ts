@@ -1,0 +1,66 @@
+import { copyFileSync } from 'node:fs';
+import { openStore, verifyLog } from '@relet/event-store';
+import { EventStoreDbStandIn } from '@relet/event-store/testing';
+import { give, newStore, REGISTRATION, reletUnder, serveApart, type ServerProcess } from './processes.js';
+
+/** What infra/README.md says about restoring a server of the events, done as it stands there. */
+
+const [data, snapshot, readModel] = [newStore(), newStore(), newStore()];
+let standIn: EventStoreDbStandIn;
+const port = () => Number(/:(\d+)\?/.exec(standIn.setting)?.[1]);
+const given = () => ({ RELET_STORE: standIn.setting, RELET_READ_MODEL: readModel });
+const begin = () => serveApart(standIn.setting, { RELET_READ_MODEL: readModel });
+const rent = (server: ServerProcess, rentOere: number) =>
+  give(server.address, 'eksempel.1/rent', { effective: '2021-01-01', rentOere }, `rent-${rentOere}`);
+
+/** Stops the server of the events, puts other data in the place of its own, and starts it where it was. */
+async function withData(from: string, to: string): Promise<void> {
+  const where = port();
+  await standIn.stop();
+  copyFileSync(from, to);
+  standIn = await EventStoreDbStandIn.start(await openStore(data), where);
+}
+
+beforeAll(async () => {
+  standIn = await EventStoreDbStandIn.start(await openStore(data));
+  const server = await begin();
+  await give(server.address, 'eksempel.1', REGISTRATION, 'one');
+  expect((await rent(server, 2)).status).toBe(200);
+  await server.stop();
+  await withData(data, snapshot);
+});
+afterAll(() => standIn.stop());
+
+test('a snapshot is put back: rows that have seen more stop the start, the rebuild takes the log as it is, and what was lost is written when it is given again', async () => {
+  let server = await begin();
+  const lost = await rent(server, 3);
+  expect(lost.status).toBe(200);
+  await fetch(`${server.address}/v1/board?after=${lost.body.position}`, { headers: { authorization: 'Bearer demo-administrator' } });
+  await server.stop();
+  await withData(snapshot, data);
+  await expect(begin()).rejects.toThrow('an older copy stands in its place, or its end is lost');
+  const { exit, out } = await reletUnder(given(), 'doctor', '--json');
+  expect([exit, out]).toEqual([1, expect.stringMatching(/"read model",\s+"level": "bad"/)]);
+  expect(await reletUnder(given(), 'rebuild')).toMatchObject({ exit: 0 });
+  server = await begin();
+  expect(await rent(server, 2)).toMatchObject({ status: 200, body: { revision: 1 } });
+  expect(await rent(server, 3)).toMatchObject({ status: 200, body: { revision: 2 } });
+  await server.stop();
+  expect(await reletUnder(given(), 'doctor')).toMatchObject({ exit: 0 });
+}, 120_000);
+
+test('rows that have seen less than the log catch up by themselves', async () => {
+  await withData(data, newStore());
+  copyFileSync(readModel, `${readModel}.old`);
+  let server = await begin();
+  await rent(server, 4);
+  await server.stop();
+  copyFileSync(`${readModel}.old`, readModel);
+  server = await begin();
+  const board = await fetch(`${server.address}/v1/board`, { headers: { authorization: 'Bearer demo-administrator' } });
+  expect(await board.json()).toMatchObject({ upToDate: true });
+  await server.stop();
+  const log = await openStore(standIn.setting, { readOnly: true });
+  expect(await verifyLog(log)).toMatchObject({ ok: true });
+  await log.close();
+}, 120_000);
