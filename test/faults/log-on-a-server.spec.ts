@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, verifyLog, type EventStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
-import { EVENT_STORE } from '@relet/platform';
+import { EVENT_STORE, Projector } from '@relet/platform';
 import { as, serve, type Answer, type Server } from '../journeys/server.js';
 import { give, newStore, REGISTRATION, reletUnder, serveApart } from '../operations/processes.js';
 import { ago, empty } from './lettings.js';
@@ -36,6 +36,23 @@ describe('two processes on one log', () => {
     const log = await openStore(standIn.setting);
     expect(await log.readStream('unit-eksempel.1')).toHaveLength(26);
     await log.close();
+  });
+
+  test('what the other one has written is never passed over by one whose rows lag: nothing is refused or called unchanged on what was last seen', async () => {
+    const [one, other] = (await Promise.all(
+      [rows(), rows()].map((readModel) => serve({ store: standIn.setting, readModel, clock: 'system' })),
+    )) as [Server, Server];
+    const home = empty('eksempel.1');
+    const { position } = (await one.post(`/v1/${home.path}`, home.body)).body;
+    await other.get(`/v1/board?after=${String(position)}`);
+    await rent(other, 'eksempel.1', 5, 'own');
+    await other.get(`/v1/board?after=${String(other.position)}`);
+    (Reflect.get(other.part(Projector), 'subscription') as { unsubscribe(): void }).unsubscribe();
+    expect((await rent(one, 'eksempel.1', 7, 'a')).body['events']).toHaveLength(1);
+    expect((await rent(other, 'eksempel.1', 5, 'b')).body['events']).toHaveLength(1);
+    expect((await rent(one, 'eksempel.1', 9, 'c')).body['events']).toHaveLength(1);
+    expect((await rent(other, 'eksempel.1', 9, 'd')).body['events']).toEqual([]);
+    for (const server of [one, other]) await server.stop();
   });
 
   test('with the same file of rows the second one is refused, says why, and the first goes on', async () => {
