@@ -1,6 +1,8 @@
 /** The dependency table of CONTRIBUTING.md as rules; test/boundaries plants an offence against each and sees it red. */
-const libs = ['domain', 'event-store', 'words', 'platform', 'reletting', 'board', 'vacancy', 'history'];
+const libs = ['domain', 'event-store', 'words', 'platform', 'reletting', 'board', 'vacancy', 'history', 'identity'];
 const FEATURES = '^libs/(reletting|board|vacancy|history)/';
+// Who may come in: no feature knows it, and it knows none.
+const IDENTITY = '^libs/identity/';
 const TESTS = '\\.(spec|spec-support|bench)\\.ts$|/src/testing/|^test/';
 const DRIVERS = '^(node:)?sqlite$|^node_modules/(better-sqlite3|@eventstore/db-client|kysely|pg)/';
 
@@ -38,6 +40,13 @@ module.exports = {
     rule('words-take-types-only', { path: '^libs/words/', pathNot: TESTS }, { path: '^libs/domain/', dependencyTypesNot: ['type-only'] }),
     rule('platform-knows-no-feature', { path: '^libs/platform/' }, { path: `${FEATURES}|^apps/` }),
     rule('features-stand-alone', { path: FEATURES }, { path: FEATURES, pathNot: '^libs/$1/' }),
+    rule('identity-stands-alone', { path: IDENTITY }, { path: `${FEATURES}|^apps/|^libs/event-store/` }),
+    rule('features-know-no-identity', { path: `${FEATURES}|^libs/(platform|domain|words|event-store)/` }, { path: IDENTITY }),
+    rule(
+      'users-stay-in-their-file',
+      { path: IDENTITY, pathNot: `^libs/identity/src/users/users-file\\.ts$|${TESTS}` },
+      { path: `${DRIVERS}` },
+    ),
     rule('features-know-no-app', { path: FEATURES }, { path: '^apps/' }),
     rule('drivers-stay-below', { path: `${FEATURES}|^apps/`, pathNot: TESTS }, { path: DRIVERS }),
     rule(

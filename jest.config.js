@@ -2,6 +2,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/temporary-folder/set-up.ts',
   globalTeardown: '<rootDir>/test/temporary-folder/tear-down.ts',
+  setupFiles: ['<rootDir>/test/demo-principals.ts'],
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,6 +1,7 @@
 import type { DynamicModule, ModuleMetadata, Type } from '@nestjs/common';
 import { BOARD, BoardModule, OFFERS, WAITING } from '@relet/board';
 import { HistoryModule } from '@relet/history';
+import { IdentityModule } from '@relet/identity';
 import { PlatformModule, POLICIES, ReadModelsModule, type Projection, type Settings } from '@relet/platform';
 import { ByItselfModule, CITIZENS_DUE, HOMES_DUE, RelettingModule, RENTS } from '@relet/reletting';
 import { CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
@@ -18,6 +19,7 @@ export const PARTS = {
   board: { module: BoardModule, rows: [BOARD, WAITING, OFFERS, POLICIES] },
   vacancy: { module: VacancyModule, rows: [VACANCY, CITIZENS, POLICIES] },
   history: { module: HistoryModule, rows: [] },
+  identity: { module: IdentityModule, rows: [] },
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof PARTS;

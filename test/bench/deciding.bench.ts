@@ -30,7 +30,7 @@ async function write(path: string, unit: string, length: number): Promise<void> 
 const path = join(mkdtempSync(join(scratch(), 'relet-bench-')), 'relet.db');
 await write(path, 'eksempel.short', 30);
 await write(path, 'eksempel.long', 3_000);
-const settings = settingsFrom({}, { store: path, port: 0, log: 'silent' });
+const settings = settingsFrom({}, { store: path, demo: true, port: 0, log: 'silent' });
 const api = await createApi(settings);
 const address = await listen(api, settings);
 

@@ -87,7 +87,10 @@ const middle = (figures: readonly number[]) => figures.toSorted((a, b) => a - b)
 const [, , address, kind] = process.argv;
 if (address && kind) await load(address, kind);
 else {
-  const settings = settingsFrom({}, { store: join(mkdtempSync(join(scratch(), 'relet-bench-')), 'relet.db'), port: 0, log: 'silent' });
+  const settings = settingsFrom(
+    {},
+    { store: join(mkdtempSync(join(scratch(), 'relet-bench-')), 'relet.db'), demo: true, port: 0, log: 'silent' },
+  );
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: EmptyModule, imports: [AppModule.with(settings)] },
     new FastifyAdapter(),

@@ -81,7 +81,7 @@ const [, , address] = process.argv;
 if (address) await load(address);
 else {
   const folder = mkdtempSync(join(scratch(), 'relet-bench-'));
-  const settings = settingsFrom({}, { store: join(folder, 'relet.db'), port: 0, log: 'silent' });
+  const settings = settingsFrom({}, { store: join(folder, 'relet.db'), demo: true, port: 0, log: 'silent' });
   const api = await createApi(settings);
   const url = await listen(api, settings);
   const history = toCsv(relettings({ ...SPREADSHEET, homes: 400, from: '2015-01-01' }));

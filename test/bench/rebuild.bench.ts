@@ -52,7 +52,7 @@ function* history(home: number, lettings = LETTINGS): Generator<Pick<EventDraft,
 }
 
 const folder = mkdtempSync(join(scratch(), 'relet-bench-'));
-const settings = settingsFrom({}, { store: join(folder, 'relet.db'), port: 0, log: 'silent' });
+const settings = settingsFrom({}, { store: join(folder, 'relet.db'), demo: true, port: 0, log: 'silent' });
 let store = await openStore(settings.store);
 let count = 0;
 /** Writes a home, each event recorded at noon of its day. */

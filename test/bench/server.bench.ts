@@ -108,7 +108,7 @@ const bareEvent = () => {
   return jsonEvent({ id: randomUUID(), type: metadata.type, data: { ...data }, metadata: { ...metadata } });
 };
 const bareAppend = () => client.appendToStream(stream(), bareEvent(), { expectedRevision: NO_STREAM, credentials });
-const settings = settingsFrom({}, { store: setting, readModel: join(folder, 'rows.db'), port: 0, log: 'silent' });
+const settings = settingsFrom({}, { store: setting, readModel: join(folder, 'rows.db'), demo: true, port: 0, log: 'silent' });
 const api = await createApi(settings);
 const address = await listen(api, settings);
 const load = (kind: 'register' | 'rents') =>

@@ -10,6 +10,7 @@ const DOORS: Plant[] = [
   ['through-the-door-of-board', 'test/planted-board.ts', "import '../libs/board/src/card.js';"],
   ['through-the-door-of-vacancy', 'apps/cli/src/planted-vacancy.ts', "import '../../../libs/vacancy/src/homes.js';"],
   ['through-the-door-of-history', 'apps/api/src/planted-history.ts', "import '../../../libs/history/src/timeline.js';"],
+  ['through-the-door-of-identity', 'apps/cli/src/planted-identity.ts', "import '../../../libs/identity/src/secrets.js';"],
   ['through-the-door-of-api', 'apps/cli/src/planted-api.ts', "import '../../api/src/health.controller.js';"],
 ];
 
@@ -43,6 +44,11 @@ export const PLANTED: Plant[] = [
   ['platform-knows-no-feature', 'libs/platform/src/planted-feature.ts', "import '@relet/board';"],
   ['platform-knows-no-feature', 'libs/platform/src/planted-app.ts', "import '../../../apps/api/src/index.js';"],
   ['features-stand-alone', 'libs/board/src/planted-feature.ts', "import '@relet/vacancy';"],
+  ['identity-stands-alone', 'libs/identity/src/planted-feature.ts', "import '@relet/board';"],
+  ['identity-stands-alone', 'libs/identity/src/planted-store.ts', "import type {} from '@relet/event-store';"],
+  ['features-know-no-identity', 'libs/board/src/planted-identity.ts', "import '@relet/identity';"],
+  ['features-know-no-identity', 'libs/platform/src/access/planted-identity.ts', "import '@relet/identity';"],
+  ['users-stay-in-their-file', 'libs/identity/src/users/planted-driver.ts', "import 'better-sqlite3';"],
   ['features-know-no-app', 'libs/reletting/src/planted-app.ts', "import '../../../apps/api/src/index.js';"],
   ['drivers-stay-below', 'libs/history/src/planted-driver.ts', "import 'better-sqlite3';"],
   ['drivers-stay-below', 'libs/vacancy/src/planted-sqlite.ts', "import 'node:sqlite';"],
@@ -68,6 +74,7 @@ export const ALLOWED: (readonly [file: string, text: string])[] = [
   ['libs/platform/src/allowed.ts', "import '@relet/words';\nimport 'kysely';\nimport '@relet/domain';\nimport '@relet/event-store';"],
   ['libs/platform/src/read-models/sqlite/allowed.ts', "import 'better-sqlite3';"],
   ['libs/board/src/allowed.ts', "import '@relet/domain';\nimport '@relet/platform';\nimport type {} from '@relet/event-store';"],
+  ['libs/identity/src/allowed.ts', "import '@relet/domain';\nimport '@relet/platform';\nimport '@relet/words';\nimport 'jose';"],
   ['apps/cli/src/allowed.ts', "import '@relet/board';\nimport '../../api/src/index.js';"],
   ['test/allowed.ts', "import '@relet/event-store/testing';\nimport 'better-sqlite3';"],
 ];

@@ -14,7 +14,7 @@ const headers = { ...as('administrator'), 'content-type': 'application/json', 'r
 test('an API that makes no rows answers what a projector beside it has made, as soon as it was made', async () => {
   const store = join(mkdtempSync(join(tmpdir(), 'relet-')), 'relet.db');
   await (await serve({ store })).stop();
-  const settings = settingsFrom({}, { store, port: 0, log: 'silent' });
+  const settings = settingsFrom({}, { store, demo: true, port: 0, log: 'silent' });
   const quietly = { logger: false, abortOnError: false } as const;
   const projector = await NestFactory.createApplicationContext(ProjectorModule.with({ ...settings, readOnly: true }), quietly);
   const beside = AppModule.besideOthers(settings);

@@ -37,7 +37,13 @@ function typed(script: string): Promise<{ out: string; failed: string[] }> {
     .replaceAll(/ (data|\/backup)\//g, ` ${folder}/`)
     .replaceAll(/(> |--about )((?:tomgang|faser)\.\w+)/g, `$1${folder}/$2`)
     .replaceAll('meeting.html', join(folder, 'meeting.html'));
-  const env = { ...process.env, NODE_OPTIONS: '', RELET_STORE: store, PATH: `${resolve('node_modules/.bin')}:${process.env['PATH']}` };
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    RELET_DEMO: '',
+    RELET_STORE: store,
+    PATH: `${resolve('node_modules/.bin')}:${process.env['PATH']}`,
+  };
   return new Promise((done) =>
     execFile('bash', ['-c', `trap 'echo "FAILED $? $BASH_COMMAND" >&2' ERR\n${here}`], { env, timeout: 120_000 }, (_, out, talk) =>
       done({ out, failed: talk.split('\n').filter((line) => line.startsWith('FAILED')) }),
@@ -48,7 +54,7 @@ function typed(script: string): Promise<{ out: string; failed: string[] }> {
 /** README.md uses curl, which a machine may not have. */
 const withCurl = spawnSync('curl', ['--version']).status === 0 ? test : test.skip;
 
-test('README.md has a chapter for each user', () => expect(chapters?.map(({ title }) => title)).toHaveLength(5));
+test('README.md has a chapter for each user', () => expect(chapters?.map(({ title }) => title)).toHaveLength(6));
 
 withCurl.each(chapters ?? [])(
   '$title: every command that README.md tells works as it says',

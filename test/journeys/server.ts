@@ -29,7 +29,7 @@ type Token<T> = symbol | (abstract new (...args: never[]) => T);
 /** Starts the whole application on a real port with a real file, and a manual clock unless told otherwise. */
 export async function serve(given: Partial<Settings> = {}): Promise<Server> {
   const store = join(mkdtempSync(join(tmpdir(), 'relet-')), 'relet.db');
-  const settings = settingsFrom({}, { store, port: 0, clock: 'manual', log: 'silent', ...given });
+  const settings = settingsFrom({}, { store, port: 0, clock: 'manual', demo: true, log: 'silent', ...given });
   const api = await createApi(settings);
   const address = await listen(api, settings);
   const server = { position: undefined as string | undefined };

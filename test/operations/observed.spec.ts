@@ -176,7 +176,7 @@ test('/readyz is a problem with its reason while the server of the store cannot 
   const folder = mkdtempSync(join(tmpdir(), 'relet-ops-'));
   const backing = await openStore(join(folder, 'server.db'));
   const standIn = await EventStoreDbStandIn.start(backing);
-  const settings = settingsFrom({}, { store: standIn.setting, readModel: join(folder, 'read.db'), port: 0, log: 'silent' });
+  const settings = settingsFrom({}, { store: standIn.setting, readModel: join(folder, 'read.db'), demo: true, port: 0, log: 'silent' });
   const api = await createApi(settings);
   const address = await listen(api, settings);
   expect((await fetch(`${address}/readyz`)).status).toBe(200);

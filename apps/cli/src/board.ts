@@ -3,7 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { AskBoard, AskWaiting, BoardQuery, WaitingQuery, type BoardAnswer, type WaitingCitizen } from '@relet/board';
 import { checked, type Principal } from '@relet/platform';
 import { WORDS, type Words } from '@relet/words';
-import { principalOf, reading, type Common } from './house.js';
+import { readingAs } from './acting.js';
+import { reading, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, sayTrust, table, type Cell, type Trust } from './output.js';
 import { given, timesOf, type Times } from './reading.js';
@@ -22,7 +23,7 @@ export async function askedOfBoard<A extends Trust & object>(
   ask: (bus: QueryBus, principal: Principal) => Promise<A>,
   show: (answer: A, words: Words) => void,
 ): Promise<number> {
-  const [language, principal] = [languageOf(options), principalOf(options, 'administrator')];
+  const [language, principal] = [languageOf(options), await readingAs(options, 'administrator')];
   return reading(options, ['board'], async (house: INestApplicationContext) => {
     const answer = await ask(house.get(QueryBus), principal);
     if (options.json) putJson(answer);

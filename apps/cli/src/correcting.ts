@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { copenhagenDate, lowerCased, Refusal, type CivilDate, type Fact, type RefusalCode } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
 import { Archive } from '@relet/history';
-import { Clock, commandIdOf, problemOf, type Principal, type Receipt, type StreamKind } from '@relet/platform';
+import { Clock, commandIdOf, problemOf, type Receipt, type StreamKind } from '@relet/platform';
 import {
   CommandGateway,
   findEvent,
@@ -22,6 +22,7 @@ import { isSureOf, ordered, type OrderOptions } from './ordering.js';
 import { EXIT, put, putJson, say } from './output.js';
 import { kindOfId } from './reading.js';
 import { UsageError } from './usage.js';
+import type { Acting } from './acting.js';
 import { giverOf, keyOf, requestOf } from './writing.js';
 
 interface Flags extends OrderOptions {
@@ -32,7 +33,7 @@ interface Flags extends OrderOptions {
 interface Place {
   kind: StreamKind;
   id: string;
-  principal: Principal;
+  acting: Acting;
   key: string;
   recorded: readonly LogEvent[];
   today: CivilDate;
@@ -120,25 +121,26 @@ function correctedBack(id: string, { before, now }: LastCorrected, words: Words)
 async function placeOf(named: string, options: Flags): Promise<Place> {
   const id = lowerCased(named);
   const kind = kindOfId(id);
-  const [principal, key] = [giverOf(kind, options), keyOf(options)];
+  const [acting, key] = [await giverOf(kind, options), keyOf(options)];
+  const { principal } = acting;
   return reading(options, ['history'], async (house) => {
     const all = await house.get(Archive).recorded(kind, id, principal);
     if (options.now) house.get(Clock).set(options.now);
     const own = all.findIndex(({ commandId }) => commandId === commandIdOf(principal, key));
     const at = own < 0 ? house.get(Clock).now() : (all[own]?.recordedAt as string);
-    return { kind, id, principal, key, again: own >= 0, today: copenhagenDate(at), recorded: own < 0 ? all : all.slice(0, own) };
+    return { kind, id, acting, key, again: own >= 0, today: copenhagenDate(at), recorded: own < 0 ? all : all.slice(0, own) };
   });
 }
 
 /** Tries the correction, shows what would stand otherwise and what is unlikely then, asks, and gives it. */
 function shownThenGiven(place: Place, options: Flags, plan: Plan): Promise<number> {
-  const { kind, id, principal, key, recorded, again } = place;
+  const { kind, id, acting, key, recorded, again } = place;
   const { name, fields, question, done } = plan;
   const words = WORDS[languageOf(options)];
   const revision = recorded.at(-1)?.revision;
-  const giving = { principal, key, language: words.language, ...(revision !== undefined && { expected: revision }) };
+  const giving = { principal: acting.principal, key, language: words.language, ...(revision !== undefined && { expected: revision }) };
   return ordered<Receipt>(options, {
-    there: () => Promise.resolve({ ...requestOf(kind, name, id, fields), token: principal.id, key, revision }),
+    there: () => Promise.resolve({ ...requestOf(kind, name, id, fields), token: acting.token, key, revision }),
     here: (house) => (dryRun) => house.get(CommandGateway).give(kind, name, id, fields, { ...giving, dryRun }),
     ...(!again && {
       tried: async (receipt) => {

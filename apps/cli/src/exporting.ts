@@ -5,7 +5,8 @@ import { checked } from '@relet/platform';
 import { AskRows, EXPORTS, RowsQuery, Sums, type ExportName } from '@relet/vacancy';
 import { WORDS } from '@relet/words';
 import { splitOff, writeAbout, type AskedPeriod } from './asked.js';
-import { principalOf, reading } from './house.js';
+import { readingAs } from './acting.js';
+import { reading } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, say, sayTrust } from './output.js';
 import { UsageError } from './usage.js';
@@ -18,7 +19,7 @@ export async function exportRows(rows: string, file: string | undefined, options
   if (json && asked.csv) throw new UsageError((usage) => usage.twoFormats());
   const language = languageOf(options);
   const query = checked(RowsQuery, { ...asked, ...(!json && { csv: asked.csv ?? language }) });
-  const principal = principalOf(common, 'analyst');
+  const principal = await readingAs(common, 'analyst');
   return reading(common, ['vacancy'], async (house) => {
     const { about, chunks } = await house.get(QueryBus).execute(new AskRows(rows, query, principal));
     const sums = new Sums();

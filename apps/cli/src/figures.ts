@@ -4,7 +4,8 @@ import { aboutFigures, AskVacancy, figuresCsv, VacancyQuery, type VacancyAnswer 
 import { WORDS, type Language } from '@relet/words';
 import { mustBeFile, splitOff, writeAbout, type AskedPeriod } from './asked.js';
 import { putFigures } from './figures-table.js';
-import { principalOf, reading } from './house.js';
+import { readingAs } from './acting.js';
+import { reading } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, putJson, say, sayTrust } from './output.js';
 import { UsageError } from './usage.js';
@@ -24,7 +25,7 @@ export async function vacancy(options: Asked): Promise<number> {
   const { against, explain, ...fields } = asked;
   const query = checked(VacancyQuery, { ...fields, ...otherPeriod(against), ...(explain && { explain: 'true' }) });
   mustBeFile(about, query.csv !== undefined);
-  const principal = principalOf(common, 'analyst');
+  const principal = await readingAs(common, 'analyst');
   const language = languageOf(options);
   return reading(common, ['vacancy'], async (house) => {
     const answer = await house.get(QueryBus).execute(new AskVacancy(query, principal));

@@ -5,20 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composed, PARTS, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer, removeDatabase } from '@relet/event-store';
-import {
-  BadSetting,
-  DEMO_PRINCIPALS,
-  may,
-  removeReadModel,
-  settingsFrom,
-  type Principal,
-  type Right,
-  type Settings,
-} from '@relet/platform';
-import { Refusal } from '@relet/domain';
+import { BadSetting, removeReadModel, settingsFrom, type Settings } from '@relet/platform';
 import type { Spoken } from './language.js';
-import { nearest } from '@relet/words';
-import { UsageError } from './usage.js';
 
 /** Options that every command takes. */
 export interface Common extends Spoken {
@@ -42,27 +30,6 @@ export function clockIn({ clock }: { clock?: string }): Pick<Settings, 'clock'> 
 }
 
 export const DEMO_STORE = 'data/demo.db';
-
-const PRINCIPALS = Object.keys(DEMO_PRINCIPALS).map((name) => name.slice('demo-'.length));
-
-/** The demo principal who acts. Throws UsageError when nobody has that name. */
-export function principalOf({ as }: Common, fallback: string): Principal {
-  const principal = DEMO_PRINCIPALS[`demo-${as ?? fallback}`];
-  if (principal) return principal;
-  const near = nearest(as ?? '', PRINCIPALS);
-  throw new UsageError(
-    (_, { problems }, { perhaps }) => [problems.PRINCIPAL_UNKNOWN.detail, ...(near === undefined ? [] : [perhaps(near)])].join(' '),
-    'PRINCIPAL_UNKNOWN',
-    { names: PRINCIPALS.join(', ') },
-  );
-}
-
-/** The demo principal who acts by a right of theirs. Refuses NOT_YOUR_PART to a role that does not have it, as a server does. */
-export function whoMay(right: Right, common: Common, fallback: string): Principal {
-  const principal = principalOf(common, fallback);
-  if (!may(principal, right)) throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
-  return principal;
-}
 
 /** The application of one command: the parts that it asks, without HTTP. */
 @Module({})

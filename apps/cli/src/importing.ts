@@ -17,9 +17,10 @@ import {
   type IsSure,
 } from '@relet/reletting';
 import { WORDS, type Language } from '@relet/words';
+import { actingAs } from './acting.js';
 import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, mustBeThere, tell } from './explaining.js';
-import { clockIn, reading, serverOf, settingsOf, unlessWritten, whoMay, writing, type Common } from './house.js';
+import { clockIn, reading, serverOf, settingsOf, unlessWritten, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { UsageError } from './usage.js';
@@ -41,13 +42,13 @@ interface ImportFlags extends Common, Sure {
 
 /** `relet import`: checks every row before any is written. It goes to the running server, or opens the store when none runs. */
 export async function importFile(file: string, asked: ImportFlags): Promise<number> {
-  whoMay('import', asked, 'operator');
+  const settings = settingsOf(asked, clockIn(asked));
+  const { token } = await actingAs('import', asked, 'operator', settings);
   mustBeThere(file);
   const bytes = readFileSync(file);
-  const settings = settingsOf(asked, clockIn(asked));
   const options = optionsOf(file, asked, settings);
   const server = serverOf(settings);
-  const there = server === undefined ? undefined : await importSurely(server, bytes, options, asked);
+  const there = server === undefined ? undefined : await importSurely({ server, token }, bytes, options, asked);
   const how = { sure: ((warnings) => isSure(warnings, asked)) satisfies IsSure, now: asked.now };
   const report = there ?? (await (asked.dryRun ? tryHere(asked, bytes, options) : importHere(settings, bytes, options, how)));
   if (typeof report === 'number') return report;
@@ -68,8 +69,14 @@ function isUnsure({ written, faults, warnings }: ImportReport, { dryRun, setAsid
   return !written && !dryRun && warnings.length > 0 && (!faults.length || setAside === true);
 }
 
+/** The running server, and by which token it is asked. */
+interface Asked {
+  server: string;
+  token: string | undefined;
+}
+
 /** Imports through the running server once whoever imports is sure; else the answer of the trial. */
-async function importSurely(server: string, bytes: Buffer, options: ImportOptions, asked: ImportFlags): ReturnType<typeof importThere> {
+async function importSurely(server: Asked, bytes: Buffer, options: ImportOptions, asked: ImportFlags): ReturnType<typeof importThere> {
   if (!asked.dryRun) {
     const trial = await importThere(server, bytes, { ...options, dryRun: true }, asked);
     if (trial === undefined || typeof trial === 'number') return trial;
@@ -172,7 +179,7 @@ export async function importHere(settings: Settings, bytes: Buffer, options: Imp
 
 /** Imports through the running server. Answers undefined when the server does not answer, and an exit code when it refuses. */
 async function importThere(
-  server: string,
+  { server, token }: Asked,
   bytes: Buffer,
   { mapping, language = 'en', ...options }: ImportOptions,
   asked: ImportFlags,
@@ -180,7 +187,7 @@ async function importThere(
   const query = new URLSearchParams(Object.entries(options).map(([name, value]): [string, string] => [name, String(value)]));
   if (mapping) query.set('mapping', JSON.stringify(mapping));
   const headers = {
-    ...{ authorization: 'Bearer demo-operator', 'content-type': 'text/csv', 'accept-language': language },
+    ...{ ...(token !== undefined && { authorization: `Bearer ${token}` }), 'content-type': 'text/csv', 'accept-language': language },
     ...(asked.now !== undefined && { 'relet-now': asked.now }),
   };
   const progress = progressBars(language);

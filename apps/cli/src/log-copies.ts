@@ -4,8 +4,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { linesOfLog, openStore, takeLog } from '@relet/event-store';
 import { WORDS } from '@relet/words';
+import { actingAs } from './acting.js';
 import { mustBeThere } from './explaining.js';
-import { settingsOf, whoMay, type Common } from './house.js';
+import { settingsOf, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { UsageError } from './usage.js';
@@ -16,7 +17,7 @@ import { UsageError } from './usage.js';
  */
 export async function exportEvents(file: string | undefined, options: Common): Promise<number> {
   mustBeAlone(options);
-  whoMay('operations', options, 'operator');
+  await actingAs('operations', options, 'operator');
   const store = await openStore(settingsOf(options).store, { readOnly: true });
   try {
     const log = linesOfLog(store);
@@ -84,7 +85,7 @@ const otherFile = () => new UsageError((usage) => usage.otherLog(), 'FILE_NOT_US
 /** `relet import events FILE`: writes a log that was exported into an empty store, or goes on with one that holds its beginning. */
 export async function importEvents(file: string, options: Common): Promise<number> {
   mustBeAlone(options);
-  whoMay('operations', options, 'operator');
+  await actingAs('operations', options, 'operator');
   mustBeThere(file);
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;

@@ -1,13 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Lists } from '@relet/board';
 import { lowerCased } from '@relet/domain';
-import type { Principal, Receipt } from '@relet/platform';
+import type { Receipt } from '@relet/platform';
 import type { NextStepName } from '@relet/words';
+import type { Acting } from './acting.js';
 
 /** What a home waits for after a command, as the board says it; undefined when it waits for nothing, or when that cannot be said now. */
 export async function nextStepOf(
   place: string | INestApplicationContext,
-  principal: Principal,
+  { principal, token }: Acting,
   unit: string,
   { position }: Receipt,
 ): Promise<NextStepName | undefined> {
@@ -17,7 +18,7 @@ export async function nextStepOf(
       ? await asked<{ home: { nextStep: NextStepName | null } }>(
           place,
           `units/${encodeURIComponent(unit)}?${new URLSearchParams(after).toString()}`,
-          principal.id,
+          token,
         )
       : await place
           .get(Lists)
@@ -27,11 +28,13 @@ export async function nextStepOf(
 }
 
 /** Which day it is by the clock of the running server. */
-export async function todayThere(server: string, token: string): Promise<string | undefined> {
+export async function todayThere(server: string, token: string | undefined): Promise<string | undefined> {
   return (await asked<{ asOf: string }>(server, 'policies?limit=1', token))?.asOf;
 }
 
-async function asked<A>(server: string, path: string, token: string): Promise<A | undefined> {
-  const response = await fetch(`${server}/v1/${path}`, { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
+async function asked<A>(server: string, path: string, token: string | undefined): Promise<A | undefined> {
+  const response = await fetch(`${server}/v1/${path}`, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }).catch(
+    () => undefined,
+  );
   return response?.ok ? ((await response.json()) as A) : undefined;
 }

@@ -1,7 +1,8 @@
 import { lowerCased, type CommandName } from '@relet/domain';
 import { inLanguage, NextSteps } from '@relet/reletting';
 import { wordFor, WORDS } from '@relet/words';
-import { principalOf, reading, type Common } from './house.js';
+import { readingAs } from './acting.js';
+import { reading, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, sayTrust, table } from './output.js';
 
@@ -9,9 +10,8 @@ import { EXIT, put, putJson, sayTrust, table } from './output.js';
 export async function next(unit: string, options: Common & { effective?: string }): Promise<number> {
   const language = languageOf(options);
   const words = WORDS[language];
-  const told = await reading(options, ['reletting'], (house) =>
-    house.get(NextSteps).of(lowerCased(unit), principalOf(options, 'administrator'), options.effective),
-  );
+  const principal = await readingAs(options, 'administrator');
+  const told = await reading(options, ['reletting'], (house) => house.get(NextSteps).of(lowerCased(unit), principal, options.effective));
   const answer = inLanguage(told, language);
   sayTrust(answer, language);
   if (options.json) {

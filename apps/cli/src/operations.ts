@@ -3,10 +3,11 @@ import { dirname } from 'node:path';
 import { backUp, fileOf, isServer, restore, shownStore } from '@relet/event-store';
 import { Projector, ReadModels, removeReadModel, STORE_INFO, type StoreInfo } from '@relet/platform';
 import { WORDS } from '@relet/words';
+import { actingAs } from './acting.js';
 import { examine } from './doctor.js';
 import { examineServer } from './doctor-of-server.js';
 import { mustBeThere, usageProblem } from './explaining.js';
-import { clockIn, opening, settingsOf, whoMay, writing, type Common } from './house.js';
+import { clockIn, opening, settingsOf, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { UsageError } from './usage.js';
@@ -32,7 +33,7 @@ export async function init(options: Common & { clock?: string }): Promise<number
 
 /** `relet backup FILE`: makes a backup and tells on stdout what it holds. */
 export async function backup(file: string, options: Replacing): Promise<number> {
-  whoMay('operations', options, 'operator');
+  await actingAs('operations', options, 'operator');
   const store = fileNamedBy(options);
   if (!existsSync(dirname(file))) throw new UsageError((usage) => usage.noFolderThere(), 'FILE_UNKNOWN');
   const { done } = wordsOf(options);
@@ -45,7 +46,7 @@ export async function backup(file: string, options: Replacing): Promise<number> 
 
 /** `relet restore FILE --store PATH`: puts a backup in place of the store and removes the read models, so that they are made anew. */
 export async function restoreFrom(file: string, options: Replacing): Promise<number> {
-  whoMay('operations', options, 'operator');
+  await actingAs('operations', options, 'operator');
   const store = fileNamedBy(options);
   mustBeThere(file);
   const { done } = wordsOf(options);
@@ -77,7 +78,7 @@ export async function doctor(options: Common): Promise<number> {
 
 /** `relet rebuild`: makes the read models anew from the log as it is. */
 export async function rebuild(options: Common): Promise<number> {
-  whoMay('operations', options, 'operator');
+  await actingAs('operations', options, 'operator');
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;
   return writing(settingsOf(options, { logAsItIs: true }), async (house) => {

@@ -1,3 +1,4 @@
+import * as access from './access.js';
 import * as operations from './operations.js';
 import * as serving from './serving.js';
 import type { Shell } from './shell.js';
@@ -12,5 +13,16 @@ export function registerOperators({ command }: Shell): void {
   command('restore <file>').option('--yes', 'replaceStore').acts(operations.restoreFrom);
   command('doctor').acts(operations.doctor);
   command('rebuild').acts(operations.rebuild);
+  command('users [doing] [name]')
+    .option('--roles <roles>', 'roles')
+    .option('--municipality <id>', 'municipalityOfUser')
+    .option('--called <name>', 'called')
+    .option('--buildings <list>', 'buildings')
+    .acts(access.users);
+  command('accounts [doing] [name]')
+    .option('--roles <roles>', 'roles')
+    .option('--municipality <id>', 'municipalityOfUser')
+    .option('--days <days>', 'daysOfToken')
+    .acts(access.accounts);
   command('repair').option('--removals', 'removals').option('--now <day>', 'nowWithRemovals').acts(repair);
 }

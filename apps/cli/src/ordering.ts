@@ -29,7 +29,7 @@ export interface Ordering<A> {
 
 interface Posting {
   path: string;
-  token: string;
+  token: string | undefined;
   body?: object;
   key?: string;
   /** The revision that was looked at; when the history has moved on since, it is refused. */
@@ -131,7 +131,7 @@ function posted(
   language: Language,
 ): Promise<Response | undefined> {
   const headers = {
-    authorization: `Bearer ${token}`,
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
     'accept-language': language,
     ...(body && { 'content-type': 'application/json' }),
     ...(key && { 'idempotency-key': key }),

@@ -5,8 +5,9 @@ import { Archive, DifferenceQuery, KnownQuery, PointQuery, type Told } from '@re
 import { checked, type StreamKind } from '@relet/platform';
 import { WORDS } from '@relet/words';
 import { mustBeThere } from './explaining.js';
+import { readingAs } from './acting.js';
 import { putDifference, putState, putStep, rowOf } from './history-lines.js';
-import { principalOf, reading, type Common } from './house.js';
+import { reading, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, say, sayTrust, table } from './output.js';
 import { UsageError } from './usage.js';
@@ -25,7 +26,7 @@ const FIELD = { unit: 'unit', citizen: 'citizen', policy: 'municipality' } as co
 
 /** `relet history ID`: the timeline of a home, citizen or policy with actors and both times. */
 export async function history(named: string, options: Common & Times): Promise<number> {
-  const [id, principal] = [lowerCased(named), principalOf(options, 'auditor')];
+  const [id, principal] = [lowerCased(named), await readingAs(options, 'auditor')];
   const [kind, query] = [kindOfId(id), checked(KnownQuery, timesOf(options))];
   const words = WORDS[languageOf(options)];
   return reading(options, ['history'], async (house) => {
@@ -47,7 +48,7 @@ export async function history(named: string, options: Common & Times): Promise<n
 
 /** `relet replay ID`: what each event changed, as NDJSON or for people. */
 export async function replay(named: string, options: Common & Times): Promise<number> {
-  const [id, principal] = [lowerCased(named), principalOf(options, 'auditor')];
+  const [id, principal] = [lowerCased(named), await readingAs(options, 'auditor')];
   const query = checked(KnownQuery, timesOf(options));
   const words = WORDS[languageOf(options)];
   return reading(options, ['history'], async (house) => {
@@ -69,7 +70,7 @@ function stepFor({ event, state, changes }: Told<StreamKind>): object {
 
 /** `relet state ID`: how a home, citizen or policy stood at a point in both times. */
 export async function state(named: string, options: Common & Times): Promise<number> {
-  const [id, principal] = [lowerCased(named), principalOf(options, 'auditor')];
+  const [id, principal] = [lowerCased(named), await readingAs(options, 'auditor')];
   const [kind, query] = [kindOfId(id), checked(PointQuery, timesOf(options))];
   return reading(options, ['history'], async (house) => {
     const archive = house.get(Archive);
@@ -84,7 +85,7 @@ export async function state(named: string, options: Common & Times): Promise<num
 
 /** `relet portfolio`: every home's state. */
 export async function portfolio(options: Common & Times): Promise<number> {
-  const principal = principalOf(options, 'auditor');
+  const principal = await readingAs(options, 'auditor');
   const query = checked(PointQuery, timesOf(options));
   const words = WORDS[languageOf(options)];
   return reading(options, ['history'], async (house) => {
@@ -107,7 +108,7 @@ export async function portfolio(options: Common & Times): Promise<number> {
 
 /** `relet difference`: what differs between two points in both times, and why. */
 export async function difference(options: Common & Times & { thenAsOf?: string; thenKnownAt?: string }): Promise<number> {
-  const principal = principalOf(options, 'auditor');
+  const principal = await readingAs(options, 'auditor');
   const { thenAsOf, thenKnownAt } = options;
   const query = checked(DifferenceQuery, { ...timesOf(options), ...given({ thenAsOf, thenKnownAt }) });
   const words = WORDS[languageOf(options)];

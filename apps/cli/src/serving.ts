@@ -3,7 +3,7 @@ import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createApi, listen, untilStopped } from '../../api/src/index.js';
 import { shownStore } from '@relet/event-store';
-import { Clock, settingsFrom, type Settings } from '@relet/platform';
+import { actsAsDemo, Clock, settingsFrom, type Settings } from '@relet/platform';
 import { announce, clockIn, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
 import { languageOf } from './language.js';
@@ -21,9 +21,11 @@ export async function serve(options: Common & { port?: string; clock?: string })
     ...portIn(options),
     ...clockIn(options),
   });
-  const { address, stopped } = await start(settings);
+  const { address, demo, stopped } = await start(settings);
   if (options.json) putJson({ address, store: shownStore(settings.store) });
-  say(WORDS[languageOf(options)].commandLine.done.served(address));
+  const { done } = WORDS[languageOf(options)].commandLine;
+  if (demo) say(done.demoPrincipals);
+  say(done.served(address));
   await stopped;
   return EXIT.ok;
 }
@@ -33,10 +35,22 @@ function logOf(): Settings['log'] {
   return settingsFrom({ RELET_LOG: 'error', ...process.env }).log;
 }
 
-async function start(settings: Settings): Promise<{ address: string; today: string; stopped: Promise<void>; stop: () => void }> {
+interface Started {
+  /** Where the command line reaches it. */
+  address: string;
+  today: string;
+  /** Demo principals act here. */
+  demo: boolean;
+  stopped: Promise<void>;
+  stop: () => void;
+}
+
+async function start(settings: Settings): Promise<Started> {
   const api = await createApi(settings);
-  const address = await listen(api, settings);
-  return { address, today: api.get(Clock, { strict: false }).today(), ...untilStopped(api, announce(settings, address)) };
+  const listening = await listen(api, settings);
+  const address = settings.publicUrl ?? listening;
+  const clock = api.get(Clock, { strict: false });
+  return { address, today: clock.today(), demo: actsAsDemo(settings, clock.kind), ...untilStopped(api, announce(settings, address)) };
 }
 
 /** `relet demo`: imports the sample, starts the API and says what to try next. */

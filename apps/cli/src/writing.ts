@@ -3,9 +3,10 @@ import { Clock, Projector, type Receipt } from '@relet/platform';
 import { CommandGateway, Deadlines, kindOf, ROUTES, type DeadlinesRun } from '@relet/reletting';
 import { copenhagenDate, isCivilDate, isKey, namesItsDay, type CommandName, type StreamKind } from '@relet/domain';
 import { WORDS, type Language } from '@relet/words';
+import { actingAs } from './acting.js';
 import { withChoices } from './choices.js';
 import { fieldsFrom } from './fields.js';
-import { whoMay, type Common } from './house.js';
+import type { Common } from './house.js';
 import { languageOf } from './language.js';
 import { nextStepOf, todayThere } from './next-step.js';
 import { isSureOf, ordered, type OrderOptions } from './ordering.js';
@@ -14,16 +15,16 @@ import { removalsOf, saidOf } from './sentences.js';
 import { UsageError } from './usage.js';
 
 /** `relet order`: gives one command to the running server, or to the store itself when none runs, and says what was recorded and what comes next. */
-export function order(name: CommandName, target: string, pairs: readonly string[], options: OrderOptions): Promise<number> {
+export async function order(name: CommandName, target: string, pairs: readonly string[], options: OrderOptions): Promise<number> {
   const { on, ...fields } = fieldsFrom(name, pairs);
   const kind = kindOf(name, on);
-  const [principal, key] = [giverOf(kind, options), keyOf(options)];
+  const [{ principal, token }, key] = [await giverOf(kind, options), keyOf(options)];
   const language = languageOf(options);
   const giving = { principal, key, language };
   return ordered<Receipt>(options, {
     there: async (server) => {
-      const whole = dated(name, fields, language, options.now ? dayOf(options.now) : await todayThere(server, principal.id));
-      return { ...requestOf(kind, name, target, whole), token: principal.id, key };
+      const whole = dated(name, fields, language, options.now ? dayOf(options.now) : await todayThere(server, token));
+      return { ...requestOf(kind, name, target, whole), token, key };
     },
     here: (house) => {
       const whole = dated(name, fields, language, house.get(Clock).today());
@@ -33,14 +34,15 @@ export function order(name: CommandName, target: string, pairs: readonly string[
     mend: (problem) => withChoices(problem, name, fields, WORDS[language]),
     say: async (receipt, place) => {
       // A citizen and a policy wait for nobody.
-      const next = kind === 'unit' && !receipt.dryRun ? await nextStepOf(place, principal, target, receipt) : undefined;
+      const next = kind === 'unit' && !receipt.dryRun ? await nextStepOf(place, { principal, token }, target, receipt) : undefined;
       put(saidOf(receipt, next, language));
     },
   });
 }
 
 /** Who gives a command when nobody is named. */
-export const giverOf = (kind: StreamKind, options: Common) => whoMay('command', options, kind === 'citizen' ? 'eksempel' : 'administrator');
+export const giverOf = (kind: StreamKind, options: Common) =>
+  actingAs('command', options, kind === 'citizen' ? 'eksempel' : 'administrator');
 
 /** A server that ended before it answered may have written the command. Under the same key it can be given again and is still written once. */
 export function keyOf({ key = randomUUID() }: OrderOptions): string {
@@ -60,9 +62,9 @@ function dated(name: CommandName, fields: Record<string, unknown>, language: Lan
 }
 
 /** `relet deadlines run`: expires the offers that have fallen due. */
-export function runDeadlines(options: Common & { now?: string }): Promise<number> {
+export async function runDeadlines(options: Common & { now?: string }): Promise<number> {
   const language = languageOf(options);
-  const operator = byOperator(options);
+  const operator = await byOperator(options);
   return ordered<DeadlinesRun>(options, {
     there: () => Promise.resolve({ path: 'deadlines/run', ...operator }),
     here: (house) => () => house.get(Deadlines).run(),
@@ -79,10 +81,10 @@ export function runDeadlines(options: Common & { now?: string }): Promise<number
 }
 
 /** `relet repair`: reads the parked streams again and tells which still cannot be read. With `--removals` it ends what citizens who left the list in an earlier version have left open. */
-export function repair(options: Common & { removals?: boolean; now?: string }): Promise<number> {
+export async function repair(options: Common & { removals?: boolean; now?: string }): Promise<number> {
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;
-  const operator = byOperator(options);
+  const operator = await byOperator(options);
   if (options.removals)
     return ordered<Awaited<ReturnType<Deadlines['repairRemovals']>>>(options, {
       there: () => Promise.resolve({ path: 'deadlines/removals', ...operator }),
@@ -96,7 +98,7 @@ export function repair(options: Common & { removals?: boolean; now?: string }): 
   });
 }
 
-const byOperator = (options: Common) => ({ token: whoMay('operations', options, 'operator').id });
+const byOperator = async (options: Common) => ({ token: (await actingAs('operations', options, 'operator')).token });
 
 /** Where a command goes on a server: path below /v1 and body. */
 export function requestOf(kind: StreamKind, name: string, target: string, fields: Record<string, unknown>): { path: string; body: object } {

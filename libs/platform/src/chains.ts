@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { checkLink, pagesOf, type ChainHead, type EventStore, type StoredEvent } from '@relet/event-store';
-import { seesStream, type Principal } from './principals.js';
+import { seesStream, type Principal } from './access/index.js';
 import { EVENT_STORE } from './tokens.js';
 
 /** Events looked at in one go; others have their turn in between. */

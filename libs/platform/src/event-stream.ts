@@ -1,5 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import type { ServerResponse } from 'node:http';
+import { Identities } from './access/identities.js';
+import type { Sent } from './requests.js';
 
 /** Clients that may listen at the same time. */
 const STREAMS = 200;
@@ -20,6 +23,8 @@ export class TooManyStreams extends Error {}
 /** One client that listens to server-sent events. Their ids let it go on where it was cut off. */
 export class EventStream {
   private work: Promise<void> = Promise.resolve();
+  /** True while the client may listen. */
+  beforeEachBeat: () => Promise<boolean> = () => Promise.resolve(true);
 
   constructor(private readonly raw: ServerResponse) {
     raw.writeHead(200, HEADERS);
@@ -37,8 +42,9 @@ export class EventStream {
     this.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
+  /** Shows that the connection lives; it is ended instead when who listens is no longer who they were, with the same rights. */
   beat(): void {
-    this.write(':\n\n');
+    this.then(async () => ((await this.beforeEachBeat()) ? this.write(':\n\n') : this.close()));
   }
 
   /** Does some work for this client after the work before it. A failure closes the stream, and the client comes back. */
@@ -57,11 +63,13 @@ export class EventStream {
   }
 }
 
-/** All clients that listen. It counts them, keeps their connections alive, and closes them when the server stops. */
+/** All clients that listen. It counts them, keeps their connections alive, and closes them when the server stops or when who listens may not any more. */
 @Injectable()
 export class EventStreams implements OnModuleDestroy {
   private readonly streams = new Set<EventStream>();
   private heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(private readonly identities: Identities) {}
 
   /** Begins a stream for a client. `closed` is called once, whoever ends the stream. Throws TooManyStreams. */
   open(reply: StreamReply, closed: () => void): EventStream {
@@ -71,6 +79,9 @@ export class EventStreams implements OnModuleDestroy {
     const stream = new EventStream(reply.raw);
     if (listens) this.streams.add(stream);
     this.heartbeat ??= setInterval(() => this.streams.forEach((each) => each.beat()), HEARTBEAT).unref();
+    const { headers } = reply.raw.req as { headers: Sent };
+    const who = this.identities.of(headers);
+    stream.beforeEachBeat = async () => isDeepStrictEqual(await this.identities.of(headers), await who);
     reply.raw.once('close', () => {
       this.streams.delete(stream);
       closed();

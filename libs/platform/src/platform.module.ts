@@ -2,7 +2,7 @@ import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown 
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
 import { isReadable, openStore, pagesOf, StoreError, VersionConflict, type EventStore } from '@relet/event-store';
-import { AccessGuard } from './access.guard.js';
+import { AccessGuard, Identities, Limits } from './access/index.js';
 import { Chains } from './chains.js';
 import { CheckedPipe } from './checked.pipe.js';
 import { Clock } from './clock.js';
@@ -10,20 +10,13 @@ import { EventStreams } from './event-stream.js';
 import { ParametersGuard } from './parameters.guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import { BadSetting, type Settings } from './settings.js';
+import type { StoreInfo } from './store-info.js';
 import { tellOfStore } from './store-stream.js';
 import { STORE_STREAM } from './stream-names.js';
 import { Streams } from './streams.js';
 import { Metrics } from './telemetry/metrics.js';
 import { EVENT_STORE, SETTINGS, STORE_INFO } from './tokens.js';
 import { Transact } from './transact.js';
-
-/** What the first event of every log says of the store. */
-export interface StoreInfo {
-  storeId: string;
-  clock: 'system' | 'manual';
-  /** Set when this process found the log empty and wrote the first event. */
-  begun?: true;
-}
 
 /** Provides the store, the clock, access and problems, which all features need. */
 @Global()
@@ -44,12 +37,14 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_PIPE, useClass: CheckedPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         Chains,
+        Identities,
+        Limits,
         Metrics,
         Streams,
         EventStreams,
         Transact,
       ],
-      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Chains, Metrics, Streams, EventStreams, Transact],
+      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Chains, Identities, Limits, Metrics, Streams, EventStreams, Transact],
     };
   }
 

@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { MalformedField, Refusal, UnknownEvent } from '@relet/domain';
 import { StoreError } from '@relet/event-store';
 import { fill, sentenceOf, WORDS, type Language, type Words } from '@relet/words';
+import { AccessRefused } from './access/access-refused.js';
 import { ClockRefused } from './clock.js';
 import { TooManyStreams } from './event-stream.js';
 import { HistoryUnreadable } from './history-unreadable.js';
@@ -16,6 +17,9 @@ import { NotYetVisible } from './not-yet-visible.js';
 import type { RequestUnderWay } from './requests.js';
 import { placeOf } from './telemetry/log.js';
 import { KeyReused } from './transact.js';
+
+/** Seconds after which it may be tried again, where nobody knows better. */
+const SOON = 2;
 
 /** What an answer needs of a reply. */
 export interface ProblemReply {
@@ -44,13 +48,14 @@ export function answerWith(error: unknown, request: RequestUnderWay, reply: Prob
   reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
   spoken(reply, language);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '2');
+  if (problem.status === 503 || problem.status === 429)
+    reply.header('retry-after', String(error instanceof AccessRefused ? (error.retryAfter ?? SOON) : SOON));
   reply.send(problem);
   return problem;
 }
 
 /** Errors whose own sentence may be shown: it says nothing of what was sent, and nothing of the machine. */
-const KNOWN = [Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, HistoryUnreadable, MunicipalityUnknown];
+const KNOWN = [AccessRefused, Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, HistoryUnreadable, MunicipalityUnknown];
 
 /** The problem document of any error. In English it says the error's own sentence; in Danish that of the words, made with the details. */
 export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
@@ -92,7 +97,7 @@ function detailsOf({ details: { pointer: _, ...details } }: Refusal): Partial<Pr
 }
 
 function codeOf(error: unknown): ProblemCode {
-  if (error instanceof Refusal || error instanceof StoreError) return error.code;
+  if (error instanceof Refusal || error instanceof StoreError || error instanceof AccessRefused) return error.code;
   if (error instanceof Malformed) return 'MALFORMED';
   if (error instanceof KeyReused) return 'IDEMPOTENCY_KEY_REUSED';
   if (error instanceof ClockRefused) return 'CLOCK_REFUSED';

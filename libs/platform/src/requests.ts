@@ -1,4 +1,4 @@
-import type { Principal } from './principals.js';
+import type { Principal } from './access/principal.js';
 import type { ProblemCode } from './problems.js';
 
 /** Headers or query parameters as they were sent. */
@@ -13,6 +13,7 @@ export interface Observed {
 /** A request on its way through the house. */
 export interface RequestUnderWay extends Observed {
   id?: string;
+  method?: string;
   headers: Sent;
 }
 

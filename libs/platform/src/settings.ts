@@ -8,9 +8,21 @@ export interface Settings {
   store: string;
   /** RELET_READ_MODEL: the file of the read models. */
   readModel: string;
-  /** RELET_HOST: loopback only until real identity exists. */
+  /** RELET_USERS: the file of the users and service accounts. */
+  users: string;
+  /** RELET_OIDC: a JSON file that says which identity provider is asked, and what its claims mean. */
+  oidc: string | undefined;
+  /** RELET_HOST: loopback, or any address where `publicUrl` is set. */
   host: string;
   port: number;
+  /** RELET_PUBLIC_URL: the origin under which people reach the server from elsewhere, `https://...`. */
+  publicUrl: string | undefined;
+  /** RELET_TLS_CERT and RELET_TLS_KEY: files with the certificate and its key. */
+  tls: { cert: string; key: string } | undefined;
+  /** RELET_TRUSTED_PROXY: addresses of the proxies that end TLS before this server, and alone may reach it from elsewhere. */
+  trustedProxy: readonly string[];
+  /** RELET_DEMO=principals: demo principals act on this machine, also in a store with the machine's clock. */
+  demo: boolean;
   /** RELET_CLOCK: `manual` only for a new, empty store. */
   clock: 'system' | 'manual';
   /** RELET_LOG: how much is logged. */
@@ -44,19 +56,49 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
   const store = given.store ?? env['RELET_STORE'] ?? 'data/relet.db';
   const port = Number(given.port ?? env['RELET_PORT'] ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new BadSetting('RELET_PORT', 'PORT');
-  const host = given.host ?? env['RELET_HOST'] ?? '127.0.0.1';
-  if (!isLoopback(host)) throw new BadSetting('RELET_HOST', 'LOOPBACK');
+  const reach = reachOf(env, given);
+  const demo = given.demo ?? (Boolean(env['RELET_DEMO']) && oneOf('RELET_DEMO', env['RELET_DEMO'] ?? '', ['principals']) === 'principals');
+  if (demo && (!isLoopback(reach.host) || reach.publicUrl !== undefined)) throw new BadSetting('RELET_DEMO', 'DEMO_BEYOND_LOOPBACK');
   const local = isServer(store) ? 'data/relet' : store.replace(/\.db$/, '');
   return {
     store,
     readModel: given.readModel ?? env['RELET_READ_MODEL'] ?? `${local}.read.db`,
-    host,
+    users: given.users ?? env['RELET_USERS'] ?? `${local}.users.db`,
+    oidc: given.oidc ?? env['RELET_OIDC'],
+    ...reach,
     port,
+    demo,
     clock: oneOf('RELET_CLOCK', given.clock ?? env['RELET_CLOCK'] ?? 'system', ['system', 'manual']),
     log: oneOf('RELET_LOG', given.log ?? env['RELET_LOG'] ?? 'info', ['silent', 'error', 'info']),
     readOnly: given.readOnly ?? false,
     logAsItIs: given.logAsItIs ?? false,
   };
+}
+
+type Reach = Pick<Settings, 'host' | 'publicUrl' | 'tls' | 'trustedProxy'>;
+
+/** Where the server is reached. Beyond this machine only under a name that is set, and with TLS: its own, or that of a proxy that is named. */
+function reachOf(env: Readonly<Record<string, string | undefined>>, given: Partial<Settings>): Reach {
+  const host = given.host ?? env['RELET_HOST'] ?? '127.0.0.1';
+  const [cert, key] = [env['RELET_TLS_CERT'], env['RELET_TLS_KEY']];
+  if ((cert === undefined) !== (key === undefined)) throw new BadSetting(cert ? 'RELET_TLS_KEY' : 'RELET_TLS_CERT', 'TLS_NEEDS_BOTH');
+  const tls = given.tls ?? (cert !== undefined && key !== undefined ? { cert, key } : undefined);
+  const trustedProxy = given.trustedProxy ?? (env['RELET_TRUSTED_PROXY'] ?? '').split(',').filter(Boolean);
+  if (trustedProxy.some((address) => !isIP(address))) throw new BadSetting('RELET_TRUSTED_PROXY', 'ADDRESSES');
+  const named = given.publicUrl ?? env['RELET_PUBLIC_URL'];
+  const publicUrl = named === undefined ? undefined : originIn(named);
+  const isSecured = tls !== undefined || trustedProxy.length > 0;
+  if (publicUrl !== undefined && !isSecured) throw new BadSetting('RELET_PUBLIC_URL', 'SECURED');
+  if (trustedProxy.length && publicUrl === undefined) throw new BadSetting('RELET_PUBLIC_URL', 'NAME_NEEDED');
+  if (!isLoopback(host) && publicUrl === undefined) throw new BadSetting('RELET_HOST', 'LOOPBACK');
+  return { host, publicUrl, tls, trustedProxy };
+}
+
+function originIn(url: string): string {
+  if (!URL.canParse(url)) throw new BadSetting('RELET_PUBLIC_URL', 'ORIGIN');
+  const { protocol, origin, href } = new URL(url);
+  if (protocol !== 'https:' || href !== `${origin}/`) throw new BadSetting('RELET_PUBLIC_URL', 'ORIGIN');
+  return origin;
 }
 
 /** True for a name or an address of this machine itself. */

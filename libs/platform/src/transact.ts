@@ -16,7 +16,7 @@ import {
   type StoredEvent,
 } from '@relet/event-store';
 import { Clock } from './clock.js';
-import type { Principal } from './principals.js';
+import type { Principal } from './access/principal.js';
 import type { BareReceipt } from './receipt.answers.js';
 import { Streams, type Standing } from './streams.js';
 import { Metrics } from './telemetry/metrics.js';

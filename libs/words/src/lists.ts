@@ -16,9 +16,28 @@ import type {
 /** The languages that are spoken here: Danish and English. */
 export type Language = 'da' | 'en';
 
+/** Codes of answers about who asks. */
+export type AccessProblem =
+  | 'UNAUTHENTICATED'
+  | 'CROSS_SITE'
+  | 'TOO_MANY_REQUESTS'
+  | 'SIGN_IN_FAILED'
+  | 'SIGN_IN_NOT_BEGUN'
+  | 'NO_RIGHTS'
+  | 'LINK_UNKNOWN'
+  | 'PASSWORD_UNUSABLE'
+  | 'CODE_WRONG'
+  | 'PASSKEY_REFUSED'
+  | 'ISSUER_UNAVAILABLE'
+  | 'USER_UNKNOWN'
+  | 'USER_EXISTS'
+  | 'ACCOUNT_UNKNOWN'
+  | 'SESSION_UNKNOWN'
+  | 'ACTOR_UNKNOWN';
+
 /** Codes of answers that are no decision of the domain: of the request, the log and the server. */
 export type OtherProblem =
-  | 'UNAUTHENTICATED'
+  | AccessProblem
   | 'NOT_FOUND'
   | 'MUNICIPALITY_UNKNOWN'
   | 'METHOD_NOT_ALLOWED'

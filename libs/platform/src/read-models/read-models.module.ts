@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
-import type { StoreInfo } from '../platform.module.js';
+import type { StoreInfo } from '../store-info.js';
 import { PROJECTIONS, Projector } from '../projector/projector.js';
 import type { Settings } from '../settings.js';
 import { ProjectionLag } from '../telemetry/projection-lag.js';

@@ -4,6 +4,7 @@ import { countOfEvents, countOfHistories } from './counts.js';
 import { correctTalk } from './correct-talk.js';
 import { breakSaid } from './breaks.js';
 import { help } from './help.js';
+import { accessTalk } from './access-talk.js';
 import { importTalk } from './import-talk.js';
 
 /** What the command line says. */
@@ -83,6 +84,7 @@ export const commandLine: CommandLineWords = {
     help: ['hjælp'],
   },
   helps: {
+    UNAUTHENTICATED: 'Læg en systembrugers nøgle i RELET_TOKEN (`relet accounts add` giver en). Mennesker logger ind fra en browser.',
     STORE_UNAVAILABLE:
       'Kontrollér stien: --store eller RELET_STORE peger på lageret, og `relet init` opretter et. En server kan måske svare om lidt.',
     FILE_EXISTS: 'Vælg et andet navn, eller sig --yes for at erstatte filen.',
@@ -92,6 +94,7 @@ export const commandLine: CommandLineWords = {
     WRONG_STATE: '`relet next` siger, hvad der kan gøres med boligen nu.',
   },
   usage: {
+    asIsForDemos: () => '--as nævner demobrugere, og dem har dette lager ingen af: RELET_TOKEN rummer nøglen for den, der handler.',
     optionUnknown: (flag) => `Valget ${flag} findes ikke.`,
     valueMissing: (flag) => `${flag} skal have en værdi.`,
     optionMissing: (flag) => `${flag} skal angives.`,
@@ -132,7 +135,22 @@ export const commandLine: CommandLineWords = {
   },
   settings: {
     PORT: '{variable}: der skal bruges en port fra 0 til 65535.',
-    LOOPBACK: '{variable}: der svares kun på denne maskine selv, så længe relet kører med demobrugere.',
+    LOOPBACK:
+      '{variable}: der svares kun på denne maskine selv, indtil RELET_PUBLIC_URL siger det navn, som andre når den under, og TLS er slået til.',
+    DEMO_BEYOND_LOOPBACK: '{variable}: demobrugeres nøgler kender alle, så de handler kun på denne maskine selv.',
+    SECURED:
+      '{variable}: andre besvares kun med TLS: angiv RELET_TLS_CERT og RELET_TLS_KEY, eller nævn proxyen foran relet i RELET_TRUSTED_PROXY.',
+    NAME_NEEDED: '{variable}: angiv det navn, som folk når serveren under, for eksempel https://relet.eksempel.dk.',
+    ORIGIN: '{variable}: der skal bruges en adresse med https og intet bagefter, for eksempel https://relet.eksempel.dk.',
+    ADDRESSES: '{variable}: der skal bruges IP-adresser med komma imellem.',
+    TLS_NEEDS_BOTH: '{variable}: der skal bruges både et certifikat og dets nøgle.',
+    NO_IDENTITY:
+      '{variable}: ingen kunne logge ind udefra: angiv en loginløsning i RELET_OIDC, eller opret først en bruger med `relet users add`.',
+    FILE_UNREADABLE: '{variable}: filen kan ikke læses.',
+    FILE_OPEN_TO_OTHERS: '{variable}: andre brugere af denne maskine kan læse filen: giv den `chmod 600`.',
+    NO_CERTIFICATE: '{variable}: certifikat og nøgle hører ikke sammen, eller også er de ingen af delene.',
+    NO_USERS_FILE: '{variable}: {values} er ikke en fil med brugere: vælg en anden.',
+    OIDC_WRONG: '{variable}: {values} mangler eller er forkert i filen.',
     ONE_OF: '{variable}: der skal bruges en af {values}.',
     PORT_TAKEN: '{variable}: porten {values} er optaget: vælg en anden (--port).',
     CLOCK_OF_STORE: '{variable}: dette lager er oprettet med maskinens ur.',
@@ -170,6 +188,8 @@ export const commandLine: CommandLineWords = {
     kept: (file) => `Lageret, der var der før, er gemt som ${file}; slet det, når det ikke længere skal bruges.`,
     checks: (bad, all) => (bad ? `${bad} af ${all} punkter er ${bad === 1 ? 'dårligt' : 'dårlige'}.` : 'Intet er dårligt.'),
     written: (file) => `Skrevet: ${file}`,
+    demoPrincipals:
+      'DEMO: alle på denne maskine kan handle her med nøgler, som alle kender. Det er til at prøve med og ikke til rigtigt arbejde.',
     served: (address) => `relet svarer på ${address}`,
   },
   trust: {
@@ -255,6 +275,7 @@ Prøv nu, i et andet vindue:`,
     given: (who) => `Gives af: ${who}.`,
     today: 'ellers i dag',
   },
+  access: accessTalk,
   importing: importTalk,
   correcting: correctTalk,
 };

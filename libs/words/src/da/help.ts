@@ -41,6 +41,9 @@ export const help: HelpWords = {
     figure: 'tal',
     'from..to': 'fra..til',
     name: 'navn',
+    doing: 'handling',
+    roles: 'roller',
+    list: 'liste',
     kind: 'type',
     profile: 'profil',
     port: 'port',
@@ -48,6 +51,9 @@ export const help: HelpWords = {
     'header=column': 'overskrift=kolonne',
   },
   commands: {
+    users:
+      'hvem der kan logge ind: `list`, `add NAVN` (giver et engangslink), `give NAVN` (andre rettigheder), `link NAVN`, `sign-out NAVN`, `remove NAVN`, `buildings NAVN` (deres egne), `changes`',
+    accounts: 'programmer med deres egen nøgle: `list`, `add BETEGNELSE`, `revoke ID`',
     serve: 'start serveren, som svarer over HTTP',
     demo: 'start serveren med en opdigtet portefølje',
     import:
@@ -77,6 +83,11 @@ export const help: HelpWords = {
     help: 'denne hjælp eller hjælpen til en kommando',
   },
   options: {
+    roles: 'hvad de laver: caseworker, analyst, auditor, data_protection_officer, operator, integration; flere med komma imellem',
+    municipalityOfUser: 'for folk fra den kommune (ellers fra administrator)',
+    called: 'hvad folk kalder dem',
+    daysOfToken: 'hvor mange dage nøglen virker (ellers 365)',
+    buildings: 'flere med komma imellem',
     help: 'denne hjælp',
     version: 'hvilken version det er',
     store: 'en fil eller esdb://... (ellers RELET_STORE)',

@@ -1,9 +1,10 @@
 import type { OtherProblem } from '../lists.js';
 import type { No } from '../words.js';
+import { access } from './access.js';
 
 /** What went wrong around a command: the request, the log, the server. */
 export const server: Record<OtherProblem, No> = {
-  UNAUTHENTICATED: { title: 'Log ind først', detail: 'Vi kan ikke se, hvem du er.', help: 'Log ind, og prøv igen.' },
+  ...access,
   NOT_FOUND: { title: 'Her er intet', detail: 'Der er intet på den adresse.', help: 'Kontrollér adressen.' },
   MUNICIPALITY_UNKNOWN: {
     title: 'Kommunen findes ikke',

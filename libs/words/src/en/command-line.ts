@@ -3,6 +3,7 @@ import { countOfEvents, countOfHistories } from './counts.js';
 import { correctTalk } from './correct-talk.js';
 import { breakSaid } from './breaks.js';
 import { help } from './help.js';
+import { accessTalk } from './access-talk.js';
 import { importTalk } from './import-talk.js';
 
 /** What the command line says. Every other language has the same shape: a forgotten word does not compile. */
@@ -81,6 +82,7 @@ export const commandLine = {
   },
   /** Steps that help on the command line, where those of the server would not. */
   helps: {
+    UNAUTHENTICATED: 'Put the token of a service account into RELET_TOKEN (`relet accounts add` gives one). People sign in from a browser.',
     STORE_UNAVAILABLE: 'Check the path: --store or RELET_STORE names the store, `relet init` makes one. A server may answer in a moment.',
     FILE_EXISTS: 'Name another file, or say --yes to replace it.',
     STORE_LOCKED: 'Stop the other process first (the server, for example), and try again.',
@@ -90,6 +92,7 @@ export const commandLine = {
   },
   /** How a command line was used wrongly. */
   usage: {
+    asIsForDemos: () => '--as names demo principals, and this store has none: RELET_TOKEN holds the token of who acts.',
     optionUnknown: (flag: string) => `There is no option ${flag}.`,
     valueMissing: (flag: string) => `${flag} needs a value.`,
     optionMissing: (flag: string) => `${flag} is needed.`,
@@ -130,7 +133,22 @@ export const commandLine = {
   },
   settings: {
     PORT: '{variable}: a port from 0 to 65535 is needed.',
-    LOOPBACK: '{variable}: only a loopback address is served while relet runs with demo principals.',
+    LOOPBACK:
+      '{variable}: only this machine itself is answered until RELET_PUBLIC_URL says the name that others reach it by, and TLS is on.',
+    DEMO_BEYOND_LOOPBACK: '{variable}: demo principals have tokens that everybody knows, so they act on this machine alone.',
+    SECURED:
+      '{variable}: others are answered only with TLS: set RELET_TLS_CERT and RELET_TLS_KEY, or name the proxy before relet by RELET_TRUSTED_PROXY.',
+    NAME_NEEDED: '{variable}: the name that people reach the server by is needed, such as https://relet.example.dk.',
+    ORIGIN: '{variable}: an origin with https is needed and nothing behind it, such as https://relet.example.dk.',
+    ADDRESSES: '{variable}: IP addresses with commas between are needed.',
+    TLS_NEEDS_BOTH: '{variable}: a certificate and its key are needed, both.',
+    NO_IDENTITY:
+      '{variable}: nobody could sign in from elsewhere: name an identity provider by RELET_OIDC, or make a user first by `relet users add`.',
+    FILE_UNREADABLE: '{variable}: the file cannot be read.',
+    FILE_OPEN_TO_OTHERS: '{variable}: other users of this machine can read the file: `chmod 600` it.',
+    NO_CERTIFICATE: '{variable}: certificate and key do not belong together, or are none.',
+    NO_USERS_FILE: '{variable}: {values} is no file of users: name another.',
+    OIDC_WRONG: '{variable}: {values} is missing or wrong in the file.',
     ONE_OF: '{variable}: one of {values} is needed.',
     PORT_TAKEN: '{variable}: the port {values} is taken: choose another (--port).',
     CLOCK_OF_STORE: '{variable}: this store was opened with the clock of the machine.',
@@ -172,6 +190,8 @@ export const commandLine = {
     kept: (file: string) => `The store that was there is kept as ${file}; delete it when it is no longer needed.`,
     checks: (bad: number, all: number) => (bad ? `${bad} of ${all} checks ${bad === 1 ? 'is' : 'are'} bad.` : 'Nothing is bad.'),
     written: (file: string) => `Written: ${file}`,
+    demoPrincipals:
+      'DEMO: everybody on this machine can act here by tokens that everybody knows. It is for trying things out, not for real work.',
     served: (address: string) => `relet is served on ${address}`,
   },
   trust: {
@@ -260,6 +280,7 @@ Try next, in another terminal:`,
     given: (who: string) => `Given by: ${who}.`,
     today: 'else today',
   },
+  access: accessTalk,
   importing: importTalk,
   correcting: correctTalk,
 };

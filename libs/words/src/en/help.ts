@@ -41,6 +41,9 @@ export const help = {
     figure: 'figure',
     'from..to': 'from..to',
     name: 'name',
+    doing: 'doing',
+    roles: 'roles',
+    list: 'list',
     kind: 'kind',
     profile: 'profile',
     port: 'port',
@@ -48,6 +51,9 @@ export const help = {
     'header=column': 'header=column',
   },
   commands: {
+    users:
+      'who may sign in: `list`, `add NAME` (gives a one-time link), `give NAME` (other rights), `link NAME`, `sign-out NAME`, `remove NAME`, `buildings NAME` (theirs), `changes`',
+    accounts: 'programs with a token of their own: `list`, `add LABEL`, `revoke ID`',
     serve: 'serve the API with the projections',
     demo: 'an invented portfolio, served',
     import:
@@ -77,6 +83,11 @@ export const help = {
     help: 'this help, or that of a command',
   },
   options: {
+    roles: 'what they do: caseworker, analyst, auditor, data_protection_officer, operator, integration; several with commas',
+    municipalityOfUser: 'of the people of that municipality (else of the administrator)',
+    called: 'what people call them',
+    daysOfToken: 'for how many days the token works (else 365)',
+    buildings: 'several with commas',
     help: 'this help',
     version: 'which version this is',
     store: 'a file, or esdb://... (else RELET_STORE)',

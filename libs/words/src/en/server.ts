@@ -1,9 +1,10 @@
 import type { OtherProblem } from '../lists.js';
 import type { No } from '../words.js';
+import { access } from './access.js';
 
 /** What went wrong around a command: the request, the log, the server. */
 export const server: Record<OtherProblem, No> = {
-  UNAUTHENTICATED: { title: 'Who are you?', detail: 'It is not known who asks.', help: 'Sign in, and try again.' },
+  ...access,
   NOT_FOUND: { title: 'Nothing is here', detail: 'There is nothing at this address.', help: 'Check the address.' },
   MUNICIPALITY_UNKNOWN: {
     title: 'No such municipality',

@@ -1,0 +1,163 @@
+import { holdsPersonalNumber, isLabel, MUNICIPALITY_ID, ROLES, type Role } from '@relet/domain';
+import { Users, type Account, type Person, type Rights } from '@relet/identity';
+import { isLoopback, type Settings } from '@relet/platform';
+import { WORDS, type CommandLineWords } from '@relet/words';
+import { actingAs } from './acting.js';
+import { serverOf, settingsOf, type Common } from './house.js';
+import { languageOf } from './language.js';
+import { EXIT, put, putJson, say, table } from './output.js';
+import { UsageError } from './usage.js';
+
+interface Given extends Common {
+  roles?: string;
+  municipality?: string;
+  called?: string;
+  days?: string;
+  buildings?: string;
+}
+
+/** One thing that can be done with users or accounts: with whose rights it is noted, and what it says. */
+interface Doing {
+  users: Users;
+  name: string;
+  by: string;
+  given: Given;
+  settings: Settings;
+  words: CommandLineWords['access'];
+}
+
+/** `relet users`: who may sign in. It works on the file of users, beside a running server, which sees each change with its next request. */
+export const users = (what: string | undefined, name: string | undefined, given: Given) => done(USERS, what, name, given);
+
+/** `relet accounts`: programs with a token of their own. */
+export const accounts = (what: string | undefined, name: string | undefined, given: Given) => done(ACCOUNTS, what, name, given);
+
+type Doings = Readonly<Record<string, (doing: Doing) => number | void>>;
+
+async function done(doings: Doings, what = 'list', name = '', given: Given): Promise<number> {
+  const act = Object.hasOwn(doings, what) ? doings[what] : undefined;
+  if (!act) throw new UsageError((_, { access }) => access.doings(Object.keys(doings).join(', ')));
+  const settings = settingsOf(given);
+  const { principal } = await actingAs('operations', given, 'operator', settings);
+  const opened = new Users(settings.users);
+  try {
+    const words = WORDS[languageOf(given)].commandLine.access;
+    return act({ users: opened, name, by: principal.id, given, settings, words }) ?? EXIT.ok;
+  } finally {
+    opened.close();
+  }
+}
+
+const USERS: Doings = {
+  list: ({ users: { people }, given, words }) => listed(people.all(), given, words.users, rowOfPerson, words),
+  add(doing) {
+    const { users: opened, name, by, given, words } = doing;
+    const person = opened.people.add(nameIn(name), given.called && nameIn(given.called), rightsIn(given), by);
+    linked(doing, person, words.added(name));
+  },
+  link(doing) {
+    linked(doing, doing.users.people.named(doing.name), doing.words.linked(doing.name));
+  },
+  give({ users: { people }, name, by, given, words }) {
+    const rights = rightsIn(given);
+    people.give(people.named(name).id, rights, by);
+    say(words.given(name, rights.roles.join(', ')));
+  },
+  'sign-out'({ users: { people, sessions }, name, by, words }) {
+    say(words.signedOut(name, sessions.endAll(people.named(name).id, by)));
+  },
+  remove({ users: { people }, name, by, words }) {
+    people.remove(people.named(name).id, by);
+    say(words.removed(name));
+  },
+  buildings({ users: { people, portfolios }, name, given, words }) {
+    const { id } = people.named(name);
+    if (given.buildings !== undefined) portfolios.setBuildings(id, given.buildings.split(',').filter(Boolean).map(nameIn));
+    say(words.portfolio(name, portfolios.buildings(id).join(', ')));
+  },
+  changes({ users: opened, given, words }) {
+    const { changes, broken } = opened.changes();
+    if (given.json) putJson({ changes, ...(broken !== undefined && { broken }) });
+    else
+      put(
+        table(
+          words.changes,
+          changes.map(({ at, what, about, by, to }) => [at, words.what[what], about, by, to ? JSON.stringify(to) : null]),
+          WORDS[languageOf(given)],
+        ),
+      );
+    if (broken === undefined) return EXIT.ok;
+    say(words.changesBroken(broken));
+    return EXIT.broken;
+  },
+};
+
+const ACCOUNTS: Doings = {
+  list: ({ users: opened, given, words }) => listed(opened.accounts.all(), given, words.accounts, rowOfAccount, words),
+  add({ users: opened, name, by, given, words }) {
+    const days = Number(given.days ?? 365);
+    if (!Number.isInteger(days) || days < 1 || days > 730) throw new UsageError((_, { access }) => access.daysNeeded());
+    const { account, token } = opened.accounts.add(nameIn(name), rightsIn(given), days, by);
+    if (given.json) putJson({ ...account, token });
+    else put(token);
+    say(words.token(name, dayOf(account.ends)));
+  },
+  revoke({ users: opened, name, by, words }) {
+    opened.accounts.revoke(name, by);
+    say(words.revoked(name));
+  },
+};
+
+/** Tells a new link of a user on stdout, where a script finds it alone. */
+function linked({ users: opened, by, given, settings }: Doing, person: Person, said: string): void {
+  const link = `${addressOf(settings)}/welcome/${opened.links.make(person.id, by)}`;
+  if (given.json) putJson({ ...person, link });
+  else put(link);
+  say(said);
+}
+
+/** Where people reach the server; on this machine by its name, because a passkey belongs to a name. */
+function addressOf(settings: Settings): string {
+  if (settings.publicUrl !== undefined) return settings.publicUrl;
+  const { protocol, hostname, port } = new URL(serverOf(settings) ?? `http${settings.tls ? 's' : ''}://localhost:${settings.port}`);
+  return `${protocol}//${isLoopback(hostname) ? 'localhost' : hostname}:${port}`;
+}
+
+function listed<T>(
+  all: readonly T[],
+  given: Given,
+  head: readonly string[],
+  rowOf: (each: T) => (string | null)[],
+  words: Doing['words'],
+): void {
+  if (given.json) putJson(all);
+  else if (all.length) put(table(head, all.map(rowOf), WORDS[languageOf(given)]));
+  else say(words.nobody);
+}
+
+const rowOfPerson = ({ name, called, rights, id, removed }: Person) => [
+  name,
+  called,
+  ...cellsOf(rights),
+  id,
+  removed === null ? null : dayOf(removed),
+];
+const rowOfAccount = ({ id, label, rights, ends, revoked }: Account) => [
+  ...[id, label, ...cellsOf(rights), dayOf(ends), revoked === null ? null : dayOf(revoked)],
+];
+const cellsOf = (rights: Rights | undefined) => [rights?.party ?? null, rights?.municipality ?? null, rights?.roles.join(', ') ?? null];
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+function nameIn(name: string): string {
+  if (!isLabel(name) || holdsPersonalNumber(name)) throw new UsageError((_, { access }) => access.nameNeeded());
+  return name;
+}
+
+function rightsIn({ roles = '', municipality }: Given): Rights {
+  const named = roles.split(',').map((role) => role.trim());
+  if (!named.every((role): role is Role => (ROLES as readonly string[]).includes(role)))
+    throw new UsageError((_, { access }) => access.rolesNeeded(ROLES.join(', ')));
+  if (municipality === undefined) return { party: 'administrator', roles: named };
+  if (!MUNICIPALITY_ID.test(municipality)) throw new UsageError((usage) => usage.municipalityNeeded());
+  return { party: 'municipality', municipality, roles: named };
+}

@@ -1,0 +1,29 @@
+import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { BadSetting, Identities, isLoopback, SETTINGS, type Settings } from '@relet/platform';
+import { Users } from './users/users.js';
+
+/** Who may come in: users with their sessions, and service accounts. */
+@Module({
+  providers: [{ provide: Users, useFactory: ({ users }: Settings) => new Users(users), inject: [SETTINGS] }],
+  exports: [Users],
+})
+export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(Users) private readonly users: Users,
+    @Inject(Identities) identities: Identities,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {
+    const { accounts, sessions } = users;
+    identities.add({ principalOf: ({ kind, token }) => (kind === 'bearer' ? accounts.principalOf(token) : sessions.principalOf(token)) });
+  }
+
+  /** Others than this machine are answered only when somebody could come in. Throws BadSetting. */
+  onModuleInit(): void {
+    const { host, oidc } = this.settings;
+    if (!isLoopback(host) && oidc === undefined && !this.users.hasSomebody) throw new BadSetting('RELET_HOST', 'NO_IDENTITY');
+  }
+
+  onApplicationShutdown(): void {
+    this.users.close();
+  }
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { UsersFile } from './users-file.js';
+
+/** What can change around rights. */
+export type ChangeOf =
+  | 'user_added'
+  | 'user_given'
+  | 'user_removed'
+  | 'link_made'
+  | 'signed_up'
+  | 'sessions_ended'
+  | 'account_added'
+  | 'account_revoked'
+  | 'stand_in';
+
+/** One change of who may do what. */
+export interface Change {
+  at: string;
+  what: ChangeOf;
+  /** The id of whom or what it is about. */
+  about: string;
+  /** Who changed it: an id, or `machine` for somebody at the command line. */
+  by: string;
+  to?: object;
+}
+
+/** Writes a change behind the others, in the transaction that makes it. Each carries the hash of all before it. */
+export function noteChange(file: UsersFile, what: ChangeOf, about: string, by: string, to?: object): void {
+  const told = JSON.stringify({ at: new Date().toISOString(), what, about, by, ...(to && { to }) });
+  file.run('INSERT INTO change (told, hash) VALUES (?, ?)', told, chained(lastHash(file), told));
+}
+
+/** Every change from the first on; `broken` is the number of the first one that is not as it was written. */
+export function changesIn(file: UsersFile): { changes: Change[]; broken?: number } {
+  let before = '';
+  const changes: Change[] = [];
+  for (const { n, told, hash } of file.all<{ n: number; told: string; hash: string }>('SELECT n, told, hash FROM change ORDER BY n')) {
+    if (n !== changes.length + 1 || hash !== chained(before, told)) return { changes, broken: changes.length + 1 };
+    changes.push(JSON.parse(told) as Change);
+    before = hash;
+  }
+  return { changes };
+}
+
+const lastHash = (file: UsersFile) => file.get<{ hash: string }>('SELECT hash FROM change ORDER BY n DESC LIMIT 1')?.hash ?? '';
+const chained = (before: string, told: string) => createHash('sha256').update(`${before}\n${told}`).digest('hex');

@@ -1,0 +1,106 @@
+import { AccessRefused, type Principal } from '@relet/platform';
+import { principalWith, rightsIn, type Rights } from '../rights.js';
+import { digestOf, newId, newSecret } from '../secrets.js';
+import { noteChange } from './changes.js';
+import type { UsersFile } from './users-file.js';
+
+/** How somebody has signed in. */
+export type How = 'password' | 'passkey' | 'oidc';
+
+/** A session as its own user sees it. */
+export interface Session {
+  id: string;
+  how: How;
+  begun: number;
+  seen: number;
+  ends: number;
+}
+
+/** Milliseconds without a request after which a session ends, and those after which it ends in any case. */
+export const IDLE = 3_600_000;
+export const WHOLE = 12 * 3_600_000;
+/** A session's last request is written down no more often than this. */
+const NOTED = 60_000;
+
+interface Row {
+  person: string;
+  rights: string | null;
+  party: string | null;
+  municipality: string | null;
+  roles: string | null;
+  seen: number;
+}
+
+/** Sessions of people in browsers. Their tokens are kept as digests; their rights are read with every request. */
+export class Sessions {
+  constructor(private readonly file: UsersFile) {}
+
+  /** Begins a session and answers its token; the one that the browser had before ends. Rights are given when an identity provider says them. */
+  begin(person: string, how: How, before?: string, rights?: Rights): string {
+    const [token, now] = [newSecret(), Date.now()];
+    this.file.together(() => {
+      if (before !== undefined) this.file.run('DELETE FROM session WHERE digest = ?', digestOf(before));
+      this.file.run('DELETE FROM session WHERE ends <= ? OR seen <= ?', now, now - IDLE);
+      this.file.run(
+        'INSERT INTO session (digest, id, person, how, rights, begun, seen, ends) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        ...[digestOf(token), newId('session'), person, how, rights ? JSON.stringify(rights) : null, now, now, now + WHOLE],
+      );
+    });
+    return token;
+  }
+
+  /** Whose session it is, with the rights of this moment; undefined when it has ended. */
+  principalOf(token: string): Principal | undefined {
+    const [digest, now] = [digestOf(token), Date.now()];
+    const row = this.file.get<Row>(
+      `SELECT s.person, s.rights, s.seen, p.party, p.municipality, p.roles FROM session s JOIN person p ON p.id = s.person
+       WHERE s.digest = ? AND s.ends > ? AND s.seen > ? AND p.removed IS NULL`,
+      ...[digest, now, now - IDLE],
+    );
+    if (!row) return undefined;
+    if (now - row.seen > NOTED) this.file.run('UPDATE session SET seen = ? WHERE digest = ?', now, digest);
+    const rights = row.rights === null ? rightsIn(row.party, row.municipality ?? undefined, row.roles?.split(',')) : given(row.rights);
+    return rights && principalWith(row.person, rights);
+  }
+
+  ofPerson(person: string): Session[] {
+    const now = Date.now();
+    return this.file.all<Session>(
+      'SELECT id, how, begun, seen, ends FROM session WHERE person = ? AND ends > ? AND seen > ? ORDER BY begun',
+      ...[person, now, now - IDLE],
+    );
+  }
+
+  idOf(token: string): string | undefined {
+    return this.file.get<{ id: string }>('SELECT id FROM session WHERE digest = ?', digestOf(token))?.id;
+  }
+
+  /** Writes what an identity provider says now of the rights in a session. */
+  give(token: string, rights: Rights): void {
+    this.file.run('UPDATE session SET rights = ? WHERE digest = ?', JSON.stringify(rights), digestOf(token));
+  }
+
+  end(token: string): void {
+    if (this.file.isThere) this.file.run('DELETE FROM session WHERE digest = ?', digestOf(token));
+  }
+
+  /** Ends one of a user's sessions. Throws AccessRefused: SESSION_UNKNOWN. */
+  endOf(person: string, id: string): void {
+    if (!this.file.isThere || !this.file.run('DELETE FROM session WHERE person = ? AND id = ?', person, id))
+      throw new AccessRefused('SESSION_UNKNOWN');
+  }
+
+  /** Ends all sessions of a user, and answers how many there were. */
+  endAll(person: string, by: string): number {
+    return this.file.together(() => {
+      const ended = this.file.run('DELETE FROM session WHERE person = ?', person);
+      noteChange(this.file, 'sessions_ended', person, by);
+      return ended;
+    });
+  }
+}
+
+function given(text: string): Rights | undefined {
+  const { party, municipality, roles } = JSON.parse(text) as Partial<Rights>;
+  return rightsIn(party, municipality, roles);
+}

@@ -1,0 +1,88 @@
+import Database from 'better-sqlite3';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { BadSetting } from '@relet/platform';
+import { LAYOUT, TABLES } from './tables.js';
+
+/** `RELU`: marks a SQLite file as one of users. */
+const APPLICATION_ID = 0x52454c55;
+
+/** The file of users, service accounts and sessions. Several processes may use it at once: what one changes, the others see with their next question. */
+export class UsersFile {
+  private db: Database.Database | undefined;
+  private readonly prepared = new Map<string, Database.Statement>();
+
+  constructor(private readonly path: string) {}
+
+  /** True when there is such a file; asking makes none. */
+  get isThere(): boolean {
+    return this.db !== undefined || existsSync(this.path);
+  }
+
+  get<T>(sql: string, ...values: unknown[]): T | undefined {
+    return this.isThere ? (this.statement(sql).get(...values) as T | undefined) : undefined;
+  }
+
+  all<T>(sql: string, ...values: unknown[]): T[] {
+    return this.isThere ? (this.statement(sql).all(...values) as T[]) : [];
+  }
+
+  /** Changes something and answers how many rows; the file is made when it is not there. */
+  run(sql: string, ...values: unknown[]): number {
+    return this.statement(sql).run(...values).changes;
+  }
+
+  /** All of some changes, or none of them. */
+  together<T>(act: () => T): T {
+    return this.opened().transaction(act).immediate();
+  }
+
+  close(): void {
+    this.prepared.clear();
+    this.db?.close();
+    this.db = undefined;
+  }
+
+  private statement(sql: string): Database.Statement {
+    const known = this.prepared.get(sql) ?? this.opened().prepare(sql);
+    this.prepared.set(sql, known);
+    return known;
+  }
+
+  private opened(): Database.Database {
+    return (this.db ??= open(this.path));
+  }
+}
+
+function open(path: string): Database.Database {
+  mkdirSync(dirname(path), { recursive: true });
+  const isNew = !existsSync(path);
+  if (isNew) closeSync(openSync(path, 'a', 0o600));
+  if (isNew) chmodSync(path, 0o600);
+  if (statSync(path).mode & 0o077) throw new BadSetting('RELET_USERS', 'FILE_OPEN_TO_OTHERS');
+  const db = new Database(path, { timeout: 5000 });
+  try {
+    db.pragma('secure_delete = ON');
+    db.pragma('foreign_keys = ON');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.transaction(() => furnish(db, path)).immediate();
+    return db;
+  } catch (error) {
+    db.close();
+    if ((error as { code?: string }).code === 'SQLITE_NOTADB') throw notOurs(path);
+    throw error;
+  }
+}
+
+/** Makes the tables of a new file; a file that is something else is left alone. */
+function furnish(db: Database.Database, path: string): void {
+  const [mark, layout] = [db.pragma('application_id', { simple: true }), db.pragma('user_version', { simple: true })];
+  if (mark === APPLICATION_ID && layout === LAYOUT) return;
+  if (mark !== 0 || db.prepare('SELECT 1 FROM sqlite_schema').get()) throw notOurs(path);
+  db.exec(TABLES);
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+  db.pragma(`user_version = ${LAYOUT}`);
+}
+
+const notOurs = (path: string) => new BadSetting('RELET_USERS', 'NO_USERS_FILE', path);

@@ -1,0 +1,46 @@
+import { Accounts } from './accounts.js';
+import { Begun } from './begun.js';
+import { changesIn } from './changes.js';
+import { Links } from './links.js';
+import { Passkeys } from './passkeys.js';
+import { People } from './people.js';
+import { Portfolios } from './portfolios.js';
+import { Sessions } from './sessions.js';
+import { UsersFile } from './users-file.js';
+
+/** All that is known of who may come in, on one file. */
+export class Users {
+  readonly people: People;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly links: Links;
+  readonly passkeys: Passkeys;
+  readonly begun: Begun;
+  readonly portfolios: Portfolios;
+  private readonly file: UsersFile;
+
+  constructor(path: string) {
+    const file = (this.file = new UsersFile(path));
+    this.people = new People(file);
+    this.accounts = new Accounts(file);
+    this.sessions = new Sessions(file);
+    this.links = new Links(file);
+    this.passkeys = new Passkeys(file);
+    this.begun = new Begun(file);
+    this.portfolios = new Portfolios(file);
+  }
+
+  /** True when somebody could come in: a user who was not removed, or a service account that still works. */
+  get hasSomebody(): boolean {
+    const isThere = 'SELECT 1 FROM person WHERE removed IS NULL UNION ALL SELECT 1 FROM account WHERE revoked IS NULL AND ends > ? LIMIT 1';
+    return this.file.get(isThere, Date.now()) !== undefined;
+  }
+
+  changes(): ReturnType<typeof changesIn> {
+    return changesIn(this.file);
+  }
+
+  close(): void {
+    this.file.close();
+  }
+}

@@ -1,0 +1,67 @@
+import {
+  createParamDecorator,
+  Inject,
+  Injectable,
+  SetMetadata,
+  UnauthorizedException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Refusal } from '@relet/domain';
+import { Clock } from '../clock.js';
+import type { RequestUnderWay } from '../requests.js';
+import type { Settings } from '../settings.js';
+import { SETTINGS } from '../tokens.js';
+import { credentialsIn } from './credentials.js';
+import { Identities } from './identities.js';
+import { Limits } from './limits.js';
+import type { Principal } from './principal.js';
+import { may, type Right } from './rights.js';
+import { mustComeFromHere } from './same-origin.js';
+
+const RIGHT = 'relet:right';
+
+/** States which right a route needs. A route that states none is refused to everybody; `nothing` opens it, for health checks and for signing in. */
+export const Needs = (right: Right | 'nothing') => SetMetadata(RIGHT, right);
+
+/** The principal of the request. */
+export const Who = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  return context.switchToHttp().getRequest<{ principal: Principal }>().principal;
+});
+
+/** Finds out who asks and whether they may. In a store with a manual clock it also sets the clock from the header `Relet-Now`. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly clock: Clock,
+    private readonly identities: Identities,
+    private readonly limits: Limits,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const right = this.reflector.getAllAndOverride<Right | 'nothing' | undefined>(RIGHT, [context.getHandler(), context.getClass()]);
+    if (right === 'nothing') return true;
+    const request = context.switchToHttp().getRequest<RequestUnderWay>();
+    const credentials = credentialsIn(request.headers);
+    if (!credentials) throw new UnauthorizedException();
+    if (credentials.kind === 'session' && changesSomething(request)) mustComeFromHere(this.settings, request.headers);
+    const found = this.identities.principalOf(credentials);
+    // Most sources answer at once: a turn of the loop for each request would be felt.
+    return found instanceof Promise ? found.then((principal) => this.admit(request, principal, right)) : this.admit(request, found, right);
+  }
+
+  private admit(request: RequestUnderWay, principal: Principal | undefined, right: Right | undefined): true {
+    if (!principal) throw new UnauthorizedException();
+    request.principal = principal;
+    this.limits.principal(principal.id);
+    if (!right || !may(principal, right)) throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
+    const now = request.headers['relet-now'];
+    if (now !== undefined) this.clock.set(now);
+    return true;
+  }
+}
+
+const changesSomething = ({ method }: RequestUnderWay) => method !== 'GET' && method !== 'HEAD';

@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Settings } from '../settings.js';
+import type { StoreInfo } from '../store-info.js';
+import { SETTINGS, STORE_INFO } from '../tokens.js';
+import type { Sent } from '../requests.js';
+import { credentialsIn, type Credentials } from './credentials.js';
+import { actsAsDemo, demoPrincipal } from './demo.js';
+import type { Principal } from './principal.js';
+
+type Found = Principal | undefined;
+
+/** A source of identity: whose credentials these are, undefined when it does not know them. It never throws for what was sent. */
+export interface IdentitySource {
+  principalOf(credentials: Credentials): Found | Promise<Found>;
+}
+
+/** Who asks: the sources of identity that this process has, asked in turn. Without any only demo principals can be known, where they may act. */
+@Injectable()
+export class Identities {
+  private readonly sources: IdentitySource[] = [];
+
+  constructor(@Inject(SETTINGS) settings: Settings, @Inject(STORE_INFO) { clock }: StoreInfo) {
+    if (actsAsDemo(settings, clock))
+      this.add({ principalOf: (credentials) => (credentials.kind === 'bearer' ? demoPrincipal(credentials.token) : undefined) });
+  }
+
+  add(source: IdentitySource): void {
+    this.sources.push(source);
+  }
+
+  /** The principal of a request by its headers; undefined when it says nothing of itself, or nothing that is known. */
+  of(headers: Sent): Found | Promise<Found> {
+    const credentials = credentialsIn(headers);
+    return credentials && this.principalOf(credentials);
+  }
+
+  principalOf(credentials: Credentials, from = 0): Found | Promise<Found> {
+    for (const [n, source] of this.sources.entries()) {
+      if (n < from) continue;
+      const found = source.principalOf(credentials);
+      if (found instanceof Promise) return found.then((principal) => principal ?? this.principalOf(credentials, n + 1));
+      if (found) return found;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import { municipalityOf, type By } from '@relet/domain';
+import { idIn } from '../stream-names.js';
+import type { Principal } from './principal.js';
+
+/** What a principal may do: give commands, or read one kind of answers. `own` is what everybody may who is known: see and end what is theirs. */
+export type Right = 'command' | 'board' | 'figures' | 'history' | 'import' | 'operations' | 'own';
+
+const RIGHTS: Record<By['role'], readonly Right[]> = {
+  caseworker: ['command', 'board', 'figures', 'history'],
+  analyst: ['board', 'figures'],
+  auditor: ['board', 'figures', 'history'],
+  data_protection_officer: [],
+  operator: ['operations', 'import'],
+  integration: ['command'],
+};
+
+/** True when one of the principal's roles has that right. What a municipality's people see is narrowed further by `sees`. */
+export function may({ by, also = [] }: Principal, right: Right): boolean {
+  return right === 'own' || [by.role, ...also].some((role) => RIGHTS[role].includes(right));
+}
+
+/** True when a home, citizen or policy of that municipality is within the principal's sight. */
+export function sees({ by }: Principal, municipality: string): boolean {
+  return by.municipality === undefined || by.municipality === municipality;
+}
+
+/** True when a stream is within the principal's sight by its name. A citizen's name does not tell the municipality, so it is out of a municipality's sight. */
+export function seesStream(principal: Principal, stream: string): boolean {
+  if (principal.by.municipality === undefined) return true;
+  const [unit, policy] = [idIn('unit', stream), idIn('policy', stream)];
+  const municipality = unit === undefined ? policy : municipalityOf(unit);
+  return municipality !== undefined && sees(principal, municipality);
+}

@@ -1,0 +1,34 @@
+import type { CommandLineWords } from '../words.js';
+
+/** Hvad kommandolinjen siger om brugere og systembrugere. */
+export const accessTalk: CommandLineWords['access'] = {
+  added: (name) => `${name} er nu bruger. Dette link virker én gang i 24 timer: giv det ikke til andre.`,
+  linked: (name) => `Et nyt link til ${name}. Det virker én gang i 24 timer; når det bruges, gælder det gamle login ikke længere.`,
+  given: (name, rights) => `${name} har fra næste forespørgsel disse rettigheder: ${rights}.`,
+  removed: (name) => `${name} kan ikke længere logge ind. Loggen siger stadig, hvem det var.`,
+  signedOut: (name, sessions) => `${name} er logget ud af ${sessions} ${sessions === 1 ? 'session' : 'sessioner'}.`,
+  portfolio: (name, buildings) => `Plejecentre hos ${name}: ${buildings || 'ingen'}.`,
+  token: (label, day) =>
+    `Nøglen til ${label}, som virker til og med ${day}. Den vises kun denne ene gang: gem den, hvor kun programmet kan læse den.`,
+  revoked: (id) => `${id} afvises fra næste forespørgsel.`,
+  nobody: 'Der er ingen endnu.',
+  users: ['navn', 'kaldes', 'part', 'kommune', 'roller', 'id', 'fjernet'],
+  accounts: ['id', 'betegnelse', 'part', 'kommune', 'roller', 'til og med', 'spærret'],
+  changes: ['hvornår', 'hvad', 'om', 'af', 'til'],
+  changesBroken: (n) => `Ændring nummer ${n} er ikke, som den blev skrevet: filen med brugere er ændret.`,
+  doings: (names) => `Der skal bruges en af ${names}.`,
+  rolesNeeded: (roles) => `--roles skal være nogle af ${roles}, med komma imellem.`,
+  nameNeeded: () => 'Et navn har 1 til 100 tegn på én linje og rummer ikke et personnummer.',
+  daysNeeded: () => '--days skal være et antal dage fra 1 til 730.',
+  what: {
+    user_added: 'bruger oprettet',
+    user_given: 'rettigheder givet',
+    user_removed: 'bruger fjernet',
+    link_made: 'link oprettet',
+    signed_up: 'link brugt',
+    sessions_ended: 'logget ud',
+    account_added: 'systembruger oprettet',
+    account_revoked: 'systembruger spærret',
+    stand_in: 'stedfortræder valgt',
+  },
+};

@@ -1,0 +1,33 @@
+/** What the command line says of users and service accounts. */
+export const accessTalk = {
+  added: (name: string) => `${name} is a user now. This link works once, for 24 hours: give it to nobody else.`,
+  linked: (name: string) => `A new link for ${name}. It works once, for 24 hours; what they sign in with now ends when it is used.`,
+  given: (name: string, rights: string) => `${name} has these rights from the next request on: ${rights}.`,
+  removed: (name: string) => `${name} can no longer sign in. The log goes on naming who they were.`,
+  signedOut: (name: string, sessions: number) => `${name} was signed out of ${sessions} ${sessions === 1 ? 'session' : 'sessions'}.`,
+  portfolio: (name: string, buildings: string) => `The buildings of ${name}: ${buildings || 'none'}.`,
+  token: (label: string, day: string) =>
+    `The token of ${label}, which works until ${day}. It is shown this once: keep it where only the program can read it.`,
+  revoked: (id: string) => `${id} is refused from the next request on.`,
+  nobody: 'There is nobody yet.',
+  users: ['name', 'called', 'party', 'municipality', 'roles', 'id', 'removed'],
+  accounts: ['id', 'label', 'party', 'municipality', 'roles', 'until', 'revoked'],
+  changes: ['when', 'what', 'about', 'by', 'to'],
+  changesBroken: (n: number) => `Change number ${n} is not as it was written: the file of users has been altered.`,
+  /** What can be done with users and with accounts. */
+  doings: (names: string) => `One of ${names} is needed.`,
+  rolesNeeded: (roles: string) => `--roles takes some of ${roles}, with commas between.`,
+  nameNeeded: () => 'A name has 1 to 100 characters on one line, and holds no personal number.',
+  daysNeeded: () => '--days takes a number of days from 1 to 730.',
+  what: {
+    user_added: 'user added',
+    user_given: 'rights given',
+    user_removed: 'user removed',
+    link_made: 'link made',
+    signed_up: 'link used',
+    sessions_ended: 'signed out',
+    account_added: 'account added',
+    account_revoked: 'account revoked',
+    stand_in: 'stand-in named',
+  },
+};

@@ -1,0 +1,130 @@
+import { mkdtempSync, readFileSync, statSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { reletReal } from './real.js';
+import { reletUnder, serveApart, type ServerProcess } from '../operations/processes.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'relet-accounts-'));
+const store = join(folder, 'relet.db');
+const usersFile = join(folder, 'relet.users.db');
+const relet = (...argv: string[]) => reletReal(store, undefined, ...argv);
+const withToken = (token: string, ...argv: string[]) => reletReal(store, token, ...argv);
+const account = async (label: string, ...options: string[]) => (await relet('accounts', 'add', label, ...options)).out.trim();
+
+let server: ServerProcess;
+beforeAll(async () => {
+  await relet('init');
+  server = await serveApart(store, { RELET_DEMO: '' });
+});
+afterAll(() => server.stop());
+
+const status = async (path: string, authorization?: string, init: RequestInit = {}) =>
+  (await fetch(`${server.address}${path}`, { ...init, headers: { ...init.headers, ...(authorization && { authorization }) } })).status;
+
+test('on a real store nobody is known by a demo token, and none of it is said to be a demo', async () => {
+  expect(server.said.talk).not.toContain('DEMO');
+  for (const who of ['administrator', 'eksempel', 'nordby', 'analyst', 'auditor', 'operator'])
+    expect([who, await status('/v1/board', `Bearer demo-${who}`)]).toEqual([who, 401]);
+  expect(await status('/v1/board')).toBe(401);
+});
+
+test('the setting that lets demo principals act is said aloud, and refused where others than this machine could come', async () => {
+  const demo = await serveApart(join(folder, 'demo.db'), { RELET_DEMO: 'principals' });
+  expect(demo.said.talk).toContain('DEMO');
+  await demo.stop();
+  const beyond = { RELET_DEMO: 'principals', RELET_PUBLIC_URL: 'https://relet.example.dk', RELET_TRUSTED_PROXY: '10.0.0.1' };
+  expect(await reletUnder(beyond, 'serve', '--store', join(folder, 'demo.db'))).toMatchObject({
+    exit: 2,
+    talk: expect.stringContaining('RELET_DEMO') as string,
+  });
+  expect(await reletUnder({ RELET_DEMO: 'yes' }, 'serve', '--store', store)).toMatchObject({ exit: 2 });
+});
+
+test('a service account does what its role may, in its municipality, until it is revoked: from the very next request on', async () => {
+  const token = await account('booking system', '--roles', 'caseworker', '--municipality', 'eksempel');
+  expect(token).toMatch(/^relet_[\w-]{43}$/);
+  const bearer = `Bearer ${token}`;
+  expect([await status('/v1/board', bearer), await status('/v1/read-models/repair', bearer, { method: 'POST' })]).toEqual([200, 403]);
+  const { out } = await relet('accounts', 'list', '--json');
+  const [{ id }] = JSON.parse(out) as [{ id: string }];
+  expect(out).not.toContain(token);
+  expect(await relet('accounts', 'revoke', id)).toMatchObject({ exit: 0 });
+  expect(await status('/v1/board', bearer)).toBe(401);
+  expect(await relet('accounts', 'revoke', id)).toMatchObject({ exit: 4, talk: expect.stringContaining('ACCOUNT_UNKNOWN') as string });
+});
+
+test('the token is nowhere in the file, and others on the machine cannot read the file', async () => {
+  const token = await account('reader', '--roles', 'analyst');
+  const bytes = ['', '-wal'].map((end) => readFileSync(`${usersFile}${end}`, 'latin1')).join('');
+  expect([bytes.includes(token), bytes.includes(token.slice(6))]).toEqual([false, false]);
+  expect(statSync(usersFile).mode & 0o777).toBe(0o600);
+  chmodSync(usersFile, 0o640);
+  expect(await relet('accounts')).toMatchObject({ exit: 2, talk: expect.stringContaining('chmod 600') as string });
+  chmodSync(usersFile, 0o600);
+  expect(await relet('accounts')).toMatchObject({ exit: 0 });
+});
+
+test('several roles of one account are one account', async () => {
+  const token = await account('both', '--roles', 'operator,analyst');
+  expect([
+    await status('/v1/vacancy?from=2026-01-01&to=2026-06-30', `Bearer ${token}`),
+    await status('/v1/units/eksempel.1/history', `Bearer ${token}`),
+  ]).toEqual([200, 403]);
+});
+
+test('a command on the command line is given by whose token RELET_TOKEN holds, and the log names that id', async () => {
+  const token = await account('import robot', '--roles', 'caseworker');
+  const home = [
+    'order',
+    'RegisterUnit',
+    'eksempel.1',
+    'effective=2026-01-01',
+    'kind=care_home',
+    'municipality=eksempel',
+    'building=Solgaarden',
+  ];
+  const given = [...home, 'rentOere=1'];
+  expect(await relet(...given)).toMatchObject({ exit: 5, talk: expect.stringMatching(/UNAUTHENTICATED[\s\S]*RELET_TOKEN/) as string });
+  expect(await relet(...given, '--as', 'administrator')).toMatchObject({ exit: 2 });
+  expect(await withToken('relet_x', ...given)).toMatchObject({ exit: 5 });
+  expect(await withToken(token, ...given)).toMatchObject({ exit: 0 });
+  const accounts = JSON.parse((await relet('accounts', 'list', '--json')).out) as { id: string; label: string }[];
+  const actor = accounts.find(({ label }) => label === 'import robot')?.id;
+  expect(actor).toMatch(/^account-[a-z]{16}$/);
+  // Whoever may open the file reads it.
+  expect((await relet('history', 'eksempel.1')).out).toContain(actor);
+});
+
+test('what is asked for wrongly is said, and makes nothing', async () => {
+  const wrong = [
+    ['accounts', 'add', 'x'],
+    ['accounts', 'add', 'x', '--roles', 'chief'],
+    ['accounts', 'add', 'x', '--roles', 'system'],
+    ['accounts', 'add', '', '--roles', 'analyst'],
+    ['accounts', 'add', 'x', '--roles', 'analyst', '--days', '9999'],
+    ['accounts', 'add', 'x', '--roles', 'analyst', '--municipality', 'Ekse mpel'],
+    ['accounts', 'dance'],
+    ['users', 'add', '010190-1234', '--roles', 'analyst'],
+  ];
+  const before = (await relet('accounts', 'list', '--json')).out;
+  for (const argv of wrong) expect([argv, (await relet(...argv)).exit]).toEqual([argv, 2]);
+  expect((await relet('accounts', 'list', '--json')).out).toBe(before);
+});
+
+test('every change of rights is noted behind the others, and one that was altered is found', async () => {
+  await relet('users', 'add', 'mette', '--roles', 'caseworker', '--municipality', 'eksempel');
+  await relet('users', 'give', 'mette', '--roles', 'auditor', '--municipality', 'eksempel');
+  await relet('users', 'remove', 'mette');
+  const { exit, out } = await relet('users', 'changes', '--json');
+  const { changes } = JSON.parse(out) as { changes: { what: string; by: string }[] };
+  expect([exit, changes.slice(-4).map(({ what, by }) => `${what} ${by}`)]).toEqual([
+    0,
+    ['user_added machine', 'link_made machine', 'user_given machine', 'user_removed machine'],
+  ]);
+  expect(out).not.toContain('mette');
+  const { default: Database } = await import('better-sqlite3');
+  const db = new Database(usersFile);
+  db.exec("UPDATE change SET told = replace(told, 'auditor', 'operator') WHERE told LIKE '%user_given%'");
+  db.close();
+  expect(await relet('users', 'changes')).toMatchObject({ exit: 6, talk: expect.stringContaining('altered') as string });
+});
