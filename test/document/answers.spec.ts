@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { Users } from '@relet/identity';
 import { READS, TRIES, WRITES } from '../histories/before/questions.js';
 import { storeWith, theLog } from '../histories/before/log.js';
 import { newStore } from '../operations/processes.js';
 import { operationsOf, serveBuilt, type Built, type Schema } from './built.js';
 
 let server: Built;
+const store = newStore();
 const ajv = new Ajv2020({
   strict: false,
   formats: { date: fullFormats.date, 'date-time': fullFormats['date-time'], uuid: fullFormats.uuid },
@@ -14,7 +16,6 @@ const ajv = new Ajv2020({
 const seen = new Set<string>();
 
 beforeAll(async () => {
-  const store = newStore();
   await storeWith(store, theLog());
   server = await serveBuilt(store);
   ajv.addSchema(closed(structuredClone(server.document)), 'document');
@@ -121,6 +122,38 @@ test('what operators, many commands at once, imports and pages are answered is a
   }
   expect(faults).toEqual([]);
 }, 120_000);
+
+test('what somebody is told of themselves is as the document describes it', async () => {
+  const users = new Users(store.replace(/\.db$/, '.users.db'));
+  const [anna, bo] = ['anna', 'bo'].map(
+    (name) => users.people.add(name, undefined, { party: 'municipality', municipality: 'eksempel', roles: ['caseworker'] }, 'machine').id,
+  ) as [string, string];
+  const [session, other] = [users.sessions.begin(anna, 'password'), users.sessions.begin(bo, 'passkey')];
+  const day = new Date().toISOString().slice(0, 10);
+  const asked: [method: string, path: string, body?: object | undefined, as?: string][] = [
+    ['post', '/v1/me/buildings', { buildings: ['Solgaarden'] }],
+    ['post', '/v1/me/stand-in', { by: bo, from: '2020-01-01', to: day }],
+    ['get', '/v1/me'],
+    ['get', '/v1/me', undefined, other],
+    ['post', '/v1/me/stand-in/end'],
+    ['get', `/v1/actors/${bo}`],
+    ['get', '/v1/me/sessions'],
+    ['post', `/v1/me/sessions/${users.sessions.ofPerson(bo)[0]?.id}/end`, undefined, other],
+  ];
+  const faults: unknown[] = [];
+  for (const [method, path, body, as = session] of asked) {
+    // Who ends the session that they ask by has none to be told of: the answer is seen from another one.
+    const cookie = `__Host-relet=${path.endsWith('/end') && as === other ? users.sessions.begin(bo, 'password') : as}`;
+    const response = await fetch(`${server.address}${path}`, {
+      method: method.toUpperCase(),
+      headers: { cookie, origin: server.address, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    faults.push(...faultsOf(method, path, 'application/json', await response.json()));
+  }
+  users.close();
+  expect(faults).toEqual([]);
+});
 
 test('what is sent as it happens is as the document describes it', async () => {
   const faults: unknown[] = [];

@@ -128,3 +128,15 @@ test('every change of rights is noted behind the others, and one that was altere
   db.close();
   expect(await relet('users', 'changes')).toMatchObject({ exit: 6, talk: expect.stringContaining('altered') as string });
 });
+
+test('who listens to events as they come hears no more once their account is revoked', async () => {
+  const token = await account('listener', '--roles', 'analyst');
+  const stream = await fetch(`${server.address}/v1/board/events`, { headers: { authorization: `Bearer ${token}` } });
+  const ended = (async () => {
+    for await (const _ of stream.body ?? []);
+    return 'ended';
+  })();
+  const accounts = JSON.parse((await relet('accounts', 'list', '--json')).out) as { id: string; label: string }[];
+  await relet('accounts', 'revoke', accounts.find(({ label }) => label === 'listener')?.id as string);
+  expect(await ended).toBe('ended');
+}, 30_000);

@@ -3,11 +3,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { UnsupportedMediaTypeException, BadRequestException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Malformed, saysFieldTwice } from '@relet/platform';
+import { FORM_ROUTES, LARGEST_FORM } from '@relet/identity';
 import { FILE_TYPES, IMPORT_ROUTE, LARGEST_FILE } from '@relet/reletting';
 
 /** The largest JSON body in bytes. */
 export const LARGEST_JSON = 1_048_576;
 
+const [FORMS, JSONS] = [new Set(['application/x-www-form-urlencoded']), new Set(['application/json'])];
+const FORM = 'application/x-www-form-urlencoded';
 const FILES: ReadonlySet<string> = new Set(FILE_TYPES);
 
 /** How bodies are read: JSON in UTF-8 on every route, files where they are imported. */
@@ -15,6 +18,12 @@ export function takeBodies(api: NestFastifyApplication): void {
   const fastify = api.getHttpAdapter().getInstance();
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser([...FILES], { parseAs: 'buffer', bodyLimit: LARGEST_FILE }, (_, body, done) => done(null, body));
+  fastify.addContentTypeParser(FORM, { parseAs: 'buffer', bodyLimit: LARGEST_FORM }, (_, body, done) => {
+    const fields = [...new URLSearchParams((body as Buffer).toString())];
+    const isTwice = new Set(fields.map(([name]) => name)).size < fields.length;
+    if (isTwice) done(new Malformed([{ pointer: '', fault: 'FIELD_TWICE' }]));
+    else done(null, Object.fromEntries(fields));
+  });
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: LARGEST_JSON }, (request, body, done) => {
     // A replaced letter would stand in the log for ever.
     if (!isUtf8(body as Buffer)) return done(new BadRequestException());
@@ -30,10 +39,15 @@ export function takeBodies(api: NestFastifyApplication): void {
 export function wrongBody(headers: IncomingHttpHeaders, route: string | undefined): Error | undefined {
   const { 'content-type': type, 'content-encoding': packed = 'identity' } = headers;
   if (packed.trim().toLowerCase() !== 'identity') return new UnsupportedMediaTypeException();
-  if (type === undefined || (type === 'application/json' && route !== IMPORT_ROUTE)) return undefined;
+  if (type === undefined) return undefined;
   const [name = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
-  const taken = route === IMPORT_ROUTE ? FILES.has(name) : name === 'application/json' && parameters.every(isUtf8Said);
-  return taken ? undefined : new UnsupportedMediaTypeException();
+  return takenBy(route).has(name) && (FILES.has(name) || parameters.every(isUtf8Said)) ? undefined : new UnsupportedMediaTypeException();
+}
+
+/** What a route takes: files where they are imported, forms where pages send them, JSON everywhere else. */
+function takenBy(route: string | undefined): ReadonlySet<string> {
+  if (route === IMPORT_ROUTE) return FILES;
+  return route !== undefined && FORM_ROUTES.has(route) ? FORMS : JSONS;
 }
 
 const isUtf8Said = (parameter: string) => !parameter.startsWith('charset=') || /^charset="?utf-?8"?$/.test(parameter);

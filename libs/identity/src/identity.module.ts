@@ -1,10 +1,17 @@
 import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { BadSetting, Identities, isLoopback, SETTINGS, type Settings } from '@relet/platform';
+import { MeController } from './me/me.controller.js';
+import { Me } from './me/me.js';
+import { PasskeySignIn } from './sign-in/passkey-sign-in.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignIn } from './sign-in/sign-in.js';
+import { WelcomeController } from './sign-in/welcome.controller.js';
 import { Users } from './users/users.js';
 
 /** Who may come in: users with their sessions, and service accounts. */
 @Module({
-  providers: [{ provide: Users, useFactory: ({ users }: Settings) => new Users(users), inject: [SETTINGS] }],
+  controllers: [SignInController, WelcomeController, MeController],
+  providers: [SignIn, PasskeySignIn, Me, { provide: Users, useFactory: ({ users }: Settings) => new Users(users), inject: [SETTINGS] }],
   exports: [Users],
 })
 export class IdentityModule implements OnModuleInit, OnApplicationShutdown {

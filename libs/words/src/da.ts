@@ -10,6 +10,7 @@ import { meeting } from './da/meeting.js';
 import { malformed } from './da/malformed.js';
 import { refusals } from './da/refusals.js';
 import { server } from './da/server.js';
+import { signIn } from './da/sign-in.js';
 import { steps } from './da/steps.js';
 import { warnings } from './da/warnings.js';
 import { workflow } from './da/workflow.js';
@@ -47,5 +48,6 @@ export const da: Words = {
     figures,
     rows,
     front,
+    signIn,
   },
 };

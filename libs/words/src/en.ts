@@ -10,6 +10,7 @@ import { meeting } from './en/meeting.js';
 import { malformed } from './en/malformed.js';
 import { refusals } from './en/refusals.js';
 import { server } from './en/server.js';
+import { signIn } from './en/sign-in.js';
 import { steps } from './en/steps.js';
 import { warnings } from './en/warnings.js';
 import { workflow } from './en/workflow.js';
@@ -45,5 +46,6 @@ export const en: Words = {
     figures,
     rows,
     front,
+    signIn,
   },
 };

@@ -31,6 +31,7 @@ import type {
 import type { commandLine } from './en/command-line.js';
 import type { help } from './en/help.js';
 import type { doctor } from './en/doctor.js';
+import type { signIn } from './en/sign-in.js';
 import type {
   ColumnName,
   DueWhat,
@@ -222,6 +223,9 @@ export type HelpWords = Wording<typeof help>;
 /** What an examination of a store finds, and what to do. */
 export type DoctorWords = Wording<typeof doctor>;
 
+/** The pages by which people sign in. */
+export type SignInWords = Wording<typeof signIn>;
+
 /** Every word for people, in one language. A code without words does not compile. */
 export interface Words extends WorkflowWords {
   language: Language;
@@ -256,4 +260,5 @@ export interface Words extends WorkflowWords {
   rows: RowWords;
   commandLine: CommandLineWords;
   doctor: DoctorWords;
+  signIn: SignInWords;
 }

@@ -1,3 +1,5 @@
+import { Matches } from 'class-validator';
+import { ACTOR } from '@relet/identity';
 import { IsCitizen, IsMunicipalityId, IsOfferId, IsUnitId } from '@relet/domain';
 
 /** What a path names, each by its own name. */
@@ -6,4 +8,6 @@ export class Path {
   @IsOfferId() offer!: string;
   @IsCitizen() citizen!: string;
   @IsMunicipalityId() municipality!: string;
+  @Matches(ACTOR) actor!: string;
+  @Matches(ACTOR) session!: string;
 }

@@ -21,8 +21,8 @@ export class Portfolios {
   }
 
   setBuildings(person: string, buildings: readonly string[]): void {
+    this.mustBeThere(person);
     this.file.together(() => {
-      this.mustBeThere(person);
       this.file.run('DELETE FROM building WHERE person = ?', person);
       for (const building of buildings) this.file.run('INSERT INTO building (person, building) VALUES (?, ?)', person, building);
     });
@@ -41,8 +41,8 @@ export class Portfolios {
 
   /** Names who stands in, or nobody. It is a colleague of the same party and municipality. Throws AccessRefused: USER_UNKNOWN. */
   setStandIn(person: string, standIn: StandIn | undefined): void {
+    this.mustBeThere(person);
     this.file.together(() => {
-      this.mustBeThere(person);
       if (standIn && (standIn.by === person || !this.areColleagues(person, standIn.by))) throw new AccessRefused('USER_UNKNOWN');
       this.file.run('DELETE FROM stand_in WHERE person = ?', person);
       if (standIn)

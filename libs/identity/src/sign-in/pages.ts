@@ -1,0 +1,92 @@
+import { escaped, pagePolicy } from '@relet/platform';
+import { WORDS, type AccessProblem, type Language } from '@relet/words';
+import { addressOf, base32 } from './totp.js';
+
+const STYLE =
+  'body{font:16px/1.5 system-ui,sans-serif;color:#111;background:#fff;max-width:30em;margin:2em auto;padding:0 1em}label{display:block;margin:.8em 0}input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.4em}button,a.button{display:inline-block;font:inherit;padding:.5em 1em;margin:.4em 0}code{font-size:1.1em;word-break:break-all}[role=alert]{border-left:4px solid #a00;padding-left:.8em}';
+
+/** What the pages may do in a browser: their own style, the one script of ours, and forms to ourselves. */
+export const PAGE_POLICY = pagePolicy(STYLE)
+  .replace("form-action 'none'", "form-action 'self'")
+  .concat("; script-src 'self'; connect-src 'self'");
+
+/** What went wrong with what was sent from a page. */
+export interface Said {
+  code: AccessProblem;
+}
+
+/** The page for signing in. `issuer`: people of an organisation may sign in by its own provider. */
+export function signInPage(language: Language, to: string, { issuer, said }: { issuer: boolean; said?: Said }): string {
+  const words = WORDS[language].signIn;
+  return page(language, words.title, [
+    alertOf(language, said),
+    issuer
+      ? `<p><a class="button" href="/sign-in/oidc?to=${escaped(encodeURIComponent(to))}">${escaped(words.byOrganisation)}</a></p>`
+      : '',
+    passkeyButton(language, { at: '/sign-in/passkey', to, label: words.byPasskey }),
+    `<form method="post" action="/sign-in"><input type="hidden" name="to" value="${escaped(to)}">`,
+    field('name', words.name, 'autocomplete="username" autofocus required'),
+    field('password', words.password, 'type="password" autocomplete="current-password" required'),
+    field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" required'),
+    `<button>${escaped(words.title)}</button></form>`,
+  ]);
+}
+
+/** The page of somebody who has signed in: who they are, and the way out. */
+export function signedInPage(language: Language, who: string): string {
+  const words = WORDS[language].signIn;
+  return page(language, words.signedIn(who), [
+    `<p><a href="/">${escaped(words.goOn)}</a></p>`,
+    `<form method="post" action="/sign-out"><button>${escaped(words.signOut)}</button></form>`,
+  ]);
+}
+
+/** The page of a one-time link: what somebody will sign in with. */
+export function welcomePage(language: Language, link: string, { name, totp }: { name: string; totp: Uint8Array }, said?: Said): string {
+  const words = WORDS[language].signIn;
+  const spaced = base32(totp).replace(/.{4}(?=.)/g, '$& ');
+  return page(language, words.welcome(name), [
+    alertOf(language, said),
+    `<p>${escaped(words.choose)}</p>`,
+    passkeyButton(language, { at: `/welcome/${link}/passkey`, to: '/', label: words.newPasskey, makes: true }),
+    `<h2>${escaped(words.withPassword)}</h2>`,
+    `<p>${escaped(words.key)}</p><p><code>${spaced}</code></p><p><a href="${escaped(addressOf(totp, name))}">${escaped(words.openApp)}</a></p>`,
+    `<form method="post" action="/welcome/${link}">`,
+    `<input type="hidden" autocomplete="username" value="${escaped(name)}">`,
+    field('password', words.newPassword, 'type="password" autocomplete="new-password" minlength="12" maxlength="128" required'),
+    field('again', words.again, 'type="password" autocomplete="new-password" required'),
+    field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" required'),
+    `<button>${escaped(words.save)}</button></form>`,
+  ]);
+}
+
+/** A page that says why something was refused, and where to begin again. */
+export function refusedPage(language: Language, said: Said): string {
+  const words = WORDS[language];
+  return page(language, words.problems[said.code].title, [
+    alertOf(language, said),
+    `<p><a href="/sign-in">${escaped(words.signIn.title)}</a></p>`,
+  ]);
+}
+
+function page(language: Language, title: string, parts: readonly string[]): string {
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)} - relet</title><style>${STYLE}</style></head>
+<body><main><h1>${escaped(title)}</h1>
+${parts.filter(Boolean).join('\n')}
+</main><script src="/sign-in/script.js"></script></body></html>
+`;
+}
+
+function alertOf(language: Language, said: Said | undefined): string {
+  if (!said) return '';
+  const { detail, help = '' } = WORDS[language].problems[said.code];
+  return `<p role="alert">${escaped(detail)} ${escaped(help)}</p>`;
+}
+
+const field = (name: string, label: string, kind: string) => `<label>${escaped(label)}<input name="${name}" ${kind}></label>`;
+
+function passkeyButton(language: Language, { at, to, label, makes }: { at: string; to: string; label: string; makes?: true }): string {
+  const data = `data-at="${escaped(at)}" data-to="${escaped(to)}"${makes ? ' data-makes="yes"' : ''}`;
+  return `<p><button type="button" id="passkey" hidden ${data}>${escaped(label)}</button></p><p id="said" role="status" data-none="${escaped(WORDS[language].signIn.noPasskey)}"></p>`;
+}

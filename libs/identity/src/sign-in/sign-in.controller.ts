@@ -1,0 +1,97 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Ip, Post, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { mustComeFromHere, Needs, originOf, SETTINGS, type Sent, type Settings } from '@relet/platform';
+import { Users } from '../users/users.js';
+import { begunIn, giveBegun, sessionIn, takeSession } from './cookies.js';
+import { fieldsOf } from './form.js';
+import { asPage, onTo, saidOf, type PageReply } from './page-reply.js';
+import { signedInPage, signInPage } from './pages.js';
+import { PasskeySignIn } from './passkey-sign-in.js';
+import { SCRIPT } from './script.js';
+import { SignIn } from './sign-in.js';
+import { wayBack } from './way-back.js';
+
+/** The pages by which people sign in and out. */
+@ApiExcludeController()
+@Controller()
+@Needs('nothing')
+export class SignInController {
+  constructor(
+    @Inject(SignIn) private readonly signIn: SignIn,
+    @Inject(PasskeySignIn) private readonly passkeys: PasskeySignIn,
+    @Inject(Users) private readonly users: Users,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get('sign-in')
+  page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string {
+    const language = asPage(headers, reply);
+    const who = this.signedIn(headers);
+    return who === undefined ? signInPage(language, wayBack(fieldsOf(query, 'to').to), this.ways) : signedInPage(language, who);
+  }
+
+  @Post('sign-in')
+  async byPassword(
+    @Body() body: unknown,
+    @Headers() headers: Sent,
+    @Ip() address: string,
+    @Res({ passthrough: true }) reply: PageReply,
+  ): Promise<string | undefined> {
+    mustComeFromHere(this.settings, headers);
+    const { to, ...typed } = fieldsOf(body, 'to', 'name', 'password', 'code');
+    try {
+      const person = await this.signIn.byPassword(typed, address);
+      this.signIn.begin(person, 'password', headers, reply);
+      onTo(wayBack(to), reply);
+      return undefined;
+    } catch (error) {
+      const said = saidOf(error, reply);
+      return signInPage(asPage(headers, reply), wayBack(to), { ...this.ways, said });
+    }
+  }
+
+  @Post('sign-in/passkey/options')
+  @HttpCode(200)
+  async passkeyOptions(@Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): Promise<object> {
+    mustComeFromHere(this.settings, headers);
+    const { options, begun } = await this.passkeys.asks(originOf(this.settings, headers));
+    giveBegun(reply, begun);
+    return options;
+  }
+
+  @Post('sign-in/passkey')
+  @HttpCode(200)
+  async byPasskey(@Body() body: unknown, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): Promise<{ to: string }> {
+    mustComeFromHere(this.settings, headers);
+    const person = await this.passkeys.answered(originOf(this.settings, headers), begunIn(headers), body);
+    this.signIn.begin(person, 'passkey', headers, reply);
+    return { to: wayBack(fieldsOf(body, 'to').to) };
+  }
+
+  @Post('sign-out')
+  signOut(@Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): void {
+    mustComeFromHere(this.settings, headers);
+    const session = sessionIn(headers);
+    if (session !== undefined) this.users.sessions.end(session);
+    takeSession(reply);
+    onTo('/sign-in', reply);
+  }
+
+  @Get('sign-in/script.js')
+  script(@Res({ passthrough: true }) reply: PageReply): string {
+    reply.header('content-type', 'text/javascript; charset=utf-8').header('x-content-type-options', 'nosniff');
+    return SCRIPT;
+  }
+
+  private get ways(): { issuer: boolean } {
+    return { issuer: this.settings.oidc !== undefined };
+  }
+
+  /** What people call the one who has signed in. */
+  private signedIn(headers: Sent): string | undefined {
+    const session = sessionIn(headers);
+    const principal = session === undefined ? undefined : this.users.sessions.principalOf(session);
+    const person = principal && this.users.people.of(principal.id);
+    return person && (person.called ?? person.name ?? person.id);
+  }
+}

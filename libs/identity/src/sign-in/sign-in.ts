@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessRefused, type ReplyHead, type Sent } from '@relet/platform';
+import type { Rights } from '../rights.js';
+import type { How } from '../users/sessions.js';
+import { Users } from '../users/users.js';
+import { giveSession, sessionIn } from './cookies.js';
+import { hashOf, isPassword, mustBeUsable } from './password.js';
+import { Throttle } from './throttle.js';
+import { stepOf } from './totp.js';
+
+/** What is typed to sign in. */
+export interface Typed {
+  name: string;
+  password: string;
+  code: string;
+}
+
+/** A key that nobody has: the code of an unknown user is compared with it, so that it takes as long. */
+const NOBODYS = Buffer.alloc(20);
+
+/** Signing in by password and code, and all that follows whatever somebody signed in by. */
+@Injectable()
+export class SignIn {
+  private readonly throttle = new Throttle();
+
+  constructor(@Inject(Users) private readonly users: Users) {}
+
+  /** Whose name, password and code these are. Throws AccessRefused: SIGN_IN_FAILED whatever of it is wrong, and TOO_MANY_REQUESTS. */
+  async byPassword({ name, password, code }: Typed, address: string): Promise<string> {
+    this.throttle.mustBeOpen(name, address);
+    this.throttle.count(name, address);
+    const { people } = this.users;
+    const keys = people.keysOf(name);
+    const isTheirs = await isPassword(password, keys?.password);
+    const step = stepOf(keys?.totp ?? NOBODYS, code);
+    if (!keys || !isTheirs || step === undefined || !people.useStep(keys.id, step)) throw new AccessRefused('SIGN_IN_FAILED');
+    this.throttle.succeeded(name, address);
+    return keys.id;
+  }
+
+  /** Uses a link up for a password and a key for codes. Throws AccessRefused: LINK_UNKNOWN, PASSWORD_UNUSABLE, CODE_WRONG. */
+  async choosePassword(link: string, { password, again, code }: Record<'password' | 'again' | 'code', string>): Promise<string> {
+    const { name, totp } = this.users.links.opened(link);
+    if (password !== again) throw new AccessRefused('PASSWORD_UNUSABLE');
+    mustBeUsable(password, name);
+    const step = stepOf(totp, code);
+    if (step === undefined) throw new AccessRefused('CODE_WRONG');
+    return this.users.links.use(link, { password: await hashOf(password), step });
+  }
+
+  /** Begins a session under a new token: the one that the browser came with is worth nothing from now on. */
+  begin(person: string, how: How, headers: Sent, reply: ReplyHead, rights?: Rights): void {
+    giveSession(reply, this.users.sessions.begin(person, how, sessionIn(headers), rights));
+  }
+}

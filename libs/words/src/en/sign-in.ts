@@ -1,0 +1,22 @@
+/** The pages by which people sign in. */
+export const signIn = {
+  title: 'Sign in',
+  byOrganisation: 'Sign in with your organisation',
+  byPasskey: 'Sign in with a passkey',
+  noPasskey: 'No passkey was chosen.',
+  name: 'Name',
+  password: 'Password',
+  code: 'Code from the app, six digits',
+  signedIn: (who: string) => `You are signed in, ${who}`,
+  goOn: 'Go on to relet',
+  signOut: 'Sign out',
+  welcome: (name: string) => `Welcome, ${name}`,
+  choose: 'Choose what you will sign in with: a passkey on this device, or a password and codes from an app. This page works once.',
+  newPasskey: 'Make a passkey',
+  withPassword: 'Or a password and codes',
+  key: 'Type this key into an app for codes on your telephone, such as the one that you use elsewhere:',
+  openApp: 'Open it in an app on this device',
+  newPassword: 'Password, at least 12 characters',
+  again: 'The password once more',
+  save: 'Save and sign in',
+};

@@ -1,0 +1,261 @@
+import { Users } from '@relet/identity';
+import { readFileSync } from 'node:fs';
+import { serve, type Server } from '../journeys/server.js';
+import { Browser, codeOf, PASSWORD, signedUp } from './browser.js';
+
+let server: Server;
+let users: Users;
+beforeAll(async () => {
+  server = await serve({ clock: 'system', demo: false });
+  users = server.part(Users);
+});
+afterAll(() => server.stop());
+
+const COOKIE = '__Host-relet';
+
+test('a link makes a user who signs in by password and code, and is worth nothing after that', async () => {
+  const { id } = users.people.add('anna', 'Anna', { party: 'administrator', roles: ['caseworker'] }, 'machine');
+  const link = users.links.make(id, 'machine');
+  const browser = new Browser(server.address);
+  const page = await browser.get(`/welcome/${link}`);
+  expect([page.status, page.headers.get('cache-control'), page.headers.get('content-security-policy')]).toEqual([
+    200,
+    'no-store',
+    expect.stringMatching(/default-src 'none'.*form-action 'self'.*script-src 'self'/),
+  ]);
+  expect(page.text).not.toMatch(/<script>|\son\w+="/);
+  const [, key = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec(page.text) ?? [];
+  const choose = (password: string, code: string, again = password) => browser.post(`/welcome/${link}`, { password, again, code });
+  for (const password of ['short', 'aaaaaaaaaaaaaa', 'my password 12', 'annas hemmelighed'])
+    expect([password, (await choose(password, codeOf(key))).status]).toEqual([password, 400]);
+  expect((await choose(PASSWORD, codeOf(key), `${PASSWORD}!`)).status).toBe(400);
+  expect((await choose(PASSWORD, '000000')).text).toContain('not the one that the key gives');
+  const chosen = await choose(PASSWORD, codeOf(key, -1));
+  expect([chosen.status, chosen.to, chosen.headers.get('set-cookie')]).toEqual([
+    303,
+    '/',
+    expect.stringMatching(/^__Host-relet=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax$/),
+  ]);
+  expect(JSON.parse((await browser.get('/v1/me')).text)).toMatchObject({
+    id,
+    called: 'Anna',
+    party: 'administrator',
+    roles: ['caseworker'],
+  });
+  expect((await browser.get(`/welcome/${link}`)).status).toBe(404);
+  expect((await choose(PASSWORD, codeOf(key))).status).toBe(404);
+
+  const other = new Browser(server.address);
+  expect((await other.get('/v1/me')).status).toBe(401);
+  const signedIn = await other.post('/sign-in', { name: 'Anna', password: PASSWORD, code: codeOf(key), to: '/v1/board' });
+  expect([signedIn.status, signedIn.to]).toEqual([303, '/v1/board']);
+  expect((await other.get('/v1/board')).status).toBe(200);
+  expect((await other.get('/sign-in')).text).toContain('You are signed in, Anna');
+});
+
+test('a code opens one session: the same code again is refused', async () => {
+  const { key } = await signedUp(server.address, users, 'birgit');
+  const code = codeOf(key);
+  const signIn = () => new Browser(server.address).post('/sign-in', { name: 'birgit', password: PASSWORD, code });
+  expect([(await signIn()).status, (await signIn()).status]).toEqual([303, 401]);
+});
+
+test('nobody learns from a refusal whether a user is there, and the answer takes as long', async () => {
+  const { key } = await signedUp(server.address, users, 'carl');
+  const tries: [string, Record<string, string>][] = [
+    ['unknown user', { name: 'nobody', password: PASSWORD, code: codeOf(key) }],
+    ['wrong password', { name: 'carl', password: `${PASSWORD}?`, code: codeOf(key) }],
+    ['wrong code', { name: 'carl', password: PASSWORD, code: '000000' }],
+    ['nothing', {}],
+  ];
+  const answers = [];
+  for (const [, fields] of tries) {
+    const began = performance.now();
+    const { status, text } = await new Browser(server.address).post('/sign-in', fields);
+    answers.push({ status, text, ms: performance.now() - began });
+  }
+  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+  expect(answers[0]?.status).toBe(401);
+  // The work of argon2 is done for each of them; without it an answer takes a few milliseconds.
+  for (const { ms } of answers) expect(ms).toBeGreaterThan(10);
+});
+
+test('who guesses is slowed down, for a name that nobody has like for any other', async () => {
+  const { key } = await signedUp(server.address, users, 'dorte');
+  for (const name of ['dorte', 'nobody at all']) {
+    const statuses = [];
+    for (let n = 0; n < 6; n++)
+      statuses.push((await new Browser(server.address).post('/sign-in', { name, password: 'x', code: '1' })).status);
+    expect([name, ...statuses]).toEqual([name, 401, 401, 401, 401, 401, 429]);
+  }
+  const right = { name: 'dorte', password: PASSWORD, code: codeOf(key) };
+  const refused = await new Browser(server.address).post('/sign-in', right);
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 60]).toEqual([429, true]);
+});
+
+test('session fixation: a session that was planted in a browser is never the one that is signed in', async () => {
+  const { key } = await signedUp(server.address, users, 'erik');
+  const attacker = await signedUp(server.address, users, 'mallory');
+  const planted = attacker.browser.cookies.get(COOKIE) as string;
+  const victim = new Browser(server.address);
+  for (const value of ['planted-by-somebody', planted]) {
+    victim.cookies.set(COOKIE, value);
+    await victim.post('/sign-in', { name: 'erik', password: PASSWORD, code: codeOf(key, value === planted ? 1 : 0) });
+    expect(victim.cookies.get(COOKIE)).not.toBe(value);
+  }
+  expect(JSON.parse((await victim.get('/v1/me')).text)).toMatchObject({ called: 'erik' });
+  // The planted session has ended with the sign-in.
+  expect((await attacker.browser.get('/v1/me')).status).toBe(401);
+});
+
+test('open redirect: after signing in nobody is sent to a place elsewhere', async () => {
+  const elsewhere = [
+    '//evil.example',
+    'https://evil.example',
+    '/\\evil.example',
+    '/%0d%0aLocation:x\r\n',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '\\\\evil',
+    '/..//evil.example',
+    '',
+  ];
+  const { key } = await signedUp(server.address, users, 'frida');
+  for (const [n, to] of elsewhere.entries()) {
+    const page = await new Browser(server.address).get(`/sign-in?to=${encodeURIComponent(to)}`);
+    expect([to, page.text.includes('name="to" value="/"')]).toEqual([to, true]);
+    if (n > 1) continue;
+    const { to: sent } = await new Browser(server.address).post('/sign-in', {
+      name: 'frida',
+      password: PASSWORD,
+      code: codeOf(key, n),
+      to,
+    });
+    expect([to, sent]).toEqual([to, '/']);
+  }
+  expect((await new Browser(server.address).get('/sign-in?to=%2Fboard%3Fa%3D1%23b')).text).toContain('value="/board?a=1#b"');
+});
+
+test('CSRF: what changes something is taken from our own pages alone', async () => {
+  const { browser, key } = await signedUp(server.address, users, 'gerda');
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: '' },
+    { origin: server.address.replace('http:', 'https:') },
+    { origin: `${server.address}.evil.example` },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ];
+  for (const headers of foreign) {
+    const tried = [
+      await browser.json('/v1/me/buildings', { buildings: ['A'] }, headers),
+      await browser.json('/v1/units/eksempel.1/notice', {}, headers),
+      await new Browser(server.address).post('/sign-in', { name: 'gerda', password: PASSWORD, code: codeOf(key) }, headers),
+      await browser.post('/sign-out', {}, headers),
+    ];
+    expect([headers, ...tried.map(({ status, code }) => `${status} ${code}`)]).toEqual([headers, ...tried.map(() => '403 CROSS_SITE')]);
+  }
+  expect((await browser.json('/v1/me/buildings', { buildings: ['A'] })).status).toBe(200);
+  // What is read changes nothing, and a link from elsewhere may lead to it.
+  expect((await browser.get('/v1/me', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })).status).toBe(200);
+});
+
+test('header smuggling: nobody becomes somebody by a header, and of two credentials nobody chooses', async () => {
+  const { browser } = await signedUp(server.address, users, 'hans');
+  const token = browser.cookies.get(COOKIE) as string;
+  const asked = (headers: Record<string, string>) => fetch(`${server.address}/v1/me`, { headers }).then(({ status }) => status);
+  for (const headers of [
+    { 'x-forwarded-user': 'hans', 'x-remote-user': 'hans', 'relet-principal': 'hans', 'x-user-id': 'hans' },
+    { cookie: `${COOKIE}=` },
+    { cookie: `relet=${token}` },
+    { cookie: `${COOKIE}=x; ${COOKIE}=${token}` },
+    { cookie: `${COOKIE}=${token}; ${COOKIE}=${token}` },
+    { cookie: `a=b, ${COOKIE}=${token}` },
+    { authorization: `Bearer ${token}` },
+    // A token that is not known is not made good by a session beside it.
+    { authorization: 'Bearer nobody', cookie: `${COOKIE}=${token}` },
+    { authorization: '', cookie: `${COOKIE}=${token}` },
+  ])
+    expect([headers, await asked(headers)]).toEqual([headers, 401]);
+  expect(await asked({ cookie: `other=1; ${COOKIE}=${token}` })).toBe(200);
+});
+
+test('one sees where one is signed in, ends sessions there, and signs out here', async () => {
+  const { browser, key } = await signedUp(server.address, users, 'ida');
+  const other = new Browser(server.address);
+  await other.post('/sign-in', { name: 'ida', password: PASSWORD, code: codeOf(key) });
+  const sessions = (page: { text: string }) => (JSON.parse(page.text) as { sessions: { id: string; isThis: boolean }[] }).sessions;
+  const both = sessions(await browser.get('/v1/me/sessions'));
+  expect(both.map(({ isThis }) => isThis)).toEqual([true, false]);
+  expect((await browser.json(`/v1/me/sessions/${both[1]?.id}/end`, {})).status).toBe(200);
+  expect((await other.get('/v1/me')).status).toBe(401);
+  expect((await browser.json('/v1/me/sessions/session-bcdfbcdfbcdfbcdf/end', {})).code).toBe('SESSION_UNKNOWN');
+  const before = browser.cookies.get(COOKIE) as string;
+  expect(await browser.post('/sign-out', {})).toMatchObject({ status: 303, to: '/sign-in' });
+  browser.cookies.set(COOKIE, before);
+  expect((await browser.get('/v1/me')).status).toBe(401);
+});
+
+test('changed rights hold from the next request on, and who was removed is out', async () => {
+  const { browser, id } = await signedUp(server.address, users, 'jens', 'eksempel');
+  expect((await browser.get('/v1/board')).status).toBe(200);
+  users.people.give(id, { party: 'municipality', municipality: 'nordby', roles: ['operator'] }, 'machine');
+  expect((await browser.get('/v1/board')).code).toBe('NOT_YOUR_PART');
+  users.people.remove(id, 'machine');
+  expect((await browser.get('/v1/me')).status).toBe(401);
+});
+
+test('who is in the log is told to those who may: of other municipalities nobody is', async () => {
+  const token = (municipality?: string) =>
+    users.accounts.add(
+      'auditor',
+      municipality === undefined
+        ? { party: 'administrator', roles: ['auditor'] }
+        : { party: 'municipality', municipality, roles: ['auditor'] },
+      ...([1, 'machine'] as const),
+    ).token;
+  const { id } = users.people.add(
+    'karen',
+    'Karen Holm',
+    { party: 'municipality', municipality: 'eksempel', roles: ['caseworker'] },
+    'machine',
+  );
+  const asked = async (bearer: string, actor: string) =>
+    (await server.get(`/v1/actors/${actor}`, { authorization: `Bearer ${bearer}` })).body;
+  expect(await asked(token(), id)).toEqual({ id, called: 'Karen Holm' });
+  expect(await asked(token('eksempel'), id)).toEqual({ id, called: 'Karen Holm' });
+  const [foreign, unknown] = [await asked(token('nordby'), id), await asked(token('nordby'), 'user-nobodyatall')];
+  expect(foreign).toEqual(unknown);
+  expect(foreign).toMatchObject({ code: 'ACTOR_UNKNOWN' });
+});
+
+test('a user has buildings, and names a colleague who stands in from a day to a day', async () => {
+  const [leif, mona] = [
+    await signedUp(server.address, users, 'leif', 'eksempel'),
+    await signedUp(server.address, users, 'mona', 'eksempel'),
+  ];
+  const stranger = await signedUp(server.address, users, 'nils', 'nordby');
+  await leif.browser.json('/v1/me/buildings', { buildings: ['Solgaarden', 'Åhuset'] });
+  const from = new Date().toISOString().slice(0, 10);
+  const standIn = (by: string, to = from) => leif.browser.json('/v1/me/stand-in', { by, from, to });
+  expect((await standIn(stranger.id)).code).toBe('USER_UNKNOWN');
+  expect((await standIn(leif.id)).code).toBe('USER_UNKNOWN');
+  expect((await standIn(mona.id, '2000-01-01')).code).toBe('MALFORMED');
+  expect(JSON.parse((await standIn(mona.id, '2199-01-01')).text)).toMatchObject({
+    buildings: ['Solgaarden', 'Åhuset'],
+    standIn: { by: mona.id, from },
+  });
+  const me = JSON.parse((await mona.browser.get('/v1/me')).text) as object;
+  expect(me).toMatchObject({ standsInFor: [{ id: leif.id, buildings: ['Solgaarden', 'Åhuset'] }] });
+  expect(JSON.parse((await leif.browser.json('/v1/me/stand-in/end', {})).text)).toMatchObject({ standIn: null });
+});
+
+test('neither password, code, key, link nor session stands in the file as it is', async () => {
+  const { browser } = await signedUp(server.address, users, 'oda');
+  const { id } = users.people.add('pia', undefined, { party: 'administrator', roles: ['analyst'] }, 'machine');
+  const secrets = [PASSWORD, browser.cookies.get(COOKIE) as string, users.links.make(id, 'machine')];
+  const bytes = ['', '-wal'].map((end) => readFileSync(`${server.settings.users}${end}`, 'latin1')).join('');
+  expect(secrets.filter((secret) => bytes.includes(secret) || bytes.includes(Buffer.from(secret).toString('latin1')))).toEqual([]);
+  expect(bytes).toContain('$argon2id$');
+});
