@@ -25,11 +25,15 @@ export const EDGES = {
 const UNREAD: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
 /** Answers what is no proper request of HTTP, and ends the connection. */
-function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseUnread(error: NodeJS.ErrnoException & { rawPacket?: unknown }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const problem = problemOf({ statusCode: UNREAD[error.code ?? ''] ?? 400 });
+  const statusCode = endsInToken(error.rawPacket) ? 401 : (UNREAD[error.code ?? ''] ?? 400);
+  const problem = problemOf({ statusCode });
   socket.end(asResponse(problem), () => socket.destroySoon());
 }
+
+/** True when it was within a token that nobody could read on: nobody has given out one that is as long, so that nobody is known by it. */
+const endsInToken = (packet: unknown) => packet instanceof Buffer && /\r\nauthorization:[^\r\n]*$/i.test(packet.toString('latin1'));
 
 function asResponse(problem: ProblemDocument): string {
   const body = JSON.stringify(problem);
@@ -38,6 +42,7 @@ function asResponse(problem: ProblemDocument): string {
     'Content-Type: application/problem+json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
+    ...(problem.status === 401 ? ['WWW-Authenticate: Bearer'] : []),
   ];
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 }

@@ -2,6 +2,8 @@ import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@
 import { BadSetting, Identities, isLoopback, SETTINGS, type Settings } from '@relet/platform';
 import { MeController } from './me/me.controller.js';
 import { Me } from './me/me.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { Oidc } from './oidc/oidc.js';
 import { PasskeySignIn } from './sign-in/passkey-sign-in.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignIn } from './sign-in/sign-in.js';
@@ -10,8 +12,14 @@ import { Users } from './users/users.js';
 
 /** Who may come in: users with their sessions, and service accounts. */
 @Module({
-  controllers: [SignInController, WelcomeController, MeController],
-  providers: [SignIn, PasskeySignIn, Me, { provide: Users, useFactory: ({ users }: Settings) => new Users(users), inject: [SETTINGS] }],
+  controllers: [SignInController, WelcomeController, OidcController, MeController],
+  providers: [
+    SignIn,
+    PasskeySignIn,
+    Oidc,
+    Me,
+    { provide: Users, useFactory: ({ users }: Settings) => new Users(users), inject: [SETTINGS] },
+  ],
   exports: [Users],
 })
 export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
@@ -21,7 +29,14 @@ export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
     const { accounts, sessions } = users;
-    identities.add({ principalOf: ({ kind, token }) => (kind === 'bearer' ? accounts.principalOf(token) : sessions.principalOf(token)) });
+    identities.add({
+      principalOf({ kind, token }) {
+        if (kind === 'bearer') return accounts.principalOf(token);
+        const known = sessions.known(token);
+        // What people of an identity provider may is asked of it.
+        return known?.how === 'oidc' ? undefined : known?.principal;
+      },
+    });
   }
 
   /** Others than this machine are answered only when somebody could come in. Throws BadSetting. */

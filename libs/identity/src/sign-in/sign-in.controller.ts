@@ -90,7 +90,7 @@ export class SignInController {
   /** What people call the one who has signed in. */
   private signedIn(headers: Sent): string | undefined {
     const session = sessionIn(headers);
-    const principal = session === undefined ? undefined : this.users.sessions.principalOf(session);
+    const principal = session === undefined ? undefined : this.users.sessions.known(session)?.principal;
     const person = principal && this.users.people.of(principal.id);
     return person && (person.called ?? person.name ?? person.id);
   }

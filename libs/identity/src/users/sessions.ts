@@ -24,6 +24,7 @@ const NOTED = 60_000;
 
 interface Row {
   person: string;
+  how: How;
   rights: string | null;
   party: string | null;
   municipality: string | null;
@@ -49,18 +50,18 @@ export class Sessions {
     return token;
   }
 
-  /** Whose session it is, with the rights of this moment; undefined when it has ended. */
-  principalOf(token: string): Principal | undefined {
+  /** Whose session it is, with the rights of this moment, and how it was begun; undefined when it has ended. */
+  known(token: string): { principal: Principal; how: How } | undefined {
     const [digest, now] = [digestOf(token), Date.now()];
     const row = this.file.get<Row>(
-      `SELECT s.person, s.rights, s.seen, p.party, p.municipality, p.roles FROM session s JOIN person p ON p.id = s.person
+      `SELECT s.person, s.how, s.rights, s.seen, p.party, p.municipality, p.roles FROM session s JOIN person p ON p.id = s.person
        WHERE s.digest = ? AND s.ends > ? AND s.seen > ? AND p.removed IS NULL`,
       ...[digest, now, now - IDLE],
     );
     if (!row) return undefined;
     if (now - row.seen > NOTED) this.file.run('UPDATE session SET seen = ? WHERE digest = ?', now, digest);
     const rights = row.rights === null ? rightsIn(row.party, row.municipality ?? undefined, row.roles?.split(',')) : given(row.rights);
-    return rights && principalWith(row.person, rights);
+    return rights && { principal: principalWith(row.person, rights), how: row.how };
   }
 
   ofPerson(person: string): Session[] {

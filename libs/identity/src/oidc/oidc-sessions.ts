@@ -1,0 +1,76 @@
+import { AccessRefused, type IdentitySource, type Principal } from '@relet/platform';
+import { digestOf } from '../secrets.js';
+import type { Users } from '../users/users.js';
+import { rightsOf } from './mapping.js';
+import type { OidcSettings } from './oidc-settings.js';
+import type { Provider, SignedIn } from './provider.js';
+
+/** Milliseconds after which the provider is asked again what somebody may. */
+const ASKED_AGAIN = 60_000;
+
+interface Live {
+  signedIn: SignedIn;
+  askedAt: number;
+  asking?: Promise<boolean> | undefined;
+}
+
+/**
+ * Sessions of people whom an identity provider knows. What they may is asked again every minute, so that rights that were changed there hold here. The tokens for that
+ * are kept in memory alone: after a restart these people sign in again, which their provider mostly does by itself.
+ */
+export class OidcSessions implements IdentitySource {
+  private readonly live = new Map<string, Live>();
+
+  constructor(
+    private readonly provider: Provider,
+    private readonly settings: OidcSettings,
+    private readonly users: Users,
+  ) {}
+
+  /** Begins a session for whom the provider has told us of, and answers its token. Throws AccessRefused: NO_RIGHTS. */
+  begin(signedIn: SignedIn, called: string | undefined, before: string | undefined): string {
+    const rights = rightsOf(signedIn.claims, this.settings);
+    const person = rights && this.users.people.ofSubject(signedIn.issuer, signedIn.claims.sub, called);
+    if (!person || person.removed !== null) throw new AccessRefused('NO_RIGHTS');
+    const token = this.users.sessions.begin(person.id, 'oidc', before, rights);
+    for (const [key, { askedAt }] of this.live) if (askedAt < Date.now() - 24 * 3_600_000) this.live.delete(key);
+    this.live.set(keyOf(token), { signedIn, askedAt: Date.now() });
+    return token;
+  }
+
+  principalOf({ kind, token }: { kind: string; token: string }): Principal | undefined | Promise<Principal | undefined> {
+    const known = kind === 'session' ? this.users.sessions.known(token) : undefined;
+    if (known?.how !== 'oidc') return undefined;
+    const live = this.live.get(keyOf(token));
+    if (live && live.askedAt > Date.now() - ASKED_AGAIN) return known.principal;
+    return live ? this.askedAgain(token, live) : this.ended(token);
+  }
+
+  private async askedAgain(token: string, live: Live): Promise<Principal | undefined> {
+    // Many requests at once are one question.
+    live.asking ??= this.holds(token, live).finally(() => (live.asking = undefined));
+    return (await live.asking) ? this.users.sessions.known(token)?.principal : this.ended(token);
+  }
+
+  private async holds(token: string, live: Live): Promise<boolean> {
+    try {
+      live.signedIn = await this.provider.again(live.signedIn);
+    } catch (error) {
+      if (error instanceof AccessRefused && error.code === 'SIGN_IN_NOT_BEGUN') return false;
+      throw error;
+    }
+    const rights = rightsOf(live.signedIn.claims, this.settings);
+    if (!rights) return false;
+    this.users.sessions.give(token, rights);
+    live.askedAt = Date.now();
+    return true;
+  }
+
+  private ended(token: string): undefined {
+    this.live.delete(keyOf(token));
+    this.users.sessions.end(token);
+    return undefined;
+  }
+}
+
+const keyOf = (token: string) => digestOf(token).toString('base64url');
