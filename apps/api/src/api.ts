@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:tls';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
@@ -8,11 +9,12 @@ import { AppModule } from './app.module.js';
 import { LARGEST_JSON, takeBodies } from './bodies.js';
 import { EDGES, mindTheDoor } from './edges.js';
 import { observe } from './observed.js';
+import { renew, secured } from './tls.js';
 import { documentOf } from './openapi/document.js';
 
 /** Builds the API without listening. The server, the command line and the tests all use it. */
 export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const own = {
     ...EDGES,
     bodyLimit: LARGEST_JSON,
     requestTimeout: 30_000,
@@ -24,7 +26,11 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
     genReqId: () => randomUUID(),
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-  });
+    ...(settings.trustedProxy.length && { trustProxy: [...settings.trustedProxy] }),
+  } as const;
+  const adapter = settings.tls
+    ? new FastifyAdapter({ ...own, https: { ...secured(settings.tls), ...EDGES.http, handshakeTimeout: 10_000 } } as never)
+    : new FastifyAdapter(own);
   const log = new Log(settings.log);
   // Nothing is logged until the API stands, but why the store could not be opened. An error that stops the start is thrown, and whoever started it says it once.
   const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
@@ -33,7 +39,8 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
   api.useLogger(log);
   observe(api, log);
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
-  mindTheDoor(api, settings.host);
+  mindTheDoor(api, settings);
+  if (settings.tls) renew(api.getHttpServer() as unknown as Server, settings.tls, log);
   takeBodies(api);
   // Made when it is first asked for: a start need not wait for it.
   let document: OpenAPIObject | undefined;

@@ -1,17 +1,18 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   answerWith,
-  isLoopback,
+  Limits,
   Malformed,
-  NotServedAs,
   problemOf,
   type ProblemDocument,
   type ProblemReply,
   type RequestUnderWay,
+  type Settings,
 } from '@relet/platform';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { wrongBody } from './bodies.js';
+import { doorOf, guardsOf } from './reach.js';
 
 /** What becomes of requests that come to no route: their errors are problems like all others, and nothing of what was sent is told. */
 export const EDGES = {
@@ -48,13 +49,21 @@ function asResponse(problem: ProblemDocument): string {
 }
 
 /**
- * Refuses before anything is read, on every route, what was asked by a name that is none of this machine (a web page elsewhere can have its own name
- * lead here: DNS rebinding), headers that come twice where one is meant, and bodies that the route does not take.
+ * Refuses before anything is read, on every route, what does not come as it must: by another way or name, too often, with headers twice where one is
+ * meant, and with bodies that the route does not take.
  */
-export function mindTheDoor(api: NestFastifyApplication, served: string): void {
+export function mindTheDoor(api: NestFastifyApplication, settings: Settings): void {
   const fastify = api.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', ({ raw, headers, routeOptions }, _, done) => {
-    done(twice(raw.rawHeaders) ?? wrongName(raw.url, headers.host, served) ?? wrongBody(headers, routeOptions.url));
+  const [wrong, guards, limits] = [doorOf(settings), Object.entries(guardsOf(settings)), api.get(Limits)];
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const { raw, headers, ip, routeOptions } = request;
+    for (const [name, value] of guards) reply.raw.setHeader(name, value);
+    try {
+      limits.address(ip);
+      done(twice(raw.rawHeaders) ?? wrong(request, routeOptions.url) ?? wrongBody(headers, routeOptions.url));
+    } catch (error) {
+      done(error as Error);
+    }
   });
   // No answer was waited for before a body is sent, so that what else is expected changes nothing.
   fastify.server.on('checkExpectation', (request, reply) => fastify.server.emit('request', request, reply));
@@ -65,6 +74,10 @@ export function mindTheDoor(api: NestFastifyApplication, served: string): void {
 const MEANT_ONCE: ReadonlySet<string> = new Set([
   'host',
   'authorization',
+  'cookie',
+  'origin',
+  'sec-fetch-site',
+  'x-forwarded-proto',
   'content-type',
   'content-encoding',
   'relet-now',
@@ -76,13 +89,4 @@ function twice(rawHeaders: readonly string[]): Error | undefined {
   const names = rawHeaders.filter((_, n) => n % 2 === 0).map((name) => name.toLowerCase());
   const again = names.find((name, n) => MEANT_ONCE.has(name) && names.indexOf(name) < n);
   return again === undefined ? undefined : new Malformed([{ pointer: '', fault: 'HEADER_TWICE', values: { field: again } }]);
-}
-
-/** The name that counts is the one in the target of the request where it names one, else that of Host. */
-function wrongName(target: string | undefined, host: string | undefined, served: string): Error | undefined {
-  if (host === undefined) return new Malformed([{ pointer: '', fault: 'HOST' }]);
-  const [, asked = host] = /^[a-z]+:\/\/([^/?#]*)/i.exec(target ?? '') ?? [];
-  const [, bracketed, plain = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+?)\.?)(?::\d{1,5})?$/i.exec(asked) ?? [];
-  const name = (bracketed ?? plain).toLowerCase();
-  return name === served || isLoopback(name) ? undefined : new NotServedAs();
 }

@@ -8,7 +8,7 @@ import { Ready, type Alive } from './operations.answers.js';
 /** Seconds that the read models may be behind. With more the process says that it is not ready, so that another one is asked. */
 const STALE_SECONDS = 30;
 
-/** Tells whether the process lives, whether it can serve, and its metrics. No token is needed, since only loopback is served. */
+/** Tells whether the process lives, whether it can serve, and its metrics. No token is needed; from elsewhere than this machine only `livez` is answered. */
 @ApiTags('health')
 @Controller()
 @Needs('nothing')

@@ -44,6 +44,7 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   BREAKS_HISTORY: 409,
   UNAUTHENTICATED: 401,
   CROSS_SITE: 403,
+  NOT_BY_TLS: 421,
   TOO_MANY_REQUESTS: 429,
   SIGN_IN_FAILED: 401,
   SIGN_IN_NOT_BEGUN: 400,

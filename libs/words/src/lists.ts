@@ -20,6 +20,7 @@ export type Language = 'da' | 'en';
 export type AccessProblem =
   | 'UNAUTHENTICATED'
   | 'CROSS_SITE'
+  | 'NOT_BY_TLS'
   | 'TOO_MANY_REQUESTS'
   | 'SIGN_IN_FAILED'
   | 'SIGN_IN_NOT_BEGUN'

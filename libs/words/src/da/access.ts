@@ -9,6 +9,11 @@ export const access: Record<AccessProblem, No> = {
     detail: 'Forespørgslen kom fra en anden side, eller browseren sagde ikke hvorfra.',
     help: 'Åbn relet, og gør det dér.',
   },
+  NOT_BY_TLS: {
+    title: 'Kun med TLS',
+    detail: 'Forespørgslen kom ad en vej, som andre kunne have læst, eller som ingen har nævnt.',
+    help: 'Spørg med https under det navn, som serveren har.',
+  },
   TOO_MANY_REQUESTS: {
     title: 'For mange på én gang',
     detail: 'Der blev spurgt om mere, end der svares på så kort tid.',

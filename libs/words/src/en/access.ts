@@ -9,6 +9,11 @@ export const access: Record<AccessProblem, No> = {
     detail: 'This came from a page elsewhere, or a browser did not say where from.',
     help: 'Open relet itself, and do it there.',
   },
+  NOT_BY_TLS: {
+    title: 'Only by TLS',
+    detail: 'This came on a way that others could have read, or that nobody has named.',
+    help: 'Ask by https, under the name that this server has.',
+  },
   TOO_MANY_REQUESTS: {
     title: 'Too many at once',
     detail: 'More was asked than is answered in so short a time.',
