@@ -1,5 +1,5 @@
 import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { BadSetting, Identities, isLoopback, SETTINGS, type Settings } from '@relet/platform';
+import { BadSetting, Identities, isLoopback, SETTINGS, type IdentitySource, type Settings } from '@relet/platform';
 import { MeController } from './me/me.controller.js';
 import { Me } from './me/me.js';
 import { OidcController } from './oidc/oidc.controller.js';
@@ -26,17 +26,19 @@ export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(Users) private readonly users: Users,
     @Inject(Identities) identities: Identities,
+    @Inject(Oidc) oidc: Oidc,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
     const { accounts, sessions } = users;
-    identities.add({
+    const own: IdentitySource = {
       principalOf({ kind, token }) {
         if (kind === 'bearer') return accounts.principalOf(token);
         const known = sessions.known(token);
         // What people of an identity provider may is asked of it.
         return known?.how === 'oidc' ? undefined : known?.principal;
       },
-    });
+    };
+    for (const source of [own, ...oidc.sources]) identities.add(source);
   }
 
   /** Others than this machine are answered only when somebody could come in. Throws BadSetting. */

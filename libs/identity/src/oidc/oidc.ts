@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessRefused, Identities, SETTINGS, type Settings } from '@relet/platform';
+import { AccessRefused, SETTINGS, type IdentitySource, type Settings } from '@relet/platform';
 import { Users } from '../users/users.js';
 import { AccessTokens } from './access-tokens.js';
 import { calledIn } from './mapping.js';
@@ -13,20 +13,20 @@ export const CALLBACK = '/sign-in/oidc/callback';
 /** Signing in by an identity provider, where one is set. */
 @Injectable()
 export class Oidc {
+  /** Those whom the provider knows. */
+  readonly sources: readonly IdentitySource[] = [];
   private readonly set: { settings: OidcSettings; provider: Provider; sessions: OidcSessions } | undefined;
 
   constructor(
     @Inject(Users) private readonly users: Users,
     @Inject(SETTINGS) { oidc }: Settings,
-    @Inject(Identities) identities: Identities,
   ) {
     if (oidc === undefined) return;
     const settings = oidcSettingsIn(oidc);
     const provider = new Provider(settings);
     const sessions = new OidcSessions(provider, settings, users);
     this.set = { settings, provider, sessions };
-    identities.add(sessions);
-    identities.add(new AccessTokens(provider, settings, users));
+    this.sources = [sessions, new AccessTokens(provider, settings, users)];
   }
 
   /** Where to send a browser, and the secret under which its answer is awaited. */

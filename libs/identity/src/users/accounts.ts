@@ -2,6 +2,7 @@ import { AccessRefused, type Principal } from '@relet/platform';
 import { principalWith, rightsIn, type Rights } from '../rights.js';
 import { digestOf, newId, newSecret } from '../secrets.js';
 import { noteChange } from './changes.js';
+import { Kept } from './kept.js';
 import type { UsersFile } from './users-file.js';
 
 /** A program that may ask or act, as others may see it. */
@@ -26,7 +27,11 @@ export const ACCOUNT_TOKEN = /^relet_[\w-]{43}$/;
 
 /** Service accounts: programs with a token of their own, which is shown once. */
 export class Accounts {
-  constructor(private readonly file: UsersFile) {}
+  private readonly kept: Kept<{ principal: Principal; until: number }>;
+
+  constructor(private readonly file: UsersFile) {
+    this.kept = new Kept(file);
+  }
 
   all(): Account[] {
     return this.file.all<Row>(`SELECT ${SHOWN} FROM account ORDER BY added`).map(accountOf);
@@ -64,12 +69,12 @@ export class Accounts {
   /** Whose token it is, while it is neither revoked nor past its end. */
   principalOf(token: string): Principal | undefined {
     if (!ACCOUNT_TOKEN.test(token)) return undefined;
-    const row = this.file.get<Row>(
-      `SELECT ${SHOWN} FROM account WHERE digest = ? AND revoked IS NULL AND ends > ?`,
-      digestOf(token),
-      Date.now(),
-    );
-    return row && principalWith(row.id, accountOf(row).rights);
+    const digest = digestOf(token);
+    const known = this.kept.of(digest, () => {
+      const row = this.file.get<Row>(`SELECT ${SHOWN} FROM account WHERE digest = ? AND revoked IS NULL AND ends > ?`, digest, Date.now());
+      return row && { principal: principalWith(row.id, accountOf(row).rights), until: row.ends };
+    });
+    return known?.principal;
   }
 }
 

@@ -2,6 +2,7 @@ import { AccessRefused, type Principal } from '@relet/platform';
 import { principalWith, rightsIn, type Rights } from '../rights.js';
 import { digestOf, newId, newSecret } from '../secrets.js';
 import { noteChange } from './changes.js';
+import { Kept } from './kept.js';
 import type { UsersFile } from './users-file.js';
 
 /** How somebody has signed in. */
@@ -30,11 +31,23 @@ interface Row {
   municipality: string | null;
   roles: string | null;
   seen: number;
+  ends: number;
 }
 
-/** Sessions of people in browsers. Their tokens are kept as digests; their rights are read with every request. */
+/** Whose session it is, as long as nobody changes anything. */
+interface Known {
+  principal: Principal;
+  how: How;
+  until: number;
+}
+
+/** Sessions of people in browsers. Their tokens are kept as digests; their rights are those of this moment. */
 export class Sessions {
-  constructor(private readonly file: UsersFile) {}
+  private readonly kept: Kept<Known>;
+
+  constructor(private readonly file: UsersFile) {
+    this.kept = new Kept(file);
+  }
 
   /** Begins a session and answers its token; the one that the browser had before ends. Rights are given when an identity provider says them. */
   begin(person: string, how: How, before?: string, rights?: Rights): string {
@@ -51,17 +64,24 @@ export class Sessions {
   }
 
   /** Whose session it is, with the rights of this moment, and how it was begun; undefined when it has ended. */
-  known(token: string): { principal: Principal; how: How } | undefined {
-    const [digest, now] = [digestOf(token), Date.now()];
+  known(token: string): Omit<Known, 'until'> | undefined {
+    const digest = digestOf(token);
+    return this.kept.of(digest, () => this.found(digest));
+  }
+
+  private found(digest: Buffer): Known | undefined {
+    const now = Date.now();
     const row = this.file.get<Row>(
-      `SELECT s.person, s.how, s.rights, s.seen, p.party, p.municipality, p.roles FROM session s JOIN person p ON p.id = s.person
+      `SELECT s.person, s.how, s.rights, s.seen, s.ends, p.party, p.municipality, p.roles FROM session s JOIN person p ON p.id = s.person
        WHERE s.digest = ? AND s.ends > ? AND s.seen > ? AND p.removed IS NULL`,
       ...[digest, now, now - IDLE],
     );
     if (!row) return undefined;
-    if (now - row.seen > NOTED) this.file.run('UPDATE session SET seen = ? WHERE digest = ?', now, digest);
+    const isNoted = now - row.seen <= NOTED;
+    if (!isNoted) this.file.run('UPDATE session SET seen = ? WHERE digest = ?', now, digest);
     const rights = row.rights === null ? rightsIn(row.party, row.municipality ?? undefined, row.roles?.split(',')) : given(row.rights);
-    return rights && { principal: principalWith(row.person, rights), how: row.how };
+    const until = Math.min(row.ends, (isNoted ? row.seen : now) + NOTED);
+    return rights && { principal: principalWith(row.person, rights), how: row.how, until };
   }
 
   ofPerson(person: string): Session[] {
