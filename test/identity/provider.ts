@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -6,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Provider from 'oidc-provider';
+import { InMemory } from '../../apps/cli/src/demo/in-memory.js';
 
 /** What the provider says of somebody. A test may change it while they are signed in. */
 export type Said = Record<string, unknown>;
@@ -36,8 +36,6 @@ export async function provide(callback: string, more: Record<string, unknown> = 
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const claims = ['cvr', 'roles', 'name', 'privileges_intermediate'];
-  // It says aloud that it is not for real use.
-  const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   const provider: Provider = new Provider(issuer, {
     clients: [
       {
@@ -49,6 +47,7 @@ export async function provide(callback: string, more: Record<string, unknown> = 
       },
       { client_id: 'robot', client_secret: SECRET, redirect_uris: [], response_types: [], grant_types: ['client_credentials'] },
     ],
+    adapter: InMemory,
     jwks: { keys: [{ ...(await exportJWK(privateKey)), ...named }] },
     cookies: { keys: ['a key of the cookies of the provider'] },
     pkce: { required: () => true },
@@ -76,7 +75,6 @@ export async function provide(callback: string, more: Record<string, unknown> = 
     },
     extraTokenClaims: () => ({ cvr: '10000001', roles: ['relet-integration'] }),
   });
-  warned.mockRestore();
   const handle = provider.callback();
   const own = { fails: false };
   server.on('request', (request, response) => {

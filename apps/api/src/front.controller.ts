@@ -24,7 +24,7 @@ const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;color:#111;max-width:44em;margin:2em auto;padding:0 1em}dt{font-family:ui-monospace,monospace}dd{margin:0 0 .6em}';
 const POLICY = pagePolicy(STYLE);
 
-const PLACES = { document: '/openapi.json', ready: '/readyz', meeting: '/v1/meeting?since=YYYY-MM-DD' } as const;
+const PLACES = { signIn: '/sign-in', document: '/openapi.json', ready: '/readyz', meeting: '/v1/meeting?since=YYYY-MM-DD' } as const;
 const COMMANDS = {
   caseworker: './relet board --active',
   analyst: './relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createApi, listen, untilStopped } from '../../api/src/index.js';
 import { shownStore } from '@relet/event-store';
 import { actsAsDemo, Clock, settingsFrom, type Settings } from '@relet/platform';
+import { demoProvider } from './demo/identity-provider.js';
 import { announce, clockIn, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
 import { languageOf } from './language.js';
@@ -69,11 +70,17 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
     });
     say(words.imported(rows, events, faults.length));
   } else say(words.using(store));
-  const { address, today, stopped, stop } = await start(settings);
-  if (options.json) putJson({ address, today, store });
-  say(welcome(address, today, store, language));
-  if (options.once) stop();
-  await stopped;
+  const provider = await demoProvider();
+  try {
+    const { address, today, stopped, stop } = await start({ ...settings, oidc: provider.settingsFile });
+    await provider.leadBackTo(address);
+    if (options.json) putJson({ address, today, store });
+    say(welcome(address, today, store, language));
+    if (options.once) stop();
+    await stopped;
+  } finally {
+    provider.stop();
+  }
   return EXIT.ok;
 }
 
@@ -87,6 +94,7 @@ function portIn({ port }: { port?: string }): Partial<Settings> {
 function welcome(address: string, today: string, store: string, language: Language): string {
   const { demo } = WORDS[language].commandLine;
   return `${demo.welcome(address, WORDS[language].date(today), store)}
+  ${demo.signIn(address)}
   ${demo.users.caseworker.padEnd(14)} ./relet board --active
   ${demo.users.analyst.padEnd(14)} ./relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
   ${demo.users.auditor.padEnd(14)} ./relet replay eksempel.101

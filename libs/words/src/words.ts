@@ -201,7 +201,7 @@ export interface FrontWords {
   /** There are no screens yet: where else to go. */
   noScreens: string;
   /** Addresses of this server, with what is there. */
-  places: Record<'document' | 'ready' | 'meeting', string>;
+  places: Record<'signIn' | 'document' | 'ready' | 'meeting', string>;
   /** What can be typed on this machine, by who would. */
   commands: Record<'caseworker' | 'analyst' | 'auditor' | 'help', string>;
   /** The clock of a store for demonstrations is set by hand: which day it is there, and that what is recorded stays. */

@@ -100,12 +100,12 @@ export class Provider {
   }
 
   private async discovered(): Promise<Configuration> {
-    const { allowInsecureRequests, ClientSecretBasic, customFetch, discovery } = await client();
+    const { allowInsecureRequests, ClientSecretBasic, customFetch, discovery, enableNonRepudiationChecks } = await client();
     const { issuer, clientId, clientSecret } = this.settings;
     return discovery(issuer, clientId, undefined, ClientSecretBasic(clientSecret), {
       [customFetch]: boundedFetch,
-      // Without TLS nothing but this machine is asked: see boundedFetch.
-      execute: issuer.protocol === 'http:' ? [allowInsecureRequests] : [],
+      // Signatures are looked at, although what was asked by TLS came from nobody else. Without TLS nothing but this machine is asked: see boundedFetch.
+      execute: [enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [allowInsecureRequests] : [])],
     });
   }
 

@@ -212,6 +212,17 @@ Det, du registrerer, bliver i ${store}, også efter Ctrl-C; slet filen for at be
 
 Prøv nu, i et andet vindue:`,
     users: { caseworker: 'sagsbehandler', analyst: 'analytiker', auditor: 'revisor' },
+    signIn: (address) => `I en browser: ${address}/sign-in (du vælger, hvem du er)`,
+    whoAreYou: 'Hvem er du?',
+    nobodyChecks: 'Dette er demoen: vælg en af disse opdigtede personer. Ingen beder dig om en adgangskode.',
+    accounts: {
+      administrator: 'Sagsbehandler hos administrator',
+      eksempel: 'Sagsbehandler i Eksempel Kommune',
+      nordby: 'Sagsbehandler i Nordby Kommune',
+      analyst: 'Analytiker hos administrator',
+      auditor: 'Revisor hos administrator',
+      operator: 'Driftsmedarbejder hos administrator',
+    },
     overHttp: 'Det samme over HTTP:',
   },
   next: {

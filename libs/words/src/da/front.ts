@@ -8,6 +8,7 @@ export const front: FrontWords = {
   noScreens:
     'Dette er serveren, og den har endnu ingen skærmbilleder. Programmer spørger den over HTTP; mennesker bruger kommandolinjen på denne maskine.',
   places: {
+    signIn: 'log ind, og se, hvem du er logget ind som',
     document: 'alle kommandoer, spørgsmål og svar (OpenAPI 3.1)',
     ready: 'om den kan svare nu',
     meeting: 'dagsorden for det ugentlige møde, en side til udskrift; som alt under /v1 kræver den en nøgle (bearer token)',

@@ -215,6 +215,17 @@ What you record stays in ${store}, also after Ctrl-C; delete that file to begin 
 
 Try next, in another terminal:`,
     users: { caseworker: 'caseworker', analyst: 'analyst', auditor: 'auditor' },
+    signIn: (address: string) => `In a browser: ${address}/sign-in (you choose who you are)`,
+    whoAreYou: 'Who are you?',
+    nobodyChecks: 'This is the demo: choose one of these invented people. Nobody asks you for a password.',
+    accounts: {
+      administrator: 'Caseworker of the administrator',
+      eksempel: 'Caseworker of the municipality Eksempel',
+      nordby: 'Caseworker of the municipality Nordby',
+      analyst: 'Analyst of the administrator',
+      auditor: 'Auditor of the administrator',
+      operator: 'Operator of the administrator',
+    },
     overHttp: 'The same over HTTP:',
   },
   next: {

@@ -7,6 +7,7 @@ export const front: FrontWords = {
     'Re-letting of municipal care homes: each step from a notice to the next move-in is recorded here, and board, figures and history are answered from what was recorded.',
   noScreens: 'This is the server, and it has no screens yet. Programs ask it over HTTP; people use the command line on this machine.',
   places: {
+    signIn: 'sign in, and see who you are signed in as',
     document: 'every command, question and answer (OpenAPI 3.1)',
     ready: 'whether it can serve now',
     meeting: 'the agenda of the weekly meeting, a page to print; like all below /v1 it needs a bearer token',
