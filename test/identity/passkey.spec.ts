@@ -1,8 +1,11 @@
 import { Users } from '@relet/identity';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser as Chromium, type CDPSession, type Page } from 'playwright-core';
 import { serve, type Server } from '../journeys/server.js';
 import { Browser, codeOf, PASSWORD } from './browser.js';
+import { certify } from './certificate.js';
 
 const PROGRAM = '/usr/bin/chromium';
 /** Debian's Chromium, which a machine may not have. */
@@ -24,8 +27,11 @@ afterAll(async () => {
 });
 
 /** A window whose passkeys are Chromium's own invention. `verifies`: its user shows who they are. */
-async function windowWith({ verifies }: { verifies: boolean }): Promise<{ page: Page; cdp: CDPSession; id: string; said: string[] }> {
-  const context = await (chrome as Chromium).newContext({ locale: 'da-DK' });
+async function windowWith(
+  { verifies }: { verifies: boolean },
+  of = chrome,
+): Promise<{ page: Page; cdp: CDPSession; id: string; said: string[] }> {
+  const context = await (of as Chromium).newContext({ locale: 'da-DK' });
   const page = await context.newPage();
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
@@ -122,6 +128,52 @@ inChromium(
     await page.click('button:has-text("Sign in"):not(#passkey)');
     await page.waitForURL(`${address}/`);
     expect((await page.goto(`${address}/v1/me`))?.status()).toBe(200);
+  },
+  60_000,
+);
+
+inChromium(
+  'a user comes by another host name over TLS, with a passkey of that name, and records something there',
+  async () => {
+    const name = 'relet.example.dk';
+    const folder = mkdtempSync(join(tmpdir(), 'relet-far-'));
+    const { cert, key, pin } = await certify(folder, name);
+    const port = 40_000 + (process.pid % 20_000);
+    const publicUrl = `https://${name}:${port}`;
+    const far = new Users(join(folder, 'relet.users.db'));
+    const { id } = far.people.add('anna', 'Anna', { party: 'administrator', roles: ['caseworker'] }, 'machine');
+    const link = `${publicUrl}/welcome/${far.links.make(id, 'machine')}`;
+    const settings = { store: join(folder, 'relet.db'), clock: 'system', demo: false, host: '0.0.0.0', port } as const;
+    const there = await serve({ ...settings, publicUrl, tls: { cert, key } });
+    const args = ['--no-sandbox', `--host-resolver-rules=MAP ${name} 127.0.0.1`, `--ignore-certificate-errors-spki-list=${pin}`];
+    const elsewhere = await chromium.launch({ executablePath: PROGRAM, args });
+    try {
+      const { page } = await windowWith({ verifies: true }, elsewhere);
+      await page.goto(link);
+      await page.click('#passkey');
+      await page.waitForURL(`${publicUrl}/`);
+      await page.goto(`${publicUrl}/sign-in`);
+      await page.click('text=Log ud');
+      await page.waitForURL(`${publicUrl}/sign-in`);
+      await page.click('#passkey');
+      await page.waitForURL(`${publicUrl}/`);
+      // The front page may fetch nothing. From one that may, it is asked and ordered as the web application will: by the session alone.
+      await page.goto(`${publicUrl}/sign-in`);
+      const status = await page.evaluate(`fetch('/v1/units/eksempel.1', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ effective: '2026-01-01', kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 1 }),
+      }).then((answer) => answer.status)`);
+      expect(status).toBe(200);
+      const history = JSON.parse(
+        String(await page.evaluate(`fetch('/v1/units/eksempel.1/history').then((answer) => answer.text())`)),
+      ) as object;
+      expect(history).toMatchObject({ events: [{ actor: id }] });
+    } finally {
+      await elsewhere.close();
+      await there.stop();
+      far.close();
+    }
   },
   60_000,
 );
