@@ -14,6 +14,10 @@ interface Given extends Common {
   called?: string;
   days?: string;
   buildings?: string;
+  name?: string;
+  cvr?: string;
+  from?: string;
+  to?: string;
 }
 
 /** One thing that can be done with users or accounts: with whose rights it is noted, and what it says. */
@@ -32,9 +36,10 @@ export const users = (what: string | undefined, name: string | undefined, given:
 /** `relet accounts`: programs with a token of their own. */
 export const accounts = (what: string | undefined, name: string | undefined, given: Given) => done(ACCOUNTS, what, name, given);
 
-type Doings = Readonly<Record<string, (doing: Doing) => number | void>>;
+export type Doings = Readonly<Record<string, (doing: Doing) => number | void>>;
 
-async function done(doings: Doings, what = 'list', name = '', given: Given): Promise<number> {
+/** Does one of some doings, as somebody who may, with the file of users open. */
+export async function done(doings: Doings, what = 'list', name = '', given: Given): Promise<number> {
   const act = Object.hasOwn(doings, what) ? doings[what] : undefined;
   if (!act) throw new UsageError((_, { access }) => access.doings(Object.keys(doings).join(', ')));
   const settings = settingsOf(given);

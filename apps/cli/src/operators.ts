@@ -1,4 +1,5 @@
 import * as access from './access.js';
+import { municipalities } from './municipalities.js';
 import * as operations from './operations.js';
 import * as serving from './serving.js';
 import type { Shell } from './shell.js';
@@ -24,5 +25,11 @@ export function registerOperators({ command }: Shell): void {
     .option('--municipality <id>', 'municipalityOfUser')
     .option('--days <days>', 'daysOfToken')
     .acts(access.accounts);
+  command('municipalities [doing] [id]')
+    .option('--name <name>', 'nameOfMunicipality')
+    .option('--cvr <number>', 'cvr')
+    .option('--from <day>', 'managedFrom')
+    .option('--to <day>', 'managedTo')
+    .acts(municipalities);
   command('repair').option('--removals', 'removals').option('--now <day>', 'nowWithRemovals').acts(repair);
 }

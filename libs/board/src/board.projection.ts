@@ -88,10 +88,12 @@ export const BOARD = projection({
   },
 });
 
+/** Municipalities in sight; undefined: all there are. */
+export type Sight = ReadonlySet<string> | undefined;
+
 /** Which homes of the board are asked for. */
 export interface Which {
-  /** Each of them must be the home's: that of who asks, and the one that is asked for. */
-  municipalities?: readonly string[];
+  municipalities?: Sight;
   building?: string | undefined;
   active?: boolean;
   /** Homes behind this one. */
@@ -101,9 +103,9 @@ export interface Which {
 
 /** For each home the row that holds on a day, ordered by home. */
 export async function homesOn(readModels: ReadModels, day: CivilDate, which: Which = {}): Promise<BoardRow[]> {
-  const { municipalities = [], building, active, after, limit } = which;
+  const { municipalities, building, active, after, limit } = which;
   let query = readModels.rowsOf(BOARD).selectFrom('board_home').select('row').where('valid_from', '<=', day).where('valid_until', '>', day);
-  for (const municipality of municipalities) query = query.where('municipality', '=', municipality);
+  if (municipalities) query = query.where('municipality', 'in', [...municipalities]);
   if (building !== undefined) query = query.where('building', '=', building);
   if (active) query = query.where('active', '=', 1);
   if (after !== undefined) query = query.where('unit', '>', after);
@@ -115,20 +117,20 @@ export async function homesOn(readModels: ReadModels, day: CivilDate, which: Whi
 export async function isRegistered(
   readModels: ReadModels,
   { municipality, building }: { municipality?: string; building?: string },
-  municipalities: readonly string[],
+  sight: Sight,
 ): Promise<boolean> {
   let query = readModels.rowsOf(BOARD).selectFrom('board_home').select('unit');
-  for (const each of [...municipalities, ...(municipality === undefined ? [] : [municipality])])
-    query = query.where('municipality', '=', each);
+  if (sight) query = query.where('municipality', 'in', [...sight]);
+  if (municipality !== undefined) query = query.where('municipality', '=', municipality);
   if (building !== undefined) query = query.where('building', '=', building);
   return (await query.executeTakeFirst()) !== undefined;
 }
 
 /** Those homes among others that are asked for. */
-export function selected(homes: readonly BoardRow[], { municipalities = [], building, active, after = '', limit }: Which): BoardRow[] {
+export function selected(homes: readonly BoardRow[], { municipalities, building, active, after = '', limit }: Which): BoardRow[] {
   const asked = homes.filter(
     (row) =>
-      municipalities.every((each) => each === row.municipality) &&
+      (municipalities?.has(row.municipality) ?? true) &&
       (building === undefined || inOneForm(row.building) === building) &&
       (!active || isActive(row)) &&
       row.unit > after,

@@ -72,7 +72,7 @@ export class Known {
   /** A municipality without homes is known by its citizens, or by the policy that it has agreed. */
   private async hasPeople(municipality: string, { knownAt }: Times): Promise<boolean> {
     const wasKnown = ({ recordedAt }: { recordedAt: string }) => knownAt === null || recordedAt <= knownAt;
-    const citizens = await citizensIn(this.reader.readModels, [municipality]);
+    const citizens = await citizensIn(this.reader.readModels, new Set([municipality]));
     if (citizens.some(({ facts }) => facts.some(wasKnown))) return true;
     return (await this.streams.policyOrLast(municipality)).some(wasKnown);
   }

@@ -13,7 +13,7 @@ import {
 } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
 import { EVENT_STORE, HistoryUnreadable, idIn, ReadModels, streamOf, type Times } from '@relet/platform';
-import { homesOn, rowOf, type BoardRow } from './board.projection.js';
+import { homesOn, rowOf, type BoardRow, type Sight } from './board.projection.js';
 import { offersOfHomes } from './waiting.projection.js';
 
 /** A home that was registered, as far as filters ask. */
@@ -50,8 +50,8 @@ export class Past {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  /** The homes of each of these municipalities; of all, when none is named. */
-  async at(times: Times, municipalities: readonly string[]): Promise<Then> {
+  /** The homes in sight. */
+  async at(times: Times, municipalities: Sight): Promise<Then> {
     const rows = await homesOn(this.readModels, times.asOf, { municipalities });
     const same = new Map(rows.filter((row) => isSame(row, times)).map((row) => [row.unit, row]));
     const offers = await offersOfHomes(this.readModels);
@@ -79,11 +79,10 @@ export class Past {
   }
 
   /** Every home that the log tells of, also one whose registration was retracted since. */
-  private async units(municipalities: readonly string[]): Promise<string[]> {
+  private async units(municipalities: Sight): Promise<string[]> {
     const { streams } = await this.readModels.changedSince(0);
-    return streams
-      .flatMap((stream) => idIn('unit', stream) ?? [])
-      .filter((unit) => municipalities.every((municipality) => municipality === municipalityOf(unit)));
+    const units = streams.flatMap((stream) => idIn('unit', stream) ?? []);
+    return municipalities ? units.filter((unit) => municipalities.has(municipalityOf(unit))) : units;
   }
 
   /** A home from its events; undefined when it was not registered. An event of later is not even read: it cannot spoil what was known. */

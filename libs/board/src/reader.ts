@@ -6,6 +6,7 @@ import {
   idIn,
   readable,
   ReadModels,
+  sees,
   seesStream,
   Streams,
   timesOf,
@@ -13,13 +14,18 @@ import {
   type Principal,
   type Times,
 } from '@relet/platform';
+import type { Sight } from './board.projection.js';
 import { Past, type Then } from './past.js';
 
 /** Which policy is in force in a municipality on a day. */
 export type PolicyOf = (municipality: string) => (day: CivilDate) => PolicyFields;
 
-/** The municipality that a principal is narrowed to, and the one that is asked for, if any: what is in sight belongs to each of them. */
-export const sightOf = ({ by }: Principal, only?: string): string[] => [by.municipality, only].filter((each) => each !== undefined);
+/** The municipalities that a principal sees, of which one may be asked for; undefined: all there are. */
+export function sightOf(principal: Principal, only?: string): Sight {
+  const { municipality, manages } = principal.by;
+  if (only !== undefined) return new Set(sees(principal, only) ? [only] : []);
+  return municipality === undefined ? manages : new Set([municipality]);
+}
 
 /** What every answer of the board says of itself. */
 export interface Told {

@@ -1,5 +1,6 @@
 import { type CitizenOffer, type Fact, type OfferRecord, type UnitKind } from '@relet/domain';
 import { factsAlone, pack, packed, projection, text, unpack, type ReadModels, prefixOf } from '@relet/platform';
+import type { Sight } from './board.projection.js';
 
 /** What the board knows of one citizen: their live facts, from which clocks are counted when it is read. */
 export const WAITING = projection({
@@ -35,10 +36,10 @@ export interface CitizenRow {
   facts: readonly Fact[];
 }
 
-/** Citizens whose municipality is each of those that are given: that of who asks, and the one that is asked for. */
-export async function citizensIn(readModels: ReadModels, municipalities: readonly string[]): Promise<CitizenRow[]> {
+/** Citizens of the municipalities in sight. */
+export async function citizensIn(readModels: ReadModels, municipalities: Sight): Promise<CitizenRow[]> {
   let query = readModels.rowsOf(WAITING).selectFrom('board_citizen').select(['citizen', 'municipality', 'facts']);
-  for (const municipality of municipalities) query = query.where('municipality', '=', municipality);
+  if (municipalities) query = query.where('municipality', 'in', [...municipalities]);
   const rows = await query.orderBy('stream').execute();
   return rows.map(({ facts, ...row }) => ({ ...row, facts: unpack(facts) }));
 }

@@ -14,7 +14,7 @@ import {
 } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
 import { EVENT_STORE, streamOf, type Principal, type Times } from '@relet/platform';
-import { homesOn, selected, type BoardRow } from './board.projection.js';
+import { homesOn, selected, type BoardRow, type Sight } from './board.projection.js';
 import { homesToMeet, lettableHomes } from './homes-to-meet.js';
 import type { Then } from './past.js';
 import { BoardReader, sightOf, type PolicyOf } from './reader.js';
@@ -55,7 +55,7 @@ export class WaitingList {
   }
 
   /** Citizens with the facts that stood as they were known. */
-  async citizens(municipalities: readonly string[], knownAt: Times['knownAt']): Promise<CitizenRow[]> {
+  async citizens(municipalities: Sight, knownAt: Times['knownAt']): Promise<CitizenRow[]> {
     const rows = await citizensIn(this.reader.readModels, municipalities);
     if (knownAt === null) return rows;
     return Promise.all(

@@ -1,7 +1,8 @@
 import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { BadSetting, Identities, isLoopback, SETTINGS, type IdentitySource, type Settings } from '@relet/platform';
+import { BadSetting, Clock, Identities, isLoopback, SETTINGS, type IdentitySource, type Settings } from '@relet/platform';
 import { MeController } from './me/me.controller.js';
 import { Me } from './me/me.js';
+import { MunicipalitiesController } from './municipalities.controller.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { Oidc } from './oidc/oidc.js';
 import { PasskeySignIn } from './sign-in/passkey-sign-in.js';
@@ -12,7 +13,7 @@ import { Users } from './users/users.js';
 
 /** Who may come in: users with their sessions, and service accounts. */
 @Module({
-  controllers: [SignInController, WelcomeController, OidcController, MeController],
+  controllers: [SignInController, WelcomeController, OidcController, MeController, MunicipalitiesController],
   providers: [
     SignIn,
     PasskeySignIn,
@@ -28,6 +29,7 @@ export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(Identities) identities: Identities,
     @Inject(Oidc) oidc: Oidc,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(Clock) clock: Clock,
   ) {
     const { accounts, sessions } = users;
     const own: IdentitySource = {
@@ -39,6 +41,7 @@ export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
       },
     };
     for (const source of [own, ...oidc.sources]) identities.add(source);
+    identities.narrowTo(() => users.municipalities.managedOn(clock.today()));
   }
 
   /** Others than this machine are answered only when somebody could come in. Throws BadSetting. */

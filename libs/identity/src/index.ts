@@ -2,6 +2,7 @@
 export { IdentityModule } from './identity.module.js';
 export { Users } from './users/users.js';
 export type { Account } from './users/accounts.js';
+export type { Municipality } from './users/municipalities.js';
 export type { Person } from './users/people.js';
 export { FORM_ROUTES, LARGEST_FORM } from './sign-in/form.js';
 export { ACTOR } from './me/me.answers.js';

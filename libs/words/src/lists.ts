@@ -34,7 +34,9 @@ export type AccessProblem =
   | 'USER_EXISTS'
   | 'ACCOUNT_UNKNOWN'
   | 'SESSION_UNKNOWN'
-  | 'ACTOR_UNKNOWN';
+  | 'ACTOR_UNKNOWN'
+  | 'MUNICIPALITY_UNUSABLE'
+  | 'CVR_TAKEN';
 
 /** Codes of answers that are no decision of the domain: of the request, the log and the server. */
 export type OtherProblem =

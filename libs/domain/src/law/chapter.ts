@@ -160,8 +160,8 @@ export interface Book<K extends Kind> extends Chapter<K> {
   notYourPart(): never;
   /** People of another municipality learn no more than that it is unknown to them. */
   stranger(): never;
-  /** Refuses *_UNKNOWN when the fields name an offer or a citizen that nobody knows, or a citizen of another municipality than the one given. */
-  mustKnow?(fields: object, history: History<K>, context: K['context'], municipality: string | undefined): void;
+  /** Refuses *_UNKNOWN when the fields name an offer or a citizen that nobody knows, or a citizen of a municipality that is none of theirs. */
+  mustKnow?(fields: object, history: History<K>, context: K['context'], isOfTheirs: (municipality: string) => boolean): void;
   /** What ends every command but a correction. */
   closed?: Condition<K>;
   /** True when the command may be given although the policy has meanwhile changed. */

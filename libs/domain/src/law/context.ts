@@ -5,7 +5,13 @@ export interface By {
   party: Party;
   role: Role;
   municipality?: string;
+  /** Of the administrator's people: the municipalities that it manages. Absent: all there are. */
+  manages?: ReadonlySet<string>;
 }
+
+/** True when what belongs to a municipality may be known to those who ask: people elsewhere are told nothing of what is recorded. */
+export const isInSight = ({ municipality, manages }: By, of: string): boolean =>
+  municipality === undefined ? (manages?.has(of) ?? true) : municipality === of;
 
 /** What every decision may look at besides the command and the stream's own events. */
 export interface Context {

@@ -2,7 +2,7 @@ import type { DomainCommand } from '../base.commands.js';
 import type { CivilDate, Fact, NewFact } from '../events.js';
 import type { Book, FactLaw, Kind, Situation, VerbLaw, History } from './chapter.js';
 import type { Claim, Context, Decision } from './context.js';
-import { NOTHING } from './context.js';
+import { isInSight, NOTHING } from './context.js';
 import { fieldsOfBody } from './body.js';
 import { breaksHistory, checkCorrectionShape, checkTargets, decideCorrection, isCorrectionOrder, type Correction } from './correcting.js';
 import { dateOrder, firstOutOfOrder, mustNotLieAhead } from './dates.js';
@@ -36,7 +36,7 @@ export function decide<K extends Kind>(book: Book<K>, order: NamedCommand, histo
   checkContent(book, main, history, context);
   checkPart(book, verb, day ?? order.command.effective ?? context.today, context);
   if (!verb.begins && !book.isKnown(history)) book.unknown();
-  book.mustKnow?.(law.names ? without(order.command, law.about) : order.command, history, context, context.by.municipality);
+  book.mustKnow?.(law.names ? without(order.command, law.about) : order.command, history, context, (of) => isInSight(context.by, of));
   context.checkRevision?.();
   return decidePlain(book, verb, order, main, history, context);
 }
@@ -105,9 +105,7 @@ function checkPart<K extends Kind>(
   if (!inSight(context)) book.stranger();
 }
 
-/** People of another municipality are told nothing of what is recorded. */
-const inSight = ({ by, municipality }: Pick<Context, 'by' | 'municipality'>) =>
-  by.municipality === undefined || by.municipality === municipality;
+const inSight = ({ by, municipality }: Pick<Context, 'by' | 'municipality'>) => isInSight(by, municipality);
 
 /**
  * What is refused on its day but would be allowed in today's state has its dates in the wrong order. A command that is judged by what stands
@@ -147,7 +145,7 @@ function correct<K extends Kind>(book: Book<K>, order: NamedCommand & Correction
   checkTargets(book, order, history.recorded, context);
   const names = order.name === 'CorrectEvent' ? { citizen: order.command.newPayload?.['citizen'] } : {};
   // A citizen of another municipality is unknown here to either party.
-  book.mustKnow?.(names, history, context, context.municipality);
+  book.mustKnow?.(names, history, context, (of) => of === context.municipality);
   context.checkRevision?.();
   let claims: Claim[] = [];
   const facts = decideCorrection(book, order, history, context, (before, after) => {

@@ -61,12 +61,11 @@ function unitUnknown(): never {
   refuse('UNIT_UNKNOWN', 'No such home.');
 }
 
-function mustKnow(fields: object, { live }: History<Home>, { citizens }: HomeContext, municipality: string | undefined): void {
+function mustKnow(fields: object, { live }: History<Home>, { citizens }: HomeContext, isOfTheirs: (municipality: string) => boolean): void {
   const { citizen, offerId } = fields as { citizen?: unknown; offerId?: unknown };
   if (typeof citizen === 'string') {
     const view = citizens.get(citizen);
-    const foreign = municipality !== undefined && view?.municipality !== municipality;
-    if (!view?.now.known || foreign) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    if (!view?.now.known || !isOfTheirs(view.municipality)) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
   }
   if (typeof offerId === 'string' && !madeFact(live, offerId))
     refuse('OFFER_UNKNOWN', 'No such offer was made for this home.', { offer: offerId });

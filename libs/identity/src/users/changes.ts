@@ -11,7 +11,8 @@ export type ChangeOf =
   | 'sessions_ended'
   | 'account_added'
   | 'account_revoked'
-  | 'stand_in';
+  | 'stand_in'
+  | 'municipality_set';
 
 /** One change of who may do what. */
 export interface Change {

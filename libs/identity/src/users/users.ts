@@ -2,6 +2,7 @@ import { Accounts } from './accounts.js';
 import { Begun } from './begun.js';
 import { changesIn } from './changes.js';
 import { Links } from './links.js';
+import { Municipalities } from './municipalities.js';
 import { Passkeys } from './passkeys.js';
 import { People } from './people.js';
 import { Portfolios } from './portfolios.js';
@@ -17,6 +18,7 @@ export class Users {
   readonly passkeys: Passkeys;
   readonly begun: Begun;
   readonly portfolios: Portfolios;
+  readonly municipalities: Municipalities;
   private readonly file: UsersFile;
 
   constructor(path: string) {
@@ -28,6 +30,7 @@ export class Users {
     this.passkeys = new Passkeys(file);
     this.begun = new Begun(file);
     this.portfolios = new Portfolios(file);
+    this.municipalities = new Municipalities(file);
   }
 
   /** True when somebody could come in: a user who was not removed, or a service account that still works. */

@@ -1,4 +1,4 @@
-import { municipalityOf, type By } from '@relet/domain';
+import { isInSight, municipalityOf, type By } from '@relet/domain';
 import { idIn } from '../stream-names.js';
 import type { Principal } from './principal.js';
 
@@ -21,13 +21,12 @@ export function may({ by, also = [] }: Principal, right: Right): boolean {
 
 /** True when a home, citizen or policy of that municipality is within the principal's sight. */
 export function sees({ by }: Principal, municipality: string): boolean {
-  return by.municipality === undefined || by.municipality === municipality;
+  return isInSight(by, municipality);
 }
 
-/** True when a stream is within the principal's sight by its name. A citizen's name does not tell the municipality, so it is out of a municipality's sight. */
+/** True when a stream is within the principal's sight by its name. A citizen's name does not tell the municipality: only the administrator sees it, who keeps all of them. */
 export function seesStream(principal: Principal, stream: string): boolean {
-  if (principal.by.municipality === undefined) return true;
   const [unit, policy] = [idIn('unit', stream), idIn('policy', stream)];
   const municipality = unit === undefined ? policy : municipalityOf(unit);
-  return municipality !== undefined && sees(principal, municipality);
+  return municipality === undefined ? principal.by.municipality === undefined : sees(principal, municipality);
 }

@@ -11,6 +11,11 @@ export const accessTalk: CommandLineWords['access'] = {
   token: (label, day) =>
     `Nøglen til ${label}, som virker til og med ${day}. Den vises kun denne ene gang: gem den, hvor kun programmet kan læse den.`,
   revoked: (id) => `${id} afvises fra næste forespørgsel.`,
+  municipalities: ['id', 'navn', 'CVR-nummer', 'fra', 'til'],
+  noMunicipalities: 'Ingen er nævnt: administrator ser alle boliger i lageret.',
+  municipalityNeeds: () => 'En ny kommune skal have --name, --cvr og --from.',
+  municipalitySet: (name, from, to) =>
+    `Administrator forvalter boligerne i ${name} fra ${from}${to === null ? '' : ` til og med ${to}`}. Administrators folk ser disse boliger og ellers kun dem i andre kommuner, der også er nævnt.`,
   nobody: 'Der er ingen endnu.',
   users: ['navn', 'kaldes', 'part', 'kommune', 'roller', 'id', 'fjernet'],
   accounts: ['id', 'betegnelse', 'part', 'kommune', 'roller', 'til og med', 'spærret'],
@@ -29,6 +34,7 @@ export const accessTalk: CommandLineWords['access'] = {
     sessions_ended: 'logget ud',
     account_added: 'systembruger oprettet',
     account_revoked: 'systembruger spærret',
+    municipality_set: 'kommune nævnt',
     stand_in: 'stedfortræder valgt',
   },
 };

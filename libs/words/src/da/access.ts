@@ -80,4 +80,10 @@ export const access: Record<AccessProblem, No> = {
     help: 'Den kan være udløbet af sig selv.',
   },
   ACTOR_UNKNOWN: { title: 'Ingen er kendt under det id', detail: 'Der er ingen med det id, som du kan se.' },
+  MUNICIPALITY_UNUSABLE: {
+    title: 'Det er ikke en kommune',
+    detail: 'Id, navn, CVR-nummer på otte cifre eller en af dagene er forkert, eller den sidste dag ligger før den første.',
+    help: 'Skriv `relet municipalities set eksempel --name "Eksempel Kommune" --cvr 29189999 --from 2026-01-01`.',
+  },
+  CVR_TAKEN: { title: 'En anden kommune har det CVR-nummer', detail: 'CVR-numret hører her til en anden kommune.' },
 };

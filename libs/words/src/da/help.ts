@@ -43,6 +43,7 @@ export const help: HelpWords = {
     name: 'navn',
     doing: 'handling',
     roles: 'roller',
+    number: 'nummer',
     list: 'liste',
     kind: 'type',
     profile: 'profil',
@@ -53,6 +54,8 @@ export const help: HelpWords = {
   commands: {
     users:
       'hvem der kan logge ind: `list`, `add NAVN` (giver et engangslink), `give NAVN` (andre rettigheder), `link NAVN`, `sign-out NAVN`, `remove NAVN`, `buildings NAVN` (deres egne), `changes`',
+    municipalities:
+      'hvis boliger administrator forvalter: `list`, `set ID` med navn, CVR-nummer og dage; er ingen nævnt, er det alle i lageret',
     accounts: 'programmer med deres egen nøgle: `list`, `add BETEGNELSE`, `revoke ID`',
     serve: 'start serveren, som svarer over HTTP',
     demo: 'start serveren med en opdigtet portefølje',
@@ -83,6 +86,10 @@ export const help: HelpWords = {
     help: 'denne hjælp eller hjælpen til en kommando',
   },
   options: {
+    nameOfMunicipality: 'hvad folk kalder den',
+    cvr: 'dens CVR-nummer',
+    managedFrom: 'den første dag, administrator forvalter dens boliger',
+    managedTo: 'den sidste, hvis der er aftalt en ende',
     roles: 'hvad de laver: caseworker, analyst, auditor, data_protection_officer, operator, integration; flere med komma imellem',
     municipalityOfUser: 'for folk fra den kommune (ellers fra administrator)',
     called: 'hvad folk kalder dem',

@@ -9,6 +9,11 @@ export const accessTalk = {
   token: (label: string, day: string) =>
     `The token of ${label}, which works until ${day}. It is shown this once: keep it where only the program can read it.`,
   revoked: (id: string) => `${id} is refused from the next request on.`,
+  municipalities: ['id', 'name', 'CVR number', 'from', 'to'],
+  noMunicipalities: 'None is named: the administrator sees every home of the store.',
+  municipalityNeeds: () => 'A municipality that is new needs --name, --cvr and --from.',
+  municipalitySet: (name: string, from: string, to: string | null) =>
+    `The administrator manages the homes of ${name} from ${from}${to === null ? ' on' : ` to ${to}`}. Its people see these homes, and no others but those of municipalities that are named, too.`,
   nobody: 'There is nobody yet.',
   users: ['name', 'called', 'party', 'municipality', 'roles', 'id', 'removed'],
   accounts: ['id', 'label', 'party', 'municipality', 'roles', 'until', 'revoked'],
@@ -28,6 +33,7 @@ export const accessTalk = {
     sessions_ended: 'signed out',
     account_added: 'account added',
     account_revoked: 'account revoked',
+    municipality_set: 'municipality named',
     stand_in: 'stand-in named',
   },
 };

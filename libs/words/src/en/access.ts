@@ -72,4 +72,13 @@ export const access: Record<AccessProblem, No> = {
   },
   SESSION_UNKNOWN: { title: 'No such session', detail: 'You have no session of that id.', help: 'It may have ended by itself.' },
   ACTOR_UNKNOWN: { title: 'Nobody is known by that id', detail: 'There is nobody of that id whom you may see.' },
+  MUNICIPALITY_UNUSABLE: {
+    title: 'That is no municipality',
+    detail: 'Its id, its name, its number of eight digits or one of its days is none, or the last day lies before the first.',
+    help: 'Write `relet municipalities set eksempel --name "Eksempel Kommune" --cvr 29189999 --from 2026-01-01`.',
+  },
+  CVR_TAKEN: {
+    title: 'Another municipality has that number',
+    detail: 'The number of the business register belongs to another municipality here.',
+  },
 };

@@ -43,6 +43,7 @@ export const help = {
     name: 'name',
     doing: 'doing',
     roles: 'roles',
+    number: 'number',
     list: 'list',
     kind: 'kind',
     profile: 'profile',
@@ -53,6 +54,8 @@ export const help = {
   commands: {
     users:
       'who may sign in: `list`, `add NAME` (gives a one-time link), `give NAME` (other rights), `link NAME`, `sign-out NAME`, `remove NAME`, `buildings NAME` (theirs), `changes`',
+    municipalities:
+      'whose homes the administrator manages: `list`, `set ID` with name, number and days; as long as none is named, those of the whole store',
     accounts: 'programs with a token of their own: `list`, `add LABEL`, `revoke ID`',
     serve: 'serve the API with the projections',
     demo: 'an invented portfolio, served',
@@ -83,6 +86,10 @@ export const help = {
     help: 'this help, or that of a command',
   },
   options: {
+    nameOfMunicipality: 'what people call it',
+    cvr: 'its number in the central business register',
+    managedFrom: 'the first day on which the administrator manages its homes',
+    managedTo: 'the last one, where an end is agreed',
     roles: 'what they do: caseworker, analyst, auditor, data_protection_officer, operator, integration; several with commas',
     municipalityOfUser: 'of the people of that municipality (else of the administrator)',
     called: 'what people call them',

@@ -1,0 +1,27 @@
+import type { Municipality } from '@relet/identity';
+import { done, type Doings } from './access.js';
+import { put, putJson, say, table } from './output.js';
+import { UsageError } from './usage.js';
+
+/** `relet municipalities`: whose homes the administrator manages, by name, number and days. */
+export const municipalities = (what: string | undefined, name: string | undefined, given: Parameters<typeof done>[3]) =>
+  done(MUNICIPALITIES, what, name, given);
+
+const MUNICIPALITIES: Doings = {
+  list({ users, given, words }) {
+    const all = users.municipalities.all();
+    if (given.json) putJson(all);
+    else if (all.length) put(table(words.municipalities, all.map(rowOf)));
+    else say(words.noMunicipalities);
+  },
+  /** What is not said anew stays as it is. */
+  set({ users, name: id, by, given, words }) {
+    const known = users.municipalities.all().find((each) => each.id === id);
+    const { name = known?.name, cvr = known?.cvr, from = known?.from, to = known?.to ?? null } = given;
+    if (name === undefined || cvr === undefined || from === undefined) throw new UsageError((_, { access }) => access.municipalityNeeds());
+    users.municipalities.set({ id, name, cvr, from, to }, by);
+    say(words.municipalitySet(name, from, to));
+  },
+};
+
+const rowOf = ({ id, name, cvr, from, to }: Municipality) => [id, name, cvr, from, to];
