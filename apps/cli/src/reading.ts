@@ -138,8 +138,9 @@ export async function verify(options: Common & { heads?: string; expect?: string
   const expected = options.expect === undefined ? [] : leavesFrom(readFileSync(options.expect, 'utf8'));
   if (!expected || (options.expect !== undefined && !expected.length)) throw new UsageError((usage) => usage.headsNeeded());
   const { verify: words } = WORDS[languageOf(options)].commandLine;
+  const principal = await readingAs(options, 'auditor');
   return reading(options, ['history'], async (house) => {
-    const { leaves, missing, ...found } = await house.get(Archive).verify(expected);
+    const { leaves, missing, ...found } = await house.get(Archive).verify(principal, expected);
     if (options.json) putJson({ ...found, ...(options.expect !== undefined && { missing }) });
     else {
       for (const { stream, revision, kind } of found.breaks) put(words.broken(stream, revision, kind));

@@ -10,6 +10,7 @@ import {
   MunicipalityUnknown,
   prefixOf,
   sees,
+  seesStream,
   storeInfoOf,
   streamOf,
   Streams,
@@ -23,6 +24,9 @@ import type { HomeState } from './state.answers.js';
 import type { TimelineEvent } from './timeline.answers.js';
 import { changesBetween, replay, timelineOf, type Told as StepTold } from './timeline.js';
 import { stateAt, type States } from './views.js';
+
+/** No stream has that name: no id has such a character. */
+const NOBODY = '~';
 
 /** What is told of one history, and whether its chain holds. */
 type Told<T> = T & { altered?: string[] };
@@ -94,17 +98,21 @@ export class Archive {
     return { from, to, parked, ...(await this.chains.told(principal)), homes };
   }
 
-  /** Reads the whole log and checks every link of every stream, and that the ends of streams that were kept before are in it. */
-  async verify(expected: readonly Leaf[] = []): Promise<Verification & { leaves: Leaf[]; missing: Leaf[] }> {
-    const { ok, events, streams, breaks, leaves, missing } = await verifyLog(this.store, undefined, expected);
+  /** Reads the whole log and checks every link of every stream within sight, and that the ends of streams that were kept before are in it. */
+  async verify(principal: Principal, expected: readonly Leaf[] = []): Promise<Verification & { leaves: Leaf[]; missing: Leaf[] }> {
+    const counts = ({ stream, municipality }: LogEvent) =>
+      seesStream(principal, stream) || (idIn('citizen', stream) !== undefined && sees(principal, municipality));
+    const { ok, events, streams, breaks, leaves, missing } = await verifyLog(this.store, undefined, expected, counts);
     const info = await storeInfoOf(this.store).catch(() => undefined);
     return { ok, events, streams, breaks, head: { storeId: info?.storeId ?? null, root: rootOf(leaves) }, leaves, missing };
   }
 
   /** The events of a history that were known; a policy that nobody has agreed has none, and the defaults hold where there are homes. */
   private async eventsOf(kind: StreamKind, id: string, principal: Principal, { knownAt: asked }: { knownAt?: string | null }) {
-    const recorded = await this.streams.load(streamOf(kind, id));
-    const seen = sees(principal, kind === 'unit' ? municipalityOf(id) : kind === 'policy' ? id : (recorded[0]?.municipality ?? ''));
+    // What is out of sight takes as long as what is not there: a stream that nobody has is looked for in its place.
+    const ofTheirs = kind === 'citizen' || sees(principal, kind === 'unit' ? municipalityOf(id) : id);
+    const recorded = await this.streams.load(ofTheirs ? streamOf(kind, id) : streamOf(kind, NOBODY));
+    const seen = kind === 'citizen' ? sees(principal, recorded[0]?.municipality ?? '') : ofTheirs;
     const K = asked ? timesOf({ knownAt: asked }, this.clock).knownAt : null;
     const events = !seen ? [] : K === null ? recorded : knownAt(recorded, K);
     if (!events.length && !(kind === 'policy' && seen && (await this.hasHomes(id, K)))) unknown(kind);

@@ -14,8 +14,12 @@ const RIGHTS: Record<By['role'], readonly Right[]> = {
   integration: ['command'],
 };
 
+/** What concerns the whole store: no municipality's people may. */
+const OF_ALL: ReadonlySet<Right> = new Set(['operations', 'import']);
+
 /** True when one of the principal's roles has that right. What a municipality's people see is narrowed further by `sees`. */
 export function may({ by, also = [] }: Principal, right: Right): boolean {
+  if (by.municipality !== undefined && OF_ALL.has(right)) return false;
   return right === 'own' || [by.role, ...also].some((role) => RIGHTS[role].includes(right));
 }
 

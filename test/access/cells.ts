@@ -1,0 +1,64 @@
+import type { Right } from '@relet/platform';
+
+/** What a route is about: one home, citizen or policy, by its id in the path; what is in sight; the server itself; or many commands, each about its own. */
+export type About = 'unit' | 'citizen' | 'policy' | 'list' | 'server' | 'commands';
+
+/** What a route of the document needs, and whom its answer is about. */
+export interface Cell {
+  right: Right | 'nothing';
+  about: About;
+  /** How it is asked, behind the path. */
+  query?: string;
+  /** It answers the same when it is asked for one municipality by who sees all of them. */
+  byMunicipality?: true;
+}
+
+const PERIOD = 'from=2026-01-01&to=2026-06-30';
+const list = (right: Right, query?: string): Cell => ({ right, about: 'list', ...(query !== undefined && { query }) });
+const narrowed = (right: Right, query?: string): Cell => ({ ...list(right, query), byMunicipality: true });
+
+/** Reads, operations and what belongs to nobody, by method and path. Commands are not named: their place in the document says what they are about. */
+export const CELLS: Readonly<Record<string, Cell>> = {
+  'get /': { right: 'nothing', about: 'server' },
+  'get /livez': { right: 'nothing', about: 'server' },
+  'get /readyz': { right: 'nothing', about: 'server' },
+  'get /metrics': { right: 'nothing', about: 'server' },
+  'post /v1/read-models/repair': { right: 'operations', about: 'server' },
+  'post /v1/deadlines/run': { right: 'operations', about: 'server' },
+  'post /v1/deadlines/removals': { right: 'operations', about: 'server' },
+  'post /v1/imports': { right: 'import', about: 'server', query: 'name=x.csv&dryRun=true' },
+  'post /v1/commands': { right: 'command', about: 'commands', query: 'dryRun=true' },
+  'get /v1/units/{unit}': { right: 'board', about: 'unit' },
+  'get /v1/units/{unit}/next-steps': { right: 'command', about: 'unit' },
+  'get /v1/citizens/{citizen}/next-steps': { right: 'command', about: 'citizen' },
+  'get /v1/policies/{municipality}/next-steps': { right: 'command', about: 'policy' },
+  'get /v1/board': narrowed('board'),
+  'get /v1/board/events': list('board'),
+  'get /v1/units/{unit}/events': { right: 'board', about: 'unit' },
+  'get /v1/waiting-list': narrowed('board'),
+  'get /v1/deadlines': narrowed('board', 'within=366'),
+  'get /v1/meeting': narrowed('board', 'since=2026-10-01'),
+  'get /v1/units': narrowed('board'),
+  'get /v1/citizens': narrowed('board'),
+  'get /v1/policies': narrowed('board'),
+  'get /v1/vacancy': narrowed('figures', `${PERIOD}&groupBy=building&explain=true`),
+  'get /v1/exports/vacancies': narrowed('figures', PERIOD),
+  'get /v1/exports/phases': narrowed('figures', PERIOD),
+  'get /v1/exports/offers': narrowed('figures', PERIOD),
+  'get /v1/exports/unit-days': narrowed('figures', PERIOD),
+  'get /v1/exports/vacancies/about': list('figures', PERIOD),
+  'get /v1/exports/phases/about': list('figures', PERIOD),
+  'get /v1/exports/offers/about': list('figures', PERIOD),
+  'get /v1/exports/unit-days/about': list('figures', PERIOD),
+  'get /v1/portfolio': list('history'),
+  'get /v1/difference': list('history', 'asOf=2025-06-01'),
+  'get /v1/verify': list('history'),
+  'get /v1/municipalities': list('own'),
+  ...Object.fromEntries(
+    (['history', 'replay', 'state'] as const).flatMap((what) => [
+      [`get /v1/units/{unit}/${what}`, { right: 'history', about: 'unit' }],
+      [`get /v1/citizens/{citizen}/${what}`, { right: 'history', about: 'citizen' }],
+      [`get /v1/policies/{municipality}/${what}`, { right: 'history', about: 'policy' }],
+    ]),
+  ),
+};

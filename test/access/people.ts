@@ -1,0 +1,51 @@
+import { ROLES, type Role } from '@relet/domain';
+import { Users } from '@relet/identity';
+import type { Right } from '@relet/platform';
+
+export const MUNICIPALITIES = ['eksempel', 'nordby'] as const;
+
+/** Somebody of the matrix: a role at the administrator or at a municipality, with a token. */
+export interface Somebody {
+  role: Role;
+  of: 'administrator' | (typeof MUNICIPALITIES)[number];
+  token: string;
+}
+
+/** What each role may, said once more than the code says it. */
+const MAY: Readonly<Record<Role, readonly Right[]>> = {
+  caseworker: ['command', 'board', 'figures', 'history', 'own'],
+  analyst: ['board', 'figures', 'own'],
+  auditor: ['board', 'figures', 'history', 'own'],
+  data_protection_officer: ['own'],
+  operator: ['operations', 'import', 'own'],
+  integration: ['command', 'own'],
+};
+
+/** The whole store is the administrator's: nobody of a municipality operates it. */
+export const mayDo = ({ role, of }: Somebody, right: Right | 'nothing'): boolean =>
+  right === 'nothing' || (MAY[role].includes(right) && (of === 'administrator' || !['operations', 'import'].includes(right)));
+
+/** Every role at the administrator and at each municipality, each with a service account of its own. */
+export function everybody(file: string): Somebody[] {
+  const users = new Users(file);
+  try {
+    return ROLES.flatMap((role) =>
+      (['administrator', ...MUNICIPALITIES] as const).map((of) => {
+        const rights = {
+          roles: [role],
+          ...(of === 'administrator' ? { party: of } : { party: 'municipality' as const, municipality: of }),
+        };
+        return { role, of, token: users.accounts.add(`${role} of ${of}`, rights, 1, 'test').token };
+      }),
+    );
+  } finally {
+    users.close();
+  }
+}
+
+/** Names the one municipality that the administrator manages from now on. */
+export function manageOnly(file: string, id: string): void {
+  const users = new Users(file);
+  users.municipalities.set({ id, name: `${id} Kommune`, cvr: '29189999', from: '2020-01-01', to: null }, 'test');
+  users.close();
+}
