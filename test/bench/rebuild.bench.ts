@@ -5,7 +5,7 @@ import { createApi, listen } from '../../apps/api/src/index.js';
 import { openStore, link, type EventDraft, type EventStore, type StoredEvent } from '@relet/event-store';
 import { Archive } from '@relet/history';
 import { DEMO_PRINCIPALS, EVENT_STORE, Projector, ReadModels, settingsFrom, type Principal } from '@relet/platform';
-import { line, scratch } from './report.js';
+import { atRest, line, scratch } from './report.js';
 
 const HOMES = 1_000;
 const LETTINGS = 10;
@@ -84,6 +84,7 @@ await store.close();
 const api = await createApi(settings);
 await listen(api, settings);
 const projector = api.get(Projector);
+await atRest();
 const started = performance.now();
 const { events } = await projector.rebuild();
 const seconds = (performance.now() - started) / 1000;

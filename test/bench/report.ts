@@ -11,3 +11,13 @@ export function scratch(): string {
   mkdirSync('data', { recursive: true });
   return 'data';
 }
+
+/** Waits until this process has nothing to do, at most a minute: a server that has just started looks through its log. */
+export async function atRest(): Promise<void> {
+  for (let n = 0; n < 300; n++) {
+    const before = process.cpuUsage();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { user, system } = process.cpuUsage(before);
+    if (user + system < 20_000) return;
+  }
+}
