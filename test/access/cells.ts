@@ -1,7 +1,7 @@
 import type { Right } from '@relet/platform';
 
-/** What a route is about: one home, citizen or policy, by its id in the path; what is in sight; the server itself; or many commands, each about its own. */
-export type About = 'unit' | 'citizen' | 'policy' | 'list' | 'server' | 'commands';
+/** What a route is about: one home, citizen, policy or actor of the log, by its id in the path; many commands, each about its own; what is in sight; who asks; or the server itself. */
+export type About = 'unit' | 'citizen' | 'policy' | 'actor' | 'commands' | 'list' | 'self' | 'server';
 
 /** What a route of the document needs, and whom its answer is about. */
 export interface Cell {
@@ -54,6 +54,13 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'get /v1/difference': list('history', 'asOf=2025-06-01'),
   'get /v1/verify': list('history'),
   'get /v1/municipalities': list('own'),
+  'get /v1/me': { right: 'own', about: 'self' },
+  'get /v1/me/sessions': { right: 'own', about: 'self' },
+  'post /v1/me/sessions/{session}/end': { right: 'own', about: 'self' },
+  'post /v1/me/buildings': { right: 'own', about: 'self' },
+  'post /v1/me/stand-in': { right: 'own', about: 'self' },
+  'post /v1/me/stand-in/end': { right: 'own', about: 'self' },
+  'get /v1/actors/{actor}': { right: 'history', about: 'actor' },
   ...Object.fromEntries(
     (['history', 'replay', 'state'] as const).flatMap((what) => [
       [`get /v1/units/{unit}/${what}`, { right: 'history', about: 'unit' }],

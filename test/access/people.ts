@@ -8,6 +8,8 @@ export const MUNICIPALITIES = ['eksempel', 'nordby'] as const;
 export interface Somebody {
   role: Role;
   of: 'administrator' | (typeof MUNICIPALITIES)[number];
+  /** As the log names them. */
+  id: string;
   token: string;
 }
 
@@ -35,7 +37,8 @@ export function everybody(file: string): Somebody[] {
           roles: [role],
           ...(of === 'administrator' ? { party: of } : { party: 'municipality' as const, municipality: of }),
         };
-        return { role, of, token: users.accounts.add(`${role} of ${of}`, rights, 1, 'test').token };
+        const { account, token } = users.accounts.add(`${role} of ${of}`, rights, 1, 'test');
+        return { role, of, id: account.id, token };
       }),
     );
   } finally {

@@ -1,5 +1,5 @@
 import { theLog } from '../histories/before/log.js';
-import type { MUNICIPALITIES } from './people.js';
+import type { MUNICIPALITIES, Somebody } from './people.js';
 
 export type Municipality = (typeof MUNICIPALITIES)[number];
 
@@ -17,13 +17,15 @@ export interface Ids {
   unit: string;
   citizen: string;
   municipality: string;
+  actor: string;
 }
 
-/** What belongs to a municipality. */
-export const theirs = (of: Municipality): Ids => ({
+/** What belongs to a municipality; the actor is one of its people. */
+export const theirs = (of: Municipality, people: readonly Somebody[]): Ids => ({
   unit: of === 'eksempel' ? 'eksempel.107' : 'nordby.301',
   citizen: idsOf('citizen', of).at(-1) ?? '',
   municipality: of,
+  actor: people.find((each) => each.of === of)?.id ?? '',
 });
 
 /** The same as nobody has them: a home of that municipality that is not there, a pseudonym that was never given, a municipality that is none. */
@@ -31,6 +33,7 @@ export const nobodys = (of: Municipality): Ids => ({
   unit: `${of}.999`,
   citizen: '99999999-9999-4999-8999-999999999999',
   municipality: 'nowhere',
+  actor: 'account-nobodynobodynob',
 });
 
 /** What must never come to those who do not see a municipality: its name, and the pseudonyms of its citizens. */

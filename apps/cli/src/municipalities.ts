@@ -1,5 +1,7 @@
 import type { Municipality } from '@relet/identity';
+import { WORDS } from '@relet/words';
 import { done, type Doings } from './access.js';
+import { languageOf } from './language.js';
 import { put, putJson, say, table } from './output.js';
 import { UsageError } from './usage.js';
 
@@ -11,7 +13,7 @@ const MUNICIPALITIES: Doings = {
   list({ users, given, words }) {
     const all = users.municipalities.all();
     if (given.json) putJson(all);
-    else if (all.length) put(table(words.municipalities, all.map(rowOf)));
+    else if (all.length) put(table(words.municipalities, all.map(rowOf), WORDS[languageOf(given)]));
     else say(words.noMunicipalities);
   },
   /** What is not said anew stays as it is. */
