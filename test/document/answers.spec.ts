@@ -128,6 +128,7 @@ test('what somebody is told of themselves is as the document describes it', asyn
   const [anna, bo] = ['anna', 'bo'].map(
     (name) => users.people.add(name, undefined, { party: 'municipality', municipality: 'eksempel', roles: ['caseworker'] }, 'machine').id,
   ) as [string, string];
+  users.municipalities.set({ id: 'eksempel', name: 'Eksempel Kommune', cvr: '29189999', from: '2020-01-01', to: null }, 'machine');
   const [session, other] = [users.sessions.begin(anna, 'password'), users.sessions.begin(bo, 'passkey')];
   const day = new Date().toISOString().slice(0, 10);
   const asked: [method: string, path: string, body?: object | undefined, as?: string][] = [
@@ -138,6 +139,7 @@ test('what somebody is told of themselves is as the document describes it', asyn
     ['post', '/v1/me/stand-in/end'],
     ['get', `/v1/actors/${bo}`],
     ['get', '/v1/me/sessions'],
+    ['get', '/v1/municipalities'],
     ['post', `/v1/me/sessions/${users.sessions.ofPerson(bo)[0]?.id}/end`, undefined, other],
   ];
   const faults: unknown[] = [];
