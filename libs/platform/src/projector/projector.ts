@@ -1,4 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import type { Subscription } from 'rxjs';
 import { isReadable, StoreError, type EventStore, type LivePage, type LogEvent } from '@relet/event-store';
 import { endLost, placeUnknown } from '../read-models/another-log.js';
@@ -92,8 +94,9 @@ export class Projector implements OnApplicationShutdown {
   async rebuild(progress: (events: number) => void = () => undefined): Promise<Rebuilt> {
     this.readModels.rebuilding = true;
     const followed = this.subscription !== undefined;
+    let rebuild: Rebuild | undefined;
     try {
-      const rebuild = await Rebuild.begin(this.engine, this.store, this.projections);
+      rebuild = await Rebuild.begin(this.engine, this.store, this.projections, folderFor(this.settings));
       await rebuild.read(progress);
       await rebuild.write();
       if (followed) await this.meet(rebuild);
@@ -102,6 +105,7 @@ export class Projector implements OnApplicationShutdown {
       await this.readModels.look();
       return rebuilt;
     } finally {
+      rebuild?.end();
       this.readModels.rebuilding = false;
       if (followed && !this.subscription && !this.stopped) this.subscribe();
     }
@@ -207,3 +211,6 @@ export class Projector implements OnApplicationShutdown {
     return this.projections.some(({ prefix }) => stream.startsWith(prefix));
   }
 }
+
+/** Where the log lies as text while rows are made anew: beside the rows, for the temporary folder may be in memory. */
+const folderFor = ({ readModel }: Settings) => (readModel === ':memory:' ? tmpdir() : dirname(readModel));

@@ -20,13 +20,13 @@ export interface Rebuilt {
 
 /** Makes a second version of all rows from the log, stream by stream. */
 export class Rebuild {
-  private readonly kept = new KeptEvents();
   private readonly streams = new Set<string>();
   private readonly prefixes: string[];
   private events = 0;
   private position: string | undefined;
 
   private constructor(
+    private readonly kept: KeptEvents,
     private readonly second: SecondVersion,
     private readonly store: EventStore,
     private readonly projections: readonly Projection[],
@@ -34,8 +34,15 @@ export class Rebuild {
     this.prefixes = projections.map(({ prefix }) => prefix);
   }
 
-  static async begin(engine: Engine, store: EventStore, projections: readonly Projection[]): Promise<Rebuild> {
-    return new Rebuild(await engine.second(), store, projections);
+  /** Begins beside the rows that are read. `folder` has room for the log as text while it is read. */
+  static async begin(engine: Engine, store: EventStore, projections: readonly Projection[], folder: string): Promise<Rebuild> {
+    const second = await engine.second();
+    return new Rebuild(new KeptEvents(folder), second, store, projections);
+  }
+
+  /** Gives up what is no longer needed, also when something failed. */
+  end(): void {
+    this.kept.close();
   }
 
   /** The last event that it knows of. */
@@ -69,7 +76,6 @@ export class Rebuild {
       if ((count += events.length) >= WRITTEN) await flush();
     }
     await flush();
-    this.kept.clear();
   }
 
   /** Adds what has been recorded since, up to a position: the streams that it touches are read again, whole. */
