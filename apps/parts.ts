@@ -2,6 +2,7 @@ import type { DynamicModule, ModuleMetadata, Type } from '@nestjs/common';
 import { BOARD, BoardModule, OFFERS, WAITING } from '@relet/board';
 import { HistoryModule } from '@relet/history';
 import { IdentityModule } from '@relet/identity';
+import { CITIZENS_KEPT, PersonsModule } from '@relet/persons';
 import { PlatformModule, POLICIES, ReadModelsModule, type Projection, type Settings } from '@relet/platform';
 import { ByItselfModule, CITIZENS_DUE, HOMES_DUE, RelettingModule, RENTS } from '@relet/reletting';
 import { CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
@@ -20,6 +21,7 @@ export const PARTS = {
   vacancy: { module: VacancyModule, rows: [VACANCY, CITIZENS, POLICIES] },
   history: { module: HistoryModule, rows: [] },
   identity: { module: IdentityModule, rows: [] },
+  persons: { module: PersonsModule, rows: [CITIZENS_KEPT] },
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof PARTS;

@@ -11,6 +11,7 @@ const DOORS: Plant[] = [
   ['through-the-door-of-vacancy', 'apps/cli/src/planted-vacancy.ts', "import '../../../libs/vacancy/src/homes.js';"],
   ['through-the-door-of-history', 'apps/api/src/planted-history.ts', "import '../../../libs/history/src/timeline.js';"],
   ['through-the-door-of-identity', 'apps/cli/src/planted-identity.ts', "import '../../../libs/identity/src/secrets.js';"],
+  ['through-the-door-of-persons', 'apps/api/src/planted-persons.ts', "import '../../../libs/persons/src/lists.js';"],
   ['through-the-door-of-api', 'apps/cli/src/planted-api.ts', "import '../../api/src/health.controller.js';"],
 ];
 
@@ -49,11 +50,15 @@ export const PLANTED: Plant[] = [
   ['features-know-no-identity', 'libs/board/src/planted-identity.ts', "import '@relet/identity';"],
   ['features-know-no-identity', 'libs/platform/src/access/planted-identity.ts', "import '@relet/identity';"],
   ['users-stay-in-their-file', 'libs/identity/src/users/planted-driver.ts', "import 'better-sqlite3';"],
+  ['features-stand-alone', 'libs/persons/src/planted-feature.ts', "import '@relet/reletting';"],
+  ['features-stand-alone', 'libs/board/src/planted-persons.ts', "import type {} from '@relet/persons';"],
   ['features-know-no-app', 'libs/reletting/src/planted-app.ts', "import '../../../apps/api/src/index.js';"],
   ['drivers-stay-below', 'libs/history/src/planted-driver.ts', "import 'better-sqlite3';"],
   ['drivers-stay-below', 'libs/vacancy/src/planted-sqlite.ts', "import 'node:sqlite';"],
   ['drivers-stay-below', 'apps/cli/src/planted-driver.ts', "import '@eventstore/db-client';"],
   ['drivers-stay-below', 'libs/reletting/src/planted-kysely.ts', "import { sql } from 'kysely';\nexport const all = sql`SELECT 1`;"],
+  ['drivers-stay-below', 'libs/persons/src/planted-driver.ts', "import 'better-sqlite3';"],
+  ['persons-keep-to-sqlite', 'libs/persons/src/kept/planted-file.ts', "import 'kysely';"],
   ['sqlite-stays-in-its-engine', 'libs/platform/src/read-models/planted-driver.ts', "import 'better-sqlite3';"],
   ['eventstoredb-stays-in-the-store', 'libs/platform/src/planted-driver.ts', "import '@eventstore/db-client';"],
 ];
@@ -75,6 +80,7 @@ export const ALLOWED: (readonly [file: string, text: string])[] = [
   ['libs/platform/src/read-models/sqlite/allowed.ts', "import 'better-sqlite3';"],
   ['libs/board/src/allowed.ts', "import '@relet/domain';\nimport '@relet/platform';\nimport type {} from '@relet/event-store';"],
   ['libs/identity/src/allowed.ts', "import '@relet/domain';\nimport '@relet/platform';\nimport '@relet/words';\nimport 'jose';"],
+  ['libs/persons/src/kept/allowed-file.ts', "import 'better-sqlite3';\nimport '@relet/platform';"],
   ['apps/cli/src/allowed.ts', "import '@relet/board';\nimport '../../api/src/index.js';"],
   ['test/allowed.ts', "import '@relet/event-store/testing';\nimport 'better-sqlite3';"],
 ];

@@ -20,9 +20,9 @@ export class AppModule implements OnApplicationBootstrap {
     return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
   }
 
-  /** The same without a projector and without what goes on by itself: other processes do that. */
+  /** The same without a projector, without what goes on by itself and without persons: other processes do that, and persons have one keeper. */
   static besideOthers(settings: Settings): DynamicModule {
-    const parts = ALL_PARTS.filter((name) => name !== 'byItself');
+    const parts = ALL_PARTS.filter((name) => name !== 'byItself' && name !== 'persons');
     return composed(
       AppModule,
       settings,

@@ -22,6 +22,7 @@ import {
 import { ShownWithParked, StandingAcceptance, StandingNotice, StandingReservation, TimeOutOfService } from '@relet/platform';
 import type { NextStepName } from '@relet/words';
 import { Due } from './due.answers.js';
+import { CitizenShown } from './shown.answers.js';
 
 /** An offer that waits for its answer. */
 export class PendingOffer {
@@ -162,6 +163,9 @@ export class BoardAnswer extends ShownWithParked {
   provisional!: boolean;
 
   homes!: Card[];
+
+  /** Initials of the citizens that are named, for those who may know them; absent where nobody is known. */
+  initials?: CitizenShown[];
 
   /** Where the next page begins; null on the last. */
   cursor!: string | null;

@@ -9,6 +9,7 @@ import { boundTo, cursorOf, opened } from './cursor.js';
 import { Known } from './known.js';
 import type { Then } from './past.js';
 import { BoardReader, sightOf } from './reader.js';
+import { Shown } from './shown.js';
 
 /** The board, or one page of it, with the principal who asks. */
 export class AskBoard extends Query<BoardAnswer> {
@@ -28,6 +29,7 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
   constructor(
     private readonly reader: BoardReader,
     private readonly known: Known,
+    private readonly shown: Shown,
   ) {}
 
   async execute({ query, principal }: AskBoard): Promise<BoardAnswer> {
@@ -49,6 +51,7 @@ export class BoardHandler implements IQueryHandler<AskBoard, BoardAnswer> {
       age,
       ...(await this.reader.told(principal, then)),
       homes: page,
+      ...(await this.shown.on(page, principal)),
       cursor: cards.length > page.length && last !== undefined ? cursorOf(filter, last) : null,
     };
   }

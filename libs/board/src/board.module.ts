@@ -9,6 +9,7 @@ import { BoardReader } from './reader.js';
 import { DeadlinesHandler } from './deadlines.handler.js';
 import { ListsController } from './lists/lists.controller.js';
 import { Lists } from './lists/lists.js';
+import { Shown } from './shown.js';
 import { MeetingHandler } from './meeting/meeting.handler.js';
 import { WaitingHandler } from './waiting.handler.js';
 import { WaitingList } from './waiting.js';
@@ -17,6 +18,6 @@ import { WaitingList } from './waiting.js';
 @Module({
   imports: [CqrsModule],
   controllers: [BoardController, ListsController],
-  providers: [Past, BoardReader, Known, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live, Lists],
+  providers: [Past, BoardReader, Known, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live, Lists, Shown],
 })
 export class BoardModule {}

@@ -13,6 +13,8 @@ import {
   type WaitingList as List,
 } from '@relet/domain';
 
+import { CitizenShown } from './shown.answers.js';
+
 /** A home that an offer could be made of now, with the day on which it is ready. */
 export class HomeToMeet {
   /** @example 'eksempel.101' */
@@ -108,4 +110,7 @@ export class WaitingAnswer {
   altered?: string[];
 
   citizens!: WaitingCitizen[];
+
+  /** Initials of the citizens that are named, for those who may know them; absent where nobody is known. */
+  initials?: CitizenShown[];
 }

@@ -3,6 +3,7 @@ import type { Principal } from '@relet/platform';
 import type { WaitingQuery } from './board.queries.js';
 import { Known } from './known.js';
 import { BoardReader } from './reader.js';
+import { Shown } from './shown.js';
 import type { WaitingAnswer } from './waiting.answers.js';
 import { WaitingList } from './waiting.js';
 
@@ -22,6 +23,7 @@ export class WaitingHandler implements IQueryHandler<AskWaiting, WaitingAnswer> 
     private readonly reader: BoardReader,
     private readonly list: WaitingList,
     private readonly known: Known,
+    private readonly shown: Shown,
   ) {}
 
   async execute({ query, principal }: AskWaiting): Promise<WaitingAnswer> {
@@ -29,6 +31,6 @@ export class WaitingHandler implements IQueryHandler<AskWaiting, WaitingAnswer> 
     const then = await this.reader.homesThen(times, principal);
     await this.known.mustBeKnown(query, principal, times, then);
     const citizens = await this.list.on(times, principal, query.municipality, then);
-    return { ...times, ...(await this.reader.told(principal, then)), citizens };
+    return { ...times, ...(await this.reader.told(principal, then)), citizens, ...(await this.shown.on(citizens, principal)) };
   }
 }

@@ -24,6 +24,8 @@ const RULES: Readonly<Record<string, FieldFault>> = {
   isLabelSought: 'LABEL_SOUGHT',
   isFileName: 'FILE_NAME',
   isKey: 'KEY',
+  isPersonName: 'PERSON_NAME',
+  isCpr: 'CPR',
   isIn: 'ONE_OF',
   nestedValidation: 'LIST_OF_OBJECTS',
   min: 'TOO_SMALL',

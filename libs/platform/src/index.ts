@@ -6,6 +6,8 @@ export * from './asking.js';
 export * from './stream-names.js';
 export { tellOfStore } from './store-stream.js';
 export * from './access/index.js';
+export * from './people.js';
+export * from './orders.js';
 export { checked, Malformed, mustBeKnown } from './malformed.js';
 export { HistoryUnreadable } from './history-unreadable.js';
 export { MunicipalityUnknown } from './municipality-unknown.js';

@@ -16,6 +16,7 @@ import { languageOf, spoken } from './language.js';
 import { NotYetVisible } from './not-yet-visible.js';
 import type { RequestUnderWay } from './requests.js';
 import { placeOf } from './telemetry/log.js';
+import { PersonsError } from './people.js';
 import { KeyReused } from './transact.js';
 
 /** Seconds after which it may be tried again, where nobody knows better. */
@@ -55,7 +56,7 @@ export function answerWith(error: unknown, request: RequestUnderWay, reply: Prob
 }
 
 /** Errors whose own sentence may be shown: it says nothing of what was sent, and nothing of the machine. */
-const KNOWN = [AccessRefused, Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, HistoryUnreadable, MunicipalityUnknown];
+const KNOWN = [AccessRefused, Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, HistoryUnreadable, MunicipalityUnknown, PersonsError];
 
 /** The problem document of any error. In English it says the error's own sentence; in Danish that of the words, made with the details. */
 export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
@@ -97,7 +98,7 @@ function detailsOf({ details: { pointer: _, ...details } }: Refusal): Partial<Pr
 }
 
 function codeOf(error: unknown): ProblemCode {
-  if (error instanceof Refusal || error instanceof StoreError || error instanceof AccessRefused) return error.code;
+  if (error instanceof Refusal || error instanceof StoreError || error instanceof AccessRefused || error instanceof PersonsError) return error.code;
   if (error instanceof Malformed) return 'MALFORMED';
   if (error instanceof KeyReused) return 'IDEMPOTENCY_KEY_REUSED';
   if (error instanceof ClockRefused) return 'CLOCK_REFUSED';

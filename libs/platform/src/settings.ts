@@ -31,6 +31,22 @@ export interface Settings {
   readOnly: boolean;
   /** True when a log is served although its read models have seen events that it no longer has; it is refused otherwise. */
   logAsItIs: boolean;
+  /** Where persons are kept: apart from the log, and from each other. */
+  persons: PersonsSettings;
+}
+
+/** The files of the persons. Each may lie on a disk of its own. */
+export interface PersonsSettings {
+  /** RELET_PERSONS: who a pseudonym is, sealed. */
+  register: string;
+  /** RELET_KEYS: the keys that open it, wrapped. */
+  keys: string;
+  /** RELET_MASTER_KEY: the key that unwraps them; only its owner may read it. */
+  masterKey: string;
+  /** RELET_ACCESS_LOG: the folder of who has read what. */
+  accessLog: string;
+  /** RELET_ERASURES: who was erased, outside every backup. */
+  erasures: string;
 }
 
 /** Thrown for a setting with an impossible value. The start stops and names the variable. */
@@ -72,6 +88,13 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
     log: oneOf('RELET_LOG', given.log ?? env['RELET_LOG'] ?? 'info', ['silent', 'error', 'info']),
     readOnly: given.readOnly ?? false,
     logAsItIs: given.logAsItIs ?? false,
+    persons: given.persons ?? {
+      register: env['RELET_PERSONS'] ?? `${local}.persons.db`,
+      keys: env['RELET_KEYS'] ?? `${local}.keys.db`,
+      masterKey: env['RELET_MASTER_KEY'] ?? `${local}.master.key`,
+      accessLog: env['RELET_ACCESS_LOG'] ?? `${local}.access`,
+      erasures: env['RELET_ERASURES'] ?? `${local}.erasures.ndjson`,
+    },
   };
 }
 

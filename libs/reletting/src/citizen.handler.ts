@@ -1,6 +1,7 @@
+import { Optional } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CITIZEN, CorrectionCommand, decide, refuse } from '@relet/domain';
-import { Clock, ReadModels, sees, Streams, Transact, type BareReceipt, streamOf } from '@relet/platform';
+import { Clock, People, ReadModels, sees, Streams, Transact, type BareReceipt, streamOf } from '@relet/platform';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { FollowedRemovals } from './by-itself/followed-removals.js';
 import { Leavers } from './by-itself/when-someone-leaves-the-list.js';
@@ -22,6 +23,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     private readonly clock: Clock,
     private readonly followed: FollowedRemovals,
     private readonly leavers: Leavers,
+    @Optional() private readonly people?: People,
   ) {}
 
   execute(given: GiveToCitizen): Promise<BareReceipt> {
@@ -40,6 +42,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     const [first] = await this.streams.load(stream);
     const municipality = first?.municipality ?? principal.by.municipality ?? '';
     const offeredOrReserved = name === 'EraseCitizenData' && (await this.isOfferedOrReserved(citizen));
+    if (name === 'EraseCitizenData' && sees(principal, municipality)) this.people?.mustNotBeHeld(citizen);
     const policies = await this.contexts.policies(municipality);
     const written = { stream, municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
     const leaves = LEAVING.has(name) && !dryRun;

@@ -14,13 +14,14 @@ import { HomesImport } from './import/spreadsheet/homes-import.js';
 import { SpreadsheetImport } from './import/spreadsheet/spreadsheet-import.js';
 import { NextSteps } from './next-steps.js';
 import { NextStepsController } from './next-steps.controller.js';
+import { ErasedBeforeHandler, OrdersHandler } from './orders.handler.js';
 import { WRITERS } from './writers.js';
 
 /** Where caseworkers write: commands in, facts out. */
 @Module({
   imports: [CqrsModule],
   controllers: [CommandsController, DeadlinesController, ImportsController, BulkController, NextStepsController],
-  providers: [...WRITERS, NextSteps, Deadlines, Pause, HomesImport, SpreadsheetImport, Imports],
+  providers: [...WRITERS, NextSteps, Deadlines, Pause, HomesImport, SpreadsheetImport, Imports, OrdersHandler, ErasedBeforeHandler],
   exports: [Claims, CommandGateway, Deadlines, Imports, Leavers, NextSteps, Pause],
 })
 export class RelettingModule {}

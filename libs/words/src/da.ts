@@ -6,6 +6,7 @@ import { board, figures } from './da/figures.js';
 import { rows } from './da/rows.js';
 import { front } from './da/front.js';
 import { importing } from './da/importing.js';
+import { persons } from './da/persons.js';
 import { meeting } from './da/meeting.js';
 import { malformed } from './da/malformed.js';
 import { refusals } from './da/refusals.js';
@@ -49,5 +50,6 @@ export const da: Words = {
     rows,
     front,
     signIn,
+    persons,
   },
 };

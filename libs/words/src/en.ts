@@ -6,6 +6,7 @@ import { board, figures } from './en/figures.js';
 import { rows } from './en/rows.js';
 import { front } from './en/front.js';
 import { importing } from './en/importing.js';
+import { persons } from './en/persons.js';
 import { meeting } from './en/meeting.js';
 import { malformed } from './en/malformed.js';
 import { refusals } from './en/refusals.js';
@@ -47,5 +48,6 @@ export const en: Words = {
     rows,
     front,
     signIn,
+    persons,
   },
 };

@@ -16,6 +16,27 @@ import type {
 /** The languages that are spoken here: Danish and English. */
 export type Language = 'da' | 'en';
 
+/** Why nothing can be told or kept of a person. */
+export type PersonsProblem =
+  | 'PERSON_UNKNOWN'
+  | 'PERSON_EXISTS'
+  | 'CPR_NOT_TAKEN'
+  | 'REASON_NEEDED'
+  | 'ARCHIVE_HOLD'
+  | 'PERSONS_UNREADABLE'
+  | 'ACCESS_LOG_DOWN'
+  | 'ERASURES_LOST';
+
+/** Why somebody reads who a pseudonym is. */
+export type ReadReason = 'case_work' | 'offer' | 'contract' | 'moving_in' | 'estate' | 'meeting' | 'asked_by_citizen' | 'mending';
+
+/** Why a person is erased, and why one must not be yet. */
+export type ErasureGround = 'retention_over' | 'request_granted' | 'registered_wrongly';
+export type HoldGround = 'archive_duty' | 'legal_claim' | 'access_request';
+
+/** Who a contact person is to the citizen, or to the estate. */
+export type Relation = 'spouse' | 'child' | 'sibling' | 'relative' | 'friend' | 'guardian' | 'estate_administrator' | 'other';
+
 /** Codes of answers about who asks. */
 export type AccessProblem =
   | 'UNAUTHENTICATED'
@@ -40,6 +61,7 @@ export type AccessProblem =
 
 /** Codes of answers that are no decision of the domain: of the request, the log and the server. */
 export type OtherProblem =
+  | PersonsProblem
   | AccessProblem
   | 'NOT_FOUND'
   | 'MUNICIPALITY_UNKNOWN'
@@ -313,6 +335,8 @@ export type FieldFault =
   | 'FILE_NAME'
   | 'KEY'
   | 'FORM'
+  | 'PERSON_NAME'
+  | 'CPR'
   | 'NOT_SEEN'
   | 'GIVEN_TWICE'
   | 'FIELD_TWICE'

@@ -35,15 +35,19 @@ import type { signIn } from './en/sign-in.js';
 import type {
   ColumnName,
   DueWhat,
+  ErasureGround,
   FieldFault,
   FieldName,
   FigureHead,
   FigurePart,
   FileFault,
+  HoldGround,
   Language,
   MeetingSection,
   NextStepName,
   OtherProblem,
+  ReadReason,
+  Relation,
   RowFault,
   StandingField,
   RowField,
@@ -103,6 +107,14 @@ export interface WorkflowWords {
   alsoWritten: Readonly<Record<string, string>>;
   /** In which days the time for an answer is counted. */
   answerDays: Record<(typeof ANSWER_DAYS)[number], string>;
+}
+
+/** The closed lists of what is kept of persons. */
+export interface PersonsWords {
+  relations: Record<Relation, string>;
+  readReasons: Record<ReadReason, string>;
+  erasureGrounds: Record<ErasureGround, string>;
+  holdGrounds: Record<HoldGround, string>;
 }
 
 /** The import of a spreadsheet. */
@@ -252,6 +264,7 @@ export interface Words extends WorkflowWords {
   fields: Record<FieldName, string>;
   /** The parts of how a home, a citizen or a policy stands that are no fields of events. */
   standing: Record<StandingField, string>;
+  persons: PersonsWords;
   importing: ImportWords;
   meeting: MeetingWords;
   front: FrontWords;

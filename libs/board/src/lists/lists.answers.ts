@@ -3,6 +3,7 @@ import { IsInt } from 'class-validator';
 import { IsAmount, IsCitizen, IsCivilDate, IsInstant, IsMunicipalityId, IsUnitId, type CivilDate, type Instant } from '@relet/domain';
 import { CitizenOnDay, PolicyInForce, ShownAnswer } from '@relet/platform';
 import { Card } from '../board.answers.js';
+import { CitizenShown } from '../shown.answers.js';
 
 /** For which times an answer holds, how much of the log it shows, and what it lacks. */
 abstract class AtTimes extends ShownAnswer {
@@ -37,6 +38,9 @@ export class HomeAnswer extends AtTimes {
   revision!: number;
 
   home!: Card;
+
+  /** Initials of the citizens that are named, for those who may know them; absent where nobody is known. */
+  initials?: CitizenShown[];
 }
 
 /** A home as a list has it. */

@@ -19,6 +19,7 @@ import { boundTo, cursorOf, opened } from '../cursor.js';
 import { Known } from '../known.js';
 import { Past } from '../past.js';
 import { BoardReader, sightOf } from '../reader.js';
+import { Shown } from '../shown.js';
 import { WaitingList } from '../waiting.js';
 import type { CitizenListed, CitizensAnswer, HomeAnswer, HomeListed, HomesAnswer, PoliciesAnswer, PolicyListed } from './lists.answers.js';
 import type { HomeQuery, HomesQuery, ListQuery } from './lists.queries.js';
@@ -36,6 +37,7 @@ export class Lists {
     private readonly known: Known,
     private readonly waiting: WaitingList,
     private readonly chains: Chains,
+    private readonly shown: Shown,
   ) {}
 
   /** One home with its card; refuses UNIT_UNKNOWN, also for one out of sight or not registered at that point. */
@@ -49,7 +51,15 @@ export class Lists {
     if (!row || !last) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
     const policies = await this.reader.policies([row.municipality], times.knownAt);
     const home = cardOf(row, times.asOf, policies(row.municipality));
-    return { unit, ...times, ...(await this.standing()), ...this.chains.toldOf(events), revision: last.revision, home };
+    return {
+      unit,
+      ...times,
+      ...(await this.standing()),
+      ...this.chains.toldOf(events),
+      revision: last.revision,
+      home,
+      ...(await this.shown.on([home], principal)),
+    };
   }
 
   private async rowOf(unit: string, times: Times): Promise<BoardRow | undefined> {

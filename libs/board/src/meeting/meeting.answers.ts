@@ -15,6 +15,7 @@ import {
 import { FieldChange, ShownWithParked } from '@relet/platform';
 import { Card } from '../board.answers.js';
 import { Due } from '../due.answers.js';
+import { CitizenShown } from '../shown.answers.js';
 import { WaitingCitizen } from '../waiting.answers.js';
 
 /** Where a home stands, in the words of the domain. */
@@ -175,7 +176,10 @@ export class MeetingAnswer extends ShownWithParked {
   guarantee!: WaitingCitizen[];
 
   corrected!: Corrected[];
+
+  /** Initials of the citizens that are named, for those who may know them; absent where nobody is known. */
+  initials?: CitizenShown[];
 }
 
 /** What has become of each home since a day, and what waits for whom. */
-export type Agenda = Omit<MeetingAnswer, 'since' | 'asOf' | 'municipality' | keyof ShownWithParked>;
+export type Agenda = Omit<MeetingAnswer, 'since' | 'asOf' | 'municipality' | 'initials' | keyof ShownWithParked>;

@@ -19,6 +19,7 @@ import type { MeetingQuery } from '../board.queries.js';
 import { cardOf } from '../card.js';
 import { Known } from '../known.js';
 import { BoardReader, sightOf, type PolicyOf } from '../reader.js';
+import { Shown } from '../shown.js';
 import { WaitingList } from '../waiting.js';
 import { correctedSince } from './corrected.js';
 import type { MeetingAnswer } from './meeting.answers.js';
@@ -42,6 +43,7 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
     private readonly waiting: WaitingList,
     private readonly streams: Streams,
     private readonly known: Known,
+    private readonly shown: Shown,
   ) {}
 
   async execute({ query, principal }: AskMeeting): Promise<MeetingAnswer> {
@@ -60,7 +62,8 @@ export class MeetingHandler implements IQueryHandler<AskMeeting, MeetingAnswer> 
     const { position, upToDate, age } = await this.reader.readModels.standing();
     const agenda = agendaOf(homes, citizens, since, day);
     const told = await this.reader.told(principal);
-    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, age, ...told, ...agenda };
+    const shown = await this.shown.on(agenda.guarantee, principal);
+    return { since, asOf: day, municipality: municipality ?? null, position, upToDate, age, ...told, ...agenda, ...shown };
   }
 
   private async compare(row: BoardRow, before: Instant, dayBefore: CivilDate, day: CivilDate, policies: PolicyOf): Promise<Comparison> {

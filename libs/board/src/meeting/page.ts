@@ -56,6 +56,7 @@ export function rowsOf(agenda: MeetingAnswer, words: Words): Record<MeetingSecti
     const peace = item.respectWindowUntil !== null && agenda.asOf <= item.respectWindowUntil;
     return peace ? `${at} (${meeting.respectWindow(on(item.respectWindowUntil))})` : at;
   };
+  const initials = new Map(agenda.initials?.map((shown) => [shown.citizen, shown.initials]));
   const home = ({ unit, building }: { unit: string; building: string }) => [unit, building];
   const ball = ({ owner }: Item) => say(words.owners, owner);
   const next = ({ nextStep }: Item) => say(words.nextSteps, nextStep);
@@ -71,7 +72,13 @@ export function rowsOf(agenda: MeetingAnswer, words: Words): Record<MeetingSecti
     passed: agenda.passed.map((due) => [...home(due), dues[due.what], on(due.on), left(due.daysLeft)]),
     offers: agenda.offers.map((offer) => [...home(offer), on(offer.made), on(offer.respondBy), left(offer.daysLeft)]),
     guarantee: agenda.guarantee.map(({ citizen, municipality, decidedOn, deadline, homes }) => [
-      ...[citizen.slice(0, 8), municipality, on(decidedOn), on(deadline), left(daysBetween(agenda.asOf, deadline as string))],
+      ...[
+        initials.get(citizen) ?? citizen.slice(0, 8),
+        municipality,
+        on(decidedOn),
+        on(deadline),
+        left(daysBetween(agenda.asOf, deadline as string)),
+      ],
       homes.map(({ unit }) => unit).join(', '),
     ]),
     corrected: agenda.corrected.map((correction) => [

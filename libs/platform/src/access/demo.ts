@@ -1,13 +1,14 @@
 import { isLoopback, type Settings } from '../settings.js';
 import type { Principal } from './principal.js';
 
-/** Six principals whose tokens everybody knows: for the demo and for stores whose clock is set by hand, on this machine only. */
+/** Principals whose tokens everybody knows: for the demo and for stores whose clock is set by hand, on this machine only. */
 export const DEMO_PRINCIPALS: Readonly<Record<string, Principal>> = {
   'demo-administrator': { id: 'demo-administrator', by: { party: 'administrator', role: 'caseworker' } },
   'demo-eksempel': { id: 'demo-eksempel', by: { party: 'municipality', role: 'caseworker', municipality: 'eksempel' } },
   'demo-nordby': { id: 'demo-nordby', by: { party: 'municipality', role: 'caseworker', municipality: 'nordby' } },
   'demo-analyst': { id: 'demo-analyst', by: { party: 'administrator', role: 'analyst' } },
   'demo-auditor': { id: 'demo-auditor', by: { party: 'administrator', role: 'auditor' } },
+  'demo-dpo': { id: 'demo-dpo', by: { party: 'municipality', role: 'data_protection_officer', municipality: 'eksempel' } },
   'demo-operator': { id: 'demo-operator', by: { party: 'administrator', role: 'operator' } },
 };
 

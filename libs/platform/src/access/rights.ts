@@ -3,13 +3,13 @@ import { idIn } from '../stream-names.js';
 import type { Principal } from './principal.js';
 
 /** What a principal may do: give commands, or read one kind of answers. `own` is what everybody may who is known: see and end what is theirs. */
-export type Right = 'command' | 'board' | 'figures' | 'history' | 'import' | 'operations' | 'own';
+export type Right = 'command' | 'board' | 'figures' | 'history' | 'import' | 'operations' | 'persons' | 'access_log' | 'own';
 
 const RIGHTS: Record<By['role'], readonly Right[]> = {
-  caseworker: ['command', 'board', 'figures', 'history'],
+  caseworker: ['command', 'board', 'figures', 'history', 'persons'],
   analyst: ['board', 'figures'],
   auditor: ['board', 'figures', 'history'],
-  data_protection_officer: [],
+  data_protection_officer: ['access_log'],
   operator: ['operations', 'import'],
   integration: ['command'],
 };

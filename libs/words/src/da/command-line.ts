@@ -155,6 +155,8 @@ export const commandLine: CommandLineWords = {
     PORT_TAKEN: '{variable}: porten {values} er optaget: vælg en anden (--port).',
     CLOCK_OF_STORE: '{variable}: dette lager er oprettet med maskinens ur.',
     READ_MODEL: '{variable}: {values} er ikke en fil med læsemodeller: vælg en anden.',
+    KEY_READABLE: '{variable}: andre kan læse {values}. Det må kun ejeren: chmod 600.',
+    NO_KEY: '{variable}: {values} indeholder ikke en nøgle på 32 byte i base64.',
     ROWS_TAKEN:
       '{variable}: en anden proces laver rækkerne i {values}. Flere servere på én maskine skal have hver sin fil: vælg en anden, eller stop den proces.',
   },

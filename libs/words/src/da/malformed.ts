@@ -38,6 +38,8 @@ export const malformed: Record<FieldFault, string> = {
   FILE_NAME: '{field} skal være navnet på en fil, uden et CPR-nummer.',
   KEY: '{field} skal være en nøgle med 1 til 200 synlige tegn, uden et CPR-nummer.',
   FORM: '{field} er ikke skrevet, som det skal være.',
+  PERSON_NAME: '{field} skal være navnet på en person, på én linje.',
+  CPR: '{field} skal være et CPR-nummer: ti cifre, hvoraf de første seks er en dato.',
   NOT_SEEN: 'Intet, som du kan se, er registreret under det navn.',
   GIVEN_TWICE: 'Parameteren er angivet mere end én gang.',
   FIELD_TWICE: 'Et felt er angivet to gange.',

@@ -153,6 +153,8 @@ export const commandLine = {
     PORT_TAKEN: '{variable}: the port {values} is taken: choose another (--port).',
     CLOCK_OF_STORE: '{variable}: this store was opened with the clock of the machine.',
     READ_MODEL: '{variable}: {values} is no file of read models: name another.',
+    KEY_READABLE: '{variable}: others can read {values}. Only its owner may: chmod 600.',
+    NO_KEY: '{variable}: {values} holds no key of 32 bytes in base64.',
     ROWS_TAKEN:
       '{variable}: another process makes the rows in {values}. Several servers on one machine need a file each: name another one, or stop that process.',
   },

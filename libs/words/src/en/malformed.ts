@@ -38,6 +38,8 @@ export const malformed: Record<FieldFault, string> = {
   FILE_NAME: '{field} must be the name of a file, without a personal number.',
   KEY: '{field} must be a key of 1 to 200 visible characters, without a personal number.',
   FORM: '{field} is not written as it must be.',
+  PERSON_NAME: '{field} must be the name of a person, on one line.',
+  CPR: '{field} must be a civil registration number: ten digits, the first six a date.',
   NOT_SEEN: 'Nothing that you may see is registered by that name.',
   GIVEN_TWICE: 'The parameter is given more than once.',
   FIELD_TWICE: 'A field is given twice.',

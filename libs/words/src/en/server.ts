@@ -1,9 +1,11 @@
+import { personsProblems } from './persons.js';
 import type { OtherProblem } from '../lists.js';
 import type { No } from '../words.js';
 import { access } from './access.js';
 
 /** What went wrong around a command: the request, the log, the server. */
 export const server: Record<OtherProblem, No> = {
+  ...personsProblems,
   ...access,
   NOT_FOUND: { title: 'Nothing is here', detail: 'There is nothing at this address.', help: 'Check the address.' },
   MUNICIPALITY_UNKNOWN: {

@@ -1,0 +1,115 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { copenhagenDate } from '@relet/domain';
+import { PersonsError, type Principal } from '@relet/platform';
+import type { ReadReason } from '@relet/words';
+import { BEGINNING, brokenAt, ChainedFile, endOf, linesOf, type Line } from '../kept/chained-file.js';
+
+/** How a person was read: the initials in a list, the name that was asked for in one, a search, or what is kept of them. */
+export type ReadHow = 'initials' | 'name' | 'search' | 'look_up';
+
+/** One reading: who has read, when, why, whom, and which fields. It holds no value. */
+export interface Read {
+  at: string;
+  /** The opaque id of the reader, with party and role. */
+  who: string;
+  party: string;
+  role: string;
+  /** The municipality whose persons they are. */
+  municipality: string;
+  how: ReadHow;
+  /** Pseudonyms, or the id of a home. */
+  about: string[];
+  fields: string[];
+  reason: ReadReason | 'list';
+}
+
+/** Which readings are asked for. */
+export interface Asked {
+  about?: string | undefined;
+  who?: string | undefined;
+  municipality?: string | undefined;
+  numbers?: ReadonlySet<number>;
+}
+
+const FILE = /^\d{4}-\d\d\.ndjson$/;
+
+/** Who has read whom: a chain in a file a month. A reading that is not on the disk is not answered. */
+export class AccessLog {
+  private constructor(
+    readonly folder: string,
+    private readonly chain: ChainedFile<Read>,
+  ) {}
+
+  static async open(folder: string, now: string): Promise<AccessLog> {
+    const placeOf = (month: string) => join(folder, `${month}.ndjson`);
+    const there = monthsIn(folder);
+    let latest = there.at(-1) ?? monthOf(now);
+    const after = there.length > 1 ? endOf(placeOf(there.at(-2) as string)).head : undefined;
+    // A clock that is set back leaves the file that is written to as it is.
+    const chain = await ChainedFile.open<Read>(placeOf(latest), after ?? BEGINNING, ({ at }) => {
+      const month = monthOf(at);
+      if (month > latest) latest = month;
+      return placeOf(latest);
+    });
+    return new AccessLog(folder, chain);
+  }
+
+  /** Writes a reading down. Throws ACCESS_LOG_DOWN when that cannot be done: whoever reads must not be answered then. */
+  async note(read: Omit<Read, 'who' | 'party' | 'role'>, { id, by }: Principal): Promise<void> {
+    try {
+      await this.chain.append({ ...read, who: id, party: by.party, role: by.role });
+    } catch {
+      throw new PersonsError('ACCESS_LOG_DOWN', 'That a person is read cannot be written down now, so nothing is told.');
+    }
+  }
+
+  /** The last readings of those that are asked for, so many at most, in their order. */
+  async last(asked: Asked, most: number, months = this.months()): Promise<{ reads: Line<Read>[]; more: boolean }> {
+    let reads: Line<Read>[] = [];
+    let more = false;
+    for (const month of months)
+      for await (const read of this.of(month)) {
+        if (!isAsked(read, asked)) continue;
+        reads.push(read);
+        if (reads.length > 2 * most) [reads, more] = [reads.slice(-most), true];
+      }
+    return { reads: reads.slice(-most), more: more || reads.length > most };
+  }
+
+  /** The months in which somebody has read, `YYYY-MM`. */
+  months(): string[] {
+    return monthsIn(this.folder);
+  }
+
+  of(month: string): AsyncGenerator<Line<Read>> {
+    return linesOf<Read>(join(this.folder, `${month}.ndjson`));
+  }
+
+  /** The number of the first reading that is not as it was written; undefined when the chain holds. */
+  brokenAt(): Promise<number | undefined> {
+    return brokenAt(this.months().map((month) => join(this.folder, `${month}.ndjson`)));
+  }
+
+  close(): Promise<void> {
+    return this.chain.close();
+  }
+}
+
+/** The month of an instant in Copenhagen. */
+export const monthOf = (instant: string): string => copenhagenDate(instant).slice(0, 7);
+
+function monthsIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => FILE.test(name))
+    .map((name) => name.slice(0, 7))
+    .sort();
+}
+
+function isAsked(read: Line<Read>, { about, who, municipality, numbers }: Asked): boolean {
+  if (municipality !== undefined && read.municipality !== municipality) return false;
+  if (about !== undefined && !read.about.includes(about)) return false;
+  if (numbers && !numbers.has(read.n)) return false;
+  return who === undefined || read.who === who;
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, PersonsError, type Principal } from '@relet/platform';
+import type { ReadLine, ReadsAnswer, ReviewAnswer } from '../persons.answers.js';
+import { Vault, type Files } from '../vault.js';
+import type { Line } from '../kept/chained-file.js';
+import type { Asked, Read } from './access-log.js';
+import type { Finding, Review } from './reviews.js';
+
+/** So many readings are answered at most. */
+const MOST = 1_000;
+
+/** What the access log tells those who watch over it, each within their own municipality. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who has read whom: of a person, by a reader, or all. */
+  async reads(asked: Pick<Asked, 'about' | 'who'>, { by }: Principal): Promise<ReadsAnswer> {
+    const { reads, more } = await this.files().accessLog.last({ ...asked, municipality: by.municipality }, MOST);
+    return { reads: reads.map((read) => lineOf(read)), more };
+  }
+
+  /** Who has read a person, as the person is told: without the staff, and without the others who stood in the same list. */
+  async forCitizen(about: string, { by }: Principal): Promise<ReadsAnswer> {
+    const { reads, more } = await this.files().accessLog.last({ about, municipality: by.municipality }, MOST);
+    return { reads: reads.map((read) => ({ ...withoutPersons(lineOf(read)), persons: 1 })), more };
+  }
+
+  async reviews({ by }: Principal): Promise<ReviewAnswer[]> {
+    const { reviews } = this.files();
+    await reviews.draw(this.clock.now());
+    return Promise.all(reviews.all(this.clock.now(), by.municipality).map((review) => this.told(review)));
+  }
+
+  /** Signs a month off; undefined when there is no sample of it. */
+  async signOff(month: string, municipality: string, finding: Finding, principal: Principal): Promise<ReviewAnswer | undefined> {
+    const review = await this.files().reviews.signOff(month, municipality, { by: principal.id, finding, now: this.clock.now() });
+    return review && this.told(review);
+  }
+
+  private async told({ sample, ...review }: Review): Promise<ReviewAnswer> {
+    const asked = { numbers: new Set(sample), municipality: review.municipality };
+    const { reads } = await this.files().accessLog.last(asked, sample.length, [review.month]);
+    return { ...review, sample: reads.map((read) => lineOf(read)) };
+  }
+
+  private files(): Files {
+    const { files } = this.vault;
+    if (!files) throw new PersonsError('PERSONS_UNREADABLE', 'No persons are kept here.');
+    return files;
+  }
+}
+
+const lineOf = ({ prev: _, hash: __, about, ...read }: Line<Read>): ReadLine => ({ ...read, about, persons: about.length });
+
+const withoutPersons = ({ who: _, about: __, ...line }: ReadLine): ReadLine => line;

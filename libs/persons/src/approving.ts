@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { MalformedField, Refusal, refuse } from '@relet/domain';
+import { commandIdOf, KeyReused, Malformed, OrderOfCitizen, PersonsError, sees, Streams, streamOf, type Principal } from '@relet/platform';
+import type { ApprovedPerson } from './persons.answers.js';
+import type { ApprovePerson } from './persons.commands.js';
+import { Register } from './register/register.js';
+import { valuesOf, Writing } from './register/writing.js';
+import { mustBeMunicipality } from './sight.js';
+import { Vault } from './vault.js';
+
+/**
+ * Approves a citizen and registers the person, in one request and in three steps: a pending row, the event, the row goes live. The command in the log is
+ * that of the approval alone. What a crash leaves between the steps is finished by what the log says.
+ */
+@Injectable()
+export class Approving {
+  /** Subjects whose approval is on its way in this process. */
+  private readonly underWay = new Map<string, number>();
+  private readonly log = new Logger('Persons');
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly register: Register,
+    private readonly writing: Writing,
+    private readonly streams: Streams,
+    private readonly bus: CommandBus,
+  ) {}
+
+  /** Refuses what an approval refuses, and PERSON_EXISTS, CPR_NOT_TAKEN; KeyReused for the same key with another approval or another person. */
+  async approve({ citizen, approval, person }: ApprovePerson, principal: Principal, key = randomUUID() as string): Promise<ApprovedPerson> {
+    const municipality = mustBeMunicipality(principal);
+    this.writing.mustBeTaken(municipality, person);
+    const command = commandIdOf(principal, key);
+    const id = citizen ?? command;
+    this.underWay.set(id, (this.underWay.get(id) ?? 0) + 1);
+    try {
+      const given = {
+        subject: { id, kind: 'citizen' as const, about: id, municipality, state: 'pending' as const, command },
+        values: valuesOf(person),
+        command,
+      };
+      await this.begin(given, principal);
+      const receipt = await this.given(new OrderOfCitizen('ApproveCitizen', citizen, { ...approval }, { principal, key }), id, command);
+      this.vault.open().register.goLive(id);
+      return { citizen: id, receipt };
+    } finally {
+      const others = (this.underWay.get(id) ?? 1) - 1;
+      if (others) this.underWay.set(id, others);
+      else this.underWay.delete(id);
+    }
+  }
+
+  /** Writes the pending row, unless this command has written one before. */
+  private async begin(given: Omit<Parameters<Register['write']>[0], 'principal'>, principal: Principal): Promise<void> {
+    const { register, ledger } = this.vault.open();
+    const { id } = given.subject;
+    if (await this.register.isWritten(given)) return;
+    const recorded = await this.streams.load(streamOf('citizen', id));
+    if (recorded[0] && !sees(principal, recorded[0].municipality)) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    if (ledger.erasureOf(id)) refuse('ERASED', "This citizen's data have been erased.");
+    if (register.subject(id)) throw new PersonsError('PERSON_EXISTS', 'That person is registered already.');
+    await this.register.write({ ...given, principal });
+  }
+
+  /** After a "no" nothing is kept; after an answer that was lost it is kept until the log says what became of it. */
+  private async given(order: OrderOfCitizen, id: string, command: string) {
+    try {
+      return await this.bus.execute(order);
+    } catch (error) {
+      const isNo = [Refusal, Malformed, MalformedField, KeyReused].some((kind) => error instanceof kind);
+      if (isNo && this.underWay.get(id) === 1) await this.settle(id, command);
+      throw error;
+    }
+  }
+
+  /** What a crash has left pending: it counts when the log holds its approval, else it goes. */
+  async finish(): Promise<void> {
+    const { files } = this.vault;
+    for (const { id, command } of files?.register.subjects('pending') ?? []) {
+      if (this.underWay.has(id)) continue;
+      const isLive = await this.settle(id, command);
+      this.log.log(`A registration that was cut off ${isLive ? 'is finished' : 'is taken back'}`);
+    }
+  }
+
+  private async settle(id: string, command: string): Promise<boolean> {
+    const files = this.vault.files;
+    if (files?.register.subject(id)?.state !== 'pending') return true;
+    const recorded = await this.streams.load(streamOf('citizen', id));
+    if (recorded.some(({ commandId }) => commandId === command)) {
+      files.register.goLive(id);
+      return true;
+    }
+    files.register.remove(id);
+    files.keys.destroy(id);
+    return false;
+  }
+}

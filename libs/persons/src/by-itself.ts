@@ -1,0 +1,143 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { plusMonths, Refusal } from '@relet/domain';
+import { Clock, ErasedBefore, OrderOfCitizen, PersonsError, problemOf, ReadModels, type Principal } from '@relet/platform';
+import { Approving } from './approving.js';
+import { CITIZENS_KEPT } from './citizens.projection.js';
+import { Erasing } from './erasing/erasing.js';
+import type { Begun } from './erasing/ledger.js';
+import { Register } from './register/register.js';
+import { Vault, type Files } from './vault.js';
+
+/** How often it is looked for what is unfinished or due, in milliseconds. */
+const EVERY = 5_000;
+
+/** What goes on by itself with persons: approvals and erasures that a crash has left, retention periods that are over, the monthly sample. */
+@Injectable()
+export class PersonsByThemselves implements BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> = Promise.resolve();
+  private dayOfRetention: string | undefined;
+  private readonly log = new Logger('Persons');
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly register: Register,
+    private readonly approving: Approving,
+    private readonly erasing: Erasing,
+    private readonly readModels: ReadModels,
+    private readonly clock: Clock,
+    private readonly bus: CommandBus,
+  ) {}
+
+  /** Before anybody is served: whoever the record of erasures names is erased again, whatever a restore has brought back. */
+  async start(): Promise<void> {
+    const { files } = this.vault;
+    if (!files) return;
+    await this.readModels.begin();
+    await this.readModels.caughtUp(60_000);
+    await this.eraseAgain(files);
+    await this.approving.finish();
+    await this.followTheLog(files);
+    if (this.vault.readable) await this.register.markAgain();
+    await files.reviews.draw(this.clock.now());
+    this.timer = setInterval(() => void this.look(), EVERY).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.round;
+  }
+
+  /** One look, never two at once. */
+  look(): Promise<void> {
+    this.round = this.round.then(() => this.turn()).catch((error: unknown) => this.log.warn(`Not now: ${problemOf(error).code}`));
+    return this.round;
+  }
+
+  private async turn(): Promise<void> {
+    const { files } = this.vault;
+    if (!files || this.readModels.rebuilding) return;
+    await this.approving.finish();
+    await this.followTheLog(files);
+    await files.reviews.draw(this.clock.now());
+    if (this.dayOfRetention === this.clock.today()) return;
+    await this.eraseWhatIsOver(files);
+    this.dayOfRetention = this.clock.today();
+  }
+
+  /** The record outlives register, keys and log: what an older copy of them brought back goes again, and a lost event is recorded again. */
+  private async eraseAgain({ ledger, keys, register }: Files): Promise<void> {
+    const known = new Map((await this.citizens()).map((row) => [row.citizen, row]));
+    for (const erasure of ledger.all()) {
+      const { subject, kind } = erasure;
+      if (keys.has(subject) || register.subject(subject) || !ledger.certificateOf(subject)) await this.erasing.finish(told(erasure));
+      if (kind === 'citizen' && erasure.event && known.get(subject)?.erased === 0) await this.recordAgain(erasure, erasure.event);
+    }
+  }
+
+  private async recordAgain(
+    { subject, municipality }: Begun,
+    { effective, commandId, commandHash, actor }: NonNullable<Begun['event']>,
+  ): Promise<void> {
+    const principal: Principal = { id: actor, by: { party: 'municipality', role: 'caseworker', municipality } };
+    await this.bus.execute(new ErasedBefore(subject, effective, { principal, commandId, commandHash }));
+    this.log.log('An erasure that the log had lost is recorded again');
+  }
+
+  /** Whoever the log calls erased is erased here as well, by whatever way it was ordered. */
+  private async followTheLog({ ledger }: Files): Promise<void> {
+    for (const { citizen, municipality, erased } of await this.citizens()) {
+      if (!erased || ledger.certificateOf(citizen)) continue;
+      const begun = ledger.erasureOf(citizen);
+      const event = begun ? begun.event : await this.erasing.eventOf(citizen);
+      await this.erasing.finish({
+        subject: citizen,
+        kind: 'citizen',
+        municipality,
+        ground: begun?.ground ?? 'recorded',
+        ...(event && { event }),
+      });
+    }
+    for (const begun of ledger.all()) if (!ledger.certificateOf(begun.subject)) await this.erasing.finish(told(begun));
+  }
+
+  /** Whoever is not in use any more, and whose municipality's period is over, is erased; so is the case of a home. */
+  private async eraseWhatIsOver({ register }: Files): Promise<void> {
+    const idle = new Map((await this.citizens()).map(({ citizen, idleSince }) => [citizen, idleSince]));
+    const today = this.clock.today();
+    for (const { id, kind, about, municipality, changedOn } of register.subjects('live')) {
+      const { retentionMonths } = register.kept(municipality);
+      const since = kind === 'citizen' ? idle.get(about) : changedOn;
+      if (retentionMonths === null || !since || plusMonths(since, retentionMonths) > today || register.holdOn(kind, about)) continue;
+      try {
+        if (kind === 'citizen') await this.order(about, municipality, since);
+        const event = kind === 'citizen' ? await this.erasing.eventOf(about) : undefined;
+        await this.erasing.finish({ subject: id, kind, municipality, ground: 'retention_over', ...(event && { event }) });
+      } catch (error) {
+        if (!(error instanceof Refusal || error instanceof PersonsError)) throw error;
+        this.log.warn(`A period is over, and the erasure is refused: ${error.code}`);
+      }
+    }
+  }
+
+  /** The municipality's own rule orders it. */
+  private async order(citizen: string, municipality: string, since: string): Promise<void> {
+    const principal: Principal = { id: 'retention', by: { party: 'municipality', role: 'integration', municipality } };
+    const giving = { principal, key: `retention/${citizen}/${since}` };
+    await this.bus.execute(new OrderOfCitizen('EraseCitizenData', citizen, { effective: this.clock.today() }, giving));
+  }
+
+  private citizens() {
+    return this.readModels
+      .rowsOf(CITIZENS_KEPT)
+      .selectFrom('persons_citizen')
+      .select(['citizen', 'municipality', 'erased', 'idleSince'])
+      .execute();
+  }
+}
+
+const told = ({ subject, kind, municipality, ground, event }: Begun): Omit<Begun, 'what' | 'at'> => ({
+  ...{ subject, kind, municipality, ground },
+  ...(event && { event }),
+});

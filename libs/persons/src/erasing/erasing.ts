@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { refuse } from '@relet/domain';
+import { Clock, OrderOfCitizen, PersonsError, Streams, streamOf, type Principal } from '@relet/platform';
+import type { ErasureGround } from '@relet/words';
+import type { ErasureAnswer } from '../persons.answers.js';
+import { mustBeMunicipality, type About } from '../sight.js';
+import { Vault, type Files } from '../vault.js';
+import type { Begun } from './ledger.js';
+
+/**
+ * Erases a person: the event in the log, a line in the record of erasures, the key, the row, the certificate. From the event on it cannot be taken back,
+ * and what a crash leaves is finished.
+ */
+@Injectable()
+export class Erasing {
+  constructor(
+    private readonly vault: Vault,
+    private readonly streams: Streams,
+    private readonly clock: Clock,
+    private readonly bus: CommandBus,
+  ) {}
+
+  /** Refuses STILL_IN_USE, ARCHIVE_HOLD, PERSON_UNKNOWN for a home without a case. Whoever was erased before gets the same certificate. */
+  async erase(about: About, ground: ErasureGround, principal: Principal, key = randomUUID() as string): Promise<ErasureAnswer> {
+    return about.kind === 'citizen' ? this.citizen(about, ground, principal, key) : this.home(about, ground);
+  }
+
+  private async citizen({ about, municipality }: About, ground: ErasureGround, principal: Principal, key: string): Promise<ErasureAnswer> {
+    mustBeMunicipality(principal);
+    const files = this.files();
+    if (!files.ledger.erasureOf(about) && !(await this.eventOf(about))) {
+      const fields = { effective: this.clock.today() };
+      await this.bus.execute(new OrderOfCitizen('EraseCitizenData', about, fields, { principal, key }));
+    }
+    const event = await this.eventOf(about);
+    if (!event) refuse('ERASED', "This citizen's data have been erased.");
+    await this.finish({ subject: about, kind: 'citizen', municipality, ground, event });
+    return this.answer({ citizen: about }, about);
+  }
+
+  /** The case of a home has no event: no history needs it. */
+  private async home({ about, municipality }: About, ground: ErasureGround): Promise<ErasureAnswer> {
+    const { register } = this.files();
+    if (register.holdOn('home', about)) throw new PersonsError('ARCHIVE_HOLD', 'It is recorded that this must not be erased yet.');
+    const subject = register.subjectOf('home', about);
+    if (!subject) throw new PersonsError('PERSON_UNKNOWN', 'Nothing is registered of that home.');
+    await this.finish({ subject: subject.id, kind: 'home', municipality, ground });
+    return this.answer({ unit: about }, subject.id);
+  }
+
+  /** What follows an erasure that is decided: each step may be done already. */
+  async finish(erasure: Omit<Begun, 'what' | 'at'>): Promise<void> {
+    const { ledger, keys, register } = this.files();
+    const { subject } = erasure;
+    if (!ledger.erasureOf(subject)) {
+      await ledger.begin({ at: this.clock.now(), ...erasure });
+      this.vault.noteLedger();
+    }
+    const [keyGone, rowGone] = [keys.destroy(subject), register.remove(subject)];
+    if (!keyGone || !rowGone || ledger.certificateOf(subject)) return;
+    await ledger.certify(subject, this.clock.now());
+    this.vault.noteLedger();
+  }
+
+  /** The event of a citizen's erasure, as far as the record of erasures needs it. */
+  async eventOf(citizen: string): Promise<Begun['event']> {
+    const recorded = await this.streams.load(streamOf('citizen', citizen));
+    const event = recorded.findLast(({ type }) => type === 'CitizenErased');
+    return event && { effective: event.effective, commandId: event.commandId, commandHash: event.commandHash, actor: event.actor };
+  }
+
+  private answer(about: { citizen: string } | { unit: string }, subject: string): ErasureAnswer {
+    const { ledger } = this.files();
+    const [begun, certificate] = [ledger.erasureOf(subject), ledger.certificateOf(subject)];
+    const { ground = 'recorded', at: begunAt = '' } = begun ?? {};
+    return { ...about, subject, ground, begunAt, certifiedAt: certificate?.at ?? null, certificate: certificate?.hash ?? null };
+  }
+
+  private files(): Files {
+    const { files } = this.vault;
+    if (!files) throw new PersonsError('PERSONS_UNREADABLE', 'No persons are kept here.');
+    return files;
+  }
+}

@@ -1,0 +1,67 @@
+import Database from 'better-sqlite3';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { asStoreError, StoreError } from '@relet/event-store';
+
+/** Which file it is: the mark in its header, and its tables. */
+export interface Kind {
+  mark: number;
+  tables: string;
+}
+
+/**
+ * Opens a file of the persons for its one writer, and makes it when it is not there: readable by its owner alone, durable at every commit, and with
+ * zeros where something was deleted. Throws a StoreError for a file of another kind.
+ */
+export function openKept(path: string, { mark, tables }: Kind): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const isNew = !existsSync(path);
+    const db = new Database(path, { timeout: 5_000 });
+    try {
+      if (isNew) {
+        chmodSync(path, 0o600);
+        db.pragma(`application_id = ${mark}`);
+      } else if (db.pragma('application_id', { simple: true }) !== mark) throw notOfKind(path);
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      db.pragma('secure_delete = 1');
+      db.exec(tables);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    throw asStoreError(path, error);
+  }
+}
+
+const notOfKind = (path: string) => new StoreError('NOT_A_STORE', `${path} holds something else.`);
+
+/** Copies what was deleted out of the write-ahead log as well; false while a reader, such as a backup, still needs that log. */
+export function leaveNothingBehind(db: Database.Database): boolean {
+  const [answer] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+  return answer?.busy === 0;
+}
+
+/** Copies one snapshot of a file while its writer goes on. `lighten` takes out what a backup is not to hold. */
+export function copyKept(path: string, to: string, lighten?: (copy: Database.Database) => void): void {
+  const db = new Database(path, { readonly: true, timeout: 5_000 });
+  try {
+    db.prepare('VACUUM INTO ?').run(to);
+  } finally {
+    db.close();
+  }
+  chmodSync(to, 0o600);
+  if (!lighten) return;
+  const copy = new Database(to);
+  try {
+    copy.pragma('journal_mode = DELETE');
+    copy.pragma('secure_delete = 1');
+    lighten(copy);
+    copy.exec('VACUUM');
+  } finally {
+    copy.close();
+  }
+}

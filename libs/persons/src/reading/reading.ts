@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '@relet/domain';
+import { Clock, Malformed, PersonsError, type Principal, sees } from '@relet/platform';
+import type { ReadHow } from '../access-log/access-log.js';
+import { ERASED } from '../lists.js';
+import type { FoundAnswer, NamedCitizen, NamesAnswer, PersonAnswer } from '../persons.answers.js';
+import type { ContactPerson, FindPersons, LookUp, ShowNames } from '../persons.commands.js';
+import { maskedCpr } from '../register/cpr.js';
+import type { Subject } from '../register/register-file.js';
+import { Register, type Written } from '../register/register.js';
+import { Sight, type About } from '../sight.js';
+import { Vault } from '../vault.js';
+import { Reasons } from './reasons.js';
+
+type Field = 'name' | 'cpr' | 'contacts' | 'notes';
+
+/** So many are answered to a search. */
+const FOUND = 20;
+
+/** Reads persons for those who may, and only after it is on the disk who has read whom and why. */
+@Injectable()
+export class Reading {
+  constructor(
+    private readonly vault: Vault,
+    private readonly register: Register,
+    private readonly sight: Sight,
+    private readonly reasons: Reasons,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What is kept of a citizen. Refuses CITIZEN_UNKNOWN, PERSON_UNKNOWN, REASON_NEEDED, NOT_YOUR_PART for a field of the other party. */
+  async citizen(citizen: string, asked: LookUp, principal: Principal): Promise<PersonAnswer> {
+    return { citizen, ...(await this.lookedUp(await this.sight.citizen(citizen, principal), asked, principal)) };
+  }
+
+  /** What is kept of a home's case: the estate's contact persons, and notes. */
+  async home(unit: string, asked: LookUp, principal: Principal): Promise<PersonAnswer> {
+    return { unit, ...(await this.lookedUp(await this.sight.home(unit, principal), asked, principal)) };
+  }
+
+  private async lookedUp(about: About, { reason, fields }: LookUp, principal: Principal): Promise<PersonAnswer> {
+    const { register, ledger } = this.vault.open();
+    const may = fieldsFor(about, principal);
+    const wanted = fields ?? may.filter((field) => field !== 'cpr' || about.kind === 'citizen');
+    if (!wanted.every((field) => may.includes(field))) refuse('NOT_YOUR_PART', 'That is kept for the municipality alone.');
+    if (about.kind === 'citizen' && ledger.erasureOf(about.about)) return { erased: true, ...tombstones(wanted) };
+    const subject = live(register.subjectOf(about.kind, about.about));
+    const why = this.reasons.of(principal, reason);
+    const values = await this.register.read(subject, wanted);
+    await this.note('look_up', [subject], [...wanted], why, principal);
+    const held = register.holdOn(about.kind, about.about) as PersonAnswer['held'];
+    return { ...answered(values, fields?.includes('cpr') ?? false), ...(held && { held }) };
+  }
+
+  /** Names in the place of initials: each is a reading of its own. */
+  async names({ citizens, reason }: ShowNames, principal: Principal): Promise<NamesAnswer> {
+    const { ledger } = this.vault.open();
+    const why = this.reasons.of(principal, reason);
+    const asked = [...new Set(citizens)];
+    const erased = asked.filter((citizen) => isErasedFor(ledger.erasureOf(citizen), principal));
+    const subjects = this.known(asked, principal).filter(({ about }) => !erased.includes(about));
+    const named = await Promise.all(subjects.map((subject) => this.named(subject)));
+    await Promise.all(subjects.map((subject) => this.note('name', [subject], ['name'], why, principal)));
+    return { persons: [...named, ...erased.map((citizen): NamedCitizen => ({ citizen, name: ERASED, erased: true }))] };
+  }
+
+  /** Finds persons of one municipality. Malformed when nothing is sought, or when no municipality is named by somebody who sees several. */
+  async find({ municipality = undefined, name, cpr, reason }: FindPersons, principal: Principal): Promise<FoundAnswer> {
+    const where = municipality ?? principal.by.municipality;
+    if (where === undefined) throw new Malformed([{ pointer: '/municipality', fault: 'MISSING', values: { field: 'municipality' } }]);
+    if (name === undefined && cpr === undefined) throw new Malformed([{ pointer: '/name', fault: 'MISSING', values: { field: 'name' } }]);
+    if (cpr !== undefined && principal.by.party !== 'municipality') refuse('NOT_YOUR_PART', 'That is kept for the municipality alone.');
+    this.vault.open();
+    const why = this.reasons.of(principal, reason);
+    const found = sees(principal, where) ? await this.register.find(where, { name, cpr }, FOUND + 1) : [];
+    const subjects = found.filter(({ kind }) => kind === 'citizen').slice(0, FOUND);
+    const persons = await Promise.all(subjects.map((subject) => this.named(subject)));
+    await Promise.all(subjects.map((subject) => this.note('search', [subject], ['name'], why, principal)));
+    return { persons, more: found.length > FOUND };
+  }
+
+  /** Those of some citizens who are registered and in sight. */
+  known(citizens: readonly string[], principal: Principal): Subject[] {
+    const { register } = this.vault.open();
+    return citizens.flatMap((citizen) => {
+      const subject = register.subjectOf('citizen', citizen);
+      return subject?.state === 'live' && sees(principal, subject.municipality) ? subject : [];
+    });
+  }
+
+  /** The name of a subject. Whoever calls writes down that it was read. */
+  async named({ about, ...subject }: Subject): Promise<NamedCitizen> {
+    const values = await this.register.read({ about, ...subject }, ['name']);
+    return { citizen: about, name: values.get('name')?.text ?? '' };
+  }
+
+  /** Writes a reading down: an entry for each municipality whose persons they are. */
+  async note(
+    how: ReadHow,
+    subjects: readonly Subject[],
+    fields: string[],
+    reason: Parameters<Reasons['of']>[1] | 'list',
+    principal: Principal,
+  ): Promise<void> {
+    const { accessLog } = this.vault.open();
+    const at = this.clock.now();
+    const entries = [...Map.groupBy(subjects, ({ municipality }) => municipality)].map(([municipality, own]) => {
+      const about = own.map((subject) => subject.about);
+      return accessLog.note({ at, municipality, how, about, fields, reason: reason ?? 'list' }, principal);
+    });
+    await Promise.all(entries);
+  }
+}
+
+/** What a principal may read: the administrator lets homes, and needs neither civil registration numbers nor the municipality's notes on a citizen. */
+function fieldsFor({ kind }: About, { by }: Principal): Field[] {
+  if (kind === 'home') return ['contacts', 'notes'];
+  return by.party === 'municipality' ? ['name', 'cpr', 'contacts', 'notes'] : ['name', 'contacts'];
+}
+
+function live(subject: Subject | undefined): Subject {
+  if (subject?.state !== 'live') throw new PersonsError('PERSON_UNKNOWN', 'No person is registered there.');
+  return subject;
+}
+
+export const isErasedFor = (erasure: { municipality: string } | undefined, principal: Principal) =>
+  erasure !== undefined && sees(principal, erasure.municipality);
+
+function tombstones(fields: readonly Field[]): Partial<PersonAnswer> {
+  return {
+    ...(fields.includes('name') && { name: ERASED }),
+    ...(fields.includes('cpr') && { cpr: ERASED }),
+    ...(fields.includes('contacts') && { contacts: [] }),
+    ...(fields.includes('notes') && { notes: [] }),
+  };
+}
+
+function answered(values: ReadonlyMap<string, Written>, cprAsked: boolean): PersonAnswer {
+  const [name, cpr, contacts] = ['name', 'cpr', 'contacts'].map((field) => values.get(field)?.text);
+  const notes = [...values]
+    .filter(([field]) => field.startsWith('note/'))
+    .map(([, { text, at, writer }]) => ({ text, at, by: writer }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  return {
+    ...(name !== undefined && { name }),
+    ...(cpr !== undefined && { cpr: cprAsked ? cpr : maskedCpr(cpr) }),
+    ...(contacts !== undefined && { contacts: JSON.parse(contacts) as ContactPerson[] }),
+    ...(notes.length && { notes }),
+  };
+}

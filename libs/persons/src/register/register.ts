@@ -1,0 +1,150 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { canonical } from '@relet/event-store';
+import { Clock, KeyReused, PersonsError, type Principal } from '@relet/platform';
+import { seal, unseal } from '../kept/sealing.js';
+import type { DataKey } from '../keys/key-file.js';
+import { Vault, type OpenFiles } from '../vault.js';
+import { cprDigits } from './cpr.js';
+import { findableBy, soughtBy } from './names.js';
+import type { Subject } from './register-file.js';
+
+/** Values by field: `name`, `cpr`, `contacts`, and a `note/...` each. */
+export type Values = Readonly<Record<string, string>>;
+
+/** A value as it was written, and when and by whom. */
+export interface Written {
+  text: string;
+  at: string;
+  writer: string;
+}
+
+/** What is written of a subject, and under which command. */
+export interface Given {
+  subject: Omit<Subject, 'changedOn'>;
+  values: Values;
+  command: string;
+  principal: Principal;
+}
+
+/** The register with its keys: the one place where values are sealed and opened. Who may read, and that it is written down, is looked after elsewhere. */
+@Injectable()
+export class Register {
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes values. Nothing is written when this command has written them before; KeyReused when it has written others: values are compared by a keyed hash,
+   * so that they need not be kept in the clear.
+   */
+  async write({ subject, values, command, principal }: Given): Promise<void> {
+    const files = this.vault.open();
+    const { register } = files;
+    const proof = await this.proofOf(files, subject, values);
+    if (this.isGiven(files, command, proof)) return;
+    const known = register.subject(subject.id);
+    const key = known ? await this.keyOf(files, subject.id) : await files.keys.keyFor(subject.id, files.master);
+    const at = this.clock.now();
+    const sealed = Object.entries(values).map(([field, text]) => {
+      return { field, sealed: seal(key.bytes, text, placeOf(subject, field, key)), at, writer: principal.id };
+    });
+    const marks = 'name' in values || 'cpr' in values ? await this.marksOf(files, subject, values, known) : undefined;
+    // Somebody else may have begun the same home's case meanwhile, under another id.
+    const begun = register.subjectOf(subject.kind, subject.about);
+    if (begun && begun.id !== subject.id) return this.write({ subject: begun, values, command, principal });
+    register.write({ subject: { ...subject, changedOn: this.clock.today() }, values: sealed, marks, given: { command, proof } });
+  }
+
+  /** True when this command has written these very values before; KeyReused when it has written others. */
+  async isWritten({ subject, values, command }: Pick<Given, 'subject' | 'values' | 'command'>): Promise<boolean> {
+    const files = this.vault.open();
+    return this.isGiven(files, command, await this.proofOf(files, subject, values));
+  }
+
+  /** Values of a subject by field, those that are there; a field `notes` means each note. Throws PERSONS_UNREADABLE when they cannot be opened. */
+  async read(subject: Subject, fields: readonly string[]): Promise<Map<string, Written>> {
+    const files = this.vault.open();
+    const key = await this.keyOf(files, subject.id);
+    const sealed = files.register
+      .values(subject.id)
+      .filter(({ field }) => fields.includes(field) || (fields.includes('notes') && field.startsWith('note/')));
+    return new Map(
+      sealed.map(({ field, sealed, at, writer }) => [
+        field,
+        { text: unseal(key.bytes, sealed, placeOf(subject, field, key)).toString(), at, writer },
+      ]),
+    );
+  }
+
+  /** Subjects of a municipality that are found by what is typed, so many at most. */
+  async find(municipality: string, sought: { name?: string | undefined; cpr?: string | undefined }, limit: number): Promise<Subject[]> {
+    const files = this.vault.open();
+    const key = await this.searchKey(files, municipality);
+    const marks = [...(sought.name === undefined ? [] : soughtBy(sought.name)), ...(sought.cpr === undefined ? [] : [cprMark(sought.cpr)])];
+    const found = files.register.find(
+      marks.map((mark) => markOf(key, mark)),
+      limit,
+    );
+    return found.map((id) => files.register.subject(id) as Subject);
+  }
+
+  /** Makes anew by what everybody is found: a backup does not hold it. */
+  async markAgain(): Promise<void> {
+    const files = this.vault.open();
+    if (files.register.meta('marked') === 'yes') return;
+    for (const subject of [...files.register.subjects('live'), ...files.register.subjects('pending')]) {
+      if (files.keys.has(subject.id)) files.register.mark(subject.id, await this.marksOf(files, subject, {}, subject));
+    }
+    files.register.setMeta('marked', 'yes');
+  }
+
+  private isGiven({ register }: OpenFiles, command: string, proof: Buffer): boolean {
+    const given = register.proofOf(command);
+    if (given && !timingSafeEqual(given, proof)) throw new KeyReused();
+    return given !== undefined;
+  }
+
+  private async keyOf({ keys, master }: OpenFiles, subject: string): Promise<DataKey> {
+    const key = await keys.keyOf(subject, master);
+    if (!key) throw new PersonsError('PERSONS_UNREADABLE', 'The key of this person is missing.');
+    return key;
+  }
+
+  private searchKey({ keys, master }: OpenFiles, municipality: string): Promise<DataKey> {
+    return keys.keyFor(`search/${municipality}`, master);
+  }
+
+  /** A hash of the values that nobody can guess values by who does not have the key. */
+  private async proofOf(files: OpenFiles, { id, municipality }: Pick<Subject, 'id' | 'municipality'>, values: Values): Promise<Buffer> {
+    const { bytes } = await this.searchKey(files, municipality);
+    return createHmac('sha256', bytes)
+      .update(`given ${id} ${canonical(values)}`)
+      .digest();
+  }
+
+  /** By what a subject is found once these values are written. */
+  private async marksOf(
+    files: OpenFiles,
+    subject: Omit<Subject, 'changedOn'>,
+    values: Values,
+    known: Subject | undefined,
+  ): Promise<Buffer[]> {
+    const before = known ? await this.read(known, ['name', 'cpr']) : undefined;
+    const [name, cpr] = ['name', 'cpr'].map((field) => values[field] ?? before?.get(field)?.text);
+    const key = await this.searchKey(files, subject.municipality);
+    return [...(name === undefined ? [] : findableBy(name)), ...(cpr === undefined ? [] : [cprMark(cpr)])].map((mark) => markOf(key, mark));
+  }
+}
+
+/** Where a value belongs: it cannot be opened in another place. */
+const placeOf = ({ municipality, id }: Pick<Subject, 'municipality' | 'id'>, field: string, { version }: DataKey) => [
+  municipality,
+  id,
+  field,
+  version,
+];
+
+const cprMark = (cpr: string) => `cpr ${cprDigits(cpr)}`;
+const markOf = ({ bytes }: DataKey, mark: string) => createHmac('sha256', bytes).update(mark).digest().subarray(0, 16);

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { municipalityOf, refuse } from '@relet/domain';
+import { Malformed, sees, Streams, streamOf, type Principal } from '@relet/platform';
+import type { OfWhom } from './persons.commands.js';
+import type { SubjectKind } from './register/register-file.js';
+
+/** Whom a request is about: a citizen or the case of a home, with the municipality. */
+export interface About {
+  kind: SubjectKind;
+  about: string;
+  municipality: string;
+}
+
+/** What a principal may see and do, of what the log knows. Out of sight is told like unknown. */
+@Injectable()
+export class Sight {
+  constructor(private readonly streams: Streams) {}
+
+  /** A citizen in sight; refuses CITIZEN_UNKNOWN. */
+  async citizen(citizen: string, principal: Principal): Promise<About> {
+    const [first] = await this.streams.load(streamOf('citizen', citizen));
+    if (!first || !sees(principal, first.municipality)) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    return { kind: 'citizen', about: citizen, municipality: first.municipality };
+  }
+
+  /** A home in sight; refuses UNIT_UNKNOWN. */
+  async home(unit: string, principal: Principal): Promise<About> {
+    const [first] = await this.streams.load(streamOf('unit', unit));
+    if (!first || !sees(principal, municipalityOf(unit))) refuse('UNIT_UNKNOWN', 'No such home.');
+    return { kind: 'home', about: unit, municipality: municipalityOf(unit) };
+  }
+
+  /** The citizen or the home that a body names; Malformed unless it names one of the two. */
+  of({ citizen, unit }: OfWhom, principal: Principal): Promise<About> {
+    if (citizen !== undefined && unit === undefined) return this.citizen(citizen, principal);
+    if (unit !== undefined && citizen === undefined) return this.home(unit, principal);
+    throw new Malformed([{ pointer: '', fault: 'MISSING', values: { field: 'citizen' } }]);
+  }
+}
+
+/** Refuses NOT_YOUR_PART to all but the municipality: who is approved is its own. */
+export function mustBeMunicipality({ by }: Principal): string {
+  if (by.party !== 'municipality' || by.municipality === undefined) refuse('NOT_YOUR_PART', 'That is the part of the municipality.');
+  return by.municipality;
+}

@@ -1,0 +1,124 @@
+import { Logger } from '@nestjs/common';
+import { existsSync } from 'node:fs';
+import { lockForWriting } from '@relet/event-store';
+import { PersonsError, type Settings } from '@relet/platform';
+import { AccessLog } from './access-log/access-log.js';
+import { Reviews } from './access-log/reviews.js';
+import { ErasureLedger } from './erasing/ledger.js';
+import type { Head } from './kept/chained-file.js';
+import { KeyFile } from './keys/key-file.js';
+import { finishRotation, masterKeyIn, rotate, type MasterKey } from './keys/master-key.js';
+import { RegisterFile } from './register/register-file.js';
+
+/** The files of the persons, open for their one writer. */
+export interface Files {
+  register: RegisterFile;
+  keys: KeyFile;
+  ledger: ErasureLedger;
+  accessLog: AccessLog;
+  reviews: Reviews;
+}
+
+/** The same, with the master key that opens what is sealed. */
+export interface OpenFiles extends Files {
+  master: MasterKey;
+}
+
+/** Where persons are kept, behind lock and key. Without the right master key everything that needs no value goes on: erasing, the access log. */
+export class Vault {
+  private readonly log = new Logger('Persons');
+
+  private constructor(
+    private readonly masterKeyPath: string,
+    private readonly opened?: Files & { lock: { release(): void } },
+    private master?: MasterKey,
+  ) {}
+
+  /**
+   * Opens the files, or nothing where no persons are kept yet. BadSetting when others can read the master key, ERASURES_LOST when the record of erasures
+   * is not whole. A missing or wrong master key is said, and changes nothing.
+   */
+  static async open({ persons, readOnly }: Settings, now: string): Promise<Vault> {
+    const { register: path, keys: keysPath, masterKey, accessLog, erasures } = persons;
+    const kept = [path, keysPath, erasures].some((file) => existsSync(file));
+    if (readOnly || (!kept && !masterKeyIn(masterKey))) return new Vault(masterKey);
+    const lock = lockForWriting(path);
+    const closing: { close(): unknown }[] = [];
+    const closed = <T extends { close(): unknown }>(file: T): T => (closing.unshift(file), file);
+    try {
+      const register = closed(new RegisterFile(path));
+      const keys = closed(new KeyFile(keysPath));
+      finishRotation(masterKey, keys.wrappedBy);
+      const master = masterKeyIn(masterKey);
+      const ledger = closed(await ErasureLedger.open(erasures, [headIn(register), headIn(keys)], now));
+      const log = closed(await AccessLog.open(accessLog, now));
+      const reviews = await Reviews.open(log);
+      const vault = new Vault(masterKey, { register, keys, ledger, accessLog: log, reviews, lock });
+      vault.noteLedger();
+      vault.try(master);
+      return vault;
+    } catch (error) {
+      for (const file of closing) await file.close();
+      lock.release();
+      throw error;
+    }
+  }
+
+  /** The files; undefined where no persons are kept, or where another process keeps them. */
+  get files(): Files | undefined {
+    return this.opened;
+  }
+
+  /** True when persons can be read. */
+  get readable(): boolean {
+    return this.opened !== undefined && this.master !== undefined;
+  }
+
+  /** The files with the key. Throws PERSONS_UNREADABLE when there is none. */
+  open(): OpenFiles {
+    if (!this.opened || !this.master)
+      throw new PersonsError('PERSONS_UNREADABLE', 'Persons cannot be read now: the master key is missing or another one.');
+    return { ...this.opened, master: this.master };
+  }
+
+  /** Puts a new master key in the place of this one, and wraps all keys anew. */
+  async rotate(): Promise<void> {
+    const { keys, master } = this.open();
+    this.master = await rotate(this.masterKeyPath, (next) => keys.rewrap(master, next));
+  }
+
+  /** Register and keys remember how far the record of erasures has come: a shorter one is not taken for it. */
+  noteLedger(): void {
+    if (!this.opened) return;
+    const { n, hash } = this.opened.ledger.head;
+    for (const file of [this.opened.register, this.opened.keys]) file.setMeta('erasures', `${n} ${hash}`);
+  }
+
+  async close(): Promise<void> {
+    if (!this.opened) return;
+    const { register, keys, ledger, accessLog, reviews, lock } = this.opened;
+    await reviews.close();
+    await accessLog.close();
+    await ledger.close();
+    keys.close();
+    register.close();
+    lock.release();
+  }
+
+  private try(master: MasterKey | undefined): void {
+    const { keys, register } = this.opened as Files;
+    const { wrappedBy } = keys;
+    if (!master) this.log.error('Persons cannot be read: the master key is missing. All else goes on.');
+    else if (wrappedBy !== undefined && wrappedBy !== master.id)
+      this.log.error('Persons cannot be read: their keys are wrapped by another master key. All else goes on.');
+    else this.master = master;
+    if (!keys.count && register.subjects('live').length)
+      this.log.error('Persons cannot be read: the file of their keys is missing. All else goes on.');
+  }
+}
+
+/** How far the record of erasures had come when it was last looked at. */
+export function headIn(file: { meta(name: string): string | undefined }): Head | undefined {
+  const [n, hash] = file.meta('erasures')?.split(' ') ?? [];
+  return n === undefined || hash === undefined ? undefined : { n: Number(n), hash };
+}
