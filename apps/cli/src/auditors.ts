@@ -1,3 +1,4 @@
+import { reads } from './persons.js';
 import * as reading from './reading.js';
 import type { Shell } from './shell.js';
 
@@ -12,5 +13,11 @@ export function registerAuditors({ command }: Shell): void {
     .option('--then-as-of <day>', 'thenAsOf')
     .option('--then-known-at <day>', 'thenKnownAt')
     .acts(reading.difference);
+  command('reads [id]')
+    .option('--who <who>', 'who')
+    .option('--citizen-copy', 'citizenCopy')
+    .option('--reviews', 'reviews')
+    .option('--sign-off <month>', 'signOff')
+    .acts(reads);
   command('verify').option('--heads <file>', 'heads').option('--expect <file>', 'expect').acts(reading.verify);
 }

@@ -4,6 +4,7 @@ import { correct, undo } from './correcting.js';
 import { importFile } from './importing.js';
 import { importEvents } from './log-copies.js';
 import { next } from './next.js';
+import { erase, hold, person } from './persons.js';
 import { helpOf, orderOrList } from './orders.js';
 import type { Listed, Shell } from './shell.js';
 import { runDeadlines } from './writing.js';
@@ -42,6 +43,18 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--municipality <id>', 'municipality')
     .option('--html <file>', 'html')
     .acts(agenda.meeting);
+  command('person <act> [id]')
+    .option('--reason <reason>', 'readReason')
+    .option('--municipality <id>', 'municipality')
+    .option('--key <key>', 'key')
+    .option('--now <day>', 'now')
+    .acts(person);
+  command('erase <id>')
+    .option('--ground <ground>', 'ground', { needed: true })
+    .option('--key <key>', 'key')
+    .option('--now <day>', 'now')
+    .acts(erase);
+  command('hold <id>').option('--ground <ground>', 'holdGround').option('--lift', 'lift').acts(hold);
   command('import <file> [log]')
     .option('--dry-run', 'checkOnly')
     .option('--set-aside', 'setAside')

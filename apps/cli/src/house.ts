@@ -59,7 +59,7 @@ export async function reading<T>(
 
 /** Runs what orders need, as the one writer of the store; the rows are those that a server of the store would ask. */
 export function writing<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
-  return within(settings, { parts: ['reletting', 'byItself', 'board'], rows: 'made here' }, act);
+  return within(settings, { parts: ['reletting', 'byItself', 'board', 'persons'], rows: 'made here' }, act);
 }
 
 /** Opens a store for writing with nothing but the platform, which begins the log of a new one. */

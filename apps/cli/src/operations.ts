@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backUp, fileOf, isServer, restore, shownStore } from '@relet/event-store';
+import { backUpPersons, mustBeRestorable, registerBeside, restorePersons } from '@relet/persons';
 import { Projector, ReadModels, removeReadModel, STORE_INFO, type StoreInfo } from '@relet/platform';
 import { WORDS } from '@relet/words';
 import { actingAs } from './acting.js';
@@ -13,6 +14,7 @@ import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { UsageError } from './usage.js';
 
 interface Replacing extends Common {
+  keys?: string;
   yes?: boolean;
 }
 
@@ -39,8 +41,13 @@ export async function backup(file: string, options: Replacing): Promise<number> 
   const { done } = wordsOf(options);
   const mark = await backUp(store, file, { replace: options.yes ?? false });
   const { position, events, streams, bytes, sha256 } = mark;
-  if (options.json) putJson(mark);
+  const register = registerBeside(file);
+  const copied = backUpPersons(settingsOf(options).persons, { register, keys: options.keys }, { replace: options.yes ?? false });
+  if (options.json) putJson({ ...mark, ...(copied.register && { persons: register }), ...(copied.keys && { keys: options.keys }) });
   else put(`${done.backedUp(file, position ?? '-')}\n${done.held(events, streams, bytes, sha256)}`);
+  const { persons } = wordsOf(options);
+  if (copied.register) say(persons.personsCopied(register));
+  if (copied.register) say(copied.keys && options.keys !== undefined ? persons.keysCopied(options.keys) : persons.noKeysCopied);
   return EXIT.ok;
 }
 
@@ -50,14 +57,18 @@ export async function restoreFrom(file: string, options: Replacing): Promise<num
   const store = fileNamedBy(options);
   mustBeThere(file);
   const { done } = wordsOf(options);
-  const { readModel } = settingsOf(options);
+  const { readModel, persons } = settingsOf(options);
+  const from = { register: registerBeside(file), keys: options.keys };
+  await mustBeRestorable(persons, from, new Date().toISOString());
   const { replaced, ...restored } = await restore(file, store, {
     replace: options.yes ?? false,
     before: () => removeReadModel(readModel),
   });
-  if (options.json) putJson(restored);
+  const brought = await restorePersons(persons, from, new Date().toISOString());
+  if (options.json) putJson({ ...restored, ...(brought && { erasedAgain: brought.erasedAgain }) });
   else put(done.restored(store, restored.events, restored.streams, restored.position ?? '-'));
   if (replaced) say(done.kept(replaced));
+  if (brought) say(wordsOf(options).persons.restored(brought.erasedAgain));
   return EXIT.ok;
 }
 

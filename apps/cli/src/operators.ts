@@ -2,6 +2,7 @@ import * as access from './access.js';
 import { municipalities } from './municipalities.js';
 import * as operations from './operations.js';
 import * as serving from './serving.js';
+import { keep, keys } from './persons.js';
 import type { Shell } from './shell.js';
 import { repair } from './writing.js';
 
@@ -10,8 +11,10 @@ export function registerOperators({ command }: Shell): void {
   command('demo').option('--port <port>', 'port').option('--once', 'once').acts(serving.demo);
   command('serve').option('--port <port>', 'port').option('--clock <clock>', 'clockOfNew').acts(serving.serve);
   command('init').option('--clock <clock>', 'clockOfStore').acts(operations.init);
-  command('backup <file>').option('--yes', 'replaceBackup').acts(operations.backup);
-  command('restore <file>').option('--yes', 'replaceStore').acts(operations.restoreFrom);
+  command('backup <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceBackup').acts(operations.backup);
+  command('restore <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceStore').acts(operations.restoreFrom);
+  command('keys <act>').acts(keys);
+  command('keep <municipality>').option('--cpr <yes|no>', 'cpr', { needed: true }).option('--months <months>', 'months').acts(keep);
   command('doctor').acts(operations.doctor);
   command('rebuild').acts(operations.rebuild);
   command('users [doing] [name]')

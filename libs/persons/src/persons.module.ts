@@ -7,6 +7,7 @@ import { Approving } from './approving.js';
 import { PersonsByThemselves } from './by-itself.js';
 import { Erasing } from './erasing/erasing.js';
 import { ErasingController } from './erasing/erasing.controller.js';
+import { Keeping } from './keeping.js';
 import { PersonsController } from './persons.controller.js';
 import { Initials } from './reading/people.js';
 import { Reading } from './reading/reading.js';
@@ -16,29 +17,36 @@ import { Writing } from './register/writing.js';
 import { Sight } from './sight.js';
 import { Vault } from './vault.js';
 
-/** Who a pseudonym is: the register beside the log, its keys, who has read it, and erasure. */
+/** Where persons are kept, and how they are read and written: lists anywhere in the house show their initials. */
 @Global()
 @Module({
   imports: [CqrsModule],
-  controllers: [PersonsController, ErasingController, AccessLogController],
   providers: [
     { provide: Vault, useFactory: (settings: Settings, clock: Clock) => Vault.open(settings, clock.now()), inject: [SETTINGS, Clock] },
-    ...[Register, Writing, Sight, Reading, Reasons, Approving, Erasing, Accounts, PersonsByThemselves],
+    ...[Register, Writing, Sight, Reading, Reasons, Approving, Erasing, Keeping, Accounts],
     { provide: People, useClass: Initials },
   ],
-  exports: [People],
+  exports: [People, Vault, Register, Writing, Reading, Reasons, Approving, Erasing, Keeping, Sight, Accounts],
 })
-export class PersonsModule implements OnApplicationBootstrap, OnApplicationShutdown {
-  constructor(
-    private readonly vault: Vault,
-    private readonly byThemselves: PersonsByThemselves,
-  ) {}
-
-  onApplicationBootstrap(): Promise<void> {
-    return this.byThemselves.start();
-  }
+export class PersonsKeptModule implements OnApplicationShutdown {
+  constructor(private readonly vault: Vault) {}
 
   onApplicationShutdown(): Promise<void> {
     return this.vault.close();
+  }
+}
+
+/** Who a pseudonym is: the register beside the log, its keys, who has read it, and erasure. */
+@Module({
+  imports: [CqrsModule, PersonsKeptModule],
+  controllers: [PersonsController, ErasingController, AccessLogController],
+  providers: [PersonsByThemselves],
+})
+export class PersonsModule implements OnApplicationBootstrap {
+  constructor(private readonly byThemselves: PersonsByThemselves) {}
+
+  /** Before anybody is served, and once commands can be given. */
+  onApplicationBootstrap(): Promise<void> {
+    return this.byThemselves.start();
   }
 }

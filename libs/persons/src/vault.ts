@@ -28,7 +28,7 @@ export interface OpenFiles extends Files {
 export class Vault {
   private readonly log = new Logger('Persons');
 
-  private constructor(
+  constructor(
     private readonly masterKeyPath: string,
     private readonly opened?: Files & { lock: { release(): void } },
     private master?: MasterKey,
@@ -51,7 +51,7 @@ export class Vault {
       finishRotation(masterKey, keys.wrappedBy);
       const master = masterKeyIn(masterKey);
       const ledger = closed(await ErasureLedger.open(erasures, [headIn(register), headIn(keys)], now));
-      const log = closed(await AccessLog.open(accessLog, now));
+      const log = closed(AccessLog.open(accessLog, now));
       const reviews = await Reviews.open(log);
       const vault = new Vault(masterKey, { register, keys, ledger, accessLog: log, reviews, lock });
       vault.noteLedger();

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { CivilDate } from '@relet/domain';
-import type { Principal } from './principals.js';
+import type { Principal } from './access/index.js';
 import type { Receipt } from './receipt.answers.js';
 
 /** A command on a citizen that another room gives: it is decided as if the principal had sent it. */

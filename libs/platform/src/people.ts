@@ -1,5 +1,5 @@
 import type { PersonsProblem } from '@relet/words';
-import type { Principal } from './principals.js';
+import type { Principal } from './access/index.js';
 
 /** How a citizen is shown in a list: initials, or that they were erased. */
 export interface ShownAs {

@@ -111,6 +111,8 @@ export interface WorkflowWords {
 
 /** The closed lists of what is kept of persons. */
 export interface PersonsWords {
+  fields: Record<'name' | 'cpr' | 'contacts' | 'notes', string>;
+  readHow: Record<'initials' | 'name' | 'search' | 'look_up', string>;
   relations: Record<Relation, string>;
   readReasons: Record<ReadReason, string>;
   erasureGrounds: Record<ErasureGround, string>;

@@ -41,13 +41,13 @@ export class AccessLog {
     private readonly chain: ChainedFile<Read>,
   ) {}
 
-  static async open(folder: string, now: string): Promise<AccessLog> {
+  static open(folder: string, now: string): AccessLog {
     const placeOf = (month: string) => join(folder, `${month}.ndjson`);
     const there = monthsIn(folder);
     let latest = there.at(-1) ?? monthOf(now);
     const after = there.length > 1 ? endOf(placeOf(there.at(-2) as string)).head : undefined;
     // A clock that is set back leaves the file that is written to as it is.
-    const chain = await ChainedFile.open<Read>(placeOf(latest), after ?? BEGINNING, ({ at }) => {
+    const chain = ChainedFile.open<Read>(placeOf(latest), after ?? BEGINNING, ({ at }) => {
       const month = monthOf(at);
       if (month > latest) latest = month;
       return placeOf(latest);

@@ -45,7 +45,7 @@ export class Reviews {
 
   static async open(log: AccessLog): Promise<Reviews> {
     const path = join(log.folder, 'reviews.ndjson');
-    const reviews = new Reviews(log, await ChainedFile.open<Entry>(path));
+    const reviews = new Reviews(log, ChainedFile.open<Entry>(path));
     for await (const entry of linesOf<Entry>(path)) reviews.remember(entry);
     return reviews;
   }

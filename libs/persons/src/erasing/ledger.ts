@@ -42,7 +42,7 @@ export class ErasureLedger {
   static async open(path: string, seen: readonly (Head | undefined)[], now: string): Promise<ErasureLedger> {
     const known = seen.filter((head) => head !== undefined);
     if (!existsSync(path) && known.length) throw lost();
-    const file = await ChainedFile.open<Entry>(path);
+    const file = ChainedFile.open<Entry>(path);
     try {
       if ((await brokenAt([path])) !== undefined) throw lost();
       const ledger = new ErasureLedger(file);

@@ -33,18 +33,12 @@ export class ChainedFile<T extends object> {
   ) {}
 
   /**
-   * Opens a chain at its end, and makes its file when it is not there. What a power cut left of a last line goes. `after` is where the chain stood before
+   * Opens a chain at its end; its file is made with the first line. What a power cut left of a last line goes. `after` is where the chain stood before
    * this file, and `placeOf` says in which file an entry belongs, where the chain goes on from file to file.
    */
-  static async open<T extends object>(
-    path: string,
-    after = BEGINNING,
-    placeOf: (entry: T) => string = () => path,
-  ): Promise<ChainedFile<T>> {
+  static open<T extends object>(path: string, after = BEGINNING, placeOf: (entry: T) => string = () => path): ChainedFile<T> {
     const { head } = endOf(path, true);
-    const chain = new ChainedFile<T>(path, head ?? after, placeOf);
-    await chain.turnTo(path);
-    return chain;
+    return new ChainedFile<T>(path, head ?? after, placeOf);
   }
 
   get head(): Head {

@@ -10,7 +10,7 @@ export interface MasterKey {
   readonly id: string;
   /** A key made unusable for everybody else; `owner` is whose key it is. */
   wrap(key: Buffer, owner: string): Promise<Buffer>;
-  /** Throws NotUnsealed when it was wrapped by another master key, or for another owner. */
+  /** Throws PERSONS_UNREADABLE when it was wrapped by another master key, or for another owner. */
   unwrap(wrapped: Buffer, owner: string): Promise<Buffer>;
 }
 

@@ -47,9 +47,10 @@ export class Reading {
     const subject = live(register.subjectOf(about.kind, about.about));
     const why = this.reasons.of(principal, reason);
     const values = await this.register.read(subject, wanted);
-    await this.note('look_up', [subject], [...wanted], why, principal);
+    const answer = answered(values, fields?.includes('cpr') ?? false);
+    await this.note('look_up', [subject], Object.keys(answer), why, principal);
     const held = register.holdOn(about.kind, about.about) as PersonAnswer['held'];
-    return { ...answered(values, fields?.includes('cpr') ?? false), ...(held && { held }) };
+    return { ...answer, ...(held && { held }) };
   }
 
   /** Names in the place of initials: each is a reading of its own. */
@@ -65,7 +66,7 @@ export class Reading {
   }
 
   /** Finds persons of one municipality. Malformed when nothing is sought, or when no municipality is named by somebody who sees several. */
-  async find({ municipality = undefined, name, cpr, reason }: FindPersons, principal: Principal): Promise<FoundAnswer> {
+  async find({ municipality, name, cpr, reason }: FindPersons, principal: Principal): Promise<FoundAnswer> {
     const where = municipality ?? principal.by.municipality;
     if (where === undefined) throw new Malformed([{ pointer: '/municipality', fault: 'MISSING', values: { field: 'municipality' } }]);
     if (name === undefined && cpr === undefined) throw new Malformed([{ pointer: '/name', fault: 'MISSING', values: { field: 'name' } }]);

@@ -47,6 +47,8 @@ export const personsProblems: Record<PersonsProblem, No> = {
 
 /** The words of persons: closed lists, and what is shown of an erased one. */
 export const persons: PersonsWords = {
+  fields: { name: 'navn', cpr: 'CPR-nummer', contacts: 'kontaktperson', notes: 'notat' },
+  readHow: { initials: 'initialer på en liste', name: 'navn på en liste', search: 'søgning', look_up: 'opslag' },
   relations: {
     spouse: 'ægtefælle eller samlever',
     child: 'barn',

@@ -47,6 +47,8 @@ export const personsProblems: Record<PersonsProblem, No> = {
 
 /** The words of persons: closed lists, and what is shown of an erased one. */
 export const persons: PersonsWords = {
+  fields: { name: 'name', cpr: 'civil registration number', contacts: 'contact person', notes: 'note' },
+  readHow: { initials: 'initials in a list', name: 'name in a list', search: 'search', look_up: 'look-up' },
   relations: {
     spouse: 'spouse or partner',
     child: 'child',

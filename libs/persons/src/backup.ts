@@ -1,0 +1,126 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { lockForWriting, removeDatabase, StoreError } from '@relet/event-store';
+import { PersonsError, type PersonsSettings } from '@relet/platform';
+import { ErasureLedger } from './erasing/ledger.js';
+import { copyKept } from './kept/sqlite-file.js';
+import { KeyFile } from './keys/key-file.js';
+import { RegisterFile, withoutMarks } from './register/register-file.js';
+import { headIn } from './vault.js';
+
+/** Where a copy of the persons lies: the register beside the store's backup, the keys in a set of their own. */
+export interface PersonsBackup {
+  register: string;
+  keys?: string | undefined;
+}
+
+/** The copy of the register that goes with a store's backup. */
+export const registerBeside = (backup: string) => `${backup}.persons`;
+
+/** What was copied; nothing where no persons are kept. */
+export type Copied = { register: boolean; keys: boolean };
+
+/**
+ * Copies register and keys while their server goes on, each to its own place. The copy of the register does not hold by what persons are found, and the
+ * record of erasures is in no copy. FILE_EXISTS unless `replace`.
+ */
+export function backUpPersons({ register, keys }: PersonsSettings, to: PersonsBackup, { replace = false } = {}): Copied {
+  const copied = { register: existsSync(register), keys: to.keys !== undefined && existsSync(keys) };
+  const copies: [string, string, typeof withoutMarks | undefined][] = [
+    ...(copied.register ? [[register, to.register, withoutMarks] as [string, string, typeof withoutMarks]] : []),
+    ...(copied.keys ? [[keys, to.keys as string, undefined] as [string, string, undefined]] : []),
+  ];
+  for (const [, file] of copies)
+    if (existsSync(file) && !replace)
+      throw new StoreError('FILE_EXISTS', `${file} exists already: name another file, or say --yes to replace it.`);
+  for (const [from, file, lighten] of copies) {
+    const partial = `${file}.partial`;
+    removeDatabase(partial);
+    copyKept(from, partial, lighten);
+    renameSync(partial, file);
+  }
+  return copied;
+}
+
+/** What a restore of persons has done. */
+export interface PersonsRestored {
+  /** Subjects that the copies would have brought back, and that were erased again. */
+  erasedAgain: number;
+}
+
+/**
+ * Puts a copy of the register in place, takes in the keys that are missing, and erases again whoever the record of erasures names. STORE_LOCKED while a server keeps the persons. Undefined when there is nothing to restore.
+ */
+export async function restorePersons(persons: PersonsSettings, from: PersonsBackup, now: string): Promise<PersonsRestored | undefined> {
+  const [withRegister, keys] = [existsSync(from.register), from.keys];
+  if (!withRegister && keys === undefined) return undefined;
+  if (keys !== undefined && !existsSync(keys)) throw new StoreError('STORE_UNAVAILABLE', `There is no backup at ${keys}.`);
+  const lock = lockForWriting(persons.register);
+  try {
+    if (withRegister) {
+      for (const end of ['-wal', '-shm']) if (existsSync(`${persons.register}${end}`)) new RegisterFile(persons.register).close();
+      if (existsSync(persons.register)) renameSync(persons.register, freeName(`${persons.register}.replaced`));
+      for (const end of ['-wal', '-shm']) rmSync(`${persons.register}${end}`, { force: true });
+      copyKept(from.register, persons.register);
+    }
+    return await erasedAgain(persons, keys, now);
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Throws before anything is put in place: ERASURES_LOST when the record of erasures does not reach as far as register, keys and their copies know it, and
+ * PERSONS_UNREADABLE when the keys of the copy are wrapped by another master key than those that are here.
+ */
+export async function mustBeRestorable(persons: PersonsSettings, { register, keys }: PersonsBackup, now: string): Promise<void> {
+  const heads = [register, persons.register].filter((file) => existsSync(file)).map((file) => headOf(new RegisterFile(file)));
+  const keyHeads = [keys, persons.keys]
+    .filter((file) => file !== undefined && existsSync(file))
+    .map((file) => headOf(new KeyFile(file as string)));
+  await (await ErasureLedger.open(persons.erasures, [...heads, ...keyHeads], now)).close();
+  const [there, here] = [keys, persons.keys].map((file) => (file !== undefined && existsSync(file) ? wrappedIn(file) : undefined));
+  if (there !== undefined && here !== undefined && there !== here)
+    throw new PersonsError('PERSONS_UNREADABLE', 'The keys in that backup are wrapped by another master key.');
+}
+
+function wrappedIn(path: string): string | undefined {
+  const file = new KeyFile(path);
+  try {
+    return file.wrappedBy;
+  } finally {
+    file.close();
+  }
+}
+
+function headOf(file: RegisterFile | KeyFile) {
+  try {
+    return headIn(file);
+  } finally {
+    file.close();
+  }
+}
+
+async function erasedAgain(persons: PersonsSettings, from: string | undefined, now: string): Promise<PersonsRestored> {
+  const [register, keys] = [new RegisterFile(persons.register), new KeyFile(persons.keys)];
+  const ledger = await ErasureLedger.open(persons.erasures, [], now);
+  try {
+    if (from !== undefined) keys.takeFrom(from);
+    let count = 0;
+    for (const { subject } of ledger.all()) {
+      if (keys.has(subject) || register.subject(subject)) count += 1;
+      keys.destroy(subject);
+      register.remove(subject);
+    }
+    return { erasedAgain: count };
+  } finally {
+    await ledger.close();
+    keys.close();
+    register.close();
+  }
+}
+
+function freeName(name: string): string {
+  let tried = name;
+  for (let n = 2; existsSync(tried); n++) tried = `${name}-${n}`;
+  return tried;
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, PersonsError, type Principal } from '@relet/platform';
+import type { HoldAnswer, KeepAnswer, RotationAnswer } from './persons.answers.js';
+import type { HoldPerson, KeepSettings, OfWhom } from './persons.commands.js';
+import { Sight } from './sight.js';
+import { Vault, type Files } from './vault.js';
+
+/** What is kept, for how long, what must be kept, and under which master key. */
+@Injectable()
+export class Keeping {
+  constructor(
+    private readonly vault: Vault,
+    private readonly sight: Sight,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Nobody erases whom this is about until it is lifted. */
+  async hold({ ground, ...whom }: HoldPerson, principal: Principal): Promise<HoldAnswer> {
+    const { kind, about } = await this.sight.of(whom, principal);
+    this.files().register.hold(kind, about, { since: this.clock.today(), writer: principal.id, ground });
+    return { held: true };
+  }
+
+  async lift(whom: OfWhom, principal: Principal): Promise<HoldAnswer> {
+    const { kind, about } = await this.sight.of(whom, principal);
+    this.files().register.liftHold(kind, about);
+    return { held: false };
+  }
+
+  /** What a municipality keeps, and after how many months nobody needs it any more. */
+  keep(municipality: string, { cpr, retentionMonths: months }: KeepSettings): KeepAnswer {
+    const retentionMonths = months ?? null;
+    this.files().register.keep(municipality, { cpr, retentionMonths });
+    return { municipality, cpr, retentionMonths };
+  }
+
+  async rotate(): Promise<RotationAnswer> {
+    await this.vault.rotate();
+    return { keys: this.files().keys.count };
+  }
+
+  private files(): Files {
+    const { files } = this.vault;
+    if (!files) throw new PersonsError('PERSONS_UNREADABLE', 'No persons are kept here.');
+    return files;
+  }
+}

@@ -1,0 +1,227 @@
+import Database from 'better-sqlite3';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PersonsByThemselves, Vault } from '@relet/persons';
+import { as, serve, type Server } from '../journeys/server.js';
+import { reletApart, reletUnder } from '../operations/processes.js';
+import { approve, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
+
+let server: Server;
+let citizen: string;
+beforeEach(async () => {
+  server = await serveWithPersons();
+  citizen = await approve(server, { name: 'Anna Jensen', contacts: [{ name: 'Bo Jensen', relation: 'child' }] });
+});
+afterEach(() => server.stop());
+
+const leaves = (who = citizen) =>
+  server.post(`/v1/citizens/${who}/removal`, { effective: '2026-06-01', reason: 'own_wish' }, on('2026-06-01'));
+const erase = (who = citizen, ground = 'request_granted') => server.post('/v1/persons/erasures', { citizen: who, ground }, as('eksempel'));
+const typesOf = async (who = citizen) => {
+  const { body } = await server.get(`/v1/citizens/${who}/history`, as('auditor'));
+  return (body['events'] as unknown as { type: string }[]).map(({ type }) => type);
+};
+
+test('a person who is not in use any more is erased, and every reading tells of it', async () => {
+  await lookUp(server, citizen);
+  await leaves();
+  const erased = await erase();
+  expect(erased.body).toMatchObject({ citizen, subject: citizen, ground: 'request_granted' });
+  expect(erased.body['certificate']).toMatch(/^[0-9a-f]{64}$/);
+  expect((await erase()).body).toEqual(erased.body);
+  expect(await typesOf()).toEqual(['CitizenApproved', 'RemovedFromList', 'CitizenErased']);
+  const { body } = await lookUp(server, citizen);
+  expect(body).toEqual({ citizen, erased: true, name: '[slettet]', cpr: '[slettet]', contacts: [], notes: [] });
+  const names = await server.post('/v1/persons/names', { citizens: [citizen], reason: 'offer' }, as('eksempel'));
+  expect(names.body['persons']).toEqual([{ citizen, name: '[slettet]', erased: true }]);
+  const found = await server.post('/v1/persons/search', { name: 'anna', reason: 'offer' }, as('eksempel'));
+  expect(found.body['persons']).toEqual([]);
+  // That somebody has read them stays known.
+  expect(await reads(server, `?citizen=${citizen}`)).toMatchObject([{ how: 'look_up' }]);
+  for (const act of ['person', 'person/changes'])
+    expect((await server.post(`/v1/citizens/${citizen}/${act}`, { name: 'Ny Person' }, as('eksempel'))).body.code).toBe('ERASED');
+});
+
+test('lists show [slettet] where an erased citizen stands in an old offer', async () => {
+  await emptyHome(server);
+  const offer = { effective: '2026-06-01', offerId: 'o1', citizen, respondBy: '2026-06-20' };
+  await server.post('/v1/units/eksempel.101/offers', offer, as('eksempel'));
+  await server.post('/v1/units/eksempel.101/offers/o1/withdrawal', { effective: '2026-06-01' }, as('eksempel'));
+  await leaves();
+  await erase();
+  const { body } = await server.get(`/v1/board?knownAt=2026-06-01&asOf=2026-06-01`, as('eksempel'));
+  expect(JSON.stringify(body)).not.toContain('A.J.');
+  const shown = await server.post('/v1/persons/names', { citizens: [citizen], reason: 'offer' }, as('administrator'));
+  expect(shown.body['persons']).toMatchObject([{ name: '[slettet]' }]);
+});
+
+test('only use and a recorded hold keep a person from being erased, by whatever way it is ordered', async () => {
+  await emptyHome(server);
+  const offer = { effective: '2026-06-01', offerId: 'o1', citizen, respondBy: '2026-06-20' };
+  await server.post('/v1/units/eksempel.101/offers', offer, as('eksempel'));
+  expect((await erase()).body.code).toBe('STILL_IN_USE');
+  expect((await lookUp(server, citizen)).body).toMatchObject({ name: 'Anna Jensen' });
+  await server.post('/v1/units/eksempel.101/offers/o1/withdrawal', { effective: '2026-06-01' }, as('eksempel'));
+  await server.post('/v1/persons/holds', { citizen, ground: 'legal_claim' }, as('eksempel'));
+  expect((await lookUp(server, citizen)).body).toMatchObject({ held: { since: '2026-06-01', ground: 'legal_claim' } });
+  const directly = () => server.post(`/v1/citizens/${citizen}/erasure`, { effective: '2026-06-01' }, as('eksempel'));
+  for (const refused of [await erase(), await directly()]) expect([refused.status, refused.body.code]).toEqual([409, 'ARCHIVE_HOLD']);
+  await server.post('/v1/persons/holds/lifted', { citizen }, as('eksempel'));
+  expect((await erase()).status).toBe(200);
+});
+
+test('a citizen who is erased by the command of the log loses key and row within the next round, under no other ground than that', async () => {
+  await leaves();
+  await server.post(`/v1/citizens/${citizen}/erasure`, { effective: '2026-06-01' }, as('eksempel'));
+  await server.stop();
+  server = await serve({ store: server.settings.store });
+  const { keys, register } = server.part(Vault).open();
+  expect([keys.has(citizen), register.subject(citizen)]).toEqual([false, undefined]);
+  expect((await erase()).body).toMatchObject({ ground: 'recorded', certificate: expect.any(String) });
+});
+
+test("a home's case is erased with its contact persons and notes, without an event, and begins anew", async () => {
+  await emptyHome(server);
+  const contacts = [{ name: 'Ulla Holst', relation: 'child' }];
+  await server.post('/v1/units/eksempel.101/estate/contacts', { contacts }, as('administrator'));
+  const before = (await server.get('/v1/units/eksempel.101', as('eksempel'))).body['revision'];
+  const body = { unit: 'eksempel.101', ground: 'request_granted' };
+  const { body: erased } = await server.post('/v1/persons/erasures', body, as('eksempel'));
+  expect(erased).toMatchObject({ unit: 'eksempel.101', certificate: expect.any(String) });
+  const look = () => server.post('/v1/units/eksempel.101/estate/look-up', { reason: 'estate' }, as('eksempel'));
+  expect((await look()).body.code).toBe('PERSON_UNKNOWN');
+  expect((await server.get('/v1/units/eksempel.101', as('eksempel'))).body['revision']).toBe(before);
+  await server.post('/v1/units/eksempel.101/estate/notes', { text: 'Ny sag.' }, as('eksempel'));
+  expect((await look()).body).toMatchObject({ notes: [{ text: 'Ny sag.' }] });
+});
+
+test("a municipality's period erases by itself who is not in use any more, and nobody else", async () => {
+  const inUse = await approve(server, { name: 'Inga Venter' });
+  const held = await approve(server, { name: 'Helle Bevares' });
+  await leaves();
+  await leaves(held);
+  await server.post('/v1/persons/holds', { citizen: held, ground: 'archive_duty' }, as('eksempel'));
+  await server.post('/v1/municipalities/eksempel/persons', { cpr: false, retentionMonths: 6 }, as('operator'));
+  const begin = async (day: string) => {
+    await server.post('/v1/persons/reason', { reason: 'offer' }, on(day));
+    await server.stop();
+    server = await serve({ store: server.settings.store });
+    await server.post('/v1/persons/reason', { reason: 'offer' }, on(day));
+    await server.part(PersonsByThemselves).look();
+  };
+  await begin('2026-11-30');
+  expect(server.part(Vault).open().keys.has(citizen)).toBe(true);
+  await begin('2026-12-01');
+  const { keys } = server.part(Vault).open();
+  expect([citizen, inUse, held].map((each) => keys.has(each))).toEqual([false, true, true]);
+  expect((await server.get(`/v1/citizens/${citizen}/history`, as('auditor'))).body['events']).toMatchObject([
+    {},
+    {},
+    { type: 'CitizenErased', actor: 'retention' },
+  ]);
+  expect((await erase()).body).toMatchObject({ ground: 'retention_over' });
+});
+
+describe('after a backup of yesterday was restored', () => {
+  const store = () => server.settings.store;
+  const run = (...argv: string[]) => reletUnder({ LANG: 'C' }, ...argv, '--store', store(), '--json');
+  const copies = () => [join(store(), '../monday.db'), join(store(), '../apart/monday.keys')] as const;
+  let other: string;
+
+  beforeEach(async () => {
+    other = await approve(server, { name: 'Åge Skov' });
+    mkdirSync(join(store(), '../apart'));
+    const [file, keys] = copies();
+    expect(await run('backup', file, '--keys', keys)).toMatchObject({ exit: 0 });
+    await leaves();
+    await erase();
+    await server.stop();
+  });
+
+  test('whoever was erased since stays erased, the lost event is recorded again, and all others are there and are found', async () => {
+    const [file, keys] = copies();
+    for (const lost of [server.settings.persons.register, server.settings.persons.keys]) rmSync(lost);
+    const restored = await run('restore', file, '--keys', keys, '--yes');
+    expect([restored.exit, JSON.parse(restored.out)]).toMatchObject([0, { erasedAgain: 1 }]);
+    server = await serve({ store: store() });
+    expect(await typesOf()).toEqual(['CitizenApproved', 'CitizenErased']);
+    expect((await lookUp(server, citizen)).body).toMatchObject({ erased: true, name: '[slettet]' });
+    expect((await lookUp(server, other)).body).toMatchObject({ name: 'Åge Skov' });
+    const found = await server.post('/v1/persons/search', { name: 'aage', reason: 'offer' }, as('eksempel'));
+    expect(found.body['persons']).toMatchObject([{ citizen: other }]);
+    await server.stop();
+    server = await serve({ store: store() });
+    expect(await typesOf()).toEqual(['CitizenApproved', 'CitizenErased']);
+  });
+
+  test('files that were put back by hand bring nobody back either', async () => {
+    const [file, keys] = copies();
+    const { register, keys: keyFile } = server.settings.persons;
+    for (const [from, to] of [
+      [file, store()],
+      [`${file}.persons`, register],
+      [keys, keyFile],
+    ] as const) {
+      for (const end of ['-wal', '-shm']) rmSync(`${to}${end}`, { force: true });
+      copyFileSync(from, to);
+    }
+    rmSync(server.settings.readModel);
+    server = await serve({ store: store() });
+    expect((await lookUp(server, citizen)).body).toMatchObject({ erased: true });
+    expect(server.part(Vault).open().keys.has(citizen)).toBe(false);
+    expect(await typesOf()).toEqual(['CitizenApproved', 'CitizenErased']);
+    expect((await lookUp(server, other)).body).toMatchObject({ name: 'Åge Skov' });
+  });
+
+  test('a record of erasures that is missing, cut short or changed keeps the server from starting and the backup from being restored', async () => {
+    const { erasures } = server.settings.persons;
+    const whole = readFileSync(erasures);
+    const [file, keys] = copies();
+    const damages: (() => void)[] = [
+      () => rmSync(erasures),
+      () => truncateSync(erasures, whole.indexOf(10) + 1),
+      () => truncateSync(erasures, 0),
+      () => writeFileSync(erasures, whole.toString().replace('request_granted', 'registered_wrongly')),
+    ];
+    for (const damage of damages) {
+      damage();
+      expect(await run('serve', '--port', '0')).toMatchObject({ exit: 7, talk: expect.stringMatching(/^ERASURES_LOST/) });
+      const before = readFileSync(store());
+      expect(await run('restore', file, '--keys', keys, '--yes')).toMatchObject({ exit: 7 });
+      expect(readFileSync(store())).toEqual(before);
+      writeFileSync(erasures, whole);
+    }
+    server = await serve({ store: store() });
+    expect((await lookUp(server, citizen)).body).toMatchObject({ erased: true });
+  });
+
+  test('keys of another master key are not taken', async () => {
+    const [file, keys] = copies();
+    server = await serve({ store: store() });
+    await server.post('/v1/persons/keys/rotation', {}, as('operator'));
+    await server.stop();
+    const restored = await run('restore', file, '--keys', keys, '--yes');
+    expect(restored).toMatchObject({ exit: 7, talk: expect.stringContaining('PERSONS_UNREADABLE') });
+    server = await serve({ store: store() });
+    expect((await lookUp(server, other)).body).toMatchObject({ name: 'Åge Skov' });
+  });
+
+  test('a copy of the register holds nothing by which a person is found, and no copy the record of erasures', async () => {
+    const [file, keys] = copies();
+
+    const copy = new Database(`${file}.persons`, { readonly: true });
+    expect([copy.prepare('SELECT count(*) FROM found').pluck().get(), copy.prepare('SELECT count(*) FROM value').pluck().get()]).toEqual([
+      0, 3,
+    ]);
+    copy.close();
+    for (const each of [file, `${file}.persons`, keys]) expect(readFileSync(each).includes('"what":"erased"')).toBe(false);
+    server = await serve({ store: store() });
+  });
+});
+
+test('without --keys the backup says that the keys are in none', async () => {
+  const file = join(server.settings.store, '../sunday.db');
+  const { exit, talk } = await reletApart('backup', file, '--store', server.settings.store);
+  expect([exit, existsSync(`${file}.persons`)]).toEqual([0, true]);
+  expect(talk).toContain('in no backup yet');
+});

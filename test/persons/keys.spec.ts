@@ -1,0 +1,129 @@
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { makeMasterKey, Vault } from '@relet/persons';
+import { as, serve, type Server } from '../journeys/server.js';
+import { reletApart } from '../operations/processes.js';
+import { approve, approveBare, lookUp, on, serveWithPersons } from './persons-house.js';
+
+let server: Server;
+let citizen: string;
+beforeEach(async () => {
+  server = await serveWithPersons();
+  citizen = await approve(server, { name: 'Anna Jensen' });
+});
+afterEach(() => server.stop());
+
+const again = async (change: () => void = () => undefined) => {
+  await server.stop();
+  change();
+  server = await serve({ store: server.settings.store });
+};
+const files = () => server.settings.persons;
+
+test('without the master key persons cannot be read, all else goes on, nothing is written over, and with the key all is as before', async () => {
+  const { masterKey, keys } = files();
+  const before = await again(() => renameSync(masterKey, `${masterKey}.away`)).then(() => readFileSync(keys));
+  for (const act of ['look-up', 'changes', 'notes']) {
+    const bodies = { 'look-up': { reason: 'offer' }, changes: { name: 'X Y' }, notes: { text: 'x' } };
+    const { status, body } = await server.post(`/v1/citizens/${citizen}/person/${act}`, bodies[act as 'notes'], as('eksempel'));
+    expect([act, status, body.code]).toEqual([act, 503, 'PERSONS_UNREADABLE']);
+  }
+  expect((await server.post('/v1/persons/search', { name: 'anna', reason: 'offer' }, as('eksempel'))).body.code).toBe('PERSONS_UNREADABLE');
+  expect((await approveBare(server, '77777777-0000-4000-8000-000000000000')).status).toBe(200);
+  expect((await server.get('/v1/vacancy?from=2026-01-01&to=2026-06-01', as('analyst'))).status).toBe(200);
+  expect((await server.get('/v1/waiting-list', as('eksempel'))).body).not.toHaveProperty('initials');
+  expect(readFileSync(keys)).toEqual(before);
+  await again(() => renameSync(`${masterKey}.away`, masterKey));
+  expect((await lookUp(server, citizen)).body).toMatchObject({ name: 'Anna Jensen' });
+});
+
+test('a person can be erased while the master key is lost', async () => {
+  await server.post(`/v1/citizens/${citizen}/removal`, { effective: '2026-06-01', reason: 'own_wish' }, on('2026-06-01'));
+  await again(() => rmSync(files().masterKey));
+  const { body } = await server.post('/v1/persons/erasures', { citizen, ground: 'request_granted' }, as('eksempel'));
+  expect(body).toMatchObject({ citizen, certificate: expect.stringMatching(/^[0-9a-f]{64}$/) });
+});
+
+test('another master key opens nothing and changes nothing', async () => {
+  const { masterKey } = files();
+  await again(() => {
+    renameSync(masterKey, `${masterKey}.right`);
+    makeMasterKey(masterKey);
+  });
+  expect((await lookUp(server, citizen)).body.code).toBe('PERSONS_UNREADABLE');
+  await again(() => renameSync(`${masterKey}.right`, masterKey));
+  expect((await lookUp(server, citizen)).body).toMatchObject({ name: 'Anna Jensen' });
+});
+
+test('a master key that others can read, or that is none, keeps the server from starting', async () => {
+  const { masterKey } = files();
+  const right = readFileSync(masterKey);
+  await server.stop();
+  chmodSync(masterKey, 0o640);
+  const start = () => reletApart('serve', '--port', '0', '--store', server.settings.store);
+  expect(await start()).toMatchObject({ exit: 2, talk: expect.stringMatching(/^SETTING_WRONG: RELET_MASTER_KEY: others can read/) });
+  chmodSync(masterKey, 0o600);
+  writeFileSync(masterKey, randomBytes(31).toString('base64'));
+  expect(await start()).toMatchObject({ exit: 2, talk: expect.stringMatching(/^SETTING_WRONG: RELET_MASTER_KEY: .* holds no key/) });
+  writeFileSync(masterKey, right);
+  server = await serve({ store: server.settings.store });
+  expect((await lookUp(server, citizen)).status).toBe(200);
+});
+
+test('register, keys and master key can be read by their owner alone, and a master key is never written over', () => {
+  const { register, keys, masterKey } = files();
+  for (const file of [register, keys, masterKey]) expect([file, statSync(file).mode & 0o077]).toEqual([file, 0]);
+  expect(() => makeMasterKey(masterKey)).toThrow('never written over');
+});
+
+test('a new master key takes the place of the old one, which opens nothing any more', async () => {
+  const { masterKey } = files();
+  copyFileSync(masterKey, `${masterKey}.old`);
+  const { body } = await server.post('/v1/persons/keys/rotation', {}, as('operator'));
+  expect(body).toEqual({ keys: 2 });
+  expect(readFileSync(masterKey)).not.toEqual(readFileSync(`${masterKey}.old`));
+  expect((await lookUp(server, citizen)).body).toMatchObject({ name: 'Anna Jensen' });
+  await again();
+  expect((await lookUp(server, citizen)).body).toMatchObject({ name: 'Anna Jensen' });
+  await again(() => renameSync(`${masterKey}.old`, masterKey));
+  expect((await lookUp(server, citizen)).body.code).toBe('PERSONS_UNREADABLE');
+});
+
+test('a rotation that was cut off before or after the keys were wrapped anew is forgotten or finished', async () => {
+  const { masterKey } = files();
+  await again(() => makeMasterKey(`${masterKey}.next`));
+  expect([existsSync(`${masterKey}.next`), (await lookUp(server, citizen)).status]).toEqual([false, 200]);
+  const before = readFileSync(masterKey);
+  await server.part(Vault).rotate();
+  await again(() => {
+    renameSync(masterKey, `${masterKey}.next`);
+    writeFileSync(masterKey, before, { mode: 0o600 });
+  });
+  expect([existsSync(`${masterKey}.next`), (await lookUp(server, citizen)).status]).toEqual([false, 200]);
+});
+
+test('a sealed value that was moved to another person or field, or altered, is not opened', async () => {
+  const other = await approve(server, { name: 'Åge Skov' });
+  const { register } = server.part(Vault).open();
+  const name = (id: string) => register.values(id, ['name'])[0]?.sealed as Buffer;
+  const put = (id: string, sealed: Buffer, field = 'name') => {
+    const subject = register.subject(id);
+    if (subject)
+      register.write({
+        subject,
+        values: [{ field, sealed, at: '', writer: '' }],
+        given: { command: String(Math.random()), proof: Buffer.alloc(1) },
+      });
+  };
+  const own = name(citizen);
+  const altered = Buffer.from(own);
+  altered[altered.length - 1] = (altered.at(-1) as number) ^ 1;
+  for (const sealed of [name(other), altered]) {
+    put(citizen, sealed);
+    const { status, body } = await lookUp(server, citizen);
+    expect([status, body.code]).toEqual([503, 'PERSONS_UNREADABLE']);
+  }
+  put(citizen, own);
+  put(citizen, own, 'contacts');
+  expect((await lookUp(server, citizen)).body.code).toBe('PERSONS_UNREADABLE');
+});
