@@ -4,6 +4,8 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { Users } from '@relet/identity';
 import { READS, TRIES, WRITES } from '../histories/before/questions.js';
 import { storeWith, theLog } from '../histories/before/log.js';
+import { makeMasterKey } from '@relet/persons';
+import { settingsFrom } from '@relet/platform';
 import { newStore } from '../operations/processes.js';
 import { operationsOf, serveBuilt, type Built, type Schema } from './built.js';
 
@@ -17,6 +19,7 @@ const seen = new Set<string>();
 
 beforeAll(async () => {
   await storeWith(store, theLog());
+  makeMasterKey(settingsFrom({}, { store }).persons.masterKey);
   server = await serveBuilt(store);
   ajv.addSchema(closed(structuredClone(server.document)), 'document');
 });
@@ -156,6 +159,50 @@ test('what somebody is told of themselves is as the document describes it', asyn
   users.close();
   expect(faults).toEqual([]);
 });
+test('what is answered of persons is as the document describes it', async () => {
+  const faults: unknown[] = [];
+  const ask = async (as: string, path: string, body?: object) => {
+    const method = body ? 'post' : 'get';
+    const { status, type, body: answer } = await server.ask(method.toUpperCase(), `/v1/${path}`, { as, ...(body && { body }) });
+    faults.push(...(status === 200 ? faultsOf(method, `/v1/${path}`, type, answer) : [[path, answer]]));
+    return answer;
+  };
+  const [reason, contacts] = [
+    'case_work',
+    [{ name: 'Bo Bang', relation: 'child', phone: '12345678', email: 'bo@example.com', address: 'Vej 1' }],
+  ];
+  const approval = { effective: '2026-06-01', list: 'general', elderly: true };
+  await ask('operator', 'municipalities/eksempel/persons', { cpr: true, retentionMonths: 60 });
+  const approve = async (person: object) => String((await ask('eksempel', 'persons/approvals', { approval, person }))['citizen']);
+  const citizen = await approve({ name: 'Anna Bang', cpr: '6101700000', contacts });
+  await ask('eksempel', `citizens/${citizen}/person/changes`, { name: 'Anna Birk' });
+  await ask('eksempel', `citizens/${citizen}/person/notes`, { text: 'Et notat.' });
+  await ask('eksempel', 'persons/holds', { citizen, ground: 'legal_claim' });
+  await ask('eksempel', `citizens/${citizen}/person/look-up`, { reason, fields: ['name', 'cpr', 'contacts', 'notes'] });
+  await ask('eksempel', 'persons/reason', { reason });
+  await ask('eksempel', 'persons/search', { name: 'anna' });
+  await ask('eksempel', 'persons/names', { citizens: [citizen] });
+  await ask('eksempel', 'persons/holds/lifted', { citizen });
+  await ask('administrator', 'units/eksempel.101/estate/contacts', { contacts });
+  await ask('administrator', 'units/eksempel.101/estate/notes', { text: 'Et notat.' });
+  await ask('administrator', 'units/eksempel.101/estate/look-up', { reason: 'estate' });
+  await ask('eksempel', 'persons/erasures', { unit: 'eksempel.101', ground: 'request_granted' });
+  await ask('eksempel', 'waiting-list');
+  await ask('eksempel', `citizens/${citizen}/removal`, { effective: '2026-06-01', reason: 'own_wish' });
+  await ask('eksempel', 'persons/erasures', { citizen, ground: 'request_granted' });
+  await ask('eksempel', `citizens/${citizen}/person/look-up`, { reason });
+  const other = '55555555-0000-4000-8000-000000000000';
+  await ask('eksempel', `citizens/${other}/approval`, approval);
+  await ask('eksempel', `citizens/${other}/person`, { name: 'Tove Toft' });
+  await ask('operator', 'persons/keys/rotation', {});
+  await server.ask('POST', `/v1/citizens/${other}/person/look-up`, { as: 'eksempel', body: { reason }, now: '2027-03-01' });
+  await ask('dpo', `access-log?citizen=${citizen}`);
+  await ask('dpo', `citizens/${citizen}/reads`);
+  const { reviews } = (await ask('dpo', 'access-log/reviews')) as { reviews: { month: string }[] };
+  await ask('dpo', `access-log/reviews/${reviews[0]?.month}/eksempel`, { finding: 'in_order' });
+  await ask('dpo', 'access-log/reviews');
+  expect(faults).toEqual([]);
+}, 120_000);
 
 test('what is sent as it happens is as the document describes it', async () => {
   const faults: unknown[] = [];

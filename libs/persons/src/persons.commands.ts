@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -12,7 +13,18 @@ import {
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
-import { ApproveCitizen, inOneForm, IsCitizen, IsCount, IsMunicipalityId, isOneLine, IsUnitId, MayBeAbsent, telling } from '@relet/domain';
+import {
+  ApproveCitizen,
+  inOneForm,
+  IsCitizen,
+  IsCount,
+  IsMunicipalityId,
+  isOneLine,
+  IsPlaceLabel,
+  IsUnitId,
+  MayBeAbsent,
+  telling,
+} from '@relet/domain';
 import type { ErasureGround, HoldGround, ReadReason, Relation } from '@relet/words';
 import { FINDINGS, type Finding } from './access-log/reviews.js';
 import { ERASURE_GROUNDS, HOLD_GROUNDS, READ_REASONS, RELATIONS } from './lists.js';
@@ -56,8 +68,7 @@ export class ContactPerson {
   email?: string;
 
   @MayBeAbsent()
-  @IsString()
-  @MaxLength(200)
+  @IsPlaceLabel()
   address?: string;
 }
 
@@ -142,6 +153,7 @@ export class LookUp {
   @IsIn(READ_REASONS)
   reason?: ReadReason;
 
+  @ApiProperty({ enum: ['name', 'cpr', 'contacts', 'notes'], isArray: true, required: false, minItems: 1, maxItems: 4 })
   @MayBeAbsent()
   @IsArray()
   @ArrayMinSize(1)
