@@ -93,8 +93,10 @@ export class Approving {
       files.register.goLive(id);
       return true;
     }
-    files.register.remove(id);
     files.keys.destroy(id);
+    files.register.remove(id);
+    files.keys.leaveNothing();
+    files.register.leaveNothing();
     return false;
   }
 }

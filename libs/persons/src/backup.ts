@@ -111,6 +111,8 @@ async function erasedAgain(persons: PersonsSettings, from: string | undefined, n
       keys.destroy(subject);
       register.remove(subject);
     }
+    keys.leaveNothing();
+    register.leaveNothing();
     return { erasedAgain: count };
   } finally {
     await ledger.close();

@@ -69,9 +69,10 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
   /** The record outlives register, keys and log: what an older copy of them brought back goes again, and a lost event is recorded again. */
   private async eraseAgain({ ledger, keys, register }: Files): Promise<void> {
     const known = new Map((await this.citizens()).map((row) => [row.citizen, row]));
+    const back = ledger.all().filter(({ subject }) => keys.has(subject) || register.subject(subject) || !ledger.certificateOf(subject));
+    if (back.length) await this.erasing.finish(...back.map(told));
     for (const erasure of ledger.all()) {
       const { subject, kind } = erasure;
-      if (keys.has(subject) || register.subject(subject) || !ledger.certificateOf(subject)) await this.erasing.finish(told(erasure));
       if (kind === 'citizen' && erasure.event && known.get(subject)?.erased === 0) await this.recordAgain(erasure, erasure.event);
     }
   }
@@ -87,25 +88,23 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
 
   /** Whoever the log calls erased is erased here as well, by whatever way it was ordered. */
   private async followTheLog({ ledger }: Files): Promise<void> {
+    const open = ledger
+      .all()
+      .filter(({ subject }) => !ledger.certificateOf(subject))
+      .map(told);
     for (const { citizen, municipality, erased } of await this.citizens()) {
-      if (!erased || ledger.certificateOf(citizen)) continue;
-      const begun = ledger.erasureOf(citizen);
-      const event = begun ? begun.event : await this.erasing.eventOf(citizen);
-      await this.erasing.finish({
-        subject: citizen,
-        kind: 'citizen',
-        municipality,
-        ground: begun?.ground ?? 'recorded',
-        ...(event && { event }),
-      });
+      if (!erased || ledger.erasureOf(citizen)) continue;
+      const event = await this.erasing.eventOf(citizen);
+      open.push({ subject: citizen, kind: 'citizen', municipality, ground: 'recorded', ...(event && { event }) });
     }
-    for (const begun of ledger.all()) if (!ledger.certificateOf(begun.subject)) await this.erasing.finish(told(begun));
+    if (open.length) await this.erasing.finish(...open);
   }
 
   /** Whoever is not in use any more, and whose municipality's period is over, is erased; so is the case of a home. */
   private async eraseWhatIsOver({ register }: Files): Promise<void> {
     const idle = new Map((await this.citizens()).map(({ citizen, idleSince }) => [citizen, idleSince]));
     const today = this.clock.today();
+    const over: Omit<Begun, 'what' | 'at'>[] = [];
     for (const { id, kind, about, municipality, changedOn } of register.subjects('live')) {
       const { retentionMonths } = register.kept(municipality);
       const since = kind === 'citizen' ? idle.get(about) : changedOn;
@@ -113,12 +112,13 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
       try {
         if (kind === 'citizen') await this.order(about, municipality, since);
         const event = kind === 'citizen' ? await this.erasing.eventOf(about) : undefined;
-        await this.erasing.finish({ subject: id, kind, municipality, ground: 'retention_over', ...(event && { event }) });
+        over.push({ subject: id, kind, municipality, ground: 'retention_over', ...(event && { event }) });
       } catch (error) {
         if (!(error instanceof Refusal || error instanceof PersonsError)) throw error;
         this.log.warn(`A period is over, and the erasure is refused: ${error.code}`);
       }
     }
+    if (over.length) await this.erasing.finish(...over);
   }
 
   /** The municipality's own rule orders it. */

@@ -50,17 +50,17 @@ export class Erasing {
     return this.answer({ unit: about }, subject.id);
   }
 
-  /** What follows an erasure that is decided: each step may be done already. */
-  async finish(erasure: Omit<Begun, 'what' | 'at'>): Promise<void> {
+  /** What follows erasures that are decided: each step may be done already. */
+  async finish(...erasures: Omit<Begun, 'what' | 'at'>[]): Promise<void> {
     const { ledger, keys, register } = this.files();
-    const { subject } = erasure;
-    if (!ledger.erasureOf(subject)) {
-      await ledger.begin({ at: this.clock.now(), ...erasure });
-      this.vault.noteLedger();
-    }
-    const [keyGone, rowGone] = [keys.destroy(subject), register.remove(subject)];
-    if (!keyGone || !rowGone || ledger.certificateOf(subject)) return;
-    await ledger.certify(subject, this.clock.now());
+    const isNew = erasures.filter(({ subject }) => !ledger.erasureOf(subject));
+    await Promise.all(isNew.map((erasure) => ledger.begin({ at: this.clock.now(), ...erasure })));
+    this.vault.noteLedger();
+    for (const { subject } of erasures) keys.destroy(subject);
+    for (const { subject } of erasures) register.remove(subject);
+    if (!keys.leaveNothing() || !register.leaveNothing()) return;
+    const open = erasures.filter(({ subject }) => !ledger.certificateOf(subject));
+    await Promise.all(open.map(({ subject }) => ledger.certify(subject, this.clock.now())));
     this.vault.noteLedger();
   }
 

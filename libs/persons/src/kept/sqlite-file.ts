@@ -26,6 +26,7 @@ export function openKept(path: string, { mark, tables }: Kind): Database.Databas
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('secure_delete = 1');
+      db.pragma('temp_store = MEMORY');
       db.exec(tables);
       return db;
     } catch (error) {
@@ -39,8 +40,12 @@ export function openKept(path: string, { mark, tables }: Kind): Database.Databas
 
 const notOfKind = (path: string) => new StoreError('NOT_A_STORE', `${path} holds something else.`);
 
-/** Copies what was deleted out of the write-ahead log as well; false while a reader, such as a backup, still needs that log. */
+/**
+ * Leaves no trace of what was deleted: `secure_delete` does not reach copies that were left in a page when its rows moved, so the file is written anew, and
+ * the write-ahead log is emptied. False while a reader, such as a backup, still needs that log.
+ */
 export function leaveNothingBehind(db: Database.Database): boolean {
+  db.exec('VACUUM');
   const [answer] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   return answer?.busy === 0;
 }

@@ -61,9 +61,13 @@ export class KeyFile {
     return (await this.keyOf(owner, master)) as DataKey;
   }
 
-  /** Destroys the key of an owner for ever; answers whether no trace of it is left in the file. No master key is needed. */
-  destroy(owner: string): boolean {
+  /** Destroys the key of an owner for ever, once `leaveNothing` has followed. No master key is needed. */
+  destroy(owner: string): void {
     this.db.prepare('DELETE FROM wrapped_key WHERE owner = ?').run(owner);
+  }
+
+  /** True when no trace of a destroyed key is left in the file. */
+  leaveNothing(): boolean {
     return leaveNothingBehind(this.db);
   }
 

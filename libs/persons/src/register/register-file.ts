@@ -135,13 +135,17 @@ export class RegisterFile {
     for (const mark of marks) set.run(mark, id);
   }
 
-  /** Takes a subject out with all that hangs on it; answers whether no trace is left in the file. */
-  remove(id: string): boolean {
+  /** True when no trace of what was removed is left in the file. */
+  leaveNothing(): boolean {
+    return leaveNothingBehind(this.db);
+  }
+
+  /** Takes a subject out with all that hangs on it. */
+  remove(id: string): void {
     this.db.transaction(() => {
       for (const table of ['value', 'given', 'found']) this.db.prepare(`DELETE FROM ${table} WHERE subject = ?`).run(id);
       this.db.prepare('DELETE FROM subject WHERE id = ?').run(id);
     })();
-    return leaveNothingBehind(this.db);
   }
 
   holdOn(kind: SubjectKind, about: string): { since: string; ground: string } | undefined {
