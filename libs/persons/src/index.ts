@@ -15,3 +15,4 @@ export * from './persons.commands.js';
 export * from './persons.answers.js';
 export { ERASED, ERASURE_GROUNDS, HOLD_GROUNDS, READ_REASONS, RELATIONS } from './lists.js';
 export { PersonsByThemselves } from './by-itself.js';
+export { AccessLog } from './access-log/access-log.js';
