@@ -7,7 +7,7 @@ import { count } from './soak.js';
 
 const ROUNDS = count(1, 25);
 const store = newStore();
-const ARMED = { RELET_CLOCK: 'manual', NODE_OPTIONS: `--import=${pathToFileURL('test/faults/killed-after.mjs').href}` };
+const ARMED = { RELET_CLOCK: 'manual', NODE_OPTIONS: `--import=${pathToFileURL('test/faults/killed-after.ts').href}` };
 
 let server: ServerProcess;
 beforeAll(async () => {

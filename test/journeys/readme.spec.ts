@@ -24,6 +24,7 @@ const store = join(folder, 'demo.db');
 let server: ServerProcess;
 beforeAll(async () => {
   await relet('import', 'test/samples/history.ndjson', '--store', store, '--clock', 'manual', '--set-aside', '--yes');
+  await relet('keys', 'new', '--store', store);
   for (const sample of ['relettings.csv', 'relettings-messy.csv']) copyFileSync(`test/samples/${sample}`, join(folder, sample));
   server = await serveApart(store);
 }, 60_000);

@@ -64,6 +64,8 @@ test('only use and a recorded hold keep a person from being erased, by whatever 
   await server.post('/v1/units/eksempel.101/offers/o1/withdrawal', { effective: '2026-06-01' }, as('eksempel'));
   await server.post('/v1/persons/holds', { citizen, ground: 'legal_claim' }, as('eksempel'));
   expect((await lookUp(server, citizen)).body).toMatchObject({ held: { since: '2026-06-01', ground: 'legal_claim' } });
+  const byOthers = await server.post('/v1/persons/holds/lifted', { citizen }, as('administrator'));
+  expect(byOthers.body.code).toBe('NOT_YOUR_PART');
   const directly = () => server.post(`/v1/citizens/${citizen}/erasure`, { effective: '2026-06-01' }, as('eksempel'));
   for (const refused of [await erase(), await directly()]) expect([refused.status, refused.body.code]).toEqual([409, 'ARCHIVE_HOLD']);
   await server.post('/v1/persons/holds/lifted', { citizen }, as('eksempel'));
@@ -101,6 +103,11 @@ test("a municipality's period erases by itself who is not in use any more, and n
   await leaves();
   await leaves(held);
   await server.post('/v1/persons/holds', { citizen: held, ground: 'archive_duty' }, as('eksempel'));
+  for (const unit of ['eksempel.401', 'eksempel.402']) {
+    await emptyHome(server, unit);
+    await server.post(`/v1/units/${unit}/estate/notes`, { text: 'Boet rydder selv.' }, as('administrator'));
+  }
+  await server.post('/v1/persons/holds', { unit: 'eksempel.402', ground: 'legal_claim' }, as('eksempel'));
   await server.post('/v1/municipalities/eksempel/persons', { cpr: false, retentionMonths: 6 }, as('operator'));
   const begin = async (day: string) => {
     await server.post('/v1/persons/reason', { reason: 'offer' }, on(day));
@@ -112,7 +119,9 @@ test("a municipality's period erases by itself who is not in use any more, and n
   await begin('2026-11-30');
   expect(server.part(Vault).open().keys.has(citizen)).toBe(true);
   await begin('2026-12-01');
-  const { keys } = server.part(Vault).open();
+  const { keys, register } = server.part(Vault).open();
+  const cases = ['eksempel.401', 'eksempel.402'].map((unit) => register.subjectOf('home', unit)?.about);
+  expect(cases).toEqual([undefined, 'eksempel.402']);
   expect([citizen, inUse, held].map((each) => keys.has(each))).toEqual([false, true, true]);
   expect((await server.get(`/v1/citizens/${citizen}/history`, as('auditor'))).body['events']).toMatchObject([
     {},

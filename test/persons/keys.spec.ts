@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { makeMasterKey, Vault } from '@relet/persons';
 import { as, serve, type Server } from '../journeys/server.js';
 import { reletApart } from '../operations/processes.js';
@@ -45,12 +46,17 @@ test('a person can be erased while the master key is lost', async () => {
 });
 
 test('another master key opens nothing and changes nothing', async () => {
-  const { masterKey } = files();
+  const { masterKey, keys } = files();
   await again(() => {
     renameSync(masterKey, `${masterKey}.right`);
     makeMasterKey(masterKey);
   });
   expect((await lookUp(server, citizen)).body.code).toBe('PERSONS_UNREADABLE');
+  const before = readFileSync(keys);
+  const approval = { effective: '2026-06-01', list: 'general', elderly: true };
+  const other = await server.post('/v1/persons/approvals', { approval, person: { name: 'Bo Berg' } }, as('nordby'));
+  expect([other.status, other.body.code]).toEqual([503, 'PERSONS_UNREADABLE']);
+  expect(readFileSync(keys)).toEqual(before);
   await again(() => renameSync(`${masterKey}.right`, masterKey));
   expect((await lookUp(server, citizen)).body).toMatchObject({ name: 'Anna Jensen' });
 });
@@ -126,4 +132,40 @@ test('a sealed value that was moved to another person or field, or altered, is n
   put(citizen, own);
   put(citizen, own, 'contacts');
   expect((await lookUp(server, citizen)).body.code).toBe('PERSONS_UNREADABLE');
+});
+
+test('`relet doctor` says what is wrong with the files of the persons, and changes nothing of them', async () => {
+  const { masterKey, keys, erasures, accessLog } = files();
+  await lookUp(server, citizen);
+  await lookUp(server, citizen);
+  const month = join(accessLog, '2026-06.ndjson');
+  const found = async () => {
+    const { out } = await reletApart('doctor', '--json', '--store', server.settings.store);
+    const { checks } = JSON.parse(out) as { checks: { name: string; level: string; found: string }[] };
+    return checks.filter(({ name }) => ['persons', 'access log'].includes(name)).map(({ level, found }) => `${level} ${found}`);
+  };
+  expect(await found()).toEqual(['ok 1 kept, sealed', 'ok every reading is as it was written']);
+  await server.stop();
+  const faults: [string, string, RegExp][] = [
+    [masterKey, '', /^bad the master key is missing/],
+    [keys, '', /^bad the file of the keys is missing/],
+    [erasures, '', /^bad the record of erasures is missing/],
+    [month, readFileSync(month, 'utf8').replace('case_work', 'meeting'), /^bad reading 1 is not/],
+  ];
+  for (const [file, text, says] of faults) {
+    const before = readFileSync(file);
+    if (text) writeFileSync(file, text);
+    else rmSync(file);
+    expect([file, (await found()).some((each) => says.test(each))]).toEqual([file, true]);
+    writeFileSync(file, before, { mode: 0o600 });
+  }
+  chmodSync(masterKey, 0o644);
+  expect(await found()).toContain('bad others can read the master key');
+  chmodSync(masterKey, 0o600);
+  renameSync(masterKey, `${masterKey}.right`);
+  makeMasterKey(masterKey);
+  expect((await found())[0]).toMatch(/^bad the keys are wrapped by another master key/);
+  renameSync(`${masterKey}.right`, masterKey);
+  server = await serve({ store: server.settings.store });
+  expect((await lookUp(server, citizen)).status).toBe(200);
 });

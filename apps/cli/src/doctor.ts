@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inspect, openStore, type Inspection, type StoreError } from '@relet/event-store';
+import { examinePersons } from '@relet/persons';
 import { problemOf, progressOf, storeInfoOf, type Settings } from '@relet/platform';
 import type { DoctorWords, Words } from '@relet/words';
 import { noteOf } from './house.js';
@@ -36,11 +37,25 @@ export async function examine(settings: Settings, { doctor: words, language }: W
     ...theFile(seen, words),
     ...theLog({ ...seen, unreadable: seen.unreadable && told(seen.unreadable) }, words),
     ...readModel(settings, seen, words),
+    ...(await persons(settings, words)),
     ...theDisk(settings.store, words),
     ...(await clock(settings, seen, words)),
     ok('time zone', words.found.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)),
   ];
   return { checks, broken };
+}
+
+/** Whether persons can be read, and whether the access log is as it was written; nothing where no persons are kept. */
+export async function persons({ persons: files }: Settings, { found, advice }: DoctorWords): Promise<Check[]> {
+  const seen = await examinePersons(files);
+  if (!seen) return [];
+  const { trouble, brokenReading } = seen;
+  return [
+    trouble ? bad('persons', found.troubles[trouble], advice.troubles[trouble]) : ok('persons', found.persons(seen.persons)),
+    brokenReading === undefined
+      ? ok('access log', found.readings)
+      : bad('access log', found.brokenReading(brokenReading), advice.brokenReading),
+  ];
 }
 
 function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {

@@ -37,7 +37,8 @@ export async function init(options: Common & { clock?: string }): Promise<number
 export async function backup(file: string, options: Replacing): Promise<number> {
   await actingAs('operations', options, 'operator');
   const store = fileNamedBy(options);
-  if (!existsSync(dirname(file))) throw new UsageError((usage) => usage.noFolderThere(), 'FILE_UNKNOWN');
+  if ([file, options.keys ?? file].some((each) => !existsSync(dirname(each))))
+    throw new UsageError((usage) => usage.noFolderThere(), 'FILE_UNKNOWN');
   const { done } = wordsOf(options);
   const mark = await backUp(store, file, { replace: options.yes ?? false });
   const { position, events, streams, bytes, sha256 } = mark;
@@ -59,7 +60,7 @@ export async function restoreFrom(file: string, options: Replacing): Promise<num
   const { done } = wordsOf(options);
   const { readModel, persons } = settingsOf(options);
   const from = { register: registerBeside(file), keys: options.keys };
-  await mustBeRestorable(persons, from, new Date().toISOString());
+  await mustBeRestorable(persons, from);
   const { replaced, ...restored } = await restore(file, store, {
     replace: options.yes ?? false,
     before: () => removeReadModel(readModel),

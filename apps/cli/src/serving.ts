@@ -5,6 +5,7 @@ import { createApi, listen, untilStopped } from '../../api/src/index.js';
 import { shownStore } from '@relet/event-store';
 import { actsAsDemo, Clock, settingsFrom, type Settings } from '@relet/platform';
 import { demoProvider } from './demo/identity-provider.js';
+import { makeMasterKey } from '@relet/persons';
 import { announce, clockIn, DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
 import { languageOf } from './language.js';
@@ -70,6 +71,7 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
     });
     say(words.imported(rows, events, faults.length));
   } else say(words.using(store));
+  if (!existsSync(settings.persons.masterKey)) makeMasterKey(settings.persons.masterKey);
   const provider = await demoProvider();
   try {
     const { address, today, stopped, stop } = await start({ ...settings, oidc: provider.settingsFile });

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { lockForWriting, removeDatabase, StoreError } from '@relet/event-store';
 import { PersonsError, type PersonsSettings } from '@relet/platform';
-import { ErasureLedger } from './erasing/ledger.js';
+import { ErasureLedger, mustReach } from './erasing/ledger.js';
 import { copyKept } from './kept/sqlite-file.js';
 import { KeyFile } from './keys/key-file.js';
 import { RegisterFile, withoutMarks } from './register/register-file.js';
@@ -72,29 +72,21 @@ export async function restorePersons(persons: PersonsSettings, from: PersonsBack
  * Throws before anything is put in place: ERASURES_LOST when the record of erasures does not reach as far as register, keys and their copies know it, and
  * PERSONS_UNREADABLE when the keys of the copy are wrapped by another master key than those that are here.
  */
-export async function mustBeRestorable(persons: PersonsSettings, { register, keys }: PersonsBackup, now: string): Promise<void> {
-  const heads = [register, persons.register].filter((file) => existsSync(file)).map((file) => headOf(new RegisterFile(file)));
-  const keyHeads = [keys, persons.keys]
-    .filter((file) => file !== undefined && existsSync(file))
-    .map((file) => headOf(new KeyFile(file as string)));
-  await (await ErasureLedger.open(persons.erasures, [...heads, ...keyHeads], now)).close();
-  const [there, here] = [keys, persons.keys].map((file) => (file !== undefined && existsSync(file) ? wrappedIn(file) : undefined));
-  if (there !== undefined && here !== undefined && there !== here)
+export async function mustBeRestorable(persons: PersonsSettings, { register, keys }: PersonsBackup): Promise<void> {
+  const there = (files: readonly (string | undefined)[]) => files.filter((file) => file !== undefined).filter((file) => existsSync(file));
+  const heads = there([register, persons.register]).map((file) => lookedAt(new RegisterFile(file, { readOnly: true }), headIn));
+  const keyFiles = there([keys, persons.keys]);
+  const keyHeads = keyFiles.map((file) => lookedAt(new KeyFile(file, { readOnly: true }), headIn));
+  await mustReach(persons.erasures, [...heads, ...keyHeads]);
+  const masters = keyFiles.map((file) => lookedAt(new KeyFile(file, { readOnly: true }), ({ wrappedBy }) => wrappedBy));
+  if (new Set(masters.filter((master) => master !== undefined)).size > 1)
     throw new PersonsError('PERSONS_UNREADABLE', 'The keys in that backup are wrapped by another master key.');
 }
 
-function wrappedIn(path: string): string | undefined {
-  const file = new KeyFile(path);
+/** What a file of the persons says, while somebody else may be writing to it. */
+export function lookedAt<F extends { close(): void }, T>(file: F, look: (file: F) => T): T {
   try {
-    return file.wrappedBy;
-  } finally {
-    file.close();
-  }
-}
-
-function headOf(file: RegisterFile | KeyFile) {
-  try {
-    return headIn(file);
+    return look(file);
   } finally {
     file.close();
   }

@@ -68,8 +68,10 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
 
   /** The record outlives register, keys and log: what an older copy of them brought back goes again, and a lost event is recorded again. */
   private async eraseAgain({ ledger, keys, register }: Files): Promise<void> {
-    const known = new Map((await this.citizens()).map((row) => [row.citizen, row]));
-    const back = ledger.all().filter(({ subject }) => keys.has(subject) || register.subject(subject) || !ledger.certificateOf(subject));
+    const known = new Map((await this.citizens().execute()).map((row) => [row.citizen, row]));
+    const back = ledger
+      .all()
+      .filter(({ subject }) => keys.has(subject) || register.subject(subject) !== undefined || !ledger.certificateOf(subject));
     if (back.length) await this.erasing.finish(...back.map(told));
     for (const erasure of ledger.all()) {
       const { subject, kind } = erasure;
@@ -92,8 +94,8 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
       .all()
       .filter(({ subject }) => !ledger.certificateOf(subject))
       .map(told);
-    for (const { citizen, municipality, erased } of await this.citizens()) {
-      if (!erased || ledger.erasureOf(citizen)) continue;
+    for (const { citizen, municipality } of await this.citizens().where('erased', '=', 1).execute()) {
+      if (ledger.erasureOf(citizen)) continue;
       const event = await this.erasing.eventOf(citizen);
       open.push({ subject: citizen, kind: 'citizen', municipality, ground: 'recorded', ...(event && { event }) });
     }
@@ -102,7 +104,7 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
 
   /** Whoever is not in use any more, and whose municipality's period is over, is erased; so is the case of a home. */
   private async eraseWhatIsOver({ register }: Files): Promise<void> {
-    const idle = new Map((await this.citizens()).map(({ citizen, idleSince }) => [citizen, idleSince]));
+    const idle = new Map((await this.citizens().execute()).map(({ citizen, idleSince }) => [citizen, idleSince]));
     const today = this.clock.today();
     const over: Omit<Begun, 'what' | 'at'>[] = [];
     for (const { id, kind, about, municipality, changedOn } of register.subjects('live')) {
@@ -129,11 +131,7 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
   }
 
   private citizens() {
-    return this.readModels
-      .rowsOf(CITIZENS_KEPT)
-      .selectFrom('persons_citizen')
-      .select(['citizen', 'municipality', 'erased', 'idleSince'])
-      .execute();
+    return this.readModels.rowsOf(CITIZENS_KEPT).selectFrom('persons_citizen').select(['citizen', 'municipality', 'erased', 'idleSince']);
   }
 }
 

@@ -8,6 +8,7 @@ export { Accounts } from './access-log/accounts.js';
 export { Reading } from './reading/reading.js';
 export { Writing } from './register/writing.js';
 export { Sight, type About } from './sight.js';
+export { examinePersons, type PersonsTrouble } from './examined.js';
 export { Vault } from './vault.js';
 export { backUpPersons, mustBeRestorable, registerBeside, restorePersons } from './backup.js';
 export { makeMasterKey } from './keys/master-key.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, PersonsError, type Principal } from '@relet/platform';
+import { MUNICIPALITY_ID } from '@relet/domain';
+import { Clock, MunicipalityUnknown, PersonsError, type Principal } from '@relet/platform';
 import type { HoldAnswer, KeepAnswer, RotationAnswer } from './persons.answers.js';
 import type { HoldPerson, KeepSettings, OfWhom } from './persons.commands.js';
-import { Sight } from './sight.js';
+import { mustBeMunicipality, Sight, type About } from './sight.js';
 import { Vault, type Files } from './vault.js';
 
 /** What is kept, for how long, what must be kept, and under which master key. */
@@ -16,19 +17,20 @@ export class Keeping {
 
   /** Nobody erases whom this is about until it is lifted. */
   async hold({ ground, ...whom }: HoldPerson, principal: Principal): Promise<HoldAnswer> {
-    const { kind, about } = await this.sight.of(whom, principal);
+    const { kind, about } = await this.seen(whom, principal);
     this.files().register.hold(kind, about, { since: this.clock.today(), writer: principal.id, ground });
     return { held: true };
   }
 
   async lift(whom: OfWhom, principal: Principal): Promise<HoldAnswer> {
-    const { kind, about } = await this.sight.of(whom, principal);
+    const { kind, about } = await this.seen(whom, principal);
     this.files().register.liftHold(kind, about);
     return { held: false };
   }
 
   /** What a municipality keeps, and after how many months nobody needs it any more. */
   keep(municipality: string, { cpr, retentionMonths: months }: KeepSettings): KeepAnswer {
+    if (!MUNICIPALITY_ID.test(municipality)) throw new MunicipalityUnknown();
     const retentionMonths = months ?? null;
     this.files().register.keep(municipality, { cpr, retentionMonths });
     return { municipality, cpr, retentionMonths };
@@ -37,6 +39,13 @@ export class Keeping {
   async rotate(): Promise<RotationAnswer> {
     await this.vault.rotate();
     return { keys: this.files().keys.count };
+  }
+
+  /** Whether a citizen is kept is the municipality's own to say. */
+  private async seen(whom: OfWhom, principal: Principal): Promise<About> {
+    const about = await this.sight.of(whom, principal);
+    if (about.kind === 'citizen') mustBeMunicipality(principal);
+    return about;
   }
 
   private files(): Files {

@@ -6,6 +6,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsObject,
   IsString,
   Matches,
   MaxLength,
@@ -131,10 +132,12 @@ export class ApprovePerson {
   @IsCitizen()
   citizen?: string;
 
+  @IsObject()
   @ValidateNested()
   @Type(() => ApproveCitizen)
   approval!: ApproveCitizen;
 
+  @IsObject()
   @ValidateNested()
   @Type(() => RegisterPerson)
   person!: RegisterPerson;

@@ -99,7 +99,8 @@ export class AccessLog {
 /** The month of an instant in Copenhagen. */
 export const monthOf = (instant: string): string => copenhagenDate(instant).slice(0, 7);
 
-function monthsIn(folder: string): string[] {
+/** The months of which a folder holds readings. */
+export function monthsIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => FILE.test(name))

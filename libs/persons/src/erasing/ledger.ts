@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { PersonsError } from '@relet/platform';
 import type { ErasureGround } from '@relet/words';
 import { BEGINNING, brokenAt, ChainedFile, linesOf, type Head, type Line } from '../kept/chained-file.js';
@@ -35,29 +34,14 @@ export class ErasureLedger {
 
   private constructor(private readonly file: ChainedFile<Entry>) {}
 
-  /**
-   * Opens the ledger. `seen` is how far a register or key file knows it to have come: ERASURES_LOST when it does not reach that far, differs there,
-   * or is not chained.
-   */
+  /** Opens the ledger, and begins it where there is none. ERASURES_LOST unless it reaches as far as it was `seen` to. */
   static async open(path: string, seen: readonly (Head | undefined)[], now: string): Promise<ErasureLedger> {
-    const known = seen.filter((head) => head !== undefined);
-    if (!existsSync(path) && known.length) throw lost();
     const file = ChainedFile.open<Entry>(path);
-    try {
-      if ((await brokenAt([path])) !== undefined) throw lost();
-      const ledger = new ErasureLedger(file);
-      const hashes = new Map<number, string>([[0, BEGINNING.hash]]);
-      for await (const line of linesOf<Entry>(path)) {
-        hashes.set(line.n, line.hash);
-        ledger.remember(line);
-      }
-      if (known.some(({ n, hash }) => hashes.get(n) !== hash)) throw lost();
-      if (!file.head.n) await file.append({ what: 'ledger', at: now });
-      return ledger;
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
+    await mustReach(path, seen);
+    const ledger = new ErasureLedger(file);
+    for await (const line of linesOf<Entry>(path)) ledger.remember(line);
+    if (!file.head.n) await file.append({ what: 'ledger', at: now });
+    return ledger;
   }
 
   get head(): Head {
@@ -97,6 +81,18 @@ export class ErasureLedger {
     if (line.what === 'erased') this.begun.set(line.subject, line);
     if (line.what === 'certificate') this.certified.set(line.subject, line);
   }
+}
+
+/**
+ * Looks whether a record of erasures is whole, without touching it. `seen` is how far register and keys know it to have come: ERASURES_LOST when it does not
+ * reach that far, differs there, or is not chained.
+ */
+export async function mustReach(path: string, seen: readonly (Head | undefined)[]): Promise<void> {
+  const known = seen.filter((head) => head !== undefined);
+  if ((await brokenAt([path])) !== undefined) throw lost();
+  const hashes = new Map<number, string>([[0, BEGINNING.hash]]);
+  for await (const { n, hash } of linesOf<Entry>(path)) hashes.set(n, hash);
+  if (known.some(({ n, hash }) => hashes.get(n) !== hash)) throw lost();
 }
 
 const lost = () => new PersonsError('ERASURES_LOST', 'The record of erasures is missing or too short: nothing is served without it.');

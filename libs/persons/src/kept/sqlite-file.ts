@@ -11,10 +11,11 @@ export interface Kind {
 
 /**
  * Opens a file of the persons for its one writer, and makes it when it is not there: readable by its owner alone, durable at every commit, and with
- * zeros where something was deleted. Throws a StoreError for a file of another kind.
+ * zeros where something was deleted. `readOnly` opens it beside that writer. Throws a StoreError for a file of another kind.
  */
-export function openKept(path: string, { mark, tables }: Kind): Database.Database {
+export function openKept(path: string, { mark, tables }: Kind, { readOnly = false } = {}): Database.Database {
   try {
+    if (readOnly) return new Database(path, { readonly: true, timeout: 5_000 });
     mkdirSync(dirname(path), { recursive: true });
     const isNew = !existsSync(path);
     const db = new Database(path, { timeout: 5_000 });

@@ -28,8 +28,11 @@ interface Row {
 export class KeyFile {
   private readonly db: Database.Database;
 
-  constructor(readonly path: string) {
-    this.db = openKept(path, KEYS);
+  constructor(
+    readonly path: string,
+    options?: { readOnly: boolean },
+  ) {
+    this.db = openKept(path, KEYS, options);
   }
 
   /** The id of the master key that wraps these keys; undefined while there is none. */

@@ -68,8 +68,11 @@ const SUBJECT = 'id, kind, about, municipality, state, command, changedOn';
 export class RegisterFile {
   private readonly db: Database.Database;
 
-  constructor(readonly path: string) {
-    this.db = openKept(path, REGISTER);
+  constructor(
+    readonly path: string,
+    options?: { readOnly: boolean },
+  ) {
+    this.db = openKept(path, REGISTER, options);
   }
 
   subjectOf(kind: SubjectKind, about: string): Subject | undefined {

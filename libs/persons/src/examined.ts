@@ -1,0 +1,46 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PersonsError, type PersonsSettings } from '@relet/platform';
+import { monthsIn } from './access-log/access-log.js';
+import { lookedAt } from './backup.js';
+import { mustReach } from './erasing/ledger.js';
+import { brokenAt } from './kept/chained-file.js';
+import { KeyFile } from './keys/key-file.js';
+import { masterKeyIn } from './keys/master-key.js';
+import { RegisterFile } from './register/register-file.js';
+import { headIn } from './vault.js';
+
+/** What is wrong with what is kept of persons. */
+export type PersonsTrouble = 'keyMissing' | 'keyOther' | 'keyReadable' | 'keysMissing' | 'erasuresLost';
+
+/** How the files of the persons stand, seen from outside while a server may be writing to them; nothing where no persons are kept. */
+export interface PersonsExamined {
+  persons: number;
+  trouble?: PersonsTrouble;
+  /** Number of the first reading that is not as it was written. */
+  brokenReading?: number;
+}
+
+/** Looks at the files of the persons without touching them. */
+export async function examinePersons(settings: PersonsSettings): Promise<PersonsExamined | undefined> {
+  const { register, keys, accessLog } = settings;
+  if (!existsSync(register)) return undefined;
+  const persons = lookedAt(new RegisterFile(register, { readOnly: true }), (file) => file.subjects('live').length);
+  const trouble = existsSync(keys) ? await troubleOf(settings) : 'keysMissing';
+  const broken = await brokenAt(monthsIn(accessLog).map((month) => join(accessLog, `${month}.ndjson`)));
+  return { persons, ...(trouble && { trouble }), ...(broken !== undefined && { brokenReading: broken }) };
+}
+
+async function troubleOf({ register, keys, masterKey, erasures }: PersonsSettings): Promise<PersonsTrouble | undefined> {
+  const heads = [lookedAt(new RegisterFile(register, { readOnly: true }), headIn), lookedAt(new KeyFile(keys, { readOnly: true }), headIn)];
+  try {
+    await mustReach(erasures, heads);
+  } catch (error) {
+    if (error instanceof PersonsError) return 'erasuresLost';
+    throw error;
+  }
+  if (!existsSync(masterKey)) return 'keyMissing';
+  if (statSync(masterKey).mode & 0o077) return 'keyReadable';
+  const wrappedBy = lookedAt(new KeyFile(keys, { readOnly: true }), (file) => file.wrappedBy);
+  return wrappedBy === undefined || masterKeyIn(masterKey)?.id === wrappedBy ? undefined : 'keyOther';
+}
