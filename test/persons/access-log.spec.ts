@@ -4,6 +4,8 @@ import { Vault } from '@relet/persons';
 import { as, serve, type Server } from '../journeys/server.js';
 import { approve, approveBare, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
 
+jest.setTimeout(120_000);
+
 let server: Server;
 beforeEach(async () => {
   server = await serveWithPersons();

@@ -102,7 +102,7 @@ beforeAll(async () => {
   server = await serveApart(store, LOGGED);
   await ask('operator', 'municipalities/eksempel/persons', { cpr: true });
   for (let n = 0; n < COUNT; n++) canaries.push(await planted(n));
-}, 180_000);
+}, 600_000);
 afterAll(() => server.stop());
 
 test('a raw search finds a value in each way of writing it down', () => {
@@ -173,4 +173,4 @@ test('of 200 persons no value lies in any file, log or error, and of the 100 who
       name: '[slettet]',
     });
   expect(await reletApart('verify', '--store', store)).toMatchObject({ exit: 0 });
-}, 300_000);
+}, 900_000);

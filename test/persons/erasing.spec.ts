@@ -6,6 +6,8 @@ import { as, serve, type Server } from '../journeys/server.js';
 import { reletApart, reletUnder } from '../operations/processes.js';
 import { approve, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
 
+jest.setTimeout(120_000);
+
 let server: Server;
 let citizen: string;
 beforeEach(async () => {

@@ -6,6 +6,8 @@ import { as, serve, type Server } from '../journeys/server.js';
 import { reletApart } from '../operations/processes.js';
 import { approve, approveBare, lookUp, on, serveWithPersons } from './persons-house.js';
 
+jest.setTimeout(120_000);
+
 let server: Server;
 let citizen: string;
 beforeEach(async () => {
@@ -74,7 +76,7 @@ test('a master key that others can read, or that is none, keeps the server from 
   writeFileSync(masterKey, right);
   server = await serve({ store: server.settings.store });
   expect((await lookUp(server, citizen)).status).toBe(200);
-});
+}, 240_000);
 
 test('register, keys and master key can be read by their owner alone, and a master key is never written over', () => {
   const { register, keys, masterKey } = files();
@@ -168,4 +170,4 @@ test('`relet doctor` says what is wrong with the files of the persons, and chang
   renameSync(`${masterKey}.right`, masterKey);
   server = await serve({ store: server.settings.store });
   expect((await lookUp(server, citizen)).status).toBe(200);
-});
+}, 240_000);

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { as, type Server } from '../journeys/server.js';
 import { approve, approveBare, DAY, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
 
+jest.setTimeout(120_000);
+
 let server: Server;
 beforeAll(async () => {
   server = await serveWithPersons();
