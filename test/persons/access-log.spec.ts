@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Vault } from '@relet/persons';

@@ -1,9 +1,10 @@
+import { jest } from '@jest/globals';
 import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { makeMasterKey, Vault } from '@relet/persons';
 import { as, serve, type Server } from '../journeys/server.js';
-import { reletApart } from '../operations/processes.js';
+import { newStore, reletApart, serveApart } from '../operations/processes.js';
 import { approve, approveBare, lookUp, on, serveWithPersons } from './persons-house.js';
 
 jest.setTimeout(120_000);
@@ -167,6 +168,25 @@ test('`relet doctor` says what is wrong with the files of the persons, and chang
   renameSync(masterKey, `${masterKey}.right`);
   makeMasterKey(masterKey);
   expect((await found())[0]).toMatch(/^bad the keys are wrapped by another master key/);
+  renameSync(`${masterKey}.right`, masterKey);
+  server = await serve({ store: server.settings.store });
+  expect((await lookUp(server, citizen)).status).toBe(200);
+}, 240_000);
+
+test('the start says in its log why persons cannot be read, and that a register belongs to another log', async () => {
+  const { register, keys, masterKey, erasures } = files();
+  await server.stop();
+  const said = async (store: string, given: Record<string, string> = {}) => {
+    const started = await serveApart(store, { RELET_LOG: 'error', ...given });
+    await started.stop();
+    return started.said.out;
+  };
+  const elsewhere = { RELET_PERSONS: register, RELET_KEYS: keys, RELET_MASTER_KEY: masterKey, RELET_ERASURES: erasures };
+  expect(await said(newStore(), elsewhere)).toContain('1 persons are registered whose citizens this log does not know');
+  renameSync(masterKey, `${masterKey}.right`);
+  expect(await said(server.settings.store)).toContain('the master key is missing');
+  makeMasterKey(masterKey);
+  expect(await said(server.settings.store)).toContain('wrapped by another master key');
   renameSync(`${masterKey}.right`, masterKey);
   server = await serve({ store: server.settings.store });
   expect((await lookUp(server, citizen)).status).toBe(200);

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { as, type Server } from '../journeys/server.js';
 import { approve, approveBare, DAY, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';

@@ -40,6 +40,7 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
     await this.approving.finish();
     await this.followTheLog(files);
     if (this.vault.readable) await this.register.markAgain();
+    await this.tellOfStrangers(files);
     await files.reviews.draw(this.clock.now());
     this.timer = setInterval(() => void this.look(), EVERY).unref();
   }
@@ -86,6 +87,13 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
     const principal: Principal = { id: actor, by: { party: 'municipality', role: 'caseworker', municipality } };
     await this.bus.execute(new ErasedBefore(subject, effective, { principal, commandId, commandHash }));
     this.log.log('An erasure that the log had lost is recorded again');
+  }
+
+  /** Said as loudly as an error: the register, or the log, is not the one that belongs here, or is older. Nobody is erased for it. */
+  private async tellOfStrangers({ register }: Files): Promise<void> {
+    const known = new Set((await this.citizens().execute()).map(({ citizen }) => citizen));
+    const strangers = register.subjects('live').filter(({ kind, about }) => kind === 'citizen' && !known.has(about));
+    if (strangers.length) this.log.error(`${strangers.length} persons are registered whose citizens this log does not know.`);
   }
 
   /** Whoever the log calls erased is erased here as well, by whatever way it was ordered. */

@@ -30,6 +30,7 @@ export class Erasing {
   private async citizen({ about, municipality }: About, ground: ErasureGround, principal: Principal, key: string): Promise<ErasureAnswer> {
     mustBeMunicipality(principal);
     const files = this.files();
+    if (files.ledger.certificateOf(about)) return this.answer({ citizen: about }, about);
     if (!files.ledger.erasureOf(about) && !(await this.eventOf(about))) {
       const fields = { effective: this.clock.today() };
       await this.bus.execute(new OrderOfCitizen('EraseCitizenData', about, fields, { principal, key }));
