@@ -89,4 +89,6 @@ test('each is refused to those whose part it is not, and what is mistyped is tol
     ['hold', 'eksempel.101'],
   ])
     expect([argv, (await relet(argv)).exit]).toEqual([argv, 2]);
+  expect(await relet(['person', 'change', 'x'], '{')).toMatchObject({ exit: 2, talk: expect.stringMatching(/^MALFORMED/) });
+  expect(await relet(['reads', '--sign-off', '2026-05'])).toMatchObject({ exit: 4, talk: expect.stringMatching(/^MUNICIPALITY_UNKNOWN/) });
 }, 300_000);

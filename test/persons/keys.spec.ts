@@ -166,6 +166,8 @@ test('`relet doctor` says what is wrong with the files of the persons, and chang
   expect(await found()).toContain('bad others can read the master key');
   chmodSync(masterKey, 0o600);
   renameSync(masterKey, `${masterKey}.right`);
+  const made = await reletApart('keys', 'new', '--store', server.settings.store);
+  expect([made.exit, existsSync(masterKey)]).toEqual([7, false]);
   makeMasterKey(masterKey);
   expect((await found())[0]).toMatch(/^bad the keys are wrapped by another master key/);
   renameSync(`${masterKey}.right`, masterKey);

@@ -1,4 +1,4 @@
-import { reads } from './persons.js';
+import { reads } from './reads.js';
 import * as reading from './reading.js';
 import type { Shell } from './shell.js';
 

@@ -2,7 +2,7 @@ import * as access from './access.js';
 import { municipalities } from './municipalities.js';
 import * as operations from './operations.js';
 import * as serving from './serving.js';
-import { keep, keys } from './persons.js';
+import { keep, keys } from './persons-kept.js';
 import type { Shell } from './shell.js';
 import { repair } from './writing.js';
 

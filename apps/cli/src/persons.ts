@@ -1,43 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { lowerCased } from '@relet/domain';
 import {
-  Accounts,
   Approving,
   ApprovePerson,
   ChangePerson,
-  ErasePerson,
-  Erasing,
   FindPersons,
-  HoldPerson,
-  Keeping,
-  KeepSettings,
   LookUp,
-  makeMasterKey,
   NameContacts,
-  OfWhom,
   Reading,
   RegisterPerson,
-  Sight,
   WriteNote,
-  type ErasureAnswer,
   type FoundAnswer,
-  type HoldAnswer,
-  type KeepAnswer,
   type PersonAnswer,
-  type ReadLine,
-  type ReadsAnswer,
-  type ReviewAnswer,
-  type RotationAnswer,
   Writing,
 } from '@relet/persons';
-import { checked, problemOf, type Principal, type ProblemDocument } from '@relet/platform';
-import { fill, WORDS, wordFor, type Words } from '@relet/words';
+import { checked, Malformed, type Principal } from '@relet/platform';
+import { WORDS, type Words } from '@relet/words';
 import type { INestApplicationContext } from '@nestjs/common';
-import { exitOf, tell } from './explaining.js';
-import { serverOf, settingsOf, whoMay, writing, type Common } from './house.js';
+import { whoMay } from './house.js';
 import { languageOf } from './language.js';
 import { ordered, type OrderOptions } from './ordering.js';
-import { EXIT, put, putJson, say, table } from './output.js';
+import { put } from './output.js';
 import { UsageError } from './usage.js';
 
 interface PersonOptions extends OrderOptions {
@@ -54,9 +37,10 @@ interface Act {
   typed?: true;
 }
 
-const isHome = (id: string) => id.includes('.');
+/** The id of a home has a dot, a pseudonym has none. */
+export const isHome = (id: string) => id.includes('.');
 
-/** A citizen, or the case of a home, as the path and the services have it. */
+/** What can be done, by what is typed. */
 const ACTS: Readonly<Record<string, Act>> = {
   approve: {
     path: () => 'persons/approvals',
@@ -133,7 +117,7 @@ export function person(named: string, target: string | undefined, options: Perso
 /** JSON, or a line a field; of a note the text itself, and of an approval the fields of both halves. */
 function bodyTyped(act: string, text: string): object {
   if (act === 'note') return { text: text.trim() };
-  if (text.trimStart().startsWith('{')) return JSON.parse(text) as object;
+  if (text.trimStart().startsWith('{')) return parsed(text);
   const lines = text.split('\n').filter((line) => line.trim());
   const fields = Object.fromEntries(lines.map((line) => [line.split('=', 1)[0]?.trim() ?? '', line.slice(line.indexOf('=') + 1).trim()]));
   if (act !== 'approve') return fields;
@@ -143,6 +127,14 @@ function bodyTyped(act: string, text: string): object {
     ...(over67 !== undefined && { over67: over67 === 'true' }),
   };
   return { ...(citizen !== undefined && { citizen }), approval: { effective, list, ...flags }, person };
+}
+
+function parsed(text: string): object {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    throw new Malformed([{ pointer: '', fault: 'NO_OBJECT' }]);
+  }
 }
 
 /** What is kept, a line each. */
@@ -161,161 +153,4 @@ function linesOf(answer: PersonAnswer & Partial<FoundAnswer> & { fields?: string
     ),
     ...notes.map(({ at, text }) => `${fields.notes} ${words.date(at.slice(0, 10))}: ${text}`),
   ];
-}
-
-const whomOf = (id: string) => (isHome(id) ? { unit: lowerCased(id) } : { citizen: lowerCased(id) });
-
-/** `relet erase ID --ground G`: erases what is kept of a citizen or of a home's case, and tells the certificate. */
-export function erase(id: string, options: OrderOptions & { ground: string }): Promise<number> {
-  const principal = whoMay('persons', options, 'eksempel');
-  const body = { ...whomOf(id), ground: options.ground };
-  const words = WORDS[languageOf(options)].commandLine.persons;
-  return ordered<ErasureAnswer>(options, {
-    there: async () => ({ path: 'persons/erasures', token: principal.id, body, ...(options.key !== undefined && { key: options.key }) }),
-    here: (house) => async () => {
-      const { ground, ...whom } = checked(ErasePerson, body);
-      return house.get(Erasing).erase(await house.get(Sight).of(whom, principal), ground, principal, options.key);
-    },
-    say: ({ certificate, certifiedAt }) => void put(certificate && certifiedAt ? words.erased(certifiedAt, certificate) : words.erasing),
-  });
-}
-
-/** `relet hold ID`: keeps somebody from being erased, or lets them be again. */
-export function hold(id: string, options: OrderOptions & { ground?: string; lift?: boolean }): Promise<number> {
-  const principal = whoMay('persons', options, 'eksempel');
-  const { ground, lift = false } = options;
-  if (!lift && ground === undefined) throw new UsageError((usage) => usage.optionMissing('--ground'));
-  const body = { ...whomOf(id), ...(!lift && { ground }) };
-  const words = WORDS[languageOf(options)].commandLine.persons;
-  return ordered<HoldAnswer>(options, {
-    there: async () => ({ path: `persons/holds${lift ? '/lifted' : ''}`, token: principal.id, body }),
-    here: (house) => () =>
-      lift ? house.get(Keeping).lift(checked(OfWhom, body), principal) : house.get(Keeping).hold(checked(HoldPerson, body), principal),
-    say: ({ held }) => void put(held ? words.held : words.lifted),
-  });
-}
-
-/** `relet keep MUNICIPALITY`: whether civil registration numbers are kept, and after how many months nobody is. */
-export function keep(municipality: string, options: OrderOptions & { cpr?: string; months?: string }): Promise<number> {
-  const operator = whoMay('operations', options, 'operator');
-  if (options.cpr !== 'yes' && options.cpr !== 'no') throw new UsageError((usage) => usage.choices('--cpr', 'yes, no'));
-  if (options.months !== undefined && !/^\d{1,3}$/.test(options.months)) throw new UsageError((usage) => usage.monthsNeeded());
-  const body = { cpr: options.cpr === 'yes', ...(options.months !== undefined && { retentionMonths: Number(options.months) }) };
-  const words = WORDS[languageOf(options)].commandLine.persons;
-  return ordered<KeepAnswer>(options, {
-    there: async () => ({ path: `municipalities/${encodeURIComponent(municipality)}/persons`, token: operator.id, body }),
-    here: (house) => async () => house.get(Keeping).keep(lowerCased(municipality), checked(KeepSettings, body)),
-    say: ({ cpr, retentionMonths }) => void put(words.keeps(municipality, cpr, retentionMonths)),
-  });
-}
-
-/** `relet keys new` makes a master key for a relet that has none, `relet keys rotate` puts another one in its place. */
-export async function keys(act: string, options: OrderOptions): Promise<number> {
-  const operator = whoMay('operations', options, 'operator');
-  const words = WORDS[languageOf(options)].commandLine.persons;
-  if (act !== 'new' && act !== 'rotate') throw new UsageError((usage) => usage.keysActs());
-  if (act === 'new') {
-    const { masterKey } = settingsOf(options).persons;
-    const { id } = makeMasterKey(masterKey);
-    if (options.json) putJson({ masterKey, id });
-    else put(words.keyMade(masterKey));
-    return EXIT.ok;
-  }
-  return ordered<RotationAnswer>(options, {
-    there: async () => ({ path: 'persons/keys/rotation', token: operator.id, body: {} }),
-    here: (house) => () => house.get(Keeping).rotate(),
-    say: ({ keys }) => void put(words.rotated(keys)),
-  });
-}
-
-/** `relet reads [ID]`: who has read a person, what somebody has read; `--reviews` the monthly samples. */
-export async function reads(
-  id: string | undefined,
-  options: Common & { who?: string; citizenCopy?: boolean; reviews?: boolean; signOff?: string },
-): Promise<number> {
-  const principal = whoMay('access_log', options, 'dpo');
-  const words = WORDS[languageOf(options)];
-  const about = id === undefined ? {} : whomOf(id);
-  const { signOff, reviews = false, citizenCopy = false, who } = options;
-  const municipality = principal.by.municipality ?? '';
-  const asked = new URLSearchParams({ ...about, ...(who !== undefined && { who }) }).toString();
-  const path = signOff
-    ? `access-log/reviews/${encodeURIComponent(signOff)}/${municipality}`
-    : reviews
-      ? 'access-log/reviews'
-      : citizenCopy && id !== undefined
-        ? `citizens/${encodeURIComponent(lowerCased(id))}/reads`
-        : `access-log${asked && `?${asked}`}`;
-  const here = async (house: INestApplicationContext): Promise<object> => {
-    const accounts = house.get(Accounts);
-    if (signOff) return (await accounts.signOff(signOff, municipality, 'in_order', principal)) ?? {};
-    if (reviews) return { reviews: await accounts.reviews(principal) };
-    const whom = id === undefined ? undefined : lowerCased(id);
-    return citizenCopy && whom !== undefined ? accounts.forCitizen(whom, principal) : accounts.reads({ about: whom, who }, principal);
-  };
-  const answer = await askedOf(options, path, principal, signOff ? { finding: 'in_order' } : undefined, here);
-  if (typeof answer === 'number') return answer;
-  if (options.json) putJson(answer);
-  else
-    put(
-      'reads' in answer
-        ? readsTable(answer as ReadsAnswer, words)
-        : reviewsTable(answer as { reviews: ReviewAnswer[] } | ReviewAnswer, words),
-    );
-  return EXIT.ok;
-}
-
-/** What the running server answers, else what is found in the store itself; a problem is told, and its exit code answered. */
-async function askedOf(
-  options: Common,
-  path: string,
-  { id }: Principal,
-  body: object | undefined,
-  here: (house: INestApplicationContext) => Promise<object>,
-): Promise<object | number> {
-  const language = languageOf(options);
-  const settings = settingsOf(options);
-  const server = serverOf(settings);
-  const refused = (problem: ProblemDocument) => {
-    tell(problem, options.json, language);
-    return exitOf(problem.status);
-  };
-  if (server === undefined) {
-    try {
-      return await writing(settings, here);
-    } catch (error) {
-      return refused(problemOf(error, language));
-    }
-  }
-  const headers = { authorization: `Bearer ${id}`, 'accept-language': language, ...(body && { 'content-type': 'application/json' }) };
-  const response = await fetch(`${server}/v1/${path}`, {
-    method: body ? 'POST' : 'GET',
-    headers,
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const answer = (await response.json()) as object;
-  return response.ok ? answer : refused(answer as ProblemDocument);
-}
-
-function readsTable({ reads, more }: ReadsAnswer, { commandLine: { persons: words }, persons }: Words): string {
-  if (more) say(words.older);
-  const how = (read: ReadLine) => wordFor(persons.readHow, read.how);
-  return table(
-    [...words.readsHead],
-    reads.map((read) => [
-      ...[read.n, read.at, read.who ?? read.party, how(read), read.about?.join(', ') ?? String(read.persons), read.fields.join(', ')],
-      read.reason === 'list' ? '' : persons.readReasons[read.reason],
-    ]),
-  );
-}
-
-function reviewsTable(answer: { reviews: ReviewAnswer[] } | ReviewAnswer, { commandLine: { persons: words }, date }: Words): string {
-  const reviews = 'reviews' in answer && Array.isArray(answer.reviews) ? answer.reviews : [answer as ReviewAnswer];
-  return table(
-    [...words.reviewsHead],
-    reviews.map(({ month, municipality, reads, sample, due, overdue, signedOff }) => {
-      const state = signedOff ? fill(words.signedOff, { by: signedOff.by }) : overdue ? words.overdue : words.open;
-      return [month, municipality, reads, sample.length, date(due), state];
-    }),
-  );
 }

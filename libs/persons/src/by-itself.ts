@@ -34,6 +34,7 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
   async start(): Promise<void> {
     const { files } = this.vault;
     if (!files) return;
+    for (const trouble of this.vault.troubles) this.log.error(`Persons cannot be read: ${trouble}. All else goes on.`);
     await this.readModels.begin();
     await this.readModels.caughtUp(60_000);
     await this.eraseAgain(files);

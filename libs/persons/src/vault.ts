@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import { existsSync } from 'node:fs';
 import { lockForWriting } from '@relet/event-store';
 import { PersonsError, type Settings } from '@relet/platform';
@@ -26,7 +25,8 @@ export interface OpenFiles extends Files {
 
 /** Where persons are kept, behind lock and key. Without the right master key everything that needs no value goes on: erasing, the access log. */
 export class Vault {
-  private readonly log = new Logger('Persons');
+  /** Why persons cannot be read, for the start to say once there is a log to say it in. */
+  readonly troubles: string[] = [];
 
   constructor(
     private readonly masterKeyPath: string,
@@ -36,7 +36,7 @@ export class Vault {
 
   /**
    * Opens the files, or nothing where no persons are kept yet. BadSetting when others can read the master key, ERASURES_LOST when the record of erasures
-   * is not whole. A missing or wrong master key is said, and changes nothing.
+   * is not whole. A missing or wrong master key is one of the `troubles`, and changes nothing.
    */
   static async open({ persons, readOnly }: Settings, now: string): Promise<Vault> {
     const { register: path, keys: keysPath, masterKey, accessLog, erasures } = persons;
@@ -108,12 +108,11 @@ export class Vault {
   private try(master: MasterKey | undefined): void {
     const { keys, register } = this.opened as Files;
     const { wrappedBy } = keys;
-    if (!master) this.log.error('Persons cannot be read: the master key is missing. All else goes on.');
-    else if (wrappedBy !== undefined && wrappedBy !== master.id)
-      this.log.error('Persons cannot be read: their keys are wrapped by another master key. All else goes on.');
+    const isOther = master !== undefined && wrappedBy !== undefined && wrappedBy !== master.id;
+    if (!master) this.troubles.push('the master key is missing');
+    else if (isOther) this.troubles.push('their keys are wrapped by another master key');
     else this.master = master;
-    if (!keys.count && register.subjects('live').length)
-      this.log.error('Persons cannot be read: the file of their keys is missing. All else goes on.');
+    if (!keys.count && register.subjects('live').length) this.troubles.push('the file of their keys is missing');
   }
 }
 

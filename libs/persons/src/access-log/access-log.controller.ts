@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { InPath, Malformed, MunicipalityUnknown, Needs, sees, Who, type Principal } from '@relet/platform';
+import { InPath, Malformed, Needs, Who, type Principal } from '@relet/platform';
 import type { ReadsAnswer, ReviewAnswer, ReviewsAnswer } from '../persons.answers.js';
 import { SignOff } from '../persons.commands.js';
 import { ReadsQuery } from './access-log.queries.js';
@@ -39,14 +39,12 @@ export class AccessLogController {
   @HttpCode(200)
   @ApiParam(MONTH)
   @ApiOperation({ operationId: 'signOff', summary: 'Sign the sample of a month off' })
-  async signOff(
+  signOff(
     @Param('month') month: string,
     @InPath('municipality') municipality: string,
     @Body() { finding }: SignOff,
     @Who() principal: Principal,
   ): Promise<ReviewAnswer> {
-    const review = sees(principal, municipality) ? await this.accounts.signOff(month, municipality, finding, principal) : undefined;
-    if (!review) throw new MunicipalityUnknown();
-    return review;
+    return this.accounts.signOff(month, municipality, finding, principal);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, PersonsError, type Principal } from '@relet/platform';
+import { Clock, MunicipalityUnknown, PersonsError, sees, type Principal } from '@relet/platform';
 import type { ReadLine, ReadsAnswer, ReviewAnswer } from '../persons.answers.js';
 import { Vault, type Files } from '../vault.js';
 import type { Line } from '../kept/chained-file.js';
@@ -35,10 +35,12 @@ export class Accounts {
     return Promise.all(reviews.all(this.clock.now(), by.municipality).map((review) => this.told(review)));
   }
 
-  /** Signs a month off; undefined when there is no sample of it. */
-  async signOff(month: string, municipality: string, finding: Finding, principal: Principal): Promise<ReviewAnswer | undefined> {
-    const review = await this.files().reviews.signOff(month, municipality, { by: principal.id, finding, now: this.clock.now() });
-    return review && this.told(review);
+  /** Signs a month off; MUNICIPALITY_UNKNOWN when there is no sample of it in sight. */
+  async signOff(month: string, municipality: string, finding: Finding, principal: Principal): Promise<ReviewAnswer> {
+    const told = { by: principal.id, finding, now: this.clock.now() };
+    const review = sees(principal, municipality) ? await this.files().reviews.signOff(month, municipality, told) : undefined;
+    if (!review) throw new MunicipalityUnknown();
+    return this.told(review);
   }
 
   private async told({ sample, ...review }: Review): Promise<ReviewAnswer> {

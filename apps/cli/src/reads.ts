@@ -1,0 +1,102 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { lowerCased } from '@relet/domain';
+import { Accounts, type ReadLine, type ReadsAnswer, type ReviewAnswer } from '@relet/persons';
+import { problemOf, type Principal, type ProblemDocument } from '@relet/platform';
+import { fill, WORDS, wordFor, type Words } from '@relet/words';
+import { exitOf, tell } from './explaining.js';
+import { serverOf, settingsOf, whoMay, writing, type Common } from './house.js';
+import { languageOf } from './language.js';
+import { EXIT, put, putJson, say, table } from './output.js';
+import { whomOf } from './persons-kept.js';
+
+/** `relet reads [ID]`: who has read a person, what somebody has read; `--reviews` the monthly samples. */
+export async function reads(
+  id: string | undefined,
+  options: Common & { who?: string; citizenCopy?: boolean; reviews?: boolean; signOff?: string },
+): Promise<number> {
+  const principal = whoMay('access_log', options, 'dpo');
+  const words = WORDS[languageOf(options)];
+  const about = id === undefined ? {} : whomOf(id);
+  const { signOff, reviews = false, citizenCopy = false, who } = options;
+  const municipality = principal.by.municipality ?? '';
+  const asked = new URLSearchParams({ ...about, ...(who !== undefined && { who }) }).toString();
+  const path = signOff
+    ? `access-log/reviews/${encodeURIComponent(signOff)}/${municipality}`
+    : reviews
+      ? 'access-log/reviews'
+      : citizenCopy && id !== undefined
+        ? `citizens/${encodeURIComponent(lowerCased(id))}/reads`
+        : `access-log${asked && `?${asked}`}`;
+  const here = async (house: INestApplicationContext): Promise<object> => {
+    const accounts = house.get(Accounts);
+    if (signOff) return accounts.signOff(signOff, municipality, 'in_order', principal);
+    if (reviews) return { reviews: await accounts.reviews(principal) };
+    const whom = id === undefined ? undefined : lowerCased(id);
+    return citizenCopy && whom !== undefined ? accounts.forCitizen(whom, principal) : accounts.reads({ about: whom, who }, principal);
+  };
+  const answer = await askedOf(options, path, principal, signOff ? { finding: 'in_order' } : undefined, here);
+  if (typeof answer === 'number') return answer;
+  if (options.json) putJson(answer);
+  else
+    put(
+      'reads' in answer && Array.isArray(answer.reads)
+        ? readsTable(answer as ReadsAnswer, words)
+        : reviewsTable(answer as { reviews: ReviewAnswer[] } | ReviewAnswer, words),
+    );
+  return EXIT.ok;
+}
+
+/** What the running server answers, else what is found in the store itself; a problem is told, and its exit code answered. */
+async function askedOf(
+  options: Common,
+  path: string,
+  { id }: Principal,
+  body: object | undefined,
+  here: (house: INestApplicationContext) => Promise<object>,
+): Promise<object | number> {
+  const language = languageOf(options);
+  const settings = settingsOf(options);
+  const server = serverOf(settings);
+  const refused = (problem: ProblemDocument) => {
+    tell(problem, options.json, language);
+    return exitOf(problem.status);
+  };
+  if (server === undefined) {
+    try {
+      return await writing(settings, here);
+    } catch (error) {
+      return refused(problemOf(error, language));
+    }
+  }
+  const headers = { authorization: `Bearer ${id}`, 'accept-language': language, ...(body && { 'content-type': 'application/json' }) };
+  const response = await fetch(`${server}/v1/${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const answer = (await response.json()) as object;
+  return response.ok ? answer : refused(answer as ProblemDocument);
+}
+
+function readsTable({ reads, more }: ReadsAnswer, { commandLine: { persons: words }, persons }: Words): string {
+  if (more) say(words.older);
+  const how = (read: ReadLine) => wordFor(persons.readHow, read.how);
+  return table(
+    [...words.readsHead],
+    reads.map((read) => [
+      ...[read.n, read.at, read.who ?? read.party, how(read), read.about?.join(', ') ?? String(read.persons), read.fields.join(', ')],
+      read.reason === 'list' ? '' : persons.readReasons[read.reason],
+    ]),
+  );
+}
+
+function reviewsTable(answer: { reviews: ReviewAnswer[] } | ReviewAnswer, { commandLine: { persons: words }, date }: Words): string {
+  const reviews = 'reviews' in answer && Array.isArray(answer.reviews) ? answer.reviews : [answer as ReviewAnswer];
+  return table(
+    [...words.reviewsHead],
+    reviews.map(({ month, municipality, reads, sample, due, overdue, signedOff }) => {
+      const state = signedOff ? fill(words.signedOff, { by: signedOff.by }) : overdue ? words.overdue : words.open;
+      return [month, municipality, reads, sample.length, date(due), state];
+    }),
+  );
+}
