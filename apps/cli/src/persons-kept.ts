@@ -30,14 +30,16 @@ export const whomOf = (id: string) => (isHome(id) ? { unit: lowerCased(id) } : {
 export function erase(id: string, options: OrderOptions & { ground: string }): Promise<number> {
   const principal = whoMay('persons', options, 'eksempel');
   const body = { ...whomOf(id), ground: options.ground };
-  const words = WORDS[languageOf(options)].commandLine.persons;
+  const { commandLine, moment } = WORDS[languageOf(options)];
+  const words = commandLine.persons;
   return ordered<ErasureAnswer>(options, {
     there: async () => ({ path: 'persons/erasures', token: principal.id, body, ...(options.key !== undefined && { key: options.key }) }),
     here: (house) => async () => {
       const { ground, ...whom } = checked(ErasePerson, body);
       return house.get(Erasing).erase(await house.get(Sight).of(whom, principal), ground, principal, options.key);
     },
-    say: ({ certificate, certifiedAt }) => void put(certificate && certifiedAt ? words.erased(certifiedAt, certificate) : words.erasing),
+    say: ({ certificate, certifiedAt }) =>
+      void put(certificate && certifiedAt ? words.erased(moment(certifiedAt), certificate) : words.erasing),
   });
 }
 

@@ -78,25 +78,23 @@ async function askedOf(
   return response.ok ? answer : refused(answer as ProblemDocument);
 }
 
-function readsTable({ reads, more }: ReadsAnswer, { commandLine: { persons: words }, persons }: Words): string {
-  if (more) say(words.older);
+function readsTable({ reads, more }: ReadsAnswer, words: Words): string {
+  const { commandLine, persons, moment } = words;
+  if (more) say(commandLine.persons.older);
   const how = (read: ReadLine) => wordFor(persons.readHow, read.how);
-  return table(
-    [...words.readsHead],
-    reads.map((read) => [
-      ...[read.n, read.at, read.who ?? read.party, how(read), read.about?.join(', ') ?? String(read.persons), read.fields.join(', ')],
-      read.reason === 'list' ? '' : persons.readReasons[read.reason],
-    ]),
-  );
+  const rows = reads.map((read) => [
+    ...[read.n, moment(read.at), read.who ?? read.party, how(read), read.about?.join(', ') ?? String(read.persons), read.fields.join(', ')],
+    read.reason === 'list' ? '' : persons.readReasons[read.reason],
+  ]);
+  return table(commandLine.persons.readsHead, rows, words);
 }
 
-function reviewsTable(answer: { reviews: ReviewAnswer[] } | ReviewAnswer, { commandLine: { persons: words }, date }: Words): string {
+function reviewsTable(answer: { reviews: ReviewAnswer[] } | ReviewAnswer, words: Words): string {
+  const { persons } = words.commandLine;
   const reviews = 'reviews' in answer && Array.isArray(answer.reviews) ? answer.reviews : [answer as ReviewAnswer];
-  return table(
-    [...words.reviewsHead],
-    reviews.map(({ month, municipality, reads, sample, due, overdue, signedOff }) => {
-      const state = signedOff ? fill(words.signedOff, { by: signedOff.by }) : overdue ? words.overdue : words.open;
-      return [month, municipality, reads, sample.length, date(due), state];
-    }),
-  );
+  const rows = reviews.map(({ month, municipality, reads, sample, due, overdue, signedOff }) => {
+    const state = signedOff ? fill(persons.signedOff, { by: signedOff.by }) : overdue ? persons.overdue : persons.open;
+    return [month, municipality, reads, sample.length, words.date(due), state];
+  });
+  return table(persons.reviewsHead, rows, words);
 }
