@@ -16,7 +16,8 @@ import {
 } from '@relet/persons';
 import { checked, PersonsError } from '@relet/platform';
 import { WORDS } from '@relet/words';
-import { settingsOf, whoMay } from './house.js';
+import { actingAs } from './acting.js';
+import { settingsOf } from './house.js';
 import { languageOf } from './language.js';
 import { ordered, type OrderOptions } from './ordering.js';
 import { EXIT, put, putJson } from './output.js';
@@ -27,13 +28,13 @@ import { UsageError } from './usage.js';
 export const whomOf = (id: string) => (isHome(id) ? { unit: lowerCased(id) } : { citizen: lowerCased(id) });
 
 /** `relet erase ID --ground G`: erases what is kept of a citizen or of a home's case, and tells the certificate. */
-export function erase(id: string, options: OrderOptions & { ground: string }): Promise<number> {
-  const principal = whoMay('persons', options, 'eksempel');
+export async function erase(id: string, options: OrderOptions & { ground: string }): Promise<number> {
+  const { principal, token } = await actingAs('persons', options, 'eksempel');
   const body = { ...whomOf(id), ground: options.ground };
   const { commandLine, moment } = WORDS[languageOf(options)];
   const words = commandLine.persons;
   return ordered<ErasureAnswer>(options, {
-    there: async () => ({ path: 'persons/erasures', token: principal.id, body, ...(options.key !== undefined && { key: options.key }) }),
+    there: async () => ({ path: 'persons/erasures', token, body, ...(options.key !== undefined && { key: options.key }) }),
     here: (house) => async () => {
       const { ground, ...whom } = checked(ErasePerson, body);
       return house.get(Erasing).erase(await house.get(Sight).of(whom, principal), ground, principal, options.key);
@@ -44,14 +45,14 @@ export function erase(id: string, options: OrderOptions & { ground: string }): P
 }
 
 /** `relet hold ID`: keeps somebody from being erased, or lets them be again. */
-export function hold(id: string, options: OrderOptions & { ground?: string; lift?: boolean }): Promise<number> {
-  const principal = whoMay('persons', options, 'eksempel');
+export async function hold(id: string, options: OrderOptions & { ground?: string; lift?: boolean }): Promise<number> {
+  const { principal, token } = await actingAs('persons', options, 'eksempel');
   const { ground, lift = false } = options;
   if (!lift && ground === undefined) throw new UsageError((usage) => usage.optionMissing('--ground'));
   const body = { ...whomOf(id), ...(!lift && { ground }) };
   const words = WORDS[languageOf(options)].commandLine.persons;
   return ordered<HoldAnswer>(options, {
-    there: async () => ({ path: `persons/holds${lift ? '/lifted' : ''}`, token: principal.id, body }),
+    there: async () => ({ path: `persons/holds${lift ? '/lifted' : ''}`, token, body }),
     here: (house) => () =>
       lift ? house.get(Keeping).lift(checked(OfWhom, body), principal) : house.get(Keeping).hold(checked(HoldPerson, body), principal),
     say: ({ held }) => void put(held ? words.held : words.lifted),
@@ -59,14 +60,14 @@ export function hold(id: string, options: OrderOptions & { ground?: string; lift
 }
 
 /** `relet keep MUNICIPALITY`: whether civil registration numbers are kept, and after how many months nobody is. */
-export function keep(municipality: string, options: OrderOptions & { cpr?: string; months?: string }): Promise<number> {
-  const operator = whoMay('operations', options, 'operator');
+export async function keep(municipality: string, options: OrderOptions & { cpr?: string; months?: string }): Promise<number> {
+  const { token } = await actingAs('operations', options, 'operator');
   if (options.cpr !== 'yes' && options.cpr !== 'no') throw new UsageError((usage) => usage.choices('--cpr', 'yes, no'));
   if (options.months !== undefined && !/^\d{1,3}$/.test(options.months)) throw new UsageError((usage) => usage.monthsNeeded());
   const body = { cpr: options.cpr === 'yes', ...(options.months !== undefined && { retentionMonths: Number(options.months) }) };
   const words = WORDS[languageOf(options)].commandLine.persons;
   return ordered<KeepAnswer>(options, {
-    there: async () => ({ path: `municipalities/${encodeURIComponent(municipality)}/persons`, token: operator.id, body }),
+    there: async () => ({ path: `municipalities/${encodeURIComponent(municipality)}/persons`, token, body }),
     here: (house) => async () => house.get(Keeping).keep(lowerCased(municipality), checked(KeepSettings, body)),
     say: ({ cpr, retentionMonths }) => void put(words.keeps(municipality, cpr, retentionMonths)),
   });
@@ -74,7 +75,7 @@ export function keep(municipality: string, options: OrderOptions & { cpr?: strin
 
 /** `relet keys new` makes a master key for a relet that has none, `relet keys rotate` puts another one in its place. */
 export async function keys(act: string, options: OrderOptions): Promise<number> {
-  const operator = whoMay('operations', options, 'operator');
+  const { token } = await actingAs('operations', options, 'operator');
   const words = WORDS[languageOf(options)].commandLine.persons;
   if (act !== 'new' && act !== 'rotate') throw new UsageError((usage) => usage.keysActs());
   if (act === 'new') {
@@ -89,7 +90,7 @@ export async function keys(act: string, options: OrderOptions): Promise<number> 
     return EXIT.ok;
   }
   return ordered<RotationAnswer>(options, {
-    there: async () => ({ path: 'persons/keys/rotation', token: operator.id, body: {} }),
+    there: async () => ({ path: 'persons/keys/rotation', token, body: {} }),
     here: (house) => () => house.get(Keeping).rotate(),
     say: ({ keys }) => void put(words.rotated(keys)),
   });

@@ -17,7 +17,7 @@ import {
 import { checked, Malformed, type Principal } from '@relet/platform';
 import { WORDS, type Words } from '@relet/words';
 import type { INestApplicationContext } from '@nestjs/common';
-import { whoMay } from './house.js';
+import { actingAs } from './acting.js';
 import { languageOf } from './language.js';
 import { ordered, type OrderOptions } from './ordering.js';
 import { put } from './output.js';
@@ -92,12 +92,12 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 
 /** `relet person ACT [ID]`: what is kept of a citizen or of a home's case. What says who somebody is comes by stdin. */
-export function person(named: string, target: string | undefined, options: PersonOptions): Promise<number> {
+export async function person(named: string, target: string | undefined, options: PersonOptions): Promise<number> {
   const act = Object.hasOwn(ACTS, named) ? ACTS[named] : undefined;
   if (!act) throw new UsageError((usage) => usage.personActs(Object.keys(ACTS).join(', ')));
   const id = lowerCased(target ?? '');
   if (!id && !['approve', 'find'].includes(named)) throw new UsageError((usage) => usage.targetMissing());
-  const principal = whoMay('persons', options, 'eksempel');
+  const { principal, token } = await actingAs('persons', options, 'eksempel');
   const { reason, municipality, key } = options;
   const typed = act.typed ? bodyTyped(named, readFileSync(0, 'utf8')) : {};
   const body = {
@@ -106,7 +106,7 @@ export function person(named: string, target: string | undefined, options: Perso
     ...(named === 'find' && municipality !== undefined && { municipality }),
   };
   return ordered<object>(options, {
-    there: async () => ({ path: act.path(encodeURIComponent(id)), token: principal.id, body, ...(key !== undefined && { key }) }),
+    there: async () => ({ path: act.path(encodeURIComponent(id)), token, body, ...(key !== undefined && { key }) }),
     here: (house) => () => act.here(house, id, checked(act.Body, body) as never, principal, key),
     say: (answer) => {
       for (const line of linesOf(answer, WORDS[languageOf(options)])) put(line);

@@ -1,10 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { lowerCased } from '@relet/domain';
 import { Accounts, type ReadLine, type ReadsAnswer, type ReviewAnswer } from '@relet/persons';
-import { problemOf, type Principal, type ProblemDocument } from '@relet/platform';
+import { problemOf, type ProblemDocument } from '@relet/platform';
 import { fill, WORDS, wordFor, type Words } from '@relet/words';
 import { exitOf, tell } from './explaining.js';
-import { serverOf, settingsOf, whoMay, writing, type Common } from './house.js';
+import { actingAs, type Acting } from './acting.js';
+import { serverOf, settingsOf, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, say, table } from './output.js';
 import { whomOf } from './persons-kept.js';
@@ -14,7 +15,8 @@ export async function reads(
   id: string | undefined,
   options: Common & { who?: string; citizenCopy?: boolean; reviews?: boolean; signOff?: string },
 ): Promise<number> {
-  const principal = whoMay('access_log', options, 'dpo');
+  const acting = await actingAs('access_log', options, 'dpo');
+  const { principal } = acting;
   const words = WORDS[languageOf(options)];
   const about = id === undefined ? {} : whomOf(id);
   const { signOff, reviews = false, citizenCopy = false, who } = options;
@@ -34,7 +36,7 @@ export async function reads(
     const whom = id === undefined ? undefined : lowerCased(id);
     return citizenCopy && whom !== undefined ? accounts.forCitizen(whom, principal) : accounts.reads({ about: whom, who }, principal);
   };
-  const answer = await askedOf(options, path, principal, signOff ? { finding: 'in_order' } : undefined, here);
+  const answer = await askedOf(options, path, acting, signOff ? { finding: 'in_order' } : undefined, here);
   if (typeof answer === 'number') return answer;
   if (options.json) putJson(answer);
   else
@@ -50,7 +52,7 @@ export async function reads(
 async function askedOf(
   options: Common,
   path: string,
-  { id }: Principal,
+  { token }: Acting,
   body: object | undefined,
   here: (house: INestApplicationContext) => Promise<object>,
 ): Promise<object | number> {
@@ -68,7 +70,11 @@ async function askedOf(
       return refused(problemOf(error, language));
     }
   }
-  const headers = { authorization: `Bearer ${id}`, 'accept-language': language, ...(body && { 'content-type': 'application/json' }) };
+  const headers = {
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    'accept-language': language,
+    ...(body && { 'content-type': 'application/json' }),
+  };
   const response = await fetch(`${server}/v1/${path}`, {
     method: body ? 'POST' : 'GET',
     headers,

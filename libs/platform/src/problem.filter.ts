@@ -56,7 +56,17 @@ export function answerWith(error: unknown, request: RequestUnderWay, reply: Prob
 }
 
 /** Errors whose own sentence may be shown: it says nothing of what was sent, and nothing of the machine. */
-const KNOWN = [AccessRefused, Refusal, Malformed, StoreError, ClockRefused, UnknownEvent, HistoryUnreadable, MunicipalityUnknown, PersonsError];
+const KNOWN = [
+  AccessRefused,
+  Refusal,
+  Malformed,
+  StoreError,
+  ClockRefused,
+  UnknownEvent,
+  HistoryUnreadable,
+  MunicipalityUnknown,
+  PersonsError,
+];
 
 /** The problem document of any error. In English it says the error's own sentence; in Danish that of the words, made with the details. */
 export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
@@ -98,7 +108,8 @@ function detailsOf({ details: { pointer: _, ...details } }: Refusal): Partial<Pr
 }
 
 function codeOf(error: unknown): ProblemCode {
-  if (error instanceof Refusal || error instanceof StoreError || error instanceof AccessRefused || error instanceof PersonsError) return error.code;
+  if (error instanceof Refusal || error instanceof StoreError || error instanceof AccessRefused || error instanceof PersonsError)
+    return error.code;
   if (error instanceof Malformed) return 'MALFORMED';
   if (error instanceof KeyReused) return 'IDEMPOTENCY_KEY_REUSED';
   if (error instanceof ClockRefused) return 'CLOCK_REFUSED';

@@ -28,7 +28,8 @@ export interface Read {
 export interface Asked {
   about?: string | undefined;
   who?: string | undefined;
-  municipality?: string | undefined;
+  /** Whether who asks sees a municipality. */
+  sees?: (municipality: string) => boolean;
   numbers?: ReadonlySet<number>;
 }
 
@@ -108,8 +109,8 @@ export function monthsIn(folder: string): string[] {
     .sort();
 }
 
-function isAsked(read: Line<Read>, { about, who, municipality, numbers }: Asked): boolean {
-  if (municipality !== undefined && read.municipality !== municipality) return false;
+function isAsked(read: Line<Read>, { about, who, sees, numbers }: Asked): boolean {
+  if (sees && !sees(read.municipality)) return false;
   if (about !== undefined && !read.about.includes(about)) return false;
   if (numbers && !numbers.has(read.n)) return false;
   return who === undefined || read.who === who;

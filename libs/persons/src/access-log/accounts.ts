@@ -18,21 +18,21 @@ export class Accounts {
   ) {}
 
   /** Who has read whom: of a person, by a reader, or all. */
-  async reads(asked: Pick<Asked, 'about' | 'who'>, { by }: Principal): Promise<ReadsAnswer> {
-    const { reads, more } = await this.files().accessLog.last({ ...asked, municipality: by.municipality }, MOST);
+  async reads(asked: Pick<Asked, 'about' | 'who'>, principal: Principal): Promise<ReadsAnswer> {
+    const { reads, more } = await this.files().accessLog.last({ ...asked, sees: (of) => sees(principal, of) }, MOST);
     return { reads: reads.map((read) => lineOf(read)), more };
   }
 
   /** Who has read a person, as the person is told: without the staff, and without the others who stood in the same list. */
-  async forCitizen(about: string, { by }: Principal): Promise<ReadsAnswer> {
-    const { reads, more } = await this.files().accessLog.last({ about, municipality: by.municipality }, MOST);
+  async forCitizen(about: string, principal: Principal): Promise<ReadsAnswer> {
+    const { reads, more } = await this.files().accessLog.last({ about, sees: (of) => sees(principal, of) }, MOST);
     return { reads: reads.map((read) => ({ ...withoutPersons(lineOf(read)), persons: 1 })), more };
   }
 
-  async reviews({ by }: Principal): Promise<ReviewAnswer[]> {
+  async reviews(principal: Principal): Promise<ReviewAnswer[]> {
     const { reviews } = this.files();
     await reviews.draw(this.clock.now());
-    return Promise.all(reviews.all(this.clock.now(), by.municipality).map((review) => this.told(review)));
+    return Promise.all(reviews.all(this.clock.now(), (of) => sees(principal, of)).map((review) => this.told(review)));
   }
 
   /** Signs a month off; MUNICIPALITY_UNKNOWN when there is no sample of it in sight. */
@@ -44,7 +44,7 @@ export class Accounts {
   }
 
   private async told({ sample, ...review }: Review): Promise<ReviewAnswer> {
-    const asked = { numbers: new Set(sample), municipality: review.municipality };
+    const asked = { numbers: new Set(sample), sees: (of: string) => of === review.municipality };
     const { reads } = await this.files().accessLog.last(asked, sample.length, [review.month]);
     return { ...review, sample: reads.map((read) => lineOf(read)) };
   }

@@ -66,10 +66,10 @@ export class Reviews {
   }
 
   /** The reviews in sight, the latest month first. */
-  all(now: string, municipality?: string): Review[] {
+  all(now: string, sees: (municipality: string) => boolean): Review[] {
     const today = copenhagenDate(now);
     return [...this.samples.values()]
-      .filter((sample) => municipality === undefined || sample.municipality === municipality)
+      .filter((sample) => sees(sample.municipality))
       .map((sample) => this.reviewOf(sample, today))
       .sort((a, b) => (`${b.month} ${a.municipality}` < `${a.month} ${b.municipality}` ? -1 : 1));
   }
