@@ -1,6 +1,6 @@
 import { UnauthorizedException } from '@nestjs/common';
 import { Refusal } from '@relet/domain';
-import { openStore, StoreError } from '@relet/event-store';
+import { isServer, openStore, StoreError } from '@relet/event-store';
 import { Users } from '@relet/identity';
 import { actsAsDemo, DEMO_PRINCIPALS, may, storeInfoOf, type Principal, type Right, type Settings } from '@relet/platform';
 import { nearest } from '@relet/words';
@@ -26,7 +26,9 @@ const NAMES = Object.keys(DEMO_PRINCIPALS).map((name) => name.slice('demo-'.leng
  * without one, somebody at this machine. Throws UsageError, and refuses UNAUTHENTICATED or NOT_YOUR_PART as a server does.
  */
 export async function actingAs(right: Right, options: Common, fallback: string, settings = settingsOf(options)): Promise<Acting> {
-  const acting = actsAsDemo(settings, await clockOf(settings)) ? demoNamed(options.as ?? fallback) : known(options, settings);
+  const acting = actsAsDemo(settings, settings.demo ? settings.clock : await clockOf(settings))
+    ? demoNamed(options.as ?? fallback)
+    : known(options, settings);
   if (!may(acting.principal, right)) {
     if (acting.principal === MACHINE) throw new UnauthorizedException();
     throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
@@ -74,8 +76,8 @@ async function clockOf({ store, clock }: Settings): Promise<'system' | 'manual'>
       await opened.close();
     }
   } catch (error) {
-    // What is wrong with a store is told by what was asked of it.
-    if (error instanceof StoreError) return clock;
+    // What is wrong with a file is told by what was asked of it. A server that is away is not waited for twice.
+    if (error instanceof StoreError && !isServer(store)) return clock;
     throw error;
   }
 }
