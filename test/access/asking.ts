@@ -33,7 +33,8 @@ export interface Answered {
 /** Asks a route as somebody, about some ids. Of a stream that does not end only the beginning is looked at. */
 export async function ask(server: Built, { token }: Somebody, route: Route, ids: Ids, more?: string): Promise<Answered> {
   const { method, operation, path, cell } = route;
-  const placed = path.replace(/\{(\w+)\}/g, (_, name: string) => (ids as unknown as Record<string, string>)[name] ?? 'o1');
+  const named: Readonly<Record<string, string>> = { month: '2026-05', ...ids };
+  const placed = path.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? 'o1');
   const query = [cell.query, operation['x-relet'] && 'dryRun=true', more].filter(Boolean).join('&');
   const body = method === 'post' ? bodyFor(server, route, ids) : undefined;
   const type = path === '/v1/imports' ? 'text/csv' : 'application/json';

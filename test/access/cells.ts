@@ -1,7 +1,7 @@
 import type { Right } from '@relet/platform';
 
-/** What a route is about: one home, citizen, policy or actor of the log, by its id in the path; many commands, each about its own; what is in sight; who asks; or the server itself. */
-export type About = 'unit' | 'citizen' | 'policy' | 'actor' | 'commands' | 'list' | 'self' | 'server';
+/** What a route is about: one home, citizen, policy or actor of the log, by its id in the path; many commands, each about its own; what is in sight; who asks; what only the body names; or the server itself. */
+export type About = 'unit' | 'citizen' | 'policy' | 'actor' | 'commands' | 'list' | 'self' | 'body' | 'server';
 
 /** What a route of the document needs, and whom its answer is about. */
 export interface Cell {
@@ -61,6 +61,27 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'post /v1/me/stand-in': { right: 'own', about: 'self' },
   'post /v1/me/stand-in/end': { right: 'own', about: 'self' },
   'get /v1/actors/{actor}': { right: 'history', about: 'actor' },
+  // With a parameter that no route takes, so that nobody is approved in earnest.
+  'post /v1/persons/approvals': { right: 'persons', about: 'body', query: 'nothing=taken' },
+  'post /v1/persons/reason': { right: 'persons', about: 'self' },
+  'post /v1/persons/names': { right: 'persons', about: 'body' },
+  'post /v1/persons/search': { right: 'persons', about: 'body' },
+  'post /v1/persons/erasures': { right: 'persons', about: 'body' },
+  'post /v1/persons/holds': { right: 'persons', about: 'body' },
+  'post /v1/persons/holds/lifted': { right: 'persons', about: 'body' },
+  'post /v1/persons/keys/rotation': { right: 'operations', about: 'server' },
+  'post /v1/municipalities/{municipality}/persons': { right: 'operations', about: 'server' },
+  'post /v1/citizens/{citizen}/person': { right: 'persons', about: 'citizen' },
+  'post /v1/citizens/{citizen}/person/changes': { right: 'persons', about: 'citizen' },
+  'post /v1/citizens/{citizen}/person/notes': { right: 'persons', about: 'citizen' },
+  'post /v1/citizens/{citizen}/person/look-up': { right: 'persons', about: 'citizen' },
+  'post /v1/units/{unit}/estate/contacts': { right: 'persons', about: 'unit' },
+  'post /v1/units/{unit}/estate/notes': { right: 'persons', about: 'unit' },
+  'post /v1/units/{unit}/estate/look-up': { right: 'persons', about: 'unit' },
+  'get /v1/access-log': list('access_log'),
+  'get /v1/access-log/reviews': list('access_log'),
+  'post /v1/access-log/reviews/{month}/{municipality}': { right: 'access_log', about: 'policy' },
+  'get /v1/citizens/{citizen}/reads': { right: 'access_log', about: 'citizen' },
   ...Object.fromEntries(
     (['history', 'replay', 'state'] as const).flatMap((what) => [
       [`get /v1/units/{unit}/${what}`, { right: 'history', about: 'unit' }],

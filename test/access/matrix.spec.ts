@@ -1,4 +1,6 @@
 import { dirname, join } from 'node:path';
+import { makeMasterKey } from '@relet/persons';
+import { settingsFrom } from '@relet/platform';
 import { serveBuilt, type Built } from '../document/built.js';
 import { storeWith } from '../histories/before/log.js';
 import { newStore } from '../operations/processes.js';
@@ -14,6 +16,7 @@ let routes: Route[];
 let people: Somebody[];
 beforeAll(async () => {
   await storeWith(store, LOG);
+  makeMasterKey(settingsFrom({}, { store }).persons.masterKey);
   server = await serveBuilt(store);
   routes = routesOf(server);
   people = everybody(users);
@@ -26,7 +29,7 @@ const told = ({ status, text }: Answered, ids: Ids) =>
 /** A new pseudonym is given, whatever others there are: nothing is looked up by it. */
 const GIVES_PSEUDONYM = ['post /v1/citizens', 'post /v1/citizens/{citizen}/approval'];
 /** What is asked for inside a home or citizen that is known: an offer or an event that nobody knows. */
-const NAMES_MORE = /\{offer\}|corrections|retractions/;
+const NAMES_MORE = /\{offer\}|\{month\}|corrections|retractions/;
 
 test('every route has its cell, and no cell is for a route that is not there', () => {
   const keys = new Set(routes.map(({ key }) => key));
@@ -67,7 +70,7 @@ describe.each([
 
   test('what is in sight is known, and what is not is told like what nobody knows', async () => {
     const asks = (somebody: Somebody, { key, cell }: Route) =>
-      mayDo(somebody, cell.right) && !['list', 'self', 'server'].includes(cell.about) && !GIVES_PSEUDONYM.includes(key);
+      mayDo(somebody, cell.right) && !['list', 'self', 'body', 'server'].includes(cell.about) && !GIVES_PSEUDONYM.includes(key);
     const wrong = await wrongIn(asks, async (somebody, route) => {
       const found = MUNICIPALITIES.map(async (of) => {
         const both = [theirs(of, people), nobodys(of)] as const;
@@ -119,7 +122,7 @@ describe.each([
   });
 
   test('who operates the server does so for the whole store, and everybody is told of themselves', async () => {
-    const open = (somebody: Somebody, { cell }: Route) => mayDo(somebody, cell.right) && ['self', 'server'].includes(cell.about);
+    const open = (somebody: Somebody, { cell }: Route) => mayDo(somebody, cell.right) && ['self', 'body', 'server'].includes(cell.about);
     const wrong = await wrongIn(open, async (somebody, route) => {
       const { status, text } = await ask(server, somebody, route, nobodys('eksempel'));
       return [401, 403].includes(status) || status >= 500 ? [status, text] : [];

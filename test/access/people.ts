@@ -15,10 +15,10 @@ export interface Somebody {
 
 /** What each role may, said once more than the code says it. */
 const MAY: Readonly<Record<Role, readonly Right[]>> = {
-  caseworker: ['command', 'board', 'figures', 'history', 'own'],
+  caseworker: ['command', 'board', 'figures', 'history', 'persons', 'own'],
   analyst: ['board', 'figures', 'own'],
   auditor: ['board', 'figures', 'history', 'own'],
-  data_protection_officer: ['own'],
+  data_protection_officer: ['access_log', 'own'],
   operator: ['operations', 'import', 'own'],
   integration: ['command', 'own'],
 };
