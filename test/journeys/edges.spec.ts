@@ -176,6 +176,33 @@ test('a header of which one value is meant is refused when it comes twice, and w
   expect(await asked(`${token}Expect: 200-ok\r\n`)).toContain('HTTP/1.1 200 OK');
 });
 
+test('header smuggling: a request whose end can be read in two ways is refused, and what came behind it is no request', async () => {
+  const behind = 'GET /v1/board HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer demo-administrator\r\nConnection: close\r\n\r\n';
+  const head = 'POST /v1/units/eksempel.1/death HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
+  const twoEnds = [
+    `Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    `Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n`,
+    `Content-Length: 0\r\nContent-Length: 5\r\n\r\n`,
+    `Content-Length: 0, 5\r\n\r\n`,
+    `Content-Length: +0\r\n\r\n`,
+    `Content-Length : 0\r\n\r\n`,
+    `Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n`,
+    `Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n`,
+    `Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n`,
+    `Transfer-Encoding:\x0bchunked\r\n\r\n0\r\n\r\n`,
+    `Transfer-Encoding: chunked\r\n\r\n0x0\r\n\r\n`,
+    `Transfer-Encoding: chunked\r\n\r\n0\n\n`,
+    `X: a\r\n Content-Length: 5\r\n\r\n`,
+    `X: a\nContent-Length: 0\r\n\r\n`,
+    `X: a\rTransfer-Encoding: chunked\r\n\r\n`,
+  ];
+  for (const ends of twoEnds) {
+    const answer = await raw(`${head}${ends}${behind}`);
+    expect([ends, answer.split('\r\n')[0], answer.match(/HTTP\/1\.1 /g)?.length]).toEqual([ends, 'HTTP/1.1 400 Bad Request', 1]);
+  }
+  expect(await raw(behind)).toContain('HTTP/1.1 200 OK');
+});
+
 test('a body that is packed, or that says a field twice, is refused: nothing that was sent is dropped unsaid', async () => {
   const home = '/v1/units/eksempel.3?dryRun=true';
   const body = '{"effective":"2026-01-01","kind":"care_home","municipality":"eksempel","building":"A","rentOere":1';

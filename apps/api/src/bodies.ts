@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
-import { UnsupportedMediaTypeException, BadRequestException } from '@nestjs/common';
+import { BadRequestException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Malformed, saysFieldTwice } from '@relet/platform';
 import { FORM_ROUTES, LARGEST_FORM } from '@relet/identity';
 import { FILE_TYPES, IMPORT_ROUTE, LARGEST_FILE } from '@relet/reletting';
+import { holdsTooMuch } from './too-much.js';
 
 /** The largest JSON body in bytes. */
 export const LARGEST_JSON = 1_048_576;
@@ -29,7 +30,8 @@ export function takeBodies(api: NestFastifyApplication): void {
     if (!isUtf8(body as Buffer)) return done(new BadRequestException());
     const text = (body as Buffer).toString();
     void parse(request, text, (error, value) => {
-      if (!error && saysFieldTwice(text)) done(new Malformed([{ pointer: '', fault: 'FIELD_TWICE' }]));
+      if (!error && holdsTooMuch(value)) done(new PayloadTooLargeException());
+      else if (!error && saysFieldTwice(text)) done(new Malformed([{ pointer: '', fault: 'FIELD_TWICE' }]));
       else done(error, value);
     });
   });
