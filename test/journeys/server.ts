@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';
-import { settingsFrom, type Settings } from '@relet/platform';
+import { Log, settingsFrom, type Settings } from '@relet/platform';
+import { said, sent } from '../temporary-folder/said.js';
 
 /** The parts of an answer that tests look at. */
 export interface Answer {
@@ -30,10 +31,12 @@ type Token<T> = symbol | (abstract new (...args: never[]) => T);
 export async function serve(given: Partial<Settings> = {}): Promise<Server> {
   const store = join(mkdtempSync(join(tmpdir(), 'relet-')), 'relet.db');
   const settings = settingsFrom({}, { store, port: 0, clock: 'manual', demo: true, log: 'silent', ...given });
-  const api = await createApi(settings);
+  // Whatever a test asks for, all is logged and kept: the run fails when a person's value is in it.
+  const api = await createApi(settings, new Log('info', { write: said }));
   const address = await listen(api, settings);
   const server = { position: undefined as string | undefined };
   const ask = async (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
+    sent(body);
     const response = await fetch(`${address}${path}`, {
       method,
       headers: {

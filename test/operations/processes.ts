@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { said as keep } from '../temporary-folder/said.js';
 
 const env = { ...process.env, NODE_OPTIONS: '' };
 
@@ -36,6 +37,7 @@ export async function serveApart(store: string, given: Record<string, string> = 
   child.once('exit', () => running.delete(child));
   const said = { out: '', talk: '' };
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => keep(text.toString()));
   child.stdout?.on('data', (text: Buffer) => (said.out += text.toString()));
   const address = await new Promise<string>((found, failed) => {
     child.stderr?.on('data', (text: Buffer) => {

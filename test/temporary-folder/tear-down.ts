@@ -1,6 +1,9 @@
 import { rmSync } from 'node:fs';
+import { canariesIn } from './said.ts';
 
-/** Removes what the run has written. */
+/** Fails the run when a server has said what is a person's, and removes what the run has written. */
 export default function tearDown(): void {
+  const found = canariesIn(process.env['RELET_SAID'] as string);
   rmSync(process.env['TMPDIR'] as string, { recursive: true, force: true });
+  if (found.length) throw new Error(`Servers have said what nobody may read in a log: ${found.slice(0, 20).join(' | ')}`);
 }

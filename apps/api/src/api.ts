@@ -13,7 +13,7 @@ import { renew, secured } from './tls.js';
 import { documentOf } from './openapi/document.js';
 
 /** Builds the API without listening. The server, the command line and the tests all use it. */
-export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
+export async function createApi(settings: Settings, log = new Log(settings.log)): Promise<NestFastifyApplication> {
   const own = {
     ...EDGES,
     bodyLimit: LARGEST_JSON,
@@ -31,7 +31,6 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
   const adapter = settings.tls
     ? new FastifyAdapter({ ...own, https: { ...secured(settings.tls), ...EDGES.http, handshakeTimeout: 10_000 } } as never)
     : new FastifyAdapter(own);
-  const log = new Log(settings.log);
   // Nothing is logged until the API stands, but why the store could not be opened. An error that stops the start is thrown, and whoever started it says it once.
   const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
     ...{ logger: false, abortOnError: false, bodyParser: false },
