@@ -49,6 +49,7 @@ test('what router and parser refuse is a problem with a code, and echoes nothing
     ['GET', `/v1/${secret}`, problem(404, 'NOT_FOUND')],
     ['PATCH', `/v1/board?${secret}`, problem(404, 'NOT_FOUND')],
     ['PROPFIND', `/v1/${secret}`, problem(404, 'NOT_FOUND')],
+    ['TRACE', `/v1/board?${secret}`, problem(404, 'NOT_FOUND')],
   ];
   for (const [method, path, expected] of asked) {
     const json = method === 'POST';

@@ -9,16 +9,18 @@ import {
   type RequestUnderWay,
   type Settings,
 } from '@relet/platform';
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { wrongBody } from './bodies.js';
-import { doorOf, guardsOf } from './reach.js';
+import { doorOf, FOR_BROWSERS, guardsOf } from './reach.js';
 
 /** What becomes of requests that come to no route: their errors are problems like all others, and nothing of what was sent is told. */
 export const EDGES = {
   http: { requireHostHeader: false },
-  frameworkErrors: (error: unknown, request: unknown, reply: unknown): void =>
-    void answerWith(error, request as RequestUnderWay, reply as ProblemReply),
+  frameworkErrors: (error: unknown, request: unknown, reply: unknown): void => {
+    for (const [name, value] of Object.entries(FOR_BROWSERS)) (reply as { raw: ServerResponse }).raw.setHeader(name, value);
+    void answerWith(error, request as RequestUnderWay, reply as ProblemReply);
+  },
   clientErrorHandler: refuseUnread,
 };
 

@@ -16,15 +16,19 @@ export function doorOf(settings: Settings): (asked: Asked, route: string | undef
   return (asked, route) => wrongWay(settings, asked, route) ?? wrongName(settings, asked) ?? wrongPlace(settings, asked, route);
 }
 
+/** What every answer tells a browser: to keep none, as any of them may hold what others must not see, and to show none as a page or within another one. Pages say themselves what they load. */
+export const FOR_BROWSERS: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
 /** Headers of every answer. Over TLS a browser is told to come by it alone from now on. */
 export function guardsOf({ publicUrl }: Settings): Readonly<Record<string, string>> {
-  return {
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    ...(publicUrl !== undefined && { 'strict-transport-security': 'max-age=31536000' }),
-  };
+  return { ...FOR_BROWSERS, ...(publicUrl !== undefined && { 'strict-transport-security': 'max-age=31536000' }) };
 }
 
 /** Where no TLS ends here, requests come through a proxy that is named and says that they came to it by TLS, or from this machine itself. */
