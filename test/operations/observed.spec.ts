@@ -53,6 +53,7 @@ describe('the log', () => {
     await give(server.address, 'eksempel.1/ready', { effective: '2021-01-01' }, 'two');
     await fetch(`${server.address}/v1/board`, { headers: { authorization: 'Bearer demo-eksempel' } });
     await fetch(`${server.address}/v1/${NAME}`);
+    await fetch(`${server.address}/v1/units/eksempel.1/history`, { headers: { authorization: 'Bearer demo-analyst' } });
     expect(await server.stop()).toBe(0);
     const lines = requestsOf(server);
     const of = { method: 'POST', principal: 'demo-administrator', level: 'info' };
@@ -61,9 +62,10 @@ describe('the log', () => {
       { ...of, route: '/v1/units/:unit/ready', status: 409, command: 'DeclareReady', code: 'NOT_READY' },
       { method: 'GET', route: '/v1/board', status: 200, principal: 'demo-eksempel', municipality: 'eksempel' },
       { method: 'GET', route: 'none', status: 404, code: 'NOT_FOUND' },
+      { method: 'GET', route: '/v1/units/:unit/history', status: 403, principal: 'demo-analyst', code: 'NOT_YOUR_PART' },
     ]);
     expect(lines.flatMap((line) => Object.keys(line).filter((field) => !ALLOWED.includes(field)))).toEqual([]);
-    expect(new Set(lines.map(({ requestId }) => requestId)).size).toBe(4);
+    expect(new Set(lines.map(({ requestId }) => requestId)).size).toBe(5);
   });
 
   test('holds as much as RELET_LOG allows', async () => {
