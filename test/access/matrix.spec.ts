@@ -1,6 +1,4 @@
 import { dirname, join } from 'node:path';
-import { makeMasterKey } from '@relet/persons';
-import { settingsFrom } from '@relet/platform';
 import { serveBuilt, type Built } from '../document/built.js';
 import { storeWith } from '../histories/before/log.js';
 import { newStore } from '../operations/processes.js';
@@ -16,7 +14,6 @@ let routes: Route[];
 let people: Somebody[];
 beforeAll(async () => {
   await storeWith(store, LOG);
-  makeMasterKey(settingsFrom({}, { store }).persons.masterKey);
   server = await serveBuilt(store);
   routes = routesOf(server);
   people = everybody(users);

@@ -4,8 +4,6 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { Users } from '@relet/identity';
 import { READS, TRIES, WRITES } from '../histories/before/questions.js';
 import { storeWith, theLog } from '../histories/before/log.js';
-import { makeMasterKey } from '@relet/persons';
-import { settingsFrom } from '@relet/platform';
 import { newStore } from '../operations/processes.js';
 import { operationsOf, serveBuilt, type Built, type Schema } from './built.js';
 
@@ -19,7 +17,6 @@ const seen = new Set<string>();
 
 beforeAll(async () => {
   await storeWith(store, theLog());
-  makeMasterKey(settingsFrom({}, { store }).persons.masterKey);
   server = await serveBuilt(store);
   ajv.addSchema(closed(structuredClone(server.document)), 'document');
 });

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { makeMasterKey } from '@relet/persons';
+import { settingsFrom } from '@relet/platform';
 import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
 
 /** A schema of the document, as far as tests look at it. */
@@ -65,6 +68,8 @@ export interface Built extends ServerProcess {
 }
 
 export async function serveBuilt(store = newStore()): Promise<Built> {
+  const { masterKey } = settingsFrom({}, { store }).persons;
+  if (!existsSync(masterKey)) makeMasterKey(masterKey);
   const server = await serveApart(store, { RELET_CLOCK: 'manual' });
   const ask: Built['ask'] = async (method, path, { as = 'administrator', body, type = 'application/json', now } = {}) => {
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };

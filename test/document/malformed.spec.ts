@@ -73,6 +73,10 @@ test(`of ${BODIES} malformed bodies, made from the document and put everywhere i
   counted(`${told.join(', ')}; longest answer ${Math.round(longest)} ms`);
 });
 
+/** Who may not ask at all is told so before the fields are looked at. */
+const isRefused = (status: number, code: unknown) =>
+  (status === 400 && code === 'MALFORMED') || (status === 403 && code === 'NOT_YOUR_PART');
+
 test('prototype pollution: a name by which objects are made is refused in every body, at every depth', async () => {
   const taken: unknown[] = [];
   for (const { path, method, schema } of routes()) {
@@ -85,7 +89,7 @@ test('prototype pollution: a name by which objects are made is refused in every 
       '"more":{"__proto__":{"isAdmin":true}}',
     ]) {
       const { status, code } = await send(method, path, 'administrator', `{${inside}${inside && ','}${planted}}`);
-      if (status !== 400 || code !== 'MALFORMED') taken.push([path, planted, status, code]);
+      if (!isRefused(status, code)) taken.push([path, planted, status, code]);
     }
   }
   expect(taken).toEqual([]);
@@ -109,7 +113,7 @@ test('mass assignment: what the server says of itself cannot be sent by anybody,
     for (const [field, value] of Object.entries(OURS)) {
       if (known.includes(field)) continue;
       const { status, code } = await send(method, path, 'administrator', JSON.stringify({ ...filled(schema), [field]: value }));
-      if (status !== 400 || code !== 'MALFORMED') taken.push([path, field, status, code]);
+      if (!isRefused(status, code)) taken.push([path, field, status, code]);
     }
   }
   expect(taken).toEqual([]);
