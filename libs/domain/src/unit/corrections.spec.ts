@@ -152,8 +152,18 @@ describe('what goes with it', () => {
 
 describe('a correction that cannot stand where it is put names what is in its way, never itself', () => {
   const letAgain = [...lettable, offered('2026-06-03'), accepted('2026-06-04'), signed('2026-06-05'), movedIn('2026-06-06')];
-  test.each<[string, 'MovedIn' | 'InspectionDone' | 'ContractSigned' | 'KeysReturned', Record<string, string>, object]>([
+  test.each<
+    [
+      string,
+      'MovedIn' | 'InspectionDone' | 'ContractSigned' | 'KeysReturned' | 'OfferAccepted' | 'OfferMade',
+      Record<string, string>,
+      object,
+    ]
+  >([
     ['an inspection before the keys', 'InspectionDone', { newEffective: '2026-05-31' }, { type: 'Vacated', on: '2026-06-01' }],
+    ['a yes before its offer', 'OfferAccepted', { newEffective: '2026-06-02' }, { type: 'OfferMade', on: '2026-06-03' }],
+    ['an offer behind its yes', 'OfferMade', { newEffective: '2026-06-05' }, { type: 'OfferAccepted', on: '2026-06-04' }],
+    ['a yes behind the contract', 'OfferAccepted', { newEffective: '2026-06-06' }, { type: 'ContractSigned', on: '2026-06-05' }],
     ['a contract before the yes', 'ContractSigned', { newEffective: '2026-06-03' }, { type: 'OfferAccepted', on: '2026-06-04' }],
     ['a move-in before the yes', 'MovedIn', { newEffective: '2026-06-03' }, { type: 'OfferAccepted', on: '2026-06-04' }],
     ['a contract behind the move-in', 'ContractSigned', { newEffective: '2026-06-07' }, { type: 'MovedIn', on: '2026-06-06' }],
