@@ -213,11 +213,38 @@ describe('a list of homes', () => {
     });
   });
 
-  test('tells a known home that is described otherwise, and changes nothing', async () => {
+  const taken = async (store: string, ...lines: [string, string][]) => {
+    const text = lines.reduce((all, [one, other]) => all.replace(one, other), readFileSync(file, 'utf8'));
+    return (...options: string[]) => imported<'homes'>(fileOf('homes.csv', text), store, '--since', '2026-01-01', '--vacant', ...options);
+  };
+
+  test('tells a known home that is described otherwise as the log says it and as the list says it, and changes nothing', async () => {
     const store = newStore();
     await imported<'homes'>(file, store, '--since', '2026-01-01', '--vacant');
-    const other = fileOf('homes.csv', readFileSync(file, 'utf8').replace('7.123', '7.200'));
-    const { exit, report } = await imported<'homes'>(other, store, '--since', '2026-01-01', '--vacant');
-    expect([exit, report.events, report.changed]).toMatchObject([3, 0, [{ line: 2, column: 'Husleje', code: 'ROW_CHANGED' }]]);
+    const again = await taken(store, ['7.123', '7.200']);
+    const { exit, report } = await again();
+    expect([exit, report.events, report.changed]).toMatchObject([
+      ...[3, 0],
+      [{ line: 2, column: 'Husleje', code: 'ROW_CHANGED', log: '7123.00', sheet: '7200.00' }],
+    ]);
+    expect(report.changed[0]?.reason).toMatch(/The log says .*7,123\.00.*The sheet says .*7,200\.00.*--correct/);
+    expect(report.changed[0]?.commands).toEqual([
+      expect.stringMatching(/^relet correct \S+ "home registered" rentOere=720000 --was 2026-01-01 --reason learned_later$/),
+    ]);
+  });
+
+  test('corrects with --correct what was changed, the rent where it was set, and twice changes nothing', async () => {
+    const store = newStore();
+    await imported<'homes'>(file, store, '--since', '2026-01-01', '--vacant');
+    const [unit = ''] = Object.keys(await homesIn(store));
+    const again = await taken(store, ['7.123', '7.200']);
+    expect((await again('--correct')).report).toMatchObject({ changed: [], corrected: 1, good: 0, unchanged: 1, events: 1 });
+    expect((await again('--correct')).report).toMatchObject({ corrected: 0, unchanged: 2, events: 0 });
+    await relet('order', 'SetRent', unit, 'effective=2026-02-01', 'rentOere=800000', '--yes', '--store', store);
+    expect((await again()).report.changed).toMatchObject([
+      { log: '8000.00', sheet: '7200.00', commands: [expect.stringContaining('"rent set" rentOere=720000 --was 2026-02-01')] },
+    ]);
+    expect((await again('--correct')).report).toMatchObject({ corrected: 1, events: 1 });
+    expect((await again()).report).toMatchObject({ unchanged: 2, changed: [] });
   });
 });

@@ -316,7 +316,7 @@ describe('a home whose building nobody had said', () => {
     expect((await homesIn(store))['eksempel.1']).toMatchObject({ registered: { building: 'Havblik' } });
     expect((await imported(filled, store)).report).toMatchObject({ grown: 0, unchanged: 1, events: 0 });
     const { report } = await imported(sheet({ ...bare, building: 'Solgården' }), store);
-    expect(faultsIn(report)).toEqual(['2 HOME_CONTRADICTED Plejecenter']);
+    expect(report).toMatchObject({ faults: [], changed: [{ column: 'Plejecenter', log: 'Havblik', sheet: 'Solgården' }], events: 0 });
   });
 
   test('is told by a new row, too, and two rows that say two buildings contradict each other', async () => {
@@ -325,12 +325,58 @@ describe('a home whose building nobody had said', () => {
     const again: Row = { ...bare, vacated: '2026-06-01', building: 'Havblik' };
     const two = await imported(sheet({ ...bare, movedIn: '2026-04-01', building: 'Solgården' }, again), store, '--dry-run');
     expect(faultsIn(two.report)).toEqual(['3 HOME_CONTRADICTED Plejecenter']);
+    expect(two.report.faults[0]?.reason).toBe(
+      'The home is described otherwise in another row. This row says Havblik, and the other one says Solgården. See line 2.',
+    );
     expect((await imported(sheet({ ...bare, movedIn: '2026-04-01' }, again), store)).report).toMatchObject({
       good: 1,
       grown: 0,
       faults: [],
     });
     expect((await homesIn(store))['eksempel.1']).toMatchObject({ registered: { building: 'Havblik' } });
+  });
+});
+
+describe('a home that is described otherwise since', () => {
+  const row: Row = { ...HOME, vacated: '2026-03-02', reason: 'død' };
+  const changedTo = sheet({ ...row, building: 'Ny Havblik', kind: 'demensbolig', address: 'Strandvej 2' });
+
+  test('is told with what the log says, what the sheet says and the command that corrects it, and corrected with --correct', async () => {
+    const store = newStore();
+    await imported(sheet({ ...row, address: 'Strandvej 1' }), store);
+    const { exit, report } = await imported(changedTo, store);
+    const by = (field: string) => [`relet correct eksempel.1 "home registered" ${field} --was 2026-03-02 --reason learned_later`];
+    expect({ exit, ...report }).toMatchObject({ exit: 3, unchanged: 0, events: 0, faults: [] });
+    expect(report.changed).toMatchObject([
+      { column: 'Boligtype', code: 'ROW_CHANGED', log: 'care_home', sheet: 'dementia_home', commands: by('kind=dementia_home') },
+      { column: 'Plejecenter', code: 'ROW_CHANGED', log: 'Havblik', sheet: 'Ny Havblik', commands: by('"building=Ny Havblik"') },
+      { column: 'Adresse', code: 'ROW_CHANGED', log: 'Strandvej 1', sheet: 'Strandvej 2', commands: by('"address=Strandvej 2"') },
+    ]);
+    expect((await imported(changedTo, store, '--correct')).report).toMatchObject({ corrected: 1, changed: [], events: 1 });
+    const described = { kind: 'dementia_home', building: 'Ny Havblik', address: 'Strandvej 2' };
+    expect((await homesIn(store))['eksempel.1']).toMatchObject({ registered: described });
+    expect((await imported(changedTo, store, '--correct')).report).toMatchObject({ unchanged: 1, corrected: 0, events: 0 });
+  });
+
+  test('is corrected by the command that is told', async () => {
+    const store = newStore();
+    await imported(sheet({ ...row, address: 'Strandvej 1' }), store);
+    for (const field of ['kind=dementia_home', 'building=Ny Havblik', 'address=Strandvej 2'])
+      expect((await relet('correct', 'eksempel.1', 'home registered', field, '--was', '2026-03-02', '--yes', '--store', store)).exit).toBe(
+        0,
+      );
+    expect((await imported(changedTo, store)).report).toMatchObject({ unchanged: 1, changed: [], events: 0 });
+  });
+
+  test('gets an address that no row had said, and two rows with two addresses are told and correct nothing', async () => {
+    const store = newStore();
+    await imported(sheet(row), store);
+    expect((await imported(sheet({ ...row, address: 'Strandvej 1' }), store)).report).toMatchObject({ grown: 1, changed: [], events: 1 });
+    const two = sheet({ ...row, address: 'Strandvej 1', movedIn: '2026-04-01' }, { ...row, vacated: '2026-06-01', address: 'Strandvej 2' });
+    const { report } = await imported(two, store, '--correct');
+    expect(report.changed).toMatchObject([{ line: 3, column: 'Adresse', log: 'Strandvej 1', sheet: 'Strandvej 2' }]);
+    expect(report.changed[0]).not.toHaveProperty('commands');
+    expect((await homesIn(store))['eksempel.1']).toMatchObject({ registered: { address: 'Strandvej 1' } });
   });
 });
 

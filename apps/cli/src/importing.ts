@@ -237,8 +237,10 @@ function sayReport(report: ImportReport, { dryRun, setAside, since, language = '
   const rowsOf = (faults: readonly { line: number }[]) => new Set(faults.map(({ line }) => line)).size;
   const [bad, changed] = [rowsOf(report.faults), rowsOf(report.changed)];
   const what = report.kind === 'relettings' ? words.what.relettings(report.rows, report.homes) : words.what[report.kind](report.rows);
-  const more =
-    report.kind === 'relettings' ? [words.grown(report.grown), ...(report.corrected ? [words.corrected(report.corrected)] : [])] : [];
+  const more = [
+    ...(report.kind === 'relettings' ? [words.grown(report.grown)] : []),
+    ...(report.kind !== 'events' && report.corrected ? [words.corrected(report.corrected)] : []),
+  ];
   const counted = [words.good(report.good), ...more, words.known(report.unchanged), words.changed(changed), words.bad(bad)];
   put(`${what}: ${counted.join(', ')}`);
   if (report.kind !== 'events') saySheet(report, language);

@@ -134,6 +134,7 @@ export interface ImportWords {
   correctedBy: string;
   /** What stands in a cell that cannot be read. */
   stood: string;
+  saidTwice: string;
   seeLine: string;
   dayBefore: string;
   notMovedIn: string;

@@ -22,7 +22,7 @@ export class Fault {
 
 /** A cell that says something else than the log. */
 export class Changed extends Fault {
-  /** What the log says: a day, a code, kroner. */
+  /** What the log says: a day, a code, kroner, a building or an address. */
   log?: string;
 
   /** What the sheet says; nothing for a cell that was emptied. */
@@ -109,6 +109,10 @@ export abstract class SheetReport extends FileReport {
   @IsInt()
   homes!: number;
 
+  /** Rows with changed cells that are corrected, as was asked. */
+  @IsInt()
+  corrected!: number;
+
   /** Homes registered by this file. */
   @IsInt()
   registered!: number;
@@ -148,10 +152,6 @@ export class RelettingsReport extends SheetReport {
   /** Rows that tell more of a known re-letting: their new steps are given. */
   @IsInt()
   grown!: number;
-
-  /** Rows with changed cells that are corrected, as was asked. */
-  @IsInt()
-  corrected!: number;
 }
 
 /** What a list of homes led to; a row is a home. Known homes are compared and never registered again. */

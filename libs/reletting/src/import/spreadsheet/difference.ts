@@ -1,14 +1,14 @@
-import { fill, valueSaid, type Details, type Words } from '@relet/words';
+import { fill, type Details, type Words } from '@relet/words';
 import type { Changed } from '../imports.answers.js';
 import type { Correction, Difference } from './comparison.js';
-import { faultOf } from './faults.js';
+import { cellSaid, faultOf } from './faults.js';
 import { placed, type Source } from './source.js';
 import type { DatedStep } from './steps.js';
 
 /** A difference at its place: what the log says, what the sheet says, and the commands that would correct it. */
 export function toldChange({ column, code, log, sheet, mend }: Difference, unit: string, line: number, source: Source): Changed {
   const fault = placed(faultOf(column, code), line, source);
-  const said = (value: string | undefined) => value && inWords(column, value, source.words);
+  const said = (value: string | undefined) => value && cellSaid(column, value, source.words);
   const says = { ...(log !== undefined && { log: said(log) }), ...(sheet !== undefined && { sheet: said(sheet) }) } as Details;
   const commands = mend.map((each) => ('fact' in each ? corrected(each, unit, source.words) : ordered(each, unit)));
   const { compared, correctedBy } = (source.words satisfies Words).importing;
@@ -21,12 +21,6 @@ export function toldChange({ column, code, log, sheet, mend }: Difference, unit:
   };
 }
 
-/** A cell as people read it. */
-function inWords(column: Difference['column'], value: string, words: Words): string {
-  if (column === 'rent') return words.kroner(Number(value));
-  return column === 'building' || column === 'address' ? value : valueSaid(words, column, value, 'Vacated');
-}
-
 /** A cell as programs read it: money with a decimal point, days and codes as they are. */
 function bare(who: 'log' | 'sheet', column: Difference['column'], value: string | undefined): Partial<Record<'log' | 'sheet', string>> {
   if (value === undefined) return {};
@@ -36,10 +30,16 @@ function bare(who: 'log' | 'sheet', column: Difference['column'], value: string 
 /** The correction as a person gives it: the step by its name, no ids. */
 function corrected({ fact, day, content = {} }: Correction, unit: string, { events }: Words): string {
   const { offerId } = fact.payload as { offerId?: string };
-  const changes = [...(day === undefined ? [] : [day]), ...Object.entries(content).map(([name, value]) => `${name}=${String(value)}`)];
+  const changes = [
+    ...(day === undefined ? [] : [day]),
+    ...Object.entries(content).map(([name, value]) => quoted(`${name}=${String(value)}`)),
+  ];
   const which = [`--was ${fact.effective}`, ...(offerId === undefined ? [] : [`--offer ${offerId}`]), '--reason learned_later'];
   return ['relet correct', unit, `"${events[fact.type]}"`, ...changes, ...which].join(' ');
 }
+
+/** One word for a shell, whatever it holds. */
+const quoted = (word: string): string => (/^[\p{L}\d._=-]+$/u.test(word) ? word : `"${word.replace(/["$`\\]/g, '\\$&')}"`);
 
 const ordered = ({ name, fields }: DatedStep, unit: string): string =>
   `relet order ${name} ${unit} ${Object.entries(fields).map(written).join(' ')}`;

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '@relet/domain';
-import { fill, type RowFault, type Words } from '@relet/words';
+import { fill, valueSaid, type RowFault, type Words } from '@relet/words';
 import type { Column } from './columns.js';
 
 /** What can be wrong with a cell, a row, or with rows beside each other, and the refusals of the domain. */
@@ -24,3 +24,19 @@ export const seeing = (sentence: string, { seeLine }: Words['importing'], line: 
 /** The same fault with what stands in the cell, where it may be told. */
 export const stands = (fault: CellFault, text: string | undefined): CellFault =>
   text === undefined ? fault : { ...fault, reason: (words) => `${fault.reason(words)} ${fill(words.importing.stood, { text })}` };
+
+/** The value of a cell as people read it. */
+export function cellSaid(column: Column, value: string, words: Words): string {
+  if (column === 'rent') return words.kroner(Number(value));
+  return column === 'building' || column === 'address' ? value : valueSaid(words, column, value, 'Vacated');
+}
+
+/** Two rows say different things of one home: what each of them says, and where the other one stands. */
+export const contradicted = (column: Column, { sheet, other, line }: { sheet: string; other: string; line: number }): CellFault => ({
+  ...{ column, code: 'HOME_CONTRADICTED' },
+  reason: (words) => {
+    const { faults, saidTwice } = words.importing;
+    const said = fill(saidTwice, { here: cellSaid(column, sheet, words), there: cellSaid(column, other, words) });
+    return seeing(`${faults.HOME_CONTRADICTED} ${said}`, words.importing, line);
+  },
+});

@@ -86,6 +86,9 @@ export function correctionOf({ fact, of, column, day, content }: Correction, see
   return { name: 'CorrectEvent', column, fields, again: { of, seen } };
 }
 
+/** Corrections as commands; what is corrected of one event is one. */
+export const corrections = (all: readonly Correction[], seen: number): Step[] => together(all).map((each) => correctionOf(each, seen));
+
 function retractionOf(retracted: readonly Fact[], seen: number): Step {
   const fields = { targets: retracted.map(({ id }) => id), ...LEARNED };
   return { name: 'RetractEvent', column: 'movedIn', fields, again: { of: 'RetractEvent', seen } };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Refusal, UNIT, type CivilDate } from '@relet/domain';
-import { problemOf, streamOf, Streams } from '@relet/platform';
+import { placeOn, Refusal, UNIT, type CivilDate, type Fact, type History, type Home } from '@relet/domain';
+import { Clock, problemOf, streamOf, Streams } from '@relet/platform';
 import type { Words } from '@relet/words';
 import { GiveToHome } from '../../give.js';
 import type { RentsThen } from '../../rents.js';
@@ -10,11 +10,16 @@ import type { HomesReport } from '../imports.answers.js';
 import { takingTurns } from '../turns.js';
 import type { RelettingRow } from './cells.js';
 import { headerOf, type Column } from './columns.js';
+import type { Correction, Difference } from './comparison.js';
+import { asRegistered, describedOtherwise } from './description.js';
+import { toldChange } from './difference.js';
 import { faultOf, type CellFault } from './faults.js';
+import { corrections } from './growth.js';
 import { toldUnknown, unknownIn } from './nearest.js';
+import type { ToldRow } from './homes.js';
 import { ordersOf, REGISTER } from './orders.js';
 import { refused, type Reading } from './reading.js';
-import { registration, tellRegistered } from './registration.js';
+import { registration, registrationIn, tellRegistered } from './registration.js';
 import { reportOf, type Progress } from './report.js';
 import { placed, type ReadRow } from './source.js';
 import type { Step } from './steps.js';
@@ -26,9 +31,18 @@ export interface ListOptions {
   occupied?: boolean;
   /** The homes of the list stand empty, ready to be let for the first time. */
   vacant?: boolean;
+  /** Cells that were changed are corrected in the log. */
+  correct?: boolean;
 }
 
-type Described = 'kind' | 'building' | 'address' | 'rent';
+/** A row of the list beside the log: what is given, and what is told. */
+interface Looked {
+  isNew: boolean;
+  steps: readonly Step[];
+  differences: readonly Difference[];
+  faults: readonly CellFault[];
+  unlikely: HomeReceipt['unlikely'];
+}
 
 /** Takes in a list of homes: those that nobody knows are registered, those that are known are compared. */
 @Injectable()
@@ -36,18 +50,19 @@ export class HomesImport {
   constructor(
     private readonly bus: CommandBus,
     private readonly streams: Streams,
+    private readonly clock: Clock,
   ) {}
 
   /** Throws NotAFile when it is not said since when the homes are known and whether they are lived in. `mayWrite` is asked once all rows are checked. */
   async run(
     reading: Reading,
-    { since, occupied, vacant, rents }: ListOptions & { rents: RentsThen },
+    { since, occupied, vacant, correct = false, rents }: ListOptions & { rents: RentsThen },
     mayWrite: (report: Omit<HomesReport, 'kind'>) => Promise<boolean>,
     progress: Progress,
   ): Promise<Omit<HomesReport, 'kind'>> {
     if (since === undefined || occupied === vacant) throw needs(reading);
     const report = { ...reportOf(reading, new Set(reading.rows.map(({ row }) => row?.unit)).size, since) };
-    const planned: { read: ReadRow; step: Step }[] = [];
+    const planned: { read: ReadRow; looked: Looked }[] = [];
     const seen = new Map<string, number>();
     const turn = takingTurns();
     for (const [n, read] of reading.rows.entries()) {
@@ -58,57 +73,85 @@ export class HomesImport {
       seen.set(row.unit, seen.get(row.unit) ?? read.line);
       if (read.faults.length || twice.length) report.faults.push(...read.faults, ...twice);
       else {
-        const step = registration(row.unit, [row], since, occupied === true);
-        const found = await this.compared(row, step, rents);
-        if ('unlikely' in found) {
-          planned.push({ read, step });
-          report.warnings.push(...found.unlikely.map((each) => ({ line: read.line, ...inWords(each, reading.words.language) })));
-        } else if (!found.length) report.unchanged += 1;
-        else if (found.every(({ code }) => code === 'ROW_CHANGED'))
-          report.changed.push(...found.map((each) => placed(each, read.line, reading)));
-        else report.faults.push(...found.map((each) => placed(each, read.line, reading)));
+        const looked = await this.lookedAt({ ...read, row }, registration(row.unit, [row], since, occupied === true), { correct, rents });
+        if (looked.steps.length && !looked.faults.length) planned.push({ read, looked });
+        tell(looked, { read, unit: row.unit, reading, report });
       }
       progress('check', n + 1, reading.rows.length);
     }
     report.faults.sort((a, b) => a.line - b.line);
-    report.good = planned.length;
-    for (const { read } of planned) tellRegistered(read.row ? [read.row] : [], report);
+    for (const { read, looked } of planned) if (looked.isNew) tellRegistered(read.row ? [read.row] : [], report);
     if (!(await mayWrite(report))) return report;
-    for (const [n, { read, step }] of planned.entries()) {
-      const { events } = await this.given(read.row as RelettingRow, step, { dryRun: false, rents });
-      report.events += events.length;
+    for (const [n, { read, looked }] of planned.entries()) {
+      for (const { events } of await this.given(read.row as RelettingRow, looked.steps, { dryRun: false, rents }))
+        report.events += events.length;
       progress('write', n + 1, planned.length);
     }
     return { ...report, written: true };
   }
 
-  /** What is unlikely in a home that can be registered; else what differs from the home that is known, or why it is refused. */
-  private async compared(row: RelettingRow, step: Step, rents: RentsThen): Promise<Pick<HomeReceipt, 'unlikely'> | CellFault[]> {
-    const { state: home } = await this.streams.standing(UNIT, streamOf('unit', row.unit));
-    if (home.registered) {
-      const known: { [C in Described]?: string | number | undefined } = { ...home.registered, rent: home.rentOere };
-      const differing = (Object.keys(known) as (keyof typeof known)[]).filter(
-        (column) => isDescribed(column) && differs(row[column], known[column]),
-      );
-      return differing.map((column) => faultOf(column, 'ROW_CHANGED'));
-    }
+  /** What a row leads to: the home is registered, or what differs from the home that is known is told or corrected. */
+  private async lookedAt(read: ToldRow, step: Step, { correct, rents }: { correct: boolean; rents: RentsThen }): Promise<Looked> {
+    const { row } = read;
+    const home = await this.streams.standing(UNIT, streamOf('unit', row.unit));
+    const isNew = !home.state.registered;
+    const found = isNew ? [] : differing(read, home, this.clock.today());
+    const seen = home.recorded.at(-1)?.revision ?? 0;
+    const mends = correct ? found.flatMap(({ mend }) => mend).filter((mend): mend is Correction => 'fact' in mend) : [];
+    const steps = isNew ? [step] : corrections(mends, seen);
+    const looked = { isNew, steps, differences: correct ? [] : found, faults: [], unlikely: [] };
+    if (!steps.length) return looked;
     try {
-      return await this.given(row, step, { dryRun: true, rents });
+      const receipts = await this.given(row, steps, { dryRun: true, rents });
+      return { ...looked, unlikely: receipts.flatMap(({ unlikely }) => unlikely) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return [{ column: undefined, code: error.code, reason: ({ language }: Words) => problemOf(error, language).detail }];
+      const reason = ({ language }: Words) => problemOf(error, language).detail;
+      const column = isNew ? undefined : steps[error.at ?? 0]?.column;
+      return { ...looked, faults: [{ column, code: error.code, reason }] };
     }
   }
 
-  private async given({ unit }: RelettingRow, step: Step, { dryRun, rents }: { dryRun: boolean; rents: RentsThen }): Promise<HomeReceipt> {
-    const orders = ordersOf(unit, [{ key: REGISTER, step }]);
-    const [receipt] = await this.bus.execute(new GiveToHome(unit, orders, dryRun, { imported: true, rents }));
-    return receipt as HomeReceipt;
+  private given(
+    { unit }: RelettingRow,
+    steps: readonly Step[],
+    { dryRun, rents }: { dryRun: boolean; rents: RentsThen },
+  ): Promise<HomeReceipt[]> {
+    const orders = ordersOf(
+      unit,
+      steps.map((step) => ({ key: REGISTER, step })),
+    );
+    return this.bus.execute(new GiveToHome(unit, orders, dryRun, { imported: true, rents }));
   }
 }
 
-const isDescribed = (column: string): column is Described => ['kind', 'building', 'address', 'rent'].includes(column);
-const differs = (said: unknown, known: unknown) => said !== undefined && said !== known;
+/** Tells in the report what was found of a row. */
+function tell(
+  { isNew, steps, differences, faults, unlikely }: Looked,
+  { read, unit, reading, report }: { read: ReadRow; unit: string; reading: Reading; report: Omit<HomesReport, 'kind'> },
+): void {
+  report.changed.push(...differences.map((each) => toldChange(each, unit, read.line, reading)));
+  report.faults.push(...faults.map((each) => placed(each, read.line, reading)));
+  report.warnings.push(...unlikely.map((each) => ({ line: read.line, ...inWords(each, reading.words.language) })));
+  if (faults.length) return;
+  if (isNew) report.good += 1;
+  else if (steps.length) report.corrected += 1;
+  else if (!differences.length) report.unchanged += 1;
+}
+
+/** What a row says otherwise than the log of a known home. A rent is that of today: the event that set it is the one to correct. */
+function differing(read: ToldRow, home: History<Home>, today: CivilDate): Difference[] {
+  const registered = registrationIn(home.live);
+  if (!registered) return [];
+  const { row } = read;
+  const { rentOere } = placeOn(UNIT, home, today).at;
+  const found = describedOtherwise(read, registered);
+  if (row.rent === undefined || row.rent === rentOere) return found;
+  const set = home.live.findLast((fact): fact is Fact<'RentSet'> => fact.type === 'RentSet' && fact.effective <= today);
+  const content = { rentOere: row.rent };
+  const mend: Correction = set ? { fact: set, of: 'SetRent', column: 'rent', content } : asRegistered(registered, 'rent', content);
+  return [...found, { column: 'rent', code: 'ROW_CHANGED', log: String(rentOere), sheet: String(row.rent), mend: [mend] }];
+}
 
 function needs({ words, layout }: Reading) {
   const unknown = toldUnknown(unknownIn(layout), words);

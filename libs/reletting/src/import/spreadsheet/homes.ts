@@ -1,4 +1,4 @@
-import { faultOf, seeing, type CellFault } from './faults.js';
+import { contradicted, faultOf, seeing, type CellFault } from './faults.js';
 import type { RelettingRow } from './cells.js';
 import type { ReadRow } from './source.js';
 
@@ -27,7 +27,7 @@ export function homesOf(rows: readonly ReadRow[]): HomeRows[] {
 }
 
 /** What is wrong with a row beside the rows of its home before it. */
-export function faultsBeside(row: RelettingRow, before: readonly ToldRow[], home: HomeDescription | undefined): CellFault[] {
+export function faultsBeside(row: RelettingRow, before: readonly ToldRow[]): CellFault[] {
   const faults: CellFault[] = [];
   const last = before.at(-1);
   // Behind a row that cannot be read there is nothing to compare with: this one waits for it.
@@ -42,14 +42,10 @@ export function faultsBeside(row: RelettingRow, before: readonly ToldRow[], home
       faults.push({ column, code: 'DATE_ORDER', reason: ({ importing }) => seeing(importing.notMovedIn, importing, last.line) });
   }
   for (const column of ['building', 'kind'] as const) {
-    const said = home?.[column] ?? before.find((each) => each.row[column] !== undefined)?.row[column];
-    if (said !== undefined && row[column] !== undefined && row[column] !== said) faults.push(faultOf(column, 'HOME_CONTRADICTED'));
+    const first = before.find((each) => each.row[column] !== undefined);
+    const [sheet, other] = [row[column], first?.row[column]];
+    if (first && sheet !== undefined && other !== undefined && sheet !== other)
+      faults.push(contradicted(column, { sheet, other, line: first.line }));
   }
   return faults;
-}
-
-/** What a home was registered with; no building when none was said. */
-export interface HomeDescription {
-  building?: string | undefined;
-  kind: string;
 }

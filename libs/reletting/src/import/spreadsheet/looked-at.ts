@@ -1,16 +1,18 @@
-import { placeOn, UNIT, type Fact, type History, type Home, type UnitCommandName } from '@relet/domain';
+import { placeOn, UNIT, type History, type Home, type UnitCommandName } from '@relet/domain';
 import type { HistoryStanding } from '@relet/platform';
 import { faultsWithin, type RelettingRow } from './cells.js';
 import { compared } from './compared.js';
 import type { Beside, Comparison, Difference } from './comparison.js';
+import { describing } from './description.js';
 import type { CellFault } from './faults.js';
-import { correctionOf, givenAgain, growthOf } from './growth.js';
+import { givenAgain, growthOf } from './growth.js';
 import { faultsBeside, type HomeRows, type ToldRow } from './homes.js';
 import { vacanciesIn, type LoggedVacancy } from './in-log.js';
+import type { LookedAt } from './looked.js';
 import { matched } from './matched.js';
 import { rowCommandId } from './orders.js';
-import { withoutBuilding } from './registration.js';
-import { stepsOf, type PolicyOn, type Step } from './steps.js';
+import { isWithoutBuilding, registrationIn } from './registration.js';
+import { stepsOf, type PolicyOn } from './steps.js';
 
 /** A home as the log has it. */
 export interface Log {
@@ -32,24 +34,6 @@ export function logOf(unit: string, home: HistoryStanding<Home>, policyOn: Polic
   };
 }
 
-/** A row beside the log: what it gives, or what is wrong with it. */
-export interface LookedAt {
-  read: ToldRow;
-  /** True for a re-letting that the log does not have. */
-  isNew: boolean;
-  steps: Step[];
-  faults: CellFault[];
-  /** Cells that say something else than the log, and are not corrected. */
-  differences: Difference[];
-  isCorrected: boolean;
-  /** True when the row tells more of a known re-letting. */
-  isGrown: boolean;
-  match?: LoggedVacancy;
-  comparison?: Comparison;
-  /** True when a move-in has to be retracted and given again. */
-  makesRoom?: boolean;
-}
-
 /** How a home's rows are to be looked at. */
 export interface Looking {
   /** What was changed is corrected. */
@@ -61,10 +45,8 @@ export interface Looking {
 /** Looks at the rows of a home, in the order of their vacancies. */
 export function lookedAt(home: HomeRows, log: Log, looking: Looking): LookedAt[] {
   const matches = matched(home.rows, log);
-  const unplaced = withoutBuilding(log.home.live, log.isImported);
-  const registered = log.home.state.registered && { ...log.home.state.registered, ...(unplaced && { building: undefined }) };
   const looked = home.rows.map((read, n): LookedAt => {
-    const beside = faultsBeside(read.row, home.rows.slice(0, n), registered);
+    const beside = faultsBeside(read.row, home.rows.slice(0, n));
     const match = matches.get(read);
     if (!match) return newRow(read, home, { log, n, faults: beside });
     if (read.faults.length || beside.length) return { ...NOTHING, read, faults: beside };
@@ -72,16 +54,11 @@ export function lookedAt(home: HomeRows, log: Log, looking: Looking): LookedAt[]
   });
   const first = looked.findIndex(({ makesRoom }) => makesRoom);
   const all = first < 0 ? looked : behindIt(looked, first, log, looking);
-  return unplaced ? placing(all, unplaced, seenIn(log)) : all;
-}
-
-/** The first row that says in which building the home lies says it of the home. */
-function placing(looked: LookedAt[], registration: Fact<'UnitRegistered'>, seen: number): LookedAt[] {
-  const says = looked.find(({ read, faults }) => !read.faults.length && !faults.length && read.row.building !== undefined);
-  if (!says) return looked;
-  const content = { building: says.read.row.building };
-  const step = correctionOf({ fact: registration, of: 'RegisterUnit', column: 'building', content }, seen);
-  return looked.map((each) => (each === says ? { ...each, steps: [step, ...each.steps], isGrown: !each.isNew } : each));
+  const registration = registrationIn(log.home.live);
+  if (!registration) return all;
+  const isImported = log.isImported(registration);
+  const isUnplaced = isImported && isWithoutBuilding(registration);
+  return describing(all, { registration, isUnplaced, isImported, seen: seenIn(log) }, looking.isCorrected);
 }
 
 const NOTHING = { isNew: false, steps: [], faults: [], differences: [], isCorrected: false, isGrown: false };

@@ -7,12 +7,12 @@ import type { Step } from './steps.js';
 /** A home known to nobody is registered with these when no row says them. */
 const UNSAID = { kind: 'care_home', building: 'Ukendt plejecenter', rent: 0 } as const;
 
-/** The registration of a home whose building no row has said yet: what an import filled in is nobody's word. */
-export const withoutBuilding = (live: readonly Fact[], isImported: (fact: Fact) => boolean): Fact<'UnitRegistered'> | undefined =>
-  live.find(
-    (fact): fact is Fact<'UnitRegistered'> =>
-      fact.type === 'UnitRegistered' && fact.payload.building === UNSAID.building && isImported(fact),
-  );
+/** The registration of a home. */
+export const registrationIn = (live: readonly Fact[]): Fact<'UnitRegistered'> | undefined =>
+  live.find((fact): fact is Fact<'UnitRegistered'> => fact.type === 'UnitRegistered');
+
+/** No row has said the building: what an import filled in is nobody's word. */
+export const isWithoutBuilding = ({ payload }: Fact<'UnitRegistered'>) => payload.building === UNSAID.building;
 
 type Said = readonly Pick<RelettingRow, 'unit' | 'kind' | 'building' | 'address' | 'rent'>[];
 

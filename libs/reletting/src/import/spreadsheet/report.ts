@@ -13,7 +13,7 @@ export function reportOf(
   since: CivilDate | undefined,
 ): SheetReport {
   return {
-    ...{ rows: rows.length, homes, good: 0, unchanged: 0, changed: [], registered: 0 },
+    ...{ rows: rows.length, homes, good: 0, unchanged: 0, changed: [], corrected: 0, registered: 0 },
     faults: rows.filter(({ row }) => !row).flatMap(({ faults }) => faults),
     warnings: [],
     undescribed: { kind: 0, building: 0, rent: 0 },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { municipalityOf, type Fact, POLICY, policyOn, UNIT, type CivilDate } from '@relet/domain';
+import { municipalityOf, POLICY, policyOn, UNIT, type CivilDate } from '@relet/domain';
 import { Clock, streamOf, Streams } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
 import { Rents, type RentsThen } from '../../rents.js';
@@ -13,10 +13,11 @@ import { faultOf, type CellFault } from './faults.js';
 import { toldChange } from './difference.js';
 import { homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { HomesImport, type ListOptions } from './homes-import.js';
-import { logOf, lookedAt, type Log, type LookedAt, type Looking } from './looked-at.js';
+import type { LookedAt } from './looked.js';
+import { logOf, lookedAt, type Log, type Looking } from './looked-at.js';
 import { ordersOf } from './orders.js';
 import { readRelettings, refused, type Reading, type ReadingOptions } from './reading.js';
-import { registration, tellRegistered } from './registration.js';
+import { registration, registrationIn, tellRegistered } from './registration.js';
 import { reportOf, type Progress } from './report.js';
 import { setAside } from './set-aside.js';
 import { placed, type ReadRow } from './source.js';
@@ -30,8 +31,6 @@ export interface SpreadsheetOptions extends ReadingOptions, ListOptions {
   dryRun?: boolean;
   /** Good rows are taken although there are bad ones. */
   setAside?: boolean;
-  /** Cells that were changed are corrected in the log. */
-  correct?: boolean;
 }
 
 /** What an import found and did. */
@@ -119,7 +118,7 @@ export class SpreadsheetImport {
   ): Promise<{ report: Report; plans: HomePlan[] }> {
     const homes = homesOf(reading.rows);
     for (let since = said ?? earliestIn(reading.rows, new Set()); ;) {
-      const report: Report = { ...reportOf(reading, homes.length, since), grown: 0, corrected: 0 };
+      const report: Report = { ...reportOf(reading, homes.length, since), grown: 0 };
       const plans: HomePlan[] = [];
       let done = 0;
       const turn = takingTurns();
@@ -220,7 +219,7 @@ function earliestIn(rows: readonly ReadRow[], bad: ReadonlySet<number>): CivilDa
  * whoever imports says the day (`--since`), it stays.
  */
 function knownEarlier(home: HomeRows, log: Log, { isSaid }: Asked): Step[] {
-  const registered = log.home.live.find((fact): fact is Fact<'UnitRegistered'> => fact.type === 'UnitRegistered');
+  const registered = registrationIn(log.home.live);
   const earliest = earliestIn(home.rows, new Set());
   if (isSaid || !registered || !log.isImported(registered) || earliest === undefined || earliest >= registered.effective) return [];
   if (registered.payload.occupiedSince !== registered.effective) return [];

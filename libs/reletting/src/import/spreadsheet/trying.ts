@@ -6,7 +6,7 @@ import { GiveToHome } from '../../give.js';
 import type { RentsThen } from '../../rents.js';
 import type { Unlikely } from '../../warnings.js';
 import type { CellFault } from './faults.js';
-import type { LookedAt } from './looked-at.js';
+import type { LookedAt } from './looked.js';
 import { ordersOf, REGISTER, type Given } from './orders.js';
 import type { Step } from './steps.js';
 
