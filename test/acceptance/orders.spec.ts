@@ -39,7 +39,10 @@ test('the help of an order shows its fields, their codes in words, why it can be
   expect((await relet('order', 'GiveNotice', '--help', '--lang', 'da')).out).toContain('resident (beboeren)');
   expect((await relet('order', 'AcceptOffer', '--help')).out).toContain('CITIZEN_ALREADY_ACCEPTED');
   expect((await relet('order', 'CorrectEvent', '--help')).out).toContain('NOT_CORRECTABLE');
-  expect(await relet('order', 'GiveNotise', '--help')).toMatchObject({ exit: 2, talk: expect.stringContaining('Do you mean GiveNotice?') });
+  expect(await relet('order', 'GiveNotise', '--help')).toMatchObject({
+    exit: 2,
+    talk: expect.stringContaining('Do you mean GiveNotice (notice)?'),
+  });
 });
 
 test('all orders are listed with what they do, in the language, and as JSON', async () => {

@@ -89,7 +89,7 @@ describe('what people type', () => {
   });
 
   test.each<[string[], string]>([
-    [['order', 'klarmel', 'eksempel.1'], 'Mente du DeclareReady?'],
+    [['order', 'klarmel', 'eksempel.1'], 'Mente du DeclareReady (klarmelding)?'],
     [
       ['order', 'syn', 'eksempel.1', 'omfang=normall'],
       'omfang skal være en af none (ingen), standard (normal), major (større). Mente du normal?',

@@ -51,7 +51,7 @@ describe.each(['through the running server', 'in the store itself'])('an order %
     expect(works.talk).toContain('Skridtet passer ikke til, hvor boligen er den 01.06.2026: fraflytningssyn.');
     expect(works.talk).toContain('`relet next` siger, hvad der kan gøres med boligen nu.');
     const wrong = await danish('order', 'GiveNotice', unit, 'effective=2026-06-01', 'by=residnt', 'liableUntill=2026-07-01');
-    expect(wrong.talk).toContain('/liableUntill: Feltet kendes ikke. Mente du liableUntil?');
+    expect(wrong.talk).toContain('Feltet "liableUntill" kendes ikke. Mente du liableUntil?');
     expect(wrong.talk).toContain('Mente du resident?');
   });
 
@@ -92,7 +92,7 @@ test.each<[string[], number, string, string]>([
   [['bord'], 2, 'COMMAND_UNKNOWN', 'Mente du board?'],
   [['board', '--as', 'nordbi'], 2, 'PRINCIPAL_UNKNOWN', 'Mente du nordby?'],
   [['board', '--activ'], 2, 'USAGE', 'Valget --activ findes ikke. Mente du --active?'],
-  [['order', 'GivNotice', 'eksempel.1'], 2, 'ORDER_UNKNOWN', 'Mente du GiveNotice?'],
+  [['order', 'GivNotice', 'eksempel.1'], 2, 'ORDER_UNKNOWN', 'Mente du GiveNotice (opsigelse)?'],
   [['order', 'GiveNotice'], 2, 'USAGE', 'Det mangler, hvad kommandoen handler om'],
   [['meeting'], 2, 'USAGE', '--since skal angives.'],
   [['history'], 2, 'USAGE', 'Der mangler et argument: id.'],
@@ -115,6 +115,43 @@ test.each<[string[], number, string, string]>([
     expect(existsSync('/nonexistent')).toBe(false);
   },
   60_000,
+);
+
+test.each<[string[], string[]]>([
+  [
+    ['fraflytning', 'årsg=flytning'],
+    ['Feltet "årsg" kendes ikke. Mente du årsag?', 'årsag mangler.'],
+  ],
+  [['fraflytning', 'direkte=ja'], ['Feltet "direkte" kendes ikke. Mente du "uden de forrige skridt"?']],
+  [
+    ['opsigelse', 'opsagt_af=beboeren'],
+    ['Feltet "opsagt_af" kendes ikke. Mente du "af hvem"?', '"af hvem" mangler.'],
+  ],
+  [['opsigelse', 'af=beboeren'], ['Feltet "af" kendes ikke. Mente du "af hvem"?']],
+  [['bestilling'], ['"færdig senest" mangler.']],
+  [['tilbud', 'tilbud=o1', 'svarfrst=1.12.2026'], ['Feltet "svarfrst" kendes ikke. Mente du svarfrist?']],
+  [['tilbud', 'tilbud=o1', 'svarfrist=3.12.26'], ['svarfrist: Årstallet mangler eller er ikke skrevet med fire cifre.']],
+  [['tilbud', 'tilbud=o1', 'svarfrist=31/2-2027'], ['svarfrist: Det er ikke en dag.']],
+  [
+    ['fraflytning', '0101901234=x'],
+    ['Feltet kendes ikke.', 'årsag mangler.'],
+  ],
+])('`relet order %s` names the fields in Danish, and says what is wrong with them', async ([name = '', ...fields], says) => {
+  const { exit, talk } = await danish('order', name, 'eksempel.1', 'dag=1.6.2026', ...fields);
+  const lines = talk.split('\n').slice(1, -2);
+  expect([exit, lines]).toEqual([2, says.map((line) => `  ${line}`).concat(lines.slice(says.length))]);
+  expect(talk).not.toMatch(/0101901234|respondBy|ÅÅÅÅ/);
+});
+
+test('what is wrong with a field is pointed to by its code in JSON', async () => {
+  const { out } = await danish('order', 'bestilling', 'eksempel.1', 'dag=1.6.2026', '--json');
+  expect(JSON.parse(out)).toMatchObject({ errors: [{ pointer: '/due', detail: '"færdig senest" mangler.' }] });
+});
+
+test.each([['--help'], ['help'], ['help', 'board'], ['board', '--help'], ['order', 'MoveIn', '--help']])(
+  '`relet %s %s` is one document of JSON',
+  async (...words) =>
+    expect(JSON.parse((await danish(...words, '--json')).out)).toEqual({ help: expect.stringContaining('relet') as string }),
 );
 
 test('what is no backup is named as it was given, not as the copy that is looked at', async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { StoreError } from '@relet/event-store';
 import { BadSetting, problemOf, type ProblemDocument } from '@relet/platform';
 import { NotAFile } from '@relet/reletting';
-import { fill, nearest, WORDS, type CommandLineWords, type Language } from '@relet/words';
+import { fill, nearest, wordFor, WORDS, type CommandLineWords, type Language } from '@relet/words';
 import { EXIT, putJson, say } from './output.js';
 import { UsageError, type UsageCode } from './usage.js';
 
@@ -107,11 +107,16 @@ export function tell({ help: ofServer, ...problem }: Problem, json: boolean | un
   const help = helps[problem.code] ?? ofServer;
   if (json) putJson({ ...problem, ...(help !== undefined && { help }) });
   say(`${problem.code}: ${problem.detail}`);
-  for (const { pointer, detail } of problem.errors ?? []) if (detail !== problem.detail) say(`  ${pointer && `${pointer}: `}${detail}`);
+  for (const { pointer, detail } of problem.errors ?? [])
+    if (detail !== problem.detail) say(`  ${!pointer || namesIt(detail, pointer.slice(1), language) ? '' : `${pointer}: `}${detail}`);
   for (const [name, value] of Object.entries(problem.details ?? {}))
     if (NAMING.has(name) && !problem.detail.includes(String(value))) say(`  ${value}`);
   if (help !== undefined) say(`  ${help}`);
 }
+
+/** A sentence that names its field needs no pointer before it. */
+const namesIt = (detail: string, field: string, language: Language): boolean =>
+  [field, wordFor(WORDS[language].fields, field)].some((name) => detail.startsWith(name) || detail.includes(`"${name}"`));
 
 /** Details that name something to look for; all others stand in the sentence. */
 const NAMING: ReadonlySet<string> = new Set(['event', 'offer']);

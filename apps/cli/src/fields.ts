@@ -1,5 +1,6 @@
 import { COMMANDS, factReportedBy, fieldsOfBody, type CommandName, type Field } from '@relet/domain';
 import { commandCalled, fieldCalled, writtenValue } from '@relet/reletting';
+import { wordFor } from '@relet/words';
 import { UsageError } from './usage.js';
 
 /** The fields of a command, its day first. */
@@ -29,8 +30,8 @@ export function commandNamed(name: string): CommandName {
   const meant = commandCalled(name);
   if ('command' in meant) return meant.command;
   const near = meant.nearest.slice(0, 4);
-  throw new UsageError(
-    (_, { problems }, { perhaps }) => [problems.ORDER_UNKNOWN.detail, ...(near.length ? [perhaps(near.join(', '))] : [])].join(' '),
-    'ORDER_UNKNOWN',
-  );
+  throw new UsageError((_, { problems }, { perhaps, events }) => {
+    const called = near.map((command) => `${command} (${wordFor(events, factReportedBy(command))})`).join(', ');
+    return [problems.ORDER_UNKNOWN.detail, ...(called ? [perhaps(called)] : [])].join(' ');
+  }, 'ORDER_UNKNOWN');
 }

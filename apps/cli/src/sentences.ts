@@ -1,3 +1,4 @@
+import { factReportedBy } from '@relet/domain';
 import type { Receipt } from '@relet/platform';
 import type { DeadlinesRun } from '@relet/reletting';
 import { wordFor, WORDS, type Language, type NextStepName } from '@relet/words';
@@ -20,7 +21,9 @@ function nextOf(next: NextStepName | undefined, language: Language): string[] {
 export function removalsOf({ ended, refused }: Pick<DeadlinesRun, 'ended' | 'refused'>, language: Language): string {
   const words = WORDS[language];
   const { done } = words.commandLine;
-  const facts = ended.map(({ unit, command, effective }) => `${unit} ${words.commands[command]} ${words.date(effective)}`).join('; ');
+  const facts = ended
+    .map(({ unit, command, effective }) => `${unit} ${wordFor(words.events, factReportedBy(command))} ${words.date(effective)}`)
+    .join('; ');
   const not = refused.map(({ unit, code }) => `  ${unit}: ${code}, ${words.problems[code].title}`);
   return [...(facts ? [done.ended(facts)] : []), ...(not.length ? [done.notEnded(not.length), ...not] : [])].join('\n');
 }

@@ -31,9 +31,11 @@ const VERSION = (JSON.parse(readFileSync(findPackageJSON(import.meta.url) ?? '',
 export function shellIn(language: Language, isJson: boolean, done: (exit: number) => void): { program: Command; shell: Shell } {
   const { commandLine: words } = WORDS[language];
   const program = dressed(new Command('relet'), words).description(words.about).version(VERSION, '-V, --version', words.options.version);
+  const plain = new Help();
   program
     .addOption(languageIn(words))
-    .addHelpText('before', words.examples)
+    // One text: as JSON it is one document.
+    .configureHelp({ ...helpIn(words), formatHelp: (of, helper) => `${words.examples}\n${plain.formatHelp.call(helper, of, helper)}` })
     .helpCommand(placesIn('help [command]', words), words.commands.help);
   const asJson = (text: string) => putJson(text.trim() === VERSION ? { version: VERSION } : { help: text });
   program.configureOutput({ outputError: () => undefined, ...(isJson && { writeOut: asJson, writeErr: asJson }) });

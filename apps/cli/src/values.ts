@@ -27,11 +27,15 @@ export const READ: Readonly<Record<string, (text: string, flag: string) => strin
 export function dayTyped(text: string, flag = ''): CivilDate {
   const read = writtenDay(text);
   if ('day' in read) return read.day;
-  throw new UsageError((_, { problems, correcting }) => {
-    const why = read.fault === 'year' ? correcting.dayWithoutYear : problems.DAY_UNREADABLE.detail;
+  throw new UsageError((_usage, _all, words) => {
+    const why = dayFault(read.fault, words);
     return flag ? `${flag}: ${why}` : why;
   }, 'DAY_UNREADABLE');
 }
+
+/** Why it is no day. */
+export const dayFault = (fault: Extract<ReturnType<typeof writtenDay>, { fault: unknown }>['fault'], { commandLine }: Words): string =>
+  fault === 'year' ? commandLine.correcting.dayWithoutYear : commandLine.problems.DAY_UNREADABLE.detail;
 
 /** What is written as programs write days and instants is judged by the question itself. */
 function dayOrInstant(text: string, flag: string): string {

@@ -4,7 +4,7 @@ import { CommandGateway, Deadlines, kindOf, ROUTES, type DeadlinesRun } from '@r
 import { copenhagenDate, isCivilDate, isKey, namesItsDay, type CommandName, type StreamKind } from '@relet/domain';
 import { WORDS, type Language } from '@relet/words';
 import { actingAs } from './acting.js';
-import { withChoices } from './choices.js';
+import { inTheirWords } from './field-faults.js';
 import { fieldsFrom } from './fields.js';
 import type { Common } from './house.js';
 import { languageOf } from './language.js';
@@ -31,7 +31,7 @@ export async function order(name: CommandName, target: string, pairs: readonly s
       return (dryRun) => house.get(CommandGateway).give(kind, name, target, whole, { ...giving, dryRun });
     },
     tried: ({ warnings }) => isSureOf(warnings, options),
-    mend: (problem) => withChoices(problem, name, fields, WORDS[language]),
+    mend: (problem) => inTheirWords(problem, name, fields, WORDS[language]),
     say: async (receipt, place) => {
       // A citizen and a policy wait for nobody.
       const next = kind === 'unit' && !receipt.dryRun ? await nextStepOf(place, { principal, token }, target, receipt) : undefined;

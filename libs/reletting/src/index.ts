@@ -23,6 +23,6 @@ export { lastGiven, type LastCorrected, type LastGiven } from './correcting/last
 export { standsOtherwise, type Correction, type Otherwise } from './correcting/stands-otherwise.js';
 export { newContent } from './correcting/new-content.js';
 export { commandCalled } from './correcting/command-called.js';
-export { codeCalled, fieldCalled, writtenValue } from './correcting/written-value.js';
+export { codeCalled, fieldCalled, fieldMeant, writtenValue } from './correcting/written-value.js';
 export { plain } from './import/sheet/headers.js';
 export { writtenDay } from './correcting/written-day.js';

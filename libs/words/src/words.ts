@@ -105,6 +105,10 @@ export interface WorkflowWords {
   removalReasons: Record<(typeof REMOVAL_REASONS)[number], string>;
   /** Other words that people write for a word of these lists. */
   alsoWritten: Readonly<Record<string, string>>;
+  /** What else people call a field; it is taken. */
+  fieldsAlso: Readonly<Partial<Record<FieldName, readonly string[]>>>;
+  /** What else people may write for the name of a field; it is told what the field is called. */
+  fieldsMeant: Readonly<Partial<Record<FieldName, readonly string[]>>>;
   /** In which days the time for an answer is counted. */
   answerDays: Record<(typeof ANSWER_DAYS)[number], string>;
 }

@@ -1,5 +1,5 @@
 import type { Field } from '@relet/domain';
-import { listFor, WORDS, type Language } from '@relet/words';
+import { listFor, nearest, wordFor, WORDS, type Language, type Words } from '@relet/words';
 import { plain } from '../import/sheet/headers.js';
 import { writtenDay } from './written-day.js';
 
@@ -20,8 +20,24 @@ const called = (field: string) =>
   [
     ...(field === 'rentOere' ? KRONER : []),
     field,
-    ...LANGUAGES.map((language) => (WORDS[language].fields as Readonly<Record<string, string>>)[field] ?? field),
+    ...LANGUAGES.flatMap((language) => [wordFor(WORDS[language].fields, field), ...namesIn(WORDS[language].fieldsAlso, field)]),
   ].map(plain);
+
+const namesIn = (names: Readonly<Record<string, readonly string[]>>, field: string): readonly string[] => names[field] ?? [];
+
+/** What the field is called that a name of none of them probably means; a code that is nearly written is told as the code. */
+export function fieldMeant(name: string, fields: readonly Field[], words: Words): string | undefined {
+  const names = new Map<string, string>();
+  const called = (field: Field) => wordFor(words.fields, field.name);
+  for (const field of fields) names.set(plain(called(field)), called(field));
+  for (const field of fields) if (!names.has(plain(field.name))) names.set(plain(field.name), field.name);
+  for (const field of fields)
+    for (const language of LANGUAGES)
+      for (const other of [wordFor(WORDS[language].fields, field.name), ...namesIn(WORDS[language].fieldsMeant, field.name)])
+        if (!names.has(plain(other))) names.set(plain(other), called(field));
+  const near = nearest(plain(name.slice(0, 60)), names.keys());
+  return near === undefined ? undefined : names.get(near);
+}
 
 /**
  * What a person writes for a field of an event, as the field takes it: a code for its word in either language, a day as it is typed, yes or no, `a,b` for a

@@ -118,6 +118,7 @@ export const commandLine: CommandLineWords = {
     orderMissing: () => 'Det mangler, hvilken kommando der gives; --list nævner dem alle.',
     targetMissing: () => 'Det mangler, hvad kommandoen handler om: en bolig, en borger eller en kommune.',
     fieldTwice: (field) => (field ? `Feltet ${field} er angivet to gange.` : 'Et felt er angivet to gange.'),
+    fieldUnknown: (field) => `Feltet "${field}" kendes ikke.`,
     fieldForm: () => 'Felter skrives felt=værdi.',
     offerNeeded: () => 'Kommandoen skal have offerId=...',
     fileNameNeeded: () => 'Filens navn rummer et CPR-nummer eller er ikke tekst på én linje: giv den et andet navn.',

@@ -116,6 +116,13 @@ export const workflow: WorkflowWords = {
     specifik: 'specifik venteliste',
     fejl: 'tastefejl',
   },
+  fieldsAlso: { offerId: ['tilbud', 'tilbuddet'] },
+  fieldsMeant: {
+    by: ['af', 'opsagt af', 'hvem'],
+    direct: ['direkte', 'uden skridt'],
+    due: ['frist', 'færdig'],
+    effective: ['dato', 'den'],
+  },
   answerDays: { calendar: 'kalenderdage', working: 'arbejdsdage' },
   removalReasons: { own_wish: 'eget ønske', moved_away: 'fraflyttet kommunen', died: 'død', refusals: 'nej tak', housed: 'har fået bolig' },
 };

@@ -116,6 +116,7 @@ export const commandLine = {
     orderMissing: () => 'Which command to give is missing; --list names them all.',
     targetMissing: () => 'What the command is about is missing: a home, a citizen or a municipality.',
     fieldTwice: (field: string) => (field ? `The field ${field} is given twice.` : 'A field is given twice.'),
+    fieldUnknown: (field: string) => `The field "${field}" is not known.`,
     fieldForm: () => 'Fields are written field=value.',
     offerNeeded: () => 'The command needs offerId=...',
     fileNameNeeded: () => 'The name of the file holds a personal number, or is no text on one line: give it another.',

@@ -102,6 +102,8 @@ export const workflow: WorkflowWords = {
   outOfServiceReasons: { water_damage: 'water damage', fire: 'fire', mould: 'mould', renovation: 'renovation', other: 'other' },
   correctionReasons: { typing_error: 'typing error', learned_later: 'learned later', wrong_unit: 'wrong unit', other: 'other' },
   alsoWritten: { died: 'death' },
+  fieldsAlso: {},
+  fieldsMeant: { by: ['by whom', 'given by'], due: ['deadline'], effective: ['date', 'on'] },
   answerDays: { calendar: 'calendar days', working: 'working days' },
   removalReasons: { own_wish: 'own wish', moved_away: 'moved away', died: 'died', refusals: 'refusals', housed: 'housed' },
 };
