@@ -41,7 +41,7 @@ test('the help of an order shows its fields, their codes in words, why it can be
   expect((await relet('order', 'CorrectEvent', '--help')).out).toContain('NOT_CORRECTABLE');
   expect(await relet('order', 'GiveNotise', '--help')).toMatchObject({
     exit: 2,
-    talk: expect.stringContaining('Do you mean GiveNotice (notice)?'),
+    talk: expect.stringContaining('Do you mean GiveNotice (notice given)?'),
   });
 });
 

@@ -87,6 +87,16 @@ describe('days as people and spreadsheets write them', () => {
     const from1904 = await imported(fileOf('1904.xlsx', xlsxOf({ Ark1: { rows: old } }, { date1904: true })), newStore(), '--dry-run');
     expect([from1904.report.since, faultsIn(from1904.report)]).toEqual(['2026-03-01', ['3 IMPLAUSIBLE_DAY Fraflyttet']]);
   });
+
+  test('a year alone in a workbook is told as it stands, not as the day of 1905 that it would be', async () => {
+    const rows: Made[][] = [
+      ['Bolig', 'Fraflyttet'],
+      ['eksempel.1', 2026],
+    ];
+    const { report } = await imported(fileOf('year.xlsx', xlsxOf({ Ark1: { rows } })), newStore(), '--dry-run');
+    expect(faultsIn(report)).toEqual(['2 IMPLAUSIBLE_DAY Fraflyttet']);
+    expect(report.faults[0]?.reason).toMatch(/"2026"/);
+  });
 });
 
 describe('where the rows stand', () => {
@@ -292,6 +302,12 @@ describe('homes as they are written', () => {
       'eksempel',
     );
     expect(faultsIn(report)).toEqual(['2 PERSONAL_NUMBER Bolig']);
+    const whole = ['eksempel.0101901234', 'eksempel.010190-1234'];
+    const sheet = csv('cpr-id', ['Bolig', 'Fraflyttet'], ...whole.map((id) => [id, '01-03-2026']));
+    expect(faultsIn((await imported(sheet, newStore())).report)).toEqual(['2 PERSONAL_NUMBER Bolig', '3 PERSONAL_NUMBER Bolig']);
+    const list = csv('cpr-list', ['Bolig', 'Plejecenter'], ...whole.map((id) => [id, 'A']));
+    const listed = await imported<'homes'>(list, newStore(), '--since', '2026-01-01', '--occupied');
+    expect(faultsIn(listed.report)).toEqual(['2 PERSONAL_NUMBER Bolig', '3 PERSONAL_NUMBER Bolig']);
     expect(JSON.stringify(report.faults) + talk).not.toContain('010190');
   });
 });

@@ -62,7 +62,7 @@ describe.each(['through the running server', 'in the store itself'])('an order %
       .map(({ id }) => id)
       .join(',')}`;
     expect((await danish('order', 'RetractEvent', unit, targets, 'reason=typing_error')).out).toContain(
-      'Registreret: trukket tilbage 01.06.2026; trukket tilbage 01.06.2026.',
+      'Registreret: annullering 01.06.2026; annullering 01.06.2026.',
     );
   });
 });

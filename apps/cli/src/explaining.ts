@@ -101,16 +101,19 @@ const CALLED = Object.values(WORDS).flatMap(({ commandLine: { called } }) =>
   Object.entries(called).flatMap(([command, names]) => names.map((name) => [name, command] as const)),
 );
 
-/** Says a problem in words for people, or as JSON. The command line knows of some steps that help better than those of the server. */
-export function tell({ help: ofServer, ...problem }: Problem, json: boolean | undefined, language: Language): void {
+/** Says a problem in words for people, or as JSON. The command line knows of some steps that help better than those of the server. `isMended`: fields are named in the words of whoever typed them. */
+export function tell({ help: ofServer, ...problem }: Problem, json: boolean | undefined, language: Language, isMended = false): void {
   const helps: Readonly<Record<string, string>> = WORDS[language].commandLine.helps;
   const help = helps[problem.code] ?? ofServer;
   if (json) putJson({ ...problem, ...(help !== undefined && { help }) });
   say(`${problem.code}: ${problem.detail}`);
   for (const { pointer, detail } of problem.errors ?? [])
-    if (detail !== problem.detail) say(`  ${!pointer || namesIt(detail, pointer.slice(1), language) ? '' : `${pointer}: `}${detail}`);
+    if (detail !== problem.detail)
+      say(`  ${!pointer || (isMended && namesIt(detail, pointer.slice(1), language)) ? '' : `${pointer}: `}${detail}`);
+  // People find an event by its name and day, which the sentence says.
+  const isNamed = problem.details?.['type'] !== undefined && problem.details['on'] !== undefined;
   for (const [name, value] of Object.entries(problem.details ?? {}))
-    if (NAMING.has(name) && !problem.detail.includes(String(value))) say(`  ${value}`);
+    if (NAMING.has(name) && !isNamed && !problem.detail.includes(String(value))) say(`  ${value}`);
   if (help !== undefined) say(`  ${help}`);
 }
 

@@ -109,7 +109,7 @@ function unsure<A>(answer: A, options: OrderOptions, ordering: Ordering<A>): num
 }
 
 function refused<A>(problem: ProblemDocument, options: OrderOptions, ordering: Ordering<A>): number {
-  tell(ordering.mend?.(problem) ?? problem, options.json, languageOf(options));
+  tell(ordering.mend?.(problem) ?? problem, options.json, languageOf(options), ordering.mend !== undefined);
   return exitOf(problem.status);
 }
 

@@ -241,7 +241,7 @@ Prøv nu, i et andet vindue:`,
   history: {
     head: ['gælder fra', 'registreret', 'hændelse', 'af', 'står', 'indhold', 'id'],
     was: (day, before) => `${day} (var ${before})`,
-    standing: { live: 'gælder', corrected: 'rettet', retracted: 'trukket tilbage', correction: 'rettelse' },
+    standing: { live: 'gælder', corrected: 'rettet', retracted: 'annulleret', correction: 'rettelse' },
     defaults: 'Der er ikke aftalt nogen praksis: standarden gælder.',
     step: (day, recorded, who) => `gælder fra ${day}, registreret ${recorded} af ${who}`,
     then: (stage, letting) => `derefter ${stage}${letting && `, ${letting}`}`,

@@ -87,7 +87,7 @@ export const events: Words['events'] = {
   HomeLeft: 'flyttet ud',
   PolicyAgreed: 'aftalt praksis',
   EventCorrected: 'rettelse',
-  EventRetracted: 'trukket tilbage',
+  EventRetracted: 'annullering',
 };
 
 /** The fields of commands and events. */

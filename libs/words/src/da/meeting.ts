@@ -53,12 +53,12 @@ export const meeting: MeetingWords = {
     },
     corrected: {
       heading: 'Rettet',
-      about: 'Hændelser, der er rettet eller trukket tilbage siden sidst.',
+      about: 'Hændelser, der er rettet eller annulleret siden sidst.',
       head: ['Bolig', 'Plejecenter', 'Hændelse', 'Dag', 'Ændring', 'Hvorfor', 'Registreret'],
     },
   },
   why: { vacated: 'fraflyttet', first_let: 'ny bolig', death: 'dødsfald', notice: 'opsagt', offered: 'tilbudt' },
-  how: { corrected: 'rettet', retracted: 'trukket tilbage' },
+  how: { corrected: 'rettet', retracted: 'annulleret' },
   days: (count) => (count === 1 ? '1 dag' : `${count} dage`),
   daysPast: (count) => (count === 1 ? '1 dag siden' : `${count} dage siden`),
 };

@@ -156,7 +156,7 @@ export const refusals: Record<RefusalCode, No> = {
   NOT_CORRECTABLE: {
     title: 'Hændelsen kan ikke rettes',
     detail:
-      'Hændelsen[ ({type})] kan ikke rettes: den er selv en rettelse, følger af andre hændelser, er trukket tilbage, eller andre bygger på den.',
+      'Hændelsen[ ({type})] kan ikke rettes: den er selv en rettelse, følger af andre hændelser, er annulleret, eller andre bygger på den.',
     help: 'Ret den hændelse, som den følger af, eller træk det tilbage, der bygger på den.',
   },
   ERASED: {

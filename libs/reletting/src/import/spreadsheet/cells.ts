@@ -171,8 +171,11 @@ export function implausibleDays(
   const day = (column: Column) => String(values[column]);
   return days
     .filter((column) => isFarFromAll(day(column), days.length === 1 ? [today] : days.filter((other) => other !== column).map(day)))
-    .map((column) => stands(faultOf(column, 'IMPLAUSIBLE_DAY'), [stood(column)].find((cell) => typeof cell === 'string') ?? day(column)));
+    .map((column) => stands(faultOf(column, 'IMPLAUSIBLE_DAY'), asTyped(stood(column)) ?? day(column)));
 }
+
+/** What stands in a cell as it is typed: a number is a year to people, and no serial number of a day. */
+const asTyped = (cell: Cell): string | undefined => (typeof cell === 'string' ? cell : numberIn(cell)?.toString());
 
 function worksContradicted({ works, inspection, ordered, ready }: RelettingRow): CellFault[] {
   if (works !== 'none' || !inspection) return [];

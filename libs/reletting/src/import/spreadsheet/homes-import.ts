@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { placeOn, Refusal, UNIT, type CivilDate, type Fact, type History, type Home } from '@relet/domain';
-import { Clock, problemOf, streamOf, Streams } from '@relet/platform';
-import type { Words } from '@relet/words';
+import { Clock, streamOf, Streams } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
 import type { RentsThen } from '../../rents.js';
 import { inWords, type HomeReceipt } from '../../warnings.js';
@@ -19,7 +18,7 @@ import { toldUnknown, unknownIn } from './nearest.js';
 import type { ToldRow } from './homes.js';
 import { ordersOf, REGISTER } from './orders.js';
 import { refused, type Reading } from './reading.js';
-import { registration, registrationIn, tellRegistered } from './registration.js';
+import { refusedFor, registration, registrationIn, tellRegistered } from './registration.js';
 import { reportOf, type Progress } from './report.js';
 import { placed, type ReadRow } from './source.js';
 import type { Step } from './steps.js';
@@ -106,9 +105,8 @@ export class HomesImport {
       return { ...looked, unlikely: receipts.flatMap(({ unlikely }) => unlikely) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const reason = ({ language }: Words) => problemOf(error, language).detail;
-      const column = isNew ? undefined : steps[error.at ?? 0]?.column;
-      return { ...looked, faults: [{ column, code: error.code, reason }] };
+      const at = steps[error.at ?? 0] as Step;
+      return { ...looked, faults: [refusedFor(error, row.unit, isNew ? { ...at, column: undefined } : at)] };
     }
   }
 

@@ -1,7 +1,10 @@
-import { municipalityOf, type CivilDate, type Fact } from '@relet/domain';
+import { idHoldsPersonalNumber, municipalityOf, type CivilDate, type Fact, type Refusal } from '@relet/domain';
+import { problemOf } from '@relet/platform';
+import type { Words } from '@relet/words';
 import type { SheetReport } from '../imports.answers.js';
 import type { RelettingRow } from './cells.js';
 import type { Column } from './columns.js';
+import { faultOf, type CellFault } from './faults.js';
 import type { Step } from './steps.js';
 
 /** A home known to nobody is registered with these when no row says them. */
@@ -37,4 +40,10 @@ export function tellRegistered(rows: Said, report: Pick<SheetReport, 'registered
   report.registered += 1;
   for (const column of ['kind', 'building', 'rent'] as const satisfies Column[])
     if (rows.every((row) => row[column] === undefined)) report.undescribed[column] += 1;
+}
+
+/** Why a step is refused; a new home whose id holds a personal number is told that, and not that its id is malformed. */
+export function refusedFor(error: Refusal, unit: string, { name, column }: Pick<Step, 'name'> & { column: Column | undefined }): CellFault {
+  if (name === 'RegisterUnit' && error.code === 'MALFORMED' && idHoldsPersonalNumber(unit)) return faultOf('unit', 'PERSONAL_NUMBER');
+  return { column, code: error.code, reason: ({ language }: Words) => problemOf(error, language).detail };
 }

@@ -1,13 +1,12 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import { Refusal } from '@relet/domain';
-import { problemOf } from '@relet/platform';
-import type { Words } from '@relet/words';
 import { GiveToHome } from '../../give.js';
 import type { RentsThen } from '../../rents.js';
 import type { Unlikely } from '../../warnings.js';
 import type { CellFault } from './faults.js';
 import type { LookedAt } from './looked.js';
 import { ordersOf, REGISTER, type Given } from './orders.js';
+import { refusedFor } from './registration.js';
 import type { Step } from './steps.js';
 
 /** A home's rows on trial: what registers the home, the rows, and what homes cost before the import began. */
@@ -36,8 +35,7 @@ export async function tried(bus: CommandBus, { unit, registering, rows, rents }:
   } catch (error) {
     if (!(error instanceof Refusal) || error.at === undefined) throw error;
     const { row, step } = steps[error.at] as (typeof steps)[number];
-    const reason = ({ language }: Words) => problemOf(error, language).detail;
-    return { refused: { row, fault: { column: step.column, code: error.code, reason } }, unlikely: [] };
+    return { refused: { row, fault: refusedFor(error, unit, step) }, unlikely: [] };
   }
 }
 
