@@ -55,7 +55,7 @@ function typed(script: string): Promise<{ out: string; failed: string[] }> {
 /** README.md uses curl, which a machine may not have. */
 const withCurl = spawnSync('curl', ['--version']).status === 0 ? test : test.skip;
 
-test('README.md has a chapter for each user', () => expect(chapters?.map(({ title }) => title)).toHaveLength(6));
+test('README.md has a chapter for each user', () => expect(chapters?.map(({ title }) => title)).toHaveLength(7));
 
 withCurl.each(chapters ?? [])(
   '$title: every command that README.md tells works as it says',
