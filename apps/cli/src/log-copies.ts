@@ -91,12 +91,16 @@ export async function importEvents(file: string, options: Common): Promise<numbe
   const { done } = WORDS[language].commandLine;
   const store = await openStore(settingsOf(options).store);
   try {
-    const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-    const taken = await takeLog(lines, store, progressBar('write', Math.ceil(statSync(file).size / 700), language));
+    const taken = await takeLog(linesOf(file), store, progressBar('write', Math.ceil(statSync(file).size / 700), language));
     if (options.json) putJson(taken);
     else put(done.logTaken(taken.events, taken.streams, taken.known));
     return EXIT.ok;
   } finally {
     await store.close();
   }
+}
+
+/** The lines of a file, opened with the first that is asked for: a reader that is made earlier drops the lines that come before somebody asks. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity });
 }
