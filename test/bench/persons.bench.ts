@@ -13,7 +13,7 @@ const CALLERS = 64;
 const ROUNDS = 31;
 
 const folder = mkdtempSync(join(scratch(), 'relet-bench-persons-'));
-const settings = settingsFrom({}, { store: join(folder, 'relet.db'), port: 0, log: 'silent' });
+const settings = settingsFrom({}, { store: join(folder, 'relet.db'), port: 0, log: 'silent', demo: true });
 makeMasterKey(settings.persons.masterKey);
 const api = await createApi(settings);
 await api.listen(0, '127.0.0.1');
