@@ -1,7 +1,7 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { plusMonths, Refusal } from '@relet/domain';
-import { Clock, ErasedBefore, OrderOfCitizen, PersonsError, problemOf, ReadModels, type Principal } from '@relet/platform';
+import { Clock, ErasedBefore, OrderOfCitizen, PersonsError, ReadModels, Rounds, type Principal } from '@relet/platform';
 import { Approving } from './approving.js';
 import { CITIZENS_KEPT } from './citizens.projection.js';
 import { Erasing } from './erasing/erasing.js';
@@ -9,16 +9,10 @@ import type { Begun } from './erasing/ledger.js';
 import { Register } from './register/register.js';
 import { Vault, type Files } from './vault.js';
 
-/** How often it is looked for what is unfinished or due, in milliseconds. */
-const EVERY = 5_000;
-
 /** What goes on by itself with persons: approvals and erasures that a crash has left, retention periods that are over, the monthly sample. */
 @Injectable()
-export class PersonsByThemselves implements BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> = Promise.resolve();
+export class PersonsByThemselves extends Rounds {
   private dayOfRetention: string | undefined;
-  private readonly log = new Logger('Persons');
 
   constructor(
     private readonly vault: Vault,
@@ -28,7 +22,9 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
     private readonly readModels: ReadModels,
     private readonly clock: Clock,
     private readonly bus: CommandBus,
-  ) {}
+  ) {
+    super(new Logger('Persons'));
+  }
 
   /** Before anybody is served: whoever the record of erasures names is erased again, whatever a restore has brought back. */
   async start(): Promise<void> {
@@ -43,21 +39,10 @@ export class PersonsByThemselves implements BeforeApplicationShutdown {
     if (this.vault.readable) await this.register.markAgain();
     await this.tellOfStrangers(files);
     await files.reviews.draw(this.clock.now());
-    this.timer = setInterval(() => void this.look(), EVERY).unref();
+    this.goOn();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.round;
-  }
-
-  /** One look, never two at once. */
-  look(): Promise<void> {
-    this.round = this.round.then(() => this.turn()).catch((error: unknown) => this.log.warn(`Not now: ${problemOf(error).code}`));
-    return this.round;
-  }
-
-  private async turn(): Promise<void> {
+  protected async turn(): Promise<void> {
     const { files } = this.vault;
     if (!files || this.readModels.rebuilding) return;
     await this.approving.finish();

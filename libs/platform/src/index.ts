@@ -7,6 +7,8 @@ export * from './stream-names.js';
 export { tellOfStore } from './store-stream.js';
 export * from './access/index.js';
 export * from './people.js';
+export { madeForOwner } from './own-file.js';
+export { Rounds } from './rounds.js';
 export * from './orders.js';
 export { checked, Malformed, mustBeKnown } from './malformed.js';
 export { HistoryUnreadable } from './history-unreadable.js';

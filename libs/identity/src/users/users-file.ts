@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { BadSetting } from '@relet/platform';
+import { existsSync, statSync } from 'node:fs';
+import { BadSetting, madeForOwner } from '@relet/platform';
 import { LAYOUT, TABLES } from './tables.js';
 
 /** `RELU`: marks a SQLite file as one of users. */
@@ -64,10 +63,7 @@ export class UsersFile {
 }
 
 function open(path: string): Database.Database {
-  mkdirSync(dirname(path), { recursive: true });
-  const isNew = !existsSync(path);
-  if (isNew) closeSync(openSync(path, 'a', 0o600));
-  if (isNew) chmodSync(path, 0o600);
+  madeForOwner(path);
   if (statSync(path).mode & 0o077) throw new BadSetting('RELET_USERS', 'FILE_OPEN_TO_OTHERS');
   const db = new Database(path, { timeout: 5000 });
   try {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync } from 'node:fs';
 import { asStoreError, StoreError } from '@relet/event-store';
+import { madeForOwner } from '@relet/platform';
 
 /** Which file it is: the mark in its header, and its tables. */
 export interface Kind {
@@ -16,14 +16,11 @@ export interface Kind {
 export function openKept(path: string, { mark, tables }: Kind, { readOnly = false } = {}): Database.Database {
   try {
     if (readOnly) return new Database(path, { readonly: true, timeout: 5_000 });
-    mkdirSync(dirname(path), { recursive: true });
-    const isNew = !existsSync(path);
+    const isNew = madeForOwner(path);
     const db = new Database(path, { timeout: 5_000 });
     try {
-      if (isNew) {
-        chmodSync(path, 0o600);
-        db.pragma(`application_id = ${mark}`);
-      } else if (db.pragma('application_id', { simple: true }) !== mark) throw notOfKind(path);
+      if (isNew) db.pragma(`application_id = ${mark}`);
+      else if (db.pragma('application_id', { simple: true }) !== mark) throw notOfKind(path);
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('secure_delete = 1');

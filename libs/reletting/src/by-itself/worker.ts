@@ -1,12 +1,10 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clock, problemOf, ReadModels } from '@relet/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock, ReadModels, Rounds } from '@relet/platform';
 import { Deadlines } from './when-an-answer-is-overdue.js';
 import { Leavers } from './when-someone-leaves-the-list.js';
 import { Pause } from './pause.js';
 import { Unfinished } from './when-a-yes-was-cut-off.js';
 
-/** How often it is looked for what is due or unfinished, in milliseconds. */
-const EVERY = 5_000;
 /** So many things that an earlier version has left open are named at a start, and no more. */
 const NAMED = 20;
 
@@ -15,11 +13,8 @@ const NAMED = 20;
  * clock that jumped, needs no care: what is due is due by the civil day in Copenhagen. Waits while history comes in or read models are made anew.
  */
 @Injectable()
-export class Worker implements BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> = Promise.resolve();
+export class Worker extends Rounds {
   private looked: string | undefined;
-  private readonly log = new Logger('Worker');
 
   constructor(
     private readonly deadlines: Deadlines,
@@ -28,14 +23,16 @@ export class Worker implements BeforeApplicationShutdown {
     private readonly pause: Pause,
     private readonly readModels: ReadModels,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super(new Logger('Worker'));
+  }
 
   /** Finishes what was left, and goes on looking. */
   async start(): Promise<void> {
     await this.readModels.begin();
     await this.unfinished.finish();
     await this.tellOfOldRemovals();
-    this.timer = setInterval(() => void this.look(), EVERY).unref();
+    this.goOn();
   }
 
   /** Said as loudly as an error, since only people can do something about it. */
@@ -48,18 +45,8 @@ export class Worker implements BeforeApplicationShutdown {
     );
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.round;
-  }
-
-  /** One look, never two at once. With a manual clock deadlines run only when told. */
-  look(): Promise<void> {
-    this.round = this.round.then(() => this.turn()).catch((error: unknown) => this.log.warn(`Not now: ${problemOf(error).code}`));
-    return this.round;
-  }
-
-  private async turn(): Promise<void> {
+  /** With a manual clock deadlines run only when told. */
+  protected async turn(): Promise<void> {
     if (this.pause.paused || this.readModels.rebuilding) return;
     // Nothing new and the same day: nothing can have fallen due since.
     const seen = `${this.clock.today()} ${this.readModels.position}`;
