@@ -73,11 +73,8 @@ export class ContactPerson {
   address?: string;
 }
 
-/** Who a pseudonym is. */
-export class RegisterPerson {
-  @IsPersonName()
-  name!: string;
-
+/** What may be kept of a person beside the name. */
+abstract class Particulars {
   /** Only where the municipality keeps civil registration numbers. */
   @MayBeAbsent()
   @IsCpr()
@@ -91,22 +88,17 @@ export class RegisterPerson {
   contacts?: ContactPerson[];
 }
 
+/** Who a pseudonym is. */
+export class RegisterPerson extends Particulars {
+  @IsPersonName()
+  name!: string;
+}
+
 /** What is otherwise now; a list of contact persons is given whole. */
-export class ChangePerson {
+export class ChangePerson extends Particulars {
   @MayBeAbsent()
   @IsPersonName()
   name?: string;
-
-  @MayBeAbsent()
-  @IsCpr()
-  cpr?: string;
-
-  @MayBeAbsent()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => ContactPerson)
-  contacts?: ContactPerson[];
 }
 
 /** The contact persons of an estate, all of them. */
