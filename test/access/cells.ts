@@ -54,6 +54,7 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'get /v1/difference': list('history', 'asOf=2025-06-01'),
   'get /v1/verify': list('history'),
   'get /v1/municipalities': list('own'),
+  'get /v1/clock': { right: 'own', about: 'server' },
   'get /v1/me': { right: 'own', about: 'self' },
   'get /v1/me/sessions': { right: 'own', about: 'self' },
   'post /v1/me/sessions/{session}/end': { right: 'own', about: 'self' },

@@ -63,6 +63,7 @@ test('what operators, many commands at once, imports and pages are answered is a
   const asked: Asked[] = [
     ['get', '/', 'operator'],
     ['get', '/livez', 'operator'],
+    ['get', '/v1/clock', 'dpo'],
     ['get', '/readyz', 'operator'],
     ['get', '/metrics', 'operator'],
     ['post', '/v1/read-models/repair', 'operator', {}],

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { Chains, type Settings } from '@relet/platform';
 import { ALL_PARTS, composed } from '../../parts.js';
+import { ClockController } from './clock.controller.js';
 import { Draining } from './draining.js';
 import { FrontController } from './front.controller.js';
 import { HealthController } from './health.controller.js';
@@ -16,7 +17,7 @@ export class AppModule implements OnApplicationBootstrap {
   }
 
   static with(settings: Settings): DynamicModule {
-    const own = { controllers: [FrontController, HealthController, ReadModelsController], providers: [Draining] };
+    const own = { controllers: [FrontController, HealthController, ClockController, ReadModelsController], providers: [Draining] };
     return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
   }
 
@@ -27,7 +28,7 @@ export class AppModule implements OnApplicationBootstrap {
       AppModule,
       settings,
       { parts, rows: 'made elsewhere' },
-      { controllers: [FrontController, HealthController], providers: [Draining] },
+      { controllers: [FrontController, HealthController, ClockController], providers: [Draining] },
     );
   }
 }

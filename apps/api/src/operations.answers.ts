@@ -1,4 +1,5 @@
 import { IsInt, IsNumber } from 'class-validator';
+import { IsCivilDate, IsInstant, type CivilDate, type Instant } from '@relet/domain';
 import { IsPosition } from '@relet/platform';
 
 /** The process lives. */
@@ -44,4 +45,20 @@ export class ParkedStream {
 /** What is set aside after a repair. */
 export class RepairAnswer {
   parked!: ParkedStream[];
+}
+
+/** The time by which facts are recorded here. */
+export class ClockAnswer {
+  /** Today in Copenhagen: the last day on which a fact may lie. */
+  @IsCivilDate()
+  today!: CivilDate;
+
+  @IsInstant()
+  now!: Instant;
+
+  /** `manual`: it is set by hand with `Relet-Now`, and stands still between. */
+  kind!: 'system' | 'manual';
+
+  /** Demo principals act here: the data are invented. */
+  demo!: boolean;
 }
