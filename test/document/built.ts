@@ -47,6 +47,8 @@ export interface OpenApi {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
+  /** The command of each next step of the board. */
+  'x-relet-next-steps': Record<string, string>;
 }
 
 /** A request: who asks, what is sent, and the day of the manual clock. */

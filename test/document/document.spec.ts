@@ -87,6 +87,14 @@ test('says what every route answers, and that it may answer a problem', () => {
   for (const { operation } of routes()) expect(operation.responses['default']?.content).toHaveProperty(['application/problem+json']);
 });
 
+test('says of every next step of the board which command it is, and where that is given', () => {
+  const { 'x-relet-next-steps': steps, components } = server.document;
+  const known = components.schemas['Card']?.properties?.['nextStep']?.enum?.filter((step) => step !== null);
+  expect(Object.keys(steps).sort()).toEqual([...(known as string[])].sort());
+  const given = new Set(routes().map(({ operation }) => operation['x-relet']?.command));
+  expect(Object.values(steps).filter((command) => !given.has(command))).toEqual([]);
+});
+
 describe('of what is sent it says enough for a form:', () => {
   /** Every field that can be sent, with its place; those of nested objects too. */
   function fields(): [place: string, schema: Schema][] {

@@ -1,8 +1,8 @@
 import { plusDays, prepare, shareOf, windowOf, type CivilDate, type PolicyFields, type TargetPhase } from '@relet/domain';
-import type { NextStepName } from '@relet/words';
 import type { Card } from './board.answers.js';
 import type { BoardRow } from './board.projection.js';
 import { dueOf } from './due.js';
+import { nextStepOf } from './next-step.js';
 
 /** The card of a home on a day, under the policy in force at V. */
 export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, policyOn: (day: CivilDate) => PolicyFields): Card {
@@ -60,25 +60,3 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
     respectWindowUntil: phase === 'clearing' ? plusDays(episode.vacantFrom, policy.respectWindowDays - 1) : null,
   };
 }
-
-/** The next step as a code of the workflow; null when nothing is expected of anyone. */
-function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardRow, 'episode' | 'rents'>): NextStepName | null {
-  if (outOfService) return 'return_to_service';
-  if (stage === 'occupied') return (notice ?? death) ? 'vacate' : null;
-  const physical: Partial<Record<BoardRow['stage'], NextStepName>> = {
-    clearing: 'return_keys',
-    inspection: 'inspect',
-    ordering: 'order_works',
-    works: 'complete_works',
-    signoff: 'declare_ready',
-  };
-  if (stage === 'decommissioned') return null;
-  return physical[stage] ?? LETTING_STEPS[letting];
-}
-
-const LETTING_STEPS: Record<BoardRow['letting'], NextStepName> = {
-  none: 'offer',
-  pending: 'await_answer',
-  accepted: 'sign_contract',
-  contracted: 'move_in',
-};
