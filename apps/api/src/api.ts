@@ -11,6 +11,7 @@ import { EDGES, mindTheDoor } from './edges.js';
 import { observe } from './observed.js';
 import { renew, secured } from './tls.js';
 import { documentOf } from './openapi/document.js';
+import { serveAssets } from './screens/assets.js';
 
 /** Builds the API without listening. The server, the command line and the tests all use it. */
 export async function createApi(settings: Settings, log = new Log(settings.log)): Promise<NestFastifyApplication> {
@@ -41,6 +42,7 @@ export async function createApi(settings: Settings, log = new Log(settings.log))
   mindTheDoor(api, settings);
   if (settings.tls) renew(api.getHttpServer() as unknown as Server, settings.tls, log);
   takeBodies(api);
+  await serveAssets(api);
   // Made when it is first asked for: a start need not wait for it.
   let document: OpenAPIObject | undefined;
   api.getHttpAdapter().get('/openapi.json', ({ query }: { query?: unknown }, reply: { send(body: unknown): void }) => {

@@ -3,9 +3,9 @@ import { Chains, type Settings } from '@relet/platform';
 import { ALL_PARTS, composed } from '../../parts.js';
 import { ClockController } from './clock.controller.js';
 import { Draining } from './draining.js';
-import { FrontController } from './front.controller.js';
 import { HealthController } from './health.controller.js';
 import { ReadModelsController } from './read-models.controller.js';
+import { ScreensController } from './screens/screens.controller.js';
 
 /** The application over HTTP: every part, with the rows made here. */
 @Module({})
@@ -17,7 +17,7 @@ export class AppModule implements OnApplicationBootstrap {
   }
 
   static with(settings: Settings): DynamicModule {
-    const own = { controllers: [FrontController, HealthController, ClockController, ReadModelsController], providers: [Draining] };
+    const own = { controllers: [ScreensController, HealthController, ClockController, ReadModelsController], providers: [Draining] };
     return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
   }
 
@@ -28,7 +28,7 @@ export class AppModule implements OnApplicationBootstrap {
       AppModule,
       settings,
       { parts, rows: 'made elsewhere' },
-      { controllers: [FrontController, HealthController, ClockController], providers: [Draining] },
+      { controllers: [ScreensController, HealthController, ClockController], providers: [Draining] },
     );
   }
 }

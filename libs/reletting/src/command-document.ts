@@ -1,5 +1,5 @@
 import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, OmitType } from '@nestjs/swagger';
-import { COMMANDS, type OfferCommand } from '@relet/domain';
+import { CITIZEN, COMMANDS, POLICY, UNIT, type EventType, type OfferCommand } from '@relet/domain';
 import { Receipt } from '@relet/platform';
 import { KEY_HEADER, MATCH_HEADER } from './giving.js';
 import type { Route } from './routes.js';
@@ -14,7 +14,7 @@ export function documented(route: Route): MethodDecorator[] {
   const { command, kind, path, summary } = route;
   return [
     ApiOperation({ operationId: nameOf(route), summary, description: `Command ${command}.` }),
-    ApiExtension('x-relet', { command, of: kind }),
+    ApiExtension('x-relet', { command, of: kind, reports: reportOf(route) }),
     ApiBody({ type: bodyTypeOf(route) }),
     ...[...path.matchAll(/:(\w+)/g)].map(([, param]) => ApiParam({ name: param as string, type: String })),
     ApiHeader({
@@ -39,6 +39,10 @@ export function documented(route: Route): MethodDecorator[] {
     ),
   ];
 }
+
+/** The event that the command reports. */
+const BOOKS = { unit: UNIT, citizen: CITIZEN, policy: POLICY };
+const reportOf = ({ kind, command }: Route) => (BOOKS[kind].verbs as Readonly<Record<string, { reports: EventType }>>)[command]?.reports;
 
 /** What the body has to say: the command, without what its path says. */
 function bodyTypeOf({ command, path }: Route): new () => object {

@@ -4,12 +4,12 @@ import { doctor } from './da/doctor.js';
 import { commands, events, fields, standing } from './da/events.js';
 import { board, figures } from './da/figures.js';
 import { rows } from './da/rows.js';
-import { front } from './da/front.js';
 import { importing } from './da/importing.js';
 import { persons } from './da/persons.js';
 import { meeting } from './da/meeting.js';
 import { malformed } from './da/malformed.js';
 import { refusals } from './da/refusals.js';
+import { screens } from './da/screens.js';
 import { server } from './da/server.js';
 import { signIn } from './da/sign-in.js';
 import { steps } from './da/steps.js';
@@ -48,8 +48,8 @@ export const da: Words = {
     board,
     figures,
     rows,
-    front,
     signIn,
+    screens,
     persons,
   },
 };

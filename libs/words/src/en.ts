@@ -4,12 +4,12 @@ import { doctor } from './en/doctor.js';
 import { commands, events, fields, standing } from './en/events.js';
 import { board, figures } from './en/figures.js';
 import { rows } from './en/rows.js';
-import { front } from './en/front.js';
 import { importing } from './en/importing.js';
 import { persons } from './en/persons.js';
 import { meeting } from './en/meeting.js';
 import { malformed } from './en/malformed.js';
 import { refusals } from './en/refusals.js';
+import { screens } from './en/screens.js';
 import { server } from './en/server.js';
 import { signIn } from './en/sign-in.js';
 import { steps } from './en/steps.js';
@@ -46,8 +46,8 @@ export const en: Words = {
     board,
     figures,
     rows,
-    front,
     signIn,
+    screens,
     persons,
   },
 };

@@ -32,6 +32,7 @@ import type { commandLine } from './en/command-line.js';
 import type { help } from './en/help.js';
 import type { doctor } from './en/doctor.js';
 import type { signIn } from './en/sign-in.js';
+import type { screens } from './en/screens.js';
 import type {
   ColumnName,
   DueWhat,
@@ -212,21 +213,6 @@ export interface RowWords {
   paidBy: Record<PaidBy, string>;
 }
 
-/** The page that people find at the server's own address. */
-export interface FrontWords {
-  title: string;
-  /** What this is. */
-  about: string;
-  /** There are no screens yet: where else to go. */
-  noScreens: string;
-  /** Addresses of this server, with what is there. */
-  places: Record<'signIn' | 'document' | 'ready' | 'meeting', string>;
-  /** What can be typed on this machine, by who would. */
-  commands: Record<'caseworker' | 'analyst' | 'auditor' | 'help', string>;
-  /** The clock of a store for demonstrations is set by hand: which day it is there, and that what is recorded stays. */
-  byHand: (day: string) => string;
-}
-
 /** What English says, in another language: the same texts, lists and functions. */
 type Wording<T> = T extends string
   ? string
@@ -241,6 +227,9 @@ export type CommandLineWords = Wording<typeof commandLine>;
 export type HelpWords = Wording<typeof help>;
 /** What an examination of a store finds, and what to do. */
 export type DoctorWords = Wording<typeof doctor>;
+
+/** What the screens say. */
+export type ScreenWords = Wording<typeof screens>;
 
 /** The pages by which people sign in. */
 export type SignInWords = Wording<typeof signIn>;
@@ -274,11 +263,11 @@ export interface Words extends WorkflowWords {
   persons: PersonsWords;
   importing: ImportWords;
   meeting: MeetingWords;
-  front: FrontWords;
   board: BoardWords;
   figures: FigureWords;
   rows: RowWords;
   commandLine: CommandLineWords;
   doctor: DoctorWords;
   signIn: SignInWords;
+  screens: ScreenWords;
 }

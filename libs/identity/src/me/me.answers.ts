@@ -1,4 +1,5 @@
 import { IsIn, Matches } from 'class-validator';
+import { ALL_RIGHTS, type Right } from '@relet/platform';
 import { IsCivilDate, IsInstant, IsMunicipalityId, ROLES, type CivilDate, type Instant, type Role } from '@relet/domain';
 
 /** Ids of users, service accounts and sessions: they say nothing of whom they stand for. */
@@ -41,6 +42,10 @@ export class MeAnswer {
 
   @IsIn(ROLES, { each: true })
   roles!: Role[];
+
+  /** What they may do, and which answers they may read. */
+  @IsIn(ALL_RIGHTS, { each: true })
+  rights!: Right[];
 
   /** The buildings that are theirs. */
   buildings!: string[];

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@relet/domain';
-import { AccessRefused, Clock, Malformed, sees, type Principal } from '@relet/platform';
+import { AccessRefused, ALL_RIGHTS, Clock, Malformed, may, sees, type Principal } from '@relet/platform';
 import { Users } from '../users/users.js';
 import type { ActorAnswer, MeAnswer, SessionsAnswer } from './me.answers.js';
 import type { MyStandIn } from './me.commands.js';
@@ -13,11 +13,13 @@ export class Me {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  who({ id, by, also = [] }: Principal): MeAnswer {
+  who(principal: Principal): MeAnswer {
+    const { id, by, also = [] } = principal;
     const { portfolios } = this.users;
     const standIn = portfolios.standIn(id);
     return {
       ...{ id, called: this.calledOf(id) ?? null, party: by.party, municipality: by.municipality ?? null, roles: [by.role, ...also] },
+      rights: ALL_RIGHTS.filter((right) => may(principal, right)),
       buildings: portfolios.buildings(id),
       standIn: standIn ? { by: standIn.by, from: standIn.first, to: standIn.last } : null,
       standsInFor: portfolios.standsInFor(id, this.clock.today()).map(({ person, buildings }) => ({ id: person, buildings })),

@@ -6,5 +6,5 @@ export { actsAsDemo, DEMO_PRINCIPALS } from './demo.js';
 export { Identities, type IdentitySource } from './identities.js';
 export { Limits } from './limits.js';
 export { SYSTEM, type Principal } from './principal.js';
-export { may, sees, seesStream, type Right } from './rights.js';
+export { ALL_RIGHTS, may, sees, seesStream, type Right } from './rights.js';
 export { mustComeFromHere, originOf } from './same-origin.js';

@@ -3,7 +3,8 @@ import { idIn } from '../stream-names.js';
 import type { Principal } from './principal.js';
 
 /** What a principal may do: give commands, or read one kind of answers. `own` is what everybody may who is known: see and end what is theirs. */
-export type Right = 'command' | 'board' | 'figures' | 'history' | 'import' | 'operations' | 'persons' | 'access_log' | 'own';
+export const ALL_RIGHTS = ['command', 'board', 'figures', 'history', 'import', 'operations', 'persons', 'access_log', 'own'] as const;
+export type Right = (typeof ALL_RIGHTS)[number];
 
 const RIGHTS: Record<By['role'], readonly Right[]> = {
   caseworker: ['command', 'board', 'figures', 'history', 'persons'],

@@ -1,0 +1,30 @@
+/** How this browser stands to the server: what it has written, whether it is heard, whether it is still signed in. */
+interface Stand {
+  isReached: boolean;
+  isSignedIn: boolean;
+}
+
+let stand: Stand = { isReached: true, isSignedIn: true };
+const listeners = new Set<() => void>();
+
+function become(next: Partial<Stand>): void {
+  if (Object.entries(next).every(([name, value]) => stand[name as keyof Stand] === value)) return;
+  stand = { ...stand, ...next };
+  for (const listener of listeners) listener();
+}
+
+export const Standing = {
+  /** The position of the last command that this browser has written; reads show it. */
+  written: undefined as string | undefined,
+  wrote(position: string): void {
+    Standing.written = position;
+  },
+  reached: () => become({ isReached: true }),
+  unreached: () => become({ isReached: false }),
+  signedOut: () => become({ isSignedIn: false }),
+  now: () => stand,
+  listen(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};

@@ -1,0 +1,30 @@
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { Problem } from './api/problem';
+import { screens } from './screens';
+import { Broken } from './shell/broken';
+import { Shell } from './shell/shell';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // What was not reached is asked for again; what was refused is not.
+      retry: (count, error) => count < 2 && error instanceof Problem && error.isUnreached,
+      retryDelay: (count) => 500 * 2 ** count,
+      throwOnError: false,
+    },
+  },
+  queryCache: new QueryCache(),
+  mutationCache: new MutationCache(),
+});
+
+const router = createBrowserRouter([{ path: '/', Component: Shell, ErrorBoundary: Broken, children: [...screens] }]);
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  );
+}

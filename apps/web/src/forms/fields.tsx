@@ -1,0 +1,138 @@
+import { listFor, wordFor } from '@relet/words';
+import { useId, type ReactNode } from 'react';
+import { useWords } from '../state/spoken';
+import type { Typed } from '../state/drafts';
+import { CitizenField } from './citizen-field';
+import { typesOf, type Schema } from './commands';
+import { DayField } from './day-field';
+
+export interface FieldProps {
+  /** The field's name in the command; nested ones with dots. */
+  name: string;
+  label: string;
+  schema: Schema;
+  /** The event that is reported: it says which list a code is of. */
+  event: string;
+  value: Typed | undefined;
+  isRequired: boolean;
+  /** What is wrong with it. */
+  fault: string | undefined;
+  today: string;
+  onChange(value: Typed): void;
+}
+
+/** The field for a value of a command, by what the API's document says of it. */
+export function Field(props: FieldProps): ReactNode {
+  const { name, schema } = props;
+  const kind = schema['x-relet']?.kind;
+  if (schema.format === 'date') return <DayField {...props} />;
+  if (schema.enum) return <ChoiceField {...props} codes={schema.enum.map(String)} />;
+  if (kind === 'citizen') return <CitizenField {...props} />;
+  if (typesOf(schema).includes('boolean'))
+    return name === 'direct' ? <MarkField {...props} /> : <ChoiceField {...props} codes={['yes', 'no']} />;
+  return <TextField {...props} />;
+}
+
+/** A label, its field, and what is wrong with it. */
+export function Labelled({
+  label,
+  fault,
+  hint,
+  isRequired,
+  children,
+}: {
+  label: string;
+  fault?: string | undefined;
+  hint?: ReactNode;
+  isRequired: boolean;
+  children(id: string, describedBy: string): ReactNode;
+}): ReactNode {
+  const [id, words] = [useId(), useWords().screens.forms];
+  return (
+    <div className={fault ? 'field faulty' : 'field'}>
+      <label htmlFor={id}>
+        {label} {isRequired ? null : <small>({words.optional})</small>}
+      </label>
+      {children(id, `${id}-said`)}
+      <p id={`${id}-said`} className={fault ? 'fault' : 'hint'}>
+        {fault ?? hint}
+      </p>
+    </div>
+  );
+}
+
+/** Codes of a closed list, in words. */
+function ChoiceField({
+  name,
+  label,
+  event,
+  value,
+  isRequired,
+  fault,
+  codes,
+  onChange,
+}: FieldProps & { codes: readonly string[] }): ReactNode {
+  const words = useWords();
+  const { screens, figures } = words;
+  const list =
+    listFor(words, event, name.split('.').at(-1) as string) ??
+    (name.startsWith('owners.') ? words.owners : { yes: figures.yes, no: figures.no });
+  return (
+    <Labelled label={label} fault={fault} isRequired={isRequired}>
+      {(id, said) => (
+        <select
+          id={id}
+          name={name}
+          aria-describedby={said}
+          aria-invalid={fault !== undefined}
+          value={typeof value === 'string' ? value : ''}
+          required={isRequired}
+          onChange={(event_) => onChange(event_.target.value)}
+        >
+          <option value="">{screens.forms.choose}</option>
+          {codes.map((code) => (
+            <option key={code} value={code}>
+              {wordFor(list, code)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
+/** A mark that is given when it is true. */
+function MarkField({ name, label, value, onChange }: FieldProps): ReactNode {
+  return (
+    <div className="field">
+      <label className="mark">
+        <input type="checkbox" name={name} checked={value === true} onChange={(event) => onChange(event.target.checked)} /> {label}
+      </label>
+    </div>
+  );
+}
+
+/** Words, numbers and amounts. */
+function TextField({ name, label, schema, value, isRequired, fault, onChange }: FieldProps): ReactNode {
+  const { forms } = useWords().screens;
+  const isNumber = typesOf(schema).includes('integer');
+  const hint = schema['x-relet']?.kind === 'money' ? forms.money : undefined;
+  return (
+    <Labelled label={label} fault={fault} hint={hint} isRequired={isRequired}>
+      {(id, said) => (
+        <input
+          id={id}
+          name={name}
+          aria-describedby={said}
+          aria-invalid={fault !== undefined}
+          required={isRequired}
+          autoComplete="off"
+          inputMode={isNumber ? 'numeric' : 'text'}
+          maxLength={schema.maxLength ?? 200}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Labelled>
+  );
+}

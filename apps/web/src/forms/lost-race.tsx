@@ -1,0 +1,39 @@
+import { fieldsSaid, wordFor } from '@relet/words';
+import type { ReactNode } from 'react';
+import { api } from '../api/client';
+import { useWords } from '../state/spoken';
+import type { CommandForm } from './use-command-form';
+
+/** Somebody else was first: who did what since, and the way on with what was typed. */
+export function LostRace({ form }: { form: CommandForm }): ReactNode {
+  const words = useWords();
+  const { forms } = words.screens;
+  const { data } = api.useQuery(
+    'get',
+    '/v1/units/{unit}/history',
+    { params: { path: { unit: form.target.id } } },
+    { enabled: form.target.of === 'unit', staleTime: 0 },
+  );
+  const since = (data?.events ?? []).filter(({ revision }) => revision > (form.draft.revision ?? -1));
+  return (
+    <div className="refusal" role="alert">
+      <p>{forms.conflict}</p>
+      {since.length ? (
+        <>
+          <p>{forms.since}:</p>
+          <ul>
+            {since.map((event) => (
+              <li key={event.id}>
+                {words.moment(event.recordedAt)}: {wordFor(words.events, event.type)} {words.date(event.effective)},{' '}
+                {fieldsSaid(words, event.payload, event.type)} ({event.actor})
+              </li>
+            ))}
+          </ul>
+          <button type="button" onClick={() => form.lookAnew(Math.max(...since.map(({ revision }) => revision)))}>
+            {forms.saveOnNew}
+          </button>
+        </>
+      ) : null}
+    </div>
+  );
+}

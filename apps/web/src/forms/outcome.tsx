@@ -1,0 +1,87 @@
+import { fieldsSaid, wordFor } from '@relet/words';
+import type { ReactNode } from 'react';
+import type { Receipt } from '../api/client';
+import type { Problem } from '../api/problem';
+import { useWords } from '../state/spoken';
+import { LostRace } from './lost-race';
+import type { CommandForm } from './use-command-form';
+
+/** What a form would do, what is unlikely about it, and why it was not saved. */
+export function Outcome({ form }: { form: CommandForm }): ReactNode {
+  const { forms } = useWords().screens;
+  const { problem, preview, previewProblem } = form;
+  return (
+    <div className="outcome" aria-live="polite">
+      {problem ? <Refused problem={problem} form={form} /> : null}
+      <section className="preview">
+        <h3>{forms.whatHappens}</h3>
+        {preview ? (
+          <Preview receipt={preview} />
+        ) : previewProblem && previewProblem.code !== 'MALFORMED' ? (
+          <Why problem={previewProblem} />
+        ) : (
+          <p className="hint">{forms.notYet}</p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Preview({ receipt }: { receipt: Receipt }): ReactNode {
+  const words = useWords();
+  const { forms } = words.screens;
+  if (!receipt.events.length) return <p>{forms.nothingHappens}</p>;
+  return (
+    <>
+      <ul>
+        {receipt.events.map((event) => (
+          <li key={event.id}>
+            {wordFor(words.events, event.type)} {words.date(event.effective)}
+            {event.payload ? <small> {fieldsSaid(words, event.payload, event.type)}</small> : null}
+          </li>
+        ))}
+      </ul>
+      {receipt.warnings.length ? (
+        <div className="warning" role="alert">
+          <p>{forms.areYouSure}</p>
+          <ul>
+            {receipt.warnings.map(({ code, event, message }) => (
+              <li key={`${code}${event}`}>{message}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** The sentence of a refusal, and the step that would help. */
+export function Why({ problem }: { problem: Problem }): ReactNode {
+  return (
+    <p className="refusal">
+      {problem.message} {problem.help ?? ''}
+    </p>
+  );
+}
+
+function Refused({ problem, form }: { problem: Problem; form: CommandForm }): ReactNode {
+  const { forms, shell } = useWords().screens;
+  if (problem.isUnreached)
+    return (
+      <p className="refusal" role="alert">
+        {forms.unreachable}
+      </p>
+    );
+  if (problem.status === 401)
+    return (
+      <p className="refusal" role="alert">
+        {shell.signedOut}
+      </p>
+    );
+  if (problem.status === 412) return <LostRace form={form} />;
+  return (
+    <div role="alert">
+      <Why problem={problem} />
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { RouteObject } from 'react-router';
+import { NotFound } from '../shell/broken';
+
+/** A screen is loaded when it is first gone to. */
+const screen = (path: string, load: () => Promise<{ default: React.ComponentType }>): RouteObject => ({
+  ...(path === '' ? { index: true } : { path }),
+  lazy: async () => ({ Component: (await load()).default }),
+});
+
+/** Every screen by its address. The server answers the same addresses (apps/api/src/screens). */
+export const screens: readonly RouteObject[] = [
+  screen('', () => import('./day')),
+  screen('tavle', () => import('./board')),
+  screen('bolig/:unit', () => import('./home')),
+  { path: '*', Component: NotFound },
+];

@@ -1,0 +1,60 @@
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Standing } from '../api/standing';
+import { plusDays } from '../forms/day-typed';
+import { useClock } from '../state/me';
+import { useWords } from '../state/spoken';
+import { useTimes } from '../state/times';
+
+/** Bands above a screen that cannot be overlooked: it shows the past, the server is away, the session is over, the data are invented. */
+export function Bands(): ReactNode {
+  const words = useWords();
+  const { shell } = words.screens;
+  const { isReached, isSignedIn } = useSyncExternalStore(Standing.listen, Standing.now);
+  const { times, isPast, setTimes } = useTimes();
+  const { pathname, search } = useLocation();
+  return (
+    <div className="bands" role="status">
+      {isPast ? (
+        <p className="band past">
+          {shell.past(times.asOf ? words.date(times.asOf) : shell.now, times.knownAt ? words.date(times.knownAt.slice(0, 10)) : shell.now)}{' '}
+          <button type="button" onClick={() => setTimes({})}>
+            {shell.backToNow}
+          </button>
+        </p>
+      ) : null}
+      {isReached ? null : <p className="band away">{shell.offline}</p>}
+      {isSignedIn ? null : (
+        <p className="band away">
+          {shell.signedOut} <a href={`/sign-in?to=${encodeURIComponent(pathname + search)}`}>{shell.signInAgain}</a>
+        </p>
+      )}
+      <ClockByHand />
+    </div>
+  );
+}
+
+/** The clock of a demonstration is moved on here, and never back. */
+function ClockByHand(): ReactNode {
+  const words = useWords();
+  const { shell } = words.screens;
+  const { today, kind } = useClock();
+  const queries = useQueryClient();
+  if (kind !== 'manual') return null;
+  const goTo = async (day: string) => {
+    await fetch('/v1/clock', { headers: { 'relet-now': day } });
+    await queries.invalidateQueries();
+  };
+  return (
+    <p className="band demo">
+      {shell.demo(words.date(today))}{' '}
+      <button type="button" className="quiet" onClick={() => void goTo(plusDays(today, 1))}>
+        {shell.nextDay}
+      </button>{' '}
+      <button type="button" className="quiet" onClick={() => void goTo(plusDays(today, 7))}>
+        {shell.nextWeek}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { useRouteError } from 'react-router';
+import { Problem } from '../api/problem';
+import { useWords } from '../state/spoken';
+
+/** Shown instead of a page that failed: why, and a way on. */
+export function Broken(): ReactNode {
+  const [error, words] = [useRouteError(), useWords()];
+  const { shell } = words.screens;
+  return (
+    <main className="broken">
+      <h1>relet</h1>
+      <p role="alert">{error instanceof Problem && error.message ? error.message : shell.broken}</p>
+      <p>
+        <button type="button" onClick={() => location.reload()}>
+          {shell.again}
+        </button>
+      </p>
+    </main>
+  );
+}
+
+export function NotFound(): ReactNode {
+  return <p className="empty">{useWords().screens.shell.notFound}</p>;
+}

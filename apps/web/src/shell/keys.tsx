@@ -1,0 +1,86 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useMe } from '../state/me';
+import { useWords } from '../state/spoken';
+import { placesOf } from './places';
+
+const KEPT = 'relet.letters';
+export const lettersAreOn = () => localStorage.getItem(KEPT) !== 'off';
+export const setLetters = (on: boolean) => localStorage.setItem(KEPT, on ? 'on' : 'off');
+
+/** Opens the palette; the bar sets it. */
+export const opensPalette: { current: () => void } = { current: () => undefined };
+
+/** Keys that work on every screen. Rows that can be chosen carry `data-row`; their first link or button opens them. */
+export function Keys(): ReactNode {
+  const { shell } = useWords().screens;
+  const [isHelp, setHelp] = useState(false);
+  const navigate = useNavigate();
+  const places = placesOf(useMe());
+  useEffect(() => {
+    let went = 0;
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        opensPalette.current();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !lettersAreOn()) return;
+      if (event.timeStamp - went < 1_500) {
+        went = 0;
+        const place = places.find(({ letter }) => letter === event.key);
+        if (place) void navigate(place.to);
+        return;
+      }
+      if (event.key === 'g') went = event.timeStamp;
+      else if (event.key === 'j' || event.key === 'k') step(event.key === 'j' ? 1 : -1);
+      else if (event.key === '/') {
+        const filter = document.querySelector<HTMLElement>('[data-filter]');
+        if (filter) event.preventDefault();
+        filter?.focus();
+      } else if (event.key === '?') setHelp(true);
+      else if (event.key === 'Escape') setHelp(false);
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [navigate, places]);
+  if (!isHelp) return null;
+  const rows = {
+    'Ctrl-K': shell.keys.palette,
+    'j k': shell.keys.next,
+    Enter: shell.keys.open,
+    '/': shell.keys.filter,
+    'g …': shell.keys.go,
+    '?': shell.keys.help,
+    Esc: shell.keys.escape,
+  };
+  return (
+    <aside className="help" aria-label={shell.help}>
+      <h2>{shell.help}</h2>
+      <dl>
+        {Object.entries(rows).map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" onClick={() => setHelp(false)}>
+        {shell.close}
+      </button>
+    </aside>
+  );
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
+
+/** Moves the focus to the next row, or the one before. */
+function step(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by];
+  (next?.querySelector<HTMLElement>('a, button') ?? next)?.focus();
+}

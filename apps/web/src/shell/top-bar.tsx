@@ -1,0 +1,41 @@
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import { useMe } from '../state/me';
+import { useWords } from '../state/spoken';
+import { placesOf } from './places';
+import { TimesBar } from './times-bar';
+import { UserMenu } from './user-menu';
+import { opensPalette } from './keys';
+
+const Palette = lazy(() => import('./palette'));
+
+/** The bar above every screen: where one can go, what one looks for, the two times, and who one is. */
+export function TopBar(): ReactNode {
+  const { shell } = useWords().screens;
+  const [isOpen, setOpen] = useState(false);
+  opensPalette.current = () => setOpen(true);
+  return (
+    <header className="top">
+      <NavLink to="/" className="name" end>
+        relet
+      </NavLink>
+      <nav aria-label={shell.mainPlaces}>
+        {placesOf(useMe()).map(({ name, to }) => (
+          <NavLink key={name} to={to} end={to === '/'}>
+            {shell.places[name]}
+          </NavLink>
+        ))}
+      </nav>
+      <button type="button" className="find" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">
+        {shell.palette} <kbd>Ctrl-K</kbd>
+      </button>
+      <TimesBar />
+      <UserMenu />
+      {isOpen ? (
+        <Suspense>
+          <Palette onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </header>
+  );
+}

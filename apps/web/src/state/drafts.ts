@@ -1,0 +1,70 @@
+import { useCallback, useState } from 'react';
+
+/** What somebody has typed for a command and has not yet saved. */
+export interface Draft {
+  /** Fields as they were typed, by name; nested ones with dots. */
+  typed: Readonly<Record<string, Typed>>;
+  /** The key under which it is sent: sent again it is the same command. */
+  key: string;
+  /** The revision of the history that was looked at. */
+  revision: number | undefined;
+  /** True once it was sent and no answer came. */
+  isSent: boolean;
+}
+
+export type Typed = string | boolean | readonly string[];
+
+const PREFIX = 'relet.draft';
+
+/** The drafts of this browser. What says who somebody is, is kept in this window alone and never on the disk for longer. */
+const placeOf = (isPersonal: boolean): Storage => (isPersonal ? sessionStorage : localStorage);
+
+export const draftKey = (who: string, command: string, target: string) => `${PREFIX}:${who}:${command}:${target}`;
+
+export function keptDraft(name: string, isPersonal = false): Draft | undefined {
+  const kept = placeOf(isPersonal).getItem(name);
+  try {
+    return kept === null ? undefined : (JSON.parse(kept) as Draft);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Commands of this user with a draft, as `command:target`. */
+export function draftsOf(who: string): string[] {
+  const names = Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) ?? '');
+  return names.filter((name) => name.startsWith(`${PREFIX}:${who}:`)).map((name) => name.slice(`${PREFIX}:${who}:`.length));
+}
+
+export interface DraftInHand {
+  draft: Draft;
+  /** True when it was there before this form was opened. */
+  wasKept: boolean;
+  type(name: string, value: Typed): void;
+  change(next: Partial<Draft>): void;
+  discard(): void;
+}
+
+/** The draft under a name: kept at every stroke, until it is saved or thrown away. What is typed anew is another command, with a key of its own. */
+export function useDraft(name: string, given: Draft['typed'], revision: number | undefined, isPersonal = false): DraftInHand {
+  const [kept] = useState(() => keptDraft(name, isPersonal));
+  const fresh = useCallback((): Draft => ({ typed: given, key: crypto.randomUUID(), revision, isSent: false }), [given, revision]);
+  const [draft, setDraft] = useState<Draft>(() => kept ?? fresh());
+  const keep = useCallback(
+    (next: Draft) => {
+      placeOf(isPersonal).setItem(name, JSON.stringify(next));
+      setDraft(next);
+    },
+    [name, isPersonal],
+  );
+  return {
+    draft,
+    wasKept: kept !== undefined,
+    type: (field, value) => keep({ ...draft, typed: { ...draft.typed, [field]: value }, key: crypto.randomUUID(), isSent: false }),
+    change: (next) => keep({ ...draft, ...next }),
+    discard: () => {
+      placeOf(isPersonal).removeItem(name);
+      setDraft(fresh());
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Language, Words } from '@relet/words';
+import { createContext, use } from 'react';
+
+const KEPT = 'relet.language';
+
+/** The language of the screens: the one that was chosen here, else Danish. */
+export function spoken(): Language {
+  return localStorage.getItem(KEPT) === 'en' ? 'en' : 'da';
+}
+
+export function speak(language: Language): void {
+  localStorage.setItem(KEPT, language);
+  location.reload();
+}
+
+/** The words of one language; a browser loads no other. */
+export async function wordsOf(language: Language): Promise<Words> {
+  return language === 'da' ? (await import('@relet/words/da')).da : (await import('@relet/words/en')).en;
+}
+
+export const WordsContext = createContext<Words | undefined>(undefined);
+
+/** All words for people, in the language of the screens. */
+export function useWords(): Words {
+  return use(WordsContext) as Words;
+}
