@@ -6,6 +6,8 @@ const IDENTITY = '^libs/identity/';
 /** The files of the persons are SQLite's, and these know it. */
 const KEPT = '^libs/persons/src/(kept|keys|register)/[a-z]+-file\\.ts$';
 const TESTS = '\\.(spec|spec-support|bench)\\.ts$|/src/testing/|^test/';
+/** What the screens are built with; nothing of it runs later. */
+const BUILDING = '^apps/web/(make/|vite\\.config\\.ts$)';
 const DRIVERS = '^(node:)?sqlite$|^node_modules/(better-sqlite3|@eventstore/db-client|kysely|pg)/';
 
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
@@ -16,7 +18,11 @@ module.exports = {
     rule('all-is-found', {}, { couldNotResolve: true }),
     rule('sources-not-dist', {}, { path: '(^|/)dist/(apps|libs|test)/' }),
     rule('packages-are-listed', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
-    rule('production-needs-no-dev-package', { pathNot: TESTS }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] }),
+    rule(
+      'production-needs-no-dev-package',
+      { pathNot: `${TESTS}|${BUILDING}` },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
     rule('production-needs-no-test', { pathNot: TESTS }, { path: TESTS }),
     // The OpenAPI plugin compiles an import of @nestjs/swagger into command chapters; decorators of it may stand there and nowhere else.
     rule(
@@ -57,12 +63,19 @@ module.exports = {
       { path: '^libs/platform/', pathNot: `^libs/platform/src/read-models/sqlite/|${TESTS}` },
       { path: '^(node:)?sqlite$|^node_modules/better-sqlite3/' },
     ),
+    // The screens speak to the API alone; of the house they share words, and the types behind them.
+    rule(
+      'screens-share-words-alone',
+      { path: '^apps/web/' },
+      { path: '^libs/(?!words/)|^apps/(?!web/)', dependencyTypesNot: ['type-only'] },
+    ),
+    rule('nobody-needs-screens', { pathNot: `^apps/web/|${TESTS}` }, { path: '^apps/web/' }),
     rule('eventstoredb-stays-in-the-store', { path: '^libs/platform/' }, { path: '^node_modules/@eventstore/' }),
     ...libs.map((lib) =>
       rule(
         `through-the-door-of-${lib}`,
         { pathNot: `^libs/${lib}/` },
-        { path: `^libs/${lib}/`, pathNot: `^libs/${lib}/src/(index|testing/index)\\.ts$` },
+        { path: `^libs/${lib}/`, pathNot: `^libs/${lib}/src/(index|testing/index${lib === 'words' ? '|da|en' : ''})\\.ts$` },
       ),
     ),
     // The command line takes the table of contents itself: through index it would load the web server for every command.
@@ -76,7 +89,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.js', '.json'],
     },
   },
 };

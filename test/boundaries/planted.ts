@@ -4,7 +4,9 @@ export type Plant = readonly [rule: string, file: string, text: string];
 const DOORS: Plant[] = [
   ['through-the-door-of-domain', 'apps/api/src/planted-domain.ts', "import '../../../libs/domain/src/unit/state.js';"],
   ['through-the-door-of-event-store', 'libs/board/src/planted-store.ts', "import type {} from '../../event-store/src/port.js';"],
-  ['through-the-door-of-words', 'libs/vacancy/src/planted-words.ts', "import '../../words/src/da.js';"],
+  ['screens-share-words-alone', 'apps/web/src/planted-domain.ts', "import '@relet/domain';"],
+  ['nobody-needs-screens', 'libs/board/src/planted-screens.ts', "import '../../../apps/web/src/forms/day-typed.ts';"],
+  ['through-the-door-of-words', 'libs/vacancy/src/planted-words.ts', "import '../../words/src/numbers.js';"],
   ['through-the-door-of-platform', 'libs/board/src/planted-platform.ts', "import '../../platform/src/clock.js';"],
   ['through-the-door-of-reletting', 'apps/cli/src/planted-reletting.ts', "import '../../../libs/reletting/src/routes.js';"],
   ['through-the-door-of-board', 'test/planted-board.ts', "import '../libs/board/src/card.js';"],

@@ -213,12 +213,15 @@ test('a body that is packed, or that says a field twice, is refused: nothing tha
   expect(await server.post(home, `${body}}`, { 'content-encoding': 'identity' })).toMatchObject({ status: 200 });
 });
 
-test("the server's own address tells people what this is and where to go, in their language", async () => {
-  const page = async (language: string) => ask('GET', '/', { 'accept-language': language, authorization: '' });
-  const [danish, english] = [await page('da'), await page('en')];
-  expect([danish.status, danish.type]).toEqual([200, 'text/html; charset=utf-8']);
-  expect(danish.text).toMatch(/lang="da"[\s\S]*plejeboliger[\s\S]*\/openapi\.json/);
-  expect(english.text).toMatch(/lang="en"[\s\S]*care homes[\s\S]*here it is 2026-01-01/);
-  expect((await server.get('/?x=1')).body.code).toBe('MALFORMED');
+test('every address of a screen answers the application, under a policy that lets nothing else in', async () => {
+  for (const place of ['/', '/tavle', '/bolig/eksempel.101?sandPr=2026-01-01', '/venteliste']) {
+    const answer = await fetch(`${server.address}${place}`);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    const [, nonce = ''] = /'nonce-([^']+)'/.exec(policy) ?? [];
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await answer.text()).toContain(`content="${nonce}"`);
+    expect(policy).not.toMatch(/unsafe|http|\*/);
+  }
+  expect((await server.get('/no-such-screen')).body.code).toBe('NOT_FOUND');
   expect((await server.get('/openapi.json?x=1')).body.code).toBe('MALFORMED');
 });

@@ -74,7 +74,7 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
   if (!existsSync(settings.persons.masterKey)) makeMasterKey(settings.persons.masterKey);
   const provider = await demoProvider();
   try {
-    const { address, today, stopped, stop } = await start({ ...settings, oidc: provider.settingsFile });
+    const { address, today, stopped, stop } = await start({ ...settings, demo: true, oidc: provider.settingsFile });
     await provider.leadBackTo(address);
     if (options.json) putJson({ address, today, store });
     say(welcome(address, today, store, language));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import serveFiles from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ReplyHead } from '@relet/platform';
 import { SCREENS_FOLDER } from './folder.js';
 
 /** Serves scripts, styles and fonts of the screens. Each has its content in its name, so that a browser never asks for it twice. */
@@ -15,8 +16,8 @@ export async function serveAssets(api: NestFastifyApplication): Promise<void> {
       prefix: '/assets/',
       index: false,
       cacheControl: false,
-      setHeaders: (reply: { setHeader(name: string, value: string): void }) =>
-        reply.setHeader('cache-control', 'public, max-age=31536000, immutable'),
+      preCompressed: true,
+      setHeaders: (reply: ReplyHead) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
     } as never,
   );
 }

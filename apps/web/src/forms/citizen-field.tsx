@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { api } from '../api/client';
 import { useWords } from '../state/spoken';
-import { Labelled, type FieldProps } from './fields';
+import { Labelled, type FieldProps } from './labelled';
 
 /** A citizen of the waiting list, the nearest guarantee first; told apart by initials and by the beginning of the pseudonym. */
 export function CitizenField({ name, label, value, isRequired, fault, onChange }: FieldProps): ReactNode {

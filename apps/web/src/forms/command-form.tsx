@@ -101,7 +101,7 @@ export function GeneratedFields({ form, only }: { form: Form; only?: readonly st
 function FieldsOf({ form, schema, within, only }: { form: Form; schema: Schema; within: string; only?: readonly string[] }): ReactNode {
   const words = useWords();
   return Object.entries(schema.properties ?? {})
-    .filter(([name]) => !only || only.includes(name))
+    .filter(([name, field]) => (only ? only.includes(name) : !isMadeByServer(field, schema.required?.includes(name))))
     .map(([name, field]) => {
       const at = within + name;
       const label = fieldSaid(words, at);
@@ -128,6 +128,9 @@ function FieldsOf({ form, schema, within, only }: { form: Form; schema: Schema; 
       );
     });
 }
+
+/** An offer's own id is made where none is given. */
+const isMadeByServer = (field: Schema, isRequired = false) => !isRequired && field['x-relet']?.kind === 'offer';
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

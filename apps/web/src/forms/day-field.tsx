@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useWords } from '../state/spoken';
 import { dayTyped, weekdayOf } from './day-typed';
-import { Labelled, type FieldProps } from './fields';
+import { Labelled, type FieldProps } from './labelled';
 
 const Calendar = lazy(() => import('./calendar'));
 

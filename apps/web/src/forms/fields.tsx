@@ -1,25 +1,10 @@
 import { listFor, wordFor } from '@relet/words';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useWords } from '../state/spoken';
-import type { Typed } from '../state/drafts';
 import { CitizenField } from './citizen-field';
-import { typesOf, type Schema } from './commands';
+import { typesOf } from './commands';
 import { DayField } from './day-field';
-
-export interface FieldProps {
-  /** The field's name in the command; nested ones with dots. */
-  name: string;
-  label: string;
-  schema: Schema;
-  /** The event that is reported: it says which list a code is of. */
-  event: string;
-  value: Typed | undefined;
-  isRequired: boolean;
-  /** What is wrong with it. */
-  fault: string | undefined;
-  today: string;
-  onChange(value: Typed): void;
-}
+import { Labelled, type FieldProps } from './labelled';
 
 /** The field for a value of a command, by what the API's document says of it. */
 export function Field(props: FieldProps): ReactNode {
@@ -31,34 +16,6 @@ export function Field(props: FieldProps): ReactNode {
   if (typesOf(schema).includes('boolean'))
     return name === 'direct' ? <MarkField {...props} /> : <ChoiceField {...props} codes={['yes', 'no']} />;
   return <TextField {...props} />;
-}
-
-/** A label, its field, and what is wrong with it. */
-export function Labelled({
-  label,
-  fault,
-  hint,
-  isRequired,
-  children,
-}: {
-  label: string;
-  fault?: string | undefined;
-  hint?: ReactNode;
-  isRequired: boolean;
-  children(id: string, describedBy: string): ReactNode;
-}): ReactNode {
-  const [id, words] = [useId(), useWords().screens.forms];
-  return (
-    <div className={fault ? 'field faulty' : 'field'}>
-      <label htmlFor={id}>
-        {label} {isRequired ? null : <small>({words.optional})</small>}
-      </label>
-      {children(id, `${id}-said`)}
-      <p id={`${id}-said`} className={fault ? 'fault' : 'hint'}>
-        {fault ?? hint}
-      </p>
-    </div>
-  );
 }
 
 /** Codes of a closed list, in words. */

@@ -5,6 +5,7 @@ import { Problem } from '../api/problem';
 import { Standing } from '../api/standing';
 import { draftKey, useDraft, type Draft, type DraftInHand, type Typed } from '../state/drafts';
 import { useClock, useMe } from '../state/me';
+import { useWords } from '../state/spoken';
 import { bodyOf, type Body } from './body';
 import { pathOf, type CommandShape, type Target } from './commands';
 
@@ -44,7 +45,13 @@ export function useCommandForm({ shape, target, revision, given = {}, onSaved }:
   const me = useMe();
   const queries = useQueryClient();
   const name = draftKey(me.id, shape.command, `${target.id}${target.offer ? `/${target.offer}` : ''}`);
-  const { draft, change, ...inHand } = useDraft(name, given, revision);
+  const words = useWords();
+  // Most of what is recorded has happened today.
+  const { draft, change, ...inHand } = useDraft(
+    name,
+    { ...(shape.schema.properties?.['effective'] && { effective: words.date(today) }), ...given },
+    revision,
+  );
   const body = useMemo(() => bodyOf(shape.schema, draft.typed, today), [shape, draft.typed, today]);
   const isFilled = !Object.keys(body.unread).length && !body.missing.length;
   const path = pathOf(shape, target);
@@ -58,10 +65,10 @@ export function useCommandForm({ shape, target, revision, given = {}, onSaved }:
     gcTime: 10_000,
   });
   const mutation = useMutation<Receipt, Problem, Draft>({
-    mutationFn: async (sent) => {
+    mutationFn: (sent) => {
       change({ isSent: true });
       const match = sent.revision === undefined ? {} : { 'if-match': `"${sent.revision}"` };
-      return await send(path, body.fields, { 'idempotency-key': sent.key, ...match });
+      return send(path, body.fields, { 'idempotency-key': sent.key, ...match });
     },
     onSuccess: (receipt) => {
       inHand.discard();

@@ -15,7 +15,7 @@ export function Bands(): ReactNode {
   const { times, isPast, setTimes } = useTimes();
   const { pathname, search } = useLocation();
   return (
-    <div className="bands" role="status">
+    <div className="bands" aria-live="polite">
       {isPast ? (
         <p className="band past">
           {shell.past(times.asOf ? words.date(times.asOf) : shell.now, times.knownAt ? words.date(times.knownAt.slice(0, 10)) : shell.now)}{' '}

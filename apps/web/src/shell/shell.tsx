@@ -1,34 +1,40 @@
-import { Suspense, useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { Outlet, useLocation } from 'react-router';
-import { Standing } from '../api/standing';
+import { api } from '../api/client';
+import { Problem } from '../api/problem';
 import { useLive } from '../state/live';
 import { useWords } from '../state/spoken';
 import { Bands } from './bands';
 import { Keys } from './keys';
 import { TopBar } from './top-bar';
 
-/** What stands around every screen. Without a session one is led to the page for signing in, and back. */
+/** What stands around every screen. Who is not signed in is led to the page for that, and back. */
 export function Shell(): ReactNode {
   const { shell } = useWords().screens;
+  const { pathname, search } = useLocation();
+  const me = api.useQuery('get', '/v1/me', {}, { staleTime: 60_000 });
+  const error: unknown = me.error;
+  const isStranger = me.data === undefined && error instanceof Problem && error.status === 401;
+  useEffect(() => {
+    if (isStranger) location.replace(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
+  }, [isStranger, pathname, search]);
+  if (me.data !== undefined) return <SignedIn />;
+  if (error === null || isStranger) return <p className="loading">{shell.loading}</p>;
   return (
-    <Suspense fallback={<p className="loading">{shell.loading}</p>}>
-      <SignedIn />
-    </Suspense>
+    <main className="empty" role="alert">
+      <p>{(error instanceof Problem && error.message) || shell.offline}</p>
+      <button type="button" onClick={() => void me.refetch()}>
+        {shell.again}
+      </button>
+    </main>
   );
 }
 
 function SignedIn(): ReactNode {
   const { shell } = useWords().screens;
-  const { isSignedIn } = useSyncExternalStore(Standing.listen, Standing.now);
-  const { pathname, search } = useLocation();
-  const isFirst = !document.body.dataset['known'];
-  useEffect(() => {
-    if (isSignedIn) document.body.dataset['known'] = 'yes';
-    else if (isFirst) location.replace(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
-  });
   useLive();
   return (
-    <>
+    <Suspense fallback={<p className="loading">{shell.loading}</p>}>
       <a className="skip" href="#content">
         {shell.skip}
       </a>
@@ -40,6 +46,6 @@ function SignedIn(): ReactNode {
         </Suspense>
       </main>
       <Keys />
-    </>
+    </Suspense>
   );
 }

@@ -4,6 +4,7 @@ import { dayTyped } from '../forms/day-typed';
 import { useClock } from '../state/me';
 import { useWords } from '../state/spoken';
 import { useTimes } from '../state/times';
+import { useEscape } from '../ui/use-escape';
 
 /** The two times of what is shown: true on a day, as known on a day. Both are now at first. */
 export function TimesBar(): ReactNode {
@@ -11,6 +12,7 @@ export function TimesBar(): ReactNode {
   const { shell } = words.screens;
   const { times } = useTimes();
   const [isOpen, setOpen] = useState(false);
+  useEscape(isOpen, () => setOpen(false));
   const said = (time: string | undefined) => (time ? words.date(time.slice(0, 10)) : shell.now);
   return (
     <div className="times">
@@ -35,7 +37,6 @@ function TimesForm({ onDone }: { onDone(): void }): ReactNode {
   return (
     <form
       className="popover"
-      onKeyDown={(event) => event.key === 'Escape' && onDone()}
       onSubmit={(event) => {
         event.preventDefault();
         const [day, known] = [read(asOf), read(knownAt)];

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
@@ -13,7 +13,9 @@ const Palette = lazy(() => import('./palette'));
 export function TopBar(): ReactNode {
   const { shell } = useWords().screens;
   const [isOpen, setOpen] = useState(false);
-  opensPalette.current = () => setOpen(true);
+  useEffect(() => {
+    opensPalette.current = () => setOpen(true);
+  }, []);
   return (
     <header className="top">
       <NavLink to="/" className="name" end>

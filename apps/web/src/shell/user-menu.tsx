@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useMe } from '../state/me';
 import { speak, useWords } from '../state/spoken';
 import { themeNow, wear, type Theme } from '../state/theme';
+import { useEscape } from '../ui/use-escape';
 import { lettersAreOn, setLetters } from './keys';
 
 /** Who one is, the language, the colours, and the way out. */
@@ -11,13 +12,14 @@ export function UserMenu(): ReactNode {
   const { shell } = words.screens;
   const me = useMe();
   const [isOpen, setOpen] = useState(false);
+  useEscape(isOpen, () => setOpen(false));
   return (
     <div className="user">
       <button type="button" className="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {me.called ?? me.id}
       </button>
       {isOpen ? (
-        <div className="popover" role="group" aria-label={shell.user} onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
+        <div className="popover">
           <p>{me.roles.map((role) => words.roles[role]).join(', ')}</p>
           <p>
             <Link to="/mig" onClick={() => setOpen(false)}>

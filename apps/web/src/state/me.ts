@@ -2,6 +2,7 @@ import { api } from '../api/client';
 import type { components } from '../../made/api';
 
 export type Me = components['schemas']['MeAnswer'];
+export type Clock = components['schemas']['ClockAnswer'];
 
 /** Who is signed in. Screens are shown once it is known. */
 export function useMe(): Me {
@@ -9,7 +10,6 @@ export function useMe(): Me {
 }
 
 /** The civil day of the server, and whose clock it has. */
-export function useClock(): { today: string; kind: 'system' | 'manual'; demo: boolean } {
-  return api.useSuspenseQuery('get', '/v1/clock' as never, {} as never, { staleTime: 60_000, refetchInterval: 300_000 } as never)
-    .data as never;
+export function useClock(): Clock {
+  return api.useSuspenseQuery('get', '/v1/clock', {}, { staleTime: 60_000, refetchInterval: 300_000 }).data as Clock;
 }

@@ -24,10 +24,13 @@ export class SignInController {
   ) {}
 
   @Get('sign-in')
-  page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string {
-    const language = asPage(headers, reply);
+  page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string | undefined {
+    const [language, to] = [asPage(headers, reply), wayBack(fieldsOf(query, 'to').to)];
     const who = this.signedIn(headers);
-    return who === undefined ? signInPage(language, wayBack(fieldsOf(query, 'to').to), this.ways) : signedInPage(language, who);
+    if (who !== undefined) return signedInPage(language, who);
+    if (!this.isDemo) return signInPage(language, to, this.ways);
+    onTo(`/sign-in/oidc?to=${encodeURIComponent(to)}`, reply);
+    return undefined;
   }
 
   @Post('sign-in')
@@ -81,6 +84,11 @@ export class SignInController {
   script(@Res({ passthrough: true }) reply: PageReply): string {
     reply.header('content-type', 'text/javascript; charset=utf-8').header('x-content-type-options', 'nosniff');
     return SCRIPT;
+  }
+
+  /** In the demo nobody has a password: who comes is asked at once whom they are. */
+  private get isDemo(): boolean {
+    return this.settings.demo && this.settings.oidc !== undefined;
   }
 
   private get ways(): { issuer: boolean } {

@@ -1,0 +1,45 @@
+import { demo, inChromium, type Demo } from './demo.js';
+
+let house: Demo;
+beforeAll(async () => {
+  house = await demo();
+}, 120_000);
+afterAll(() => house.stop());
+
+const HOME = '/bolig/eksempel.104';
+
+inChromium(
+  'a caseworker offers a home, sees beforehand what will happen, and it is recorded by Enter',
+  async () => {
+    const { page, complaints } = await house.window('eksempel', HOME);
+    await page.click('text=Giv et boligtilbud');
+    await page.selectOption('select[name=citizen]', { index: 1 });
+    await page.waitForSelector('.preview li');
+    expect(await page.textContent('.preview')).toMatch(/boligtilbud 30\.10\.2026.*svarfrist 06\.11\.2026/);
+    await page.press('input[name=effective]', 'Enter');
+    await page.waitForSelector('form.command', { state: 'detached' });
+    const { body } = await house.ask('eksempel', '/v1/units/eksempel.104');
+    expect(body['home']).toMatchObject({ letting: 'pending', nextStep: 'await_answer' });
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'what was typed survives a reload, and a step that is refused says why and what would help',
+  async () => {
+    const { page } = await house.window('administrator', '/bolig/eksempel.107');
+    await page.click('text=Registrer fraflytningen');
+    await page.fill('input[name=effective]', '5/11');
+    await page.selectOption('select[name=reason]', 'notice');
+    await page.waitForSelector('.preview .refusal');
+    await page.reload();
+    await page.click('text=Registrer fraflytningen');
+    expect(await page.inputValue('input[name=effective]')).toMatch(/5\/11|05\.11\.2026/);
+    expect(await page.textContent('form.command')).toContain('gemt på denne maskine');
+    await page.click('button.primary');
+    await page.waitForSelector('.refusal[role=alert], [role=alert] .refusal');
+    expect(await page.inputValue('select[name=reason]')).toBe('notice');
+  },
+  60_000,
+);
