@@ -96,7 +96,6 @@ function portIn({ port }: { port?: string }): Partial<Settings> {
 function welcome(address: string, today: string, store: string, language: Language): string {
   const { demo } = WORDS[language].commandLine;
   return `${demo.welcome(address, WORDS[language].date(today), store)}
-  ${demo.signIn(address)}
   ${demo.users.caseworker.padEnd(14)} ./relet board --active
   ${demo.users.analyst.padEnd(14)} ./relet vacancy --from 2026-01-01 --to 2026-06-30 --group-by building
   ${demo.users.auditor.padEnd(14)} ./relet replay eksempel.101

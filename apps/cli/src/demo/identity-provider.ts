@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { escaped, languageOf } from '@relet/platform';
+import { escaped, languageOf, pagePolicy } from '@relet/platform';
 import { WORDS, type CommandLineWords } from '@relet/words';
 import { InMemory } from './in-memory.js';
 
@@ -111,6 +111,9 @@ interface GrantAsked {
   oidc: { client: { clientId: string }; session: { accountId: string } };
 }
 
+const STYLE =
+  ':root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;color:light-dark(#1a1d21,#e8eaed);background:light-dark(#fff,#16181b);max-width:34em;margin:12vh auto;padding:0 1em}h1{font-size:1.6em}ul{list-style:none;padding:0;display:grid;gap:.5em}a{display:block;padding:.7em 1em;border:1px solid light-dark(#cfd4da,#3a4048);border-radius:4px;color:light-dark(#0b5c8f,#7cc0ee);text-decoration:none;font-weight:600}a:hover,a:focus{border-color:currentColor}';
+
 /** The page that asks who one is: a link for each. */
 function whoAreYou({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
   const language = languageOf(headers['accept-language'], 'da');
@@ -118,11 +121,11 @@ function whoAreYou({ url = '', headers }: IncomingMessage, response: ServerRespo
   const links = Object.entries(accounts).map(([name, who]) => `<li><a href="${escaped(url)}/${name}">${escaped(who)}</a></li>`);
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    'content-security-policy': pagePolicy(STYLE),
     'cache-control': 'no-store',
   });
   response.end(`<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)} - relet</title><style>${STYLE}</style></head>
 <body><main><h1>${escaped(title)}</h1><p>${escaped(nobodyChecks)}</p><ul>${links.join('')}</ul></main></body></html>
 `);
 }

@@ -210,15 +210,14 @@ export const commandLine: CommandLineWords = {
     imported: (rows, events, refused) => `${counted(rows, 'kommando', 'kommandoer')}: ${countOfEvents(events)} skrevet, ${refused} afvist.`,
     using: (store) => `Lageret ${store} bruges; slet det for at begynde forfra.`,
     welcome: (address, today, store) => `
-relet svarer på ${address}   (kun på denne maskine, demobrugere, opdigtede personer; stop med Ctrl-C)
-En side, der siger, hvad det er: ${address}/   Alle kommandoer og svar: ${address}/openapi.json
+relet svarer på ${address}   Åbn adressen i en browser, og vælg, hvem du er. (Kun på denne maskine, opdigtede personer; stop med Ctrl-C.)
+Alle kommandoer og svar: ${address}/openapi.json
 
 Her er det den ${today}: uret i dette lager stilles med hånden (--now, headeren Relet-Now), og aldrig tilbage.
 Det, du registrerer, bliver i ${store}, også efter Ctrl-C; slet filen for at begynde forfra.
 
-Prøv nu, i et andet vindue:`,
+Prøv også i en anden terminal:`,
     users: { caseworker: 'sagsbehandler', analyst: 'analytiker', auditor: 'revisor' },
-    signIn: (address) => `I en browser: ${address}/sign-in (du vælger, hvem du er)`,
     whoAreYou: 'Hvem er du?',
     nobodyChecks: 'Dette er demoen: vælg en af disse opdigtede personer. Ingen beder dig om en adgangskode.',
     accounts: {

@@ -213,15 +213,14 @@ export const commandLine = {
       `${counted(rows, 'command', 'commands')}: ${countOfEvents(events)} written, ${refused} refused.`,
     using: (store: string) => `Using the store ${store}; delete it to begin anew.`,
     welcome: (address: string, today: string, store: string) => `
-relet is served on ${address}   (loopback only, demo principals, invented people; stop with Ctrl-C)
-A page that says what this is: ${address}/   Every command and answer: ${address}/openapi.json
+relet is served on ${address}   Open it in a browser, and choose who you are. (This machine only, invented people; stop with Ctrl-C.)
+Every command and answer: ${address}/openapi.json
 
 Here it is ${today}: the clock of this store is set by hand (--now, header Relet-Now), and never back.
 What you record stays in ${store}, also after Ctrl-C; delete that file to begin anew.
 
-Try next, in another terminal:`,
+Try also, in another terminal:`,
     users: { caseworker: 'caseworker', analyst: 'analyst', auditor: 'auditor' },
-    signIn: (address: string) => `In a browser: ${address}/sign-in (you choose who you are)`,
     whoAreYou: 'Who are you?',
     nobodyChecks: 'This is the demo: choose one of these invented people. Nobody asks you for a password.',
     accounts: {

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { demo, inChromium, type Demo, type Role } from './demo.js';
+
+let house: Demo;
+beforeAll(async () => {
+  house = await demo();
+}, 120_000);
+afterAll(() => house.stop());
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Screens, by who opens them. */
+const SCREENS: [role: Role, place: string][] = [
+  ['administrator', '/'],
+  ['administrator', '/tavle'],
+  ['administrator', '/bolig/eksempel.104'],
+  ['eksempel', '/bolig/eksempel.107?sandPr=2026-06-01'],
+];
+
+/** What axe finds on a page, as rule and element. */
+async function findings(page: Page): Promise<string[]> {
+  // The policy of the page lets no script in, so that axe comes as what a debugger would say.
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Runtime.evaluate', { expression: AXE });
+  const { result } = await cdp.send('Runtime.evaluate', {
+    expression:
+      "axe.run().then(({ violations }) => JSON.stringify(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return JSON.parse(String(result.value)) as string[];
+}
+
+/** Full: every screen in both languages, both colours and three widths. In the ordinary run a few of these. */
+const isFull = process.env['RELET_BROWSER'] === 'full';
+const WAYS = [
+  { language: 'da', theme: 'light', width: 1280 },
+  { language: 'en', theme: 'dark', width: 320 },
+  ...(isFull
+    ? [
+        { language: 'da', theme: 'dark', width: 2560 },
+        { language: 'en', theme: 'light', width: 1280 },
+      ]
+    : []),
+];
+
+inChromium.each(WAYS)(
+  'axe finds nothing on any screen, in $language, $theme, $width px wide',
+  async ({ language, theme, width }) => {
+    const found: string[] = [];
+    for (const [role, place] of SCREENS) {
+      const { page, context } = await house.window(role, place, { viewport: { width, height: 900 } });
+      await page.evaluate(
+        ([spoken, worn]) => {
+          localStorage.setItem('relet.language', spoken as string);
+          localStorage.setItem('relet.theme', worn as string);
+        },
+        [language, theme],
+      );
+      await page.reload({ waitUntil: 'networkidle' });
+      found.push(...(await findings(page)).map((each) => `${place} ${each}`));
+      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+      if (isWide) found.push(`${place} is wider than the window`);
+      await context.close();
+    }
+    expect(found).toEqual([]);
+  },
+  300_000,
+);

@@ -1,0 +1,81 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { said as keep } from '../temporary-folder/said.js';
+
+/** Debian's Chromium. */
+export const PROGRAM = '/usr/bin/chromium';
+
+export type Role = 'administrator' | 'eksempel' | 'nordby' | 'analyst' | 'auditor' | 'operator';
+
+/** The demo as a process of its own, and a browser. */
+export interface Demo {
+  address: string;
+  browser: Browser;
+  /** A window of somebody who has signed in by choosing a role, at a place. What the page complains of fails `quiet`. */
+  window(role: Role, place?: string, options?: BrowserContextOptions): Promise<Window>;
+  /** Asks the API as a demo principal, beside the browser. */
+  ask(principal: string, path: string, body?: object): Promise<{ status: number; body: Record<string, unknown> }>;
+  stop(): Promise<void>;
+}
+
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  /** What the browser has complained of: errors of scripts, and what the policy of the page has refused. */
+  complaints: string[];
+}
+
+/** Starts `relet demo` on a store of its own and opens Chromium. */
+export async function demo(): Promise<Demo> {
+  const store = join(mkdtempSync(join(tmpdir(), 'relet-web-')), 'demo.db');
+  const child = fork(resolve('dist/apps/cli/src/main.js'), ['demo', '--store', store, '--port', '0'], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+    silent: true,
+    execArgv: [],
+  });
+  const address = await new Promise<string>((found, failed) => {
+    let talk = '';
+    const listen = (text: Buffer) => {
+      keep(text.toString());
+      const [, url] = /(http:\/\/127\.0\.0\.1:\d+)/.exec((talk += text.toString())) ?? [];
+      if (url) found(url);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('exit', () => failed(new Error(talk)));
+  });
+  const browser = await chromium.launch({ executablePath: PROGRAM, args: ['--no-sandbox'] });
+  return {
+    ...{ address, browser },
+    window: (role, place = '/', options = {}) => windowOf(browser, address, role, place, options),
+    async ask(principal, path, body) {
+      const headers = { authorization: `Bearer demo-${principal}`, 'content-type': 'application/json' };
+      const response = await fetch(`${address}${path}`, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    },
+    async stop() {
+      await browser.close();
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+async function windowOf(browser: Browser, address: string, role: Role, place: string, options: BrowserContextOptions): Promise<Window> {
+  const context = await browser.newContext({ locale: 'da-DK', timezoneId: 'Europe/Copenhagen', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+  });
+  await page.goto(`${address}${place}`);
+  // The demo asks at once who one is, and leads back to where one wanted to go.
+  await page.click(`a[href$="/${role}"]`);
+  await page.waitForSelector('header.top');
+  return { page, context, complaints };
+}
