@@ -61,7 +61,7 @@ inChromium.each(WAYS)(
       );
       await page.reload({ waitUntil: 'networkidle' });
       found.push(...(await findings(page)).map((each) => `${place} ${each}`));
-      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+      const isWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
       if (isWide) found.push(`${place} is wider than the window`);
       await context.close();
     }
