@@ -4,6 +4,7 @@ import { send, type Receipt } from '../api/client';
 import { Problem } from '../api/problem';
 import { Standing } from '../api/standing';
 import { draftKey, useDraft, type Draft, type DraftInHand, type Typed } from '../state/drafts';
+import { movesItself } from '../state/live';
 import { useClock, useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 import { bodyOf, type Body } from './body';
@@ -66,6 +67,7 @@ export function useCommandForm({ shape, target, revision, given = {}, onSaved }:
   });
   const mutation = useMutation<Receipt, Problem, Draft>({
     mutationFn: (sent) => {
+      movesItself(target.id);
       change({ isSent: true });
       const match = sent.revision === undefined ? {} : { 'if-match': `"${sent.revision}"` };
       return send(path, body.fields, { 'idempotency-key': sent.key, ...match });

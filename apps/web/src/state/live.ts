@@ -1,66 +1,81 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { client } from '../api/client';
+import { Standing } from '../api/standing';
+import { mark } from './moved';
 
-/** Homes that another hand has moved, and until when they are marked. */
-const moved = new Map<string, number>();
-const listeners = new Set<() => void>();
-let snapshot: ReadonlySet<string> = new Set();
-/** Homes to which this window has just given a command: their own move is no news. */
-const own = new Map<string, number>();
-
-const MARKED = 60_000;
-
-function tell(): void {
-  const now = Date.now();
-  for (const [unit, until] of moved) if (until <= now) moved.delete(unit);
-  snapshot = new Set(moved.keys());
-  for (const listener of listeners) listener();
-}
-
-/** Says that this window moves a home, so that it is not marked as another's doing. */
-export const movesItself = (unit: string) => void own.set(unit, Date.now() + 5_000);
-
-/** Homes that somebody else has moved within the last minute. */
-export function useMoved(): ReadonlySet<string> {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => snapshot,
-  );
-}
-
-/** Follows the board as it changes, and has what is shown asked for anew. */
-export function useLive(): void {
-  const queries = useQueryClient();
-  useEffect(() => follow(queries), [queries]);
-}
-
-function follow(queries: QueryClient): () => void {
-  const source = new EventSource('/v1/board/events');
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const renew = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void queries.invalidateQueries({ predicate: ({ queryKey: [method, path] }) => method === 'get' && !STILL.has(path as string) });
-    }, 300);
-  };
-  source.addEventListener('home', ({ data }: MessageEvent<string>) => {
-    const { unit } = JSON.parse(data) as { unit?: string };
-    if (unit !== undefined && (own.get(unit) ?? 0) < Date.now()) {
-      moved.set(unit, Date.now() + MARKED);
-      setTimeout(tell, MARKED + 100);
-      tell();
-    }
-    renew();
-  });
-  source.addEventListener('reset', renew);
-  return () => {
-    source.close();
-    clearTimeout(timer);
-  };
-}
+export { movesItself, useMoved } from './moved';
 
 /** What no re-letting changes. */
 const STILL: ReadonlySet<string> = new Set(['/v1/me', '/v1/clock', '/v1/municipalities']);
+/** What is changed at once is asked for once: milliseconds. */
+const TOGETHER = 300;
+/** How long until a stream that the server has closed is begun anew, in milliseconds. */
+const AGAIN = 10_000;
+
+const NAME = 'relet-live';
+
+/** Follows the board as it changes: homes moved by others are marked, and what is shown is asked for anew. */
+export function useLive(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const changed = ({ data: unit }: { data: string | null }) => {
+      if (unit !== null) mark(unit);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void queries.invalidateQueries({ predicate: ({ queryKey: [method, path] }) => method === 'get' && !STILL.has(path as string) });
+      }, TOGETHER);
+    };
+    const others = new BroadcastChannel(NAME);
+    others.addEventListener('message', changed);
+    const stop = followForAll((unit) => {
+      changed({ data: unit });
+      others.postMessage(unit);
+    });
+    return () => {
+      stop();
+      others.close();
+      clearTimeout(timer);
+    };
+  }, [queries]);
+}
+
+/**
+ * Follows for all windows of this browser: one of them holds the stream and tells the others, as a browser opens six connections to a server and
+ * no more. When it is closed the next one takes over.
+ */
+function followForAll(tell: (unit: string | null) => void): () => void {
+  const left = new AbortController();
+  const held = navigator.locks.request(NAME, { signal: left.signal }, () => following(tell, left.signal));
+  held.catch(() => undefined);
+  return () => left.abort();
+}
+
+async function following(tell: (unit: string | null) => void, left: AbortSignal): Promise<void> {
+  while (!left.aborted) {
+    await streamed(tell, left);
+    // Closed by the server: the session may have ended, which this tells.
+    if (!left.aborted) await client.GET('/v1/me').catch(() => undefined);
+    if (!left.aborted) await new Promise((done) => setTimeout(done, AGAIN));
+  }
+}
+
+/** One stream, until it is closed for good. A browser begins a broken one again by itself. */
+function streamed(tell: (unit: string | null) => void, left: AbortSignal): Promise<void> {
+  return new Promise((closed) => {
+    const source = new EventSource('/v1/board/events');
+    const end = () => {
+      source.close();
+      closed();
+    };
+    left.addEventListener('abort', end);
+    source.addEventListener('open', Standing.reached);
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) end();
+      else Standing.unreached();
+    });
+    source.addEventListener('home', ({ data }: MessageEvent<string>) => tell((JSON.parse(data) as { card: { unit: string } }).card.unit));
+    source.addEventListener('reset', () => tell(null));
+  });
+}
