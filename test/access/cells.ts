@@ -37,6 +37,8 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'get /v1/units/{unit}/events': { right: 'board', about: 'unit' },
   'get /v1/waiting-list': narrowed('board'),
   'get /v1/deadlines': narrowed('board', 'within=366'),
+  // Each side has other things in hand: a municipality's day is not the administrator's.
+  'get /v1/day': list('board'),
   'get /v1/meeting': narrowed('board', 'since=2026-10-01'),
   'get /v1/units': narrowed('board'),
   'get /v1/citizens': narrowed('board'),

@@ -4,7 +4,9 @@ import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, Ap
 import { InPath, languageOf, Needs, spoken, Who, type Principal, type ReplyHead, type Sent, type StreamReply } from '@relet/platform';
 import type { BoardAnswer } from './board.answers.js';
 import { AskBoard } from './board.handler.js';
-import { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
+import { BoardQuery, DayQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
+import type { DayAnswer } from './day/day.answers.js';
+import { AskDay } from './day/day.handler.js';
 import type { DeadlinesAnswer } from './deadlines.answers.js';
 import { AskDeadlines } from './deadlines.handler.js';
 import { HereEvent, HomeEvent, UnitEvent } from './live.answers.js';
@@ -82,6 +84,12 @@ export class BoardController {
   @ApiOperation({ operationId: 'deadlines', summary: 'What is past or falls due soon: planned days, answers, the guarantee' })
   deadlines(@Query() query: DeadlinesQuery, @Who() principal: Principal): Promise<DeadlinesAnswer> {
     return this.queries.execute(new AskDeadlines(query, principal));
+  }
+
+  @Get('day')
+  @ApiOperation({ operationId: 'day', summary: 'What one has in hand: overdue, today, this week, and what waits for others' })
+  day(@Query() query: DayQuery, @Who() principal: Principal): Promise<DayAnswer> {
+    return this.queries.execute(new AskDay(query, principal));
   }
 
   @Get('meeting')

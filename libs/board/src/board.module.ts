@@ -6,6 +6,7 @@ import { BoardHandler } from './board.handler.js';
 import { Known } from './known.js';
 import { Past } from './past.js';
 import { BoardReader } from './reader.js';
+import { DayHandler } from './day/day.handler.js';
 import { DeadlinesHandler } from './deadlines.handler.js';
 import { ListsController } from './lists/lists.controller.js';
 import { Lists } from './lists/lists.js';
@@ -18,6 +19,19 @@ import { WaitingList } from './waiting.js';
 @Module({
   imports: [CqrsModule],
   controllers: [BoardController, ListsController],
-  providers: [Past, BoardReader, Known, WaitingList, BoardHandler, WaitingHandler, DeadlinesHandler, MeetingHandler, Live, Lists, Shown],
+  providers: [
+    Past,
+    BoardReader,
+    Known,
+    WaitingList,
+    BoardHandler,
+    WaitingHandler,
+    DeadlinesHandler,
+    DayHandler,
+    MeetingHandler,
+    Live,
+    Lists,
+    Shown,
+  ],
 })
 export class BoardModule {}

@@ -82,6 +82,14 @@ export class DeadlinesQuery extends WaitingQuery {
   within?: string;
 }
 
+/** Asks for what one has in hand on a day. */
+export class DayQuery extends WaitingQuery {
+  /** `false`: all homes in sight, not only those of one's own buildings and of those one stands in for. */
+  @MayBeAbsent()
+  @IsYesOrNo()
+  mine?: 'true' | 'false';
+}
+
 /** Asks for the agenda of the weekly meeting. */
 export class MeetingQuery {
   /** The day of the last meeting: what has been recorded on it or later is new. */

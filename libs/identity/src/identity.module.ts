@@ -1,5 +1,6 @@
-import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { BadSetting, Clock, Identities, isLoopback, SETTINGS, type IdentitySource, type Settings } from '@relet/platform';
+import { Global, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { BadSetting, Clock, Identities, isLoopback, OwnBuildings, SETTINGS, type IdentitySource, type Settings } from '@relet/platform';
+import { BuildingsInHand } from './me/buildings-in-hand.js';
 import { MeController } from './me/me.controller.js';
 import { Me } from './me/me.js';
 import { MunicipalitiesController } from './municipalities.controller.js';
@@ -11,7 +12,8 @@ import { SignIn } from './sign-in/sign-in.js';
 import { WelcomeController } from './sign-in/welcome.controller.js';
 import { Users } from './users/users.js';
 
-/** Who may come in: users with their sessions, and service accounts. */
+/** Who may come in: users with their sessions, and service accounts. Any room of the house may ask which buildings are somebody's own. */
+@Global()
 @Module({
   controllers: [SignInController, WelcomeController, OidcController, MeController, MunicipalitiesController],
   providers: [
@@ -19,9 +21,10 @@ import { Users } from './users/users.js';
     PasskeySignIn,
     Oidc,
     Me,
+    { provide: OwnBuildings, useClass: BuildingsInHand },
     { provide: Users, useFactory: ({ users }: Settings) => new Users(users), inject: [SETTINGS] },
   ],
-  exports: [Users],
+  exports: [Users, OwnBuildings],
 })
 export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
   constructor(

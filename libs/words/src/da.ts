@@ -1,6 +1,7 @@
 import { asking } from './da/asking.js';
 import { commandLine } from './da/command-line.js';
 import { doctor } from './da/doctor.js';
+import { day } from './da/day.js';
 import { commands, events, fields, standing } from './da/events.js';
 import { board, figures } from './da/figures.js';
 import { rows } from './da/rows.js';
@@ -46,6 +47,7 @@ export const da: Words = {
     importing,
     meeting,
     board,
+    day,
     figures,
     rows,
     signIn,

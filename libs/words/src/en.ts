@@ -1,6 +1,7 @@
 import { asking } from './en/asking.js';
 import { commandLine } from './en/command-line.js';
 import { doctor } from './en/doctor.js';
+import { day } from './en/day.js';
 import { commands, events, fields, standing } from './en/events.js';
 import { board, figures } from './en/figures.js';
 import { rows } from './en/rows.js';
@@ -44,6 +45,7 @@ export const en: Words = {
     importing,
     meeting,
     board,
+    day,
     figures,
     rows,
     signIn,

@@ -11,5 +11,6 @@ export type * from './lists.js';
 export type * from './words.js';
 export { nearest, nearestOf } from './nearest.js';
 export { fieldSaid, fieldsSaid, valueSaid } from './facts.js';
+export { whySaid, type WhyTold } from './day.js';
 export { counted } from './numbers.js';
 export { fill, fillSaid, listFor, sentenceOf, wordFor, type Details } from './sentence.js';

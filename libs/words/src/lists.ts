@@ -113,6 +113,25 @@ export type NextStepName =
 export type DueWhat =
   'vacating_expected' | 'inspection_planned' | 'works_due' | 'answer_due' | 'move_in_planned' | 'return_expected' | 'guarantee_deadline';
 
+/** Where a row of somebody's day belongs, in this order. */
+export type DayGroup = 'overdue' | 'today' | 'this_week' | 'waiting';
+
+/** Why it is there because of a day on which something falls. */
+export type DayDueCode = 'due_passed' | 'due_today' | 'due_ahead';
+
+/** Why a row is on somebody's day. */
+export type DayWhyCode =
+  | DayDueCode
+  | 'over_target'
+  | 'target_today'
+  | 'target_ahead'
+  | 'in_hand'
+  | 'waits'
+  | 'respect_window'
+  | 'leaving'
+  | 'after_death'
+  | 'planned';
+
 /** Columns of the spreadsheet with one row a re-letting. */
 export type ColumnName =
   | 'unit'

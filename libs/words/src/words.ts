@@ -35,6 +35,9 @@ import type { signIn } from './en/sign-in.js';
 import type { screens } from './en/screens.js';
 import type {
   ColumnName,
+  DayDueCode,
+  DayGroup,
+  DayWhyCode,
   DueWhat,
   ErasureGround,
   FieldFault,
@@ -213,6 +216,14 @@ export interface RowWords {
   paidBy: Record<PaidBy, string>;
 }
 
+/** What somebody has in hand on a day. */
+export interface DayWords {
+  groups: Record<DayGroup, string>;
+  /** Why a row is there, as a sentence without its capital and its stop; of the respect window the meeting says it. */
+  why: Record<Exclude<DayWhyCode, DayDueCode | 'respect_window'>, string>;
+  due: Record<DayDueCode, Record<DueWhat, string>>;
+}
+
 /** What English says, in another language: the same texts, lists and functions. */
 type Wording<T> = T extends string
   ? string
@@ -264,6 +275,7 @@ export interface Words extends WorkflowWords {
   importing: ImportWords;
   meeting: MeetingWords;
   board: BoardWords;
+  day: DayWords;
   figures: FigureWords;
   rows: RowWords;
   commandLine: CommandLineWords;

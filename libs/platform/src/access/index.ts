@@ -5,6 +5,7 @@ export { cookieIn, SESSION_COOKIE, type Credentials } from './credentials.js';
 export { actsAsDemo, DEMO_PRINCIPALS } from './demo.js';
 export { Identities, type IdentitySource } from './identities.js';
 export { Limits } from './limits.js';
+export { OwnBuildings } from './own-buildings.js';
 export { SYSTEM, type Principal } from './principal.js';
 export { ALL_RIGHTS, may, sees, seesStream, type Right } from './rights.js';
 export { mustComeFromHere, originOf } from './same-origin.js';
