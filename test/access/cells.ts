@@ -29,6 +29,7 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'post /v1/imports': { right: 'import', about: 'server', query: 'name=x.csv&dryRun=true' },
   'post /v1/commands': { right: 'command', about: 'commands', query: 'dryRun=true' },
   'get /v1/units/{unit}': { right: 'board', about: 'unit' },
+  'get /v1/units/{unit}/vacancy': { right: 'board', about: 'unit' },
   'get /v1/units/{unit}/next-steps': { right: 'command', about: 'unit' },
   'get /v1/citizens/{citizen}/next-steps': { right: 'command', about: 'citizen' },
   'get /v1/policies/{municipality}/next-steps': { right: 'command', about: 'policy' },

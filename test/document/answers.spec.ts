@@ -81,6 +81,9 @@ test('what operators, many commands at once, imports and pages are answered is a
     ]),
     ['get', '/v1/board?asOf=2026-03-01', 'administrator'],
     ['get', '/v1/day', 'administrator'],
+    ...['', '?asOf=2025-06-01&knownAt=2025-06-15'].flatMap((point) =>
+      ['101', '104', '107', '110', '201'].map((home): Asked => ['get', `/v1/units/eksempel.${home}/vacancy${point}`, 'eksempel']),
+    ),
     ['get', '/v1/day?mine=false', 'eksempel'],
     ['get', '/v1/day?asOf=2025-06-15&knownAt=2025-07-01', 'nordby'],
     ['get', '/v1/board?asOf=2025-06-15&active=true', 'administrator'],

@@ -10,6 +10,7 @@ import { DayHandler } from './day/day.handler.js';
 import { DeadlinesHandler } from './deadlines.handler.js';
 import { ListsController } from './lists/lists.controller.js';
 import { Lists } from './lists/lists.js';
+import { Strips } from './strip/strips.js';
 import { Shown } from './shown.js';
 import { MeetingHandler } from './meeting/meeting.handler.js';
 import { WaitingHandler } from './waiting.handler.js';
@@ -31,6 +32,7 @@ import { WaitingList } from './waiting.js';
     MeetingHandler,
     Live,
     Lists,
+    Strips,
     Shown,
   ],
 })

@@ -6,7 +6,7 @@ import { Card } from '../board.answers.js';
 import { CitizenShown } from '../shown.answers.js';
 
 /** For which times an answer holds, how much of the log it shows, and what it lacks. */
-abstract class AtTimes extends ShownAnswer {
+export abstract class AtTimes extends ShownAnswer {
   /** When it was true. */
   @IsCivilDate()
   asOf!: CivilDate;

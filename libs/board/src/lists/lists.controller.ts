@@ -3,6 +3,8 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InPath, Needs, Who, type Principal, type ReplyHead } from '@relet/platform';
 import type { CitizensAnswer, HomeAnswer, HomesAnswer, PoliciesAnswer } from './lists.answers.js';
 import { HomeQuery, HomesQuery, ListQuery } from './lists.queries.js';
+import type { HomeVacancyAnswer } from '../strip/strip.answers.js';
+import { Strips } from '../strip/strips.js';
 import { Lists } from './lists.js';
 
 /** Homes, citizens and policies, one by one and page by page. */
@@ -11,7 +13,10 @@ import { Lists } from './lists.js';
 @Needs('board')
 @Controller('v1')
 export class ListsController {
-  constructor(@Inject(Lists) private readonly lists: Lists) {}
+  constructor(
+    @Inject(Lists) private readonly lists: Lists,
+    @Inject(Strips) private readonly strips: Strips,
+  ) {}
 
   @Get('units')
   @ApiOperation({ operationId: 'homes', summary: 'Every home in sight, also those that are let, page by page' })
@@ -30,6 +35,15 @@ export class ListsController {
     const answer = await this.lists.home(unit, query, principal);
     reply.header('etag', `"${answer.revision}"`);
     return answer;
+  }
+
+  @Get('units/:unit/vacancy')
+  @ApiOperation({
+    operationId: 'homeVacancy',
+    summary: 'The days of one vacancy by phase, with works, offers and cost, and whose guarantee the home could meet',
+  })
+  vacancy(@InPath('unit') unit: string, @Query() query: HomeQuery, @Who() principal: Principal): Promise<HomeVacancyAnswer> {
+    return this.strips.of(unit, query, principal);
   }
 
   @Get('citizens')

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { asOf, foldCitizen, knownAt, liveFacts, policyOn, Refusal, type CivilDate } from '@relet/domain';
+import type { LogEvent } from '@relet/event-store';
 import {
   Chains,
   idIn,
@@ -26,6 +27,16 @@ import type { HomeQuery, HomesQuery, ListQuery } from './lists.queries.js';
 
 const PAGE = 200;
 
+/** A home at a point in both times. */
+export interface Stands {
+  times: Times;
+  /** All its events, and those that were known. */
+  events: readonly LogEvent[];
+  known: readonly LogEvent[];
+  last: LogEvent;
+  row: BoardRow;
+}
+
 /** Homes, citizens and policies one by one, and page by page, at any point in both times. */
 @Injectable()
 export class Lists {
@@ -42,13 +53,7 @@ export class Lists {
 
   /** One home with its card; refuses UNIT_UNKNOWN, also for one out of sight or not registered at that point. */
   async home(unit: string, query: HomeQuery, principal: Principal): Promise<HomeAnswer> {
-    const times = await this.reader.times(query);
-    const stream = streamOf('unit', unit);
-    const events = seesStream(principal, stream) ? await this.streams.load(stream) : [];
-    const row = events.length ? await this.rowOf(unit, times) : undefined;
-    const known = times.knownAt === null ? events : knownAt(events, times.knownAt);
-    const last = known.at(-1);
-    if (!row || !last) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
+    const { times, events, row, last } = await this.stands(unit, query, principal);
     const policies = await this.reader.policies([row.municipality], times.knownAt);
     const home = cardOf(row, times.asOf, policies(row.municipality));
     return {
@@ -60,6 +65,18 @@ export class Lists {
       home,
       ...(await this.shown.on([home], principal)),
     };
+  }
+
+  /** One home at a point, with its events and those of them that were known; refuses like `home`. */
+  async stands(unit: string, query: HomeQuery, principal: Principal): Promise<Stands> {
+    const times = await this.reader.times(query);
+    const stream = streamOf('unit', unit);
+    const events = seesStream(principal, stream) ? await this.streams.load(stream) : [];
+    const row = events.length ? await this.rowOf(unit, times) : undefined;
+    const known = times.knownAt === null ? events : knownAt(events, times.knownAt);
+    const last = known.at(-1);
+    if (!row || !last) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
+    return { times, events, known, row, last };
   }
 
   private async rowOf(unit: string, times: Times): Promise<BoardRow | undefined> {
@@ -118,7 +135,7 @@ export class Lists {
     return last && { municipality, agreedFrom: agreed?.effective ?? null, revision: last.revision, policy: policyOn(live, day) };
   }
 
-  private async standing(): Promise<Pick<Standing, 'position' | 'upToDate' | 'age'>> {
+  async standing(): Promise<Pick<Standing, 'position' | 'upToDate' | 'age'>> {
     const { position, upToDate, age } = await this.readModels.standing();
     return { position, upToDate, age };
   }
