@@ -75,6 +75,8 @@ test('what operators, many commands at once, imports and pages are answered is a
     ['get', '/v1/vacancy?from=2026-01-01&to=2026-12-31&knownAt=2026-05-01T10:00:00Z', 'analyst'],
     ['get', '/v1/vacancy?from=2026-01-01&to=2026-06-30&groupBy=building,quarter&againstFrom=2025-01-01&againstTo=2025-06-30', 'analyst'],
     ['get', '/v1/vacancy?from=2026-01-01&to=2026-06-30&groupBy=week&sort=-emptyDays&olderThan=30', 'analyst'],
+    ['get', '/v1/vacancy/phases?from=2026-01-01&to=2026-12-31', 'analyst'],
+    ['get', '/v1/vacancy/phases?from=2025-01-01&to=2025-06-30&againstFrom=2024-01-01&againstTo=2024-12-31&kind=care_home', 'analyst'],
     ...['vacancies', 'phases', 'offers', 'unit-days'].flatMap((rows): Asked[] => [
       ['get', `/v1/exports/${rows}?from=2026-01-01&to=2026-06-30&csv=da`, 'analyst'],
       ['get', `/v1/exports/${rows}/about?from=2026-01-01&to=2026-06-30&kind=care_home`, 'analyst'],

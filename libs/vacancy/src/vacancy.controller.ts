@@ -4,9 +4,11 @@ import { ApiBearerAuth, ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getS
 import { Clock, Needs, Who, type Principal, type ReplyHead } from '@relet/platform';
 import { aboutFigures, FILE_HEADERS, tellInHead } from './about.js';
 import { figuresCsv } from './figures/figures-csv.js';
+import type { PhasesAnswer } from './figures/phases.answers.js';
 import { VacancyAnswer } from './figures/vacancy.answers.js';
+import { AskPhases } from './phases.handler.js';
 import { AskVacancy } from './vacancy.handler.js';
-import { VacancyQuery } from './vacancy.queries.js';
+import { PhasesQuery, VacancyQuery } from './vacancy.queries.js';
 
 /** Analysts ask here. */
 @ApiTags('vacancy')
@@ -40,5 +42,15 @@ export class VacancyController {
     const csv = figuresCsv(answer, query.csv);
     tellInHead(reply, aboutFigures(query, answer, principal, this.clock.now(), csv));
     return csv;
+  }
+
+  @Get('phases')
+  @Needs('figures')
+  @ApiOperation({
+    operationId: 'phases',
+    summary: 'How many days the re-lettings of a period took in each phase, beside another period if asked',
+  })
+  phases(@Query() query: PhasesQuery, @Who() principal: Principal): Promise<PhasesAnswer> {
+    return this.queries.execute(new AskPhases(query, principal));
   }
 }

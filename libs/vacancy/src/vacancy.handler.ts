@@ -42,7 +42,10 @@ export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> 
 }
 
 /** The other period of a comparison. Throws Malformed for half of one, and for one that ends before it begins. */
-function otherOf({ againstFrom: from, againstTo: to }: VacancyQuery): Pick<FigureQuery, 'from' | 'to'> | undefined {
+export function otherOf({
+  againstFrom: from,
+  againstTo: to,
+}: Pick<VacancyQuery, 'againstFrom' | 'againstTo'>): Pick<FigureQuery, 'from' | 'to'> | undefined {
   if (from === undefined && to === undefined) return undefined;
   if (from === undefined || to === undefined)
     throw new Malformed([{ pointer: from === undefined ? '/againstFrom' : '/againstTo', fault: 'COMPARISON_NEEDS_BOTH' }]);

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { Homes } from './homes.js';
 import { Known } from './known.js';
 import { Past } from './past.js';
+import { PhasesHandler } from './phases.handler.js';
 import { Policies } from './policies.js';
 import { Questions } from './questions.js';
 import { RowsController } from './rows/rows.controller.js';
@@ -15,6 +16,6 @@ import { VacancyHandler } from './vacancy.handler.js';
 @Module({
   imports: [CqrsModule],
   controllers: [VacancyController, RowsController],
-  providers: [Homes, Known, Past, Policies, Questions, RowsHandler, Sources, VacancyHandler],
+  providers: [Homes, Known, Past, PhasesHandler, Policies, Questions, RowsHandler, Sources, VacancyHandler],
 })
 export class VacancyModule {}

@@ -1,3 +1,4 @@
+import { PickType } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import {
   GROUPINGS,
@@ -102,6 +103,12 @@ export class VacancyQuery extends PeriodQuery {
   @IsIn(SORTS)
   sort?: Sort;
 }
+
+/** Asks how long re-lettings took in each phase. */
+export class PhasesQuery extends PickType(VacancyQuery, [
+  ...(['from', 'to', 'asOf', 'knownAt', 'municipality', 'building', 'kind', 'unit', 'after'] as const),
+  ...(['againstFrom', 'againstTo'] as const),
+]) {}
 
 /** Asks for rows of a period. */
 export class RowsQuery extends PeriodQuery {}

@@ -7,6 +7,7 @@ export { lettingFigures, type LettingFigures, type LettingSet, type LettingShare
 export { longerThan } from './longer.js';
 export * from './offer-figures.js';
 export * from './grouping.js';
+export { phaseFigures, type PhaseFigures, type PhaseSpread } from './phase-figures.js';
 export * from './portfolio.js';
 export * from './rows/index.js';
 export * from './share.js';
