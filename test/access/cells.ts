@@ -19,7 +19,6 @@ const narrowed = (right: Right, query?: string): Cell => ({ ...list(right, query
 
 /** Reads, operations and what belongs to nobody, by method and path. Commands are not named: their place in the document says what they are about. */
 export const CELLS: Readonly<Record<string, Cell>> = {
-  'get /': { right: 'nothing', about: 'server' },
   'get /livez': { right: 'nothing', about: 'server' },
   'get /readyz': { right: 'nothing', about: 'server' },
   'get /metrics': { right: 'nothing', about: 'server' },

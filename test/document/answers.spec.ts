@@ -61,7 +61,6 @@ test('what operators, many commands at once, imports and pages are answered is a
   const home = { command: 'SetRent', target: 'eksempel.101', fields: { effective: '2027-01-01', rentOere: 1 } };
   type Asked = [method: string, path: string, as: string, body?: unknown, type?: string];
   const asked: Asked[] = [
-    ['get', '/', 'operator'],
     ['get', '/livez', 'operator'],
     ['get', '/v1/clock', 'dpo'],
     ['get', '/readyz', 'operator'],
