@@ -1,28 +1,19 @@
 import type { DynamicModule, ModuleMetadata, Type } from '@nestjs/common';
-import { BOARD, BoardModule, OFFERS, WAITING } from '@relet/board';
-import { HistoryModule } from '@relet/history';
-import { IdentityModule } from '@relet/identity';
-import { CITIZENS_KEPT, PersonsModule } from '@relet/persons';
-import { PlatformModule, POLICIES, ReadModelsModule, type Projection, type Settings } from '@relet/platform';
-import { ByItselfModule, CITIZENS_DUE, HOMES_DUE, RelettingModule, RENTS } from '@relet/reletting';
-import { CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
+import { PlatformModule, ReadModelsModule, type Projection, type Settings } from '@relet/platform';
+import type { Part, PartWithRows } from './parts/part.js';
 
-/** A part of the house: its module, and the rows that it asks. */
-interface Part {
-  module: Type;
-  rows: readonly Projection[];
-}
+/** Every part that an application can be composed of, and whether it asks rows. A part is loaded when an application needs it. */
+const PARTS = {
+  reletting: { asksRows: true, load: () => import('./parts/reletting.js') },
+  byItself: { asksRows: true, load: () => import('./parts/by-itself.js') },
+  board: { asksRows: true, load: () => import('./parts/board.js') },
+  vacancy: { asksRows: true, load: () => import('./parts/vacancy.js') },
+  history: { asksRows: false, load: () => import('./parts/history.js') },
+  identity: { asksRows: false, load: () => import('./parts/identity.js') },
+  persons: { asksRows: true, load: () => import('./parts/persons.js') },
+} satisfies Record<string, Listed>;
 
-/** Every part that an application can be composed of. */
-export const PARTS = {
-  reletting: { module: RelettingModule, rows: [HOMES_DUE, CITIZENS_DUE, RENTS, POLICIES] },
-  byItself: { module: ByItselfModule, rows: [HOMES_DUE, CITIZENS_DUE, RENTS, POLICIES] },
-  board: { module: BoardModule, rows: [BOARD, WAITING, OFFERS, POLICIES] },
-  vacancy: { module: VacancyModule, rows: [VACANCY, CITIZENS, POLICIES] },
-  history: { module: HistoryModule, rows: [] },
-  identity: { module: IdentityModule, rows: [] },
-  persons: { module: PersonsModule, rows: [CITIZENS_KEPT] },
-} as const satisfies Record<string, Part>;
+type Listed = { asksRows: true; load(): Promise<{ part: PartWithRows }> } | { asksRows: false; load(): Promise<{ part: Part }> };
 
 export type PartName = keyof typeof PARTS;
 export const ALL_PARTS = Object.keys(PARTS) as PartName[];
@@ -37,13 +28,26 @@ export interface Composition {
   rows: 'made here' | 'made elsewhere' | 'none';
 }
 
+/** Whether a part asks rows. */
+export const asksRows = (name: PartName): boolean => PARTS[name].asksRows;
+
 /** An application of some parts, on the platform that all of them stand on. */
-export function composed(module: Type, settings: Settings, { parts, rows }: Composition, own: ModuleMetadata = {}): DynamicModule {
-  const projections = [...new Set<Projection>(ALL_PARTS.flatMap((name) => [...PARTS[name].rows]))];
-  const made = ReadModelsModule.of(projections, { projected: rows === 'made elsewhere' ? 'elsewhere' : 'here' });
-  return {
-    ...own,
-    module,
-    imports: [PlatformModule.with(settings), ...(rows === 'none' ? [] : [made]), ...parts.map((name) => PARTS[name].module)],
-  };
+export async function composed(
+  module: Type,
+  settings: Settings,
+  { parts, rows }: Composition,
+  own: ModuleMetadata = {},
+): Promise<DynamicModule> {
+  const made =
+    rows === 'none' ? [] : [ReadModelsModule.of(await allRows(), { projected: rows === 'made elsewhere' ? 'elsewhere' : 'here' })];
+  const modules = (await loaded(parts)).map((part) => part.module);
+  return { ...own, module, imports: [PlatformModule.with(settings), ...made, ...modules] };
 }
+
+async function allRows(): Promise<Projection[]> {
+  const parts = await loaded(ALL_PARTS.filter(asksRows));
+  return [...new Set(parts.flatMap(({ rows = [] }) => rows))];
+}
+
+const loaded = (names: readonly PartName[]): Promise<(Part | PartWithRows)[]> =>
+  Promise.all(names.map(async (name) => (await PARTS[name].load()).part));

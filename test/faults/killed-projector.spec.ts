@@ -52,7 +52,7 @@ async function foldedUpTo(position: string): Promise<string> {
   file.close();
   // Opened for reading only, because the worker would go on to finish what a log that ends here has left unfinished.
   const settings = settingsFrom({}, { store: copy, readOnly: true });
-  await (await NestFactory.createApplicationContext(AppModule.with(settings), { logger: false })).close();
+  await (await NestFactory.createApplicationContext(await AppModule.with(settings), { logger: false })).close();
   const rows = rowsOf(settings.readModel);
   rmSync(dirname(copy), { recursive: true });
   folded.set(position, rows);

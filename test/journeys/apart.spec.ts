@@ -16,8 +16,8 @@ test('an API that makes no rows answers what a projector beside it has made, as 
   await (await serve({ store })).stop();
   const settings = settingsFrom({}, { store, demo: true, port: 0, log: 'silent' });
   const quietly = { logger: false, abortOnError: false } as const;
-  const projector = await NestFactory.createApplicationContext(ProjectorModule.with({ ...settings, readOnly: true }), quietly);
-  const beside = AppModule.besideOthers(settings);
+  const projector = await NestFactory.createApplicationContext(await ProjectorModule.with({ ...settings, readOnly: true }), quietly);
+  const beside = await AppModule.besideOthers(settings);
   const api = await NestFactory.create<NestFastifyApplication>(beside, new FastifyAdapter(), quietly);
   await api.listen(0, '127.0.0.1');
   const address = await api.getUrl();

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { relet } from '../acceptance/relet.js';
 import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
@@ -33,6 +33,26 @@ test('after the server was killed the command line opens the store itself', asyn
   await server.ended;
   expect(await order('SetRent', 'eksempel.1', 'effective=2026-06-20', 'rentOere=1')).toMatchObject({ exit: 0 });
 });
+
+/** Runs the command line in a process that says at its end which packages it has loaded. */
+function packagesOf(...argv: string[]): string[] {
+  const telling = `
+    import { registerHooks } from 'node:module';
+    const names = new Set();
+    registerHooks({ load: (url, context, next) => (names.add(/node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(url)?.[1]), next(url, context)) });
+    process.on('exit', () => process.stderr.write(JSON.stringify([...names].filter(Boolean))));`;
+  const options = { env: { ...process.env, NODE_OPTIONS: '' }, encoding: 'utf8' } as const;
+  const hook = ['--import', `data:text/javascript,${encodeURIComponent(telling)}`];
+  return JSON.parse(spawnSync(process.execPath, [...hook, resolve('dist/apps/cli/src/main.js'), ...argv], options).stderr) as string[];
+}
+
+test('a command line loads what it asks and nothing else: help no house, a history neither rows nor the web server', () => {
+  expect(packagesOf('--version')).toEqual(['commander']);
+  expect(packagesOf('board', '--help')).toEqual(['commander']);
+  const packages = packagesOf('portfolio', '--json', '--store', store);
+  expect(packages).toContain('@nestjs/core');
+  expect(packages.filter((name) => ['fastify', 'kysely', 'jose'].includes(name))).toEqual([]);
+}, 60_000);
 
 test('the demo finds its portfolio wherever it is started from', () => {
   const argv = [resolve('dist/apps/cli/src/main.js'), 'demo', '--once', '--store', 'demo.db', '--port', '0'];

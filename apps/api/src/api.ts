@@ -33,7 +33,7 @@ export async function createApi(settings: Settings, log = new Log(settings.log))
     ? new FastifyAdapter({ ...own, https: { ...secured(settings.tls), ...EDGES.http, handshakeTimeout: 10_000 } } as never)
     : new FastifyAdapter(own);
   // Nothing is logged until the API stands, but why the store could not be opened. An error that stops the start is thrown, and whoever started it says it once.
-  const api = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+  const api = await NestFactory.create<NestFastifyApplication>(await AppModule.with(settings), adapter, {
     ...{ logger: false, abortOnError: false, bodyParser: false },
   }).catch((error: unknown) => loggedOf(error, log));
   api.useLogger(log);

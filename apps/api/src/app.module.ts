@@ -16,13 +16,13 @@ export class AppModule implements OnApplicationBootstrap {
     this.chains.begin();
   }
 
-  static with(settings: Settings): DynamicModule {
+  static with(settings: Settings): Promise<DynamicModule> {
     const own = { controllers: [ScreensController, HealthController, ClockController, ReadModelsController], providers: [Draining] };
     return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
   }
 
   /** The same without a projector, without what goes on by itself and without persons: other processes do that, and persons have one keeper. */
-  static besideOthers(settings: Settings): DynamicModule {
+  static besideOthers(settings: Settings): Promise<DynamicModule> {
     const parts = ALL_PARTS.filter((name) => name !== 'byItself' && name !== 'persons');
     return composed(
       AppModule,

@@ -1,7 +1,6 @@
 import { UnauthorizedException } from '@nestjs/common';
 import { Refusal } from '@relet/domain';
 import { isServer, openStore, StoreError } from '@relet/event-store';
-import { Users } from '@relet/identity';
 import { actsAsDemo, DEMO_PRINCIPALS, may, storeInfoOf, type Principal, type Right, type Settings } from '@relet/platform';
 import { nearest } from '@relet/words';
 import { settingsOf, type Common } from './house.js';
@@ -28,7 +27,7 @@ const NAMES = Object.keys(DEMO_PRINCIPALS).map((name) => name.slice('demo-'.leng
 export async function actingAs(right: Right, options: Common, fallback: string, settings = settingsOf(options)): Promise<Acting> {
   const acting = actsAsDemo(settings, settings.demo ? settings.clock : await clockOf(settings))
     ? demoNamed(options.as ?? fallback)
-    : known(options, settings);
+    : await known(options, settings);
   if (!may(acting.principal, right)) {
     if (acting.principal === MACHINE) throw new UnauthorizedException();
     throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
@@ -52,18 +51,12 @@ function demoNamed(name: string): Acting {
   );
 }
 
-function known({ as }: Common, settings: Settings): Acting {
+async function known({ as }: Common, settings: Settings): Promise<Acting> {
   if (as !== undefined) throw new UsageError((usage) => usage.asIsForDemos());
   const token = process.env['RELET_TOKEN'];
   if (token === undefined) return { principal: MACHINE, token };
-  const users = new Users(settings.users);
-  try {
-    const principal = users.accounts.principalOf(token);
-    if (!principal) throw new UnauthorizedException();
-    return { principal, token };
-  } finally {
-    users.close();
-  }
+  const { principalOf } = await import('./accounts.js');
+  return { principal: principalOf(token, settings), token };
 }
 
 /** Whose clock the store has; of a store that is not there yet, the one that it would get. */

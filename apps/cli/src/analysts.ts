@@ -1,7 +1,3 @@
-import type { AskedPeriod } from './asked.js';
-import { exportRows } from './exporting.js';
-import { vacancy } from './figures.js';
-import { exportEvents } from './log-copies.js';
 import type { Listed, Shell } from './shell.js';
 
 /** What analysts ask: the figures of a period, and the rows that they are made of. */
@@ -12,13 +8,9 @@ export function registerAnalysts({ command }: Shell): void {
     .option('--older-than <days>', 'olderThan')
     .option('--sort <figure>', 'sort')
     .option('--explain', 'explain')
-    .acts(vacancy);
-  ofPeriod(command('export <rows> [file]'), {}).acts(exported);
+    .acts(() => import('./figures.js'), 'vacancy');
+  ofPeriod(command('export <rows> [file]'), {}).acts(() => import('./exporting.js'), 'exported');
 }
-
-/** `relet export events` copies the whole log, of whatever period. */
-const exported = (rows: string, file: string | undefined, options: AskedPeriod): Promise<number> =>
-  rows === 'events' ? exportEvents(file, options) : exportRows(rows, file, options);
 
 const ofPeriod = (listed: Listed, needed: { needed?: true } = { needed: true }): Listed =>
   listed

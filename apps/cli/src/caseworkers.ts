@@ -1,15 +1,8 @@
-import * as agenda from './agenda.js';
-import { board } from './board.js';
-import { correct, undo } from './correcting.js';
-import { importFile } from './importing.js';
-import { importEvents } from './log-copies.js';
-import { next } from './next.js';
-import { person } from './persons.js';
-import { erase, hold } from './persons-kept.js';
-import { helpOf, orderOrList } from './orders.js';
 import type { Listed, Shell } from './shell.js';
-import { runDeadlines } from './writing.js';
-import { UsageError } from './usage.js';
+
+const correcting = () => import('./correcting.js');
+const orders = () => import('./orders.js');
+const personsKept = () => import('./persons-kept.js');
 
 /** What caseworkers ask and order: where each home stands, what falls due, the meeting, and every step of a re-letting. */
 export function registerCaseworkers({ command }: Shell): void {
@@ -19,11 +12,16 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--dry-run', 'dryRun')
     .option('--yes', 'surely')
     .option('--list', 'list')
-    .explains(([name], language) => (name === undefined || name.startsWith('-') ? undefined : helpOf(name, language)))
-    .acts(orderOrList);
-  corrects(command('correct <id> <step> <changes...>')).option('--was <day>', 'was').option('--offer <offer>', 'offer').acts(correct);
-  corrects(command('undo <id>')).acts(undo);
-  command('next <unit>').option('--effective <day>', 'stepDay').acts(next);
+    .explains(orders, 'helpOf')
+    .acts(orders, 'orderOrList');
+  corrects(command('correct <id> <step> <changes...>'))
+    .option('--was <day>', 'was')
+    .option('--offer <offer>', 'offer')
+    .acts(correcting, 'correct');
+  corrects(command('undo <id>')).acts(correcting, 'undo');
+  command('next <unit>')
+    .option('--effective <day>', 'stepDay')
+    .acts(() => import('./next.js'), 'next');
   command('board')
     .timed()
     .option('--active', 'active')
@@ -32,30 +30,30 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--waiting', 'waiting')
     .option('--municipality <id>', 'municipality')
     .option('--building <name>', 'building')
-    .acts(board);
+    .acts(() => import('./board.js'), 'board');
   command('deadlines [run]')
     .timed()
     .option('--within <days>', 'within')
     .option('--municipality <id>', 'municipality')
     .option('--now <day>', 'nowWithRun')
-    .acts(deadlines);
+    .acts(() => import('./deadlines.js'), 'deadlines');
   command('meeting')
     .option('--since <day>', 'lastMeeting', { needed: true })
     .option('--municipality <id>', 'municipality')
     .option('--html <file>', 'html')
-    .acts(agenda.meeting);
+    .acts(() => import('./agenda.js'), 'meeting');
   command('person <act> [id]')
     .option('--reason <reason>', 'readReason')
     .option('--municipality <id>', 'municipality')
     .option('--key <key>', 'key')
     .option('--now <day>', 'now')
-    .acts(person);
+    .acts(() => import('./persons.js'), 'person');
   command('erase <id>')
     .option('--ground <ground>', 'ground', { needed: true })
     .option('--key <key>', 'key')
     .option('--now <day>', 'now')
-    .acts(erase);
-  command('hold <id>').option('--ground <ground>', 'holdGround').option('--lift', 'lift').acts(hold);
+    .acts(personsKept, 'erase');
+  command('hold <id>').option('--ground <ground>', 'holdGround').option('--lift', 'lift').acts(personsKept, 'hold');
   command('import <file> [log]')
     .option('--dry-run', 'checkOnly')
     .option('--set-aside', 'setAside')
@@ -70,14 +68,7 @@ export function registerCaseworkers({ command }: Shell): void {
     .option('--map <header=column>', 'map', { many: true })
     .option('--now <day>', 'now')
     .option('--yes', 'surely')
-    .acts(imported);
-}
-
-/** `relet import events FILE` takes a whole log, every other file is one of rows. */
-function imported(file: string, log: string | undefined, options: Parameters<typeof importFile>[1]): Promise<number> {
-  if (file === 'events' && log !== undefined) return importEvents(log, options);
-  if (log !== undefined) throw new UsageError((usage) => usage.oneFile());
-  return importFile(file, options);
+    .acts(() => import('./imported.js'), 'imported');
 }
 
 const corrects = (listed: Listed): Listed =>
@@ -87,12 +78,3 @@ const corrects = (listed: Listed): Listed =>
     .option('--now <day>', 'now')
     .option('--dry-run', 'dryRun')
     .option('--yes', 'unasked');
-
-/** `relet deadlines` shows what falls due, `relet deadlines run` lets it. */
-async function deadlines(action: string | undefined, options: Parameters<typeof agenda.deadlines>[0] & { now?: string }): Promise<number> {
-  if (action !== undefined && action !== 'run') throw new UsageError((usage) => usage.deadlinesRun());
-  const { asOf, knownAt, within, municipality, now } = options;
-  const others = action ? [asOf, knownAt, within, municipality] : [now];
-  if (others.some((each) => each !== undefined)) throw new UsageError((usage) => usage.deadlinesTake());
-  return action ? runDeadlines(options) : agenda.deadlines(options);
-}

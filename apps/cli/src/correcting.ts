@@ -15,7 +15,7 @@ import {
 import { WORDS, type Words } from '@relet/words';
 import { changesIn, contentOf, notRecorded, reasonOf, typeOf } from './correcting-arguments.js';
 import { changesBack, linesOf } from './correcting-lines.js';
-import { exitOf, tell } from './explaining.js';
+import { exitOf, tell } from './telling.js';
 import { reading } from './house.js';
 import { languageOf } from './language.js';
 import { isSureOf, ordered, type OrderOptions } from './ordering.js';

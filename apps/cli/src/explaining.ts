@@ -1,18 +1,11 @@
 import { CommanderError } from 'commander';
-import { existsSync } from 'node:fs';
-import { StoreError } from '@relet/event-store';
-import { BadSetting, problemOf, type ProblemDocument } from '@relet/platform';
-import { NotAFile } from '@relet/reletting';
-import { fill, nearest, wordFor, WORDS, type CommandLineWords, type Language } from '@relet/words';
-import { EXIT, putJson, say } from './output.js';
+import { nearest, WORDS, type CommandLineWords, type Language } from '@relet/words';
+import { EXIT, say } from './output.js';
+import { tell, usageProblem, type Problem } from './telling.js';
 import { UsageError, type UsageCode } from './usage.js';
 
-/** A problem as the command line tells it: those of the server, and those that only a command line has. */
-export type Problem = Omit<ProblemDocument, 'code'> & { code: ProblemDocument['code'] | UsageCode };
-
 /** Says an error in words for people, or as JSON, and answers the exit code. `commands`: what could have been meant. */
-export function explain(error: unknown, json: boolean, language: Language, commands: readonly string[]): number {
-  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+export async function explain(error: unknown, json: boolean, language: Language, commands: readonly string[]): Promise<number> {
   // Without a command the help has been shown.
   if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
   const used = usageOf(error, language, commands);
@@ -20,19 +13,18 @@ export function explain(error: unknown, json: boolean, language: Language, comma
     tell(used, json, language);
     return EXIT.usage;
   }
-  const problem = problemOf(error, language);
+  // The rest of the house is loaded where it was asked something.
+  const { failureOf } = await import('./failures.js');
+  const { problem, exit } = failureOf(error, language);
   tell(problem, json, language);
   if (problem.code === 'INTERNAL' && error instanceof Error && process.env['RELET_DEBUG']) say(error.stack ?? error.message);
-  return error instanceof StoreError && error.code === 'STORE_CORRUPT' ? EXIT.broken : exitOf(problem.status);
+  return exit;
 }
 
 /** The problem of a command line that was used wrongly; undefined for all other errors. */
 function usageOf(error: unknown, language: Language, commands: readonly string[]): Problem | undefined {
-  const words = WORDS[language];
-  const { usage } = words.commandLine;
+  const { usage } = WORDS[language].commandLine;
   if (error instanceof UsageError) return usageProblem(language, error.code, error.told(language), error.values);
-  if (error instanceof BadSetting) return usageProblem(language, 'SETTING_WRONG', error.told(words));
-  if (error instanceof NotAFile) return { ...problemOf(error, language), detail: error.message };
   if (error instanceof CommanderError) return ofCommander(error, language, commands);
   const of = error instanceof Error && 'code' in error ? FILE_FAULTS[String(error.code)] : undefined;
   return of && usageProblem(language, of.code, of.says(usage));
@@ -45,24 +37,6 @@ const FILE_FAULTS: Readonly<Record<string, { code: UsageCode; says: (usage: Comm
   ENOTDIR: { code: 'FILE_NOT_USABLE', says: (usage) => usage.noFolder() },
   EACCES: { code: 'FILE_NOT_USABLE', says: (usage) => usage.notAllowed() },
 };
-
-/** The file that a command reads must be there. */
-export function mustBeThere(file: string): void {
-  if (!existsSync(file)) throw new UsageError(() => '', 'FILE_UNKNOWN');
-}
-
-/** A problem that only the command line has. */
-export function usageProblem(language: Language, code: UsageCode, detail = '', values: Readonly<Record<string, string>> = {}): Problem {
-  const no = WORDS[language].commandLine.problems[code];
-  return {
-    type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
-    title: no.title,
-    status: code.endsWith('_UNKNOWN') ? 404 : code === 'STORE_EXISTS' ? 409 : 400,
-    detail: detail || no.detail,
-    help: fill(no.help, values),
-    code,
-  };
-}
 
 /** What commander found, in the language: it says it in English, with the name in quotes. A value that is no plain word is not said again. */
 function ofCommander({ code, message }: CommanderError, language: Language, commands: readonly string[]): Problem {
@@ -100,36 +74,3 @@ function commandMeant(name: string, commands: readonly string[]): string | undef
 const CALLED = Object.values(WORDS).flatMap(({ commandLine: { called } }) =>
   Object.entries(called).flatMap(([command, names]) => names.map((name) => [name, command] as const)),
 );
-
-/** Says a problem in words for people, or as JSON. The command line knows of some steps that help better than those of the server. `isMended`: fields are named in the words of whoever typed them. */
-export function tell({ help: ofServer, ...problem }: Problem, json: boolean | undefined, language: Language, isMended = false): void {
-  const helps: Readonly<Record<string, string>> = WORDS[language].commandLine.helps;
-  const help = helps[problem.code] ?? ofServer;
-  if (json) putJson({ ...problem, ...(help !== undefined && { help }) });
-  say(`${problem.code}: ${problem.detail}`);
-  for (const { pointer, detail } of problem.errors ?? [])
-    if (detail !== problem.detail)
-      say(`  ${!pointer || (isMended && namesIt(detail, pointer.slice(1), language)) ? '' : `${pointer}: `}${detail}`);
-  // People find an event by its name and day, which the sentence says.
-  const isNamed = problem.details?.['type'] !== undefined && problem.details['on'] !== undefined;
-  for (const [name, value] of Object.entries(problem.details ?? {}))
-    if (NAMING.has(name) && !isNamed && !problem.detail.includes(String(value))) say(`  ${value}`);
-  if (help !== undefined) say(`  ${help}`);
-}
-
-/** A sentence that names its field needs no pointer before it. */
-const namesIt = (detail: string, field: string, language: Language): boolean =>
-  [field, wordFor(WORDS[language].fields, field)].some((name) => detail.startsWith(name) || detail.includes(`"${name}"`));
-
-/** Details that name something to look for; all others stand in the sentence. */
-const NAMING: ReadonlySet<string> = new Set(['event', 'offer']);
-
-/** The exit code of an HTTP status. */
-export function exitOf(status: number): number {
-  if (status < 400) return EXIT.ok;
-  if (status === 400) return EXIT.usage;
-  if (status === 401 || status === 403) return EXIT.denied;
-  if (status === 404) return EXIT.notFound;
-  if (status === 409 || status === 412 || status === 422) return EXIT.conflict;
-  return status === 500 ? EXIT.failure : EXIT.down;
-}

@@ -8,11 +8,16 @@ import { splitOff, writeAbout, type AskedPeriod } from './asked.js';
 import { readingAs } from './acting.js';
 import { reading } from './house.js';
 import { languageOf } from './language.js';
+import { exportEvents } from './log-copies.js';
 import { EXIT, say, sayTrust } from './output.js';
 import { UsageError } from './usage.js';
 
+/** `relet export events` copies the whole log, of whatever period; every other export is one of rows. */
+export const exported = (rows: string, file: string | undefined, options: AskedPeriod): Promise<number> =>
+  rows === 'events' ? exportEvents(file, options) : exportRows(rows, file, options);
+
 /** `relet export ROWS`: flat rows of a period on stdout, as CSV, or NDJSON with `--json`. */
-export async function exportRows(rows: string, file: string | undefined, options: AskedPeriod): Promise<number> {
+async function exportRows(rows: string, file: string | undefined, options: AskedPeriod): Promise<number> {
   if (!isExport(rows)) throw new UsageError((usage) => usage.rowsOf([...EXPORTS, 'events'].join(', ')));
   if (file !== undefined) throw new UsageError((usage) => usage.rowsToStdout());
   const { common, json, about: aboutFile, asked } = splitOff(options);

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composed, PARTS, type Composition, type PartName } from '../../parts.js';
+import { asksRows, composed, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer, removeDatabase } from '@relet/event-store';
 import { BadSetting, removeReadModel, settingsFrom, type Settings } from '@relet/platform';
 import type { Spoken } from './language.js';
@@ -44,12 +44,12 @@ export async function reading<T>(
   parts: readonly PartName[],
   act: (house: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
-  const asksRows = parts.some((name) => PARTS[name].rows.length);
+  const areAsked = parts.some(asksRows);
   const beside = settingsOf(common, { readOnly: true });
-  if (asksRows && serverOf(beside)) return within(beside, { parts, rows: 'made elsewhere' }, act);
+  if (areAsked && serverOf(beside)) return within(beside, { parts, rows: 'made elsewhere' }, act);
   const folder = mkdtempSync(join(tmpdir(), 'relet-read-'));
   const settings = settingsOf(common, { readOnly: true, readModel: join(folder, 'read.db') });
-  const rows = asksRows ? 'made here' : 'none';
+  const rows = areAsked ? 'made here' : 'none';
   try {
     return await within(settings, { parts, rows }, act);
   } finally {
@@ -68,7 +68,10 @@ export function opening<T>(settings: Settings, act: (house: INestApplicationCont
 }
 
 async function within<T>(settings: Settings, composition: Composition, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
-  const house = await NestFactory.createApplicationContext(composed(House, settings, composition), { logger: false, abortOnError: false });
+  const house = await NestFactory.createApplicationContext(await composed(House, settings, composition), {
+    logger: false,
+    abortOnError: false,
+  });
   try {
     return await act(house);
   } finally {

@@ -19,7 +19,7 @@ import {
 import { WORDS, type Language } from '@relet/words';
 import { actingAs } from './acting.js';
 import { isSure, tellWarnings, type Sure } from './asking.js';
-import { exitOf, mustBeThere, tell } from './explaining.js';
+import { exitOf, mustBeThere, tell } from './telling.js';
 import { clockIn, reading, serverOf, settingsOf, unlessWritten, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { linesOfLog, openStore, takeLog } from '@relet/event-store';
 import { WORDS } from '@relet/words';
 import { actingAs } from './acting.js';
-import { mustBeThere } from './explaining.js';
+import { mustBeThere } from './telling.js';
 import { settingsOf, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';

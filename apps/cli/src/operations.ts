@@ -7,7 +7,7 @@ import { WORDS } from '@relet/words';
 import { actingAs } from './acting.js';
 import { examine } from './doctor.js';
 import { examineServer } from './doctor-of-server.js';
-import { mustBeThere, usageProblem } from './explaining.js';
+import { mustBeThere, usageProblem } from './telling.js';
 import { clockIn, opening, settingsOf, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';

@@ -1,38 +1,48 @@
-import * as access from './access.js';
-import { municipalities } from './municipalities.js';
-import * as operations from './operations.js';
-import * as serving from './serving.js';
-import { keep, keys } from './persons-kept.js';
 import type { Shell } from './shell.js';
-import { repair } from './writing.js';
+
+const access = () => import('./access.js');
+const operations = () => import('./operations.js');
+const personsKept = () => import('./persons-kept.js');
 
 /** What operators do: serve, make a store, keep it safe, and mend what is read of it. */
 export function registerOperators({ command }: Shell): void {
-  command('demo').option('--port <port>', 'port').option('--once', 'once').acts(serving.demo);
-  command('serve').option('--port <port>', 'port').option('--clock <clock>', 'clockOfNew').acts(serving.serve);
-  command('init').option('--clock <clock>', 'clockOfStore').acts(operations.init);
-  command('backup <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceBackup').acts(operations.backup);
-  command('restore <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceStore').acts(operations.restoreFrom);
-  command('keys <act>').acts(keys);
-  command('keep <municipality>').option('--cpr <yes|no>', 'cpr', { needed: true }).option('--months <months>', 'months').acts(keep);
-  command('doctor').acts(operations.doctor);
-  command('rebuild').acts(operations.rebuild);
+  command('demo')
+    .option('--port <port>', 'port')
+    .option('--once', 'once')
+    .acts(() => import('./demo.js'), 'demo');
+  command('serve')
+    .option('--port <port>', 'port')
+    .option('--clock <clock>', 'clockOfNew')
+    .acts(() => import('./serving.js'), 'serve');
+  command('init').option('--clock <clock>', 'clockOfStore').acts(operations, 'init');
+  command('backup <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceBackup').acts(operations, 'backup');
+  command('restore <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceStore').acts(operations, 'restoreFrom');
+  command('keys <act>').acts(personsKept, 'keys');
+  command('keep <municipality>')
+    .option('--cpr <yes|no>', 'cpr', { needed: true })
+    .option('--months <months>', 'months')
+    .acts(personsKept, 'keep');
+  command('doctor').acts(operations, 'doctor');
+  command('rebuild').acts(operations, 'rebuild');
   command('users [doing] [name]')
     .option('--roles <roles>', 'roles')
     .option('--municipality <id>', 'municipalityOfUser')
     .option('--called <name>', 'called')
     .option('--buildings <list>', 'buildings')
-    .acts(access.users);
+    .acts(access, 'users');
   command('accounts [doing] [name]')
     .option('--roles <roles>', 'roles')
     .option('--municipality <id>', 'municipalityOfUser')
     .option('--days <days>', 'daysOfToken')
-    .acts(access.accounts);
+    .acts(access, 'accounts');
   command('municipalities [doing] [id]')
     .option('--name <name>', 'nameOfMunicipality')
     .option('--cvr <number>', 'cvr')
     .option('--from <day>', 'managedFrom')
     .option('--to <day>', 'managedTo')
-    .acts(municipalities);
-  command('repair').option('--removals', 'removals').option('--now <day>', 'nowWithRemovals').acts(repair);
+    .acts(() => import('./municipalities.js'), 'municipalities');
+  command('repair')
+    .option('--removals', 'removals')
+    .option('--now <day>', 'nowWithRemovals')
+    .acts(() => import('./writing.js'), 'repair');
 }

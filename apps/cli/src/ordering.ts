@@ -3,7 +3,7 @@ import { openStore } from '@relet/event-store';
 import { Clock, problemOf, type ProblemDocument, type Settings, type Warning } from '@relet/platform';
 import type { Language } from '@relet/words';
 import { isSure, tellWarnings, type Sure } from './asking.js';
-import { exitOf, tell } from './explaining.js';
+import { exitOf, tell } from './telling.js';
 import { serverOf, settingsOf, unlessWritten, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, putJson } from './output.js';

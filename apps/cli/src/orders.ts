@@ -71,8 +71,9 @@ function listOrders(options: OrderOptions): void {
 const mayBeAbsent = (field: Pick<Field, 'name' | 'mayBeAbsent'>) => field.mayBeAbsent || field.name === 'effective';
 const shown = (field: Field) => `${field.name}${mayBeAbsent(field) ? '?' : ''}${field.codes ? `=${field.codes.join('|')}` : ''}`;
 
-/** What one command does, its fields, why it can be refused, and an example. */
-export function helpOf(named: string, language: Language): string {
+/** What the command that is named does, its fields, why it can be refused, and an example. */
+export function helpOf([named]: readonly string[], language: Language): string | undefined {
+  if (named === undefined || named.startsWith('-')) return undefined;
   const name = commandNamed(named);
   const words = WORDS[language];
   const { orders } = words.commandLine;

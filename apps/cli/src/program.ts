@@ -1,7 +1,7 @@
+import { CommanderError } from 'commander';
 import { registerAnalysts } from './analysts.js';
 import { registerAuditors } from './auditors.js';
 import { registerCaseworkers } from './caseworkers.js';
-import { explain } from './explaining.js';
 import { languageOf, type Spoken } from './language.js';
 import { registerOperators } from './operators.js';
 import { EXIT } from './output.js';
@@ -18,6 +18,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+    const { explain } = await import('./explaining.js');
     const commands = program.commands.map((command) => command.name());
     return explain(error, isJson, language, commands);
   }

@@ -4,7 +4,7 @@ import { leafText, leavesFrom } from '@relet/event-store';
 import { Archive, DifferenceQuery, KnownQuery, PointQuery, type Told } from '@relet/history';
 import { checked, type StreamKind } from '@relet/platform';
 import { WORDS } from '@relet/words';
-import { mustBeThere } from './explaining.js';
+import { mustBeThere } from './telling.js';
 import { readingAs } from './acting.js';
 import { putDifference, putState, putStep, rowOf } from './history-lines.js';
 import { reading, type Common } from './house.js';

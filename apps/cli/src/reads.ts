@@ -3,7 +3,7 @@ import { lowerCased } from '@relet/domain';
 import { Accounts, type ReadLine, type ReadsAnswer, type ReviewAnswer } from '@relet/persons';
 import { problemOf, type ProblemDocument } from '@relet/platform';
 import { fill, WORDS, wordFor, type Words } from '@relet/words';
-import { exitOf, tell } from './explaining.js';
+import { exitOf, tell } from './telling.js';
 import { actingAs, type Acting } from './acting.js';
 import { serverOf, settingsOf, writing, type Common } from './house.js';
 import { languageOf } from './language.js';

@@ -4,7 +4,7 @@ import { findPackageJSON } from 'node:module';
 import { WORDS, type CommandLineWords, type Language } from '@relet/words';
 import { putJson } from './output.js';
 import { UsageError } from './usage.js';
-import { READ } from './values.js';
+import type { READ } from './values.js';
 
 type CommandName = keyof CommandLineWords['commands'];
 type OptionName = keyof CommandLineWords['options'];
@@ -20,10 +20,15 @@ export interface Listed {
   option(flags: string, about: OptionName, kind?: { needed?: true; many?: true }): Listed;
   /** The two times of a question. */
   timed(): Listed;
-  /** Help that is about what was named, where it explains that. */
-  explains(help: (named: readonly string[], language: Language) => string | undefined): Listed;
-  acts(act: (...given: never[]) => Promise<number>): void;
+  /** Help that is about what was named, where it explains that. It is named by its module, which is loaded when the command is the one that is asked. */
+  explains<N extends string>(load: () => Promise<Holding<N, Explain>>, name: N): Listed;
+  /** What the command does. It is named by its module, too: a command line loads what it asks and nothing else. */
+  acts<N extends string>(load: () => Promise<Holding<N, Act>>, name: N): void;
 }
+
+type Holding<N extends string, T> = { readonly [K in N]: T };
+type Explain = (named: readonly string[], language: Language) => string | undefined;
+type Act = (...given: never[]) => Promise<number>;
 
 const VERSION = (JSON.parse(readFileSync(findPackageJSON(import.meta.url) ?? '', 'utf8')) as { version: string }).version;
 
@@ -51,29 +56,36 @@ function listed(program: Command, usage: string, language: Language, done: (exit
   const words = WORDS[language].commandLine;
   const name = usage.split(' ', 1)[0] as CommandName;
   const command = dressed(program.command(placesIn(usage, words)), words).description(words.commands[name]);
+  const optionsTold: Told[] = [];
   const own: Listed = {
     option(flags, about, { needed, many } = {}) {
       const option = new Option(placesIn(flags, words), words.options[about]);
       if (needed) option.makeOptionMandatory();
       if (many) option.default([]).argParser((each: string, all: string[]) => [...all, valueOf(flags, each)]);
       else if (option.required) option.argParser((each: string) => valueOf(flags, each));
+      if (!many) optionsTold.push([option.attributeName(), flags]);
       command.addOption(option);
       if (!many) takenOnce(command, option);
       return own;
     },
     timed: () => own.option('--as-of <day>', 'asOf').option('--known-at <day>', 'knownAt'),
-    explains(help) {
+    explains(load, name) {
       const plain = new Help();
+      let explain: Explain | undefined;
+      program.hook('preSubcommand', async (_, asked) => {
+        if (asked === command) explain = (await load())[name];
+      });
       command.configureHelp({
         ...helpIn(words),
-        formatHelp: (of, helper) => help(of.args, language) ?? plain.formatHelp.call(helper, of, helper),
+        formatHelp: (of, helper) => explain?.(of.args, language) ?? plain.formatHelp.call(helper, of, helper),
       });
       return own;
     },
-    acts: (act) =>
+    acts: (load, name) =>
       void command.action(async (...given: unknown[]) => {
         // The language may also be asked for before the command.
-        const options = { ...program.opts<object>(), ...(given.at(-2) as object) };
+        const options = { ...program.opts<object>(), ...(await readOf(given.at(-2) as Options, optionsTold)) };
+        const { [name]: act } = await load();
         done(await act(...([...given.slice(0, -2), options] as never[])));
       }),
   };
@@ -84,12 +96,35 @@ function listed(program: Command, usage: string, language: Language, done: (exit
 
 const languageIn = (words: CommandLineWords) => new Option(placesIn('--lang <language>', words), words.options.lang).choices(['da', 'en']);
 
-/** The value of an option as it is read by its placeholder. The next option is no value: it was forgotten. */
-function valueOf(flags: string, typed: string): string {
+type Options = Readonly<Record<string, unknown>>;
+/** An option as it was told: the name of its value, and its flag with the placeholder. */
+type Told = readonly [name: string, flags: string];
+
+const partsOf = (flags: string) => {
   const [flag = '', placeholder = ''] = flags.split(/ ?[<>]/);
-  if (typed.startsWith('--')) throw new UsageError((usage) => usage.valueMissing(flag));
-  return READ[placeholder]?.(typed, flag) ?? typed;
+  return { flag, placeholder };
+};
+
+/** The value of an option as it is typed. The next option is no value: it was forgotten. */
+function valueOf(flags: string, typed: string): string {
+  if (typed.startsWith('--')) throw new UsageError((usage) => usage.valueMissing(partsOf(flags).flag));
+  return typed;
 }
+
+/** Placeholders of values that are read; all others are taken as they are typed. */
+const ARE_READ: Readonly<Record<keyof typeof READ, true>> = { day: true, 'from..to': true, kind: true, what: true, figure: true };
+
+/** The options of a command with their values as they are read by their placeholders. What reads them is loaded for those that were given. */
+async function readOf(options: Options, told: readonly Told[]): Promise<Options> {
+  const values = { ...options };
+  for (const [name, flags] of told) {
+    const [typed, { flag, placeholder }] = [values[name], partsOf(flags)];
+    if (typeof typed === 'string' && isRead(placeholder)) values[name] = (await import('./values.js')).READ[placeholder](typed, flag);
+  }
+  return values;
+}
+
+const isRead = (placeholder: string): placeholder is keyof typeof READ => Object.hasOwn(ARE_READ, placeholder);
 
 /** Of two values of one option nobody knows which was meant; those that are collected may come again. */
 function takenOnce(command: Command, option: Option): void {

@@ -4,7 +4,7 @@ import { WORDS, type Words } from '@relet/words';
 import { UsageError } from './usage.js';
 
 /** How the value of an option is read, by its placeholder; all others are taken as they are typed. */
-export const READ: Readonly<Record<string, (text: string, flag: string) => string>> = {
+export const READ = {
   day: dayOrInstant,
   'from..to': (text, flag) =>
     text
@@ -21,7 +21,7 @@ export const READ: Readonly<Record<string, (text: string, flag: string) => strin
     const name = codeIn(({ rows, board, figures }) => [rows.columns, board.homes, figures.table], text.replace(/^-/, ''));
     return text.startsWith('-') ? `-${name}` : name;
   },
-};
+} satisfies Readonly<Record<string, (text: string, flag: string) => string>>;
 
 /** A day as people type it. Throws UsageError, which names the option. */
 export function dayTyped(text: string, flag = ''): CivilDate {

@@ -5,7 +5,7 @@ import { composed } from '../../parts.js';
 /** Follows the log and makes the rows of all parts; it answers nobody and orders nothing. */
 @Module({})
 export class ProjectorModule {
-  static with(settings: Settings): DynamicModule {
+  static with(settings: Settings): Promise<DynamicModule> {
     return composed(ProjectorModule, settings, { parts: [], rows: 'made here' });
   }
 }

@@ -5,7 +5,7 @@ import { composed } from '../../parts.js';
 /** Does what goes on by itself: deadlines that pass, and yeses that were cut off. It asks rows that a projector makes. */
 @Module({})
 export class WorkerModule {
-  static with(settings: Settings): DynamicModule {
+  static with(settings: Settings): Promise<DynamicModule> {
     return composed(WorkerModule, settings, { parts: ['reletting', 'byItself'], rows: 'made elsewhere' });
   }
 }

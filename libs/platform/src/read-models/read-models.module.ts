@@ -6,7 +6,6 @@ import { ProjectionLag } from '../telemetry/projection-lag.js';
 import { SETTINGS, STORE_INFO } from '../tokens.js';
 import type { Projection } from './projection.js';
 import { READ_MODEL_ENGINE, ReadModels } from './read-models.js';
-import { SqliteEngine } from './sqlite/engine.js';
 
 /** The read models that an application is composed of, with the projector that makes them or, beside another process that projects, without it. */
 @Global()
@@ -16,11 +15,14 @@ export class ReadModelsModule implements OnApplicationBootstrap {
 
   static of(projections: readonly Projection[], { projected = 'here' }: { projected?: 'here' | 'elsewhere' } = {}): DynamicModule {
     const here = projected === 'here' ? [Projector] : [];
-    const opened = (settings: Settings, { storeId, begun }: StoreInfo) =>
-      SqliteEngine.open(settings.readModel, {
+    const opened = async (settings: Settings, { storeId, begun }: StoreInfo) => {
+      // What asks no rows loads no engine of them.
+      const { SqliteEngine } = await import('./sqlite/engine.js');
+      return SqliteEngine.open(settings.readModel, {
         ...{ storeId, projections, fromAnyStore: begun ?? settings.logAsItIs },
         readOnly: projected === 'elsewhere',
       });
+    };
     return {
       module: ReadModelsModule,
       providers: [

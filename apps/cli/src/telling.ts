@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import type { ProblemDocument } from '@relet/platform';
+import { fill, wordFor, WORDS, type Language } from '@relet/words';
+import { EXIT, putJson, say } from './output.js';
+import { UsageError, type UsageCode } from './usage.js';
+
+/** A problem as the command line tells it: those of the server, and those that only a command line has. */
+export type Problem = Omit<ProblemDocument, 'code'> & { code: ProblemDocument['code'] | UsageCode };
+
+/** Says a problem in words for people, or as JSON. The command line knows of some steps that help better than those of the server. `isMended`: fields are named in the words of whoever typed them. */
+export function tell({ help: ofServer, ...problem }: Problem, json: boolean | undefined, language: Language, isMended = false): void {
+  const helps: Readonly<Record<string, string>> = WORDS[language].commandLine.helps;
+  const help = helps[problem.code] ?? ofServer;
+  if (json) putJson({ ...problem, ...(help !== undefined && { help }) });
+  say(`${problem.code}: ${problem.detail}`);
+  for (const { pointer, detail } of problem.errors ?? [])
+    if (detail !== problem.detail)
+      say(`  ${!pointer || (isMended && namesIt(detail, pointer.slice(1), language)) ? '' : `${pointer}: `}${detail}`);
+  // People find an event by its name and day, which the sentence says.
+  const isNamed = problem.details?.['type'] !== undefined && problem.details['on'] !== undefined;
+  for (const [name, value] of Object.entries(problem.details ?? {}))
+    if (NAMING.has(name) && !isNamed && !problem.detail.includes(String(value))) say(`  ${value}`);
+  if (help !== undefined) say(`  ${help}`);
+}
+
+/** A sentence that names its field needs no pointer before it. */
+const namesIt = (detail: string, field: string, language: Language): boolean =>
+  [field, wordFor(WORDS[language].fields, field)].some((name) => detail.startsWith(name) || detail.includes(`"${name}"`));
+
+/** Details that name something to look for; all others stand in the sentence. */
+const NAMING: ReadonlySet<string> = new Set(['event', 'offer']);
+
+/** The exit code of an HTTP status. */
+export function exitOf(status: number): number {
+  if (status < 400) return EXIT.ok;
+  if (status === 400) return EXIT.usage;
+  if (status === 401 || status === 403) return EXIT.denied;
+  if (status === 404) return EXIT.notFound;
+  if (status === 409 || status === 412 || status === 422) return EXIT.conflict;
+  return status === 500 ? EXIT.failure : EXIT.down;
+}
+
+/** A problem that only the command line has. */
+export function usageProblem(language: Language, code: UsageCode, detail = '', values: Readonly<Record<string, string>> = {}): Problem {
+  const no = WORDS[language].commandLine.problems[code];
+  return {
+    type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    title: no.title,
+    status: code.endsWith('_UNKNOWN') ? 404 : code === 'STORE_EXISTS' ? 409 : 400,
+    detail: detail || no.detail,
+    help: fill(no.help, values),
+    code,
+  };
+}
+
+/** The file that a command reads must be there. */
+export function mustBeThere(file: string): void {
+  if (!existsSync(file)) throw new UsageError(() => '', 'FILE_UNKNOWN');
+}

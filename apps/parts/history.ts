@@ -1,0 +1,4 @@
+import { HistoryModule } from '@relet/history';
+import type { Part } from './part.js';
+
+export const part: Part = { module: HistoryModule };
