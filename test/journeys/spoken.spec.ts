@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { newStore, reletUnder, serveApart, type ServerProcess } from '../operations/processes.js';
+import { reletIn } from '../acceptance/relet.js';
+import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
 
 const store = newStore();
 const DANISH = { LC_ALL: 'da_DK.UTF-8' };
 const HOME = ['kind=care_home', 'municipality=eksempel', 'building=Solgaarden', 'rentOere=600000', 'occupiedSince=2020-01-01'];
-const under = (env: Record<string, string>, ...words: string[]) => reletUnder(env, ...words, '--store', store);
+const under = (env: Record<string, string>, ...words: string[]) => reletIn({ env }, ...words, '--store', store);
 const danish = (...words: string[]) => under(DANISH, ...words);
 
 let server: ServerProcess;
@@ -77,11 +78,11 @@ test('citizens, policies and the keeping of deadlines are told in sentences, too
   expect((await danish('repair')).out).toBe('Alt kan læses.\n');
   expect((await danish('history', 'eksempel.1')).out).toMatch(/^gælder fra +registreret +hændelse/);
   expect((await danish('doctor')).out).toContain('ok    kæde: ');
-  const made = await reletUnder(DANISH, 'init', '--store', newStore());
+  const made = await reletIn({ env: DANISH }, 'init', '--store', newStore());
   expect(made.out).toMatch(/^Oprettet: lageret .+\nDet er et rigtigt lager/);
   const sheet = join(dirname(newStore()), 'ark.csv');
   writeFileSync(sheet, 'Bolig;Fraflyttet\neksempel.7;14-03-26\n');
-  expect(await reletUnder(DANISH, 'import', sheet, '--dry-run', '--store', newStore())).toMatchObject({
+  expect(await reletIn({ env: DANISH }, 'import', sheet, '--dry-run', '--store', newStore())).toMatchObject({
     exit: 3,
     out: expect.stringMatching(/^linje 2, Fraflyttet: DATE_WITHOUT_CENTURY Årstallet .*\n1 genudlejning af 0 boliger: .* 1 dårlig\n/s),
     talk: 'En prøve: intet er skrevet.\n',
@@ -157,15 +158,15 @@ test.each([['--help'], ['help'], ['help', 'board'], ['board', '--help'], ['order
 test('what is no backup is named as it was given, not as the copy that is looked at', async () => {
   const file = join(dirname(newStore()), 'no-backup');
   writeFileSync(file, 'text');
-  const { exit, talk } = await reletUnder({}, 'restore', file, '--store', newStore());
+  const { exit, talk } = await reletIn({}, 'restore', file, '--store', newStore());
   expect([exit, talk]).toEqual([7, expect.stringContaining(`NOT_A_STORE: ${file} is not a store of events.`)]);
 });
 
 test('help speaks the language, and says which version it is', async () => {
-  const { out } = await reletUnder(DANISH, '--help');
+  const { out } = await reletIn({ env: DANISH }, '--help');
   for (const part of ['Eksempler:', 'Brug: relet [valg] [kommando]', 'Kommandoer:', 'Valg:', 'denne hjælp']) expect(out).toContain(part);
-  expect((await reletUnder(DANISH, 'import', '--help')).out).toContain('import [valg] <fil>');
-  expect((await reletUnder(DANISH, '--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect((await reletIn({ env: DANISH }, 'import', '--help')).out).toContain('import [valg] <fil>');
+  expect((await reletIn({ env: DANISH }, '--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
 test('a link to the command line works from any folder', () => {

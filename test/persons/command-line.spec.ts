@@ -2,12 +2,16 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { reletIn, type Ran } from '../acceptance/relet.js';
 import { serveApart } from '../operations/processes.js';
 
 const store = join(mkdtempSync(join(tmpdir(), 'relet-persons-')), 'relet.db');
 
 /** Runs one command line with something on stdin. */
-function relet(argv: readonly string[], stdin = '', lang = 'en'): Promise<{ exit: number; out: string; talk: string }> {
+const relet = (argv: readonly string[], stdin = '', lang = 'en') => reletIn({ stdin }, ...argv, '--store', store, '--lang', lang);
+
+/** The same in a process of its own. */
+function reletApart(argv: readonly string[], stdin = '', lang = 'en'): Promise<Ran> {
   const child = spawn(process.execPath, [resolve('dist/apps/cli/src/main.js'), ...argv, '--store', store, '--lang', lang], {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
@@ -63,8 +67,8 @@ test('a new store gets its master key once, and then keeps persons, from the fir
 
 test('beside a running server it asks that server', async () => {
   const server = await serveApart(store);
-  await relet(['person', 'approve', '--now', '2026-06-01'], APPROVAL);
-  const [citizen = ''] = (await relet(['person', 'find', '--reason', 'case_work'], 'name=ågård')).out.split('  ');
+  await reletApart(['person', 'approve', '--now', '2026-06-01'], APPROVAL);
+  const [citizen = ''] = (await reletApart(['person', 'find', '--reason', 'case_work'], 'name=ågård')).out.split('  ');
   expect((await relet(['person', 'show', citizen, '--reason', 'offer'])).out).toBe('name: Anna Birgitte Ågård\n');
   expect((await relet(['reads', citizen])).out).toMatch(/search .*\n.*look-up .*offer of a home\n$/);
   expect((await relet(['keys', 'rotate'])).out).toMatch(/^\d+ keys are wrapped by a new master key/);

@@ -99,7 +99,7 @@ export async function person(named: string, target: string | undefined, options:
   if (!id && !['approve', 'find'].includes(named)) throw new UsageError((usage) => usage.targetMissing());
   const { principal, token } = await actingAs('persons', options, 'eksempel');
   const { reason, municipality, key } = options;
-  const typed = act.typed ? bodyTyped(named, readFileSync(0, 'utf8')) : {};
+  const typed = act.typed ? bodyTyped(named, readFileSync(process.stdin.fd, 'utf8')) : {};
   const body = {
     ...typed,
     ...(['show', 'find'].includes(named) && reason !== undefined && { reason }),
