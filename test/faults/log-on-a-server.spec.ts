@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { openStore, verifyLog, type EventStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { EVENT_STORE, Projector } from '@relet/platform';
+import { reletIn } from '../acceptance/relet.js';
 import { as, serve, type Answer, type Server } from '../journeys/server.js';
-import { give, newStore, REGISTRATION, reletUnder, serveApart } from '../operations/processes.js';
+import { give, newStore, REGISTRATION, serveApart } from '../operations/processes.js';
 import { ago, empty } from './lettings.js';
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -71,15 +72,17 @@ describe('the command line beside a running server', () => {
     const given = { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() };
     const server = await serveApart(standIn.setting, given);
     const registered = ['effective=2020-01-01', 'kind=care_home', 'municipality=eksempel', 'building=Solgaarden', 'rentOere=500000'];
-    expect(await reletUnder(given, 'order', 'RegisterUnit', 'eksempel.1', ...registered, '--json', '--yes')).toMatchObject({ exit: 0 });
+    expect(await reletIn({ env: given }, 'order', 'RegisterUnit', 'eksempel.1', ...registered, '--json', '--yes')).toMatchObject({
+      exit: 0,
+    });
     const bad = join(folder(), 'bad.csv');
     writeFileSync(bad, 'Bolig;Fraflyttet\neksempel.2;ca. 2024\n');
-    expect(await reletUnder(given, 'import', bad)).toMatchObject({ exit: 3 });
+    expect(await reletIn({ env: given }, 'import', bad)).toMatchObject({ exit: 3 });
     expect(existsSync(given.RELET_READ_MODEL)).toBe(true);
-    const { exit, out } = await reletUnder(given, 'board', '--json');
+    const { exit, out } = await reletIn({ env: given }, 'board', '--json');
     expect([exit, JSON.parse(out)]).toMatchObject([0, { upToDate: true, homes: [{ unit: 'eksempel.1' }] }]);
     await server.stop();
-    expect(await reletUnder(given, 'import', bad)).toMatchObject({ exit: 3 });
+    expect(await reletIn({ env: given }, 'import', bad)).toMatchObject({ exit: 3 });
     expect(existsSync(given.RELET_READ_MODEL)).toBe(true);
   }, 120_000);
 
@@ -88,9 +91,9 @@ describe('the command line beside a running server', () => {
     const file = join(folder(), 'events.ndjson');
     const order = { command: 'RegisterUnit', unit: 'eksempel.1', recordedOn: '2020-01-01', ...REGISTRATION };
     writeFileSync(file, `${JSON.stringify(order)}\n`);
-    const tried = await reletUnder(given, 'import', file, '--dry-run', '--clock', 'manual');
+    const tried = await reletIn({ env: given }, 'import', file, '--dry-run', '--clock', 'manual');
     expect(tried).toMatchObject({ exit: 0 });
-    expect(await reletUnder(given, 'import', file, '--clock', 'manual')).toMatchObject({ exit: 0 });
+    expect(await reletIn({ env: given }, 'import', file, '--clock', 'manual')).toMatchObject({ exit: 0 });
     const log = await openStore(standIn.setting, { readOnly: true });
     expect((await log.readStream('store-relet'))[0]?.payload).toMatchObject({ clock: 'manual' });
     await log.close();
@@ -104,8 +107,8 @@ describe('the command line beside a running server', () => {
     '%s is told by its own code and sentence',
     async (_, fail, code) => {
       fail();
-      const { exit, out, talk } = await reletUnder(
-        { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() },
+      const { exit, out, talk } = await reletIn(
+        { env: { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() } },
         'history',
         'eksempel.1',
         '--json',

@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, statSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reletIn } from '../acceptance/relet.js';
 import { reletReal } from './real.js';
-import { reletUnder, serveApart, type ServerProcess } from '../operations/processes.js';
+import { serveApart, type ServerProcess } from '../operations/processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'relet-accounts-'));
 const store = join(folder, 'relet.db');
@@ -33,11 +34,11 @@ test('the setting that lets demo principals act is said aloud, and refused where
   expect(demo.said.talk).toContain('DEMO');
   await demo.stop();
   const beyond = { RELET_DEMO: 'principals', RELET_PUBLIC_URL: 'https://relet.example.dk', RELET_TRUSTED_PROXY: '10.0.0.1' };
-  expect(await reletUnder(beyond, 'serve', '--store', join(folder, 'demo.db'))).toMatchObject({
+  expect(await reletIn({ env: beyond }, 'serve', '--store', join(folder, 'demo.db'))).toMatchObject({
     exit: 2,
     talk: expect.stringContaining('RELET_DEMO') as string,
   });
-  expect(await reletUnder({ RELET_DEMO: 'yes' }, 'serve', '--store', store)).toMatchObject({ exit: 2 });
+  expect(await reletIn({ env: { RELET_DEMO: 'yes' } }, 'serve', '--store', store)).toMatchObject({ exit: 2 });
 });
 
 test('a service account does what its role may, in its municipality, until it is revoked: from the very next request on', async () => {

@@ -28,8 +28,8 @@ test('where nobody can be asked, an order that is unlikely is told and not writt
 test('with --yes it is told and written, also by a running server', async () => {
   const store = await newHome();
   const server = await serveApart(store);
-  const unsure = await reletApart(...leave(store));
-  const sure = await reletApart(...leave(store), '--yes');
+  const unsure = await relet(...leave(store));
+  const sure = await relet(...leave(store), '--yes');
   await server.stop();
   expect([unsure.exit, sure.exit]).toEqual([2, 0]);
   expect([unsure.talk, sure.talk]).toEqual([expect.stringContaining('W_OLD_FACT'), expect.stringContaining('W_OLD_FACT')]);
@@ -38,7 +38,7 @@ test('with --yes it is told and written, also by a running server', async () => 
 
 test('an order that is likely asks nobody', async () => {
   const store = await newHome();
-  const { exit, talk } = await reletApart('order', 'SetRent', 'eksempel.1', 'effective=2026-01-02', 'rentOere=610000', '--store', store);
+  const { exit, talk } = await relet('order', 'SetRent', 'eksempel.1', 'effective=2026-01-02', 'rentOere=610000', '--store', store);
   expect([exit, talk]).toEqual([0, '']);
 }, 120_000);
 
@@ -46,12 +46,12 @@ test('an import is told and not written without --yes, here and by a running ser
   const file = fileOf('unlikely.csv', SHEET);
   const store = newStore();
   const expected = [2, expect.stringMatching(/line 3, .*W_SHORT_STAY/s)];
-  const here = await reletApart('import', file, '--store', store);
+  const here = await relet('import', file, '--store', store);
   expect([here.exit, here.talk]).toEqual(expected);
   const server = await serveApart(store);
-  const there = await reletApart('import', file, '--store', store);
+  const there = await relet('import', file, '--store', store);
   expect([there.exit, there.talk]).toEqual(expected);
-  const sure = await reletApart('import', file, '--store', store, '--yes');
+  const sure = await relet('import', file, '--store', store, '--yes');
   expect([sure.exit, sure.out]).toEqual([0, expect.stringContaining('events written')]);
   await server.stop();
   expect(await typesIn('eksempel.7', store)).toContain('MovedIn');
@@ -60,7 +60,7 @@ test('an import is told and not written without --yes, here and by a running ser
 test('an event file whose bad rows are set aside asks, too', async () => {
   const row = { command: 'RegisterUnit', unit: 'eksempel.9', effective: '2020-01-01', kind: 'care_home', building: 'Hus', rentOere: 1 };
   const file = fileOf('unlikely.ndjson', JSON.stringify(row));
-  const { exit, talk } = await reletApart('import', file, '--set-aside', '--store', newStore());
+  const { exit, talk } = await relet('import', file, '--set-aside', '--store', newStore());
   expect([exit, talk]).toEqual([2, expect.stringContaining('W_LONG_VACANCY')]);
 }, 120_000);
 

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { openStore, shownStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
+import { reletIn } from '../acceptance/relet.js';
 import { serve, type Server } from '../journeys/server.js';
-import { newStore, reletUnder } from './processes.js';
+import { newStore } from './processes.js';
 
 interface Told {
   store: string;
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 
 async function examined(setting = standIn.setting): Promise<{ exit: number } & Told> {
-  const { exit, out } = await reletUnder({ RELET_STORE: setting, RELET_READ_MODEL: readModel }, 'doctor', '--json');
+  const { exit, out } = await reletIn({ env: { RELET_STORE: setting, RELET_READ_MODEL: readModel } }, 'doctor', '--json');
   return { exit, ...(JSON.parse(out) as Told) };
 }
 
@@ -46,7 +47,7 @@ test('a server that refuses who asks is told as that, with what to do, and nothi
   standIn.faults.denied = false;
   expect([exit, checks.at(-1)]).toMatchObject([1, { name: 'store', level: 'bad', advice: expect.stringContaining('right') }]);
   for (const command of ['doctor', 'init']) {
-    const secret = await reletUnder({ RELET_STORE: 'esdb://relet:hemmelig@127.0.0.1:1', RELET_READ_MODEL: readModel }, command);
+    const secret = await reletIn({ env: { RELET_STORE: 'esdb://relet:hemmelig@127.0.0.1:1', RELET_READ_MODEL: readModel } }, command);
     expect([command, secret.exit === 0, secret.out + secret.talk]).toEqual([command, false, expect.not.stringContaining('hemmelig')]);
   }
 }, 60_000);

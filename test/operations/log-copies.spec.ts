@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
-import { relet } from '../acceptance/relet.js';
-import { newStore, reletUnder } from './processes.js';
+import { relet, reletIn } from '../acceptance/relet.js';
+import { newStore } from './processes.js';
 
 const PERIOD = ['--from', '2026-01-01', '--to', '2026-06-30', '--group-by', 'building'];
 const store = newStore();
@@ -23,8 +23,8 @@ test('a log goes to a new store and to a server, and gives the same figures ther
   expect(await figures('--store', copy)).toEqual(await figures('--store', store));
   const standIn = await EventStoreDbStandIn.start(await openStore(newStore()));
   const there = { RELET_STORE: standIn.setting, RELET_READ_MODEL: join(newStore(), '..', 'read.db') };
-  expect(await reletUnder(there, 'import', 'events', file)).toMatchObject({ exit: 0 });
-  const { out } = await reletUnder(there, 'vacancy', ...PERIOD, '--json');
+  expect(await reletIn({ env: there }, 'import', 'events', file)).toMatchObject({ exit: 0 });
+  const { out } = await reletIn({ env: there }, 'vacancy', ...PERIOD, '--json');
   expect((JSON.parse(out) as { groups: object[] }).groups).toEqual(await figures('--store', store));
   await standIn.stop();
 }, 120_000);

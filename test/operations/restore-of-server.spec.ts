@@ -1,7 +1,8 @@
 import { copyFileSync } from 'node:fs';
 import { openStore, verifyLog } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
-import { give, newStore, REGISTRATION, reletUnder, serveApart, type ServerProcess } from './processes.js';
+import { reletIn } from '../acceptance/relet.js';
+import { give, newStore, REGISTRATION, serveApart, type ServerProcess } from './processes.js';
 
 /** What infra/README.md says about restoring a server of the events, done as it stands there. */
 
@@ -39,14 +40,14 @@ test('a snapshot is put back: rows that have seen more stop the start, the rebui
   await server.stop();
   await withData(snapshot, data);
   await expect(begin()).rejects.toThrow('an older copy stands in its place, or its end is lost');
-  const { exit, out } = await reletUnder(given(), 'doctor', '--json');
+  const { exit, out } = await reletIn({ env: given() }, 'doctor', '--json');
   expect([exit, out]).toEqual([1, expect.stringMatching(/"read model",\s+"level": "bad"/)]);
-  expect(await reletUnder(given(), 'rebuild')).toMatchObject({ exit: 0 });
+  expect(await reletIn({ env: given() }, 'rebuild')).toMatchObject({ exit: 0 });
   server = await begin();
   expect(await rent(server, 2)).toMatchObject({ status: 200, body: { revision: 1 } });
   expect(await rent(server, 3)).toMatchObject({ status: 200, body: { revision: 2 } });
   await server.stop();
-  expect(await reletUnder(given(), 'doctor')).toMatchObject({ exit: 0 });
+  expect(await reletIn({ env: given() }, 'doctor')).toMatchObject({ exit: 0 });
 }, 120_000);
 
 test('rows that have seen less than the log catch up by themselves', async () => {

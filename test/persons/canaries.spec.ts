@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeMasterKey } from '@relet/persons';
 import { settingsFrom } from '@relet/platform';
-import { reletApart, serveApart, type ServerProcess } from '../operations/processes.js';
+import { relet } from '../acceptance/relet.js';
+import { serveApart, type ServerProcess } from '../operations/processes.js';
 import { filesIn, foundIn, writtenAs } from './raw-search.js';
 
 const COUNT = 200;
@@ -129,7 +130,7 @@ test('of 200 persons no value lies in any file, log or error, and of the 100 who
   }
   for (const path of ['waiting-list', 'board', 'meeting?since=2026-06-01', 'citizens']) await ask('eksempel', path);
   const [file, keys] = [join(folder, 'monday.db'), join(folder, 'apart/monday.keys')];
-  expect(await reletApart('backup', file, '--keys', keys, '--store', store)).toMatchObject({ exit: 0 });
+  expect(await relet('backup', file, '--keys', keys, '--store', store)).toMatchObject({ exit: 0 });
   const sealed = { gone: sealedOf(gone), kept: sealedOf(kept) };
   for (const { citizen, unit } of gone) {
     await ask('eksempel', `citizens/${citizen}/removal`, { effective: '2026-06-01', reason: 'died' });
@@ -158,7 +159,7 @@ test('of 200 persons no value lies in any file, log or error, and of the 100 who
 
   await server.stop();
   said = server.said.out + server.said.talk;
-  expect(await reletApart('restore', file, '--keys', keys, '--yes', '--store', store)).toMatchObject({ exit: 0 });
+  expect(await relet('restore', file, '--keys', keys, '--yes', '--store', store)).toMatchObject({ exit: 0 });
   server = await serveApart(store, LOGGED);
   expect(foundIn([...filesIn(folder), ...logs()], values)).toEqual([]);
   expect(
@@ -172,5 +173,5 @@ test('of 200 persons no value lies in any file, log or error, and of the 100 who
       erased: true,
       name: '[slettet]',
     });
-  expect(await reletApart('verify', '--store', store)).toMatchObject({ exit: 0 });
+  expect(await relet('verify', '--store', store)).toMatchObject({ exit: 0 });
 }, 900_000);

@@ -3,8 +3,9 @@ import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PersonsByThemselves, Vault } from '@relet/persons';
+import { relet } from '../acceptance/relet.js';
 import { as, serve, type Server } from '../journeys/server.js';
-import { reletApart, reletUnder } from '../operations/processes.js';
+import { reletApart } from '../operations/processes.js';
 import { approve, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
 
 jest.setTimeout(120_000);
@@ -136,7 +137,7 @@ test("a municipality's period erases by itself who is not in use any more, and n
 
 describe('after a backup of yesterday was restored', () => {
   const store = () => server.settings.store;
-  const run = (...argv: string[]) => reletUnder({ LANG: 'C' }, ...argv, '--store', store(), '--json');
+  const run = (...argv: string[]) => relet(...argv, '--store', store(), '--json');
   const copies = () => [join(store(), '../monday.db'), join(store(), '../apart/monday.keys')] as const;
   let other: string;
 
@@ -197,7 +198,10 @@ describe('after a backup of yesterday was restored', () => {
     ];
     for (const damage of damages) {
       damage();
-      expect(await run('serve', '--port', '0')).toMatchObject({ exit: 7, talk: expect.stringMatching(/^ERASURES_LOST/) });
+      expect(await reletApart('serve', '--port', '0', '--store', store())).toMatchObject({
+        exit: 7,
+        talk: expect.stringMatching(/^ERASURES_LOST/),
+      });
       const before = readFileSync(store());
       expect(await run('restore', file, '--keys', keys, '--yes')).toMatchObject({ exit: 7 });
       expect(readFileSync(store())).toEqual(before);
@@ -233,7 +237,7 @@ describe('after a backup of yesterday was restored', () => {
 
 test('without --keys the backup says that the keys are in none', async () => {
   const file = join(server.settings.store, '../sunday.db');
-  const { exit, talk } = await reletApart('backup', file, '--store', server.settings.store);
+  const { exit, talk } = await relet('backup', file, '--store', server.settings.store);
   expect([exit, existsSync(`${file}.persons`)]).toEqual([0, true]);
   expect(talk).toContain('in no backup yet');
 });

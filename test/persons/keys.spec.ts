@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, 
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { makeMasterKey, Vault } from '@relet/persons';
+import { relet } from '../acceptance/relet.js';
 import { as, serve, type Server } from '../journeys/server.js';
 import { newStore, reletApart, serveApart } from '../operations/processes.js';
 import { approve, approveBare, lookUp, on, serveWithPersons } from './persons-house.js';
@@ -143,7 +144,7 @@ test('`relet doctor` says what is wrong with the files of the persons, and chang
   await lookUp(server, citizen);
   const month = join(accessLog, '2026-06.ndjson');
   const found = async () => {
-    const { out } = await reletApart('doctor', '--json', '--store', server.settings.store);
+    const { out } = await relet('doctor', '--json', '--store', server.settings.store);
     const { checks } = JSON.parse(out) as { checks: { name: string; level: string; found: string }[] };
     return checks.filter(({ name }) => ['persons', 'access log'].includes(name)).map(({ level, found }) => `${level} ${found}`);
   };
@@ -166,7 +167,7 @@ test('`relet doctor` says what is wrong with the files of the persons, and chang
   expect(await found()).toContain('bad others can read the master key');
   chmodSync(masterKey, 0o600);
   renameSync(masterKey, `${masterKey}.right`);
-  const made = await reletApart('keys', 'new', '--store', server.settings.store);
+  const made = await relet('keys', 'new', '--store', server.settings.store);
   expect([made.exit, existsSync(masterKey)]).toEqual([7, false]);
   makeMasterKey(masterKey);
   expect((await found())[0]).toMatch(/^bad the keys are wrapped by another master key/);
