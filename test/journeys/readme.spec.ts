@@ -1,8 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { relet } from '../acceptance/relet.js';
+import { relet, reletIn } from '../acceptance/relet.js';
 import { serveApart, type ServerProcess } from '../operations/processes.js';
 
 /** The chapters of README.md under "Use it", each with the commands that it tells a newcomer to type. */
@@ -30,9 +31,37 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
+/** Chapters whose commands are processes of their own: there something comes by stdin, by the environment or by a schedule. */
+const APART = ['Who may come in', 'Persons, beside the log', 'Operators keep it safe'];
+
+/** A way from a shell to this process, where command lines are run without a start each. The shell gets the exit code as the answer, and what was written in two files. */
+const door = join(folder, 'door');
+const doorkeeper = createServer((asked, answer) => {
+  void (async () => {
+    const argv = (await bytesOf(asked)).toString().split('\0').slice(0, -1);
+    const { exit, out, talk } = await reletIn({ env: { RELET_STORE: store, RELET_DEMO: '' } }, ...argv);
+    writeFileSync(`${door}.out`, out);
+    writeFileSync(`${door}.talk`, talk);
+    answer.end(String(exit));
+  })();
+});
+const THROUGH_THE_DOOR = `relet() (
+  exit=$(printf '%s\\0' "$@" | curl -sS --unix-socket ${door} --data-binary @- http://relet/)
+  cat ${door}.out; cat ${door}.talk >&2; exit \${exit:-1}
+)`;
+beforeAll(() => new Promise<void>((open) => doorkeeper.listen(door, open)));
+afterAll(() => doorkeeper.close());
+
+async function bytesOf(asked: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of asked as AsyncIterable<Buffer>) parts.push(part);
+  return Buffer.concat(parts);
+}
+
 /** Runs the commands of a chapter in a shell, beside the running demo; answers the output and which commands failed. */
-function typed(script: string): Promise<{ out: string; failed: string[] }> {
-  const here = script
+function typed(title: string, script: string): Promise<{ out: string; failed: string[] }> {
+  const begun = APART.includes(title) ? script : `${THROUGH_THE_DOOR}\n${script.replaceAll('./relet ', 'relet ')}`;
+  const here = begun
     .replaceAll('localhost:3000', server.address.replace('http://', ''))
     .replaceAll(/test\/samples\/(relettings[a-z.-]*)/g, join(folder, '$1'))
     .replaceAll(/ (data|\/backup)\//g, ` ${folder}/`)
@@ -60,7 +89,7 @@ test('README.md has a chapter for each user', () => expect(chapters?.map(({ titl
 withCurl.each(chapters ?? [])(
   '$title: every command that README.md tells works as it says',
   async ({ title, script }) => {
-    const { out, failed } = await typed(script);
+    const { out, failed } = await typed(title, script);
     const expected = title === 'From the spreadsheet' ? REFUSED : [];
     expect(failed.map((line) => /^FAILED 3 \S+ (\S+)/.exec(line)?.[1] ?? line)).toEqual(expected);
     expect(out).not.toBe('');
