@@ -26,6 +26,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   workerIdleMemoryLimit: '400MB',
-  maxWorkers: 2,
+  // One more than the cores of a small machine: many tests wait for a server, a clock or a process.
+  maxWorkers: 3,
   testTimeout: 30000,
 };
