@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 test.each(Object.keys(EXAMPLES) as CommandName[])('the example of %s works on the demo', async (name) => {
   const store = join(dirname(demo), `${name}.db`);
-  cpSync(demo, store);
+  for (const end of ['.db', '.read.db']) cpSync(demo.replace('.db', end), store.replace('.db', end));
   const lines = examplesOf(name);
   expect(lines.at(-1)).toMatch(new RegExp(`^${name} `));
   for (const line of lines) {
