@@ -53,6 +53,7 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'get /v1/exports/phases/about': list('figures', PERIOD),
   'get /v1/exports/offers/about': list('figures', PERIOD),
   'get /v1/exports/unit-days/about': list('figures', PERIOD),
+  'get /v1/events': list('history', 'limit=200'),
   'get /v1/portfolio': list('history'),
   'get /v1/difference': list('history', 'asOf=2025-06-01'),
   'get /v1/verify': list('history'),

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Principal, Times } from '@relet/platform';
+import { boundTo, cursorOf, opened, type Principal, type Times } from '@relet/platform';
 import type { BoardAnswer, Card } from './board.answers.js';
 import type { BoardQuery, BoardSort } from './board.queries.js';
 import { homesOn, selected } from './board.projection.js';
 import { cardOf } from './card.js';
-import { boundTo, cursorOf, opened } from './cursor.js';
 import { Known } from './known.js';
 import type { Then } from './past.js';
 import { BoardReader, sightOf } from './reader.js';

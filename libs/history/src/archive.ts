@@ -120,7 +120,7 @@ export class Archive {
   }
 
   /** True when a home of the municipality had been registered by then. */
-  private async hasHomes(municipality: string, by: Instant | null): Promise<boolean> {
+  async hasHomes(municipality: string, by: Instant | null): Promise<boolean> {
     for await (const [first] of pagesOf(this.store, { limit: 2_000, streamPrefixes: [`${prefixOf('unit')}${municipality}.`] }))
       if (first) return by === null || first.recordedAt <= by;
     return false;

@@ -3,7 +3,9 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InPath, Needs, Who, type Principal } from '@relet/platform';
 import type { DifferenceAnswer, PortfolioAnswer, StateAnswer, Verification } from './archive.answers.js';
 import { Archive } from './archive.js';
-import { DifferenceQuery, KnownQuery, PointQuery } from './history.queries.js';
+import type { EventsAnswer } from './explorer.answers.js';
+import { Explorer } from './explorer.js';
+import { DifferenceQuery, EventsQuery, KnownQuery, PointQuery } from './history.queries.js';
 import type { HistoryAnswer, ReplayAnswer } from './timeline.answers.js';
 
 /** Routes for auditors. */
@@ -12,7 +14,10 @@ import type { HistoryAnswer, ReplayAnswer } from './timeline.answers.js';
 @Needs('history')
 @Controller('v1')
 export class HistoryController {
-  constructor(@Inject(Archive) private readonly archive: Archive) {}
+  constructor(
+    @Inject(Archive) private readonly archive: Archive,
+    @Inject(Explorer) private readonly explorer: Explorer,
+  ) {}
 
   @Get('units/:unit/history')
   @ApiOperation({ operationId: 'history', summary: "A home's timeline with actors, both times and corrections" })
@@ -46,6 +51,15 @@ export class HistoryController {
   @ApiOperation({ operationId: 'difference', summary: 'What differs between two points in both times, and why' })
   difference(@Query() query: DifferenceQuery, @Who() principal: Principal): Promise<DifferenceAnswer> {
     return this.archive.difference(query, principal);
+  }
+
+  @Get('events')
+  @ApiOperation({
+    operationId: 'events',
+    summary: 'The log event by event, oldest first: by home, citizen, municipality, type, actor and day, page by page',
+  })
+  events(@Query() query: EventsQuery, @Who() principal: Principal): Promise<EventsAnswer> {
+    return this.explorer.page(query, principal);
   }
 
   @Get('verify')

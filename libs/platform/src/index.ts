@@ -10,6 +10,7 @@ export * from './people.js';
 export { madeForOwner } from './own-file.js';
 export { Rounds } from './rounds.js';
 export * from './orders.js';
+export { boundTo, cursorOf, opened } from './cursor.js';
 export { checked, Malformed, mustBeKnown } from './malformed.js';
 export { HistoryUnreadable } from './history-unreadable.js';
 export { MunicipalityUnknown } from './municipality-unknown.js';

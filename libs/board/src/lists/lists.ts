@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { asOf, foldCitizen, knownAt, liveFacts, policyOn, Refusal, type CivilDate } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
 import {
+  boundTo,
   Chains,
+  cursorOf,
   idIn,
+  opened,
   readable,
   ReadModels,
   sees,
@@ -16,7 +19,6 @@ import {
 } from '@relet/platform';
 import { homeOn, homesOn, selected, type BoardRow } from '../board.projection.js';
 import { cardOf } from '../card.js';
-import { boundTo, cursorOf, opened } from '../cursor.js';
 import { Known } from '../known.js';
 import { Past } from '../past.js';
 import { BoardReader, sightOf } from '../reader.js';

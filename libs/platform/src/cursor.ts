@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Malformed, type Principal } from '@relet/platform';
+import type { Principal } from './access/index.js';
+import { Malformed } from './malformed.js';
 
 /** What a cursor is bound to: the sight of who asks, the list, and its filter. */
 export function boundTo({ by }: Principal, list: string, filter: object): string {
