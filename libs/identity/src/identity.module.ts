@@ -36,9 +36,9 @@ export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
   ) {
     const { accounts, sessions } = users;
     const own: IdentitySource = {
-      principalOf({ kind, token }) {
+      principalOf({ kind, token, quietly }) {
         if (kind === 'bearer') return accounts.principalOf(token);
-        const known = sessions.known(token);
+        const known = sessions.known(token, quietly);
         // What people of an identity provider may is asked of it.
         return known?.how === 'oidc' ? undefined : known?.principal;
       },

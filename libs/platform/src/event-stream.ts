@@ -81,7 +81,7 @@ export class EventStreams implements OnModuleDestroy {
     this.heartbeat ??= setInterval(() => this.streams.forEach((each) => each.beat()), HEARTBEAT).unref();
     const { headers } = reply.raw.req as { headers: Sent };
     const who = this.identities.of(headers);
-    stream.beforeEachBeat = async () => isDeepStrictEqual(await this.identities.of(headers), await who);
+    stream.beforeEachBeat = async () => isDeepStrictEqual(await this.identities.stillBy(headers), await who);
     reply.raw.once('close', () => {
       this.streams.delete(stream);
       closed();

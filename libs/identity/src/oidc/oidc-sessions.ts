@@ -1,4 +1,4 @@
-import { AccessRefused, type IdentitySource, type Principal } from '@relet/platform';
+import { AccessRefused, type Credentials, type IdentitySource, type Principal } from '@relet/platform';
 import { digestOf } from '../secrets.js';
 import type { Users } from '../users/users.js';
 import { rightsOf } from './mapping.js';
@@ -38,18 +38,18 @@ export class OidcSessions implements IdentitySource {
     return token;
   }
 
-  principalOf({ kind, token }: { kind: string; token: string }): Principal | undefined | Promise<Principal | undefined> {
-    const known = kind === 'session' ? this.users.sessions.known(token) : undefined;
+  principalOf({ kind, token, quietly }: Credentials): Principal | undefined | Promise<Principal | undefined> {
+    const known = kind === 'session' ? this.users.sessions.known(token, quietly) : undefined;
     if (known?.how !== 'oidc') return undefined;
     const live = this.live.get(keyOf(token));
     if (live && live.askedAt > Date.now() - ASKED_AGAIN) return known.principal;
-    return live ? this.askedAgain(token, live) : this.ended(token);
+    return live ? this.askedAgain(token, live, quietly) : this.ended(token);
   }
 
-  private async askedAgain(token: string, live: Live): Promise<Principal | undefined> {
+  private async askedAgain(token: string, live: Live, quietly: true | undefined): Promise<Principal | undefined> {
     // Many requests at once are one question.
     live.asking ??= this.holds(token, live).finally(() => (live.asking = undefined));
-    return (await live.asking) ? this.users.sessions.known(token)?.principal : this.ended(token);
+    return (await live.asking) ? this.users.sessions.known(token, quietly)?.principal : this.ended(token);
   }
 
   private async holds(token: string, live: Live): Promise<boolean> {

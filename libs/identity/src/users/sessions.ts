@@ -63,13 +63,14 @@ export class Sessions {
     return token;
   }
 
-  /** Whose session it is, with the rights of this moment, and how it was begun; undefined when it has ended. */
-  known(token: string): Omit<Known, 'until'> | undefined {
+  /** Whose session it is, with the rights of this moment, and how it was begun; undefined when it has ended. `quietly`: that it was asked for is no use of it. */
+  known(token: string, quietly = false): Omit<Known, 'until'> | undefined {
     const digest = digestOf(token);
-    return this.kept.of(digest, () => this.found(digest));
+    // What is kept was noted as a use; a quiet look must not stand in for that.
+    return quietly ? this.found(digest, true) : this.kept.of(digest, () => this.found(digest));
   }
 
-  private found(digest: Buffer): Known | undefined {
+  private found(digest: Buffer, quietly = false): Known | undefined {
     const now = Date.now();
     const row = this.file.get<Row>(
       `SELECT s.person, s.how, s.rights, s.seen, s.ends, p.party, p.municipality, p.roles FROM session s JOIN person p ON p.id = s.person
@@ -77,7 +78,7 @@ export class Sessions {
       ...[digest, now, now - IDLE],
     );
     if (!row) return undefined;
-    const isNoted = now - row.seen <= NOTED;
+    const isNoted = quietly || now - row.seen <= NOTED;
     if (!isNoted) this.file.run('UPDATE session SET seen = ? WHERE digest = ?', now, digest);
     const rights = row.rights === null ? rightsIn(row.party, row.municipality ?? undefined, row.roles?.split(',')) : given(row.rights);
     const until = Math.min(row.ends, (isNoted ? row.seen : now) + NOTED);

@@ -1,7 +1,12 @@
 import type { Sent } from '../requests.js';
 
 /** What a request says of who sends it: a token of its own, or the session that a browser has signed in to. */
-export type Credentials = { kind: 'bearer'; token: string } | { kind: 'session'; token: string };
+export interface Credentials {
+  kind: 'bearer' | 'session';
+  token: string;
+  /** It is only looked whether they still hold: nobody has done anything, and a session does not last longer for it. */
+  quietly?: true;
+}
 
 /** The cookie of a session. A browser takes it from a secure origin or from this machine, for the whole host and no other. */
 export const SESSION_COOKIE = '__Host-relet';

@@ -40,6 +40,12 @@ export class Identities {
     return credentials && this.principalOf(credentials);
   }
 
+  /** Who somebody is by now who goes on listening: an open page is no use of a session, which ends without one. */
+  stillBy(headers: Sent): Found | Promise<Found> {
+    const credentials = credentialsIn(headers);
+    return credentials && this.principalOf({ ...credentials, quietly: true });
+  }
+
   principalOf(credentials: Credentials): Found | Promise<Found> {
     const found = this.asked(credentials);
     return found instanceof Promise ? found.then((principal) => this.narrowed(principal)) : this.narrowed(found);
