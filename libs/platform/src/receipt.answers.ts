@@ -1,6 +1,7 @@
 import { IsIn, IsInt } from 'class-validator';
 import { EVENT_TYPES, IsCivilDate, IsContent, IsEventId, IsInstant, WARNING_CODES, type EventType, type WarningCode } from '@relet/domain';
 import { IsPosition } from './asking.js';
+import { Becomes } from './becomes.answers.js';
 
 /** An event that a command has led to, or would lead to. */
 export class ReceiptEvent {
@@ -98,6 +99,9 @@ export class Receipt {
 
   /** The rules ran and nothing was written: revision and position are those of now, the events those that would follow. */
   dryRun?: true;
+
+  /** Only in the dry run of a correction of a home: where the home stands and what its vacancies count, before and after. */
+  becomes?: Becomes;
 }
 
 /** A receipt before anybody has looked for what is unlikely. */

@@ -4,6 +4,7 @@ import {
   CorrectionCommand,
   decide,
   historyOf,
+  movedOn,
   municipalityOf,
   Refusal,
   UNIT,
@@ -14,6 +15,7 @@ import {
 import { Clock, ReadModels, sees, Transact, type Step, type StreamOrder, streamOf, type Written } from '@relet/platform';
 import { Claims } from './claims.js';
 import { Contexts } from './contexts.js';
+import { becomesOf } from './correcting/becomes.js';
 import { GiveToHome, type HomeOrder } from './give.js';
 import { besides, MAY_SET_RENT, Rents } from './rents.js';
 import { unlessParked } from './unless-parked.js';
@@ -66,7 +68,21 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
       for (const { order } of won) this.claims.inFlight.delete(order.commandId);
     }
     // What is written stays: looking at it releases nothing.
-    return this.lookedAt(giving, written, head);
+    const receipts = await this.lookedAt(giving, written, head);
+    return dryRun ? this.withBecomes(giving, written, receipts, policies) : receipts;
+  }
+
+  /** A correction that is only tried says what it would make of the home. */
+  private withBecomes(
+    { home, orders }: GiveToHome,
+    written: Written<Home>,
+    receipts: HomeReceipt[],
+    policies: readonly Fact[],
+  ): HomeReceipt[] {
+    const [first, ...others] = receipts;
+    if (!first || !written.added.length || !orders.every(({ command }) => command instanceof CorrectionCommand)) return receipts;
+    const { history } = movedOn(UNIT, written.before, written.added);
+    return [{ ...first, becomes: becomesOf(written.before, history, { home, policies, today: this.clock.today() }) }, ...others];
   }
 
   /** Where the log ends before a command that may set a rent: the rents of then are what it is compared with. */

@@ -39,7 +39,14 @@ export const api = createHooks(client);
 
 /** Sends a command to its path. Throws a Problem. */
 export async function send(path: string, body: object, headers: Record<string, string>, dryRun = false): Promise<Receipt> {
-  const response = await fetch(`${path}${dryRun ? '?dryRun=true' : ''}`, {
+  const receipt = await post<Receipt>(`${path}${dryRun ? '?dryRun=true' : ''}`, body, headers);
+  if (!dryRun && receipt.position) Standing.wrote(receipt.position);
+  return receipt;
+}
+
+/** Posts a body, and answers what the server says. Throws a Problem. */
+export async function post<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<T> {
+  const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'accept-language': spoken(), ...headers },
     body: JSON.stringify(body),
@@ -53,9 +60,7 @@ export async function send(path: string, body: object, headers: Record<string, s
     if (problem.status === 401) Standing.signedOut();
     throw problem;
   }
-  const receipt = (await response.json()) as Receipt;
-  if (!dryRun && receipt.position) Standing.wrote(receipt.position);
-  return receipt;
+  return (await response.json()) as T;
 }
 
 export type Receipt = import('../../made/api').components['schemas']['Receipt'];

@@ -15,11 +15,12 @@ export function commandOfStep(step: string): string | undefined {
   return (made.nextSteps as Record<string, string>)[step];
 }
 
-/** What a command is given to. `offer` is the one that it answers. */
+/** What a command is given to. `offer` is the one that it answers, `about` the event that it corrects. */
 export interface Target {
   of: CommandShape['of'];
   id: string;
   offer?: string;
+  about?: string;
 }
 
 /** Where a command is sent. */
@@ -28,3 +29,11 @@ export function pathOf({ path }: CommandShape, { id, offer }: Target): string {
 }
 
 export const typesOf = ({ type }: Schema): readonly string[] => (type === undefined ? [] : [type].flat());
+
+/** The command of a home that reports an event, unless it answers an offer: the same can be given to another home. */
+export function commandReporting(event: string): CommandShape | undefined {
+  return [...SHAPES.values()].find(({ of, reports, path }) => of === 'unit' && reports === event && !path.includes('{offer}'));
+}
+
+/** Every command that a form is made for. */
+export const allShapes = (): CommandShape[] => [...SHAPES.values()];

@@ -1,19 +1,15 @@
 import { fieldsSaid, wordFor } from '@relet/words';
 import type { ReactNode } from 'react';
-import { api } from '../api/client';
 import { useWords } from '../state/spoken';
+import { Actor } from '../ui/actor';
 import type { CommandForm } from './use-command-form';
+import { useHistory } from './use-history';
 
 /** Somebody else was first: who did what since, and the way on with what was typed. */
 export function LostRace({ form }: { form: CommandForm }): ReactNode {
   const words = useWords();
   const { forms } = words.screens;
-  const { data } = api.useQuery(
-    'get',
-    '/v1/units/{unit}/history',
-    { params: { path: { unit: form.target.id } } },
-    { enabled: form.target.of === 'unit', staleTime: 0 },
-  );
+  const { data } = useHistory(form.target, { isFresh: true });
   const since = (data?.events ?? []).filter(({ revision }) => revision > (form.draft.revision ?? -1));
   return (
     <div className="refusal" role="alert">
@@ -24,8 +20,9 @@ export function LostRace({ form }: { form: CommandForm }): ReactNode {
           <ul>
             {since.map((event) => (
               <li key={event.id}>
-                {words.moment(event.recordedAt)}: {wordFor(words.events, event.type)} {words.date(event.effective)},{' '}
-                {fieldsSaid(words, event.payload, event.type)} ({event.actor})
+                {words.moment(event.recordedAt)}: {wordFor(words.events, event.type)} {words.date(event.effective)}
+                {Object.keys(event.payload).length ? `, ${fieldsSaid(words, event.payload, event.type)}` : null} (
+                <Actor id={event.actor} party={event.party} />)
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Receipt } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useWords } from '../state/spoken';
+import { BecomesTable } from '../ui/becomes';
 import { LostRace } from './lost-race';
 import type { CommandForm } from './use-command-form';
 
@@ -27,7 +28,7 @@ export function Outcome({ form }: { form: CommandForm }): ReactNode {
   );
 }
 
-function Preview({ receipt }: { receipt: Receipt }): ReactNode {
+export function Preview({ receipt }: { receipt: Receipt }): ReactNode {
   const words = useWords();
   const { forms } = words.screens;
   if (!receipt.events.length) return <p>{forms.nothingHappens}</p>;
@@ -41,6 +42,7 @@ function Preview({ receipt }: { receipt: Receipt }): ReactNode {
           </li>
         ))}
       </ul>
+      {receipt.becomes ? <BecomesTable becomes={receipt.becomes} /> : null}
       {receipt.warnings.length ? (
         <div className="warning" role="alert">
           <p>{forms.areYouSure}</p>

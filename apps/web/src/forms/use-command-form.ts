@@ -1,14 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { send, type Receipt } from '../api/client';
 import { Problem } from '../api/problem';
-import { Standing } from '../api/standing';
 import { draftKey, useDraft, type Draft, type DraftInHand, type Typed } from '../state/drafts';
 import { movesItself } from '../state/live';
 import { useClock, useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 import { bodyOf, type Body } from './body';
 import { pathOf, type CommandShape, type Target } from './commands';
+import { dryRun, usePaused } from './dry-run';
+import { useSentAgain } from './use-sent-again';
 
 /** A form in which a command is typed, tried and saved. */
 export interface CommandForm extends Omit<DraftInHand, 'change'> {
@@ -22,6 +23,8 @@ export interface CommandForm extends Omit<DraftInHand, 'change'> {
   previewProblem: Problem | undefined;
   /** How saving went. */
   isSaving: boolean;
+  /** True once it was asked to be saved, so that what is missing is said. */
+  isAsked: boolean;
   problem: Problem | undefined;
   saved: Receipt | undefined;
   /** Sends it. While something unlikely is asked, only `sure` does. */
@@ -35,17 +38,17 @@ interface Given {
   target: Target;
   revision: number | undefined;
   given?: Readonly<Record<string, Typed>>;
+  /** What is sent, made of the fields that were read; by itself the fields as they are. */
+  refine?(fields: Record<string, unknown>): Record<string, unknown>;
   onSaved?(receipt: Receipt): void;
 }
 
-/** Milliseconds without a stroke before it is asked what would happen. */
-const PAUSE = 350;
-
-export function useCommandForm({ shape, target, revision, given = {}, onSaved }: Given): CommandForm {
+export function useCommandForm({ shape, target, revision, given = {}, refine, onSaved }: Given): CommandForm {
   const { today } = useClock();
   const me = useMe();
   const queries = useQueryClient();
-  const name = draftKey(me.id, shape.command, `${target.id}${target.offer ? `/${target.offer}` : ''}`);
+  const [isAsked, setAsked] = useState(false);
+  const name = draftKey(me.id, shape.command, [target.id, target.offer, target.about].filter(Boolean).join('/'));
   const words = useWords();
   // Most of what is recorded has happened today.
   const { draft, change, ...inHand } = useDraft(
@@ -53,22 +56,23 @@ export function useCommandForm({ shape, target, revision, given = {}, onSaved }:
     { ...(shape.schema.properties?.['effective'] && { effective: words.date(today) }), ...given },
     revision,
   );
-  const body = useMemo(() => bodyOf(shape.schema, draft.typed, today), [shape, draft.typed, today]);
+  const body = useMemo(() => {
+    const read = bodyOf(shape.schema, draft.typed, today);
+    return refine ? { ...read, fields: refine(read.fields) } : read;
+  }, [shape, draft.typed, today, refine]);
   const isFilled = !Object.keys(body.unread).length && !body.missing.length;
   const path = pathOf(shape, target);
-  const paused = usePaused(JSON.stringify(body.fields), PAUSE);
-  const tried = useQuery({
-    queryKey: ['dry-run', path, paused],
-    queryFn: () => send(path, JSON.parse(paused) as object, {}, true),
-    enabled: isFilled,
-    staleTime: 5_000,
-    retry: false,
-    gcTime: 10_000,
-  });
-  const mutation = useMutation<Receipt, Problem, Draft>({
-    mutationFn: (sent) => {
-      movesItself(target.id);
+  const [paused, settle] = usePaused(JSON.stringify(body.fields));
+  const tried = useQuery({ ...dryRun(path, paused), enabled: isFilled });
+  const mutation = useMutation<Receipt, Problem | Doubtful, { sent: Draft; isSure: boolean }>({
+    mutationFn: async ({ sent, isSure }) => {
+      if (!isSure) {
+        // What is unlikely is asked first. A refusal is told by the command itself.
+        const beforehand = await queries.fetchQuery(dryRun(path, JSON.stringify(body.fields))).catch(() => undefined);
+        if (beforehand?.warnings.length) throw new Doubtful();
+      }
       change({ isSent: true });
+      movesItself(target.id);
       const match = sent.revision === undefined ? {} : { 'if-match': `"${sent.revision}"` };
       return send(path, body.fields, { 'idempotency-key': sent.key, ...match });
     },
@@ -77,20 +81,28 @@ export function useCommandForm({ shape, target, revision, given = {}, onSaved }:
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' });
       onSaved?.(receipt);
     },
+    onError: (error) => {
+      // Somebody else has moved it: what stands around the form is shown anew, too.
+      if (error instanceof Problem && error.status === 412)
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' });
+    },
   });
-  useSentAgain(mutation.error ?? undefined, () => mutation.mutate(draft));
+  const problem = mutation.error instanceof Problem ? mutation.error : undefined;
+  useSentAgain(problem, () => mutation.mutate({ sent: draft, isSure: mutation.variables?.isSure ?? false }));
   const isTried = paused === JSON.stringify(body.fields) && isFilled;
   return {
     ...{ ...inHand, draft, shape, target, today, body },
     preview: isTried ? tried.data : undefined,
     previewProblem: isTried && tried.error instanceof Problem && !tried.error.isUnreached ? tried.error : undefined,
     isSaving: mutation.isPending,
-    problem: mutation.error ?? undefined,
+    isAsked,
+    problem,
     saved: mutation.data,
     save(sure = false) {
+      setAsked(true);
       if (mutation.isPending || Object.keys(body.unread).length || body.missing.length) return;
-      if (isTried && tried.data?.warnings.length && !sure) return;
-      mutation.mutate(draft);
+      settle();
+      mutation.mutate({ sent: draft, isSure: sure });
     },
     lookAnew(next) {
       change({ revision: next, key: crypto.randomUUID(), isSent: false });
@@ -99,29 +111,5 @@ export function useCommandForm({ shape, target, revision, given = {}, onSaved }:
   };
 }
 
-/** A value once it has rested. */
-function usePaused(value: string, milliseconds: number): string {
-  const [paused, setPaused] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return paused;
-}
-
-/** A command that did not reach the server is sent again, under the same key, once the server is heard of. */
-function useSentAgain(problem: Problem | undefined, again: () => void): void {
-  const latest = useRef(again);
-  latest.current = again;
-  useEffect(() => {
-    if (!problem?.isUnreached) return undefined;
-    const timer = setTimeout(() => latest.current(), 3_000);
-    const stop = Standing.listen(() => {
-      if (Standing.now().isReached) latest.current();
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
-  }, [problem]);
-}
+/** Thrown instead of sending: something unlikely is to be looked at first. */
+class Doubtful extends Error {}

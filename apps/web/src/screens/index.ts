@@ -12,5 +12,7 @@ export const screens: readonly RouteObject[] = [
   screen('', () => import('./day')),
   screen('tavle', () => import('./board')),
   screen('bolig/:unit', () => import('./home')),
+  screen('borger/:citizen', () => import('./citizen')),
+  screen('praksis/:municipality', () => import('./policy')),
   { path: '*', Component: NotFound },
 ];

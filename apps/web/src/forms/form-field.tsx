@@ -1,0 +1,59 @@
+import { fieldSaid } from '@relet/words';
+import type { ReactNode } from 'react';
+import type { Problem } from '../api/problem';
+import { useWords } from '../state/spoken';
+import type { Schema } from './commands';
+import { Field } from './fields';
+import { RadioField } from './radio-field';
+import type { CommandForm } from './use-command-form';
+
+interface Props {
+  form: CommandForm;
+  /** The field's name in the command; nested ones with dots. */
+  at: string;
+  schema: Schema;
+  isRequired: boolean;
+  label?: string;
+  /** The event whose lists its codes are of; by itself the one that the command reports. */
+  event?: string;
+  isRadio?: boolean;
+}
+
+/** A field of a command, held by its form. */
+export function FormField({ form, at, schema, isRequired, label, event, isRadio = false }: Props): ReactNode {
+  const words = useWords();
+  const fault = useFault(form, at);
+  const Kind = isRadio ? RadioField : Field;
+  return (
+    <Kind
+      name={at}
+      label={label ?? capital(at === 'effective' ? dayCalled(words.screens.forms.dayOf, form.shape.command) : fieldSaid(words, at))}
+      schema={schema}
+      event={event ?? form.shape.reports}
+      value={form.draft.typed[at]}
+      isRequired={isRequired}
+      fault={fault}
+      today={form.today}
+      onChange={(value) => form.type(at, value)}
+    />
+  );
+}
+
+const dayCalled = (days: Readonly<Record<string, string>>, command: string): string => days[command] ?? (days['other'] as string);
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What is wrong with a field: what cannot be read, else what the server says of it. */
+export function useFault(form: CommandForm, at: string): string | undefined {
+  const { forms } = useWords().screens;
+  const unread = form.body.unread[at];
+  if (unread !== undefined) return { day: forms.dayUnreadable, money: forms.moneyUnreadable, number: forms.numberUnreadable }[unread];
+  return (
+    saidOf(form.problem, at) ??
+    saidOf(form.previewProblem, at) ??
+    (form.isAsked && form.body.missing.includes(at) ? forms.missing : undefined)
+  );
+}
+
+const saidOf = (problem: Problem | undefined, at: string) =>
+  problem?.errors.find(({ pointer }) => pointer === `/${at.replaceAll('.', '/')}`)?.detail;

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../../state/spoken';
+import { FormField } from '../form-field';
+import type { CommandForm } from '../use-command-form';
+import type { Layout } from './layout';
+
+/** A form as it is laid out by hand. What is folded opens by itself where something is wrong in it or was filled in. */
+export function LaidOut({ form, layout: { shown, folded = [], radios = [] } }: { form: CommandForm; layout: Layout }): ReactNode {
+  const { home } = useWords().screens;
+  const fields = (names: readonly string[]) =>
+    names.map((name) => {
+      const schema = form.shape.schema.properties?.[name];
+      if (!schema) return null;
+      const isRequired = form.shape.schema.required?.includes(name) ?? false;
+      return <FormField key={name} form={form} at={name} schema={schema} isRequired={isRequired} isRadio={radios.includes(name)} />;
+    });
+  return (
+    <>
+      {fields(shown)}
+      {folded.length ? (
+        <details open={folded.some((name) => needsEyes(form, name)) || undefined}>
+          <summary>{home.moreFields}</summary>
+          <div className="folded">{fields(folded)}</div>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function needsEyes({ draft, body, problem, previewProblem }: CommandForm, name: string): boolean {
+  const typed = draft.typed[name];
+  const isSaid = [problem, previewProblem].some((each) => each?.errors.some(({ pointer }) => pointer === `/${name}`));
+  return isSaid || body.unread[name] !== undefined || (name !== 'effective' && typed !== undefined && typed !== '' && typed !== false);
+}

@@ -1,0 +1,92 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { send, type Receipt } from '../api/client';
+import { Problem } from '../api/problem';
+import type { DraftInHand } from '../state/drafts';
+import { movesItself } from '../state/moved';
+import { pathOf, type CommandShape, type Target } from './commands';
+import { dryRun, usePaused } from './dry-run';
+
+/** One of two commands that are one action of a person. */
+export interface Part {
+  shape: CommandShape;
+  target: Target;
+  fields: object;
+}
+
+/** How a part would go or has gone. */
+export interface Gone {
+  receipt: Receipt | undefined;
+  problem: Problem | undefined;
+}
+
+export interface Two {
+  first: Gone;
+  second: Gone;
+  /** True once both have been tried: they may be given. */
+  isTried: boolean;
+  isSaving: boolean;
+  /** Why it was not done, or not all of it. */
+  problem: Problem | undefined;
+  /** The first is recorded and the second is not. */
+  isHalf: boolean;
+  save(): void;
+}
+
+class SecondRefused extends Error {
+  constructor(readonly problem: Problem) {
+    super();
+  }
+}
+
+/** Two commands in a row: both are tried beforehand, and the second is sent when the first was taken. Given again they are the same two commands. */
+export function useTwo(parts: readonly [Part, Part] | undefined, { draft, change, discard }: DraftInHand, onSaved: () => void): Two {
+  const queries = useQueryClient();
+  const first = useTried(parts?.[0]);
+  const second = useTried(parts?.[1]);
+  const mutation = useMutation<void, Problem | SecondRefused, readonly [Part, Part]>({
+    mutationFn: async ([one, other]) => {
+      const headers = { 'idempotency-key': draft.key };
+      change({ isSent: true });
+      await given(one, headers).catch((problem: Problem) => {
+        if (!problem.isUnreached) change({ isSent: false });
+        throw problem;
+      });
+      await given(other, headers).catch((problem: Problem) => {
+        throw new SecondRefused(problem);
+      });
+    },
+    onSuccess: () => {
+      discard();
+      onSaved();
+    },
+    onSettled: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' }),
+  });
+  const { error } = mutation;
+  return {
+    ...{ first, second },
+    isTried: first.receipt !== undefined && second.receipt !== undefined,
+    isSaving: mutation.isPending,
+    isHalf: error instanceof SecondRefused,
+    problem: error instanceof SecondRefused ? error.problem : error instanceof Problem ? error : undefined,
+    save: () => {
+      if (parts && !mutation.isPending) mutation.mutate(parts);
+    },
+  };
+}
+
+function given({ shape, target, fields }: Part, headers: Record<string, string>): Promise<Receipt> {
+  movesItself(target.id);
+  return send(pathOf(shape, target), fields, headers);
+}
+
+function useTried(part: Part | undefined): Gone {
+  const asked = JSON.stringify(part ? [pathOf(part.shape, part.target), JSON.stringify(part.fields)] : []);
+  const [paused] = usePaused(asked);
+  const [path = '', fields = ''] = JSON.parse(paused) as [string?, string?];
+  const tried = useQuery({ ...dryRun(path, fields), enabled: path !== '' });
+  const isNow = paused === asked && path !== '';
+  return {
+    receipt: isNow ? tried.data : undefined,
+    problem: isNow && tried.error instanceof Problem && !tried.error.isUnreached ? tried.error : undefined,
+  };
+}

@@ -1,0 +1,95 @@
+import { fieldSaid } from '@relet/words';
+import { useMemo, useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { components } from '../../made/api';
+import { Standing } from '../api/standing';
+import { bodyOf } from '../forms/body';
+import { shapeOf, type Schema } from '../forms/commands';
+import { Field } from '../forms/fields';
+import { capital } from '../forms/form-field';
+import { RadioField } from '../forms/radio-field';
+import { useClock } from '../state/me';
+import { useWords } from '../state/spoken';
+import { PersonField, PersonFormFrame } from './parts';
+import { usePersonForm } from './use-person-form';
+import { whoIn } from './who-form';
+
+type Approved = components['schemas']['ApprovedPerson'];
+
+/** Approves a new citizen and says who it is, in one request. For the municipality; a button until it is pressed. */
+export function ApproveNewCitizen(): ReactNode {
+  const { persons } = useWords().screens;
+  const [isOpen, setOpen] = useState(false);
+  const [approved, setApproved] = useState<string>();
+  return (
+    <div className="approve">
+      {isOpen ? null : (
+        <button type="button" onClick={() => setOpen(true)}>
+          {persons.approve}
+        </button>
+      )}
+      <p role="status">
+        {approved === undefined ? null : (
+          <>
+            {persons.approved} <Link to={`/borger/${approved}`}>{persons.open}</Link>
+          </>
+        )}
+      </p>
+      {isOpen ? (
+        <ApproveForm
+          onSaved={(citizen) => {
+            setApproved(citizen);
+            setOpen(false);
+          }}
+          onCancel={() => setOpen(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function ApproveForm({ onSaved, onCancel }: { onSaved(citizen: string): void; onCancel(): void }): ReactNode {
+  const words = useWords();
+  const { persons, home } = words.screens;
+  const { today } = useClock();
+  const schema = shapeOf('citizen', 'ApproveCitizen')?.schema;
+  const given = useMemo(() => ({ effective: words.date(today), list: 'general', elderly: 'yes' }), [words, today]);
+  const form = usePersonForm<Approved>({
+    ...{ what: 'ApprovePerson', about: 'new', path: '/v1/persons/approvals', given },
+    body: (typed) => {
+      const person = whoIn(typed);
+      const approval = schema && bodyOf(schema, typed, today);
+      if (!person || !approval || approval.missing.length || Object.keys(approval.unread).length) return undefined;
+      return { approval: approval.fields, person };
+    },
+    onSaved: ({ citizen, receipt }) => {
+      if (receipt.position) Standing.wrote(receipt.position);
+      onSaved(citizen);
+    },
+  });
+  const field = (name: string, label = capital(fieldSaid(words, name))) => ({
+    ...{ name, label, event: 'CitizenApproved', today, value: form.typed[name], schema: schema?.properties?.[name] as Schema },
+    isRequired: schema?.required?.includes(name) ?? false,
+    fault: form.problem?.errors.find(({ pointer }) => pointer === `/approval/${name}`)?.detail,
+    onChange: (value: Parameters<typeof form.type>[1]) => form.type(name, value),
+  });
+  const cancel = () => {
+    form.discard();
+    onCancel();
+  };
+  return (
+    <PersonFormFrame form={form} title={persons.approve} onCancel={cancel}>
+      <PersonField form={form} name="name" pointer="/person/name" label={persons.name} isRequired />
+      <RadioField {...field('list')} />
+      <Field {...field('elderly')} />
+      <Field {...field('effective', capital(words.screens.forms.dayOf.ApproveCitizen))} />
+      <details>
+        <summary>{home.moreFields}</summary>
+        <div className="folded">
+          <PersonField form={form} name="cpr" pointer="/person/cpr" label={persons.number} maxLength={11} />
+          <Field {...field('over67')} />
+        </div>
+      </details>
+    </PersonFormFrame>
+  );
+}

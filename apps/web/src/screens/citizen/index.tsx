@@ -1,0 +1,57 @@
+import '../../styles/home.css';
+import type { ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { api } from '../../api/client';
+import { citizenSaid } from '../../forms/citizen-field';
+import { Kept } from '../../persons/kept';
+import { useMe } from '../../state/me';
+import { useWords } from '../../state/spoken';
+import { useTimes } from '../../state/times';
+import { FactHistory } from '../../ui/history/fact-history';
+import { Shown } from '../../ui/shown';
+import { StepList } from '../../ui/step-list';
+import { CitizenStanding } from './standing';
+
+/** One citizen: lists, guarantee, offers and homes; the history; who it is, with a reason. */
+export default function Citizen(): ReactNode {
+  const words = useWords();
+  const me = useMe();
+  const { citizen = '' } = useParams();
+  const { times, isPast } = useTimes();
+  const { home, citizen: said, persons } = words.screens;
+  const mayRead = me.rights.includes('history');
+  const mayCommand = !isPast && me.rights.includes('command');
+  const waiting = api.useQuery('get', '/v1/waiting-list', { params: { query: times } }, { enabled: me.rights.includes('board') });
+  const initials = waiting.data?.initials?.find((each) => each.citizen === citizen)?.initials;
+  const listed = waiting.data?.citizens.find((each) => each.citizen === citizen);
+  return (
+    <article className="home" key={citizen}>
+      <h1>{said.title(citizenSaid({ citizen, initials }))}</h1>
+      <div className="halves">
+        {mayRead ? <CitizenStanding citizen={citizen} listed={listed} /> : <p className="empty">{home.noHistory}</p>}
+        {mayCommand ? <CitizenSteps citizen={citizen} /> : null}
+      </div>
+      {me.rights.includes('persons') ? (
+        <section aria-labelledby="kept">
+          <h2 id="kept">{persons.title}</h2>
+          <p className="hint">{persons.about}</p>
+          <Kept of={{ citizen }} />
+        </section>
+      ) : null}
+      {mayRead ? <FactHistory target={{ of: 'citizen', id: citizen }} mayMend={mayCommand} /> : null}
+    </article>
+  );
+}
+
+function CitizenSteps({ citizen }: { citizen: string }): ReactNode {
+  const { citizen: said } = useWords().screens;
+  const steps = api.useQuery('get', '/v1/citizens/{citizen}/next-steps', { params: { path: { citizen } } });
+  return (
+    <section aria-labelledby="steps">
+      <h2 id="steps">{said.steps}</h2>
+      <Shown of={steps}>
+        {({ steps: all, revision }) => <StepList steps={all} target={{ of: 'citizen', id: citizen }} revision={revision} />}
+      </Shown>
+    </section>
+  );
+}

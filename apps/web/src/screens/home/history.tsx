@@ -1,0 +1,75 @@
+import { useState, type ReactNode } from 'react';
+import { useHistory } from '../../forms/use-history';
+import { useMe } from '../../state/me';
+import { useWords } from '../../state/spoken';
+import { useTimes } from '../../state/times';
+import { chaptersOf, type Chapter } from '../../ui/history/chapters';
+import { FactTable } from '../../ui/history/facts';
+import type { Mending } from '../../ui/history/mending';
+import { Shown } from '../../ui/shown';
+import { calledIn, type HomeAnswer } from './card';
+
+/** All that has happened to the home, by lettings, the newest first. Older ones are folded, and so is what happens often. */
+export function HomeHistory({ answer, mayCommand }: { answer: HomeAnswer; mayCommand: boolean }): ReactNode {
+  const { home } = useWords().screens;
+  const { times } = useTimes();
+  const mayRead = useMe().rights.includes('history');
+  const history = useHistory({ of: 'unit', id: answer.unit }, { isWanted: mayRead, times });
+  const mending: Mending = { target: { of: 'unit', id: answer.unit }, revision: answer.revision, mayMend: mayCommand };
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{home.history}</h2>
+      {mayRead ? (
+        <Shown of={history}>
+          {({ events }) =>
+            chaptersOf(events.filter(({ effective }) => !times.asOf || effective <= times.asOf)).map((chapter, n) => (
+              <Letting key={chapter.from} chapter={chapter} isNewest={n === 0} mending={mending} called={calledIn(answer.initials)} />
+            ))
+          }
+        </Shown>
+      ) : (
+        <p className="empty">{home.noHistory}</p>
+      )}
+    </section>
+  );
+}
+
+interface LettingProps {
+  chapter: Chapter;
+  isNewest: boolean;
+  mending: Mending;
+  called(citizen: string): string;
+}
+
+function Letting({ chapter, isNewest, mending, called }: LettingProps): ReactNode {
+  const { home } = useWords().screens;
+  const [isOpen, setOpen] = useState(isNewest);
+  const [withLesser, setLesser] = useState(false);
+  const lesser = chapter.lines.filter(({ isLesser }) => isLesser);
+  const shown = withLesser ? chapter.lines : chapter.lines.filter(({ isLesser }) => !isLesser);
+  return (
+    <details className="letting" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary data-row>
+        <h3>{useTitle(chapter)}</h3> <small>{home.facts(chapter.lines.length)}</small>
+      </summary>
+      {isOpen ? (
+        <>
+          <FactTable lines={shown} mending={mending} called={called} />
+          {lesser.length && !withLesser ? (
+            <button type="button" className="quiet" onClick={() => setLesser(true)}>
+              {home.lesser(lesser.length)}
+            </button>
+          ) : null}
+        </>
+      ) : null}
+    </details>
+  );
+}
+
+function useTitle({ vacantFrom, movedIn, from }: Chapter): string {
+  const words = useWords();
+  const { home } = words.screens;
+  if (vacantFrom && movedIn) return home.letAgain(words.date(vacantFrom), words.date(movedIn));
+  if (vacantFrom) return home.openSince(words.date(vacantFrom));
+  return movedIn ? home.livedIn(words.date(movedIn)) : home.fromOn(words.date(from));
+}

@@ -1,0 +1,133 @@
+import { wordFor } from '@relet/words';
+import { useId, useRef, useState, type ReactNode } from 'react';
+import { api } from '../../api/client';
+import { CommandForm } from '../../forms/command-form';
+import { commandOfStep } from '../../forms/commands';
+import type { Receipt } from '../../api/client';
+import { useWords } from '../../state/spoken';
+import { useInAddress } from '../../state/times';
+import { Shown } from '../../ui/shown';
+import { type Card, type HomeAnswer, type Step } from './card';
+import { givenFor } from './given';
+import { Transfer } from './transfer';
+
+/** What is mended in the history, or ended by itself, is no step of the work. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['CorrectEvent', 'RetractEvent']);
+/** Answers to an offer stand beside the offer. */
+const keyOf = ({ command, offerId }: Pick<Step, 'command' | 'offerId'>) => (offerId ? `${command}:${offerId}` : command);
+
+/** What can be done now: the expected step first, what is blocked folded with the rule that blocks it. Forms open in their place. */
+export function Steps({ answer }: { answer: HomeAnswer }): ReactNode {
+  const { home } = useWords().screens;
+  const { unit } = answer;
+  const steps = api.useQuery('get', '/v1/units/{unit}/next-steps', { params: { path: { unit } } });
+  return (
+    <section className="steps" aria-labelledby="steps">
+      <h2 id="steps">{home.nextSteps}</h2>
+      <Shown of={steps}>{({ steps: all, revision }) => <Known answer={answer} all={all} revision={revision} />}</Shown>
+    </section>
+  );
+}
+
+function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly Step[]; revision: number }): ReactNode {
+  const { home, forms } = useWords().screens;
+  const { home: card } = answer;
+  const open = useOpenStep();
+  const [saved, setSaved] = useState('');
+  const heading = useRef<HTMLParagraphElement>(null);
+  const words = useWords();
+  const own = all.filter(({ command }) => !ELSEWHERE.has(command));
+  const expected = expectedOf(card, own);
+  const others = own.filter((step) => step.allowed && step.reports?.length && !step.offerId && step !== expected);
+  const blocked = own.filter(({ allowed, offerId, refusal }) => !allowed && !offerId && refusal);
+  const shared = {
+    ...{ answer, revision, open },
+    onSaved: ({ events }: Receipt) => {
+      const what = events.map(({ type, effective }) => `${wordFor(words.events, type)} ${words.date(effective)}`).join(', ');
+      setSaved(what ? forms.saved(what) : forms.nothingNew);
+      open.close();
+      heading.current?.focus();
+    },
+  };
+  return (
+    <>
+      <p ref={heading} tabIndex={-1} className="saved" role="status">
+        {saved}
+      </p>
+      {expected ? <StepLine step={expected} isExpected {...shared} /> : <p className="hint">{home.nothingExpected}</p>}
+      {others.map((step) => (
+        <StepLine key={keyOf(step)} step={step} {...shared} />
+      ))}
+      <Transfer answer={answer} all={all} />
+      <details className="blocked" open={blocked.some((step) => open.key.startsWith(`${step.command}!`)) || undefined}>
+        <summary>{home.blockedSteps(blocked.length)}</summary>
+        <ul>
+          {blocked.map((step) => (
+            <li key={keyOf(step)}>
+              {step.summary}
+              <p className="hint">{step.refusal?.message}</p>
+              {step.allowedDirectly ? <StepLine step={step} isDirect {...shared} /> : null}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
+
+/** The step that is expected next, as far as this user may take it. */
+function expectedOf({ nextStep, offers }: Card, all: readonly Step[]): Step | undefined {
+  const command = nextStep === null ? undefined : commandOfStep(nextStep);
+  const [offer] = offers;
+  return all.find((step) => step.allowed && step.command === command && (!step.offerId || step.offerId === offer?.offerId));
+}
+
+/** The step whose form is open, in the address: a link opens the same form. */
+function useOpenStep() {
+  const [key, setKey] = useInAddress('skridt');
+  return { key, toggle: (next: string) => setKey(next === key ? '' : next), close: () => setKey('') };
+}
+
+interface LineProps {
+  step: Step;
+  answer: HomeAnswer;
+  revision: number;
+  open: ReturnType<typeof useOpenStep>;
+  isExpected?: boolean;
+  /** Without the steps before it. */
+  isDirect?: boolean;
+  onSaved(receipt: Receipt): void;
+}
+
+/** A step as a button, and its form below once it is pressed. */
+export function StepLine({ step, answer, revision, open, isExpected = false, isDirect = false, onSaved }: LineProps): ReactNode {
+  const { home } = useWords().screens;
+  const id = useId();
+  const key = keyOf(step) + (isDirect ? '!' : '');
+  const isOpen = open.key === key;
+  return (
+    <div className={isOpen ? 'step open' : 'step'} data-row={isDirect ? undefined : ''}>
+      <button
+        type="button"
+        className={isExpected ? 'primary' : isDirect ? 'quiet' : ''}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => open.toggle(key)}
+      >
+        {isDirect ? home.directly : step.summary}
+      </button>
+      {isOpen ? (
+        <div id={id}>
+          <CommandForm
+            command={step.command}
+            target={{ of: 'unit', id: answer.unit, ...(step.offerId && { offer: step.offerId }) }}
+            revision={revision}
+            given={{ ...givenFor(step.command, answer.home), ...(isDirect && { direct: true }) }}
+            onSaved={onSaved}
+            onCancel={open.close}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { api } from '../api/client';
+import { useMe } from '../state/me';
+import { useWords } from '../state/spoken';
+
+/** Who did something: by what people call them where one may know, else the party that they act for. The id stands behind it. */
+export function Actor({ id, party }: { id: string; party: string }): ReactNode {
+  return <span title={id}>{useActor(id, party)}</span>;
+}
+
+export function useActor(id: string, party: string): string {
+  const words = useWords();
+  const me = useMe();
+  const isSystem = party === 'system';
+  const isWanted = me.rights.includes('history') && !isSystem && id !== me.id && /^[a-z][a-z0-9-]{0,63}$/.test(id);
+  const { data } = api.useQuery(
+    'get',
+    '/v1/actors/{actor}',
+    { params: { path: { actor: id } } },
+    { enabled: isWanted, staleTime: Infinity, retry: false },
+  );
+  if (id === me.id) return me.called ?? words.parties[party as 'system'];
+  return data?.called ?? words.parties[party as 'system'] ?? id;
+}

@@ -1,0 +1,165 @@
+import { fieldsSaid, wordFor } from '@relet/words';
+import { useState, type ReactNode } from 'react';
+import { useMe } from '../../state/me';
+import { useWords } from '../../state/spoken';
+import { useActor, Actor } from '../actor';
+import type { FactLine } from './chapters';
+import type { Mending } from './mending';
+import { CorrectForm, UndoForm } from './mend';
+import { WrongHome } from './wrong-home';
+import { commandReporting } from '../../forms/commands';
+import type { TimelineEvent } from '../../forms/use-history';
+
+interface Props {
+  mending: Mending;
+  /** What citizens are called. */
+  called(citizen: string): string;
+}
+
+/** Facts, each with its day, when and by whom it was recorded, what has corrected it, and how it is mended. */
+export function FactTable({ lines, ...rest }: Props & { lines: readonly FactLine[] }): ReactNode {
+  const { factHead } = useWords().screens.home;
+  return (
+    <div className="scroll">
+      <table className="history">
+        <thead>
+          <tr>
+            <th scope="col">{factHead.day}</th>
+            <th scope="col">{factHead.what}</th>
+            <th scope="col">{factHead.recorded}</th>
+            <th scope="col">{factHead.who}</th>
+            {rest.mending.mayMend ? <th scope="col">{factHead.act}</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <FactRow key={line.event.id} line={line} {...rest} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type Way = 'correct' | 'undo' | 'wrongHome';
+
+function FactRow({ line, mending, called }: Props & { line: FactLine }): ReactNode {
+  const words = useWords();
+  const [way, setWay] = useState<Way>();
+  const { event } = line;
+  const isAway = event.standing === 'retracted';
+  const close = () => setWay(undefined);
+  const shared = { line, mending, onDone: close };
+  return (
+    <>
+      <tr className={isAway ? 'away' : ''}>
+        <td>
+          <Days line={line} />
+        </td>
+        <td>
+          <What line={line} called={called} />
+          {line.corrections.map((correction) => (
+            <Correction key={correction.id} correction={correction} />
+          ))}
+        </td>
+        <td>{words.moment(event.recordedAt)}</td>
+        <td>
+          <Actor id={event.actor} party={event.party} />
+        </td>
+        {mending.mayMend ? <td>{isMendable(event) ? <Ways line={line} mending={mending} way={way} onChoose={setWay} /> : null}</td> : null}
+      </tr>
+      {way ? (
+        <tr>
+          <td colSpan={5}>
+            {{ correct: <CorrectForm {...shared} />, undo: <UndoForm {...shared} />, wrongHome: <WrongHome {...shared} /> }[way]}
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+/** What is taken back already, and what ends by itself, is not mended here. */
+const isMendable = ({ standing, type }: TimelineEvent) => standing !== 'retracted' && type !== 'OfferExpired';
+
+interface WaysProps {
+  line: FactLine;
+  mending: Mending;
+  way: Way | undefined;
+  onChoose(way: Way | undefined): void;
+}
+
+function Ways({ line: { event }, mending, way, onChoose }: WaysProps): ReactNode {
+  const words = useWords();
+  const { home } = words.screens;
+  const what = `${wordFor(words.events, event.type)} ${words.date(event.effective)}`;
+  const ways: Way[] = [
+    'correct',
+    'undo',
+    ...(mending.target.of === 'unit' && commandReporting(event.type) ? (['wrongHome'] as const) : []),
+  ];
+  return (
+    <span className="ways">
+      {ways.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className="quiet"
+          aria-expanded={way === each}
+          aria-label={`${home[each]}: ${what}`}
+          onClick={() => onChoose(way === each ? undefined : each)}
+        >
+          {home[each]}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+/** The day as it stands; one that was corrected is crossed out before it. */
+function Days({ line: { event, day } }: { line: FactLine }): ReactNode {
+  const words = useWords();
+  if (event.standing === 'retracted') return <del>{words.date(event.effective)}</del>;
+  return (
+    <>
+      {day === event.effective ? null : <del>{words.date(event.effective)}</del>} {words.date(day)}
+    </>
+  );
+}
+
+function What({ line: { event }, called }: { line: FactLine; called(citizen: string): string }): ReactNode {
+  const words = useWords();
+  const isAuditor = useMe().roles.includes('auditor');
+  const name = wordFor(words.events, event.type);
+  const said = (payload: object) => fieldsSaid(words, withCitizen(payload, called), event.type);
+  const [before, now] = [said(event.payload), said(event.now?.payload ?? event.payload)];
+  return (
+    <>
+      {event.standing === 'retracted' ? <del>{name}</del> : <b>{name}</b>} {isAuditor ? <code>{event.type}</code> : null}{' '}
+      <small>
+        {event.standing === 'retracted' ? <del>{before}</del> : before === now ? now : null}
+        {event.standing !== 'retracted' && before !== now ? (
+          <>
+            <del>{before}</del> {now}
+          </>
+        ) : null}
+      </small>
+    </>
+  );
+}
+
+/** A citizen is told by initials, an offer by its citizen. */
+function withCitizen(payload: object, called: (citizen: string) => string): object {
+  const { citizen, offerId: _, ...others } = payload as { citizen?: string; offerId?: string };
+  return citizen === undefined ? others : { citizen: called(citizen), ...others };
+}
+
+function Correction({ correction }: { correction: TimelineEvent }): ReactNode {
+  const words = useWords();
+  const { home } = words.screens;
+  const { reason } = correction.payload as { reason?: string };
+  const why = wordFor(words.correctionReasons, reason ?? 'other');
+  const who = useActor(correction.actor, correction.party);
+  const said = correction.type === 'EventRetracted' ? home.takenBack : home.mended;
+  return <p className="correction">{said(words.moment(correction.recordedAt), who, why)}</p>;
+}

@@ -1,0 +1,70 @@
+import { wordFor } from '@relet/words';
+import { useState, type ReactNode } from 'react';
+import type { components } from '../../made/api';
+import { CommandForm } from '../forms/command-form';
+import type { Target } from '../forms/commands';
+import type { Draft } from '../state/drafts';
+import { useWords } from '../state/spoken';
+import { useInAddress } from '../state/times';
+
+interface Props {
+  steps: readonly components['schemas']['StepAnswer'][];
+  target: Target;
+  revision: number | undefined;
+  /** Fields that are filled in when a form opens. */
+  givenFor?(command: string): Draft['typed'];
+}
+
+const MENDING: ReadonlySet<string> = new Set(['CorrectEvent', 'RetractEvent']);
+
+/** What can be done with a citizen or a policy, each as a button that opens its form in its place; what is blocked, with its rule. */
+export function StepList({ steps, target, revision, givenFor }: Props): ReactNode {
+  const words = useWords();
+  const { home, forms } = words.screens;
+  const [open, setOpen] = useInAddress('skridt');
+  const [saved, setSaved] = useState('');
+  const own = steps.filter(({ command }) => !MENDING.has(command));
+  const blocked = own.filter(({ allowed }) => !allowed);
+  return (
+    <div className="steps">
+      <p role="status">{saved}</p>
+      {own
+        .filter(({ allowed }) => allowed)
+        .map(({ command, summary }) => (
+          <div key={command} className={open === command ? 'step open' : 'step'} data-row>
+            <button type="button" aria-expanded={open === command} onClick={() => setOpen(open === command ? '' : command)}>
+              {summary}
+            </button>
+            {open === command ? (
+              <CommandForm
+                command={command}
+                target={target}
+                revision={revision}
+                {...(givenFor && { given: givenFor(command) })}
+                onSaved={({ events }) => {
+                  setSaved(
+                    events.length ? forms.saved(events.map(({ type }) => wordFor(words.events, type)).join(', ')) : forms.nothingNew,
+                  );
+                  setOpen('');
+                }}
+                onCancel={() => setOpen('')}
+              />
+            ) : null}
+          </div>
+        ))}
+      {blocked.length ? (
+        <details className="blocked">
+          <summary>{home.blockedSteps(blocked.length)}</summary>
+          <ul>
+            {blocked.map(({ command, summary, refusal }) => (
+              <li key={command}>
+                {summary}
+                <p className="hint">{refusal?.message}</p>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  );
+}
