@@ -16,6 +16,7 @@ const SCREENS: [role: Role, place: string][] = [
   ['administrator', '/'],
   ['administrator', '/tavle'],
   ['administrator', '/bolig/eksempel.104'],
+  ['administrator', '/praksis/eksempel'],
   ['eksempel', '/bolig/eksempel.107?sandPr=2026-06-01'],
 ];
 

@@ -42,7 +42,7 @@ function KnownForm({ title, onCancel, ...given }: Omit<Props, 'command'> & { sha
   const form = useCommandForm(given);
   const Fields = HAND_MADE[shape.command] ?? GeneratedFields;
   const mustBeSure = (form.preview?.warnings.length ?? 0) > 0;
-  const save = useSaveButton(mustBeSure, form.isAsked);
+  const { button, pressed, isSure } = useSaveButton(mustBeSure, form.isAsked);
   return (
     <form
       className="command"
@@ -51,7 +51,7 @@ function KnownForm({ title, onCancel, ...given }: Omit<Props, 'command'> & { sha
       ref={useFirstField()}
       onSubmit={(event) => {
         event.preventDefault();
-        form.save(save.isSure());
+        form.save(isSure());
       }}
     >
       {form.wasKept ? (
@@ -65,7 +65,7 @@ function KnownForm({ title, onCancel, ...given }: Omit<Props, 'command'> & { sha
       <Fields form={form} />
       <Outcome form={form} />
       <div className="buttons">
-        <button className="primary" ref={save.button} aria-disabled={form.isSaving} onClick={save.pressed}>
+        <button className="primary" ref={button} aria-disabled={form.isSaving} onClick={pressed}>
           {form.isSaving ? forms.saving : mustBeSure ? forms.saveAnyway : forms.save}
         </button>
         {onCancel ? (

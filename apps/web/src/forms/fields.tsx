@@ -14,7 +14,7 @@ export function Field(props: FieldProps): ReactNode {
   if (schema.enum) return <ChoiceField {...props} codes={schema.enum.map(String)} />;
   if (kind === 'citizen') return <CitizenField {...props} />;
   if (typesOf(schema).includes('boolean'))
-    return name === 'direct' ? <MarkField {...props} /> : <ChoiceField {...props} codes={['yes', 'no']} />;
+    return name.split('.').at(-1) === 'direct' ? <MarkField {...props} /> : <ChoiceField {...props} codes={['yes', 'no']} />;
   return <TextField {...props} />;
 }
 

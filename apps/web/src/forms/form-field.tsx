@@ -48,11 +48,8 @@ export function useFault(form: CommandForm, at: string): string | undefined {
   const { forms } = useWords().screens;
   const unread = form.body.unread[at];
   if (unread !== undefined) return { day: forms.dayUnreadable, money: forms.moneyUnreadable, number: forms.numberUnreadable }[unread];
-  return (
-    saidOf(form.problem, at) ??
-    saidOf(form.previewProblem, at) ??
-    (form.isAsked && form.body.missing.includes(at) ? forms.missing : undefined)
-  );
+  const beforehand = form.isTouched || form.isAsked ? form.previewProblem : undefined;
+  return saidOf(form.problem, at) ?? saidOf(beforehand, at) ?? (form.isAsked && form.body.missing.includes(at) ? forms.missing : undefined);
 }
 
 const saidOf = (problem: Problem | undefined, at: string) =>

@@ -25,6 +25,8 @@ export interface CommandForm extends Omit<DraftInHand, 'change'> {
   isSaving: boolean;
   /** True once it was asked to be saved, so that what is missing is said. */
   isAsked: boolean;
+  /** True once something was typed in it, now or before. */
+  isTouched: boolean;
   problem: Problem | undefined;
   saved: Receipt | undefined;
   /** Sends it. While something unlikely is asked, only `sure` does. */
@@ -56,6 +58,7 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
     { ...(shape.schema.properties?.['effective'] && { effective: words.date(today) }), ...given },
     revision,
   );
+  const [opened] = useState(draft.typed);
   const body = useMemo(() => {
     const read = bodyOf(shape.schema, draft.typed, today);
     return refine ? { ...read, fields: refine(read.fields) } : read;
@@ -96,6 +99,7 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
     previewProblem: isTried && tried.error instanceof Problem && !tried.error.isUnreached ? tried.error : undefined,
     isSaving: mutation.isPending,
     isAsked,
+    isTouched: inHand.wasKept || draft.typed !== opened,
     problem,
     saved: mutation.data,
     save(sure = false) {

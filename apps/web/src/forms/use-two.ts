@@ -22,8 +22,8 @@ export interface Gone {
 export interface Two {
   first: Gone;
   second: Gone;
-  /** True once both have been tried: they may be given. */
-  isTried: boolean;
+  /** True while both can be read and may be tried. */
+  isFilled: boolean;
   isSaving: boolean;
   /** Why it was not done, or not all of it. */
   problem: Problem | undefined;
@@ -46,6 +46,11 @@ export function useTwo(parts: readonly [Part, Part] | undefined, { draft, change
   const mutation = useMutation<void, Problem | SecondRefused, readonly [Part, Part]>({
     mutationFn: async ([one, other]) => {
       const headers = { 'idempotency-key': draft.key };
+      // Both are tried before either is given, unless the first was given already.
+      if (!draft.isSent)
+        await Promise.all(
+          [one, other].map(({ shape, target, fields }) => queries.fetchQuery(dryRun(pathOf(shape, target), JSON.stringify(fields)))),
+        );
       change({ isSent: true });
       await given(one, headers).catch((problem: Problem) => {
         if (!problem.isUnreached) change({ isSent: false });
@@ -64,7 +69,7 @@ export function useTwo(parts: readonly [Part, Part] | undefined, { draft, change
   const { error } = mutation;
   return {
     ...{ first, second },
-    isTried: first.receipt !== undefined && second.receipt !== undefined,
+    isFilled: parts !== undefined,
     isSaving: mutation.isPending,
     isHalf: error instanceof SecondRefused,
     problem: error instanceof SecondRefused ? error.problem : error instanceof Problem ? error : undefined,

@@ -28,13 +28,13 @@ export function ApproveNewCitizen(): ReactNode {
           {persons.approve}
         </button>
       )}
-      <p role="status">
+      <output className="saved">
         {approved === undefined ? null : (
           <>
             {persons.approved} <Link to={`/borger/${approved}`}>{persons.open}</Link>
           </>
         )}
-      </p>
+      </output>
       {isOpen ? (
         <ApproveForm
           onSaved={(citizen) => {

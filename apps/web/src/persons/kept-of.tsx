@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { components } from '../../made/api';
 import { useWords } from '../state/spoken';
 import { Actor } from '../ui/actor';
-import type { Editing, Subject } from './kept';
+import type { Editing, Subject } from './subject';
 
 export type Person = components['schemas']['PersonAnswer'];
 

@@ -9,12 +9,8 @@ import { useWords } from '../state/spoken';
 import { ContactsForm } from './contacts-form';
 import { KeptOf, type Person } from './kept-of';
 import { NoteForm } from './note-form';
+import type { Editing, Subject } from './subject';
 import { WhoForm } from './who-form';
-
-/** Of whom something is kept: a citizen, or the case of a home. */
-export type Subject = { citizen: string } | { unit: string };
-
-export type Editing = 'who' | 'contacts' | 'note';
 
 /** What is kept of somebody, read with a reason. It is shown until it is hidden, and lies nowhere else in the browser. */
 export function Kept({ of }: { of: Subject }): ReactNode {

@@ -21,7 +21,9 @@ export function BecomesTable({ becomes }: { becomes: Becomes }): ReactNode {
       <caption>{home.becomes}</caption>
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <span className="hidden">{home.becomes}</span>
+          </th>
           <th scope="col">{forms.before}</th>
           <th scope="col">{forms.after}</th>
         </tr>

@@ -27,7 +27,7 @@ export function StepList({ steps, target, revision, givenFor }: Props): ReactNod
   const blocked = own.filter(({ allowed }) => !allowed);
   return (
     <div className="steps">
-      <p role="status">{saved}</p>
+      <output className="saved">{saved}</output>
       {own
         .filter(({ allowed }) => allowed)
         .map(({ command, summary }) => (

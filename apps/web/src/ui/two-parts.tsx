@@ -23,7 +23,7 @@ export function TwoParts({ two, there, here, isSent, onCancel }: Props): ReactNo
         {two.problem ? <NotDone two={two} /> : null}
       </div>
       <div className="buttons">
-        <button className="primary" aria-disabled={two.isSaving || (!two.isTried && !isSent)}>
+        <button className="primary" aria-disabled={two.isSaving || !two.isFilled}>
           {two.isSaving ? forms.saving : isSent ? home.again : forms.save}
         </button>
         <button type="button" onClick={onCancel}>

@@ -41,13 +41,15 @@ function standsToday(history: History<Home>, { today }: Looked): StandsToday | n
   return { stage: at.stage, since: at.stageSince, letting: letting(at), rentOere: at.rentOere };
 }
 
-/** By the episode's id, which a correction does not change. */
+/** By the event that emptied the home: a vacancy whose first day is corrected is the same one. */
 type Vacancies = ReadonlyMap<string, VacancyInFigures>;
 
 function vacanciesOf({ live }: History<Home>, { home, today, policies }: Looked): Vacancies {
   const history = foldHistory(home, asOf(live, today));
   const episodes = history?.episodes.filter(({ vacantFrom }) => vacantFrom <= today) ?? [];
-  return new Map(episodes.map((episode) => [episode.id, inFigures(history as UnitHistory, episode, today, policies)]));
+  const vacated = new Set(live.filter(({ type }) => type === 'Vacated').map(({ id }) => id));
+  const began = ({ eventIds }: Episode) => eventIds.find((id) => vacated.has(id)) ?? 'first let';
+  return new Map(episodes.map((episode) => [began(episode), inFigures(history as UnitHistory, episode, today, policies)]));
 }
 
 function inFigures(history: UnitHistory, episode: Episode, today: CivilDate, policies: readonly Fact[]): VacancyInFigures {

@@ -5,13 +5,19 @@ import type { CommandForm } from '../use-command-form';
 import type { Layout } from './layout';
 
 /** A form as it is laid out by hand. What is folded opens by itself where something is wrong in it or was filled in. */
-export function LaidOut({ form, layout: { shown, folded = [], radios = [] } }: { form: CommandForm; layout: Layout }): ReactNode {
+export function LaidOut({
+  form,
+  layout: { shown, folded = [], radios = [], needed = [] },
+}: {
+  form: CommandForm;
+  layout: Layout;
+}): ReactNode {
   const { home } = useWords().screens;
   const fields = (names: readonly string[]) =>
     names.map((name) => {
       const schema = form.shape.schema.properties?.[name];
       if (!schema) return null;
-      const isRequired = form.shape.schema.required?.includes(name) ?? false;
+      const isRequired = needed.includes(name) || (form.shape.schema.required?.includes(name) ?? false);
       return <FormField key={name} form={form} at={name} schema={schema} isRequired={isRequired} isRadio={radios.includes(name)} />;
     });
   return (

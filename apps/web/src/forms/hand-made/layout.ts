@@ -4,6 +4,8 @@ export interface Layout {
   shown: readonly string[];
   /** Fields behind "more". */
   folded?: readonly string[];
+  /** Fields that are asked for although the command could do without: another field would say why. */
+  needed?: readonly string[];
   /** Fields whose few choices stand there to be chosen. */
   radios?: readonly string[];
 }

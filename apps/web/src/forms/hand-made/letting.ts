@@ -2,7 +2,7 @@ import type { Layouts } from './layout';
 
 /** From the offer until somebody has moved in. */
 export const letting: Layouts = {
-  MakeOffer: { shown: ['citizen', 'effective'], folded: ['respondBy', 'direct'] },
+  MakeOffer: { shown: ['citizen', 'effective'], folded: ['respondBy', 'direct'], needed: ['citizen'] },
   AcceptOffer: { shown: ['effective'] },
   DeclineOffer: { shown: ['reason', 'effective'], radios: ['reason'] },
   ExtendOffer: { shown: ['respondBy'], folded: ['effective'] },

@@ -14,6 +14,7 @@ import { HomeHistory } from './history';
 import { Offers } from './offers';
 import { Standing } from './standing';
 import { Steps } from './steps';
+import { VacancyStrip } from './strip';
 
 /** One home: where it stands, what can be done with it, and all that has happened to it. */
 export default function Home(): ReactNode {
@@ -48,6 +49,7 @@ function Known({ answer }: { answer: HomeAnswer }): ReactNode {
         <Standing answer={answer} />
         {mayCommand ? <Steps answer={answer} /> : null}
       </div>
+      <VacancyStrip unit={unit} />
       <Offers answer={answer} mayCommand={mayCommand} />
       <HomeHistory answer={answer} mayCommand={mayCommand} />
       {me.rights.includes('persons') ? <Estate unit={unit} /> : null}

@@ -28,7 +28,7 @@ export function Standing({ answer }: { answer: HomeAnswer }): ReactNode {
         {card.vacantFrom ? (
           <>
             <Line name={home.empty}>{home.emptySince(shell.emptyDays(card.emptyDays), words.date(card.vacantFrom))}</Line>
-            <Line name={home.tomgang}>{home.tomgangSum(shell.tomgangDays(card.tomgangDays), words.kroner(card.tomgangOere))}</Line>
+            <Costs unit={answer.unit} />
           </>
         ) : null}
         <Rent unit={answer.unit} />
@@ -73,6 +73,34 @@ function Leaving({ card: { death, notice } }: { card: Card }): ReactNode {
           {notice.liableUntil ? `; ${home.liable(words.date(notice.liableUntil))}` : ''}
         </Line>
       ) : null}
+    </>
+  );
+}
+
+/** What the vacancy has cost so far and who pays it, and whose guarantee the home could meet. */
+function Costs({ unit }: { unit: string }): ReactNode {
+  const words = useWords();
+  const { home, shell } = words.screens;
+  const { times } = useTimes();
+  const { data } = api.useQuery('get', '/v1/units/{unit}/vacancy', { params: { path: { unit }, query: times } });
+  const { vacancy, couldMeet = [] } = data ?? {};
+  const called = calledIn(data?.initials);
+  if (!vacancy || vacancy.ended) return null;
+  const { tomgang, leaver } = vacancy;
+  return (
+    <>
+      <Line name={home.tomgang}>
+        {home.tomgangCost(shell.tomgangDays(tomgang.days), words.kroner(tomgang.oere), words.payers[tomgang.payer])}
+      </Line>
+      {leaver.days ? <Line name={home.leaver}>{home.tomgangSum(shell.days(leaver.days), words.kroner(leaver.oere))}</Line> : null}
+      <Line name={home.guarantee}>
+        {couldMeet.length ? null : home.noGuarantee}
+        {couldMeet.map(({ citizen, daysLeft }) => (
+          <span key={citizen} className="listed">
+            <Link to={`/borger/${citizen}`}>{called(citizen)}</Link>, {home.couldMeet(daysLeft)}
+          </span>
+        ))}
+      </Line>
     </>
   );
 }

@@ -34,7 +34,7 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
   const { home: card } = answer;
   const open = useOpenStep();
   const [saved, setSaved] = useState('');
-  const heading = useRef<HTMLParagraphElement>(null);
+  const heading = useRef<HTMLOutputElement>(null);
   const words = useWords();
   const own = all.filter(({ command }) => !ELSEWHERE.has(command));
   const expected = expectedOf(card, own);
@@ -51,9 +51,9 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
   };
   return (
     <>
-      <p ref={heading} tabIndex={-1} className="saved" role="status">
+      <output ref={heading} tabIndex={-1} className="saved">
         {saved}
-      </p>
+      </output>
       {expected ? <StepLine step={expected} isExpected {...shared} /> : <p className="hint">{home.nothingExpected}</p>}
       {others.map((step) => (
         <StepLine key={keyOf(step)} step={step} {...shared} />

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { api } from '../../api/client';
+import { citizenSaid } from '../../forms/citizen-field';
 import { shapeOf } from '../../forms/commands';
 import { DayField } from '../../forms/day-field';
 import { dayTyped } from '../../forms/day-typed';
@@ -23,7 +24,8 @@ export function Transfer({ answer, all }: Props): ReactNode {
   const [isOpen, setOpen] = useState(false);
   // Whether somebody lives here and the home could be vacated, the rules say.
   const vacate = all.find(({ command }) => command === 'RecordVacated');
-  const mayBe = me.party === 'administrator' && answer.home.stage === 'occupied' && (vacate?.allowed || vacate?.allowedDirectly);
+  const mayBe =
+    me.party === 'administrator' && answer.home.stage === 'occupied' && (vacate?.allowed === true || vacate?.allowedDirectly === true);
   if (!mayBe) return null;
   return (
     <div className={isOpen ? 'step open' : 'step'} data-row>
@@ -54,7 +56,7 @@ function TransferForm({ unit, onDone }: { unit: string; onDone(): void }): React
       aria-label={home.transfer}
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        if (two.isTried || draft.isSent) two.save();
+        two.save();
       }}
     >
       <p className="hint">{home.transferAbout}</p>
@@ -74,10 +76,14 @@ function TransferForm({ unit, onDone }: { unit: string; onDone(): void }): React
           value={draft.typed['vacant'] ?? draft.typed['first'] ?? ''}
           onChange={(value) => type('vacant', value)}
         />
-        <label className="mark">
-          <input type="checkbox" checked={typed.isDirect} onChange={(event) => type('direct', event.target.checked)} />{' '}
-          {home.withoutContract}
-        </label>
+        <Mark label={home.withoutContract} isSet={typed.isDirect} onSet={(isSet) => type('direct', isSet)} />
+        {typed.isDirect && resident ? (
+          <Mark
+            label={home.namesResident(citizenSaid({ citizen: resident }))}
+            isSet={typed.isNamed}
+            onSet={(isSet) => type('named', isSet ? 'yes' : 'no')}
+          />
+        ) : null}
       </fieldset>
       <TwoParts
         two={two}
@@ -93,11 +99,21 @@ function TransferForm({ unit, onDone }: { unit: string; onDone(): void }): React
   );
 }
 
+function Mark({ label, isSet, onSet }: { label: string; isSet: boolean; onSet(isSet: boolean): void }): ReactNode {
+  return (
+    <label className="mark">
+      <input type="checkbox" checked={isSet} onChange={(event) => onSet(event.target.checked)} /> {label}
+    </label>
+  );
+}
+
 interface TransferTyped {
   there: string;
   first: string | undefined;
   vacant: string | undefined;
   isDirect: boolean;
+  /** The resident is named as who moves in, where that is known. */
+  isNamed: boolean;
 }
 
 function useTransferTyped(typed: Readonly<Record<string, unknown>>, today: string): TransferTyped {
@@ -105,7 +121,13 @@ function useTransferTyped(typed: Readonly<Record<string, unknown>>, today: strin
     const text = (name: string) => (typeof typed[name] === 'string' ? (typed[name] as string) : '');
     const first = dayTyped(text('first'), today);
     const vacant = text('vacant') ? dayTyped(text('vacant'), today) : first;
-    return { there: text('unit').trim().toLowerCase(), first, vacant, isDirect: typed['direct'] === true };
+    return {
+      there: text('unit').trim().toLowerCase(),
+      first,
+      vacant,
+      isDirect: typed['direct'] === true,
+      isNamed: typed['named'] !== 'no',
+    };
   }, [typed, today]);
 }
 
@@ -118,12 +140,12 @@ function useResident(unit: string): string | undefined {
 
 function partsOf(
   unit: string,
-  { there, first, vacant, isDirect }: TransferTyped,
+  { there, first, vacant, isDirect, isNamed }: TransferTyped,
   resident: string | undefined,
 ): readonly [Part, Part] | undefined {
   const [moveIn, vacate] = [shapeOf('unit', 'MoveIn'), shapeOf('unit', 'RecordVacated')];
   if (!moveIn || !vacate || !first || !vacant || !/^[^.]+\../.test(there) || there === unit) return undefined;
-  const directly = isDirect ? { direct: true, ...(resident && { citizen: resident }) } : {};
+  const directly = isDirect ? { direct: true, ...(resident && isNamed && { citizen: resident }) } : {};
   return [
     { shape: moveIn, target: { of: 'unit', id: there }, fields: { effective: first, ...directly } },
     { shape: vacate, target: { of: 'unit', id: unit }, fields: { effective: vacant, reason: 'transfer' } },

@@ -7,7 +7,8 @@ export function typedPolicy(policy: object, within = ''): Record<string, Typed> 
     ...Object.entries(policy).map(([name, value]: [string, unknown]): Record<string, Typed> => {
       if (value === null || value === undefined) return {};
       if (typeof value === 'object') return typedPolicy(value, `${within}${name}.`);
-      return { [within + name]: typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value) };
+      if (typeof value === 'boolean') return { [within + name]: value ? 'yes' : 'no' };
+      return typeof value === 'number' || typeof value === 'string' ? { [within + name]: String(value) } : {};
     }),
   ) as Record<string, Typed>;
 }

@@ -91,13 +91,12 @@ interface WaysProps {
 
 function Ways({ line: { event }, mending, way, onChoose }: WaysProps): ReactNode {
   const words = useWords();
+  const me = useMe();
   const { home } = words.screens;
   const what = `${wordFor(words.events, event.type)} ${words.date(event.effective)}`;
-  const ways: Way[] = [
-    'correct',
-    'undo',
-    ...(mending.target.of === 'unit' && commandReporting(event.type) ? (['wrongHome'] as const) : []),
-  ];
+  // Who recorded it here may record it there.
+  const isOfAnother = mending.target.of === 'unit' && event.party === me.party && commandReporting(event.type) !== undefined;
+  const ways: Way[] = ['correct', 'undo', ...(isOfAnother ? (['wrongHome'] as const) : [])];
   return (
     <span className="ways">
       {ways.map((each) => (

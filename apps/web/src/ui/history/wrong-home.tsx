@@ -28,7 +28,7 @@ export function WrongHome({ line: { event }, mending: { target }, onDone }: Mend
       aria-label={home.wrongHome}
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        if (two.isTried || draft.isSent) two.save();
+        two.save();
       }}
     >
       <h4>{home.wrongHomeTitle(wordFor(words.events, event.type))}</h4>

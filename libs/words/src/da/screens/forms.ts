@@ -4,7 +4,7 @@ import type { ScreenWords } from '../../words.js';
 export const forms: ScreenWords['forms'] = {
   save: 'Gem',
   saveAnyway: 'Gem alligevel',
-  cancel: 'Fortryd',
+  cancel: 'Annuller',
   saving: 'gemmer ...',
   saved: (what) => `Registreret: ${what}.`,
   nothingNew: 'Det er allerede registreret; intet er ændret.',

@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core';
+import { demo, inChromium, type Demo } from './demo.js';
+
+let house: Demo;
+beforeAll(async () => {
+  house = await demo();
+}, 120_000);
+afterAll(() => house.stop());
+
+/** Opens a step by its button; the keyboard is then in the first field that has to be filled in. */
+async function open(page: Page, step: string): Promise<void> {
+  await page.click(`.steps button:has-text("${step}")`);
+  await page.waitForSelector('form.command');
+}
+
+/** Saves the open form by Enter in a field, and waits until it is acknowledged. */
+async function enter(page: Page, field = 'input[name=effective]'): Promise<void> {
+  await page.press(field, 'Enter');
+  await page.waitForSelector('form.command', { state: 'detached' });
+}
+
+const stageOf = async (unit: string) => {
+  const { body } = await house.ask('administrator', `/v1/units/${unit}`);
+  return body['home'] as { stage: string; letting: string; vacantFrom: string | null };
+};
+
+inChromium(
+  'a home is let from notice to moving in, with a step dated back, a refusal, and a correction whose figures are seen beforehand',
+  async () => {
+    const { page, complaints } = await house.window('administrator', '/bolig/eksempel.101');
+    await open(page, 'Registrer en opsigelse');
+    await page.check('input[name=by][value=resident]');
+    await page.fill('input[name=effective]', '20/10');
+    await enter(page);
+    await open(page, 'Registrer fraflytningen');
+    // Why it is vacated follows from the notice.
+    expect(await page.isChecked('input[name=reason][value=notice]')).toBe(true);
+    await enter(page);
+    await open(page, 'nøglerne er afleveret');
+    await enter(page);
+
+    await open(page, 'Registrer fraflytningssynet');
+    await page.check('input[name=works][value=none]');
+    await page.fill('input[name=effective]', '21/10');
+    await page.press('input[name=effective]', 'Enter');
+    await page.waitForSelector('[role=alert] .refusal');
+    expect((await stageOf('eksempel.101')).stage).toBe('inspection');
+    await page.fill('input[name=effective]', 'i dag');
+    await enter(page);
+    expect((await stageOf('eksempel.101')).stage).toBe('ready');
+
+    await page.click('button[aria-label^="Ret: fraflytning "]');
+    await page.fill('input[name=newEffective]', '28/10');
+    await page.waitForSelector('table.becomes');
+    expect(await page.textContent('table.becomes')).toMatch(/Tomme dage\s*1\s*3/);
+    await enter(page, 'input[name=newEffective]');
+    await page.waitForSelector('table.history del:has-text("30.10.2026")');
+    expect((await stageOf('eksempel.101')).vacantFrom).toBe('2026-10-28');
+
+    const municipality = await house.window('eksempel', '/bolig/eksempel.101');
+    await open(municipality.page, 'Giv et boligtilbud');
+    await municipality.page.selectOption('select[name=citizen]', { index: 1 });
+    await enter(municipality.page);
+    await municipality.page.click('table.offers button:has-text("Ja tak")');
+    await enter(municipality.page);
+
+    await page.waitForSelector('.steps button.primary:has-text("lejekontrakten")');
+    await open(page, 'lejekontrakten');
+    await page.fill('input[name=rentFrom]', '+1');
+    await enter(page, 'input[name=rentFrom]');
+    await open(page, 'Registrer indflytningen');
+    await enter(page);
+    expect(await stageOf('eksempel.101')).toMatchObject({ stage: 'occupied', letting: 'none' });
+    expect([...complaints, ...municipality.complaints]).toEqual([]);
+  },
+  180_000,
+);
+
+inChromium(
+  'who loses a race sees who did what since, keeps what was typed, and saves it on the new state',
+  async () => {
+    const [first, second] = [
+      await house.window('administrator', '/bolig/eksempel.107'),
+      await house.window('administrator', '/bolig/eksempel.107'),
+    ];
+    await open(second.page, 'Aftal fraflytningssyn');
+    await second.page.fill('input[name=planned]', '12/11');
+    // The second window stops hearing of others, as one does whose network is slow.
+    await second.context.route('**/v1/board/events', (route) => route.abort());
+    await open(first.page, 'Ændr opsigelsen');
+    await first.page.fill('input[name=expectedVacantFrom]', '10/11');
+    await enter(first.page, 'input[name=expectedVacantFrom]');
+    await second.page.press('input[name=planned]', 'Enter');
+    await second.page.waitForSelector('form.command li:has-text("opsigelse ændret")');
+    expect(await second.page.textContent('form.command')).toMatch(/opsigelse ændret.*10\.11\.2026/s);
+    expect(await second.page.inputValue('input[name=planned]')).toMatch(/12[./]11/);
+    await second.page.click('text=Se på det igen');
+    await enter(second.page, 'input[name=planned]');
+    const { body } = await house.ask('administrator', '/v1/units/eksempel.107');
+    expect(body['home']).toMatchObject({ inspectionPlanned: '2026-11-12', notice: { expectedVacantFrom: '2026-11-10' } });
+  },
+  120_000,
+);
+
+inChromium(
+  'what was recorded on the wrong home is recorded on the right one and taken back here; what is refused there changes nothing here',
+  async () => {
+    const { page, complaints } = await house.window('administrator', '/bolig/eksempel.102');
+    await open(page, 'Registrer et dødsfald');
+    await enter(page);
+    await page.click('button[aria-label^="Forkert bolig: dødsfald"]');
+    // An empty home has no resident who could have died.
+    await page.fill('input[name=unit]', 'eksempel.104');
+    await page.waitForSelector('.outcome .refusal');
+    await page.press('input[name=unit]', 'Enter');
+    expect(await page.isVisible('form.command')).toBe(true);
+    await page.fill('input[name=unit]', 'eksempel.103');
+    await page.waitForSelector('.outcome section:nth-child(2) li');
+    await enter(page, 'input[name=unit]');
+    const deathOf = async (unit: string) =>
+      ((await house.ask('administrator', `/v1/units/${unit}`)).body['home'] as { death?: string }).death;
+    expect(await Promise.all(['eksempel.102', 'eksempel.103'].map(deathOf))).toEqual([undefined, '2026-10-30']);
+    await page.waitForSelector('tr.away del:has-text("dødsfald")');
+    expect(complaints).toEqual([]);
+  },
+  120_000,
+);
+
+inChromium(
+  'a resident moves to another home in one action: in there, out here',
+  async () => {
+    const { body } = await house.ask('administrator', '/v1/units/eksempel.105/state');
+    const { citizen } = (body['state'] as { tenancy: { citizen: string } }).tenancy;
+    const { page } = await house.window('administrator', '/bolig/eksempel.105');
+    await page.click('.steps button:has-text("Flytning til en anden bolig")');
+    await page.fill('input[name=unit]', 'eksempel.104');
+    await page.check('text=Uden boligtilbud og lejekontrakt');
+    // The resident is on no list any more: that is said beforehand, and nothing is recorded.
+    await page.waitForSelector('.outcome .refusal');
+    await page.press('input[name=unit]', 'Enter');
+    await page.waitForSelector('[role=alert]:has-text("Intet er registreret")');
+    expect((await stageOf('eksempel.105')).stage).toBe('occupied');
+    await house.ask('eksempel', `/v1/citizens/${citizen}/approval`, { effective: '2026-10-30', list: 'specific', elderly: true });
+    await enter(page, 'input[name=unit]');
+    const stages = await Promise.all(['eksempel.104', 'eksempel.105'].map(async (unit) => (await stageOf(unit)).stage));
+    expect(stages).toEqual(['occupied', 'clearing']);
+    const { body: after } = await house.ask('eksempel', `/v1/citizens/${citizen}/state`);
+    expect(after['state']).toMatchObject({ home: { unit: 'eksempel.104', since: '2026-10-30' } });
+  },
+  120_000,
+);
