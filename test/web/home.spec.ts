@@ -49,7 +49,7 @@ inChromium(
     await enter(page);
     expect((await stageOf('eksempel.101')).stage).toBe('ready');
 
-    await page.click('button[aria-label^="Ret: fraflytning "]');
+    await page.click('button[aria-label="Ret: fraflytning 30.10.2026"]');
     await page.fill('input[name=newEffective]', '28/10');
     await page.waitForSelector('table.becomes');
     expect(await page.textContent('table.becomes')).toMatch(/Tomme dage\s*1\s*3/);
@@ -108,7 +108,7 @@ inChromium(
     const { page, complaints } = await house.window('administrator', '/bolig/eksempel.102');
     await open(page, 'Registrer et dødsfald');
     await enter(page);
-    await page.click('button[aria-label^="Forkert bolig: dødsfald"]');
+    await page.click('button[aria-label="Forkert bolig: dødsfald 30.10.2026"]');
     // An empty home has no resident who could have died.
     await page.fill('input[name=unit]', 'eksempel.104');
     await page.waitForSelector('.outcome .refusal');

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,10 @@ export interface Demo {
   window(role: Role, place?: string, options?: BrowserContextOptions): Promise<Window>;
   /** Asks the API as a demo principal, beside the browser. */
   ask(principal: string, path: string, body?: object): Promise<{ status: number; body: Record<string, unknown> }>;
+  /** The server dies, as when its machine loses power. */
+  die(): Promise<void>;
+  /** It comes back on the same store and port. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,7 +36,31 @@ export interface Window {
 /** Starts `relet demo` on a store of its own and opens Chromium. */
 export async function demo(): Promise<Demo> {
   const store = join(mkdtempSync(join(tmpdir(), 'relet-web-')), 'demo.db');
-  const child = fork(resolve('dist/apps/cli/src/main.js'), ['demo', '--store', store, '--port', '0'], {
+  let server = await started(store, '0');
+  const { address } = server;
+  const browser = await chromium.launch({ executablePath: PROGRAM, args: ['--no-sandbox'] });
+  return {
+    ...{ address, browser },
+    window: (role, place = '/', options = {}) => windowOf(browser, address, role, place, options),
+    async ask(principal, path, body) {
+      const headers = { authorization: `Bearer demo-${principal}`, 'content-type': 'application/json' };
+      const response = await fetch(`${address}${path}`, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    },
+    die: () => ended(server.child, 'SIGKILL'),
+    async comeBack() {
+      server = await started(store, new URL(address).port);
+    },
+    async stop() {
+      await browser.close();
+      await ended(server.child, 'SIGTERM');
+    },
+  };
+}
+
+/** A process of the demo, once it has said its address. */
+async function started(store: string, port: string): Promise<{ child: ChildProcess; address: string }> {
+  const child = fork(resolve('dist/apps/cli/src/main.js'), ['demo', '--store', store, '--port', port], {
     env: { ...process.env, NODE_OPTIONS: '' },
     silent: true,
     execArgv: [],
@@ -48,21 +76,14 @@ export async function demo(): Promise<Demo> {
     child.stderr?.on('data', listen);
     child.once('exit', () => failed(new Error(talk)));
   });
-  const browser = await chromium.launch({ executablePath: PROGRAM, args: ['--no-sandbox'] });
-  return {
-    ...{ address, browser },
-    window: (role, place = '/', options = {}) => windowOf(browser, address, role, place, options),
-    async ask(principal, path, body) {
-      const headers = { authorization: `Bearer demo-${principal}`, 'content-type': 'application/json' };
-      const response = await fetch(`${address}${path}`, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-    },
-    async stop() {
-      await browser.close();
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
-  };
+  return { child, address };
+}
+
+async function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
 }
 
 async function windowOf(browser: Browser, address: string, role: Role, place: string, options: BrowserContextOptions): Promise<Window> {

@@ -31,9 +31,10 @@ function ChoiceField({
 }: FieldProps & { codes: readonly string[] }): ReactNode {
   const words = useWords();
   const { screens, figures } = words;
-  const list =
-    listFor(words, event, name.split('.').at(-1) as string) ??
-    (name.startsWith('owners.') ? words.owners : { yes: figures.yes, no: figures.no });
+  const list = (name.includes('owners.') ? words.owners : listFor(words, event, name.split('.').at(-1) as string)) ?? {
+    yes: figures.yes,
+    no: figures.no,
+  };
   return (
     <Labelled label={label} fault={fault} isRequired={isRequired}>
       {(id, said) => (

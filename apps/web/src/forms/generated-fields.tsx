@@ -17,7 +17,17 @@ function FieldsOf({ form, schema, within }: { form: CommandForm; schema: Schema;
     .map(([name, field]) => {
       const at = within + name;
       if (!field.properties)
-        return <FormField key={at} form={form} at={at} schema={field} isRequired={schema.required?.includes(name) ?? false} />;
+        return (
+          <FormField
+            key={at}
+            form={form}
+            at={at}
+            schema={field}
+            isRequired={schema.required?.includes(name) ?? false}
+            // Under the head of a group its own name is enough.
+            {...(within && { label: capital(fieldSaid(words, at).split(' / ').at(-1) ?? name) })}
+          />
+        );
       return (
         <fieldset key={at}>
           <legend>{capital(fieldSaid(words, name))}</legend>

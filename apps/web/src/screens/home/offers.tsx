@@ -4,6 +4,7 @@ import { api } from '../../api/client';
 import { CommandForm } from '../../forms/command-form';
 import { useClock } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { Scroll } from '../../ui/scroll';
 import { calledIn, type Card, type HomeAnswer, type Step } from './card';
 
 type Offer = Card['offers'][number];
@@ -19,7 +20,7 @@ export function Offers({ answer, mayCommand }: { answer: HomeAnswer; mayCommand:
   return (
     <section aria-labelledby="offers">
       <h2 id="offers">{home.offers}</h2>
-      <div className="scroll">
+      <Scroll>
         <table className="offers">
           <thead>
             <tr>
@@ -38,7 +39,7 @@ export function Offers({ answer, mayCommand }: { answer: HomeAnswer; mayCommand:
             <Accepted answer={answer} mayCommand={mayCommand} />
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { api } from '../../api/client';
 import { useWords } from '../../state/spoken';
+import { Scroll } from '../../ui/scroll';
 import { useTimes } from '../../state/times';
 import { Shown } from '../../ui/shown';
 import { calledIn } from './card';
@@ -34,9 +35,9 @@ function Told({ strip, asOf, called }: ToldProps): ReactNode {
       <StripPicture strip={strip} asOf={asOf} called={called} />
       <details>
         <summary>{home.stripTable}</summary>
-        <div className="scroll">
+        <Scroll>
           <Table strip={strip} called={called} />
-        </div>
+        </Scroll>
       </details>
     </section>
   );

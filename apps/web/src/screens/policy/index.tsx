@@ -7,6 +7,7 @@ import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useTimes } from '../../state/times';
 import { FactHistory } from '../../ui/history/fact-history';
+import { PHASE_ORDER } from '../../ui/phase-mark';
 import { Shown } from '../../ui/shown';
 import { StepList } from '../../ui/step-list';
 import { typedPolicy } from './typed';
@@ -84,7 +85,7 @@ function InWords({ policy }: { policy: Policy }): ReactNode {
 function PhaseTable({ policy }: { policy: Policy }): ReactNode {
   const words = useWords();
   const { policy: said } = words.screens;
-  const phases = Object.keys(policy.targetDays) as (keyof Policy['targetDays'])[];
+  const phases = PHASE_ORDER.filter((phase) => Object.hasOwn(policy.targetDays, phase)) as (keyof Policy['targetDays'])[];
   return (
     <table>
       <thead>

@@ -2,6 +2,7 @@ import { fieldsSaid, wordFor } from '@relet/words';
 import { useState, type ReactNode } from 'react';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { Scroll } from '../scroll';
 import { useActor, Actor } from '../actor';
 import type { FactLine } from './chapters';
 import type { Mending } from './mending';
@@ -20,7 +21,7 @@ interface Props {
 export function FactTable({ lines, ...rest }: Props & { lines: readonly FactLine[] }): ReactNode {
   const { factHead } = useWords().screens.home;
   return (
-    <div className="scroll">
+    <Scroll>
       <table className="history">
         <thead>
           <tr>
@@ -37,7 +38,7 @@ export function FactTable({ lines, ...rest }: Props & { lines: readonly FactLine
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
