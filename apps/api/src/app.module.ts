@@ -4,6 +4,8 @@ import { ALL_PARTS, composed } from '../../parts.js';
 import { ClockController } from './clock.controller.js';
 import { Draining } from './draining.js';
 import { HealthController } from './health.controller.js';
+import { Health } from './health.js';
+import { OperationsController } from './operations.controller.js';
 import { ReadModelsController } from './read-models.controller.js';
 import { ScreensController } from './screens/screens.controller.js';
 
@@ -17,7 +19,10 @@ export class AppModule implements OnApplicationBootstrap {
   }
 
   static with(settings: Settings): Promise<DynamicModule> {
-    const own = { controllers: [ScreensController, HealthController, ClockController, ReadModelsController], providers: [Draining] };
+    const own = {
+      controllers: [ScreensController, HealthController, ClockController, OperationsController, ReadModelsController],
+      providers: [Draining, Health],
+    };
     return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
   }
 
@@ -28,7 +33,7 @@ export class AppModule implements OnApplicationBootstrap {
       AppModule,
       settings,
       { parts, rows: 'made elsewhere' },
-      { controllers: [ScreensController, HealthController, ClockController], providers: [Draining] },
+      { controllers: [ScreensController, HealthController, ClockController, OperationsController], providers: [Draining, Health] },
     );
   }
 }

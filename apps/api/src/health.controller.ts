@@ -1,12 +1,8 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { StoreError, type EventStore } from '@relet/event-store';
-import { EVENT_STORE, Metrics, Needs, NotServing, ProjectionLag, type ReplyHead } from '@relet/platform';
-import { Draining } from './draining.js';
+import { Metrics, Needs, NotServing, ProjectionLag, type ReplyHead } from '@relet/platform';
+import { Health } from './health.js';
 import { Ready, type Alive } from './operations.answers.js';
-
-/** Seconds that the read models may be behind. With more the process says that it is not ready, so that another one is asked. */
-const STALE_SECONDS = 30;
 
 /** Tells whether the process lives, whether it can serve, and its metrics. No token is needed; from elsewhere than this machine only `livez` is answered. */
 @ApiTags('health')
@@ -14,10 +10,9 @@ const STALE_SECONDS = 30;
 @Needs('nothing')
 export class HealthController {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(Health) private readonly health: Health,
     @Inject(ProjectionLag) private readonly lag: ProjectionLag,
     @Inject(Metrics) private readonly metrics: Metrics,
-    @Inject(Draining) private readonly draining: Draining,
   ) {}
 
   @Get('livez')
@@ -36,16 +31,7 @@ export class HealthController {
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   })
   async readyz(): Promise<Ready> {
-    const reasons: Record<string, string> = {};
-    if (this.draining.begun) reasons['draining'] = 'The server is stopping.';
-    const [lag] = await Promise.all([
-      this.lag.measure().catch((error: unknown) => void (reasons['projector'] = reasonOf(error))),
-      this.store.ping().catch((error: unknown) => (reasons['store'] = reasonOf(error))),
-    ]);
-    if (lag?.events === null) reasons['projector'] = `It cannot be told how far it is: the log has not been reached for ${lag.seconds} s.`;
-    else if (lag && lag.seconds > STALE_SECONDS)
-      reasons['projector'] = `${lag.events} events and ${Math.round(lag.seconds)} s behind the log.`;
-    if (lag?.hindered) reasons['projector'] = `It waits, and tries again by itself. ${lag.hindered}`;
+    const { reasons, lag } = await this.health.look();
     if (!lag || Object.keys(reasons).length) throw new NotServing(reasons);
     const { parked: parkedHomes, positions, events, ...standing } = lag;
     const warnings = parkedHomes
@@ -62,5 +48,3 @@ export class HealthController {
     return this.metrics.text(await this.lag.measure().catch(() => undefined));
   }
 }
-
-const reasonOf = (error: unknown) => (error instanceof StoreError ? `${error.code}: ${error.message}` : 'It cannot be read.');

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsNumber } from 'class-validator';
 import { IsCivilDate, IsInstant, type CivilDate, type Instant } from '@relet/domain';
 import { IsPosition } from '@relet/platform';
@@ -40,6 +41,55 @@ export class ParkedStream {
   stream!: string;
 
   reason!: string;
+}
+
+/** A part of the process that keeps it from serving, and why. */
+export class PartNotServing {
+  /** @example 'store' */
+  @ApiProperty({ enum: ['store', 'projector', 'draining'] })
+  part!: string;
+
+  reason!: string;
+}
+
+/** How the server stands, for whoever runs it. */
+export class OperationsAnswer {
+  /** True when it can serve; else `parts` say what keeps it. */
+  serving!: boolean;
+
+  parts!: PartNotServing[];
+
+  /** How far the read models are. */
+  @IsPosition()
+  position!: string | null;
+
+  /** Events that they have not seen yet, counted up to 1,000; null while the log cannot be reached. */
+  @IsInt()
+  events!: number | null;
+
+  /** Age of the oldest event that they have not seen yet. */
+  @IsNumber()
+  seconds!: number;
+
+  /** What could not be read and was set aside: it is missing from every answer until it is read again. */
+  parked!: ParkedStream[];
+
+  /** Of relet. */
+  version!: string;
+
+  /** Of Node. */
+  node!: string;
+
+  /** Where the log is kept, without what opens it. */
+  store!: string;
+
+  storeId!: string;
+
+  clock!: 'system' | 'manual';
+
+  /** When this process began. */
+  @IsInstant()
+  startedAt!: Instant;
 }
 
 /** What is set aside after a repair. */

@@ -11,6 +11,7 @@ import {
   headerOf,
   Imports,
   type Column,
+  type Mapping,
   type ImportOptions,
   type ImportProgress,
   type ImportReport,
@@ -120,12 +121,12 @@ function pairOf(pair: string): [string, Column] {
 
 const memoryOf = ({ store }: Settings) => `${isServer(store) ? 'data/relet' : store}.import.json`;
 
-function remembered(settings: Settings): Record<string, Column> {
+function remembered(settings: Settings): Mapping {
   const memory = memoryOf(settings);
-  return existsSync(memory) ? (JSON.parse(readFileSync(memory, 'utf8')) as { mapping: Record<string, Column> }).mapping : {};
+  return existsSync(memory) ? (JSON.parse(readFileSync(memory, 'utf8')) as { mapping: Mapping }).mapping : {};
 }
 
-function remember(settings: Settings, mapping: Record<string, Column>): void {
+function remember(settings: Settings, mapping: Mapping): void {
   mkdirSync(dirname(memoryOf(settings)), { recursive: true });
   writeFileSync(memoryOf(settings), `${JSON.stringify({ mapping }, null, 2)}\n`);
 }

@@ -1,7 +1,7 @@
-import { Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { languageOf, Needs } from '@relet/platform';
-import type { DeadlinesRun, RemovalsRun } from './by-itself/deadlines.answers.js';
+import type { DeadlinesOpen, DeadlinesRun, RemovalsRun } from './by-itself/deadlines.answers.js';
 import { Deadlines } from './by-itself/when-an-answer-is-overdue.js';
 
 /** Deadlines run when told. */
@@ -10,6 +10,13 @@ import { Deadlines } from './by-itself/when-an-answer-is-overdue.js';
 @Controller('v1/deadlines')
 export class DeadlinesController {
   constructor(@Inject(Deadlines) private readonly deadlines: Deadlines) {}
+
+  @Get('open')
+  @Needs('operations')
+  @ApiOperation({ operationId: 'openDeadlines', summary: 'Offers whose last day has passed and that no run has ended yet' })
+  open(): Promise<DeadlinesOpen> {
+    return this.deadlines.open();
+  }
 
   @Post('run')
   @HttpCode(200)

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { FactsHandler } from './facts/facts.handler.js';
 import { Homes } from './homes.js';
 import { Known } from './known.js';
 import { Past } from './past.js';
@@ -16,6 +17,6 @@ import { VacancyHandler } from './vacancy.handler.js';
 @Module({
   imports: [CqrsModule],
   controllers: [VacancyController, RowsController],
-  providers: [Homes, Known, Past, PhasesHandler, Policies, Questions, RowsHandler, Sources, VacancyHandler],
+  providers: [FactsHandler, Homes, Known, Past, PhasesHandler, Policies, Questions, RowsHandler, Sources, VacancyHandler],
 })
 export class VacancyModule {}

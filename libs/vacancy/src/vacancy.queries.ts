@@ -112,3 +112,24 @@ export class PhasesQuery extends PickType(VacancyQuery, [
 
 /** Asks for rows of a period. */
 export class RowsQuery extends PeriodQuery {}
+
+/** Asks for the facts of a home. */
+export class FactsQuery {
+  @IsUnitId()
+  unit!: string;
+
+  /** The report date: facts after it are left out. Falls back to the day of knownAt, else to today. */
+  @MayBeAbsent()
+  @IsCivilDate()
+  asOf?: CivilDate;
+
+  /** What was known: a day (its end in Copenhagen) or an instant. */
+  @MayBeAbsent()
+  @IsDayOrInstant()
+  knownAt?: string;
+
+  /** A position that a command has answered: the answer includes it. */
+  @MayBeAbsent()
+  @IsPosition()
+  after?: string;
+}

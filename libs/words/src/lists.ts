@@ -360,6 +360,7 @@ export type FieldFault =
   | 'GIVEN_TWICE'
   | 'FIELD_TWICE'
   | 'HEADER_TWICE'
+  | 'HEADER'
   | 'NO_PARAMETERS'
   | 'ONLY_DRY_RUN'
   | 'IF_MATCH'

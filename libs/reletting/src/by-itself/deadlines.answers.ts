@@ -16,6 +16,29 @@ export class ExpiredOffer {
   effective!: CivilDate;
 }
 
+/** An offer whose last day has passed and that nobody has ended yet. */
+export class OverdueOffer {
+  /** @example 'eksempel.101' */
+  @IsUnitId()
+  unit!: string;
+
+  /** @example 'o1' */
+  @IsOfferId()
+  offer!: string;
+
+  /** Its last day. */
+  @IsCivilDate()
+  respondBy!: CivilDate;
+}
+
+/** What deadlines should have ended by today. */
+export class DeadlinesOpen {
+  @IsCivilDate()
+  today!: CivilDate;
+
+  overdue!: OverdueOffer[];
+}
+
 /** What follows from a citizen's leaving the list: an offer withdrawn, a reservation released, an acceptance cancelled. */
 abstract class OfRemoval {
   /** @example 'eksempel.101' */

@@ -4,7 +4,7 @@ import { uuidV5 } from '@relet/event-store';
 import { Clock, problemOf, ReadModels, SYSTEM } from '@relet/platform';
 import { CommandGateway } from '../gateway.js';
 import type { Language } from '@relet/words';
-import type { DeadlinesRun, RemovalsRun } from './deadlines.answers.js';
+import type { DeadlinesOpen, DeadlinesRun, RemovalsRun } from './deadlines.answers.js';
 import { offersDue } from './due-or-unfinished.projection.js';
 import { Leavers } from './when-someone-leaves-the-list.js';
 
@@ -29,6 +29,13 @@ export class Deadlines {
   async run(language?: Language): Promise<DeadlinesRun> {
     await this.readModels.caughtUp(PATIENCE);
     return this.round(language);
+  }
+
+  /** What should have ended by today and has not: with a clock set by hand all that is due, else what could not be ended. */
+  async open(): Promise<DeadlinesOpen> {
+    const today = this.clock.today();
+    const due = await offersDue(this.readModels, today);
+    return { today, overdue: due.map(({ unit, offer, respondBy }) => ({ unit, offer, respondBy })) };
   }
 
   /** Ends what removals of all times have left open: what version 0.1 recorded as well. */

@@ -2,6 +2,8 @@ import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsInt } from 'class-validator';
 import { IsCivilDate, type CivilDate } from '@relet/domain';
 import { Warning, type ProblemDocument } from '@relet/platform';
+import type { ColumnName } from '@relet/words';
+import { COLUMN_NAMES } from './spreadsheet/columns.js';
 import type { FaultCode } from './spreadsheet/faults.js';
 
 /** One thing that is wrong in a file: where it stands, its code, and what to do. Of a cell's text it holds days and codes at most. */
@@ -45,6 +47,15 @@ export class Undescribed {
   @IsInt() kind!: number;
   @IsInt() building!: number;
   @IsInt() rent!: number;
+}
+
+/** A column of a file, and what it was taken for. */
+export class TakenColumn {
+  /** As the file has it. */
+  header!: string;
+
+  @ApiProperty({ enum: COLUMN_NAMES })
+  column!: ColumnName;
 }
 
 /** A header that means nothing here, and the nearest one that does: a mapping of the one to the other gives it a meaning. */
@@ -127,6 +138,9 @@ export abstract class SheetReport extends FileReport {
   /** Lines of the headers: one, or two that belong together. */
   @ApiProperty({ type: 'array', items: { type: 'integer' } })
   headerLines!: number[];
+
+  /** What its columns were taken for, in their order; `mapping` says otherwise. */
+  columns!: TakenColumn[];
 
   /** The sheet of a workbook that was read. */
   sheet?: string;

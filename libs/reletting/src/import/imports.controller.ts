@@ -96,7 +96,7 @@ function optionsOf({ name = 'file', since, sheet, headerRow, municipality, mappi
   };
 }
 
-/** Headers and the columns they mean; the columns may be named in Danish or English. */
+/** Headers and the columns they mean; the columns may be named in Danish or English, and null passes a header over. */
 function mappingOf(json: string): Mapping {
   const wrong = () => new Malformed([{ pointer: '/mapping', fault: 'MAPPING', values: { columns: COLUMN_NAMES.join(', ') } }]);
   let said: Record<string, unknown>;
@@ -105,11 +105,11 @@ function mappingOf(json: string): Mapping {
   } catch {
     throw wrong();
   }
-  const mapping: Record<string, Column> = {};
+  const mapping: Record<string, Column | null> = {};
   for (const [header, name] of Object.entries(said)) {
-    const column = typeof name === 'string' ? columnNamed(name) : undefined;
-    if (!column) throw wrong();
-    mapping[header] = column;
+    const column = typeof name === 'string' ? columnNamed(name) : name;
+    if (column !== null && typeof column !== 'string') throw wrong();
+    mapping[header] = column as Column | null;
   }
   return mapping;
 }

@@ -54,7 +54,7 @@ export class ImportQuery {
   @MaxLength(100)
   sheet?: string;
 
-  /** JSON: headers of the file and the columns they mean. */
+  /** JSON: headers of the file and the columns they mean, or null for one that is to be passed over. */
   @IsOptional()
   @Matches(/^\{.*\}$/s)
   @MaxLength(4000)

@@ -61,6 +61,7 @@ export const malformed: Record<FieldFault, string> = {
   OFFER_IN_PATH: 'Boligtilbuddet er allerede nævnt i adressen.',
   NO_SUCH_COMMAND: 'Den kommando findes ikke.',
   FILE_IS_THE_BODY: 'Indholdet skal være filen: CSV, NDJSON, XLSX eller ODS.',
+  HEADER: 'Den overskrift kan få en anden betydning.',
   MAPPING: 'Et JSON-objekt: overskrift til en af {columns}.',
   CITIZEN_OR_LABEL: 'En borger skrives som en UUID eller et kort mærke som c17, aldrig med navn.',
   ROW_NAME: 'En række nævnes med en tekst eller et tal.',

@@ -61,6 +61,7 @@ export const malformed: Record<FieldFault, string> = {
   OFFER_IN_PATH: 'The offer is named by the path.',
   NO_SUCH_COMMAND: 'There is no such command.',
   FILE_IS_THE_BODY: 'The body is the file: CSV, NDJSON, XLSX or ODS.',
+  HEADER: 'This header can be given another meaning.',
   MAPPING: 'A JSON object: header to one of {columns}.',
   CITIZEN_OR_LABEL: 'A citizen is a UUID or a short label such as c17, never a name.',
   ROW_NAME: 'A row is named by a text or a number.',

@@ -42,8 +42,8 @@ export const REMARKS = ['Linje', 'Fejl'] as const;
 const BY_HEADER = new Map(COLUMN_NAMES.flatMap((name) => [name, headerOf(name)].map((header) => [plain(header), name] as const)));
 const REMARK_HEADERS: ReadonlySet<string> = new Set(REMARKS.map(plain));
 
-/** Headers of the file's own, and the columns they mean. */
-export type Mapping = Readonly<Record<string, Column>>;
+/** Headers of the file's own, and the columns they mean; null for one that is to be passed over. */
+export type Mapping = Readonly<Record<string, Column | null>>;
 
 /** The column of a name in Danish or English, in any case. */
 export const columnNamed = (text: string): Column | undefined => BY_HEADER.get(plain(text));
@@ -57,6 +57,8 @@ export interface Layout {
   unused: string[];
   missing: Column[];
   twice: Column[];
+  /** Headers that mean the same column as another one. */
+  contending: string[];
   /** True for a list of homes: no column of it is about a re-letting. */
   isList: boolean;
 }
@@ -64,15 +66,20 @@ export interface Layout {
 /** Finds the columns by their Danish or English headers, and by a mapping of other headers. */
 export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Layout {
   const mapped = new Map(Object.entries(mapping).map(([header, column]) => [plain(header), column]));
+  const meant = headers.map((header) => {
+    const said = mapped.get(plain(header));
+    return said === undefined ? BY_HEADER.get(plain(header)) : (said ?? undefined);
+  });
   const at = new Map<Column, number>();
   const [unused, twice]: [string[], Column[]] = [[], []];
   headers.forEach((header, index) => {
-    const column = mapped.get(plain(header)) ?? BY_HEADER.get(plain(header));
+    const column = meant[index];
     if (!column) {
       if (header.trim() && !REMARK_HEADERS.has(plain(header))) unused.push(header.trim());
     } else if (at.has(column)) twice.push(column);
     else at.set(column, index);
   });
   const isList = at.has('unit') && [...at.keys()].every((column) => OF_A_HOME.includes(column));
-  return { at, unused, missing: (isList ? [] : REQUIRED).filter((column) => !at.has(column)), twice, isList };
+  const contending = headers.flatMap((header, index) => (twice.includes(meant[index] as Column) ? [header.trim()] : []));
+  return { at, unused, missing: (isList ? [] : REQUIRED).filter((column) => !at.has(column)), twice, contending, isList };
 }

@@ -152,7 +152,8 @@ function differing(read: ToldRow, home: History<Home>, today: CivilDate): Differ
 }
 
 function needs({ words, layout }: Reading) {
-  const unknown = toldUnknown(unknownIn(layout), words);
+  const unused = unknownIn(layout);
+  const unknown = toldUnknown(unused, words);
   const vacated: Column = 'vacated';
-  return refused(words, 'LIST_NEEDS', { vacated: headerOf(vacated), ...(unknown && { unknown }) });
+  return refused(words, 'LIST_NEEDS', { vacated: headerOf(vacated), ...(unknown && { unknown }) }, unused);
 }

@@ -1,6 +1,6 @@
 import type { CivilDate } from '@relet/domain';
 import { fill, WORDS, type FileFault, type Language, type Words } from '@relet/words';
-import { NotAFile } from '../not-a-file.js';
+import { NotAFile, type HeaderInQuestion } from '../not-a-file.js';
 import type { Row } from '../sheet/cell.js';
 import { readSheet } from '../sheet/read.js';
 import { DAMAGED } from '../sheet/text.js';
@@ -87,18 +87,24 @@ export async function eachRow(bytes: Buffer, options: ReadingOptions, begin: (so
   return { ...source, chosen };
 }
 
-export const refused = ({ importing }: Words, why: FileFault, about: Record<string, string | number> = {}) =>
-  new NotAFile(fill(importing.files[why], about));
+export const refused = (
+  { importing }: Words,
+  why: FileFault,
+  about: Record<string, string | number> = {},
+  headers: readonly HeaderInQuestion[] = [],
+) => new NotAFile(fill(importing.files[why], about), headers);
 
 const called = (column: Column) => `${headerOf(column)} (${column})`;
 
 function mustBeReadable({ words, headers, headerLines, layout }: Source): void {
   if (headers.some((header) => header.includes(DAMAGED))) throw refused(words, 'HEADER_DAMAGED', { line: headerLines.join('-') });
-  if (layout.twice.length) throw refused(words, 'COLUMN_TWICE', { columns: layout.twice.map(called).join(', ') });
+  const contending = layout.contending.map((header) => ({ header }));
+  if (layout.twice.length) throw refused(words, 'COLUMN_TWICE', { columns: layout.twice.map(called).join(', ') }, contending);
 }
 
 function missing({ words, headerLines, layout }: Source): NotAFile {
-  const unknown = toldUnknown(unknownIn(layout), words);
+  const unused = unknownIn(layout);
+  const unknown = toldUnknown(unused, words);
   const columns = layout.missing.map(called).join(', ');
-  return refused(words, 'COLUMN_MISSING', { columns, line: headerLines.join('-'), ...(unknown && { unknown }) });
+  return refused(words, 'COLUMN_MISSING', { columns, line: headerLines.join('-'), ...(unknown && { unknown }) }, unused);
 }

@@ -8,7 +8,7 @@ export type Progress = (doing: 'check' | 'write', rows: number, of: number) => v
 
 /** The report of a sheet before any of its rows is looked at beside the log. */
 export function reportOf(
-  { rows, layout, headerLines, chosen, passedOver, unheaded }: Reading,
+  { rows, headers, layout, headerLines, chosen, passedOver, unheaded }: Reading,
   homes: number,
   since: CivilDate | undefined,
 ): SheetReport {
@@ -19,6 +19,7 @@ export function reportOf(
     undescribed: { kind: 0, building: 0, rent: 0 },
     ...(since !== undefined && { since }),
     headerLines,
+    columns: [...layout.at].sort(([, a], [, b]) => a - b).map(([column, at]) => ({ header: headers[at]?.trim() ?? '', column })),
     ...(chosen && { sheet: chosen.taken, otherSheets: chosen.others }),
     ...{ unusedColumns: layout.unused, unknownHeaders: unknownIn(layout), passedOver },
     unheaded: [...unheaded].sort(([a], [b]) => a - b).map(([at, cells]) => ({ column: lettersOf(at), cells })),
