@@ -15,6 +15,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const SCREENS: [role: Role, place: string][] = [
   ['administrator', '/'],
   ['administrator', '/tavle'],
+  ['analyst', '/analyse?mod=before&forklar=emptyDays:eksempel/Solgaarden'],
+  ['auditor', '/historik'],
+  ['operator', '/import'],
+  ['operator', '/drift'],
   ['administrator', '/bolig/eksempel.104'],
   ['administrator', '/praksis/eksempel'],
   ['eksempel', '/bolig/eksempel.107?sandPr=2026-06-01'],

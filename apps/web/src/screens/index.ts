@@ -14,5 +14,9 @@ export const screens: readonly RouteObject[] = [
   screen('bolig/:unit', () => import('./home')),
   screen('borger/:citizen', () => import('./citizen')),
   screen('praksis/:municipality', () => import('./policy')),
+  screen('analyse', () => import('./analysis')),
+  screen('historik', () => import('./history')),
+  screen('import', () => import('./import')),
+  screen('drift', () => import('./operations')),
   { path: '*', Component: NotFound },
 ];

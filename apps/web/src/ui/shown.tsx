@@ -26,6 +26,13 @@ export function Shown<T extends object>({ of, children }: { of: Asked<T>; childr
   return (
     <div className="refusal" role="alert">
       <p>{error instanceof Problem ? error.message || shell.offline : shell.broken}</p>
+      {error instanceof Problem && error.errors.length ? (
+        <ul>
+          {error.errors.map(({ pointer, detail }) => (
+            <li key={pointer}>{detail}</li>
+          ))}
+        </ul>
+      ) : null}
       <button type="button" onClick={() => void of.refetch()}>
         {shell.again}
       </button>

@@ -1,0 +1,183 @@
+import { fieldsSaid, wordFor } from '@relet/words';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { components, operations } from '../../../made/api';
+import { client } from '../../api/client';
+import { plusDays } from '../../forms/day-typed';
+import { useAddress } from '../../state/address';
+import { useClock } from '../../state/me';
+import { useWords } from '../../state/spoken';
+import { useTimes } from '../../state/times';
+import { Choice } from '../../ui/choice';
+import { DayInput } from '../../ui/day-input';
+import { Shown } from '../../ui/shown';
+
+type Asked = NonNullable<operations['events']['parameters']['query']>;
+type Listed = components['schemas']['EventListed'];
+
+/** The log event by event: by home, kind, actor and day; the address keeps what was asked. */
+export function Events(): ReactNode {
+  const words = useWords();
+  const { history } = words.screens;
+  const [params, change] = useAddress();
+  const { today } = useClock();
+  const { times } = useTimes();
+  const [hasProofs, setProofs] = useState(false);
+  const said = (name: string) => params.get(name) ?? '';
+  const query: Asked = {
+    from: said('hFra') || plusDays(today, -7),
+    to: said('hTil') || today,
+    days: said('hDag') === 'true' ? 'true' : 'recorded',
+    ...(said('hBolig') && { unit: said('hBolig') }),
+    ...(said('hType') && { type: said('hType') as NonNullable<Asked['type']> }),
+    ...(said('hHvem') && { actor: said('hHvem') }),
+    ...(times.knownAt && { knownAt: times.knownAt }),
+  };
+  const pages = useInfiniteQuery({
+    queryKey: ['get', '/v1/events', query],
+    queryFn: ({ pageParam, signal }) => pageOf({ ...query, ...(pageParam && { cursor: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ cursor }) => cursor ?? undefined,
+  });
+  return (
+    <section aria-labelledby="events">
+      <h2 id="events">{history.events}</h2>
+      <p className="hint">{history.eventsAbout}</p>
+      <search className="asked" aria-label={history.events}>
+        <Typed
+          label={history.home}
+          name="hBolig"
+          value={said('hBolig')}
+          isFilter
+          onType={(text) => change({ hBolig: text.toLowerCase() })}
+        />
+        <Choice
+          label={history.type}
+          value={said('hType')}
+          options={[['', history.allTypes], ...Object.entries(words.events).sort(([, a], [, b]) => a.localeCompare(b, 'da'))]}
+          onChoose={(hType) => change({ hType })}
+        />
+        <Typed label={history.actor} name="hHvem" value={said('hHvem')} hint={history.actorHint} onType={(hHvem) => change({ hHvem })} />
+        <DayInput label={history.from} value={query.from ?? ''} onChoose={(hFra) => change({ hFra })} />
+        <DayInput label={history.to} value={query.to ?? ''} onChoose={(hTil) => change({ hTil })} />
+        <Choice
+          label={history.days}
+          value={query.days ?? 'recorded'}
+          options={(['recorded', 'true'] as const).map((each) => [each, history.byDay[each]])}
+          onChoose={(days) => change({ hDag: days === 'true' ? days : '' })}
+        />
+        <label className="mark">
+          <input type="checkbox" checked={hasProofs} onChange={({ target }) => setProofs(target.checked)} /> {history.proofs}
+        </label>
+      </search>
+      <Shown of={pages}>{({ pages: all }) => <EventsTable events={all.flatMap(({ events }) => events)} hasProofs={hasProofs} />}</Shown>
+      {pages.hasNextPage ? (
+        <button type="button" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {history.nextPage}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+async function pageOf(query: Asked, signal: AbortSignal): Promise<components['schemas']['EventsAnswer']> {
+  // What cannot be answered is thrown as a Problem.
+  const { data } = await client.GET('/v1/events', { params: { query }, signal });
+  return data as components['schemas']['EventsAnswer'];
+}
+
+interface TypedProps {
+  label: string;
+  name: string;
+  value: string;
+  hint?: string;
+  isFilter?: boolean;
+  onType(text: string): void;
+}
+
+/** A text that is taken by Enter or when the field is left: half a word is not asked for. */
+function Typed({ label, name, value, hint, isFilter, onType }: TypedProps): ReactNode {
+  const id = useId();
+  const take = (event: FormEvent<HTMLInputElement>) => {
+    const text = event.currentTarget.value.trim();
+    if (text !== value) onType(text);
+  };
+  return (
+    <div className="choice">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        key={value}
+        name={name}
+        defaultValue={value}
+        placeholder={hint}
+        autoComplete="off"
+        {...(isFilter && { 'data-filter': '' })}
+        onBlur={take}
+        onKeyDown={(event) => event.key === 'Enter' && take(event)}
+      />
+    </div>
+  );
+}
+
+function EventsTable({ events, hasProofs }: { events: readonly Listed[]; hasProofs: boolean }): ReactNode {
+  const { history } = useWords().screens;
+  if (!events.length) return <p className="empty">{history.none}</p>;
+  const heads = [history.recorded, history.true, history.home, history.type, history.content, history.actor];
+  return (
+    <div className="scroll">
+      <table className="events">
+        <thead>
+          <tr>
+            {[...heads, ...(hasProofs ? [history.id] : [])].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <EventRow key={event.id} event={event} hasProofs={hasProofs} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function EventRow({ event, hasProofs }: { event: Listed; hasProofs: boolean }): ReactNode {
+  const words = useWords();
+  const { history } = words.screens;
+  const { id, type, effective, recordedAt, actor, payload, hash, unit, citizen, policy } = event;
+  return (
+    <tr data-row>
+      <td>{words.moment(recordedAt)}</td>
+      <td>{words.date(effective)}</td>
+      <th scope="row">
+        {unit ? <Link to={`/bolig/${unit}#${id}`}>{unit}</Link> : null}
+        {citizen ? (
+          <Link to={`/borger/${citizen}`}>
+            {history.citizen} {citizen.slice(-6)}
+          </Link>
+        ) : null}
+        {policy ? (
+          <Link to={`/praksis/${policy}`}>
+            {history.policy} {policy}
+          </Link>
+        ) : null}
+      </th>
+      <td>
+        {wordFor(words.events, type)} <code>{type}</code>
+      </td>
+      <td>{fieldsSaid(words, payload, type)}</td>
+      <td>{actor}</td>
+      {hasProofs ? (
+        <td className="proof">
+          <code>{id}</code> <code>{hash}</code>
+        </td>
+      ) : null}
+    </tr>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import type { Problem } from '../../api/problem';
+import { useWords } from '../../state/spoken';
+import type { Report } from './send';
+import type { Import } from './use-import';
+
+interface Header {
+  header: string;
+  /** What it was taken for; undefined where it was passed over. */
+  column?: string;
+  nearest?: string;
+}
+
+/** Headers of a refused file that can be given another meaning. */
+export const headersInQuestion = ({ errors }: Problem): Header[] =>
+  errors.flatMap(({ pointer }) =>
+    pointer.startsWith('/mapping/') ? [{ header: pointer.slice(9).replaceAll('~1', '/').replaceAll('~0', '~') }] : [],
+  );
+
+/** What each column was taken for. It can be changed, and is remembered on this machine by its header. */
+export function Columns({
+  work,
+  report,
+  inQuestion,
+}: {
+  work: Import;
+  report: Report | undefined;
+  inQuestion: readonly Header[];
+}): ReactNode {
+  const { importing } = useWords().screens;
+  if (report?.kind === 'events') return null;
+  const headers: Header[] = report ? [...report.columns, ...report.unknownHeaders] : [...inQuestion];
+  if (!headers.length) return null;
+  return (
+    <details className="columns" open={inQuestion.length > 0 || undefined}>
+      <summary>
+        {importing.columns}: {headers.filter(({ column }) => column !== undefined).length} / {headers.length}
+      </summary>
+      <p className="hint">{importing.remembered}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{importing.header}</th>
+            <th scope="col">{importing.takenFor}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {headers.map((each) => (
+            <ColumnRow key={each.header} header={each} work={work} />
+          ))}
+        </tbody>
+      </table>
+      {report?.unheaded.map(({ column, cells }) => (
+        <p key={column} className="hint">
+          {importing.unheaded(column, cells)}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+function ColumnRow({ header: { header, column, nearest }, work }: { header: Header; work: Import }): ReactNode {
+  const words = useWords();
+  const { importing } = words.screens;
+  const chosen = work.options.mapping[header];
+  const value = chosen === undefined ? (column ?? '') : (chosen ?? '');
+  return (
+    <tr data-row>
+      <th scope="row">{header}</th>
+      <td>
+        <select
+          aria-label={`${header}: ${importing.takenFor}`}
+          value={value}
+          onChange={({ target }) => work.change({ mapping: { ...work.options.mapping, [header]: target.value || null } })}
+        >
+          <option value="">{importing.passOver}</option>
+          {Object.entries(words.importing.columns).map(([name, called]) => (
+            <option key={name} value={name}>
+              {called}
+            </option>
+          ))}
+        </select>{' '}
+        {nearest && !value ? <small>{importing.nearest(nearest)}</small> : null}
+      </td>
+    </tr>
+  );
+}

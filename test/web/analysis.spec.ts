@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { demo, inChromium, type Demo } from './demo.js';
+
+let house: Demo;
+beforeAll(async () => {
+  house = await demo();
+}, 120_000);
+afterAll(() => house.stop());
+
+inChromium(
+  'an analyst gets from the worst building down to the facts, and takes the figures along',
+  async () => {
+    const { page, complaints } = await house.window('analyst', '/analyse?fra=2026-01-01&til=2026-10-30');
+    const worst = page.locator('.figures tbody tr').first();
+    const [building, days] = [await worst.locator('th').innerText(), await worst.locator('td').first().innerText()];
+    await worst.locator('button.figure').first().click();
+    const vacancies = page.locator('.explanation tbody tr[data-row]');
+    await vacancies.first().waitFor();
+    const adds = await vacancies.locator('td.number').allInnerTexts();
+    expect(adds.reduce((sum, each) => sum + parseInt(each, 10), 0)).toBe(Number(days));
+
+    const home = await vacancies.first().locator('a').innerText();
+    await vacancies.first().locator('button').click();
+    const facts = page.locator('.facts li');
+    await facts.first().waitFor();
+    expect(await facts.allInnerTexts()).toContainEqual(expect.stringMatching(/^fraflytning sand \d\d\.\d\d\.\d{4} kendt/));
+    expect(await facts.first().locator('a').getAttribute('href')).toMatch(new RegExp(`^/bolig/${home}#[0-9a-f-]{36}$`));
+
+    await page.click('.exports summary');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('.exports a[href^="/v1/vacancy"][href$="csv=da"]')]);
+    const [head, first] = readFileSync(await file.path(), 'utf8').split('\r\n');
+    expect(head).toMatch(/^\uFEFFPlejecenter;Kommune;Tomme dage;/);
+    expect(first?.split(';').slice(0, 3)).toEqual([...building.split(' '), days]);
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'by the keyboard alone a period is seen against the one before, and a picture is read month by month',
+  async () => {
+    const { page, complaints } = await house.window('analyst', '/analyse?fra=2026-07-01&til=2026-09-30');
+    await page.waitForSelector('.figures tbody tr');
+    await page.getByLabel('Mod', { exact: true }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('.figures .difference');
+    expect(new URL(page.url()).searchParams.get('mod')).toBe('before');
+    expect(await page.textContent('#figures')).toContain('mod 01.04.2026 til 30.06.2026');
+
+    const months = page.locator('.picture').first();
+    await months.locator('input[type=range]').focus();
+    await page.keyboard.press('Home');
+    expect(await months.locator('.reading').innerText()).toMatch(/^juli 2026: \d+ tomme dage\. /);
+    await page.keyboard.press('End');
+    const read = await months.locator('.reading').innerText();
+    await months.locator('summary').click();
+    const row = await months.locator('tbody tr').last().innerText();
+    expect(read).toContain(`september 2026: ${row.split('\t').at(-1) ?? ''} tomme dage`);
+    expect(await months.locator('h3').innerText()).toMatch(/^Flest tomme dage i (juli|august|september) 2026: \d+, heraf \d+ % i /);
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);

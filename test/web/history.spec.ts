@@ -1,0 +1,56 @@
+import { demo, inChromium, type Demo } from './demo.js';
+
+let house: Demo;
+beforeAll(async () => {
+  house = await demo();
+}, 120_000);
+afterAll(() => house.stop());
+
+inChromium(
+  'an auditor sees what has been learned since, finds the fact that made the difference, and checks the chain',
+  async () => {
+    const { page, complaints } = await house.window('auditor', '/historik?aSand=2026-10-30&aKendt=2026-10-29&bSand=2026-10-30');
+    await page.waitForSelector('.differs');
+    expect(await page.locator('.differs').count()).toBe(1);
+    await house.ask('administrator', '/v1/units/eksempel.107/rent', { effective: '2026-10-30', rentOere: 812_300 });
+    await page.reload();
+    const home = page.locator('.differs[aria-label="eksempel.107"]');
+    await home.waitFor();
+    expect(await home.locator('tbody tr').allInnerTexts()).toEqual([expect.stringMatching(/^husleje\t[\d.,]+\t8\.123,00$/)]);
+    expect(await home.locator('li').innerText()).toMatch(/^husleje 30\.10\.2026 registreret 30\.10\.2026 kl\. 12\.00, .*RentSet$/);
+
+    await page.fill('input[name=hBolig]', 'eksempel.107');
+    await page.press('input[name=hBolig]', 'Enter');
+    await page.getByLabel('Vis id og hash').check();
+    const last = page.locator('.events tbody tr').last();
+    await last.filter({ hasText: 'RentSet' }).waitFor();
+    expect(await last.innerText()).toMatch(
+      /^30\.10\.2026 kl\. 12\.00\t30\.10\.2026\teksempel\.107\thusleje RentSet\thusleje 8\.123,00\t[\w-]+\t[0-9a-f-]{36}\s+[0-9a-f]{64}$/,
+    );
+    expect(await page.locator('.events tbody th').allInnerTexts()).toEqual(expect.arrayContaining(['eksempel.107']));
+
+    await page.click('text=Efterprøv kæden');
+    await page.waitForSelector('.history .well');
+    const { body } = await house.ask('auditor', '/v1/verify');
+    const proof = await page.innerText('.history .well');
+    expect(proof).toContain(`Kæden holder: ${String(body['events'])} hændelser`);
+    expect(proof).toContain((body['head'] as { root: string }).root);
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'presets set both points in the address, so that a colleague sees the same',
+  async () => {
+    const { page } = await house.window('auditor', '/historik');
+    await page.click('text=sidste kvartal som rapporteret');
+    await page.waitForFunction("location.search.includes('aKendt=2026-09-30')");
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toEqual({ aSand: '2026-09-30', aKendt: '2026-09-30', bSand: '2026-09-30' });
+    await page.waitForSelector(
+      'text=/A: sand pr\\. 30\\.09\\.2026, kendt pr\\. 30\\.09\\.2026 kl\\. 23\\.59\\. B: sand pr\\. 30\\.09\\.2026, kendt pr\\. nu\\./',
+    );
+  },
+  60_000,
+);

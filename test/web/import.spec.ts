@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { demo, inChromium, type Demo } from './demo.js';
+
+let house: Demo;
+beforeAll(async () => {
+  house = await demo();
+}, 120_000);
+afterAll(() => house.stop());
+
+const MESSY = resolve('test/samples/relettings-messy.csv');
+const CHECKED = '.standing-of-import .counts';
+
+inChromium(
+  'of a messy sheet every bad row is told, a cell is mended in place, the good rows come in, and the rest is set aside as a file',
+  async () => {
+    const { page, complaints } = await house.window('operator', '/import');
+    await page.setInputFiles('input[type=file]', MESSY);
+    await page.waitForSelector(CHECKED);
+    expect(await page.innerText(CHECKED)).toMatch(/^100 rækker[\s\S]*48 nye og i orden[\s\S]*53 fejl$/);
+    const row = page.locator('.bad-rows tbody tr', { has: page.locator('th:text-is("75")') });
+    expect(await row.innerText()).toContain('Den dag findes ikke. Her står "31.06.2024".');
+    await row.getByLabel('Fraflyttet, linje 75').fill('30.06.2024');
+    await page.getByRole('button', { name: 'Efterse igen' }).click();
+    await page.waitForSelector(`${CHECKED} >> text=49`);
+    expect(await row.count()).toBe(0);
+
+    await page.click('text=Importér 49 gode rækker');
+    await page.waitForSelector('.standing-of-import h3');
+    expect(await page.innerText('.standing-of-import')).toContain('49 rækker blev taget');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('text=Hent de rækker, der blev sat til side')]);
+    const aside = readFileSync(await file.path(), 'utf8');
+    expect(aside.trim().split('\r\n')).toHaveLength(52);
+    expect(aside).not.toContain('eksempel.908');
+    const { status, body } = await house.ask('administrator', '/v1/units/eksempel.908');
+    expect([status, (body['home'] as { building: string }).building]).toEqual([200, 'Solgården']);
+    expect(complaints).toEqual([]);
+  },
+  90_000,
+);
+
+inChromium(
+  'of a workbook one says which sheet is meant and what its columns are, and that is remembered',
+  async () => {
+    const { page, complaints } = await house.window('operator', '/import');
+    await page.setInputFiles('input[type=file]', resolve('test/web/two-sheets.xlsx'));
+    await page.waitForSelector(CHECKED);
+    const [first, second] = await page.locator('select').first().locator('option').allInnerTexts();
+    expect(second).not.toBe(first);
+    await page
+      .locator('select')
+      .first()
+      .selectOption(second as string);
+    await page.click('.columns summary');
+    await page.locator('.columns select').last().selectOption('');
+    await page.getByRole('button', { name: 'Efterse igen' }).click();
+    await page.waitForSelector(CHECKED);
+    expect(await page.locator('select').first().inputValue()).toBe(second);
+    const kept = (await page.evaluate("localStorage.getItem('relet.columns')")) as string;
+    expect(Object.values(JSON.parse(kept) as object)).toEqual([null]);
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'a file without a column that is needed is refused, and saying what its own header means lets it in',
+  async () => {
+    const { page } = await house.window('operator', '/import');
+    const buffer = Buffer.from('Bolig;Tom siden;Indflyttet\neksempel.990;01-03-2026;20-03-2026\n');
+    await page.setInputFiles('input[type=file]', { name: 'own.csv', mimeType: 'text/csv', buffer });
+    await page.waitForSelector('.standing-of-import .refusal');
+    expect(await page.innerText('.standing-of-import')).toMatch(/Fraflyttet[\s\S]*Intet blev skrevet/);
+    await page.getByLabel('Tom siden: Læses som').selectOption('vacated');
+    await page.getByRole('button', { name: 'Efterse igen' }).click();
+    await page.waitForSelector(CHECKED);
+    await page.click('text=Importér 1 række');
+    await page.waitForSelector('.standing-of-import h3');
+    expect((await house.ask('administrator', '/v1/units/eksempel.990')).status).toBe(200);
+  },
+  60_000,
+);
