@@ -16,7 +16,7 @@ export class StandsToday {
 }
 
 /** Days of a vacancy in one phase. */
-export class DaysOfPhase {
+export class DaysInPhase {
   @IsIn(PHASES)
   phase!: Phase;
 
@@ -43,7 +43,7 @@ export class VacancyInFigures {
   tomgangOere!: number;
 
   /** In the order of the workflow; phases without a day are left out. */
-  phases!: DaysOfPhase[];
+  phases!: DaysInPhase[];
 }
 
 /** A vacancy before and after a correction; null where there is none. */

@@ -23,7 +23,7 @@ export * from './home.answers.js';
 export * from './citizen.answers.js';
 export * from './policy.answers.js';
 export { FieldError, ProblemDocument } from './problem.answers.js';
-export { Becomes, DaysOfPhase, StandsToday, VacancyBecomes, VacancyInFigures } from './becomes.answers.js';
+export { Becomes, DaysInPhase, StandsToday, VacancyBecomes, VacancyInFigures } from './becomes.answers.js';
 export { Receipt, ReceiptEvent, Warning, type BareReceipt } from './receipt.answers.js';
 export { ShownAnswer, ShownWithParked } from './shown.answers.js';
 export { STATUS, type ProblemCode } from './problems.js';
