@@ -1,5 +1,5 @@
 import type { Draft, Typed } from '../state/drafts';
-import { typesOf, type Schema } from './commands';
+import { typesOf, type Schema } from './schema';
 import { dayTyped } from './day-typed';
 import { oereTyped } from './money-typed';
 

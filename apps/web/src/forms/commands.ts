@@ -1,7 +1,8 @@
 import made from '../../made/commands.json';
-import type { CommandShape, Schema } from '../../make/commands';
+import type { CommandShape } from '../../make/commands';
 
-export type { CommandShape, Schema };
+export type { CommandShape };
+export type { Schema } from './schema';
 
 const SHAPES = new Map((made.commands as unknown as CommandShape[]).map((shape) => [`${shape.of}:${shape.command}`, shape]));
 
@@ -28,12 +29,7 @@ export function pathOf({ path }: CommandShape, { id, offer }: Target): string {
   return path.replace('{offer}', encodeURIComponent(offer ?? '')).replace(/\{\w+\}/, encodeURIComponent(id));
 }
 
-export const typesOf = ({ type }: Schema): readonly string[] => (type === undefined ? [] : [type].flat());
-
 /** The command of a home that reports an event, unless it answers an offer: the same can be given to another home. */
 export function commandReporting(event: string): CommandShape | undefined {
   return [...SHAPES.values()].find(({ of, reports, path }) => of === 'unit' && reports === event && !path.includes('{offer}'));
 }
-
-/** Every command that a form is made for. */
-export const allShapes = (): CommandShape[] => [...SHAPES.values()];

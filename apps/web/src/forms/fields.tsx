@@ -2,7 +2,7 @@ import { listFor, wordFor } from '@relet/words';
 import type { ReactNode } from 'react';
 import { useWords } from '../state/spoken';
 import { CitizenField } from './citizen-field';
-import { typesOf } from './commands';
+import { typesOf } from './schema';
 import { DayField } from './day-field';
 import { Labelled, type FieldProps } from './labelled';
 

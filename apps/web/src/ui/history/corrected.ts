@@ -1,5 +1,5 @@
 import type { Typed } from '../../state/drafts';
-import { shapeOf, type CommandShape, type Schema, type Target } from '../../forms/commands';
+import type { CommandShape, Schema } from '../../forms/commands';
 import type { TimelineEvent } from '../../forms/use-history';
 
 type Content = Readonly<Record<string, unknown>>;
@@ -17,9 +17,7 @@ export interface CorrectionOf {
   refine(fields: Record<string, unknown>): Record<string, unknown>;
 }
 
-export function correctionOf(of: Target['of'], event: TimelineEvent, words: Written): CorrectionOf | undefined {
-  const shape = shapeOf(of, 'CorrectEvent');
-  if (!shape) return undefined;
+export function correctionOf(shape: CommandShape, event: TimelineEvent, words: Written): CorrectionOf {
   const { newEffective, newPayload, reason } = shape.schema.properties ?? {};
   const content = newPayload?.['x-relet']?.contents?.[event.type];
   const kept = new Set(content?.['x-relet']?.keeps);
@@ -51,12 +49,10 @@ export function correctionOf(of: Target['of'], event: TimelineEvent, words: Writ
 }
 
 /** The form that takes one event back. */
-export function undoOf(of: Target['of'], event: TimelineEvent): CorrectionOf | undefined {
-  const shape = shapeOf(of, 'RetractEvent');
-  const { reason } = shape?.schema.properties ?? {};
-  if (!shape || !reason) return undefined;
+export function undoOf(shape: CommandShape, event: TimelineEvent): CorrectionOf {
+  const { reason } = shape.schema.properties ?? {};
   return {
-    shape: { ...shape, reports: event.type, schema: { properties: { reason }, required: ['reason'] } },
+    shape: { ...shape, reports: event.type, schema: { properties: { reason } as Record<string, Schema>, required: ['reason'] } },
     given: { reason: 'typing_error' },
     refine: ({ reason: why }) => ({ targets: [event.id], reason: why }),
   };

@@ -1,6 +1,7 @@
 import { wordFor } from '@relet/words';
 import { useMemo, type ReactNode } from 'react';
 import { FormOf } from '../../forms/command-form';
+import { shapeOf } from '../../forms/commands';
 import { useWords } from '../../state/spoken';
 import { correctionOf, undoOf, type CorrectionOf } from './corrected';
 import type { MendProps } from './mending';
@@ -10,7 +11,10 @@ export function CorrectForm(props: MendProps): ReactNode {
   const words = useWords();
   const { event } = props.line;
   const { of } = props.mending.target;
-  const made = useMemo(() => correctionOf(of, event, words), [of, event, words]);
+  const made = useMemo(() => {
+    const shape = shapeOf(of, 'CorrectEvent');
+    return shape && correctionOf(shape, event, words);
+  }, [of, event, words]);
   return <MendForm {...props} made={made} title={words.screens.home.correctTitle(wordFor(words.events, event.type))} />;
 }
 
@@ -19,7 +23,10 @@ export function UndoForm(props: MendProps): ReactNode {
   const words = useWords();
   const { event } = props.line;
   const { of } = props.mending.target;
-  const made = useMemo(() => undoOf(of, event), [of, event]);
+  const made = useMemo(() => {
+    const shape = shapeOf(of, 'RetractEvent');
+    return shape && undoOf(shape, event);
+  }, [of, event]);
   return <MendForm {...props} made={made} title={words.screens.home.undoTitle(wordFor(words.events, event.type))} />;
 }
 
