@@ -2,7 +2,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { Problem } from './api/problem';
 import { screens } from './screens';
-import { Broken } from './shell/broken';
+import { Broken, Loading } from './shell/broken';
 import { Shell } from './shell/shell';
 
 const queries = new QueryClient({
@@ -19,7 +19,9 @@ const queries = new QueryClient({
   mutationCache: new MutationCache(),
 });
 
-const router = createBrowserRouter([{ path: '/', Component: Shell, ErrorBoundary: Broken, children: [...screens] }]);
+const router = createBrowserRouter([
+  { path: '/', Component: Shell, ErrorBoundary: Broken, HydrateFallback: Loading, children: [...screens] },
+]);
 
 export function App() {
   return (

@@ -32,9 +32,9 @@ export function Shell(): ReactNode {
 
 function SignedIn(): ReactNode {
   const { shell } = useWords().screens;
-  useLive();
   return (
     <Suspense fallback={<p className="loading">{shell.loading}</p>}>
+      <Live />
       <a className="skip" href="#content">
         {shell.skip}
       </a>
@@ -48,4 +48,10 @@ function SignedIn(): ReactNode {
       <Keys />
     </Suspense>
   );
+}
+
+/** Follows the board while somebody may see it. */
+function Live(): ReactNode {
+  useLive();
+  return null;
 }

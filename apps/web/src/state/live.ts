@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { client } from '../api/client';
 import { Standing } from '../api/standing';
+import { useMe } from './me';
 import { mark } from './moved';
 
 export { movesItself, useMoved } from './moved';
@@ -18,7 +19,9 @@ const NAME = 'relet-live';
 /** Follows the board as it changes: homes moved by others are marked, and what is shown is asked for anew. */
 export function useLive(): void {
   const queries = useQueryClient();
+  const mayFollow = useMe().rights.includes('board');
   useEffect(() => {
+    if (!mayFollow) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const changed = ({ data: unit }: { data: string | null }) => {
       if (unit !== null) mark(unit);
@@ -38,7 +41,7 @@ export function useLive(): void {
       others.close();
       clearTimeout(timer);
     };
-  }, [queries]);
+  }, [queries, mayFollow]);
 }
 
 /**
