@@ -66,6 +66,7 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'get /v1/me/sessions': { right: 'own', about: 'self' },
   'post /v1/me/sessions/{session}/end': { right: 'own', about: 'self' },
   'post /v1/me/buildings': { right: 'own', about: 'self' },
+  'get /v1/me/colleagues': { right: 'own', about: 'self' },
   'post /v1/me/stand-in': { right: 'own', about: 'self' },
   'post /v1/me/stand-in/end': { right: 'own', about: 'self' },
   'get /v1/actors/{actor}': { right: 'history', about: 'actor' },

@@ -146,6 +146,7 @@ test('what somebody is told of themselves is as the document describes it', asyn
   const day = new Date().toISOString().slice(0, 10);
   const asked: [method: string, path: string, body?: object | undefined, as?: string][] = [
     ['post', '/v1/me/buildings', { buildings: ['Solgaarden'] }],
+    ['get', '/v1/me/colleagues'],
     ['post', '/v1/me/stand-in', { by: bo, from: '2020-01-01', to: day }],
     ['get', '/v1/me'],
     ['get', '/v1/me', undefined, other],

@@ -49,6 +49,8 @@ export interface OpenApi {
   components: { schemas: Record<string, Schema> };
   /** The command of each next step of the board. */
   'x-relet-next-steps': Record<string, string>;
+  /** The commands that lead into each phase. */
+  'x-relet-commands-into': Record<string, string[]>;
 }
 
 /** A request: who asks, what is sent, and the day of the manual clock. */

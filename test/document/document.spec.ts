@@ -95,6 +95,14 @@ test('says of every next step of the board which command it is, and where that i
   expect(Object.values(steps).filter((command) => !given.has(command))).toEqual([]);
 });
 
+test('says of every phase of the board which commands lead into it', () => {
+  const { 'x-relet-commands-into': into, components } = server.document;
+  const phases = components.schemas['Card']?.properties?.['phase']?.enum?.filter((phase) => phase !== null && phase !== 'unrecorded');
+  expect(Object.keys(into).sort()).toEqual([...(phases as string[])].sort());
+  const given = new Set(routes().map(({ operation }) => operation['x-relet']?.command));
+  expect(Object.values(into).flatMap((commands) => commands.filter((command) => !given.has(command)))).toEqual([]);
+});
+
 describe('of what is sent it says enough for a form:', () => {
   /** Every field that can be sent, with its place; those of nested objects too. */
   function fields(): [place: string, schema: Schema][] {

@@ -239,6 +239,9 @@ test('a user has buildings, and names a colleague who stands in from a day to a 
   await leif.browser.json('/v1/me/buildings', { buildings: ['Solgaarden', 'Åhuset'] });
   const from = new Date().toISOString().slice(0, 10);
   const standIn = (by: string, to = from) => leif.browser.json('/v1/me/stand-in', { by, from, to });
+  const colleagues = JSON.parse((await leif.browser.get('/v1/me/colleagues')).text) as { colleagues: { id: string }[] };
+  const ids = colleagues.colleagues.map(({ id }) => id);
+  expect([mona, leif, stranger].map(({ id }) => ids.includes(id))).toEqual([true, false, false]);
   expect((await standIn(stranger.id)).code).toBe('USER_UNKNOWN');
   expect((await standIn(leif.id)).code).toBe('USER_UNKNOWN');
   expect((await standIn(mona.id, '2000-01-01')).code).toBe('MALFORMED');

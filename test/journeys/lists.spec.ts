@@ -169,3 +169,12 @@ test('the history of a citizen and of a policy is told, replayed, and seen at an
     events: [{ type: 'UnitRegistered' }, { type: 'RentSet' }],
   });
 });
+
+test('homes are found by words of their number, their building or their address', async () => {
+  const found = async (find: string, who?: string) => (await listed(`units?find=${encodeURIComponent(find)}`, 'unit', who)) as unknown;
+  expect(await found('nybo')).toEqual(['eksempel.2']);
+  expect(await found('SOL .1')).toEqual(['eksempel.1']);
+  expect(await found('.1')).toEqual(['eksempel.1', 'nordby.1']);
+  expect(await found('.1', 'nordby')).toEqual(['nordby.1']);
+  expect(await found('nowhere')).toEqual([]);
+});

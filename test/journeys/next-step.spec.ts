@@ -34,7 +34,10 @@ const STEPS: [path: string, fields: object, next: keyof typeof NEXT_STEP_COMMAND
   ['/contract', { rentFrom: '2026-03-20' }, 'move_in'],
 ];
 
-test('the command of a home’s next step would be taken, wherever the home stands', async () => {
+/** The days that are known beforehand, after the step by which they become so. */
+const DUE: Readonly<Record<string, string>> = { '/works': '2026-04-01', '/offers': '2026-03-18' };
+
+test('the command of a home’s next step would be taken, wherever the home stands, and the day on which it is due is told', async () => {
   const agreed = { effective: '2026-01-01', readySignOff: true };
   await server.post('/v1/policies/eksempel', agreed, { ...as('eksempel'), 'relet-now': '2026-03-01' });
   await server.post(`/v1/citizens/${CITIZEN}/approval`, { effective: '2026-02-01', list: 'general', elderly: true }, as('eksempel'));
@@ -44,10 +47,11 @@ test('the command of a home’s next step would be taken, wherever the home stan
     const effective = `2026-03-${String(n + 2).padStart(2, '0')}`;
     expect(await server.post(`${HOME}${path}`, { effective, ...fields }, { 'relet-now': effective })).toMatchObject({ status: 200 });
     const { body } = await server.get(`${HOME}?after=${server.position}`);
-    const { nextStep } = body['home'] as unknown as { nextStep: keyof typeof NEXT_STEP_COMMANDS };
+    const { nextStep, nextStepOn } = body['home'] as unknown as { nextStep: keyof typeof NEXT_STEP_COMMANDS; nextStepOn: string | null };
     const { steps } = (await server.get(`${HOME}/next-steps`)).body as unknown as { steps: { command: string; allowed: boolean }[] };
     const isAllowed = steps.some(({ command, allowed }) => command === NEXT_STEP_COMMANDS[nextStep] && allowed);
     seen.push([path, nextStep, isAllowed]);
+    expect([path, nextStepOn]).toEqual([path, DUE[path] ?? null]);
   }
   expect(seen).toEqual(STEPS.map(([path, , next]) => [path, next, true]));
   expect(new Set(STEPS.map(([, , next]) => next))).toEqual(new Set(Object.keys(NEXT_STEP_COMMANDS)));

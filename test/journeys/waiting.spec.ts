@@ -95,11 +95,13 @@ test('on a day between an offer and its refusal the clock from before the refusa
   const later = { ...as('eksempel'), 'relet-now': '2026-06-12' };
   await taken('/v1/units/eksempel.4/offers/o/decline', { effective: '2026-06-12', reason: 'other_area' }, later);
   expect((await waiting(`&asOf=${NOW}`, later)).get(citizens.offered)).toMatchObject({
+    clockFrom: '2026-05-02',
     deadline: '2026-07-02',
     metOn: NOW,
     openOffers: [{ unit: 'eksempel.4', offerId: 'o' }],
   });
   expect((await waiting('&asOf=2026-06-12', later)).get(citizens.offered)).toMatchObject({
+    clockFrom: '2026-06-12',
     deadline: '2026-08-12',
     metOn: null,
     openOffers: [],

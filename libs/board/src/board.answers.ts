@@ -111,6 +111,10 @@ export class Card {
 
   nextStep!: NextStepName | null;
 
+  /** The day on which it is due; null where no day is known. */
+  @IsCivilDate()
+  nextStepOn!: CivilDate | null;
+
   /** The first empty day. */
   @IsCivilDate()
   vacantFrom!: CivilDate | null;

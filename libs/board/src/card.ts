@@ -2,7 +2,7 @@ import { plusDays, prepare, shareOf, windowOf, type CivilDate, type PolicyFields
 import type { Card } from './board.answers.js';
 import type { BoardRow } from './board.projection.js';
 import { dueOf } from './due.js';
-import { nextStepOf } from './next-step.js';
+import { nextStepOf, nextStepOn } from './next-step.js';
 
 /** The card of a home on a day, under the policy in force at V. */
 export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, policyOn: (day: CivilDate) => PolicyFields): Card {
@@ -20,7 +20,8 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
     delayDays: 0,
     respectWindowUntil: null,
   };
-  const known = { ...row, nextStep: nextStepOf(row), due: dueOf(row, day) };
+  const [nextStep, due] = [nextStepOf(row), dueOf(row, day)];
+  const known = { ...row, nextStep, nextStepOn: nextStepOn(nextStep, due), due };
   if (!episode) return { ...known, ...nothing };
   const policy = policyOn(episode.vacantFrom);
   const [home] = prepare([

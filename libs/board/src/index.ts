@@ -11,6 +11,6 @@ export type { DeadlinesAnswer } from './deadlines.answers.js';
 export { AskMeeting } from './meeting/meeting.handler.js';
 export type { MeetingAnswer } from './meeting/meeting.answers.js';
 export { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
-export { NEXT_STEP_COMMANDS } from './next-step.js';
+export { COMMANDS_INTO, NEXT_STEP_COMMANDS } from './next-step.js';
 export { Lists } from './lists/lists.js';
 export { meetingPage, rowsOf } from './meeting/page.js';

@@ -1,6 +1,7 @@
-import type { UnitCommandName } from '@relet/domain';
-import type { NextStepName } from '@relet/words';
+import type { CivilDate, Phase, UnitCommandName } from '@relet/domain';
+import type { DueWhat, NextStepName } from '@relet/words';
 import type { BoardRow } from './board.projection.js';
+import type { Due } from './due.answers.js';
 
 /** The command by which each next step is recorded; of an answer that is awaited, the one that everybody hopes for. */
 export const NEXT_STEP_COMMANDS: Readonly<Record<NextStepName, UnitCommandName>> = {
@@ -16,6 +17,42 @@ export const NEXT_STEP_COMMANDS: Readonly<Record<NextStepName, UnitCommandName>>
   move_in: 'MoveIn',
   return_to_service: 'ReturnToService',
 };
+
+/** The step that is due on each day. */
+export const DUE_STEPS: Readonly<Record<DueWhat, NextStepName>> = {
+  vacating_expected: 'vacate',
+  inspection_planned: 'inspect',
+  works_due: 'complete_works',
+  answer_due: 'await_answer',
+  move_in_planned: 'move_in',
+  return_expected: 'return_to_service',
+  guarantee_deadline: 'offer',
+};
+
+/** The commands that lead into each phase, the usual one first; none leads to what was not recorded. */
+export const COMMANDS_INTO: Readonly<Record<Exclude<Phase, 'unrecorded'>, readonly UnitCommandName[]>> = {
+  clearing: ['RecordVacated'],
+  inspection: ['ReturnKeys', 'RecordVacated'],
+  ordering: ['RecordInspection'],
+  works: ['OrderWorks', 'ReopenWorks'],
+  matching: [
+    'CompleteWorks',
+    'DeclareReady',
+    'RecordInspection',
+    'ReleaseReservation',
+    'DeclineOffer',
+    'CancelAcceptance',
+    'ReturnToService',
+  ],
+  reserved: ['Reserve'],
+  offer_pending: ['MakeOffer'],
+  move_in: ['AcceptOffer'],
+  out_of_service: ['TakeOutOfService'],
+};
+
+/** The day on which a home's next step is due; null where no day is known. */
+export const nextStepOn = (step: NextStepName | null, due: readonly Due[]): CivilDate | null =>
+  due.find(({ what }) => DUE_STEPS[what] === step)?.on ?? null;
 
 /** The next step as a code of the workflow; null when nothing is expected of anyone. */
 export function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardRow, 'episode' | 'rents'>): NextStepName | null {

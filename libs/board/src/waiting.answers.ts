@@ -68,6 +68,10 @@ export class WaitingCitizen {
   /** Why no guarantee runs (R10), or null. */
   noClock!: 'specific_list' | 'not_elderly' | null;
 
+  /** The first day of the clock that runs: later than the decision where a refusal or another list has begun it anew. */
+  @IsCivilDate()
+  clockFrom!: CivilDate | null;
+
   /** Last day for an offer under the guarantee. */
   @IsCivilDate()
   deadline!: CivilDate | null;

@@ -79,6 +79,7 @@ export class WaitingList {
       municipality,
       ...entry,
       noClock: entry.list === 'specific' ? 'specific_list' : entry.elderly ? null : 'not_elderly',
+      clockFrom: clock?.start ?? null,
       deadline: clock?.deadline ?? null,
       readyBy: clock?.readyBy ?? null,
       metOn: clock?.metOn ?? null,

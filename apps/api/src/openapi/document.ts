@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { NEXT_STEP_COMMANDS } from '@relet/board';
+import { COMMANDS_INTO, NEXT_STEP_COMMANDS } from '@relet/board';
 import { ProblemDocument } from '@relet/platform';
 import { completeCommands, MODELS } from './commands.js';
 import { describeFields, schemaOf } from './fields.js';
@@ -28,8 +28,9 @@ export function documentOf(api: INestApplication): OpenAPIObject {
     operation.parameters?.forEach((parameter) => completeParameter(parameter as ParameterObject));
     operation.responses['default'] ??= PROBLEM;
   }
-  // A browser asks here which form a step of the board opens.
-  return { ...inOpenApi31(document), ...({ 'x-relet-next-steps': NEXT_STEP_COMMANDS } as object) };
+  // A browser asks here which form a step of the board opens, and which form leads a home into a phase.
+  const steps = { 'x-relet-next-steps': NEXT_STEP_COMMANDS, 'x-relet-commands-into': COMMANDS_INTO };
+  return { ...inOpenApi31(document), ...(steps as object) };
 }
 
 function operationsOf({ paths }: OpenAPIObject): OperationObject[] {

@@ -1,8 +1,8 @@
 import { whoGives, type CivilDate, type Owner } from '@relet/domain';
-import type { DueWhat, NextStepName } from '@relet/words';
+import type { NextStepName } from '@relet/words';
 import type { Card } from '../board.answers.js';
 import type { Due } from '../due.answers.js';
-import { NEXT_STEP_COMMANDS } from '../next-step.js';
+import { DUE_STEPS, NEXT_STEP_COMMANDS } from '../next-step.js';
 import type { DayWhy } from './day.answers.js';
 
 /** The two sides of the table. */
@@ -32,17 +32,6 @@ const HANDS: Readonly<Record<Owner, Side | undefined>> = {
   relatives: undefined,
   citizen: undefined,
   unknown: undefined,
-};
-
-/** The step that is due on each day. */
-const DUE_STEPS: Readonly<Record<DueWhat, NextStepName>> = {
-  vacating_expected: 'vacate',
-  inspection_planned: 'inspect',
-  works_due: 'complete_works',
-  answer_due: 'await_answer',
-  move_in_planned: 'move_in',
-  return_expected: 'return_to_service',
-  guarantee_deadline: 'offer',
 };
 
 /** True while a home is left in peace: nothing about clearing it is then late or due. */

@@ -37,4 +37,9 @@ export class HomesQuery extends ListQuery {
   @MayBeAbsent()
   @IsIn(UNIT_KINDS)
   kind?: UnitKind;
+
+  /** Words that stand in the number, the building or the address of a home; each in any of them. */
+  @MayBeAbsent()
+  @IsLabelSought()
+  find?: string;
 }

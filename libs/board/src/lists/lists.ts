@@ -89,13 +89,13 @@ export class Lists {
 
   /** Homes by id, also those that are let or have left the portfolio. */
   async homes(query: HomesQuery, principal: Principal): Promise<HomesAnswer> {
-    const { municipality, building, kind } = query;
+    const { municipality, building, kind, find } = query;
     const times = await this.reader.times(query);
     const then = await this.reader.homesThen(times, principal);
     await this.known.mustBeKnown(query, principal, times, then);
     const which = { municipalities: sightOf(principal, municipality), building };
     const rows = then ? selected(then.homes, which) : await homesOn(this.readModels, times.asOf, which);
-    const asked = rows.filter((row) => kind === undefined || row.kind === kind);
+    const asked = rows.filter((row) => (kind === undefined || row.kind === kind) && isFound(row, find));
     const { page, cursor } = pageOf(asked, ({ unit }) => unit, query, boundTo(principal, 'units', filterOf(query)));
     const told = await this.reader.told(principal, then);
     return { ...times, ...(await this.standing()), ...told, homes: page.map((row) => listed(row, times.asOf)), cursor };
@@ -141,6 +141,15 @@ export class Lists {
     const { position, upToDate, age } = await this.readModels.standing();
     return { position, upToDate, age };
   }
+}
+
+/** True where every word that is sought stands in the home's number, building or address. */
+function isFound({ unit, building, address = '' }: BoardRow, find = ''): boolean {
+  const text = `${unit} ${building} ${address}`.toLocaleLowerCase('da');
+  return find
+    .toLocaleLowerCase('da')
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** What a cursor is bound to: all that was asked but the page itself. */

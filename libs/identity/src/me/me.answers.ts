@@ -90,3 +90,8 @@ export class ActorAnswer {
 
   called!: string | null;
 }
+
+/** The users of one's own side, each by the id under which they can stand in. */
+export class ColleaguesAnswer {
+  colleagues!: ActorAnswer[];
+}

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, Who, type Principal, type Sent } from '@relet/platform';
 import { sessionIn } from '../sign-in/cookies.js';
 import { Users } from '../users/users.js';
-import type { ActorAnswer, MeAnswer, SessionsAnswer } from './me.answers.js';
+import type { ActorAnswer, ColleaguesAnswer, MeAnswer, SessionsAnswer } from './me.answers.js';
 import { MyBuildings, MyStandIn } from './me.commands.js';
 import { Me } from './me.js';
 
@@ -44,6 +44,12 @@ export class MeController {
   buildings(@Body() { buildings }: MyBuildings, @Who() principal: Principal): MeAnswer {
     this.users.portfolios.setBuildings(principal.id, buildings);
     return this.me.who(principal);
+  }
+
+  @Get('me/colleagues')
+  @ApiOperation({ operationId: 'myColleagues', summary: 'Who could stand in for one: the users of the same side' })
+  colleagues(@Who() principal: Principal): ColleaguesAnswer {
+    return this.me.colleagues(principal);
   }
 
   @Post('me/stand-in')

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@relet/domain';
 import { AccessRefused, ALL_RIGHTS, Clock, Malformed, may, sees, type Principal } from '@relet/platform';
 import { Users } from '../users/users.js';
-import type { ActorAnswer, MeAnswer, SessionsAnswer } from './me.answers.js';
+import type { ActorAnswer, ColleaguesAnswer, MeAnswer, SessionsAnswer } from './me.answers.js';
 import type { MyStandIn } from './me.commands.js';
 
 /** What somebody may know and settle of themselves. */
@@ -36,6 +36,13 @@ export class Me {
         ...{ begun: instant(session.begun), seen: instant(session.seen), ends: instant(session.ends) },
       })),
     };
+  }
+
+  /** Who could stand in for somebody: the other users of the same party and municipality. */
+  colleagues({ id, by }: Principal): ColleaguesAnswer {
+    const others = this.users.people.all().filter((each) => each.id !== id && each.removed === null);
+    const own = others.filter(({ rights }) => rights?.party === by.party && rights.municipality === by.municipality);
+    return { colleagues: own.map((each) => ({ id: each.id, called: each.called ?? each.name })) };
   }
 
   /** Names who stands in. Throws Malformed and AccessRefused. */
