@@ -35,10 +35,17 @@ export interface Document {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, unknown> };
   'x-relet-next-steps'?: Record<string, string>;
+  'x-relet-commands-into'?: Record<string, string[]>;
 }
 
-/** Every command of the document, and the command of each next step. */
-export function commandsOf(document: Document): { commands: CommandShape[]; nextSteps: Record<string, string> } {
+/** What forms are made of: every command of the document, the command of each next step, and the commands that lead into each phase. */
+interface Commands {
+  commands: CommandShape[];
+  nextSteps: Record<string, string>;
+  into: Record<string, string[]>;
+}
+
+export function commandsOf(document: Document): Commands {
   const commands = operationsOf(document).flatMap(({ path, operation }): CommandShape[] => {
     const { command, of, reports } = operation['x-relet'] ?? {};
     const body = operation.requestBody?.content['application/json'].schema;
@@ -46,7 +53,7 @@ export function commandsOf(document: Document): { commands: CommandShape[]; next
     if (command === undefined || of === undefined || body === undefined || path === '/v1/citizens') return [];
     return [{ command, of, reports: reports ?? '', path, schema: resolved(body, document) as Schema }];
   });
-  return { commands, nextSteps: document['x-relet-next-steps'] ?? {} };
+  return { commands, nextSteps: document['x-relet-next-steps'] ?? {}, into: document['x-relet-commands-into'] ?? {} };
 }
 
 /** The reads that wait for what was just written. */

@@ -16,6 +16,11 @@ export function commandOfStep(step: string): string | undefined {
   return (made.nextSteps as Record<string, string>)[step];
 }
 
+/** The commands that lead a home into a phase, the usual one first. */
+export function commandsInto(phase: string): readonly string[] {
+  return (made.into as Record<string, readonly string[]>)[phase] ?? [];
+}
+
 /** What a command is given to. `offer` is the one that it answers, `about` the event that it corrects. */
 export interface Target {
   of: CommandShape['of'];

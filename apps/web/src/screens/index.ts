@@ -11,6 +11,9 @@ const screen = (path: string, load: () => Promise<{ default: React.ComponentType
 export const screens: readonly RouteObject[] = [
   screen('', () => import('./day')),
   screen('tavle', () => import('./board')),
+  screen('venteliste', () => import('./waiting')),
+  screen('moede', () => import('./meeting')),
+  screen('mig', () => import('./me')),
   screen('bolig/:unit', () => import('./home')),
   screen('borger/:citizen', () => import('./citizen')),
   screen('praksis/:municipality', () => import('./policy')),

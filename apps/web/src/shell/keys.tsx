@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
@@ -11,14 +11,26 @@ export const setLetters = (on: boolean) => localStorage.setItem(KEPT, on ? 'on' 
 /** Opens the palette; the bar sets it. */
 export const opensPalette: { current: () => void } = { current: () => undefined };
 
-/** Keys that work on every screen. Rows that can be chosen carry `data-row`; their first link or button opens them. */
+/** Letters of the screen that is shown: what each does, in words and in deed. */
+const letters = new Map<string, { does: string; act(): void }>();
+
+/** Gives a letter a meaning as long as a screen is shown. */
+export function useLetter(letter: string, does: string, act: () => void): void {
+  useEffect(() => {
+    letters.set(letter, { does, act });
+    return () => void letters.delete(letter);
+  }, [letter, does, act]);
+}
+
+/** Keys that work on every screen. Rows that can be chosen carry `data-row`; Enter does what their `data-main` does, else what their first link or button does. */
 export function Keys(): ReactNode {
   const { shell } = useWords().screens;
   const [isHelp, setHelp] = useState(false);
   const navigate = useNavigate();
   const places = placesOf(useMe());
+  // When `g` was pressed; it outlives what is rendered anew in between.
+  const went = useRef(-Infinity);
   useEffect(() => {
-    let went = 0;
     const pressed = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
@@ -26,30 +38,34 @@ export function Keys(): ReactNode {
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !lettersAreOn()) return;
-      if (event.timeStamp - went < 1_500) {
-        went = 0;
+      if (event.timeStamp - went.current < 1_500) {
+        went.current = -Infinity;
         const place = places.find(({ letter }) => letter === event.key);
         if (place) void navigate(place.to);
         return;
       }
-      if (event.key === 'g') went = event.timeStamp;
+      if (event.key === 'g') went.current = event.timeStamp;
       else if (event.key === 'j' || event.key === 'k') step(event.key === 'j' ? 1 : -1);
+      else if (event.key === 'o') open();
       else if (event.key === '/') {
         const filter = document.querySelector<HTMLElement>('[data-filter]');
         if (filter) event.preventDefault();
         filter?.focus();
       } else if (event.key === '?') setHelp(true);
       else if (event.key === 'Escape') setHelp(false);
+      else letters.get(event.key)?.act();
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
   }, [navigate, places]);
   if (!isHelp) return null;
-  const rows = {
+  const rows: Record<string, string> = {
     'Ctrl-K': shell.keys.palette,
     'j k': shell.keys.next,
     Enter: shell.keys.open,
-    '/': shell.keys.filter,
+    o: shell.keys.home,
+    ...(document.querySelector('[data-filter]') && { '/': shell.keys.filter }),
+    ...Object.fromEntries([...letters].map(([letter, { does }]) => [letter, does])),
     'g …': shell.keys.go,
     '?': shell.keys.help,
     Esc: shell.keys.escape,
@@ -75,12 +91,16 @@ export function Keys(): ReactNode {
 }
 
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.closest('[role=dialog]') !== null);
+
+/** Goes to what the row is about, such as its home. */
+const open = () => document.activeElement?.closest('[data-row]')?.querySelector<HTMLElement>('a')?.click();
 
 /** Moves the focus to the next row, or the one before. */
 function step(by: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
   const at = rows.findIndex((row) => row.contains(document.activeElement));
   const next = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by];
-  (next?.querySelector<HTMLElement>('a, button') ?? next)?.focus();
+  (next?.querySelector<HTMLElement>('[data-main]') ?? next?.querySelector<HTMLElement>('a, button') ?? next)?.focus();
 }

@@ -1,40 +1,55 @@
-import { useMemo, useState, type ReactNode } from 'react';
-import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, TextField, useFilter } from 'react-aria-components';
+import { useState, type ReactNode } from 'react';
+import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, TextField } from 'react-aria-components';
 import { useNavigate } from 'react-router';
-import { api } from '../api/client';
-import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
-import { placesOf } from './places';
+import { openStep } from '../state/step';
+import { useFound, type Found, type Stage } from './found';
 
-/** Finds a home by number, building or address, and every screen. */
+/** Finds a home by number, building or address, every step and every screen. A step asks for its home, and a home for what is to be done. */
 export default function Palette({ onClose }: { onClose(): void }): ReactNode {
   const { shell } = useWords().screens;
   const navigate = useNavigate();
-  const { contains } = useFilter({ sensitivity: 'base' });
+  const [stage, setStage] = useState<Stage>({});
   const [asked, ask] = useState('');
-  const found = useFound()
-    .filter(({ text }) => contains(text, asked))
-    .slice(0, 30);
+  const found = useFound(asked, stage);
+  const choose = ({ does }: Found) => {
+    if ('stage' in does) {
+      setStage(does.stage);
+      ask('');
+      return;
+    }
+    onClose();
+    if ('to' in does) void navigate(does.to);
+    else openStep(does.step);
+  };
+  const hint = stage.said ?? shell.paletteHint;
   return (
     <ModalOverlay isOpen isDismissable className="overlay" onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal className="palette">
         <Dialog aria-label={shell.palette}>
           <Autocomplete inputValue={asked} onInputChange={ask}>
-            <TextField aria-label={shell.paletteHint} autoFocus>
-              <Input placeholder={shell.paletteHint} />
+            <TextField
+              aria-label={hint}
+              autoFocus
+              onKeyDown={({ key }) => {
+                // What comes from the server later than the fingers is not yet marked: Enter means the first.
+                if (key === 'Enter' && found[0] && !document.querySelector('.palette [data-focused]')) choose(found[0]);
+              }}
+            >
+              <Input placeholder={hint} />
             </TextField>
             <Menu
               aria-label={shell.palette}
               items={found}
               renderEmptyState={() => <p className="empty">{shell.nothingFound}</p>}
-              onAction={(to) => {
-                onClose();
-                void navigate(String(to));
+              onAction={(id) => {
+                const chosen = found.find((each) => each.id === id);
+                if (chosen) choose(chosen);
               }}
             >
               {({ id, text, about }) => (
                 <MenuItem id={id} textValue={text}>
-                  {about} <small>{text === about ? '' : text.slice(about.length)}</small>
+                  {text} <small>{about}</small>
                 </MenuItem>
               )}
             </Menu>
@@ -43,30 +58,4 @@ export default function Palette({ onClose }: { onClose(): void }): ReactNode {
       </Modal>
     </ModalOverlay>
   );
-}
-
-interface Found {
-  id: string;
-  /** What stands large. */
-  about: string;
-  text: string;
-}
-
-function useFound(): Found[] {
-  const words = useWords();
-  const me = useMe();
-  const { data } = api.useQuery('get', '/v1/board', {}, { staleTime: 60_000 });
-  return useMemo(() => {
-    const places = placesOf(me).map(({ name, to }) => ({
-      id: to,
-      about: words.screens.shell.places[name],
-      text: words.screens.shell.places[name],
-    }));
-    const homes = (data?.homes ?? []).map(({ unit, building, stage }) => ({
-      id: `/bolig/${unit}`,
-      about: unit,
-      text: `${unit} · ${building} · ${words.stages[stage as 'occupied']}`,
-    }));
-    return [...places, ...homes];
-  }, [data, me, words]);
 }

@@ -6,6 +6,7 @@ import { useLive } from '../state/live';
 import { useWords } from '../state/spoken';
 import { Bands } from './bands';
 import { Keys } from './keys';
+import { StepHost } from './step-host';
 import { TopBar } from './top-bar';
 
 /** What stands around every screen. Who is not signed in is led to the page for that, and back. */
@@ -45,6 +46,7 @@ function SignedIn(): ReactNode {
           <Outlet />
         </Suspense>
       </main>
+      <StepHost />
       <Keys />
     </Suspense>
   );

@@ -1,29 +1,132 @@
-import type { ReactNode } from 'react';
-import { Link } from 'react-router';
-import { api } from '../../api/client';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { useMoved } from '../../state/live';
+import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
-import { useTimes } from '../../state/times';
+import { useSteps } from '../../state/step';
+import { useInAddress, useTimes } from '../../state/times';
 import { Shown } from '../../ui/shown';
+import { Columns } from './columns';
+import { Filters, useFilter, useFiltered, type Filter } from './filters';
+import { useBoard, type Card } from './use-board';
+import '../../styles/phases.css';
+import '../../styles/board.css';
 
+const BoardTable = lazy(() => import('./table'));
+
+/** Where every home stands, by phase. */
 export default function Board(): ReactNode {
   const words = useWords();
   const { times } = useTimes();
-  const board = api.useQuery('get', '/v1/board', { params: { query: { active: 'true', ...times } } });
+  const board = useBoard(times);
   return (
     <>
       <h1>{words.screens.shell.places.board}</h1>
-      <Shown of={board}>
-        {({ homes }) => (
-          <ul>
-            {homes.map(({ unit, building, stage, emptyDays }) => (
-              <li key={unit} data-row>
-                <Link to={`/bolig/${unit}`}>{unit}</Link> {building} {words.stages[stage as 'occupied']}{' '}
-                {words.screens.shell.emptyDays(emptyDays)}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Shown>
+      <Shown of={board}>{({ homes, asOf }) => <Homes homes={homes} asOf={asOf} />}</Shown>
     </>
   );
+}
+
+function Homes({ homes, asOf }: { homes: readonly Card[]; asOf: string }): ReactNode {
+  const { board, shell } = useWords().screens;
+  const filter = useFilter();
+  const shown = useFiltered(homes, filter);
+  const [view, setView] = useInAddress('vis');
+  const { isPast } = useTimes();
+  const canRecord = useMe().rights.includes('command') && !isPast;
+  const rest = { asOf, moved: useMoved(), canRecord };
+  useFollowed(homes);
+  if (!homes.length) return <p className="empty">{board.empty}</p>;
+  return (
+    <>
+      <div className="board-bar">
+        <Filters cards={homes} />
+        {view === 'tabel' ? null : <Lanes />}
+        <button type="button" onClick={() => setView(view === 'tabel' ? '' : 'tabel')}>
+          {view === 'tabel' ? board.columns : shell.table}
+        </button>
+        <ExportLink filter={filter} asOf={asOf} />
+        <span className="faint" aria-live="polite">
+          {board.shown(shown.length, homes.length)}
+        </span>
+      </div>
+      {!shown.length ? (
+        <p className="empty">{board.emptyFiltered}</p>
+      ) : view === 'tabel' ? (
+        <Suspense fallback={<p className="loading">{shell.loading}</p>}>
+          <BoardTable cards={shown} {...rest} />
+        </Suspense>
+      ) : (
+        <Grouped cards={shown} {...rest} />
+      )}
+    </>
+  );
+}
+
+/** By what the columns are cut into rows. */
+function Lanes(): ReactNode {
+  const { board, shell } = useWords().screens;
+  const [by, setBy] = useInAddress('raekker');
+  return (
+    <select aria-label={board.rows} value={by} onChange={(event) => setBy(event.target.value)}>
+      <option value="">
+        {board.rows}: {shell.none}
+      </option>
+      <option value="kommune">{board.municipality}</option>
+      <option value="plejecenter">{board.building}</option>
+    </select>
+  );
+}
+
+function Grouped({ cards, ...rest }: Parameters<typeof Columns>[0]): ReactNode {
+  const { screens, language } = useWords();
+  const [by] = useInAddress('raekker');
+  if (by !== 'kommune' && by !== 'plejecenter') return <Columns cards={cards} {...rest} />;
+  const lanes = Map.groupBy(cards, (card) => (by === 'kommune' ? card.municipality : card.building));
+  return [...lanes]
+    .sort(([a], [b]) => a.localeCompare(b, language))
+    .map(([name, own]) => (
+      <section key={name} className="lane">
+        <h2>
+          {name} <small>{screens.board.homes(own.length)}</small>
+        </h2>
+        <Columns cards={own} {...rest} />
+      </section>
+    ));
+}
+
+/** The empty homes of that day as rows for a spreadsheet, as the filter has them. */
+function ExportLink({ filter: { municipality, building, kind }, asOf }: { filter: Filter; asOf: string }): ReactNode {
+  const { screens, language } = useWords();
+  const { times } = useTimes();
+  if (!useMe().rights.includes('figures')) return null;
+  const asked = { from: asOf, to: asOf, csv: language, ...times, municipality, building, kind };
+  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
+  return (
+    <a href={`/v1/exports/vacancies?${query}`} download={`tavle-${asOf}.csv`}>
+      {screens.board.exportShown}
+    </a>
+  );
+}
+
+/** The keyboard goes with the home that this window has moved, once the board shows where it is now. */
+function useFollowed(homes: readonly Card[]): void {
+  const { moved } = useSteps();
+  const seen = useRef({ moved, homes, isFollowed: true });
+  useEffect(() => {
+    const before = seen.current;
+    // The first answer after the move shows the home in its new place.
+    if (before.moved !== moved) seen.current = { moved, homes, isFollowed: false };
+    else if (moved !== undefined && before.homes !== homes && !before.isFollowed) {
+      seen.current = { moved, homes, isFollowed: true };
+      focusOn(moved.unit);
+    }
+  }, [moved, homes]);
+}
+
+function focusOn(unit: string): void {
+  const row = document.querySelector<HTMLElement>(`[data-unit="${CSS.escape(unit)}"]`);
+  // Whoever has gone elsewhere meanwhile is left there.
+  if (!row || document.activeElement !== document.body) return;
+  row.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  (row.querySelector<HTMLElement>('[data-main]') ?? row.querySelector<HTMLElement>('a, button'))?.focus();
 }

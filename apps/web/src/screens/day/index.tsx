@@ -1,6 +1,105 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { components } from '../../../made/api';
+import { api } from '../../api/client';
+import { useLetter } from '../../shell/keys';
+import { placesOf } from '../../shell/places';
+import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { useInAddress, useTimes } from '../../state/times';
+import { Shown } from '../../ui/shown';
+import { Group } from './group';
+import '../../styles/phases.css';
+import '../../styles/day.css';
 
+type Answer = components['schemas']['DayAnswer'];
+
+/** The groups of the day, most urgent first. */
+const GROUPS = ['overdue', 'today', 'this_week', 'waiting'] as const;
+
+/** What one has in hand today. Whoever has no homes in hand is led to what they may do. */
 export default function Day(): ReactNode {
-  return <h1>{useWords().screens.shell.places.day}</h1>;
+  const { shell } = useWords().screens;
+  const me = useMe();
+  return (
+    <>
+      <h1>{shell.places.day}</h1>
+      {me.rights.includes('board') ? <InHand /> : <Elsewhere />}
+    </>
+  );
+}
+
+function InHand(): ReactNode {
+  const { day: words } = useWords().screens;
+  const { times } = useTimes();
+  const [who, setWho] = useInAddress('hvis');
+  const isAll = who === 'alle';
+  useLetter('m', `${words.mine} / ${words.all}`, () => setWho(isAll ? '' : 'alle'));
+  const day = api.useQuery('get', '/v1/day', { params: { query: { ...times, ...(isAll && { mine: 'false' as const }) } } });
+  return (
+    <>
+      <Whose isAll={isAll} onChoose={setWho} />
+      <Shown of={day}>{(answer) => <Groups answer={answer} isAll={isAll} />}</Shown>
+    </>
+  );
+}
+
+/** Mine or all, one key away. */
+function Whose({ isAll, onChoose }: { isAll: boolean; onChoose(who: string): void }): ReactNode {
+  const { day } = useWords().screens;
+  return (
+    <div className="buttons">
+      <button type="button" aria-pressed={!isAll} aria-keyshortcuts="m" onClick={() => onChoose('')}>
+        {day.mine}
+      </button>
+      <button type="button" aria-pressed={isAll} aria-keyshortcuts="m" onClick={() => onChoose('alle')}>
+        {day.all} <kbd>m</kbd>
+      </button>
+    </div>
+  );
+}
+
+function Groups({ answer, isAll }: { answer: Answer; isAll: boolean }): ReactNode {
+  const words = useWords();
+  const { day } = words.screens;
+  const { rows, mine, buildings } = answer;
+  const waiting = rows.filter(({ group }) => group === 'waiting').length;
+  return (
+    <>
+      <p className="faint">
+        {isAll ? null : mine === 'buildings' ? (
+          day.mineOf(buildings.join(', '))
+        ) : (
+          <>
+            {day.allMine} <Link to="/mig">{day.nameThem}</Link>
+          </>
+        )}
+      </p>
+      {rows.length === waiting ? <p className="calm">{waiting ? day.calm(waiting) : day.quiet}</p> : null}
+      {GROUPS.map((group) => (
+        <Group key={group} group={group} rows={rows.filter((row) => row.group === group)} initials={answer.initials ?? []} />
+      ))}
+    </>
+  );
+}
+
+/** Where somebody works who has no homes in hand. */
+function Elsewhere(): ReactNode {
+  const { day, shell } = useWords().screens;
+  const places = placesOf(useMe());
+  return (
+    <>
+      <p>{places.length ? day.notYours : shell.denied}</p>
+      <ul>
+        {places.map(({ name, to }) => (
+          <li key={name}>
+            <Link to={to}>{shell.places[name]}</Link>
+          </li>
+        ))}
+        <li>
+          <Link to="/mig">{shell.places.me}</Link>
+        </li>
+      </ul>
+    </>
+  );
 }

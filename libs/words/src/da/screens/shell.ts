@@ -20,6 +20,8 @@ export const shell: ScreenWords['shell'] = {
   mainPlaces: 'Skærmbilleder',
   palette: 'Find',
   paletteHint: 'Bolig, bygning, skridt eller skærmbillede',
+  paletteFor: (step) => `${step}: hvilken bolig?`,
+  paletteOpen: 'Åbn boligen',
   nothingFound: 'Der er intet, der hedder det.',
   user: 'Bruger',
   signOut: 'Log ud',
@@ -51,7 +53,8 @@ export const shell: ScreenWords['shell'] = {
   keys: {
     palette: 'find en bolig, et skridt eller et skærmbillede',
     next: 'den næste og den forrige',
-    open: 'åbn den valgte',
+    open: 'næste skridt for den valgte',
+    home: 'åbn den valgte bolig',
     filter: 'filtrer listen',
     help: 'disse taster',
     go: 'gå til et skærmbillede: d min dag, t tavle, v venteliste, m ugemøde, a analyse, h historik',

@@ -18,6 +18,8 @@ export const shell = {
   mainPlaces: 'Screens',
   palette: 'Find',
   paletteHint: 'Home, building, step or screen',
+  paletteFor: (step: string) => `${step}: which home?`,
+  paletteOpen: 'Open the home',
   nothingFound: 'Nothing is called that.',
   user: 'User',
   signOut: 'Sign out',
@@ -49,7 +51,8 @@ export const shell = {
   keys: {
     palette: 'find a home, a step or a screen',
     next: 'the next and the one before',
-    open: 'open what is chosen',
+    open: 'the next step of what is chosen',
+    home: 'open the chosen home',
     filter: 'filter the list',
     help: 'these keys',
     go: 'go to a screen: d my day, t board, v waiting list, m meeting, a analysis, h history',

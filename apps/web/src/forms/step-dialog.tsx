@@ -1,0 +1,113 @@
+import { wordFor } from '@relet/words';
+import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { components } from '../../made/api';
+import { api } from '../api/client';
+import { announce } from '../state/announced';
+import { useWords } from '../state/spoken';
+import { closeStep, hasMoved, type Step } from '../state/step';
+import { Dialog } from '../ui/dialog';
+import { Shown } from '../ui/shown';
+import { CommandForm } from './command-form';
+
+type Told = components['schemas']['StepAnswer'];
+
+/** The form of a step of a home, over the screen where it was asked for. Which steps there are, and why others are not, the API says. */
+export default function StepDialog({ step }: { step: Step }): ReactNode {
+  const steps = api.useQuery('get', '/v1/units/{unit}/next-steps', { params: { path: { unit: step.unit } } }, { staleTime: 0 });
+  return (
+    <Dialog title={`${step.unit} ${step.about ?? ''}`} onClose={closeStep}>
+      <Shown of={steps}>{({ steps: all, revision }) => <Steps step={step} all={all} revision={revision} />}</Shown>
+    </Dialog>
+  );
+}
+
+function Steps({ step, all, revision }: { step: Step; all: readonly Told[]; revision: number }): ReactNode {
+  const words = useWords();
+  const allowed = all.filter((each) => each.allowed);
+  const [chosen, choose] = useState(() => keyOf(meantBy(step, all)));
+  const told = all.find((each) => keyOf(each) === chosen);
+  const shown = told && !told.allowed ? [told, ...allowed] : allowed;
+  return (
+    <>
+      <label className="which">
+        {words.screens.steps.which}{' '}
+        <select value={chosen ?? ''} onChange={(event) => choose(event.target.value)}>
+          <option value="">{words.screens.forms.choose}</option>
+          {shown.map((each) => (
+            <option key={keyOf(each)} value={keyOf(each)}>
+              {said(words.commands, each)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {told?.refusal ? <p className="refusal">{told.refusal.message}</p> : null}
+      {told ? (
+        <CommandForm
+          key={chosen}
+          command={told.command}
+          target={{ of: 'unit', id: step.unit, ...(told.offerId !== undefined && { offer: told.offerId }) }}
+          revision={revision}
+          {...(step.given && { given: step.given })}
+          onSaved={({ events }) => {
+            announce(words.screens.forms.saved(`${step.unit}, ${events.map(({ type }) => wordFor(words.events, type)).join(', ')}`));
+            hasMoved(step.unit);
+          }}
+          onCancel={closeStep}
+        />
+      ) : (
+        <Allowed steps={allowed} onChoose={choose} />
+      )}
+      <Blocked steps={all.filter((each) => !each.allowed)} />
+      <p>
+        <Link to={`/bolig/${step.unit}`} onClick={closeStep}>
+          {words.screens.steps.wholeHome}
+        </Link>
+      </p>
+    </>
+  );
+}
+
+/** What can be done now, as buttons. */
+function Allowed({ steps, onChoose }: { steps: readonly Told[]; onChoose(key: string): void }): ReactNode {
+  const words = useWords();
+  return (
+    <div className="buttons">
+      {steps.map((each, n) => (
+        <button key={keyOf(each)} type="button" autoFocus={n === 0} onClick={() => onChoose(keyOf(each) as string)}>
+          {said(words.commands, each)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What cannot be done now, each with the rule that blocks it. */
+function Blocked({ steps }: { steps: readonly Told[] }): ReactNode {
+  const words = useWords();
+  if (!steps.length) return null;
+  return (
+    <details>
+      <summary>{words.screens.forms.blocked}</summary>
+      <ul>
+        {steps.map((each) => (
+          <li key={keyOf(each)}>
+            {said(words.commands, each)}: <small>{each.refusal?.message}</small>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const keyOf = <T extends Pick<Told, 'command' | 'offerId'> | undefined>(told: T) =>
+  (told && `${told.command}/${told.offerId ?? ''}`) as T extends undefined ? undefined : string;
+
+const said = (commands: Readonly<Record<string, string>>, { command, offerId }: Told) =>
+  wordFor(commands, command) + (offerId && offerId.length < 12 ? ` (${offerId})` : '');
+
+/** The step that was asked for: of that offer, else the first that is allowed. */
+function meantBy({ command, offer }: Step, all: readonly Told[]): Told | undefined {
+  const same = all.filter((each) => each.command === command);
+  return same.find(({ offerId }) => offerId === offer && offer !== undefined) ?? same.find(({ allowed }) => allowed) ?? same[0];
+}

@@ -1,0 +1,118 @@
+import { wordFor } from '@relet/words';
+import { useState, type ReactNode } from 'react';
+import { commandOfStep, shapeOf } from '../../forms/commands';
+import { GeneratedFields } from '../../forms/command-form';
+import { useWords } from '../../state/spoken';
+import { Dialog } from '../../ui/dialog';
+import { UNIT_STEPS, useManyForm, type Result } from './use-many-form';
+import type { Card } from './use-board';
+
+/** One command to many homes: what would happen to each is seen before anything is saved. */
+export default function Many({ cards, onClose }: { cards: readonly Card[]; onClose(): void }): ReactNode {
+  const words = useWords();
+  const { board, forms, steps } = words.screens;
+  const [command, setCommand] = useState(() => commonStep(cards) ?? '');
+  return (
+    <Dialog title={board.many(cards.length)} isWide onClose={onClose}>
+      <label className="which">
+        {steps.which}{' '}
+        <select value={command} onChange={(event) => setCommand(event.target.value)}>
+          <option value="">{forms.choose}</option>
+          {UNIT_STEPS.map((each) => (
+            <option key={each} value={each}>
+              {wordFor(words.commands, each)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {command ? <ManyForm key={command} command={command} cards={cards} onClose={onClose} /> : null}
+    </Dialog>
+  );
+}
+
+/** The next step of the homes, where it is the same for all. */
+function commonStep(cards: readonly Card[]): string | undefined {
+  const steps = new Set(cards.map(({ nextStep }) => nextStep));
+  const [step] = steps;
+  const command = steps.size === 1 && step ? commandOfStep(step) : undefined;
+  return command && UNIT_STEPS.includes(command) ? command : undefined;
+}
+
+function ManyForm({ command, cards, onClose }: { command: string; cards: readonly Card[]; onClose(): void }): ReactNode {
+  const { board, forms, shell } = useWords().screens;
+  const shape = shapeOf('unit', command);
+  const form = useManyForm(shape as NonNullable<typeof shape>, cards);
+  const { tried, saved, isBusy, problem } = form;
+  const results = saved ?? tried;
+  const taken = results?.filter(({ refusal }) => refusal === undefined).length ?? 0;
+  const warned = tried?.some(({ warnings }) => warnings.length > 0);
+  return (
+    <form
+      className="command"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.tryIt();
+      }}
+    >
+      {saved ? null : <GeneratedFields form={form.fields} />}
+      {problem ? (
+        <p className="refusal" role="alert">
+          {problem.isUnreached ? forms.unreachable : problem.message}
+        </p>
+      ) : null}
+      <div aria-live="polite">
+        {results ? <p>{(saved ? board.results : board.would)(taken, results.length - taken)}</p> : null}
+        {warned && !saved ? <p className="warning">{forms.areYouSure}</p> : null}
+      </div>
+      <div className="buttons">
+        {saved ? (
+          <button type="button" className="primary" onClick={onClose}>
+            {shell.close}
+          </button>
+        ) : (
+          <>
+            <button type="submit" className={tried ? '' : 'primary'} disabled={isBusy}>
+              {board.tryIt}
+            </button>
+            {tried && taken ? (
+              <button type="button" className="primary" disabled={isBusy} onClick={form.save}>
+                {isBusy ? forms.saving : board.saveMany(taken)}
+              </button>
+            ) : null}
+          </>
+        )}
+      </div>
+      {results ? <Results results={results} /> : null}
+    </form>
+  );
+}
+
+function Results({ results }: { results: readonly Result[] }): ReactNode {
+  const { board } = useWords().screens;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{board.heads.unit}</th>
+          <th scope="col">{board.result}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {results.map(({ unit, said, refusal, warnings }) => (
+          <tr key={unit}>
+            <th scope="row">{unit}</th>
+            <td>
+              {refusal === undefined ? said : <span className="fault">{refusal}</span>}
+              {warnings.map((warning) => (
+                <p key={warning} className="warning">
+                  {warning}
+                </p>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

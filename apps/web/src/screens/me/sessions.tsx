@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { api } from '../../api/client';
+import { useWords } from '../../state/spoken';
+import { Fault } from '../../ui/fault';
+import { Shown } from '../../ui/shown';
+
+/** Where one is signed in; each session can be ended. */
+export function Sessions(): ReactNode {
+  const words = useWords();
+  const { me } = words.screens;
+  const queries = useQueryClient();
+  const sessions = api.useQuery('get', '/v1/me/sessions', {});
+  const end = api.useMutation('post', '/v1/me/sessions/{session}/end', { onSuccess: () => queries.invalidateQueries() });
+  return (
+    <section>
+      <h2>{me.sessions}</h2>
+      <Fault error={end.error} />
+      <Shown of={sessions}>
+        {({ sessions: all }) =>
+          all.length ? (
+            <div className="scroll">
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{me.begun}</th>
+                    <th scope="col">{me.seen}</th>
+                    <th scope="col">{me.ends}</th>
+                    <th scope="col">
+                      <span className="hidden">{me.end}</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {all.map(({ id, how, begun, seen, ends, isThis }) => (
+                    <tr key={id} data-row>
+                      <th scope="row">
+                        {words.moment(begun)}, {me.how[how as 'oidc'] ?? how} {isThis ? <b>({me.thisOne})</b> : null}
+                      </th>
+                      <td>{words.moment(seen)}</td>
+                      <td>{words.moment(ends)}</td>
+                      <td>
+                        <button
+                          type="button"
+                          aria-label={me.endOf(me.how[how as 'oidc'] ?? how, words.moment(begun))}
+                          onClick={() => end.mutate({ params: { path: { session: id } } })}
+                        >
+                          {me.end}
+                        </button>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          ) : (
+            <p className="faint">{me.noSessions}</p>
+          )
+        }
+      </Shown>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import type { MeetingSection } from '@relet/words';
+import { useMemo, useState, type ReactNode } from 'react';
+import { api } from '../../api/client';
+import { DayField } from '../../forms/day-field';
+import { dayTyped, plusDays } from '../../forms/day-typed';
+import { useClock } from '../../state/me';
+import { useWords } from '../../state/spoken';
+import { useInAddress } from '../../state/times';
+import { Shown } from '../../ui/shown';
+import { pointsOf, type Meeting as Answer } from './agenda';
+import { Presented } from './presented';
+import { SectionTable } from './section-table';
+import '../../styles/meeting.css';
+
+/** The weekly meeting: what has become of each home since the last one, and what waits for whom. Both sides see the same page. */
+export default function Meeting(): ReactNode {
+  const words = useWords();
+  const { today } = useClock();
+  const [since, setSince] = useInAddress('siden', plusDays(today, -7));
+  const [municipality] = useInAddress('kommune');
+  const meeting = api.useQuery('get', '/v1/meeting', { params: { query: { since, ...(municipality && { municipality }) } } });
+  return (
+    <article className="meeting">
+      <header className="meeting-head">
+        <h1>{words.screens.shell.places.meeting}</h1>
+        <Since since={since} onChoose={setSince} />
+      </header>
+      <Shown of={{ ...meeting, data: meeting.data as Answer | undefined }}>{(answer) => <Agenda meeting={answer} />}</Shown>
+    </article>
+  );
+}
+
+/** The day of the last meeting: what was recorded on it or later is new. */
+function Since({ since, onChoose }: { since: string; onChoose(day: string): void }): ReactNode {
+  const words = useWords();
+  const { today } = useClock();
+  const [typed, type] = useState(words.date(since));
+  const day = dayTyped(typed, today);
+  return (
+    <DayField
+      name="siden"
+      label={words.screens.meeting.since}
+      schema={{}}
+      event=""
+      isRequired
+      fault={day === undefined ? words.screens.forms.dayUnreadable : undefined}
+      today={today}
+      value={typed}
+      onChange={(next) => {
+        type(next as string);
+        const chosen = dayTyped(next as string, today);
+        if (chosen !== undefined && chosen <= today) onChoose(chosen);
+      }}
+    />
+  );
+}
+
+function Agenda({ meeting }: { meeting: Answer }): ReactNode {
+  const words = useWords();
+  const { screens, language } = words;
+  const [view, setView] = useInAddress('vis');
+  const sections = useMemo(() => pointsOf(meeting, words), [meeting, words]);
+  const names = Object.keys(sections) as MeetingSection[];
+  const points = names.flatMap((name) => sections[name]);
+  const { since, asOf, municipality, position } = meeting;
+  const isOne = view === 'en' && points.length > 0;
+  const query = new URLSearchParams({ since, lang: language, ...(municipality !== null && { municipality }) });
+  return (
+    <>
+      <p className="faint">{words.meeting.subtitle(words.date(since), words.date(asOf), municipality ?? words.meeting.everywhere)}</p>
+      <div className="buttons no-print">
+        <button type="button" disabled={!points.length} onClick={() => setView(isOne ? '' : 'en')}>
+          {isOne ? screens.meeting.list : screens.meeting.present}
+        </button>
+        <button type="button" onClick={() => print()}>
+          {screens.shell.print}
+        </button>
+        <a href={`/v1/meeting?${query}`}>{screens.meeting.sheet}</a>
+      </div>
+      {isOne ? <Presented points={points} /> : null}
+      <div className={isOne ? 'only-print' : undefined}>
+        {points.length ? null : <p className="calm">{screens.meeting.nothing}</p>}
+        {names.map((name) => (
+          <SectionTable key={name} section={name} points={sections[name]} />
+        ))}
+        <footer className="only-print faint">{words.meeting.printed(position ?? '-')}</footer>
+      </div>
+    </>
+  );
+}

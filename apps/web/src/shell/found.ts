@@ -1,0 +1,116 @@
+import { wordFor } from '@relet/words';
+import { useDeferredValue } from 'react';
+import made from '../../made/commands.json';
+import { api } from '../api/client';
+import { useMe } from '../state/me';
+import { useWords } from '../state/spoken';
+import type { Step } from '../state/step';
+import { placesOf } from './places';
+
+/** What has been chosen so far: a home whose steps are shown, or a step whose home is asked for. */
+export interface Stage {
+  home?: { unit: string; building: string };
+  command?: string;
+  /** What is asked for now. */
+  said?: string;
+}
+
+/** Something that can be chosen, and what it does. */
+export interface Found {
+  id: string;
+  /** What stands large. */
+  text: string;
+  about: string;
+  does: { to: string } | { step: Step } | { stage: Stage };
+}
+
+interface Home {
+  unit: string;
+  building: string;
+  address?: string;
+  stage: string;
+}
+
+/** So many are shown. */
+const MOST = 30;
+/** So many homes are looked for at once, and so many are joined with steps. */
+const HOMES = 20;
+const JOINED = 5;
+
+/** The commands on one home that a form can be opened for. */
+const STEPS: readonly string[] = made.commands
+  .filter(({ of, command }) => of === 'unit' && command !== 'CorrectEvent' && command !== 'RetractEvent')
+  .map(({ command }) => command);
+
+/** What is found under the words that are typed. A word with a figure in it is of a home; the words beside it are of a step. */
+export function useFound(asked: string, stage: Stage): Found[] {
+  const words = useWords();
+  const me = useMe();
+  const typed = useDeferredValue(asked).toLocaleLowerCase(words.language).split(/\s+/).filter(Boolean);
+  const numbers = typed.filter((word) => /[\d.]/.test(word));
+  const rest = typed.filter((word) => !numbers.includes(word));
+  const mayRecord = me.rights.includes('command');
+  const homes = useHomes((numbers.length ? numbers : typed).join(' '), me.rights.includes('board') && !stage.home);
+  const steps = useStepsOf(stage.home);
+  const has = (text: string, sought: readonly string[]) => sought.every((word) => text.toLocaleLowerCase(words.language).includes(word));
+  if (stage.home) return steps.filter(({ text }) => has(text, typed)).slice(0, MOST);
+  const found = homes.map((home) => foundHome(home, wordFor(words.stages, home.stage)));
+  const { command } = stage;
+  if (command !== undefined) return found.map((each) => ({ ...each, does: { step: { ...stepOf(each), command } } }));
+  const said = (each: string) => wordFor(words.commands, each);
+  const joined = rest.length && numbers.length && mayRecord ? STEPS.filter((each) => has(said(each), rest)) : [];
+  return [
+    ...placesOf(me)
+      .filter(({ name }) => has(words.screens.shell.places[name], typed))
+      .map(({ name, to }): Found => ({ id: to, text: words.screens.shell.places[name], about: '', does: { to } })),
+    ...homes.slice(0, JOINED).flatMap(({ unit, building }) =>
+      joined.map((each): Found => ({
+        id: `${each} ${unit}`,
+        text: said(each),
+        about: `${unit} ${building}`,
+        does: { step: { unit, about: building, command: each } },
+      })),
+    ),
+    ...found,
+    ...(mayRecord && !numbers.length ? STEPS.filter((each) => has(said(each), typed)) : []).map((each): Found => ({
+      ...{ id: each, text: said(each), about: '' },
+      does: { stage: { command: each, said: words.screens.shell.paletteFor(said(each)) } },
+    })),
+  ].slice(0, MOST);
+}
+
+const stepOf = ({ id, about }: Found): Step => ({ unit: id, about: about.split(' · ')[0] });
+
+function foundHome({ unit, building, address }: Home, stage: string): Found {
+  const about = [building, address, stage].filter(Boolean).join(' · ');
+  return { id: unit, text: unit, about, does: { stage: { home: { unit, building }, said: `${unit} ${building}` } } };
+}
+
+/** Homes with those words in number, building or address; also those that are let. */
+function useHomes(find: string, isEnabled: boolean): readonly Home[] {
+  const query = { find: find.slice(0, 80), limit: HOMES };
+  const { data } = api.useQuery('get', '/v1/units', { params: { query } }, { enabled: isEnabled && find.length > 1, staleTime: 10_000 });
+  return find.length > 1 ? ((data?.homes ?? []) as readonly Home[]) : [];
+}
+
+/** What can be done with a home: open it, and every step that is allowed now. */
+function useStepsOf(home: Stage['home']): Found[] {
+  const words = useWords();
+  const mayRecord = useMe().rights.includes('command');
+  const { unit = '', building = '' } = home ?? {};
+  const { data } = api.useQuery(
+    'get',
+    '/v1/units/{unit}/next-steps',
+    { params: { path: { unit } } },
+    { enabled: home !== undefined && mayRecord },
+  );
+  if (!home) return [];
+  const steps = (data?.steps ?? []).filter(({ allowed }) => allowed);
+  return [
+    { id: unit, text: words.screens.shell.paletteOpen, about: `${unit} ${building}`, does: { to: `/bolig/${unit}` } },
+    ...steps.map(({ command, offerId }): Found => ({
+      ...{ id: `${command} ${offerId ?? ''}`, text: wordFor(words.commands, command), about: unit },
+      does: { step: { unit, about: building, command, offer: offerId } },
+    })),
+  ];
+}

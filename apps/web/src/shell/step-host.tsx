@@ -1,0 +1,20 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useAnnounced } from '../state/announced';
+import { useSteps } from '../state/step';
+
+const StepDialog = lazy(() => import('../forms/step-dialog'));
+
+/** Where the form of a step opens, and where it is told what has been recorded. */
+export function StepHost(): ReactNode {
+  const { open } = useSteps();
+  return (
+    <>
+      <output className="said">{useAnnounced()}</output>
+      {open ? (
+        <Suspense>
+          <StepDialog key={`${open.unit}:${open.command ?? ''}`} step={open} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

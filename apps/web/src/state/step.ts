@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react';
+import type { Typed } from './drafts';
+
+/** A step that is to be recorded of a home. Without a command it is chosen in the dialog. */
+export interface Step {
+  unit: string;
+  /** What stands over the form, such as the building. */
+  about?: string | undefined;
+  command?: string | undefined;
+  offer?: string | undefined;
+  /** Fields that are filled in when the form opens. */
+  given?: Readonly<Record<string, Typed>> | undefined;
+}
+
+interface Steps {
+  /** The step whose form is open. */
+  open: Step | undefined;
+  /** The home that this window has moved last: the keyboard goes with it. */
+  moved: { unit: string } | undefined;
+}
+
+let now: Steps = { open: undefined, moved: undefined };
+const listeners = new Set<() => void>();
+
+function become(next: Partial<Steps>): void {
+  now = { ...now, ...next };
+  for (const listener of listeners) listener();
+}
+
+/** Opens the form of a step, over whatever screen it is. */
+export const openStep = (step: Step) => become({ open: step });
+export const closeStep = () => become({ open: undefined });
+export const hasMoved = (unit: string) => become({ open: undefined, moved: { unit } });
+
+export function useSteps(): Steps {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => now,
+  );
+}

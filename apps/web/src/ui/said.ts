@@ -1,0 +1,8 @@
+import type { Words } from '@relet/words';
+
+/** Kroner without their øre, where many stand side by side. */
+export const wholeKroner = (words: Words, oere: number): string => words.kroner(Math.round(oere / 100) * 100).slice(0, -3);
+
+/** A day without its year, where the year is plain. */
+export const shortDay = (words: Words, day: string): string =>
+  words.language === 'da' ? words.date(day).slice(0, -4) : `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`;

@@ -1,0 +1,115 @@
+import { demo, inChromium, type Demo } from './demo.js';
+import { unitsIn } from './seen.js';
+
+let house: Demo;
+beforeAll(async () => {
+  house = await demo();
+}, 120_000);
+afterAll(() => house.stop());
+
+const card = (unit: string) => `[data-unit="${unit}"]`;
+const inPhase = (phase: string) => `.column:has([data-phase="${phase}"]) [data-unit]`;
+
+inChromium(
+  'with keys alone a caseworker filters the board, records the next step of a card, and the keyboard goes with the card to its new phase',
+  async () => {
+    const { page, complaints } = await house.window('eksempel', '/');
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.waitForSelector(card('eksempel.208'));
+    await page.keyboard.press('/');
+    await page.keyboard.type('birke');
+    await page.waitForSelector(card('eksempel.104'), { state: 'detached' });
+    await page.waitForURL('**/tavle?tekst=birke');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('form.command :focus');
+    expect(await page.inputValue('input[name=effective]')).toBe('30.10.2026');
+    await page.focus('select[name=citizen]');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('.preview li');
+    await page.focus('input[name=effective]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`.column:has([data-phase="offer_pending"]) ${card('eksempel.208')}`);
+    await page.waitForSelector(`${card('eksempel.208')}:focus-within`);
+    expect(await page.textContent('output.said')).toContain('eksempel.208');
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'a card that another hand has moved is marked in an open window, and not in that of the hand that moved it',
+  async () => {
+    const [theirs, own] = [await house.window('administrator', '/tavle'), await house.window('administrator', '/tavle')];
+    await theirs.page.waitForSelector(card('nordby.305'));
+    await own.page.click(`${card('nordby.305')} [data-main]`);
+    await own.page.waitForSelector('.preview li');
+    await own.page.press('input[name=effective]', 'Enter');
+    await theirs.page.waitForSelector(`.column:has([data-phase="matching"]) ${card('nordby.305')}.moved`);
+    await own.page.waitForSelector(`.column:has([data-phase="matching"]) ${card('nordby.305')}`);
+    expect(await own.page.$$('.card.moved')).toHaveLength(0);
+    expect([...theirs.complaints, ...own.complaints]).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'a card that is dropped on a phase opens the form of the step that leads there, and says why where none does',
+  async () => {
+    const { page } = await house.window('administrator', '/tavle');
+    await page.waitForSelector(card('eksempel.104'));
+    await page.dragAndDrop(card('eksempel.104'), '.column:has([data-phase="works"])');
+    await page.waitForSelector('form.command[aria-label="Genåbn istandsættelsen"]');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('form.command', { state: 'detached' });
+    await page.dragAndDrop(card('eksempel.104'), '.column:has([data-phase="ordering"])');
+    await page.waitForFunction("document.querySelector('output.said').textContent.includes('kan ikke flyttes til bestilling')");
+  },
+  60_000,
+);
+
+inChromium(
+  'the table sorts by the column that is chosen, keeps that in the address, and gives many homes one step with a result for each',
+  async () => {
+    const { page, complaints } = await house.window('administrator', '/tavle?vis=tabel&kommune=eksempel');
+    await page.waitForSelector('tbody [data-unit]');
+    const units = () => unitsIn(page);
+    expect((await units())[0]).toBe('eksempel.208');
+    await page.click('thead button:has-text("Bolig")');
+    await page.waitForSelector('th[aria-sort=ascending]');
+    expect(new URL(page.url()).searchParams.get('sorter')).toBe('unit');
+    expect(await units()).toEqual((await units()).toSorted());
+    await page.check('thead input[type=checkbox]');
+    await page.click('.many button');
+    await page.selectOption('.dialog .which select', 'TakeOutOfService');
+    await page.selectOption('.dialog select[name=reason]', 'renovation');
+    await page.click('.dialog button[type=submit]');
+    await page.waitForSelector('.dialog tbody tr');
+    expect(await page.textContent('.dialog tbody tr:has-text("eksempel.107") .fault')).not.toBe('');
+    await page.click('.dialog button:has-text("Gem for 2 boliger")');
+    await page.waitForSelector('.dialog:has-text("2 registreret, 0 afvist")');
+    const { body } = await house.ask('administrator', '/v1/units/eksempel.104');
+    expect(body['home']).toMatchObject({ phase: 'out_of_service' });
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'a home within its respect window tells until when it is left in peace, and no days',
+  async () => {
+    await house.ask('administrator', '/v1/units/eksempel.101/death', { effective: '2026-10-28' });
+    await house.ask('administrator', '/v1/units/eksempel.101/vacated', { effective: '2026-10-29', reason: 'death' });
+    const { page } = await house.window('administrator', '/tavle');
+    await page.waitForSelector(card('eksempel.101'));
+    const text = await page.textContent(card('eksempel.101'));
+    expect(text).toContain('ro om boligen til 11.11.');
+    expect(text).not.toMatch(/tomme dage|over måltallet/);
+    expect(await unitsIn(page, inPhase('clearing'))).toContain('eksempel.101');
+  },
+  60_000,
+);

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { demo, inChromium, type Demo } from './demo.js';
+import { textsIn, unitsIn } from './seen.js';
+
+let house: Demo;
+beforeAll(async () => {
+  house = await demo();
+}, 120_000);
+afterAll(() => house.stop());
+
+inChromium(
+  'a caseworker sees what is over time first, opens the one next step by a key, and saves it with Enter',
+  async () => {
+    const { page, complaints } = await house.window('eksempel', '/');
+    await page.waitForSelector('.day-group');
+    expect(await textsIn(page, '.day-group h2')).toEqual(['Over tid 1', 'Denne uge 1', 'Venter på andre 1']);
+    expect(await page.textContent('.day-group.overdue tbody')).toContain('Anvisning: 20 dage over måltallet på 7 dage');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('form.command :focus');
+    await page.selectOption('select[name=citizen]', { index: 1 });
+    await page.waitForSelector('.preview li');
+    await page.press('input[name=effective]', 'Enter');
+    await page.waitForSelector('.day-group.overdue', { state: 'detached' });
+    expect(await page.textContent('.day-group.waiting')).toContain('eksempel.208');
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'mine are the homes of the buildings that one has named; all is one key away, and stands in the address',
+  async () => {
+    const { page, complaints } = await house.window('administrator', '/mig');
+    await page.check('text=Birkehuset');
+    await page.click('form button.primary:has-text("Gem")');
+    await page.waitForSelector('output.said:has-text("Gemt.")');
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.waitForSelector('text=Mine bygninger: Birkehuset');
+    expect(await unitsIn(page)).toEqual(['eksempel.208']);
+    await page.keyboard.press('m');
+    await page.waitForSelector('[data-unit="nordby.305"]');
+    expect(new URL(page.url()).searchParams.get('hvis')).toBe('alle');
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'who has nothing in hand is told that nothing is urgent, and who has no homes is led to what they may do',
+  async () => {
+    await house.ask('administrator', '/v1/units/nordby.314/notice/withdrawal', { effective: '2026-10-30' });
+    const { page } = await house.window('nordby', '/');
+    await page.waitForSelector('.calm');
+    expect(await page.textContent('.calm')).toMatch(/^Intet haster\. \d+ boliger? venter på andre\.$/);
+    const operator = await house.window('operator', '/');
+    await operator.page.waitForSelector('main a[href="/drift"]');
+    expect(operator.complaints).toEqual([]);
+  },
+  60_000,
+);
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.waitForSelector('.palette input:focus');
+}
+
+inChromium(
+  'the palette takes a step and a home in one line, and otherwise asks for the one that is missing',
+  async () => {
+    const { page, complaints } = await house.window('administrator', '/');
+    await openPalette(page);
+    await page.keyboard.type('registrer fraflytningen nordby.314');
+    await page.waitForSelector('.palette [role=menuitem]:has-text("Registrer fraflytningen nordby.314")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('form.command[aria-label="Registrer fraflytningen"]');
+    expect(await page.textContent('.dialog h2')).toBe('nordby.314 Fyrtaarnet');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.dialog', { state: 'detached' });
+    await openPalette(page);
+    await page.keyboard.type('bestil');
+    await page.click('.palette [role=menuitem]:has-text("Bestil istandsættelse")');
+    await page.keyboard.type('birkehuset 208');
+    await page.click('.palette [role=menuitem]:has-text("eksempel.208")');
+    await page.waitForSelector('.dialog .refusal');
+    await page.keyboard.press('Escape');
+    await openPalette(page);
+    await page.keyboard.type('ugem');
+    await page.waitForSelector('.palette [role=menuitem]:has-text("Ugemøde")');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/moede');
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
