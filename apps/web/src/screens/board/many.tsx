@@ -1,7 +1,7 @@
 import { wordFor } from '@relet/words';
 import { useState, type ReactNode } from 'react';
 import { commandOfStep, shapeOf } from '../../forms/commands';
-import { GeneratedFields } from '../../forms/command-form';
+import { GeneratedFields } from '../../forms/generated-fields';
 import { useWords } from '../../state/spoken';
 import { Dialog } from '../../ui/dialog';
 import { UNIT_STEPS, useManyForm, type Result } from './use-many-form';

@@ -63,6 +63,7 @@ export function useManyForm(shape: CommandShape, cards: readonly Card[]) {
     ...{ ...draft, shape, target: { of: 'unit', id: '' }, today, body },
     ...{ preview: undefined, previewProblem: undefined, saved: undefined, isSaving: saving.isPending },
     ...{ problem: trying.error ?? undefined, save: () => undefined, lookAnew: () => undefined },
+    ...{ isAsked: trying.isSuccess || trying.isError, isTouched: true },
   };
   return {
     fields,
