@@ -208,7 +208,8 @@ test('a body that is packed, or that says a field twice, is refused: nothing tha
   const home = '/v1/units/eksempel.3?dryRun=true';
   const body = '{"effective":"2026-01-01","kind":"care_home","municipality":"eksempel","building":"A","rentOere":1';
   expect(await server.post(home, `${body}}`)).toMatchObject({ status: 200 });
-  expect(await server.post(home, `${body},"rentOere":2}`)).toMatchObject({ status: 400, body: { code: 'MALFORMED' } });
+  const twice = { status: 400, body: { code: 'MALFORMED', errors: [{ pointer: '/rentOere', detail: 'A field is given twice.' }] } };
+  expect(await server.post(home, `${body},"rentOere":2}`)).toMatchObject(twice);
   expect(await server.post(home, `${body}}`, { 'content-encoding': 'gzip' })).toMatchObject({ status: 415 });
   expect(await server.post(home, `${body}}`, { 'content-encoding': 'identity' })).toMatchObject({ status: 200 });
 });

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { BadRequestException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Malformed, saysFieldTwice } from '@relet/platform';
+import { couldBeField, fieldSaidTwice, Malformed } from '@relet/platform';
 import { FORM_ROUTES, LARGEST_FORM } from '@relet/identity';
 import { FILE_TYPES, IMPORT_ROUTE, LARGEST_FILE } from '@relet/reletting';
 import { holdsTooMuch } from './too-much.js';
@@ -21,21 +21,26 @@ export function takeBodies(api: NestFastifyApplication): void {
   fastify.addContentTypeParser([...FILES], { parseAs: 'buffer', bodyLimit: LARGEST_FILE }, (_, body, done) => done(null, body));
   fastify.addContentTypeParser(FORM, { parseAs: 'buffer', bodyLimit: LARGEST_FORM }, (_, body, done) => {
     const fields = [...new URLSearchParams((body as Buffer).toString())];
-    const isTwice = new Set(fields.map(([name]) => name)).size < fields.length;
-    if (isTwice) done(new Malformed([{ pointer: '', fault: 'FIELD_TWICE' }]));
-    else done(null, Object.fromEntries(fields));
+    const names = new Set<string>();
+    const again = fields.map(([name]) => name).find((name) => names.size === names.add(name).size);
+    if (again === undefined) done(null, Object.fromEntries(fields));
+    else done(fieldTwice(couldBeField(again) ? `/${again}` : ''));
   });
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: LARGEST_JSON }, (request, body, done) => {
     // A replaced letter would stand in the log for ever.
     if (!isUtf8(body as Buffer)) return done(new BadRequestException());
     const text = (body as Buffer).toString();
     void parse(request, text, (error, value) => {
-      if (!error && holdsTooMuch(value)) done(new PayloadTooLargeException());
-      else if (!error && saysFieldTwice(text)) done(new Malformed([{ pointer: '', fault: 'FIELD_TWICE' }]));
-      else done(error, value);
+      if (error) return done(error);
+      if (holdsTooMuch(value)) return done(new PayloadTooLargeException());
+      const twice = fieldSaidTwice(text);
+      if (twice === undefined) done(null, value);
+      else done(fieldTwice(twice));
     });
   });
 }
+
+const fieldTwice = (pointer: string) => new Malformed([{ pointer, fault: 'FIELD_TWICE' }]);
 
 /** 415 for a body that the route does not take, before a byte of it is read. None is taken that was packed for the way. */
 export function wrongBody(headers: IncomingHttpHeaders, route: string | undefined): Error | undefined {

@@ -3,6 +3,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import { fieldsOfBody } from '@relet/domain';
 import { fill, nearest, WORDS, type Details, type FieldFault, type Words } from '@relet/words';
 import { faultsOf } from './field-faults.js';
+import { couldBeField } from './field-twice.js';
 
 /** A field that is wrong, by its JSON pointer; the pointer is empty for the whole. */
 export interface WrongField {
@@ -71,8 +72,7 @@ function badKeys(value: object, path: string, depth: number): WrongField[] {
 
 function explain(error: ValidationError, path: string): WrongField[] {
   const { property, value, constraints, children } = error;
-  const known = /^[A-Za-z_]{1,40}$/.test(property) || /^\d+$/.test(property);
-  const pointer = known ? `${path}/${property}` : path;
+  const pointer = couldBeField(property) ? `${path}/${property}` : path;
   if (value === undefined && constraints && !('whitelistValidation' in constraints))
     return [{ pointer, fault: 'MISSING', values: { field: property } }];
   const own = faultsOf(error).map(({ values, ...told }): WrongField => ({ pointer, ...told, values: { field: property, ...values } }));

@@ -1,4 +1,4 @@
-import { saysFieldTwice } from '@relet/platform';
+import { fieldSaidTwice } from '@relet/platform';
 import { fill, WORDS, type Language, type RowFault } from '@relet/words';
 import { NotAFile } from '../not-a-file.js';
 import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
@@ -91,7 +91,7 @@ function objectIn(line: string): Pick<EventRow, 'cells' | 'fault'> {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong('NO_OBJECT');
-    if (saysFieldTwice(line)) return wrong('FIELD_TWICE');
+    if (fieldSaidTwice(line) !== undefined) return wrong('FIELD_TWICE');
     return { cells: normal(value as Record<string, unknown>) };
   } catch {
     return wrong('NO_OBJECT');
