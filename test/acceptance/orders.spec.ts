@@ -2,6 +2,8 @@ import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { COMMANDS, type CommandName } from '@relet/domain';
 import { WORDS } from '@relet/words';
+import { codeTyped, lineTyped, nameTyped } from '../../apps/cli/src/choices.js';
+import { fieldsFrom, fieldsOf } from '../../apps/cli/src/fields.js';
 import { EXAMPLES, examplesOf } from '../../apps/cli/src/examples.js';
 import { newStore } from '../operations/processes.js';
 import { relet } from './relet.js';
@@ -26,8 +28,8 @@ test('the help of an order shows its fields, their codes in words, why it can be
   const { exit, out } = await relet('order', 'MakeOffer', '--help', '--lang', 'da');
   expect(exit).toBe(0);
   expect(out).toMatch(/^MakeOffer: Giv et boligtilbud\n/);
-  expect(out).toMatch(/^effective +dag +en dag: 9.11.2026 eller 2026-11-09 \(kan udelades: ellers i dag\)$/m);
-  expect(out).toMatch(/^citizen +borger +et pseudonym \(kan udelades\)$/m);
+  expect(out).toMatch(/^dag +effective +en dag: 9.11.2026 eller 2026-11-09 \(kan udelades: ellers i dag\)$/m);
+  expect(out).toMatch(/^borger +citizen +et pseudonym \(kan udelades\)$/m);
   const codes = [...out.matchAll(/^ {2}([A-Z_]+) {2,}/gm)].map(([, code]) => code);
   // The order of docs/law.md: what comes before every rule, the row of the command, and what comes after.
   expect(codes).toEqual([
@@ -35,7 +37,8 @@ test('the help of an order shows its fields, their codes in words, why it can be
     ...['NOT_LETTABLE', 'OUT_OF_SERVICE', 'LETTING_COMMITTED', 'RESERVED', 'OFFER_OPEN', 'CITIZEN_NOT_ELIGIBLE'],
     ...['DATE_ORDER', 'BREAKS_HISTORY'],
   ]);
-  expect(out).toContain(`  relet order ${examplesOf('MakeOffer')[0]}`);
+  expect(out).toMatch(/^ {2}relet order MakeOffer eksempel\.104 boligtilbud=o9 borger=e0000000-/m);
+  expect((await relet('order', 'MakeOffer', '--help')).out).toContain(`  relet order ${examplesOf('MakeOffer')[0]}`);
   expect((await relet('order', 'GiveNotice', '--help', '--lang', 'da')).out).toContain('resident (beboeren)');
   expect((await relet('order', 'AcceptOffer', '--help')).out).toContain('CITIZEN_ALREADY_ACCEPTED');
   expect((await relet('order', 'CorrectEvent', '--help')).out).toContain('NOT_CORRECTABLE');
@@ -45,10 +48,26 @@ test('the help of an order shows its fields, their codes in words, why it can be
   });
 });
 
+test.each(Object.keys(COMMANDS) as CommandName[])('%s takes each field and code by the Danish name that its help shows', (name) => {
+  for (const { name: field, codes = [''] } of fieldsOf(name))
+    for (const code of codes) {
+      const typed = `${nameTyped(field, 'da')}=${codeTyped(name, field, code, 'da')}`;
+      expect([typed, fieldsFrom(name, [typed])]).toEqual([typed, fieldsFrom(name, [`${field}=${code}`])]);
+    }
+});
+
+test('an example in Danish says the same as in English, what holds a space in quotes', () => {
+  expect(lineTyped('GiveNotice eksempel.101 by=resident liableUntil=2026-12-31 --now 2026-11-02', 'da')).toBe(
+    'GiveNotice eksempel.101 "af hvem=beboeren" frigørelsesdato=2026-12-31 --now 2026-11-02',
+  );
+});
+
 test('all orders are listed with what they do, in the language, and as JSON', async () => {
   const { out } = await relet('order', '--list', '--lang', 'da');
   for (const name of Object.keys(COMMANDS) as CommandName[]) expect(out).toContain(WORDS.da.commands[name]);
-  expect(out).toContain('effective? by=resident|estate|relatives|administrator expectedVacantFrom? liableUntil?');
+  expect(out).toContain('dag?; af hvem=beboeren|dødsboet|de pårørende|administrator; forventet fraflytning?; frigørelsesdato?');
+  const english = await relet('order', '--list', '--lang', 'en');
+  expect(english.out).toContain('effective?; by=resident|estate|relatives|administrator; expectedVacantFrom?; liableUntil?');
   expect(JSON.parse((await relet('order', '--list', '--json')).out)).toMatchObject({
     commands: expect.arrayContaining([
       expect.objectContaining({ command: 'ReturnKeys', of: 'unit', does: 'Record that the keys are back' }),

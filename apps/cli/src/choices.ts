@@ -1,8 +1,32 @@
 import { factReportedBy, type CommandName, type Field } from '@relet/domain';
-import { listFor, type Words } from '@relet/words';
+import { listFor, wordFor, WORDS, type Language, type Words } from '@relet/words';
+import { fieldsOf } from './fields.js';
 
 /** What may be written for a field of a closed list: its codes, with their words. */
 export function choicesOf(name: CommandName, { name: field, codes = [] }: Field, words: Words): string {
   const list = listFor(words, factReportedBy(name), field);
   return codes.map((code) => (list?.[code] === undefined ? code : `${code} (${list[code]})`)).join(', ');
+}
+
+/** The name of a field as it is typed: in English its own, which is a plain word; in Danish what it is called. */
+export const nameTyped = (field: string, language: Language): string =>
+  language === 'en' ? field : wordFor(WORDS[language].fields, field);
+
+/** A code as it is typed for a field: in English itself, in Danish its word. */
+export function codeTyped(command: CommandName, field: string, code: string, language: Language): string {
+  const list = language === 'en' ? undefined : listFor(WORDS[language], factReportedBy(command), field);
+  return list?.[code] ?? code;
+}
+
+/** A command line of fields by their own names, as it is typed in the language; what holds a space in quotes. */
+export function lineTyped(line: string, language: Language): string {
+  const [command = '', ...rest] = line.split(' ');
+  const known = new Set(fieldsOf(command as CommandName).map(({ name }) => name));
+  const typed = rest.map((part) => {
+    const [field = '', value] = part.split('=');
+    if (value === undefined || !known.has(field)) return part;
+    const said = `${nameTyped(field, language)}=${codeTyped(command as CommandName, field, value, language)}`;
+    return said.includes(' ') ? `"${said}"` : said;
+  });
+  return [command, ...typed].join(' ');
 }

@@ -14,8 +14,8 @@ import {
   type Field,
   type Kind,
 } from '@relet/domain';
-import { WORDS, type Language } from '@relet/words';
-import { choicesOf } from './choices.js';
+import { WORDS, wordFor, type Language } from '@relet/words';
+import { choicesOf, codeTyped, lineTyped, nameTyped } from './choices.js';
 import { examplesOf } from './examples.js';
 import { commandNamed, fieldsOf } from './fields.js';
 import { languageOf } from './language.js';
@@ -50,7 +50,8 @@ export async function orderOrList(
 
 /** Every command with its fields and their codes, read from the command classes. Fields with `?` may be left out. */
 function listOrders(options: OrderOptions): void {
-  const words = WORDS[languageOf(options)];
+  const language = languageOf(options);
+  const words = WORDS[language];
   const all = TARGETS.map(([of, kind, commands]) => ({ of, kind, names: Object.keys(commands) as CommandName[] }));
   if (options.json) {
     const told = (command: CommandName) =>
@@ -64,12 +65,20 @@ function listOrders(options: OrderOptions): void {
   for (const { of, names } of all) {
     put(`${words.commandLine.orders[of]}:`);
     for (const name of names)
-      put(`  ${name.padEnd(19)} ${words.commands[name]}\n  ${' '.repeat(19)}   ${fieldsOf(name).map(shown).join(' ')}`);
+      put(
+        `  ${name.padEnd(19)} ${words.commands[name]}\n  ${' '.repeat(19)}   ${fieldsOf(name)
+          .map((field) => shown(name, field, language))
+          .join('; ')}`,
+      );
   }
 }
 
 const mayBeAbsent = (field: Pick<Field, 'name' | 'mayBeAbsent'>) => field.mayBeAbsent || field.name === 'effective';
-const shown = (field: Field) => `${field.name}${mayBeAbsent(field) ? '?' : ''}${field.codes ? `=${field.codes.join('|')}` : ''}`;
+
+function shown(command: CommandName, field: Field, language: Language): string {
+  const codes = field.codes?.map((code) => codeTyped(command, field.name, code, language));
+  return `${nameTyped(field.name, language)}${mayBeAbsent(field) ? '?' : ''}${codes ? `=${codes.join('|')}` : ''}`;
+}
 
 /** What the command that is named does, its fields, why it can be refused, and an example. */
 export function helpOf([named]: readonly string[], language: Language): string | undefined {
@@ -81,7 +90,8 @@ export function helpOf([named]: readonly string[], language: Language): string |
     const left = mayBeAbsent(field)
       ? ` (${orders.mayBeLeftOut}${field.name === 'effective' && namesItsDay(name) ? `: ${orders.today}` : ''})`
       : '';
-    return [field.name, (words.fields as Readonly<Record<string, string>>)[field.name] ?? '', `${howOf(name, field, language)}${left}`];
+    const called = language === 'en' ? wordFor(words.fields, field.name) : field.name;
+    return [nameTyped(field.name, language), called, `${howOf(name, field, language)}${left}`];
   });
   const refusals = refusalsOf(bookOf(name), name).map((code) => `  ${code.padEnd(25)} ${words.problems[code].title}`);
   return [
@@ -94,7 +104,7 @@ export function helpOf([named]: readonly string[], language: Language): string |
     ...refusals,
     '',
     orders.example,
-    ...examplesOf(name).map((line) => `  relet order ${line}`),
+    ...examplesOf(name).map((line) => `  relet order ${lineTyped(line, language)}`),
     '',
   ].join('\n');
 }

@@ -266,7 +266,7 @@ Prøv også i en anden terminal:`,
     ofPolicy: 'om en kommune (eksempel)',
     ofAny: 'om en bolig, om en borger med on=citizen, om en kommune med on=policy',
     mayBeLeftOut: 'kan udelades',
-    head: ['felt', 'hvad', 'hvordan'],
+    head: ['felt', 'kode', 'hvordan'],
     how: {
       DAY: 'en dag: 9.11.2026 eller 2026-11-09',
       money: 'hele øre, eller kroner som husleje=',
