@@ -167,7 +167,7 @@ test('an undo that another step could not have happened without is refused, and 
   expect([danish.exit, danish.out, danish.talk]).toEqual([
     3,
     '',
-    expect.stringContaining('BREAKS_HISTORY: Noget senere kunne så ikke være sket: fraflytning den 05.10.2026.'),
+    expect.stringContaining('BREAKS_HISTORY: Det passer ikke med resten af forløbet: fraflytning den 05.10.2026.'),
   ]);
   expect(danish.talk).not.toMatch(/[0-9a-f]{8}-/);
   const english = await relet('undo', 'eksempel.2', '--json', '--lang', 'en');

@@ -78,7 +78,7 @@ const DANISH: [RefusalCode, Record<string, string | number>, string][] = [
   [
     'BREAKS_HISTORY',
     { event: 'x', type: 'KeysReturned', on: '2026-11-24' },
-    'Noget senere kunne så ikke være sket: nøgler afleveret den 24.11.2026.',
+    'Det passer ikke med resten af forløbet: nøgler afleveret den 24.11.2026.',
   ],
   ['FUTURE_FACT', { on: '2026-12-24', latest: '2026-11-24' }, 'Dagen 24.12.2026 ligger ude i fremtiden; den seneste dag er 24.11.2026.'],
   ['FUTURE_FACT', { on: '2026-12-24' }, 'Dagen 24.12.2026 ligger ude i fremtiden.'],

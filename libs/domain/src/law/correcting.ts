@@ -8,7 +8,7 @@ import type { Context } from './context.js';
 import { firstOutOfOrder, latestDayOf } from './dates.js';
 import { fact, fieldOf, provisional, sameFields } from './facts.js';
 import { movedOn } from './history.js';
-import { brokenByCorrection } from './in-the-way.js';
+import { brokenByCorrection, type InTheWay } from './in-the-way.js';
 import { correctionsOf, isCorrection } from './live-facts.js';
 import { refuseField } from './malformed.js';
 import { refuse, type RefusalCode } from './refusal.js';
@@ -94,12 +94,15 @@ export function decideCorrection<K extends Kind>(
   return facts;
 }
 
-/** BREAKS_HISTORY, naming the event that would become illegal; none when it is one of the command's own. */
-export function breaksHistory(broken: Fact | 'none', own: readonly Fact[] = []): never {
-  if (broken === 'none' || own.some(({ id }) => broken.id === id))
-    return refuse('BREAKS_HISTORY', 'What the command reports could not have happened there.');
-  const { id, type, effective } = broken;
-  refuse('BREAKS_HISTORY', `${type} on ${effective} could then not have happened.`, { event: id, type, on: effective });
+/** BREAKS_HISTORY, naming the event that is in the way; none when nothing else is there. */
+export function breaksHistory({ fact: broken, behind }: InTheWay): never {
+  const named = behind ?? broken;
+  if (!named) return refuse('BREAKS_HISTORY', 'What the command reports could not have happened there.');
+  const { id, type, effective } = named;
+  const says = behind
+    ? `That could not have happened after ${type} on ${effective}.`
+    : `${type} on ${effective} could then not have happened.`;
+  refuse('BREAKS_HISTORY', says, { event: id, type, on: effective });
 }
 
 function corrected<K extends Kind>(book: Book<K>, command: CorrectEvent, history: History<K>, context: Context): NewFact[] {

@@ -7,7 +7,8 @@ import { fieldsOfBody } from './body.js';
 import { breaksHistory, checkCorrectionShape, checkTargets, decideCorrection, isCorrectionOrder, type Correction } from './correcting.js';
 import { dateOrder, firstOutOfOrder, mustNotLieAhead } from './dates.js';
 import { fact, fieldOf, provisional } from './facts.js';
-import { failing, movedOn, newlyIllegal, placeOn } from './history.js';
+import { failing, movedOn, placeOn } from './history.js';
+import { brokenByCommand } from './in-the-way.js';
 import { mustHoldNoPersonalNumber } from './personal-numbers.js';
 import { refuseField } from './malformed.js';
 import { refuse } from './refusal.js';
@@ -133,8 +134,8 @@ function mustFit<K extends Kind>(book: Book<K>, facts: readonly NewFact[], histo
   const moved = movedOn(book, history, added);
   const ordered = added.some(({ type }) => book.facts[type]?.ordered);
   if (ordered && firstOutOfOrder(book, added, moved.history.live)) dateOrder((added[0] as Fact).effective);
-  const [broken] = newlyIllegal(book, history, moved);
-  if (broken) breaksHistory(broken, added);
+  const broken = brokenByCommand(book, history, moved, added);
+  if (broken) breaksHistory(broken);
 }
 
 /** Corrections and retractions are anybody's part who may know of the stream. */

@@ -74,7 +74,8 @@ function outcomeOf(act: () => unknown): string {
     const facts = act();
     return Array.isArray(facts) && !facts.length ? 'unchanged' : 'taken';
   } catch (refusal) {
-    if (refusal instanceof Refusal) return refusal.code;
+    if (refusal instanceof Refusal)
+      return refusal.code === 'BREAKS_HISTORY' && !refusal.details['event'] ? 'BREAKS_HISTORY unnamed' : refusal.code;
     throw refusal;
   }
 }

@@ -173,4 +173,22 @@ describe('a correction that cannot stand where it is put names what is in its wa
       .when(correct(type, fields))
       .refused('BREAKS_HISTORY', details),
   );
+  test('works that were none, on another day: that the home was ready at its inspection', () =>
+    given(...lettable, later)
+      .when(correct('InspectionDone', { newEffective: '2026-06-02', newPayload: { works: 'major' } }))
+      .refused('BREAKS_HISTORY', { type: 'ReadyForLetting', on: '2026-06-01' }));
+  test('a yes behind the last day to answer: the offer, or what extended it', () => {
+    given(...lettable, offered('2026-06-03', { respondBy: '2026-06-05' }), accepted('2026-06-04'), later)
+      .when(correct('OfferAccepted', { newEffective: '2026-06-06' }))
+      .refused('BREAKS_HISTORY', { type: 'OfferMade', on: '2026-06-03' });
+    given(
+      ...lettable,
+      offered('2026-06-03', { respondBy: '2026-06-04' }),
+      extended('2026-06-04', { respondBy: '2026-06-05' }),
+      accepted('2026-06-05'),
+      later,
+    )
+      .when(correct('OfferAccepted', { newEffective: '2026-06-06' }))
+      .refused('BREAKS_HISTORY', { type: 'OfferExtended', on: '2026-06-04' });
+  });
 });

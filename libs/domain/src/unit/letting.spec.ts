@@ -132,6 +132,10 @@ describe('offers', () => {
       .then('TakenOutOfService 2026-06-04', 'ReturnedToService 2026-06-08'));
   test('an occupied home is not taken out of service', () =>
     given(registered('2015-01-01')).when(outOfService('2026-06-04')).refused('OCCUPIED'));
+  test('is not back in service after its end, which is named', () =>
+    given(...lettable, recordedOn('2026-06-12', decommissioned('2026-06-06')))
+      .when(outOfService('2026-06-04', { returned: '2026-06-08' }))
+      .refused('BREAKS_HISTORY', { type: 'UnitDecommissioned', on: '2026-06-06' }));
   test('a reserved home is offered to nobody else', () =>
     given(...lettable, reserved('2026-06-03', { citizen: BENT }))
       .when(offered('2026-06-04'))

@@ -186,7 +186,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   BREAKS_HISTORY: {
     title: 'De senere hændelser kunne så ikke være sket',
-    detail: 'Noget senere kunne så ikke være sket[: {type} den {on}].',
-    help: 'Ret den senere hændelse først, eller træk den tilbage.',
+    detail: 'Det passer ikke med resten af forløbet[: {type} den {on}].',
+    help: 'Ret den hændelse først, eller træk den tilbage.',
   },
 };

@@ -185,7 +185,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   BREAKS_HISTORY: {
     title: 'The later history could not have happened',
-    detail: 'Something later could then not have happened[: {type} on {on}].',
-    help: 'Correct or retract the later event first.',
+    detail: 'It does not fit the rest of the history[: {type} on {on}].',
+    help: 'Correct or retract that event first.',
   },
 };
