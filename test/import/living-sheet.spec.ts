@@ -115,6 +115,34 @@ test('a cell that is filled later and lies before all days of the sheet of then 
   expect((await imported(sheet(grown), store)).report).toMatchObject({ unchanged: 1, events: 0 });
 });
 
+test('an earlier day and another building of an imported home are one correction, and both hold', async () => {
+  const store = newStore();
+  await imported(sheet({ ...HOME, vacated: '2026-03-02', reason: 'død' }), store);
+  const earlier = {
+    ...HOME,
+    building: 'Solgaarden',
+    vacated: '2026-03-02',
+    reason: 'død',
+    notice: '2026-02-10',
+    liableUntil: '2026-04-30',
+  };
+  expect((await imported(sheet(earlier), store, '--correct')).report).toMatchObject({ faults: [], corrected: 1, grown: 1 });
+  const corrections = (await timeline('eksempel.1', store)).map(([, , content]) => content).filter((content) => 'newEffective' in content);
+  expect(corrections).toEqual([
+    expect.objectContaining({
+      newEffective: '2026-02-10',
+      newPayload: expect.objectContaining({ building: 'Solgaarden', occupiedSince: '2026-02-10' }),
+    }),
+  ]);
+  expect((await imported(sheet(earlier), store, '--correct')).report).toMatchObject({
+    faults: [],
+    corrected: 0,
+    grown: 0,
+    unchanged: 1,
+    events: 0,
+  });
+});
+
 test('works that become none make the home ready', async () => {
   const before: Row = { ...HOME, vacated: '2026-03-02', keys: '2026-03-15', inspection: '2026-03-20' };
   for (const after of [

@@ -1,5 +1,5 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import { Refusal } from '@relet/domain';
+import { Refusal, type CivilDate } from '@relet/domain';
 import { GiveToHome } from '../../give.js';
 import type { RentsThen } from '../../rents.js';
 import type { Unlikely } from '../../warnings.js';
@@ -39,10 +39,22 @@ export async function tried(bus: CommandBus, { unit, registering, rows, rents }:
   }
 }
 
-/** A home's rows as steps, with the row that each stands for and what its key is made of. */
+/**
+ * A home's rows as steps, with the row that each stands for and what its key is made of. What a row says otherwise of the home goes into the correction that moves its
+ * first day: of two corrections of one event only the later one counts.
+ */
 export function given(registering: readonly Step[], rows: readonly LookedAt[]): (Given & { row: number })[] {
+  const moved = registering.find(({ name }) => name === 'CorrectEvent')?.fields['target'];
+  const isOfIt = ({ name, fields }: Step) => name === 'CorrectEvent' && moved !== undefined && fields['target'] === moved;
+  const described = rows.flatMap(({ steps }) => steps.filter(isOfIt));
   return [
-    ...registering.map((step) => ({ row: 0, key: REGISTER, step })),
-    ...rows.flatMap(({ read, steps }, row) => steps.map((step) => ({ row, key: read.row.vacated, step }))),
+    ...registering.map((step) => ({ row: 0, key: REGISTER, step: isOfIt(step) ? described.reduce(asOne, step) : step })),
+    ...rows.flatMap(({ read, steps }, row) => steps.filter((step) => !isOfIt(step)).map((step) => ({ row, key: read.row.vacated, step }))),
   ];
+}
+
+/** The correction that moves a home's first day, with what another one says of the home. */
+function asOne(moving: Step, described: Step): Step {
+  const { occupiedSince } = moving.fields['newPayload'] as { occupiedSince: CivilDate };
+  return { ...moving, fields: { ...moving.fields, newPayload: { ...(described.fields['newPayload'] as object), occupiedSince } } };
 }
