@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
 import { Users } from '@relet/identity';
+import { generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,10 +34,9 @@ const freePort = () =>
 const EKSEMPEL = { cvr: '10000002', roles: ['relet-caseworker'], name: 'Mette Holm' };
 
 /** Goes to the provider, says who one is, and answers the address to which it sends the browser back. */
-async function chosen(browser: Browser, account: string, to = '/'): Promise<string> {
+async function chosen(browser: Browser, account: string, to = '/', there = new Browser(provider.issuer)): Promise<string> {
   const begun = await browser.get(`/sign-in/oidc?to=${encodeURIComponent(to)}`);
-  const there = new Browser(provider.issuer);
-  const path = (page: Page) => (page.to ?? '').replace(provider.issuer, '');
+  const path = (page: Page) => (page.to ?? '').replace(there.address, '');
   const choose = await there.get(path(begun));
   const finished = await there.get(`${path(choose)}?account=${account}`);
   return (await there.get(path(finished))).to ?? '';
@@ -134,6 +135,23 @@ test('login without state or nonce, by another browser, twice, or never begun, i
   expect((await again.get('/v1/me')).status).toBe(200);
 });
 
+test('login CSRF: a link on a foreign page begins nothing unasked, and nobody is signed in as somebody else', async () => {
+  const { browser } = await signIn('mette', EKSEMPEL);
+  for (const site of ['cross-site', 'same-site']) {
+    const led = await browser.get('/sign-in/oidc?to=/v1/board', { 'sec-fetch-site': site });
+    expect([led.status, led.to, led.headers.get('set-cookie')]).toEqual([303, '/sign-in?to=%2Fv1%2Fboard', null]);
+  }
+  expect((await browser.get('/sign-in/oidc', { 'sec-fetch-site': 'none' })).to).toContain(provider.issuer);
+  expect((await me(browser))['called']).toBe('Mette Holm');
+  // The answer of somebody else's sign-in fits neither this browser, nor one in which nothing was begun.
+  provider.accounts.set('mallory', { ...EKSEMPEL, name: 'Mallory' });
+  for (const victim of [browser, new Browser(server.address)]) {
+    const planted = (await chosen(new Browser(server.address), 'mallory')).replace(server.address, '');
+    expect((await victim.get(planted, { 'sec-fetch-site': 'cross-site' })).status).toBe(400);
+  }
+  expect((await me(browser))['called']).toBe('Mette Holm');
+});
+
 test('what the provider changes holds here within a minute, and who it no longer knows is out', async () => {
   const { browser } = await signIn('ole', EKSEMPEL);
   const start = Date.now();
@@ -153,6 +171,96 @@ test('what the provider changes holds here within a minute, and who it no longer
     provider.fails = false;
     clock.mockRestore();
   }
+});
+
+describe('signing out at the provider', () => {
+  const SIGN_OUT = 'http://schemas.openid.net/event/backchannel-logout';
+  const bring = (logout_token: string) => new Browser(server.address).post('/sign-in/oidc/sign-out', { logout_token }, { origin: '' });
+  const said = (sub: string, more: object = {}) => ({ sub, jti: randomUUID(), events: { [SIGN_OUT]: {} }, ...more });
+  const token = (claims: JWTPayload, header: object = {}, key: CryptoKey | Uint8Array = provider.key, issuer = provider.issuer) =>
+    new SignJWT({ iss: issuer, aud: 'relet', iat: Math.floor(Date.now() / 1000), ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: 'first', typ: 'logout+jwt', ...header })
+      .sign(key);
+
+  test('ends the session here, and leaves that of another user', async () => {
+    provider.accounts.set('rosa', { ...EKSEMPEL });
+    const [there, browser] = [new Browser(provider.issuer), new Browser(server.address)];
+    await browser.get((await chosen(browser, 'rosa', '/', there)).replace(server.address, ''));
+    const { browser: other } = await signIn('mette', EKSEMPEL);
+    expect([(await browser.get('/v1/me')).status, (await other.get('/v1/me')).status]).toEqual([200, 200]);
+    const asked = await there.get('/session/end?client_id=relet');
+    const [, xsrf = ''] = /name="xsrf" value="(\w+)"/.exec(asked.text) ?? [];
+    // The provider says that it could not load a guard of its own here.
+    const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    await there.post('/session/end/confirm', { xsrf, logout: 'yes' });
+    warned.mockRestore();
+    expect([(await browser.get('/v1/me')).status, (await other.get('/v1/me')).status]).toEqual([401, 200]);
+  });
+
+  test('everywhere ends every session of that user; of one session, that one', async () => {
+    const [first, second] = [(await signIn('sofie', EKSEMPEL)).browser, (await signIn('sofie', EKSEMPEL)).browser];
+    const alive = async () => [(await first.get('/v1/me')).status, (await second.get('/v1/me')).status];
+    expect((await bring(await token(said('sofie', { sid: 'another session' })))).status).toBe(200);
+    expect(await alive()).toEqual([200, 200]);
+    expect((await bring(await token(said('sofie')))).status).toBe(200);
+    expect(await alive()).toEqual([401, 401]);
+  });
+
+  test('is believed of nobody else: a token that the provider has not made for this is refused', async () => {
+    const { browser } = await signIn('tove', EKSEMPEL);
+    const foreign = (await generateKeyPair('RS256')).privateKey;
+    const tokens = {
+      'no token': '',
+      'no signature': `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify(said('tove'))).toString('base64url')}.`,
+      'another key': await token(said('tove'), {}, foreign),
+      'a shared secret': await token(said('tove'), { alg: 'HS256' }, Buffer.from('a-secret-of-the-client-that-nobody-else-has')),
+      'another issuer': await token(said('tove'), {}, provider.key, 'https://evil.example'),
+      'another client': await token({ ...said('tove'), aud: 'another' }),
+      'no event': await token({ sub: 'tove', jti: 'x' }),
+      'another event': await token({ ...said('tove'), events: { 'https://example.dk/event': {} } }),
+      'an ID token': await token(said('tove', { nonce: 'n' })),
+      'an access token': await token(said('tove'), { typ: 'at+jwt' }),
+      'long ago': await token({ ...said('tove'), iat: Math.floor(Date.now() / 1000) - 600 }),
+      'of nobody': await token({ jti: 'x', events: { [SIGN_OUT]: {} } }),
+      'a key of its own': await token(said('tove'), { jwk: provider.publicKey }),
+    };
+    for (const [why, each] of Object.entries(tokens)) expect([why, (await bring(each)).code]).toEqual([why, 'MALFORMED']);
+    expect((await browser.get('/v1/me')).status).toBe(200);
+  });
+});
+
+describe('a provider that says in the ID token alone what somebody may', () => {
+  let only: { provider: IdentityProvider; server: Server };
+  beforeAll(async () => {
+    const port = await freePort();
+    const there = await provide(`http://127.0.0.1:${port}/sign-in/oidc/callback`, { claimsFrom: 'id_token' });
+    const store = join(mkdtempSync(join(tmpdir(), 'relet-oidc-')), 'relet.db');
+    only = { provider: there, server: await serve({ store, port, clock: 'system', demo: false, oidc: there.settingsFile }) };
+  });
+  afterAll(async () => {
+    await only.server.stop();
+    await only.provider.stop();
+  });
+
+  test('is believed, and asked for a new one every minute', async () => {
+    only.provider.accounts.set('ole', EKSEMPEL);
+    const browser = new Browser(only.server.address);
+    const back = await chosen(browser, 'ole', '/', new Browser(only.provider.issuer));
+    expect((await browser.get(back.replace(only.server.address, ''))).status).toBe(303);
+    expect(await me(browser)).toMatchObject({ called: 'Mette Holm', municipality: 'eksempel', roles: ['caseworker'] });
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now');
+    try {
+      only.provider.accounts.set('ole', { ...EKSEMPEL, cvr: '10000003', roles: ['relet-auditor'] });
+      clock.mockImplementation(() => start + 61_000);
+      expect(await me(browser)).toMatchObject({ municipality: 'nordby', roles: ['auditor'] });
+      only.provider.accounts.delete('ole');
+      clock.mockImplementation(() => start + 122_000);
+      expect((await browser.get('/v1/me')).status).toBe(401);
+    } finally {
+      clock.mockRestore();
+    }
+  });
 });
 
 test('a program comes in by an access token of the provider, as a principal of ours', async () => {

@@ -28,7 +28,9 @@ export interface IdentityProvider {
 export const AUDIENCE = 'https://relet.example.dk';
 const SECRET = 'a-secret-of-the-client-that-nobody-else-has';
 
+/** A provider for a client at this callback. Where its claims come from the ID token, its userinfo says nothing but who it is. */
 export async function provide(callback: string, more: Record<string, unknown> = {}): Promise<IdentityProvider> {
+  const isInToken = more['claimsFrom'] === 'id_token';
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const named = { kid: 'first', alg: 'RS256', use: 'sig' };
   const accounts = new Map<string, Said>();
@@ -44,18 +46,22 @@ export async function provide(callback: string, more: Record<string, unknown> = 
         redirect_uris: [callback],
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
+        backchannel_logout_uri: callback.replace('callback', 'sign-out'),
+        backchannel_logout_session_required: true,
       },
       { client_id: 'robot', client_secret: SECRET, redirect_uris: [], response_types: [], grant_types: ['client_credentials'] },
     ],
     adapter: InMemory,
     jwks: { keys: [{ ...(await exportJWK(privateKey)), ...named }] },
     cookies: { keys: ['a key of the cookies of the provider'] },
+    conformIdTokenClaims: !isInToken,
+    issueRefreshToken: async () => isInToken,
     pkce: { required: () => true },
     claims: { openid: ['sub'], profile: claims },
-    ttl: { AccessToken: 3600, Session: 3600, Interaction: 600, Grant: 3600, IdToken: 3600, ClientCredentials: 600 },
+    ttl: { AccessToken: 3600, Session: 3600, Interaction: 600, Grant: 3600, IdToken: 3600, ClientCredentials: 600, RefreshToken: 3600 },
     findAccount: (_: unknown, accountId: string) => {
       const said = accounts.get(accountId);
-      return said && { accountId, claims: () => ({ sub: accountId, ...said }) };
+      return said && { accountId, claims: (use: string) => ({ sub: accountId, ...(isInToken && use === 'userinfo' ? {} : said) }) };
     },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/choose/${uid}` },
     loadExistingGrant: async ({ oidc }: { oidc: { client: { clientId: string }; session: { accountId: string } } }) => {
@@ -67,6 +73,8 @@ export async function provide(callback: string, more: Record<string, unknown> = 
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: { logoutSource: (context: { body: string }, form: string) => void (context.body = form) },
       resourceIndicators: {
         enabled: true,
         defaultResource: (_: unknown, { clientId }: { clientId: string }) => (clientId === 'robot' ? AUDIENCE : undefined),

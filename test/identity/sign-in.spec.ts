@@ -60,6 +60,60 @@ test('a code opens one session: the same code again is refused', async () => {
   expect([(await signIn()).status, (await signIn()).status]).toEqual([303, 401]);
 });
 
+test.each(['sunshine2026!', '!!football123', 'Qwertyuiop12', 'dragondragon1', 'administrator'])(
+  'a common password is refused, also with digits behind it or written twice: %s',
+  async (password) => {
+    const name = `common-${password.replaceAll(/\W/g, '').toLowerCase()}`;
+    const { id } = users.people.add(name, undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
+    const link = users.links.make(id, 'machine');
+    const browser = new Browser(server.address);
+    const [, key = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get(`/welcome/${link}`)).text) ?? [];
+    const refused = await browser.post(`/welcome/${link}`, { password, again: password, code: codeOf(key) });
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('not easy to guess')]);
+  },
+);
+
+describe('a user who changes the password', () => {
+  const NEXT = 'syv blå heste på en mark';
+  const change = (browser: Browser, key: string, more: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+    browser.post('/sign-in/password', { old: PASSWORD, password: NEXT, again: NEXT, code: codeOf(key), ...more }, headers);
+
+  test('gives the old one and a code, signs in by the new one, and is signed out everywhere else', async () => {
+    const { key, id, browser } = await signedUp(server.address, users, 'ulla');
+    const elsewhere = new Browser(server.address);
+    const sessions = users.sessions;
+    elsewhere.cookies.set(COOKIE, sessions.begin(id, 'password'));
+    expect((await elsewhere.get('/v1/me')).status).toBe(200);
+    expect((await browser.get('/sign-in')).text).toContain('href="/sign-in/password"');
+    expect((await browser.get('/sign-in/password')).text).toContain('You will be signed out everywhere else.');
+    const before = browser.cookies.get(COOKIE);
+    const changed = await change(browser, key);
+    expect([changed.status, changed.to, browser.cookies.get(COOKIE) === before]).toEqual([303, '/sign-in', false]);
+    expect([(await browser.get('/v1/me')).status, (await elsewhere.get('/v1/me')).status]).toEqual([200, 401]);
+    const signIn = (password: string, steps: number) =>
+      new Browser(server.address).post('/sign-in', { name: 'ulla', password, code: codeOf(key, steps) });
+    expect([(await signIn(PASSWORD, 1)).status, (await signIn(NEXT, 1)).status]).toEqual([401, 303]);
+    expect(users.changes().changes.at(-1)).toMatchObject({ what: 'password_changed', about: id, by: id });
+  });
+
+  test('changes nothing by a wrong password or code, a password that is refused, from elsewhere, or without a session', async () => {
+    const { key, browser } = await signedUp(server.address, users, 'vera');
+    expect((await change(browser, key, { old: `${PASSWORD}?` })).status).toBe(403);
+    expect((await change(browser, key, { code: '000000' })).text).toContain('The present password or the code is not yours.');
+    expect((await change(browser, key, { again: `${NEXT}!` })).status).toBe(400);
+    expect((await change(browser, key, { password: 'sunshine2026!', again: 'sunshine2026!' })).status).toBe(400);
+    expect((await change(browser, key, {}, { origin: 'https://evil.example' })).code).toBe('CROSS_SITE');
+    expect(await change(new Browser(server.address), key)).toMatchObject({ status: 303, to: '/sign-in?to=/sign-in/password' });
+    expect((await new Browser(server.address).post('/sign-in', { name: 'vera', password: PASSWORD, code: codeOf(key) })).status).toBe(303);
+  });
+
+  test('cannot guess the old one by it', async () => {
+    const { key, browser } = await signedUp(server.address, users, 'wanda');
+    for (let n = 0; n < 5; n++) expect((await change(browser, key, { old: `guess number ${n}` })).status).toBe(403);
+    expect((await change(browser, key)).status).toBe(429);
+  });
+});
+
 test('nobody learns from a refusal whether a user is there, and the answer takes as long', async () => {
   const { key } = await signedUp(server.address, users, 'carl');
   const tries: [string, Record<string, string>][] = [

@@ -6,6 +6,7 @@ import { Me } from './me/me.js';
 import { MunicipalitiesController } from './municipalities.controller.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { Oidc } from './oidc/oidc.js';
+import { PasswordController } from './sign-in/password.controller.js';
 import { PasskeySignIn } from './sign-in/passkey-sign-in.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignIn } from './sign-in/sign-in.js';
@@ -15,7 +16,7 @@ import { Users } from './users/users.js';
 /** Who may come in: users with their sessions, and service accounts. Any room of the house may ask which buildings are somebody's own. */
 @Global()
 @Module({
-  controllers: [SignInController, WelcomeController, OidcController, MeController, MunicipalitiesController],
+  controllers: [SignInController, PasswordController, WelcomeController, OidcController, MeController, MunicipalitiesController],
   providers: [
     SignIn,
     PasskeySignIn,

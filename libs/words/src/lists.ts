@@ -49,6 +49,7 @@ export type AccessProblem =
   | 'LINK_UNKNOWN'
   | 'PASSWORD_UNUSABLE'
   | 'CODE_WRONG'
+  | 'PASSWORD_WRONG'
   | 'PASSKEY_REFUSED'
   | 'ISSUER_UNAVAILABLE'
   | 'USER_UNKNOWN'

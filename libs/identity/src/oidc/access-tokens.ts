@@ -1,9 +1,8 @@
 import type { IdentitySource, Principal } from '@relet/platform';
-import type { RemoteJWKSet } from 'jose';
 import { digestOf } from '../secrets.js';
 import { principalWith } from '../rights.js';
 import type { Users } from '../users/users.js';
-import { boundedFetch, isUnreachable } from './bounded-fetch.js';
+import { isUnreachable } from './bounded-fetch.js';
 import { calledIn, rightsOf } from './mapping.js';
 import type { OidcSettings } from './oidc-settings.js';
 import type { Provider } from './provider.js';
@@ -13,14 +12,13 @@ const KEPT = 60_000;
 /** Tokens that are kept; beyond these the oldest is verified again. */
 const MOST = 10_000;
 /** Seconds by which the clock of the provider may be wrong. */
-const DRIFT = 5;
+export const DRIFT = 5;
 /** Headers that name a key or its place, or change what a signature means: ours come from the provider alone. */
-const FOREIGN = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64', 'zip'];
+export const FOREIGN = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64', 'zip'];
 
 /** Access tokens of programs: JWTs of the identity provider, for us, signed as it is agreed. */
 export class AccessTokens implements IdentitySource {
   private readonly kept = new Map<string, { principal: Principal; until: number }>();
-  private keys: RemoteJWKSet | undefined;
 
   constructor(
     private readonly provider: Provider,
@@ -37,12 +35,11 @@ export class AccessTokens implements IdentitySource {
   }
 
   private async verified(token: string, digest: string, audience: string): Promise<Principal | undefined> {
-    const { createRemoteJWKSet, customFetch, decodeProtectedHeader, jwtVerify } = await import('jose');
+    const { decodeProtectedHeader, jwtVerify } = await import('jose');
     try {
       const header = decodeProtectedHeader(token);
       if (FOREIGN.some((name) => name in header)) return undefined;
-      this.keys ??= createRemoteJWKSet(await this.provider.keysAt(), { [customFetch]: boundedFetch as never });
-      const { payload } = await jwtVerify(token, this.keys, {
+      const { payload } = await jwtVerify(token, await this.provider.keys(), {
         ...{ issuer: await this.provider.issuer(), audience, algorithms: [...this.settings.algorithms] },
         ...{ clockTolerance: DRIFT, requiredClaims: ['exp', 'iat', 'sub'] },
       });

@@ -4,6 +4,7 @@ import type { Users } from '../users/users.js';
 import { rightsOf } from './mapping.js';
 import type { OidcSettings } from './oidc-settings.js';
 import type { Provider, SignedIn } from './provider.js';
+import type { SignedOut } from './sign-out-tokens.js';
 
 /** Milliseconds after which the provider is asked again what somebody may. */
 const ASKED_AGAIN = 60_000;
@@ -44,6 +45,16 @@ export class OidcSessions implements IdentitySource {
     const live = this.live.get(keyOf(token));
     if (live && live.askedAt > Date.now() - ASKED_AGAIN) return known.principal;
     return live ? this.askedAgain(token, live, quietly) : this.ended(token);
+  }
+
+  /** Ends the sessions of whom has signed out at the provider. */
+  signedOut({ issuer, sub, sid }: SignedOut): void {
+    for (const [key, { signedIn }] of this.live) {
+      const isTheirs = (sub === undefined || signedIn.claims.sub === sub) && (sid === undefined || signedIn.sid === sid);
+      if (signedIn.issuer !== issuer || !isTheirs) continue;
+      this.live.delete(key);
+      this.users.sessions.endKept(Buffer.from(key, 'base64url'));
+    }
   }
 
   private async askedAgain(token: string, live: Live, quietly: true | undefined): Promise<Principal | undefined> {

@@ -16,6 +16,8 @@ export interface OidcSettings {
   audience: string | undefined;
   /** How tokens may be signed. */
   algorithms: readonly string[];
+  /** Where the provider says what somebody may. */
+  claimsFrom: 'userinfo' | 'id_token';
   /** The names of claims. */
   claims: Readonly<Record<'organisation' | 'roles' | 'name' | 'privileges', string>>;
   /** By CVR number. */
@@ -43,6 +45,7 @@ export function oidcSettingsIn(path: string): OidcSettings {
     ...{ issuer: issuerIn(text('issuer')), clientId, audience, scope: text('scope', 'openid profile') },
     clientSecret: secretIn(text('clientSecretFile')),
     algorithms: algorithmsIn(file['algorithms'] ?? ['RS256', 'PS256', 'ES256']),
+    claimsFrom: claimsFromIn(text('claimsFrom', 'userinfo')),
     claims: claimsIn(file['claims'] ?? {}),
     organisations: new Map(entriesOf(file, 'organisations').map(([cvr, of]) => [cvrIn(cvr), organisationIn(of)])),
     roles: new Map(entriesOf(file, 'roles').map(([name, role]) => [name, roleIn(role)])),
@@ -84,6 +87,11 @@ export function isReachable({ protocol, hostname }: URL): boolean {
 function algorithmsIn(value: unknown): string[] {
   if (!Array.isArray(value) || !value.length || !value.every((each) => ALGORITHMS.has(each as string))) throw wrong('algorithms');
   return value as string[];
+}
+
+function claimsFromIn(place: string): OidcSettings['claimsFrom'] {
+  if (place !== 'userinfo' && place !== 'id_token') throw wrong('claimsFrom');
+  return place;
 }
 
 function claimsIn(value: unknown): OidcSettings['claims'] {

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Needs, originOf, SETTINGS, type Sent, type Settings } from '@relet/platform';
 import { begunIn, giveBegun, giveSession, sessionIn } from '../sign-in/cookies.js';
@@ -7,6 +7,9 @@ import { asPage, onTo, saidOf, type PageReply } from '../sign-in/page-reply.js';
 import { refusedPage } from '../sign-in/pages.js';
 import { wayBack } from '../sign-in/way-back.js';
 import { Oidc } from './oidc.js';
+
+/** Where a browser says that a request comes from when it is its user's own act: one of our pages, or an address that was typed. Old browsers say nothing. */
+const OWN: ReadonlySet<string | undefined> = new Set(['same-origin', 'none', undefined]);
 
 /** The way of a browser to the identity provider, and back. */
 @ApiExcludeController()
@@ -20,8 +23,11 @@ export class OidcController {
 
   @Get()
   begin(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): Promise<string | undefined> {
+    const { to } = fieldsOf(query, 'to');
+    // A link on a page of somebody else begins nothing by itself: whoever follows it is asked first.
+    if (!OWN.has(headers['sec-fetch-site'])) return Promise.resolve(onTo(`/sign-in?to=${encodeURIComponent(wayBack(to))}`, reply));
     return this.orSaid(headers, reply, async () => {
-      const { url, begun } = await this.oidc.begin(originOf(this.settings, headers), wayBack(fieldsOf(query, 'to').to));
+      const { url, begun } = await this.oidc.begin(originOf(this.settings, headers), wayBack(to));
       giveBegun(reply, begun);
       onTo(url, reply);
     });
@@ -40,6 +46,14 @@ export class OidcController {
       giveSession(reply, session);
       onTo(to, reply);
     });
+  }
+
+  /** The provider says that somebody has signed out there. What it sends is signed by it; where it comes from says nothing. */
+  @Post('sign-out')
+  @HttpCode(200)
+  async signOut(@Body() body: unknown, @Res({ passthrough: true }) reply: PageReply): Promise<void> {
+    await this.oidc.signOut(fieldsOf(body, 'logout_token').logout_token);
+    reply.header('cache-control', 'no-store');
   }
 
   private async orSaid(headers: Sent, reply: PageReply, act: () => Promise<void>): Promise<string | undefined> {

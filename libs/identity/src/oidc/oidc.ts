@@ -6,6 +6,7 @@ import { calledIn } from './mapping.js';
 import { oidcSettingsIn, type OidcSettings } from './oidc-settings.js';
 import { OidcSessions } from './oidc-sessions.js';
 import { Provider, type Awaited } from './provider.js';
+import { signedOutIn } from './sign-out-tokens.js';
 
 /** Where the provider sends browsers back to. */
 export const CALLBACK = '/sign-in/oidc/callback';
@@ -42,6 +43,12 @@ export class Oidc {
     if (!isAwaited(awaited)) throw new AccessRefused('SIGN_IN_NOT_BEGUN');
     const signedIn = await provider.finish(cameBack, awaited);
     return { session: sessions.begin(signedIn, calledIn(signedIn.claims, settings), before), to: awaited.to };
+  }
+
+  /** Ends the sessions of whom has signed out at the provider. Throws Malformed, AccessRefused: SIGN_IN_NOT_BEGUN, ISSUER_UNAVAILABLE. */
+  async signOut(token: string): Promise<void> {
+    const { settings, provider, sessions } = this.mustBeSet();
+    sessions.signedOut(await signedOutIn(token, provider, settings));
   }
 
   private mustBeSet(): NonNullable<Oidc['set']> {

@@ -1,4 +1,5 @@
 import { AccessRefused } from '@relet/platform';
+import type { RemoteJWKSet } from 'jose';
 import type { Configuration } from 'openid-client';
 import { boundedFetch, isUnreachable } from './bounded-fetch.js';
 import type { Claims } from './mapping.js';
@@ -16,6 +17,8 @@ export interface Awaited {
 export interface SignedIn {
   claims: Claims & { sub: string };
   issuer: string;
+  /** The session at the provider, where it names one. */
+  sid: string | undefined;
   access: string;
   refresh: string | undefined;
 }
@@ -26,6 +29,7 @@ const client = () => import('openid-client');
 /** The identity provider, as this confidential client knows it. */
 export class Provider {
   private known: Promise<Configuration> | undefined;
+  private signing: RemoteJWKSet | undefined;
 
   constructor(private readonly settings: OidcSettings) {}
 
@@ -33,11 +37,12 @@ export class Provider {
     return (await this.configuration()).serverMetadata().issuer;
   }
 
-  /** Where its keys are. */
-  async keysAt(): Promise<URL> {
+  /** The keys that it signs with. Asking them may throw what `isUnreachable` knows. */
+  async keys(): Promise<RemoteJWKSet> {
     const { jwks_uri: at } = (await this.configuration()).serverMetadata();
     if (at === undefined) throw new AccessRefused('ISSUER_UNAVAILABLE');
-    return new URL(at);
+    const { createRemoteJWKSet, customFetch } = await import('jose');
+    return (this.signing ??= createRemoteJWKSet(new URL(at), { [customFetch]: boundedFetch as never }));
   }
 
   /** Where a browser goes to sign in: a code by PKCE, with state and nonce. */
@@ -59,30 +64,35 @@ export class Provider {
     return this.refusing(async () => {
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
       const tokens = await authorizationCodeGrant(configuration, cameBack, checks);
-      const { sub, iss } = tokens.claims() as { sub: string; iss: string };
-      return {
-        claims: await this.asked(tokens.access_token, sub),
-        issuer: iss,
-        access: tokens.access_token,
-        refresh: tokens.refresh_token,
-      };
+      const own = tokens.claims() as SignedIn['claims'] & { iss: string; sid?: string };
+      const { iss: issuer, sid, sub } = own;
+      const claims = this.settings.claimsFrom === 'id_token' ? own : await this.asked(tokens.access_token, sub);
+      return { claims, issuer, sid, access: tokens.access_token, refresh: tokens.refresh_token };
     });
   }
 
   /** What the provider says of somebody at this moment. Throws AccessRefused: SIGN_IN_NOT_BEGUN when it no longer takes their token. */
-  async again({ claims: { sub }, issuer, access, refresh }: SignedIn): Promise<SignedIn> {
-    const configuration = await this.configuration();
+  async again(before: SignedIn): Promise<SignedIn> {
     return this.refusing(async () => {
+      // An ID token says what was so when it was given out: only a new one says what is so now.
+      if (this.settings.claimsFrom === 'id_token') return this.renewed(before);
       try {
-        return { claims: await this.asked(access, sub), issuer, access, refresh };
+        return { ...before, claims: await this.asked(before.access, before.claims.sub) };
       } catch (error) {
-        if (isUnreachable(error) || refresh === undefined) throw error;
-        const { refreshTokenGrant } = await client();
-        const tokens = await refreshTokenGrant(configuration, refresh);
-        const renewed = { issuer, access: tokens.access_token, refresh: tokens.refresh_token ?? refresh };
-        return { claims: await this.asked(renewed.access, sub), ...renewed };
+        if (isUnreachable(error) || before.refresh === undefined) throw error;
+        return this.renewed(before);
       }
     });
+  }
+
+  /** New tokens for those of before, and what they say. */
+  private async renewed({ claims: { sub }, issuer, sid, refresh = '' }: SignedIn): Promise<SignedIn> {
+    const { refreshTokenGrant } = await client();
+    const tokens = await refreshTokenGrant(await this.configuration(), refresh);
+    const [access, own] = [tokens.access_token, tokens.claims()];
+    const claims = this.settings.claimsFrom === 'id_token' ? own : await this.asked(access, sub);
+    if (claims?.sub !== sub) throw new AccessRefused('SIGN_IN_NOT_BEGUN');
+    return { claims, issuer, sid, access, refresh: tokens.refresh_token ?? refresh };
   }
 
   private async asked(access: string, sub: string): Promise<SignedIn['claims']> {

@@ -18,7 +18,7 @@ export function asPage(headers: Sent, reply: PageReply): Language {
 }
 
 /** Sends a browser on to another place, by GET. */
-export function onTo(place: string, reply: PageReply): void {
+export function onTo(place: string, reply: PageReply): undefined {
   reply.status(303).header('location', place).header('cache-control', 'no-store');
 }
 

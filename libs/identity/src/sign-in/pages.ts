@@ -33,11 +33,25 @@ export function signInPage(language: Language, to: string, { issuer, said }: { i
 }
 
 /** The page of somebody who has signed in: who they are, and the way out. */
-export function signedInPage(language: Language, who: string): string {
+export function signedInPage(language: Language, who: string, hasPassword: boolean): string {
   const words = WORDS[language].signIn;
   return page(language, words.signedIn(who), [
     `<p><a href="/">${escaped(words.goOn)}</a></p>`,
+    hasPassword ? `<p><a href="/sign-in/password">${escaped(words.changePassword)}</a></p>` : '',
     `<form method="post" action="/sign-out"><button>${escaped(words.signOut)}</button></form>`,
+  ]);
+}
+
+/** The page on which a user changes their own password. */
+export function passwordPage(language: Language, name: string, said?: Said): string {
+  const words = WORDS[language].signIn;
+  return page(language, words.changePassword, [
+    alertOf(language, said),
+    `<p>${escaped(words.endsElsewhere)}</p>`,
+    `<form method="post" action="/sign-in/password"><input type="hidden" autocomplete="username" value="${escaped(name)}">`,
+    field('old', words.presentPassword, 'type="password" autocomplete="current-password" required'),
+    ...newPasswordFields(language),
+    `<button>${escaped(words.changePassword)}</button></form>`,
   ]);
 }
 
@@ -53,9 +67,7 @@ export function welcomePage(language: Language, link: string, { name, totp }: { 
     `<p>${escaped(words.key)}</p><p><code>${spaced}</code></p><p><a href="${escaped(addressOf(totp, name))}">${escaped(words.openApp)}</a></p>`,
     `<form method="post" action="/welcome/${link}">`,
     `<input type="hidden" autocomplete="username" value="${escaped(name)}">`,
-    field('password', words.newPassword, 'type="password" autocomplete="new-password" minlength="12" maxlength="128" required'),
-    field('again', words.again, 'type="password" autocomplete="new-password" required'),
-    field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" required'),
+    ...newPasswordFields(language),
     `<button>${escaped(words.save)}</button></form>`,
   ]);
 }
@@ -85,6 +97,15 @@ function alertOf(language: Language, said: Said | undefined): string {
 }
 
 const field = (name: string, label: string, kind: string) => `<label>${escaped(label)}<input name="${name}" ${kind}></label>`;
+
+function newPasswordFields(language: Language): string[] {
+  const words = WORDS[language].signIn;
+  return [
+    field('password', words.newPassword, 'type="password" autocomplete="new-password" minlength="12" maxlength="128" required'),
+    field('again', words.again, 'type="password" autocomplete="new-password" required'),
+    field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" required'),
+  ];
+}
 
 function passkeyButton(language: Language, { at, to, label, makes }: { at: string; to: string; label: string; makes?: true }): string {
   const data = `data-at="${escaped(at)}" data-to="${escaped(to)}"${makes ? ' data-makes="yes"' : ''}`;

@@ -7,15 +7,31 @@ const TAG = 32;
 /** Passwords that are worked on at once: each takes the memory above. */
 const AT_ONCE = 4;
 
-/** Words that stand in the passwords that are guessed first. */
+/** Words that stand in the passwords that are guessed first here. */
 const GUESSED = /password|adgangskode|kodeord|qwerty|123456|velkommen|welcome|plejebolig|relet/;
 
 /** Refuses a password that is too short, too long, made of few signs, or of what everybody would try. Throws AccessRefused: PASSWORD_UNUSABLE. */
-export function mustBeUsable(password: string, name: string): void {
+export async function mustBeUsable(password: string, name: string): Promise<void> {
   const plain = password.normalize('NFC').toLowerCase();
   const letters = [...plain];
-  const isGuessed = GUESSED.test(plain) || (name.length > 2 && plain.includes(name.toLowerCase()));
+  const isGuessed = GUESSED.test(plain) || (name.length > 2 && plain.includes(name.toLowerCase())) || (await isCommon(plain));
   if (letters.length < 12 || letters.length > 128 || new Set(letters).size < 6 || isGuessed) throw new AccessRefused('PASSWORD_UNUSABLE');
+}
+
+/** True for one of the 49,000 commonest passwords, also with digits or signs before or behind it, or written several times. Most of these have fewer than 12 signs themselves. */
+async function isCommon(plain: string): Promise<boolean> {
+  const common = await (known ??= commonest());
+  const bare = plain.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  const [, once = bare] = /^(.{3,}?)\1+$/u.exec(bare) ?? [];
+  return [plain, bare, once].some((each) => common.has(each));
+}
+
+let known: Promise<ReadonlySet<string>> | undefined;
+
+/** Read when a password is chosen for the first time: it takes a twentieth of a second. */
+async function commonest(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common');
+  return new Set(dictionary['passwords-common']);
 }
 
 /** A password as it is kept: its hash, with all that is needed to make it again. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Ip, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { mustComeFromHere, Needs, originOf, SETTINGS, type Sent, type Settings } from '@relet/platform';
+import type { Person } from '../users/people.js';
 import { Users } from '../users/users.js';
 import { begunIn, giveBegun, sessionIn, takeSession } from './cookies.js';
 import { fieldsOf } from './form.js';
@@ -27,7 +28,7 @@ export class SignInController {
   page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string | undefined {
     const [language, to] = [asPage(headers, reply), wayBack(fieldsOf(query, 'to').to)];
     const who = this.signedIn(headers);
-    if (who !== undefined) return signedInPage(language, who);
+    if (who !== undefined) return signedInPage(language, called(who), this.users.people.hasPassword(who.id));
     if (!this.isDemo) return signInPage(language, to, this.ways);
     onTo(`/sign-in/oidc?to=${encodeURIComponent(to)}`, reply);
     return undefined;
@@ -95,11 +96,11 @@ export class SignInController {
     return { issuer: this.settings.oidc !== undefined };
   }
 
-  /** What people call the one who has signed in. */
-  private signedIn(headers: Sent): string | undefined {
+  private signedIn(headers: Sent): Person | undefined {
     const session = sessionIn(headers);
     const principal = session === undefined ? undefined : this.users.sessions.known(session)?.principal;
-    const person = principal && this.users.people.of(principal.id);
-    return person && (person.called ?? person.name ?? person.id);
+    return principal && this.users.people.of(principal.id);
   }
 }
+
+const called = ({ called: by, name, id }: Person) => by ?? name ?? id;

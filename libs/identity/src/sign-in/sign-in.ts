@@ -15,6 +15,9 @@ export interface Typed {
   code: string;
 }
 
+/** What is typed to change a password. */
+export type Changing = Record<'old' | 'password' | 'again' | 'code', string>;
+
 /** A key that nobody has: the code of an unknown user is compared with it, so that it takes as long. */
 const NOBODYS = Buffer.alloc(20);
 
@@ -42,10 +45,30 @@ export class SignIn {
   async choosePassword(link: string, { password, again, code }: Record<'password' | 'again' | 'code', string>): Promise<string> {
     const { name, totp } = this.users.links.opened(link);
     if (password !== again) throw new AccessRefused('PASSWORD_UNUSABLE');
-    mustBeUsable(password, name);
+    await mustBeUsable(password, name);
     const step = stepOf(totp, code);
     if (step === undefined) throw new AccessRefused('CODE_WRONG');
     return this.users.links.use(link, { password: await hashOf(password), step });
+  }
+
+  /**
+   * Gives a user the password that they have chosen in place of the one that they give, with a code; all their sessions end.
+   * Throws AccessRefused: PASSWORD_WRONG, PASSWORD_UNUSABLE, TOO_MANY_REQUESTS.
+   */
+  async changePassword(name: string, { old, password, again, code }: Changing, address: string): Promise<void> {
+    this.throttle.mustBeOpen(name, address);
+    this.throttle.count(name, address);
+    const { people } = this.users;
+    const keys = people.keysOf(name);
+    const isTheirs = await isPassword(old, keys?.password);
+    const step = stepOf(keys?.totp ?? NOBODYS, code);
+    if (!keys || !isTheirs || step === undefined) throw new AccessRefused('PASSWORD_WRONG');
+    if (password !== again) throw new AccessRefused('PASSWORD_UNUSABLE');
+    await mustBeUsable(password, name);
+    const hash = await hashOf(password);
+    if (!people.useStep(keys.id, step)) throw new AccessRefused('PASSWORD_WRONG');
+    people.changePassword(keys.id, hash);
+    this.throttle.succeeded(name, address);
   }
 
   /** Begins a session under a new token: the one that the browser came with is worth nothing from now on. */

@@ -8,6 +8,7 @@ export type ChangeOf =
   | 'user_removed'
   | 'link_made'
   | 'signed_up'
+  | 'password_changed'
   | 'sessions_ended'
   | 'account_added'
   | 'account_revoked'

@@ -56,6 +56,11 @@ export class People {
     return this.file.get<Keys>('SELECT id, password, totp, totp_step FROM person WHERE name = ? AND removed IS NULL', name);
   }
 
+  /** True when somebody signs in by a password: not by a passkey, and by no identity provider. */
+  hasPassword(id: string): boolean {
+    return this.file.get('SELECT 1 FROM person WHERE id = ? AND password IS NOT NULL', id) !== undefined;
+  }
+
   /** Adds a user. Throws AccessRefused: USER_EXISTS. */
   add(name: string, called: string | undefined, rights: Rights, by: string): Person {
     return this.file.together(() => {
@@ -102,6 +107,15 @@ export class People {
         this.file.run(`DELETE FROM ${table} WHERE person = ?`, id);
       this.file.run('UPDATE person SET removed = ?, password = NULL, totp = NULL WHERE id = ?', Date.now(), id);
       noteChange(this.file, 'user_removed', id, by);
+    });
+  }
+
+  /** Gives a user another password, by their own choice. Whoever else has a session of theirs has it no longer. */
+  changePassword(id: string, hash: string): void {
+    this.file.together(() => {
+      this.file.run('UPDATE person SET password = ? WHERE id = ?', hash, id);
+      this.file.run('DELETE FROM session WHERE person = ?', id);
+      noteChange(this.file, 'password_changed', id, id);
     });
   }
 

@@ -103,7 +103,12 @@ export class Sessions {
   }
 
   end(token: string): void {
-    if (this.file.isThere) this.file.run('DELETE FROM session WHERE digest = ?', digestOf(token));
+    this.endKept(digestOf(token));
+  }
+
+  /** Ends the session of which this is kept. */
+  endKept(digest: Buffer): void {
+    if (this.file.isThere) this.file.run('DELETE FROM session WHERE digest = ?', digest);
   }
 
   /** Ends one of a user's sessions. Throws AccessRefused: SESSION_UNKNOWN. */

@@ -31,6 +31,7 @@ export const accessTalk: CommandLineWords['access'] = {
     user_removed: 'bruger fjernet',
     link_made: 'link oprettet',
     signed_up: 'link brugt',
+    password_changed: 'adgangskode ændret',
     sessions_ended: 'logget ud',
     account_added: 'systembruger oprettet',
     account_revoked: 'systembruger spærret',

@@ -49,6 +49,11 @@ export const access: Record<AccessProblem, No> = {
     detail: 'Koden er ikke den, som nøglen giver nu.',
     help: 'Skriv de seks cifre, som appen viser i dette øjeblik; telefonens ur skal gå rigtigt.',
   },
+  PASSWORD_WRONG: {
+    title: 'Adgangskoden er ikke ændret',
+    detail: 'Den nuværende adgangskode eller engangskoden er ikke din.',
+    help: 'Prøv igen med en ny engangskode. En administrator kan give dig et nyt link.',
+  },
   PASSKEY_REFUSED: {
     title: 'Adgangsnøglen blev ikke godtaget',
     detail: 'Adgangsnøglens svar hører ikke til det, der blev spurgt om.',

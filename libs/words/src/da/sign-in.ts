@@ -22,4 +22,7 @@ export const signIn: SignInWords = {
   newPassword: 'Adgangskode, mindst 12 tegn',
   again: 'Adgangskoden én gang til',
   save: 'Gem og log ind',
+  changePassword: 'Skift adgangskode',
+  presentPassword: 'Nuværende adgangskode',
+  endsElsewhere: 'Du bliver logget ud alle andre steder.',
 };

@@ -29,6 +29,7 @@ export const accessTalk = {
     user_given: 'rights given',
     user_removed: 'user removed',
     link_made: 'link made',
+    password_changed: 'password changed',
     signed_up: 'link used',
     sessions_ended: 'signed out',
     account_added: 'account added',

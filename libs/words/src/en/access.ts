@@ -49,6 +49,11 @@ export const access: Record<AccessProblem, No> = {
     detail: 'The code is not the one that the key gives now.',
     help: 'Type the six digits that the app shows at this moment; the clock of the telephone must be right.',
   },
+  PASSWORD_WRONG: {
+    title: 'The password was not changed',
+    detail: 'The present password or the code is not yours.',
+    help: 'Try again with a new code. An administrator can give you a new link.',
+  },
   PASSKEY_REFUSED: {
     title: 'The passkey was not taken',
     detail: 'The answer of the passkey does not belong to what was asked.',

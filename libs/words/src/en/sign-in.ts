@@ -19,4 +19,7 @@ export const signIn = {
   newPassword: 'Password, at least 12 characters',
   again: 'The password once more',
   save: 'Save and sign in',
+  changePassword: 'Change the password',
+  presentPassword: 'Present password',
+  endsElsewhere: 'You will be signed out everywhere else.',
 };
