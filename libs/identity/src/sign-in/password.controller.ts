@@ -50,6 +50,6 @@ export class PasswordController {
     const session = sessionIn(headers);
     const known = session === undefined ? undefined : this.users.sessions.known(session);
     const person = known?.how === 'password' ? this.users.people.of(known.principal.id) : undefined;
-    return person?.name == null ? undefined : { id: person.id, name: person.name };
+    return typeof person?.name === 'string' ? { id: person.id, name: person.name } : undefined;
   }
 }
