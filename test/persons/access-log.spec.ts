@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Vault } from '@relet/persons';
+import { examinePersons, PersonsByThemselves, Vault } from '@relet/persons';
 import { as, serve, type Server } from '../journeys/server.js';
 import { approve, approveBare, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
 
@@ -129,6 +129,28 @@ test('a changed, missing or added line of the access log is found by its number,
   await lookUp(server, citizen);
   expect((await reads(server)).map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
   expect(await server.part(Vault).files?.accessLog.brokenAt()).toBeUndefined();
+});
+
+test('an end of the access log that was cut off is noticed, said at the start and by the doctor, and not forgotten when the log grows again', async () => {
+  const citizen = await approve(server, { name: 'Anna Jensen' });
+  const { store, persons } = server.settings;
+  const wrong = async () => (await examinePersons(persons))?.brokenReading;
+  for (let n = 0; n < 4; n++) await lookUp(server, citizen);
+  // What was read since the last round is not known elsewhere yet, and that is no fault.
+  expect(await wrong()).toBeUndefined();
+  await server.part(PersonsByThemselves).look();
+  const whole = readFileSync(month(), 'utf8');
+  writeFileSync(month(), whole.split('\n').slice(0, 2).join('\n').concat('\n'));
+  expect(await wrong()).toBe(3);
+  await server.stop();
+  for (let n = 0; n < 3; n++) {
+    server = await serve({ store });
+    expect([n, await wrong(), server.part(Vault).readsMissingFrom]).toEqual([n, 3, 3]);
+    await lookUp(server, citizen);
+    await lookUp(server, citizen);
+    await server.stop();
+  }
+  server = await serve({ store });
 });
 
 test('the log goes on from month to month in one chain, a sample of each month is drawn by itself, and is overdue until it is signed off', async () => {

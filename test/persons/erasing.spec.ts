@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync
 import { join } from 'node:path';
 import { PersonsByThemselves, Vault } from '@relet/persons';
 import { relet } from '../acceptance/relet.js';
+import { ReadModels } from '@relet/platform';
 import { as, serve, type Server } from '../journeys/server.js';
 import { reletApart } from '../operations/processes.js';
 import { approve, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
@@ -84,6 +85,20 @@ test('a citizen who is erased by the command of the log loses key and row within
   const { keys, register } = server.part(Vault).open();
   expect([keys.has(citizen), register.subject(citizen)]).toEqual([false, undefined]);
   expect((await erase()).body).toMatchObject({ ground: 'recorded', certificate: expect.any(String) });
+});
+
+test('a round in which nothing has changed asks the log for nobody, and one after an erasure does', async () => {
+  const [round, readModels] = [server.part(PersonsByThemselves), server.part(ReadModels)];
+  await leaves();
+  await readModels.caughtUp();
+  await round.look();
+  const asked = jest.spyOn(readModels, 'rowsOf');
+  await round.look();
+  expect(asked).not.toHaveBeenCalled();
+  await server.post(`/v1/citizens/${citizen}/erasure`, { effective: '2026-06-01' }, as('eksempel'));
+  await readModels.caughtUp();
+  await round.look();
+  expect(server.part(Vault).open().keys.has(citizen)).toBe(false);
 });
 
 test("a home's case is erased with its contact persons and notes, without an event, and begins anew", async () => {

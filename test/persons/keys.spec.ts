@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { makeMasterKey, Vault } from '@relet/persons';
 import { relet } from '../acceptance/relet.js';
+import { settingsFrom } from '@relet/platform';
 import { as, serve, type Server } from '../journeys/server.js';
 import { newStore, reletApart, serveApart } from '../operations/processes.js';
 import { approve, approveBare, lookUp, on, serveWithPersons } from './persons-house.js';
@@ -136,6 +137,29 @@ test('a sealed value that was moved to another person or field, or altered, is n
   put(citizen, own);
   put(citizen, own, 'contacts');
   expect((await lookUp(server, citizen)).body.code).toBe('PERSONS_UNREADABLE');
+});
+
+describe.each(['register', 'keys'] as const)('an empty file of the %s', (which) => {
+  test('that a first start has left which was cut off is taken for a new one', async () => {
+    const { persons, store } = settingsFrom({}, { store: newStore() });
+    makeMasterKey(persons.masterKey);
+    writeFileSync(persons[which], '', { mode: 0o600 });
+    const first = await serve({ store });
+    const registered = await approve(first, { name: 'Bo Berg' });
+    expect((await lookUp(first, registered)).body).toMatchObject({ name: 'Bo Berg' });
+    await first.stop();
+  });
+
+  test('that was not empty before is never taken for a new one', async () => {
+    const path = files()[which];
+    await server.stop();
+    copyFileSync(path, `${path}.whole`);
+    writeFileSync(path, '');
+    await expect(Vault.open(server.settings, '2026-06-01T10:00:00.000Z')).rejects.toThrow('is empty, and was not');
+    copyFileSync(`${path}.whole`, path);
+    server = await serve({ store: server.settings.store });
+    expect((await lookUp(server, citizen)).body).toMatchObject({ name: 'Anna Jensen' });
+  });
 });
 
 test('`relet doctor` says what is wrong with the files of the persons, and changes nothing of them', async () => {

@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { lockForWriting, removeDatabase, StoreError } from '@relet/event-store';
 import { PersonsError, type PersonsSettings } from '@relet/platform';
 import { ErasureLedger, mustReach } from './erasing/ledger.js';
-import { copyKept } from './kept/sqlite-file.js';
+import { copyKept, isKept } from './kept/sqlite-file.js';
 import { KeyFile } from './keys/key-file.js';
 import { RegisterFile, withoutMarks } from './register/register-file.js';
 import { headIn } from './vault.js';
@@ -24,7 +24,7 @@ export type Copied = { register: boolean; keys: boolean };
  * record of erasures is in no copy. FILE_EXISTS unless `replace`.
  */
 export function backUpPersons({ register, keys }: PersonsSettings, to: PersonsBackup, { replace = false } = {}): Copied {
-  const copied = { register: existsSync(register), keys: to.keys !== undefined && existsSync(keys) };
+  const copied = { register: isKept(register), keys: to.keys !== undefined && isKept(keys) };
   const copies: [string, string, typeof withoutMarks | undefined][] = [
     ...(copied.register ? [[register, to.register, withoutMarks] as [string, string, typeof withoutMarks]] : []),
     ...(copied.keys ? [[keys, to.keys as string, undefined] as [string, string, undefined]] : []),
@@ -73,7 +73,7 @@ export async function restorePersons(persons: PersonsSettings, from: PersonsBack
  * PERSONS_UNREADABLE when the keys of the copy are wrapped by another master key than those that are here.
  */
 export async function mustBeRestorable(persons: PersonsSettings, { register, keys }: PersonsBackup): Promise<void> {
-  const there = (files: readonly (string | undefined)[]) => files.filter((file) => file !== undefined).filter((file) => existsSync(file));
+  const there = (files: readonly (string | undefined)[]) => files.filter((file) => file !== undefined).filter(isKept);
   const heads = there([register, persons.register]).map((file) => lookedAt(new RegisterFile(file, { readOnly: true }), headIn));
   const keyFiles = there([keys, persons.keys]);
   const keyHeads = keyFiles.map((file) => lookedAt(new KeyFile(file, { readOnly: true }), headIn));

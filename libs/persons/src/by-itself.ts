@@ -13,6 +13,7 @@ import { Vault, type Files } from './vault.js';
 @Injectable()
 export class PersonsByThemselves extends Rounds {
   private dayOfRetention: string | undefined;
+  private followedTo: string | undefined;
 
   constructor(
     private readonly vault: Vault,
@@ -30,6 +31,8 @@ export class PersonsByThemselves extends Rounds {
   async start(): Promise<void> {
     const { files } = this.vault;
     if (!files) return;
+    const { readsMissingFrom: missing } = this.vault;
+    if (missing !== undefined) this.log.error(`The end of the access log is missing, from reading ${missing} on.`);
     for (const trouble of this.vault.troubles) this.log.error(`Persons cannot be read: ${trouble}. All else goes on.`);
     await this.readModels.begin();
     await this.readModels.caughtUp(60_000);
@@ -46,7 +49,11 @@ export class PersonsByThemselves extends Rounds {
     const { files } = this.vault;
     if (!files || this.readModels.rebuilding) return;
     await this.approving.finish();
-    await this.followTheLog(files);
+    // Nothing was recorded and nobody erased since the last look: nobody is left to be erased here.
+    const standing = `${this.readModels.position} ${files.ledger.head.n}`;
+    if (standing !== this.followedTo) await this.followTheLog(files);
+    this.followedTo = standing;
+    this.vault.noteReads();
     await files.reviews.draw(this.clock.now());
     if (this.dayOfRetention === this.clock.today()) return;
     await this.eraseWhatIsOver(files);

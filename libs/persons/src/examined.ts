@@ -1,14 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PersonsError, type PersonsSettings } from '@relet/platform';
-import { monthsIn } from './access-log/access-log.js';
+import { endOfReadings, monthsIn } from './access-log/access-log.js';
 import { lookedAt } from './backup.js';
 import { mustReach } from './erasing/ledger.js';
 import { brokenAt } from './kept/chained-file.js';
+import { isKept } from './kept/sqlite-file.js';
 import { KeyFile } from './keys/key-file.js';
 import { masterKeyIn } from './keys/master-key.js';
 import { RegisterFile } from './register/register-file.js';
-import { headIn } from './vault.js';
+import { headIn, missingFrom } from './vault.js';
 
 /** What is wrong with what is kept of persons. */
 export type PersonsTrouble = 'keyMissing' | 'keyOther' | 'keyReadable' | 'keysMissing' | 'erasuresLost';
@@ -24,11 +25,22 @@ export interface PersonsExamined {
 /** Looks at the files of the persons without touching them. */
 export async function examinePersons(settings: PersonsSettings): Promise<PersonsExamined | undefined> {
   const { register, keys, accessLog } = settings;
-  if (!existsSync(register)) return undefined;
+  if (!isKept(register)) return undefined;
   const persons = lookedAt(new RegisterFile(register, { readOnly: true }), (file) => file.subjects('live').length);
-  const trouble = existsSync(keys) ? await troubleOf(settings) : 'keysMissing';
+  const trouble = isKept(keys) ? await troubleOf(settings) : 'keysMissing';
+  const cut = missingReading(settings);
   const broken = await brokenAt(monthsIn(accessLog).map((month) => join(accessLog, `${month}.ndjson`)));
-  return { persons, ...(trouble && { trouble }), ...(broken !== undefined && { brokenReading: broken }) };
+  const wrong = broken ?? cut;
+  return { persons, ...(trouble && { trouble }), ...(wrong !== undefined && { brokenReading: wrong }) };
+}
+
+/** The first reading that is missing at the end of the access log. What is known of it is read first: the log grows meanwhile. */
+function missingReading({ register, keys, accessLog }: PersonsSettings): number | undefined {
+  const { known, missing } = lookedAt(new RegisterFile(register, { readOnly: true }), (file) => ({
+    ...{ known: headIn(file, 'reads'), missing: file.meta('reads_missing') },
+  }));
+  const ofKeys = isKept(keys) ? lookedAt(new KeyFile(keys, { readOnly: true }), (file) => headIn(file, 'reads')) : undefined;
+  return missing === undefined ? missingFrom(endOfReadings(accessLog), [known, ofKeys]) : Number(missing);
 }
 
 async function troubleOf({ register, keys, masterKey, erasures }: PersonsSettings): Promise<PersonsTrouble | undefined> {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { lockForWriting } from '@relet/event-store';
+import { lockForWriting, StoreError } from '@relet/event-store';
 import { PersonsError, type Settings } from '@relet/platform';
 import { AccessLog } from './access-log/access-log.js';
 import { Reviews } from './access-log/reviews.js';
 import { ErasureLedger } from './erasing/ledger.js';
 import type { Head } from './kept/chained-file.js';
+import { isKept } from './kept/sqlite-file.js';
 import { KeyFile } from './keys/key-file.js';
 import { finishRotation, masterKeyIn, rotate, type MasterKey } from './keys/master-key.js';
 import { RegisterFile } from './register/register-file.js';
@@ -41,6 +42,7 @@ export class Vault {
   static async open({ persons, readOnly }: Settings, now: string): Promise<Vault> {
     const { register: path, keys: keysPath, masterKey, accessLog, erasures } = persons;
     const kept = [path, keysPath, erasures].some((file) => existsSync(file));
+    const emptied = [path, keysPath].find((file) => existsSync(file) && !isKept(file));
     if (readOnly || (!kept && !masterKeyIn(masterKey))) return new Vault(masterKey);
     const lock = lockForWriting(path);
     const closing: { close(): unknown }[] = [];
@@ -48,10 +50,15 @@ export class Vault {
     try {
       const register = closed(new RegisterFile(path));
       const keys = closed(new KeyFile(keysPath));
+      // Register and keys know of the record of erasures before anybody is kept: where one of them does, the other was not empty.
+      if (emptied !== undefined && (headIn(register) ?? headIn(keys)))
+        throw new StoreError('STORE_CORRUPT', `${emptied} is empty, and was not.`);
       finishRotation(masterKey, keys.wrappedBy);
       const master = masterKeyIn(masterKey);
       const ledger = closed(await ErasureLedger.open(erasures, [headIn(register), headIn(keys)], now));
       const log = closed(AccessLog.open(accessLog, now));
+      const missing = missingFrom(log.head, [headIn(register, 'reads'), headIn(keys, 'reads')]);
+      if (missing !== undefined) register.setMeta('reads_missing', String(missing));
       const reviews = await Reviews.open(log);
       const vault = new Vault(masterKey, { register, keys, ledger, accessLog: log, reviews, lock });
       vault.noteLedger();
@@ -94,11 +101,26 @@ export class Vault {
     for (const file of [this.opened.register, this.opened.keys]) file.setMeta('erasures', `${n} ${hash}`);
   }
 
+  /** Register and keys remember how far the access log has come, so that it is noticed when its end is cut off. */
+  noteReads(): void {
+    if (!this.opened) return;
+    const { n, hash } = this.opened.accessLog.head;
+    for (const file of [this.opened.register, this.opened.keys])
+      if (headIn(file, 'reads')?.hash !== hash) file.setMeta('reads', `${n} ${hash}`);
+  }
+
+  /** The number of the first reading that is missing at the end of the access log, now or at an earlier start; undefined when none is. */
+  get readsMissingFrom(): number | undefined {
+    const known = this.opened?.register.meta('reads_missing');
+    return known === undefined ? undefined : Number(known);
+  }
+
   async close(): Promise<void> {
     if (!this.opened) return;
     const { register, keys, ledger, accessLog, reviews, lock } = this.opened;
     await reviews.close();
     await accessLog.close();
+    this.noteReads();
     await ledger.close();
     keys.close();
     register.close();
@@ -116,8 +138,14 @@ export class Vault {
   }
 }
 
-/** How far the record of erasures had come when it was last looked at. */
-export function headIn(file: { meta(name: string): string | undefined }): Head | undefined {
-  const [n, hash] = file.meta('erasures')?.split(' ') ?? [];
+/** The number of the first line that is missing where a chain has not come as far as it was known to; undefined when it has. */
+export function missingFrom(head: Head, known: readonly (Head | undefined)[]): number | undefined {
+  const beyond = known.filter((each) => each !== undefined).filter(({ n, hash }) => n > head.n || (n === head.n && hash !== head.hash));
+  return beyond.length ? Math.min(head.n + 1, ...beyond.map(({ n }) => n)) : undefined;
+}
+
+/** How far the record of erasures, or the access log, had come when it was last looked at. */
+export function headIn(file: { meta(name: string): string | undefined }, of: 'erasures' | 'reads' = 'erasures'): Head | undefined {
+  const [n, hash] = file.meta(of)?.split(' ') ?? [];
   return n === undefined || hash === undefined ? undefined : { n: Number(n), hash };
 }

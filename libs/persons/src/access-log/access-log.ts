@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { copenhagenDate } from '@relet/domain';
 import { PersonsError, type Principal } from '@relet/platform';
 import type { ReadReason } from '@relet/words';
-import { BEGINNING, brokenAt, ChainedFile, endOf, linesOf, type Line } from '../kept/chained-file.js';
+import { BEGINNING, brokenAt, ChainedFile, endOf, linesOf, type Head, type Line } from '../kept/chained-file.js';
 
 /** How a person was read: the initials in a list, the name that was asked for in one, a search, or what is kept of them. */
 export type ReadHow = 'initials' | 'name' | 'search' | 'look_up';
@@ -54,6 +54,11 @@ export class AccessLog {
       return placeOf(latest);
     });
     return new AccessLog(folder, chain);
+  }
+
+  /** The last reading that is on the disk. */
+  get head(): Head {
+    return this.chain.head;
   }
 
   /** Writes a reading down. Throws ACCESS_LOG_DOWN when that cannot be done: whoever reads must not be answered then. */
@@ -107,6 +112,15 @@ export function monthsIn(folder: string): string[] {
     .filter((name) => FILE.test(name))
     .map((name) => name.slice(0, 7))
     .sort();
+}
+
+/** Where the readings of a folder end. */
+export function endOfReadings(folder: string): Head {
+  for (const month of monthsIn(folder).reverse()) {
+    const { head } = endOf(join(folder, `${month}.ndjson`));
+    if (head) return head;
+  }
+  return BEGINNING;
 }
 
 function isAsked(read: Line<Read>, { about, who, sees, numbers }: Asked): boolean {

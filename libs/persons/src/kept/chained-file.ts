@@ -26,11 +26,15 @@ export class ChainedFile<T extends object> {
   private file: FileHandle | undefined;
   private size = 0;
 
+  private safe: Head;
+
   private constructor(
     private path: string,
     private at: Head,
     private readonly placeOf: (entry: T) => string,
-  ) {}
+  ) {
+    this.safe = at;
+  }
 
   /**
    * Opens a chain at its end; its file is made with the first line. What a power cut left of a last line goes. `after` is where the chain stood before
@@ -41,8 +45,9 @@ export class ChainedFile<T extends object> {
     return new ChainedFile<T>(path, head ?? after, placeOf);
   }
 
+  /** The last line that is on the disk. */
   get head(): Head {
-    return this.at;
+    return this.safe;
   }
 
   /** Adds a line; resolves once it is on the disk. When it cannot be written nothing of it stays. */
@@ -83,6 +88,7 @@ export class ChainedFile<T extends object> {
         await file.appendFile(bytes);
         await file.datasync();
         this.size += bytes.length;
+        this.safe = this.at;
         batch.forEach(({ done }, n) => done(lines[n] as Line<T>));
       } catch (error) {
         this.at = before;

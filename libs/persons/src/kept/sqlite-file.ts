@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { asStoreError, StoreError } from '@relet/event-store';
 import { madeForOwner } from '@relet/platform';
 
@@ -16,7 +16,8 @@ export interface Kind {
 export function openKept(path: string, { mark, tables }: Kind, { readOnly = false } = {}): Database.Database {
   try {
     if (readOnly) return new Database(path, { readonly: true, timeout: 5_000 });
-    const isNew = madeForOwner(path);
+    // An empty one was made by a start that was cut off before anything was in it.
+    const isNew = madeForOwner(path) || !isKept(path);
     const db = new Database(path, { timeout: 5_000 });
     try {
       if (isNew) db.pragma(`application_id = ${mark}`);
@@ -35,6 +36,9 @@ export function openKept(path: string, { mark, tables }: Kind, { readOnly = fals
     throw asStoreError(path, error);
   }
 }
+
+/** True when there is such a file and something is in it. */
+export const isKept = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
 
 const notOfKind = (path: string) => new StoreError('NOT_A_STORE', `${path} holds something else.`);
 

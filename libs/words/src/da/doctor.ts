@@ -37,7 +37,7 @@ export const doctor: DoctorWords = {
       erasuresLost: 'fortegnelsen over sletninger mangler eller er for kort: serveren starter ikke',
     },
     readings: 'alle opslag er, som de blev skrevet',
-    brokenReading: (n) => `opslag ${n} er ikke, som det blev skrevet`,
+    brokenReading: (n) => `opslag ${n} er ikke, som det blev skrevet, eller mangler`,
     noVersion: 'serveren siger ikke, hvilken version den er',
     mayWrite: 'brugeren i RELET_STORE må læse og skrive',
     mayNotWrite: 'brugeren i RELET_STORE må ikke skrive',

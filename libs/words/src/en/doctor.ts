@@ -35,7 +35,7 @@ export const doctor = {
       erasuresLost: 'the record of erasures is missing or too short: the server does not start',
     },
     readings: 'every reading is as it was written',
-    brokenReading: (n: number) => `reading ${n} is not as it was written`,
+    brokenReading: (n: number) => `reading ${n} is not as it was written, or is missing`,
     noVersion: 'the server does not say which version it is',
     mayWrite: 'the user of RELET_STORE may read and write',
     mayNotWrite: 'the user of RELET_STORE may not write',
