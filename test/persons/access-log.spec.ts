@@ -32,6 +32,36 @@ test('board, home, waiting list and meeting show initials, each list as one entr
   expect(new Set(lists[0]?.['about'] as string[])).toEqual(new Set(citizens));
 });
 
+/** The first messages of a stream, by their names, while something happens. */
+async function told(path: string, who: string, happens: () => Promise<unknown>, until: string): Promise<Record<string, unknown>> {
+  const response = await fetch(`${server.address}${path}`, { headers: as(who) });
+  let text = '';
+  let hasHappened: Promise<unknown> | undefined;
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    hasHappened ??= happens();
+    const [, data] = new RegExp(`event: ${until}\n(?:id: .*\n)?data: (.*)\n`).exec(text) ?? [];
+    if (data === undefined) continue;
+    await hasHappened;
+    return JSON.parse(data) as Record<string, unknown>;
+  }
+  throw new Error(text);
+}
+
+test.each([
+  ['/v1/board/events', 'home'],
+  ['/v1/units/eksempel.101/events', 'event'],
+])('live events show initials to those who may know them, and are written down: %s', async (path, name) => {
+  const citizen = await approve(server, { name: 'Anna Birgitte Jensen' });
+  await emptyHome(server);
+  const offered = await told(path, 'eksempel', () => offer('eksempel.101', citizen), name);
+  expect(offered).toMatchObject({ card: { offers: [{ citizen }] }, initials: [{ citizen, initials: 'A.B.J.' }] });
+  expect(await reads(server)).toMatchObject([{ how: 'initials', reason: 'list', persons: 1 }]);
+  const declines = () => server.post('/v1/units/eksempel.101/offers/o1/withdrawal', { effective: '2026-06-01' }, as('eksempel'));
+  expect(await told(path, 'auditor', declines, name)).not.toHaveProperty('initials');
+  expect(await reads(server)).toHaveLength(1);
+});
+
 test('the agenda on paper has initials in the place of a pseudonym', async () => {
   await approve(server, { name: 'Inger Marie Dam' });
   const late = await server.get('/v1/meeting?since=2026-07-20', { ...on('2026-07-25', 'administrator'), accept: 'text/html' });

@@ -77,6 +77,24 @@ test('beside a running server it asks that server', async () => {
   await server.stop();
 }, 600_000);
 
+test('beside a running server lists show initials, which that server writes down; without one they show pseudonyms', async () => {
+  const server = await serveApart(store, { RELET_CLOCK: 'manual' });
+  const typed = APPROVAL.replace('Anna Birgitte Ågård', 'Inger Marie Dam');
+  expect((await relet(['person', 'approve', '--now', '2026-06-01'], typed)).exit).toBe(0);
+  const [citizen = ''] = (await relet(['person', 'find', '--reason', 'case_work'], 'name=inger')).out.trim().split('  ');
+  expect((await relet(['board', '--waiting', '--as', 'eksempel'])).out).toContain(`I.M.D. ${citizen}`);
+  const { initials } = JSON.parse((await relet(['board', '--waiting', '--json', '--as', 'eksempel'])).out) as { initials: object[] };
+  expect(initials).toContainEqual({ citizen, initials: 'I.M.D.' });
+  expect((await relet(['meeting', '--since', '2026-05-01', '--as', 'eksempel'])).exit).toBe(0);
+  const seen = (await relet(['reads', citizen, '--as', 'dpo'])).out;
+  expect(seen.match(/initials/g)?.length).toBeGreaterThanOrEqual(2);
+  // Nobody who may not know the person is told.
+  expect((await relet(['board', '--waiting', '--as', 'auditor'])).out).not.toContain('I.M.D.');
+  await server.stop();
+  const alone = (await relet(['board', '--waiting', '--as', 'eksempel'])).out;
+  expect([alone.includes(citizen), alone.includes('I.M.D.')]).toEqual([true, false]);
+});
+
 test('each is refused to those whose part it is not, and what is mistyped is told', async () => {
   for (const [argv, as] of [
     [['person', 'find'], 'analyst'],

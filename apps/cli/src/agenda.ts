@@ -4,6 +4,7 @@ import { checked } from '@relet/platform';
 import { WORDS, type MeetingSection, type Words } from '@relet/words';
 import { askedOfBoard, filterOf, type Narrowed } from './board.js';
 import type { Common } from './house.js';
+import { initialsOf } from './initials.js';
 import { languageOf } from './language.js';
 import { put, say, table } from './output.js';
 import { given } from './reading.js';
@@ -32,7 +33,7 @@ export function meeting(options: Common & { since: string; municipality?: string
   return askedOfBoard(
     options,
     async (bus, principal) => {
-      const answer = await bus.execute(new AskMeeting(query, principal));
+      const answer = { ...(await bus.execute(new AskMeeting(query, principal))), ...(await initialsOf(options, 'meeting', query)) };
       if (html) {
         writeFileSync(html, meetingPage(answer, lang));
         say(WORDS[languageOf(options)].commandLine.done.written(html));

@@ -5,6 +5,7 @@ import { checked, type Principal } from '@relet/platform';
 import { WORDS, type Words } from '@relet/words';
 import { readingAs } from './acting.js';
 import { reading, type Common } from './house.js';
+import { initialsOf } from './initials.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, sayTrust, table, type Cell, type Trust } from './output.js';
 import { given, timesOf, type Times } from './reading.js';
@@ -50,7 +51,11 @@ export async function board(options: Narrowed & BoardOptions): Promise<number> {
   const query = checked(BoardQuery, { ...filterOf(options), ...narrowing });
   return askedOfBoard(
     options,
-    (bus, principal) => wholeBoard(bus, query, principal),
+    async (bus, principal) => ({
+      ...(await wholeBoard(bus, query, principal)),
+      // The table of the board names no citizen.
+      ...(options.json && (await initialsOf(options, 'board', query))),
+    }),
     ({ homes }, words) =>
       put(
         table(
@@ -95,27 +100,27 @@ function waiting(options: Narrowed): Promise<number> {
   const query = checked(WaitingQuery, filterOf(options));
   return askedOfBoard(
     options,
-    (bus, principal) => bus.execute(new AskWaiting(query, principal)),
-    ({ citizens }, words) =>
-      put(
-        table(
-          Object.values(words.board.citizens),
-          citizens.map((citizen) => Object.values(waitingCells(citizen, words))),
-          words,
-        ),
-      ),
+    async (bus, principal) => ({
+      ...(await bus.execute(new AskWaiting(query, principal))),
+      ...(await initialsOf(options, 'waiting-list', query)),
+    }),
+    ({ citizens, initials = [] }, words) => {
+      const shown = new Map(initials.map(({ citizen, initials: letters }) => [citizen, letters]));
+      const rows = citizens.map((citizen) => Object.values(waitingCells(citizen, shown.get(citizen.citizen), words)));
+      put(table(Object.values(words.board.citizens), rows, words));
+    },
   );
 }
 
 /** Homes that are named; how many more there are is said. */
 const NAMED = 3;
 
-function waitingCells(row: WaitingCitizen, words: Words): Record<keyof Words['board']['citizens'], Cell> {
+function waitingCells(row: WaitingCitizen, initials: string | undefined, words: Words): Record<keyof Words['board']['citizens'], Cell> {
   const { citizen, municipality, list, deadline, daysLeft, metOn, noClock, openOffers, homes } = row;
   const { met, worksUntil, andMore } = words.board;
   const named = homes.slice(0, NAMED).map(({ unit, ready, readyOn }) => (ready ? unit : worksUntil(unit, words.date(readyOn))));
   return {
-    citizen,
+    citizen: initials === undefined ? citizen : `${initials} ${citizen}`,
     municipality,
     list: words.waitingLists[list],
     deadline: deadline ? words.date(deadline) : noClock && words.noClocks[noClock],

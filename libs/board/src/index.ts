@@ -14,3 +14,4 @@ export { BoardQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.
 export { COMMANDS_INTO, NEXT_STEP_COMMANDS } from './next-step.js';
 export { Lists } from './lists/lists.js';
 export { meetingPage, rowsOf } from './meeting/page.js';
+export type { CitizenShown } from './shown.answers.js';

@@ -2,6 +2,7 @@ import { IsIn, IsInt } from 'class-validator';
 import { EVENT_TYPES, IsCivilDate, IsEventId, IsInstant, IsUnitId, type CivilDate, type Instant } from '@relet/domain';
 import { IsPosition } from '@relet/platform';
 import { Card } from './board.answers.js';
+import { CitizenShown } from './shown.answers.js';
 
 /** Where a client that has just come stands; also after `reset`, when it was away too long and has to read the board anew. */
 export class HereEvent {
@@ -15,6 +16,9 @@ export class HomeEvent {
   position!: string | null;
 
   card!: Card;
+
+  /** Initials of the citizens that the card names, for those who may know them. */
+  initials?: CitizenShown[];
 }
 
 /** An event of the home as it comes, with the card as it is then. */
@@ -42,4 +46,7 @@ export class UnitEvent {
 
   /** Absent when the home is out of sight meanwhile. */
   card?: Card | undefined;
+
+  /** Initials of the citizens that the card names, for those who may know them. */
+  initials?: CitizenShown[];
 }

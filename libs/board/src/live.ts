@@ -22,6 +22,7 @@ import { homeOn } from './board.projection.js';
 import { cardOf } from './card.js';
 import type { HereEvent, HomeEvent, UnitEvent } from './live.answers.js';
 import { BoardReader } from './reader.js';
+import { citizensOf, Shown } from './shown.js';
 
 /** Events looked through for a client that comes back; one that was away for longer reads the board anew. */
 const CATCH_UP = 5_000;
@@ -33,6 +34,7 @@ export class Live {
     private readonly reader: BoardReader,
     private readonly streams: Streams,
     private readonly clients: EventStreams,
+    private readonly shown: Shown,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -58,8 +60,9 @@ export class Live {
       const recorded = await this.streams.load(streamOf('unit', unit));
       const after = last;
       const news = after === undefined ? recorded : recorded.filter(({ position }) => this.store.comparePositions(position, after) > 0);
-      const card = await this.card(unit, principal);
-      for (const event of news) client.send('event', { unit, ...told(event), card } satisfies UnitEvent, event.position);
+      const card = news.length ? await this.card(unit, principal) : undefined;
+      const initials = await this.shown.on(card ? [card] : [], principal);
+      for (const event of news) client.send('event', { unit, ...told(event), card, ...initials } satisfies UnitEvent, event.position);
       last = news.at(-1)?.position ?? last;
     };
     const client = this.follow(reply, async ({ streams }) => {
@@ -83,9 +86,14 @@ export class Live {
   private async cards(client: EventStream, principal: Principal, units: readonly string[], position: string | null): Promise<void> {
     const cards = await Promise.all(units.map((unit) => this.card(unit, principal)));
     const seen = cards.filter((card) => card !== undefined);
-    seen.forEach((card, n) =>
-      client.send('home', { position, card } satisfies HomeEvent, n === seen.length - 1 ? (position ?? undefined) : undefined),
-    );
+    // One entry in the access log for all that is told at once.
+    const { initials = [] } = await this.shown.on(seen, principal);
+    seen.forEach((card, n) => {
+      const named = citizensOf([card]);
+      const own = initials.filter(({ citizen }) => named.includes(citizen));
+      const told: HomeEvent = { position, card, ...(own.length && { initials: own }) };
+      client.send('home', told, n === seen.length - 1 ? (position ?? undefined) : undefined);
+    });
   }
 
   private async card(unit: string, principal: Principal): Promise<Card | undefined> {

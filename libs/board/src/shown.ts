@@ -17,11 +17,15 @@ export class Shown {
 
   /** Initials of the citizens that a list names; nothing where nobody keeps persons, or where the principal knows none of them. */
   async on(list: readonly NamesCitizens[], principal: Principal): Promise<{ initials?: CitizenShown[] }> {
-    const named = list.flatMap(({ citizen, offers = [], reservation, acceptance }) =>
-      [citizen, reservation?.citizen, acceptance?.citizen, ...offers.map((offer) => offer.citizen)].filter((each) => each !== undefined),
-    );
+    const named = citizensOf(list);
     if (!this.people || !named.length) return {};
     const shown = await this.people.initialsOf(named, principal);
     return shown.size ? { initials: [...shown].map(([citizen, as]) => ({ citizen, ...as })) } : {};
   }
 }
+
+/** The citizens that a list names. */
+export const citizensOf = (list: readonly NamesCitizens[]): string[] =>
+  list.flatMap(({ citizen, offers = [], reservation, acceptance }) =>
+    [citizen, reservation?.citizen, acceptance?.citizen, ...offers.map((offer) => offer.citizen)].filter((each) => each !== undefined),
+  );
