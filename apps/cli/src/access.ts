@@ -44,7 +44,7 @@ export async function done(doings: Doings, what = 'list', name = '', given: Give
   if (!act) throw new UsageError((_, { access }) => access.doings(Object.keys(doings).join(', ')));
   const settings = settingsOf(given);
   const { principal } = await actingAs('operations', given, 'operator', settings);
-  const opened = new Users(settings.users);
+  const opened = new Users(settings.users, settings.usersKey);
   try {
     const words = WORDS[languageOf(given)].commandLine.access;
     return act({ users: opened, name, by: principal.id, given, settings, words }) ?? EXIT.ok;

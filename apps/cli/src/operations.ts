@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backUp, fileOf, isServer, restore, shownStore } from '@relet/event-store';
+import { backUp, fileOf, isServer, restore, shownStore, StoreError } from '@relet/event-store';
 import { backUpPersons, mustBeRestorable, registerBeside, restorePersons } from '@relet/persons';
 import { Projector, ReadModels, removeReadModel, STORE_INFO, type StoreInfo } from '@relet/platform';
 import { WORDS } from '@relet/words';
 import { actingAs } from './acting.js';
+import { backUpUsers, restoreUsers, usersBeside } from '@relet/identity';
 import { examine } from './doctor.js';
 import { examineServer } from './doctor-of-server.js';
 import { mustBeThere, usageProblem } from './telling.js';
@@ -40,13 +41,19 @@ export async function backup(file: string, options: Replacing): Promise<number> 
   if ([file, options.keys ?? file].some((each) => !existsSync(dirname(each))))
     throw new UsageError((usage) => usage.noFolderThere(), 'FILE_UNKNOWN');
   const { done } = wordsOf(options);
+  const users = usersBeside(file);
+  if (!options.yes && existsSync(users))
+    throw new StoreError('FILE_EXISTS', `${users} exists already: name another file, or say --yes to replace it.`);
   const mark = await backUp(store, file, { replace: options.yes ?? false });
   const { position, events, streams, bytes, sha256 } = mark;
   const register = registerBeside(file);
   const copied = backUpPersons(settingsOf(options).persons, { register, keys: options.keys }, { replace: options.yes ?? false });
-  if (options.json) putJson({ ...mark, ...(copied.register && { persons: register }), ...(copied.keys && { keys: options.keys }) });
+  const copiedUsers = backUpUsers(settingsOf(options).users, users);
+  const told = { ...(copied.register && { persons: register }), ...(copied.keys && { keys: options.keys }), ...(copiedUsers && { users }) };
+  if (options.json) putJson({ ...mark, ...told });
   else put(`${done.backedUp(file, position ?? '-')}\n${done.held(events, streams, bytes, sha256)}`);
   const { persons } = wordsOf(options);
+  if (copiedUsers) say(done.usersCopied(users));
   if (copied.register) say(persons.personsCopied(register));
   if (copied.register) say(copied.keys && options.keys !== undefined ? persons.keysCopied(options.keys) : persons.noKeysCopied);
   return EXIT.ok;
@@ -58,7 +65,7 @@ export async function restoreFrom(file: string, options: Replacing): Promise<num
   const store = fileNamedBy(options);
   mustBeThere(file);
   const { done } = wordsOf(options);
-  const { readModel, persons } = settingsOf(options);
+  const { readModel, persons, users } = settingsOf(options);
   const from = { register: registerBeside(file), keys: options.keys };
   await mustBeRestorable(persons, from);
   const { replaced, ...restored } = await restore(file, store, {
@@ -66,9 +73,11 @@ export async function restoreFrom(file: string, options: Replacing): Promise<num
     before: () => removeReadModel(readModel),
   });
   const brought = await restorePersons(persons, from, new Date().toISOString());
-  if (options.json) putJson({ ...restored, ...(brought && { erasedAgain: brought.erasedAgain }) });
+  const usersAre = restoreUsers(usersBeside(file), users);
+  if (options.json) putJson({ ...restored, ...(brought && { erasedAgain: brought.erasedAgain }), ...(usersAre && { users: usersAre }) });
   else put(done.restored(store, restored.events, restored.streams, restored.position ?? '-'));
   if (replaced) say(done.kept(replaced));
+  if (usersAre) say(usersAre === 'restored' ? done.usersRestored(users) : done.usersKept(users));
   if (brought) say(wordsOf(options).persons.restored(brought.erasedAgain));
   return EXIT.ok;
 }

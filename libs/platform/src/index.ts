@@ -60,3 +60,4 @@ export { NotServing } from './not-serving.js';
 export type { Observed, ReplyHead, RequestUnderWay, Sent } from './requests.js';
 export { EventStream, EventStreams, TooManyStreams, type StreamReply } from './event-stream.js';
 export * from './field-twice.js';
+export * from './sealing.js';

@@ -10,6 +10,8 @@ export interface Settings {
   readModel: string;
   /** RELET_USERS: the file of the users and service accounts. */
   users: string;
+  /** RELET_USERS_KEY: the file of the key under which users' keys for codes are sealed. */
+  usersKey: string;
   /** RELET_OIDC: a JSON file that says which identity provider is asked, and what its claims mean. */
   oidc: string | undefined;
   /** RELET_HOST: loopback, or any address where `publicUrl` is set. */
@@ -67,6 +69,9 @@ export class BadSetting extends Error {
   }
 }
 
+/** Where the key of a file of users lies unless a place is named. */
+export const usersKeyBeside = (users: string): string => `${users.replace(/\.db$/, '')}.key`;
+
 /** The settings from the environment; what a command line gives comes before them. Throws BadSetting. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>, given: Partial<Settings> = {}): Settings {
   const store = given.store ?? env['RELET_STORE'] ?? 'data/relet.db';
@@ -76,10 +81,12 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
   const demo = given.demo ?? (Boolean(env['RELET_DEMO']) && oneOf('RELET_DEMO', env['RELET_DEMO'] ?? '', ['principals']) === 'principals');
   if (demo && (!isLoopback(reach.host) || reach.publicUrl !== undefined)) throw new BadSetting('RELET_DEMO', 'DEMO_BEYOND_LOOPBACK');
   const local = isServer(store) ? 'data/relet' : store.replace(/\.db$/, '');
+  const users = given.users ?? env['RELET_USERS'] ?? `${local}.users.db`;
   return {
     store,
     readModel: given.readModel ?? env['RELET_READ_MODEL'] ?? `${local}.read.db`,
-    users: given.users ?? env['RELET_USERS'] ?? `${local}.users.db`,
+    users,
+    usersKey: given.usersKey ?? env['RELET_USERS_KEY'] ?? usersKeyBeside(users),
     oidc: given.oidc ?? env['RELET_OIDC'],
     ...reach,
     port,

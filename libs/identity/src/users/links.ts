@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { digestOf, newSecret } from '../secrets.js';
 import { noteChange } from './changes.js';
 import type { UsersFile } from './users-file.js';
+import type { UsersKey } from './users-key.js';
 
 /** Milliseconds for which a link works. */
 const LIFETIME = 24 * 3_600_000;
@@ -16,7 +17,10 @@ export interface Opened {
 
 /** One-time links, by which a user chooses what to sign in with. A new one takes the place of those before. */
 export class Links {
-  constructor(private readonly file: UsersFile) {}
+  constructor(
+    private readonly file: UsersFile,
+    private readonly key: UsersKey,
+  ) {}
 
   make(person: string, by: string): string {
     const secret = newSecret();
@@ -24,7 +28,7 @@ export class Links {
       this.file.run('DELETE FROM link WHERE person = ? OR ends <= ?', person, Date.now());
       this.file.run(
         'INSERT INTO link (digest, person, totp, ends) VALUES (?, ?, ?, ?)',
-        ...[digestOf(secret), person, randomBytes(20), Date.now() + LIFETIME],
+        ...[digestOf(secret), person, this.key.sealed(randomBytes(20), person), Date.now() + LIFETIME],
       );
       noteChange(this.file, 'link_made', person, by);
     });
@@ -37,8 +41,9 @@ export class Links {
       'SELECT l.person, p.name, l.totp FROM link l JOIN person p ON p.id = l.person WHERE l.digest = ? AND l.ends > ? AND p.removed IS NULL',
       ...[digestOf(secret), Date.now()],
     );
-    if (!found) throw new AccessRefused('LINK_UNKNOWN');
-    return found;
+    const totp = found && this.key.opened(found.totp, found.person);
+    if (!totp) throw new AccessRefused('LINK_UNKNOWN');
+    return { ...found, totp };
   }
 
   /** Uses a link up: what the user had before is gone, all their sessions end, and the chosen keys are theirs. Throws AccessRefused: LINK_UNKNOWN. */
@@ -50,7 +55,13 @@ export class Links {
       const { person, totp } = this.opened(secret);
       for (const table of ['link', 'session', 'passkey']) this.file.run(`DELETE FROM ${table} WHERE person = ?`, person);
       if ('password' in keys)
-        this.file.run('UPDATE person SET password = ?, totp = ?, totp_step = ? WHERE id = ?', keys.password, totp, keys.step, person);
+        this.file.run(
+          'UPDATE person SET password = ?, totp = ?, totp_step = ? WHERE id = ?',
+          keys.password,
+          this.key.sealed(totp, person),
+          keys.step,
+          person,
+        );
       else {
         this.file.run('UPDATE person SET password = NULL, totp = NULL WHERE id = ?', person);
         const { id, publicKey, counter } = keys.passkey;

@@ -3,6 +3,7 @@ import { rightsIn, type Rights } from '../rights.js';
 import { newId } from '../secrets.js';
 import { noteChange } from './changes.js';
 import type { UsersFile } from './users-file.js';
+import type { UsersKey } from './users-key.js';
 
 /** A user, as others may see them. */
 export interface Person {
@@ -20,7 +21,8 @@ export interface Person {
 export interface Keys {
   id: string;
   password: string | null;
-  totp: Buffer | null;
+  /** The key of their codes; undefined for those who have none, or when it cannot be opened. */
+  totp: Buffer | undefined;
   totp_step: number;
 }
 
@@ -34,7 +36,10 @@ const SHOWN = 'id, name, called, party, municipality, roles, added, removed';
 
 /** The users. A user who was removed stays known by their id, because the log names it. */
 export class People {
-  constructor(private readonly file: UsersFile) {}
+  constructor(
+    private readonly file: UsersFile,
+    private readonly key: UsersKey,
+  ) {}
 
   all(): Person[] {
     return this.file.all<Row>(`SELECT ${SHOWN} FROM person ORDER BY name, id`).map(personOf);
@@ -53,7 +58,11 @@ export class People {
   }
 
   keysOf(name: string): Keys | undefined {
-    return this.file.get<Keys>('SELECT id, password, totp, totp_step FROM person WHERE name = ? AND removed IS NULL', name);
+    const row = this.file.get<Omit<Keys, 'totp'> & { totp: Buffer | null }>(
+      'SELECT id, password, totp, totp_step FROM person WHERE name = ? AND removed IS NULL',
+      name,
+    );
+    return row && { ...row, totp: this.key.opened(row.totp, row.id) };
   }
 
   /** True when somebody signs in by a password: not by a passkey, and by no identity provider. */

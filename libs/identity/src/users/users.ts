@@ -1,3 +1,4 @@
+import { usersKeyBeside } from '@relet/platform';
 import { Accounts } from './accounts.js';
 import { Begun } from './begun.js';
 import { changesIn } from './changes.js';
@@ -8,6 +9,7 @@ import { People } from './people.js';
 import { Portfolios } from './portfolios.js';
 import { Sessions } from './sessions.js';
 import { UsersFile } from './users-file.js';
+import { UsersKey } from './users-key.js';
 
 /** All that is known of who may come in, on one file. */
 export class Users {
@@ -21,12 +23,13 @@ export class Users {
   readonly municipalities: Municipalities;
   private readonly file: UsersFile;
 
-  constructor(path: string) {
+  constructor(path: string, keyPath = usersKeyBeside(path)) {
     const file = (this.file = new UsersFile(path));
-    this.people = new People(file);
+    const key = new UsersKey(keyPath);
+    this.people = new People(file, key);
     this.accounts = new Accounts(file);
     this.sessions = new Sessions(file);
-    this.links = new Links(file);
+    this.links = new Links(file, key);
     this.passkeys = new Passkeys(file);
     this.begun = new Begun(file);
     this.portfolios = new Portfolios(file);

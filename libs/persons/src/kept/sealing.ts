@@ -1,29 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { PersonsError } from '@relet/platform';
+import { PersonsError, unsealed } from '@relet/platform';
 
-/** Bytes of a key, of the number used once, and of the mark that shows that nothing was altered. */
-export const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
-/** Bytes that this key did not seal in this place, or that were altered since. It tells nothing of what they hold. */
-const notUnsealed = () => new PersonsError('PERSONS_UNREADABLE', 'What is sealed cannot be opened.');
-
-/** Seals a value with AES-256-GCM under a fresh nonce. `place` says where it belongs: moved to another place it cannot be opened. */
-export function seal(key: Buffer, value: Buffer | string, place: readonly (string | number)[]): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(JSON.stringify(place)));
-  const sealed = Buffer.concat([cipher.update(value as string), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
-}
+export { KEY_BYTES, seal } from '@relet/platform';
 
 /** What was sealed by this key in this place. Throws PERSONS_UNREADABLE. */
 export function unseal(key: Buffer, sealed: Buffer, place: readonly (string | number)[]): Buffer {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
-    decipher.setAAD(Buffer.from(JSON.stringify(place))).setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
-  } catch {
-    throw notUnsealed();
-  }
+  const value = unsealed(key, sealed, place);
+  if (!value) throw new PersonsError('PERSONS_UNREADABLE', 'What is sealed cannot be opened.');
+  return value;
 }

@@ -188,6 +188,9 @@ export const commandLine: CommandLineWords = {
     logTaken: (events, streams, known) =>
       `${countOfEvents(events)} i ${countOfHistories(streams)}, heraf ${counted(known, 'kendt', 'kendte')}: alle kæder holder.`,
     backedUp: (file, position) => `${file} rummer alt, der er kvitteret for til og med position ${position}; kæden af hashværdier holder.`,
+    usersCopied: (file) => `Brugere og systembrugere: ${file}. Nøglen til engangskoder er ikke med.`,
+    usersRestored: (file) => `${file} er gendannet. Uden sin nøglefil skal brugere med adgangskode have et nyt link.`,
+    usersKept: (file) => `${file} er som før: ingen, der er fjernet siden, kommer ind igen.`,
     held: (events, streams, bytes, sha256) => `${countOfEvents(events)} i ${countOfHistories(streams)}, ${bytes} byte, SHA-256 ${sha256}.`,
     restored: (store, events, streams, position) =>
       `${store} er gendannet: ${countOfEvents(events)} i ${countOfHistories(streams)} til og med position ${position}. Læsemodellerne dannes på ny ved næste start.`,

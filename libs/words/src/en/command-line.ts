@@ -189,6 +189,9 @@ export const commandLine = {
       `${countOfEvents(events)} in ${countOfHistories(streams)}, ${known} of them known: every chain holds.`,
     backedUp: (file: string, position: string) =>
       `${file} holds everything that was acknowledged up to position ${position}; its chain of hashes holds.`,
+    usersCopied: (file: string) => `Users and service accounts: ${file}. The key of their codes is not in it.`,
+    usersRestored: (file: string) => `${file} is restored. Without the file of its key users with a password need a new link.`,
+    usersKept: (file: string) => `${file} is as it was: nobody who was removed since comes in again.`,
     held: (events: number, streams: number, bytes: number, sha256: string) =>
       `${countOfEvents(events)} in ${countOfHistories(streams)}, ${counted(bytes, 'byte', 'bytes')}, SHA-256 ${sha256}.`,
     restored: (store: string, events: number, streams: number, position: string) =>
