@@ -32,6 +32,8 @@ test('the demo asks who one is, and signs one in by the same way as an identity 
     const browser = new Browser(address);
     expect((await browser.get('/sign-in?to=/tavle')).to).toBe('/sign-in/oidc?to=%2Ftavle');
     const begun = await browser.get('/sign-in/oidc?to=/v1/me');
+    // A link from elsewhere leads to the same choice, and not round in a ring.
+    expect((await new Browser(address).get('/sign-in/oidc', { 'sec-fetch-site': 'cross-site' })).to).toContain('/auth?');
     const issuer = new URL(begun.to ?? '').origin;
     const there = new Browser(issuer);
     const choose = pathOf(await there.get(pathOf(begun, issuer)), issuer);

@@ -23,7 +23,6 @@ import { Users } from './users/users.js';
     Oidc,
     Me,
     { provide: OwnBuildings, useClass: BuildingsInHand },
-    { provide: Users, useFactory: ({ users }: Settings) => new Users(users), inject: [SETTINGS] },
     { provide: Users, useFactory: ({ users, usersKey }: Settings) => new Users(users, usersKey), inject: [SETTINGS] },
   ],
   exports: [Users, OwnBuildings],

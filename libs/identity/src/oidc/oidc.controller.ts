@@ -24,8 +24,9 @@ export class OidcController {
   @Get()
   begin(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): Promise<string | undefined> {
     const { to } = fieldsOf(query, 'to');
-    // A link on a page of somebody else begins nothing by itself: whoever follows it is asked first.
-    if (!OWN.has(headers['sec-fetch-site'])) return Promise.resolve(onTo(`/sign-in?to=${encodeURIComponent(wayBack(to))}`, reply));
+    // A link on a page of somebody else begins nothing by itself: whoever follows it is asked first. In the demo the provider asks.
+    if (!this.settings.demo && !OWN.has(headers['sec-fetch-site']))
+      return Promise.resolve(onTo(`/sign-in?to=${encodeURIComponent(wayBack(to))}`, reply));
     return this.orSaid(headers, reply, async () => {
       const { url, begun } = await this.oidc.begin(originOf(this.settings, headers), wayBack(to));
       giveBegun(reply, begun);
