@@ -94,9 +94,9 @@ export class EventStoreDbStore implements EventStore {
   private async appendOnce(stream: string, expected: ExpectedRevision, data: JSONEventData[]): Promise<AppendResult> {
     const expectedRevision: AppendExpectedRevision = expected === 'noStream' ? NO_STREAM : BigInt(expected);
     const { credentials } = this.connection;
-    const { nextExpectedRevision, position } = await this.connection.append((client) =>
-      client.appendToStream(stream, data, { expectedRevision, credentials, deadline: APPEND_TIMEOUT }),
-    );
+    // Without a leader a follower would keep the append for seconds; asked for one, it says at once that there is none, or who it is.
+    const how = { expectedRevision, credentials, deadline: APPEND_TIMEOUT, requiresLeader: true };
+    const { nextExpectedRevision, position } = await this.connection.append((client) => client.appendToStream(stream, data, how));
     this.appended.fire();
     return { revision: Number(nextExpectedRevision), position: position ? positionOf(position) : '' };
   }

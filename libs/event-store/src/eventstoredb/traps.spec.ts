@@ -139,6 +139,18 @@ describe('somebody waits for each call', () => {
     expect(Math.max(...all.map(({ ms }) => ms))).toBeLessThan(3_000);
   });
 
+  test('while a cluster has no leader, appends are given up within 2 s, and it heals by itself', async () => {
+    standIn.faults.leaderless = true;
+    const appends = await Promise.all(Array.from({ length: 20 }, () => told(() => append(brief))));
+    expect(new Set(appends.map(({ outcome }) => outcome))).toEqual(new Set(['STORE_UNAVAILABLE']));
+    // 2 s are promised, and 1.5 s meant: the machine is shared.
+    expect(Math.max(...appends.map(({ ms }) => ms))).toBeLessThan(3_000);
+    await pause(600);
+    expect((await told(() => brief.readStream('unit-trap.1'))).outcome).toBe('done');
+    standIn.faults.leaderless = false;
+    expect((await told(() => append(brief))).outcome).toBe('done');
+  });
+
   test('a server that is only slow is waited for', async () => {
     standIn.faults.busy = 2_500;
     const all = await Promise.all([told(() => append(brief)), told(() => brief.readStream('unit-trap.1'))]);

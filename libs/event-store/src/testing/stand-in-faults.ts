@@ -13,6 +13,8 @@ export interface Faults {
   busy: number;
   /** Of reads at the same time only so many are served at once; the others wait, like on a server that has just started. */
   readsAtOnce: number;
+  /** It is one of a cluster that has lost its leader: it answers reads, and writes nothing. */
+  leaderless: boolean;
   /** Every call is refused for who gives it. */
   denied: boolean;
   /** The version that the server says it has. */
@@ -24,9 +26,11 @@ export interface Faults {
 /** A server that is well. */
 export const WELL: Readonly<Faults> = {
   ...{ loseAnswers: 0, unavailable: 0, slow: 0, busy: 0, readsAtOnce: Infinity },
-  ...{ denied: false, version: '26.0.1', beforeAppend: undefined },
+  ...{ leaderless: false, denied: false, version: '26.0.1', beforeAppend: undefined },
 };
 
+/** How long a server that waits for a leader keeps an append, in milliseconds. */
+const FORWARDING = 5_000;
 export const UNAVAILABLE = { code: status.UNAVAILABLE, details: 'told to be unavailable' };
 
 /** An error as the server tells it: what it is stands in the metadata. */
@@ -38,6 +42,13 @@ export function refusal(exception: string, code: status, more: Record<string, st
 
 /** A pause that does not keep the process alive. */
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+
+/** What a follower answers to an append while nobody leads: at once when a leader is asked for, else it keeps it for a leader that may come, and gives up. */
+export async function withoutLeader(asked: Metadata): Promise<object> {
+  if (asked.get('requires-leader')[0] === 'true') return { code: status.UNAVAILABLE, details: 'Server Is Not Ready' };
+  await pause(FORWARDING);
+  return { code: status.ABORTED, details: 'Operation timed out: Forwarding timeout' };
+}
 
 /** Counts calls that are open at the same time. */
 export class Open {

@@ -15,6 +15,8 @@ export class StandInLog {
   private readonly own: Kept[] = ['$stats-0.0.0.0:2113', '$settings', '$ce-unit'].map((stream, n) =>
     keptAs({ ...NOTHING, stream, type: '$any', position: '' }, randomUUID(), n + 1),
   );
+  /** Events that have been read from all of them so far. */
+  read = 0;
   private readonly serverIds = new Map<string, string>();
   private readonly tombstoned = new Set<string>();
   private readonly deleted = new Set<string>();
@@ -69,6 +71,7 @@ export class StandInLog {
     const head = Number((await this.store.head()) ?? 0);
     const after = isBackwards ? Math.max(0, head - count) : Math.max(0, Math.floor((from - 1) / PLACES));
     const { events } = await this.store.readAll(String(after), { limit: count });
+    this.read += events.length;
     const own = this.own.filter(({ commit }) => isBackwards || commit >= from);
     const all = [...events.map((event) => this.kept(event)), ...own].sort((a, b) => a.commit - b.commit);
     return isBackwards ? all.reverse().slice(0, count) : all.slice(0, count);

@@ -25,7 +25,7 @@ import {
   type ReadResp,
 } from './messages.js';
 import { tellOfItself } from './stand-in-about.js';
-import { Open, pause, refusal, UNAVAILABLE, WELL, type Faults } from './stand-in-faults.js';
+import { Open, pause, refusal, UNAVAILABLE, WELL, withoutLeader, type Faults } from './stand-in-faults.js';
 import { StandInLog } from './stand-in-log.js';
 
 const load = createRequire(import.meta.url);
@@ -201,7 +201,7 @@ export class EventStoreDbStandIn {
       // The request was cut off while it was sent: nothing is written, and nobody waits for an answer.
       return;
     }
-    const failure = await this.failure();
+    const failure = (await this.failure()) ?? (this.faults.leaderless ? await withoutLeader(call.metadata) : undefined);
     if (failure) return answer(failure);
     const ids = requests.slice(1).map(serverIdOf);
     if (ids.some((id) => this.idsOnTheirWay.has(id))) {
