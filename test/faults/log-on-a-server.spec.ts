@@ -8,6 +8,7 @@ import { reletIn } from '../acceptance/relet.js';
 import { as, serve, type Answer, type Server } from '../journeys/server.js';
 import { give, newStore, REGISTRATION, serveApart } from '../operations/processes.js';
 import { ago, empty } from './lettings.js';
+import { writeLongLog } from './long-log.js';
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const folder = () => mkdtempSync(join(tmpdir(), 'relet-'));
@@ -84,6 +85,23 @@ describe('the command line beside a running server', () => {
     await server.stop();
     expect(await reletIn({ env: given }, 'import', bad)).toMatchObject({ exit: 3 });
     expect(existsSync(given.RELET_READ_MODEL)).toBe(true);
+  }, 120_000);
+
+  test('takes from it which chains are broken, and does not look through the log once more', async () => {
+    const given = { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() };
+    await writeLongLog(standIn.setting, 3_000);
+    await standIn.log.tombstone('unit-eksempel.1');
+    const server = await serveApart(standIn.setting, given);
+    let read = Infinity;
+    // The server looks through the log while it serves: a question that comes sooner still looks itself.
+    for (let n = 0; n < 20 && read >= 1_000; n++) {
+      const before = standIn.log.read;
+      const { out } = await reletUnder(given, 'board', '--json');
+      expect(JSON.parse(out)).toMatchObject({ altered: ['unit-eksempel.1'] });
+      read = standIn.log.read - before;
+    }
+    expect(read).toBeLessThan(1_000);
+    await server.stop();
   }, 120_000);
 
   test('a server that nobody has written to takes a demonstration with its own clock', async () => {

@@ -2,12 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { checkLink, pagesOf, type ChainHead, type EventStore, type StoredEvent } from '@relet/event-store';
 import { seesStream, type Principal } from './access/index.js';
+import type { Engine } from './read-models/engine.js';
 import { EVENT_STORE } from './tokens.js';
 
 /** Events looked at in one go; others have their turn in between. */
 const PAGE = 500;
 /** How long a question waits for the look that a server begins with, in milliseconds: a log of many years is looked through while others are answered. */
 const PATIENCE = 500;
+
+/** The rows' file, in which whoever makes them writes down what a look through the log has found. */
+type Kept = Pick<Engine, 'altered' | 'tellAltered'>;
 
 /** Which histories have a broken chain of hashes: somebody may have altered them, and every answer about them says so. */
 @Injectable()
@@ -17,19 +21,28 @@ export class Chains {
   private readonly holding = new WeakSet<StoredEvent>();
   private looked: Promise<void> | undefined;
   private waitedFor: Promise<void> | undefined;
+  private kept: Kept | undefined;
+  private keepsHere = false;
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** Told by the module of the rows. Where another process makes them, it has looked through the log already. */
+  keptWith(kept: Kept, { madeHere }: { madeHere: boolean }): void {
+    Object.assign(this, { kept, keepsHere: madeHere });
+  }
 
   /** Begins to look through the log as it stands; questions wait for a short one. */
   begin(): void {
     this.waitedFor = Promise.race([this.look(), setTimeout(PATIENCE, undefined, { ref: false })]);
   }
 
-  /** What an answer says of the chains within sight: nothing while all of them hold. A process that has not begun to look does so now. */
+  /**
+   * What an answer says of the chains within sight: nothing while all of them hold. A process that has not begun to look takes what the one that makes the
+   * rows has found, or else looks now.
+   */
   async told(principal: Principal): Promise<{ altered?: string[] }> {
-    if (!this.looked) this.waitedFor = this.look();
-    await this.waitedFor;
-    const altered = [...this.broken].filter((stream) => seesStream(principal, stream)).sort();
+    const found = (this.looked || this.keepsHere ? undefined : await this.kept?.altered()) ?? (await this.lookedFor());
+    const altered = [...found].filter((stream) => seesStream(principal, stream)).sort();
     return altered.length ? { altered } : {};
   }
 
@@ -43,6 +56,12 @@ export class Chains {
     return {};
   }
 
+  private async lookedFor(): Promise<Iterable<string>> {
+    if (!this.looked) this.waitedFor = this.look();
+    await this.waitedFor;
+    return this.broken;
+  }
+
   private look(): Promise<void> {
     // A store that cannot be reached now is looked through when the next question comes.
     this.looked ??= this.lookThrough().catch(() => void (this.looked = undefined));
@@ -50,6 +69,7 @@ export class Chains {
   }
 
   private async lookThrough(): Promise<void> {
+    await this.keep(undefined);
     const heads = new Map<string, ChainHead>();
     for await (const events of pagesOf(this.store, { limit: PAGE })) {
       for (const event of events) {
@@ -58,5 +78,11 @@ export class Chains {
       }
       await setImmediate();
     }
+    await this.keep([...this.broken]);
+  }
+
+  /** What cannot be written down now, on a full disk, others find out for themselves. */
+  private async keep(altered: string[] | undefined): Promise<void> {
+    if (this.keepsHere) await this.kept?.tellAltered(altered).catch(() => undefined);
   }
 }

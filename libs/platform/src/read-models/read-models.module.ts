@@ -1,9 +1,11 @@
-import { Global, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { Global, Inject, Module, Optional, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { Chains } from '../chains.js';
 import type { StoreInfo } from '../store-info.js';
 import { PROJECTIONS, Projector } from '../projector/projector.js';
 import type { Settings } from '../settings.js';
 import { ProjectionLag } from '../telemetry/projection-lag.js';
 import { SETTINGS, STORE_INFO } from '../tokens.js';
+import type { Engine } from './engine.js';
 import type { Projection } from './projection.js';
 import { READ_MODEL_ENGINE, ReadModels } from './read-models.js';
 
@@ -11,7 +13,14 @@ import { READ_MODEL_ENGINE, ReadModels } from './read-models.js';
 @Global()
 @Module({})
 export class ReadModelsModule implements OnApplicationBootstrap {
-  constructor(private readonly readModels: ReadModels) {}
+  constructor(
+    private readonly readModels: ReadModels,
+    @Inject(READ_MODEL_ENGINE) engine: Engine,
+    chains: Chains,
+    @Optional() projector?: Projector,
+  ) {
+    chains.keptWith(engine, { madeHere: projector !== undefined });
+  }
 
   static of(projections: readonly Projection[], { projected = 'here' }: { projected?: 'here' | 'elsewhere' } = {}): DynamicModule {
     const here = projected === 'here' ? [Projector] : [];

@@ -125,6 +125,14 @@ export class SqliteEngine implements Engine {
     return hash.digest('hex');
   }
 
+  async altered(): Promise<string[] | undefined> {
+    return this.meta.altered();
+  }
+
+  async tellAltered(streams: readonly string[] | undefined): Promise<void> {
+    new Meta(this.mustWrite()).tellAltered(streams);
+  }
+
   close(): void {
     this.reading.close();
     this.writing?.close();

@@ -31,6 +31,16 @@ export class Meta {
     else this.set.run('position', position);
   }
 
+  altered(): string[] | undefined {
+    const streams = this.get.get('altered');
+    return streams === undefined ? undefined : (JSON.parse(streams) as string[]);
+  }
+
+  tellAltered(streams: readonly string[] | undefined): void {
+    if (streams) this.set.run('altered', JSON.stringify(streams));
+    else this.db.prepare("DELETE FROM relet_meta WHERE key = 'altered'").run();
+  }
+
   /** Each stream that has changed gets a number of its own, in their order: whoever knows a number can ask for what came after. */
   changed(streams: Iterable<string>): void {
     let { change } = this.checkpoint();
