@@ -56,7 +56,7 @@ describe('a start that is given up says why, in a sentence and in one line of th
 
   test('no user where one is asked for', async () => {
     const told = await refused('esdb://127.0.0.1:2113');
-    expect(told).toMatchObject({ exit: 7, talk: expect.stringContaining('asks who comes'), lines: oneLine('STORE_DENIED') });
+    expect(told).toMatchObject({ exit: 7, talk: expect.stringContaining('asks who comes'), lines: oneLine('STORE_USER_MISSING') });
   }, 60_000);
 
   test('nobody there', async () => {
@@ -72,6 +72,18 @@ describe('a start that is given up says why, in a sentence and in one line of th
       const secure = await EventStoreDbStandIn.start(await openStore(newStore()), 0, { key, cert });
       const told = await refused(`esdb://relet:${SECRET}@${secure.setting.split('//')[1]?.split('?')[0]}?tls=true`);
       expect(told).toMatchObject({ exit: 7, talk: expect.stringContaining('tlsCAFile'), lines: oneLine('STORE_UNTRUSTED') });
+      await secure.stop();
+    },
+    60_000,
+  );
+
+  testWithCertificate(
+    'a certificate for another name',
+    async () => {
+      const [key, cert, ca] = certificate();
+      const secure = await EventStoreDbStandIn.start(await openStore(newStore()), 0, { key, cert });
+      const told = await refused(`esdb://relet:${SECRET}@localhost:${/:(\d+)\?/.exec(secure.setting)?.[1]}?tlsCAFile=${ca}`);
+      expect(told).toMatchObject({ exit: 7, talk: expect.stringContaining('another name'), lines: oneLine('STORE_MISNAMED') });
       await secure.stop();
     },
     60_000,
@@ -123,11 +135,11 @@ describe('while it serves', () => {
   );
 });
 
-/** A key and a certificate that nobody has vouched for. */
-function certificate(): [Buffer, Buffer] {
+/** A key, a certificate for 127.0.0.1 that nobody has vouched for, and the file in which it lies. */
+function certificate(): [Buffer, Buffer, string] {
   const at = (name: string) => join(place, name);
   const place = folder();
   const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', at('key'), '-out', at('cert'), '-days', '2'];
   execFileSync('openssl', [...made, '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'ignore' });
-  return [readFileSync(at('key')), readFileSync(at('cert'))];
+  return [readFileSync(at('key')), readFileSync(at('cert')), at('cert')];
 }

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { writeFileSync } from 'node:fs';
 import { openStore, shownStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
@@ -46,10 +47,30 @@ test('a server that refuses who asks is told as that, with what to do, and nothi
   const { exit, checks } = await examined();
   standIn.faults.denied = false;
   expect([exit, checks.at(-1)]).toMatchObject([1, { name: 'store', level: 'bad', advice: expect.stringContaining('right') }]);
+  standIn.faults.denied = true;
+  const danish = await reletUnder({ RELET_STORE: standIn.setting, RELET_READ_MODEL: readModel }, 'doctor', '--lang', 'da');
+  standIn.faults.denied = false;
+  expect(danish.out).toContain('Hændelsesserveren afviser');
   for (const command of ['doctor', 'init']) {
     const secret = await reletIn({ env: { RELET_STORE: 'esdb://relet:hemmelig@127.0.0.1:1', RELET_READ_MODEL: readModel } }, command);
     expect([command, secret.exit === 0, secret.out + secret.talk]).toEqual([command, false, expect.not.stringContaining('hemmelig')]);
   }
+}, 60_000);
+
+test('rows that have seen a place which the log does not have are told as that, before a start is refused for it', async () => {
+  const mine = readModel;
+  readModel = newStore();
+  const rows = new Database(mine, { readonly: true });
+  await rows.backup(readModel);
+  rows.close();
+  const file = new Database(readModel);
+  file.prepare(`UPDATE relet_meta SET value = '17/17' WHERE key = 'position'`).run();
+  file.close();
+  const { exit, checks } = await examined().finally(() => (readModel = mine));
+  expect([exit, checks.find(({ name }) => name === 'read model')]).toMatchObject([
+    1,
+    { level: 'bad', found: 'at 17/17, a place that the log does not have', advice: expect.stringContaining('relet rebuild') },
+  ]);
 }, 60_000);
 
 test('a history that was deleted on the server breaks the log, and its home is parked', async () => {

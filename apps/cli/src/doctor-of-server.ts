@@ -1,11 +1,11 @@
-import { link, openStore, StoreError, verifyLog, VersionConflict, type EventStore, type Position } from '@relet/event-store';
-import { progressOf, type Progress, type Settings } from '@relet/platform';
-import type { DoctorWords } from '@relet/words';
+import { isPlace, link, openStore, StoreError, verifyLog, VersionConflict, type EventStore, type Position } from '@relet/event-store';
+import { problemOf, progressOf, type Progress, type Settings } from '@relet/platform';
+import type { DoctorWords, Words } from '@relet/words';
 import { bad, clock, ok, parkedHomes, theLog, warn, type Check } from './doctor.js';
 import { serverOf } from './house.js';
 
 /** Examines a store on a server: whether it can be reached and written, its version, the log, the rows of this machine, and the clock. */
-export async function examineServer(settings: Settings, words: DoctorWords): Promise<{ checks: Check[]; broken: boolean }> {
+export async function examineServer(settings: Settings, { doctor: words, language }: Words): Promise<{ checks: Check[]; broken: boolean }> {
   const node = ok('node', process.versions.node);
   let store: EventStore | undefined;
   try {
@@ -16,12 +16,12 @@ export async function examineServer(settings: Settings, words: DoctorWords): Pro
     const log = await verifyLog(store);
     const checks = [node, ok('store', words.found.opens(store.description)), version, rights, ...theLog({ log }, words)];
     return {
-      checks: [...checks, ...theRows(settings, log.head, store, words), ...(await clock(settings, { log }, words))],
+      checks: [...checks, ...(await theRows(settings, log.head, store, words)), ...(await clock(settings, { log }, words))],
       broken: !log.ok,
     };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return { checks: [node, bad('store', error.message, adviceFor(error, words.advice))], broken: false };
+    return { checks: [node, bad('store', problemOf(error, language).detail, adviceFor(error, words.advice))], broken: false };
   } finally {
     await store?.close();
   }
@@ -30,8 +30,9 @@ export async function examineServer(settings: Settings, words: DoctorWords): Pro
 function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {
   if (code === 'STORE_DENIED') return advice.rights;
   if (code === 'STORE_UNTRUSTED') return advice.nameCa;
+  if (code === 'STORE_MISNAMED') return advice.nameAsCertified;
   if (code === 'STORE_VERSION') return advice.newerServer;
-  return code === 'NOT_A_STORE' ? advice.mendAddress : advice.lookAtServer;
+  return code === 'NOT_A_STORE' || code === 'STORE_USER_MISSING' ? advice.mendAddress : advice.lookAtServer;
 }
 
 async function theVersion(store: EventStore, { found, advice }: DoctorWords): Promise<Check> {
@@ -55,7 +56,7 @@ async function theRights(store: EventStore, { found, advice }: DoctorWords): Pro
 }
 
 /** The rows that this machine makes of the server's log. */
-function theRows(settings: Settings, head: Position | undefined, store: EventStore, words: DoctorWords): Check[] {
+async function theRows(settings: Settings, head: Position | undefined, store: EventStore, words: DoctorWords): Promise<Check[]> {
   const { found, advice } = words;
   let progress: Progress | undefined;
   try {
@@ -67,6 +68,8 @@ function theRows(settings: Settings, head: Position | undefined, store: EventSto
   const { position, parked } = progress;
   const difference = position !== null && head !== undefined ? store.comparePositions(position, head) : -1;
   const at = position ?? '';
+  if (position !== null && difference <= 0 && !(await isPlace(store, position)))
+    return [bad('read model', found.nowhereOnServer(at), advice.newerStore), parkedHomes(parked, words)];
   const rows =
     difference > 0
       ? bad('read model', found.aheadOfServer(at, head ?? ''), advice.newerStore)

@@ -87,7 +87,7 @@ export async function doctor(options: Common): Promise<number> {
   const settings = settingsOf(options);
   const all = WORDS[languageOf(options)];
   const { doctor: words } = all;
-  const { checks, broken } = await (isServer(settings.store) ? examineServer(settings, words) : examine(settings, all));
+  const { checks, broken } = await (isServer(settings.store) ? examineServer(settings, all) : examine(settings, all));
   if (options.json) putJson({ store: shownStore(settings.store), checks });
   else
     for (const { level, name, found, advice } of checks)

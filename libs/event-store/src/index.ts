@@ -6,7 +6,7 @@ export { fileOf, isServer, openStore, shownStore } from './open.js';
 export { TrialStore } from './trial.js';
 export { linesOfLog, takeLog, type Taken } from './copy-log.js';
 export { Joined } from './joined.js';
-export { pagesOf } from './pages.js';
+export { isPlace, pagesOf } from './pages.js';
 export { isReadable } from './unreadable.js';
 export { leafText, leavesFrom, rootOf, type Leaf } from './log-head.js';
 export { verifyLog, type Verification } from './verify-log.js';

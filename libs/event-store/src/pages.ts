@@ -1,3 +1,4 @@
+import { StoreError } from './errors.js';
 import type { EventStore, LogEvent, Position } from './port.js';
 
 /** The log from its first event to its end, in pages. */
@@ -9,5 +10,16 @@ export async function* pagesOf(
     const page = await store.readAll(after, options);
     yield page.events;
     ({ next: after, end } = page);
+  }
+}
+
+/** False for a position that the log does not have: it is not the log in which that position was seen. */
+export async function isPlace(store: Pick<EventStore, 'readAll'>, position: Position): Promise<boolean> {
+  try {
+    await store.readAll(position, { limit: 1 });
+    return true;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'POSITION_UNKNOWN') return false;
+    throw error;
   }
 }

@@ -21,8 +21,9 @@ test.each([
   ['kurrentdb://user:secret@host:2113', 'NOT_A_STORE', 'another client'],
   ['esdb://', 'NOT_A_STORE', 'no address'],
   ['esdb://user:secret@host:2113?tls=false', 'NOT_A_STORE', 'Without TLS'],
-  ['esdb://host:2113', 'STORE_DENIED', 'asks who comes'],
-  ['esdb://host:2113?tls=true', 'STORE_DENIED', 'asks who comes'],
+  ['esdb://host:2113', 'STORE_USER_MISSING', 'asks who comes'],
+  ['esdb://host:2113?tls=true', 'STORE_USER_MISSING', 'asks who comes'],
+  ['esdb://user:secret@host:2113?tlsCAFile=/nowhere/ca.crt', 'STORE_UNTRUSTED', 'no file'],
   ['esdb://us%er:secret@host:2113', 'NOT_A_STORE', '%25'],
 ])('%s is refused by its own sentence, which repeats nothing of it', (setting, code, sentence) => {
   const error = told(setting);

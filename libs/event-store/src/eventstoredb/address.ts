@@ -1,4 +1,5 @@
 import type { Credentials } from '@eventstore/db-client';
+import { existsSync } from 'node:fs';
 import { StoreError } from '../errors.js';
 
 /** Where a server is, and who asks. */
@@ -18,11 +19,15 @@ export function addressOf(setting: string): Address {
     throw refused('kurrentdb:// belongs to another client. Write the same address with esdb://: the servers are the same.');
   const [, user, password, host, query = ''] = PARTS.exec(setting) ?? [];
   if (!host) throw refused('RELET_STORE is no address that can be read: esdb://user:password@host:2113, or esdb://host:2113?tls=false.');
-  const isInsecure = [...new URLSearchParams(query)].some(([key, value]) => key.toLowerCase() === 'tls' && value.toLowerCase() === 'false');
+  const options = new Map([...new URLSearchParams(query)].map(([key, value]) => [key.toLowerCase(), value] as const));
+  const isInsecure = options.get('tls')?.toLowerCase() === 'false';
+  const ca = options.get('tlscafile');
+  if (ca !== undefined && !isInsecure && !existsSync(ca))
+    throw new StoreError('STORE_UNTRUSTED', 'There is no file where tlsCAFile in RELET_STORE says.');
   if (isInsecure && user !== undefined)
     throw refused('Without TLS a user and a password would be left out on the way: leave them out, or leave tls=false out.');
   if (!isInsecure && !user)
-    throw new StoreError('STORE_DENIED', 'A server with TLS asks who comes: esdb://user:password@host:2113 in RELET_STORE.');
+    throw new StoreError('STORE_USER_MISSING', 'A server with TLS asks who comes: esdb://user:password@host:2113 in RELET_STORE.');
   // Without TLS the server asks nobody; a name has to be given all the same, so that appends do not share one table (docs/decisions/0005).
   return { setting, host, credentials: { username: plain(user ?? 'relet'), password: plain(password ?? 'relet') } };
 }

@@ -3,7 +3,8 @@ import { StoreError, StoreUnavailable } from '../errors.js';
 
 /** gRPC's numbers for a call that is refused for who gives it. */
 const DENIED: ReadonlySet<unknown> = new Set([7, 16]);
-const UNTRUSTED = /certificate|self[- ]signed|CERT_|ERR_TLS|SSL routines|altnames/i;
+const MISNAMED = /altname/i;
+const UNTRUSTED = /certificate|self[- ]signed|CERT_|ERR_TLS|SSL routines/i;
 
 /**
  * What the client has thrown, as an error of the port. Only what may be over in a moment is StoreUnavailable; all else stays as it is until somebody
@@ -19,6 +20,12 @@ export function faultOf(error: unknown): StoreError {
     return new StoreError('APPEND_TOO_LARGE', 'A command may write 1 MB of events at most.', cause);
   if (type === ErrorType.ACCESS_DENIED || DENIED.has(code))
     return new StoreError('STORE_DENIED', 'The server of the events refuses the user, the password, or what they may do.', cause);
+  if (MISNAMED.test(message))
+    return new StoreError(
+      'STORE_MISNAMED',
+      'The certificate of the server of the events is for another name than the one in RELET_STORE.',
+      cause,
+    );
   if (UNTRUSTED.test(message))
     return new StoreError(
       'STORE_UNTRUSTED',

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Subscription } from 'rxjs';
-import { isReadable, StoreError, type EventStore, type LivePage, type LogEvent } from '@relet/event-store';
+import { isPlace, isReadable, type EventStore, type LivePage, type LogEvent } from '@relet/event-store';
 import { endLost, placeUnknown } from '../read-models/another-log.js';
 import type { Engine, Parked } from '../read-models/engine.js';
 import type { Projection, Rows } from '../read-models/projection.js';
@@ -53,24 +53,13 @@ export class Projector implements OnApplicationShutdown {
     const seen = madeFor === 'another store' ? null : position;
     const shorter = seen !== null && (head === undefined || this.store.comparePositions(seen, head) > 0);
     if (shorter && !this.settings.logAsItIs) throw endLost(head, seen);
-    const unknown = seen !== null && !shorter && !(await this.isPlace(seen));
+    const unknown = seen !== null && !shorter && !(await isPlace(this.store, seen));
     if (unknown && !this.settings.logAsItIs) throw placeUnknown(seen);
     this.position = position;
     if (shorter || unknown || madeFor !== 'this version' || (position === null && head !== undefined)) await this.rebuild(this.telling());
     else await this.readModels.look();
     this.subscribe();
     if (head !== undefined) await this.readModels.reached(head, 60_000);
-  }
-
-  /** False for a place that the log does not have: it is not the one that was seen. */
-  private async isPlace(position: string): Promise<boolean> {
-    try {
-      await this.store.readAll(position, { limit: 1 });
-      return true;
-    } catch (error) {
-      if (error instanceof StoreError && error.code === 'POSITION_UNKNOWN') return false;
-      throw error;
-    }
   }
 
   private subscribe(): void {

@@ -24,7 +24,7 @@ const HEAD_HOLDS = 200;
 const HEAD_PATIENCE = 900;
 
 /** Why a log cannot be looked at while the rows of it can. */
-const OUT_OF_REACH: ReadonlySet<string> = new Set(['STORE_UNAVAILABLE', 'STORE_DENIED', 'STORE_UNTRUSTED']);
+const OUT_OF_REACH: ReadonlySet<string> = new Set(['STORE_UNAVAILABLE', 'STORE_DENIED', 'STORE_UNTRUSTED', 'STORE_MISNAMED']);
 
 /** The end of the log as it was last looked at; undefined while it cannot be reached, null for an empty log. */
 type Head = string | null | undefined;

@@ -75,10 +75,20 @@ export const server: Record<OtherProblem, No> = {
     detail: 'Hændelsesserveren afviser den bruger eller adgangskode, som relet bruger, eller det, brugeren må.',
     help: 'Driften ser på RELET_STORE og på brugerens rettigheder.',
   },
+  STORE_USER_MISSING: {
+    title: 'Hændelsesserveren spørger, hvem der kommer',
+    detail: 'RELET_STORE angiver en server med TLS, men ingen bruger.',
+    help: 'Driften skriver bruger og adgangskode i RELET_STORE: esdb://bruger:adgangskode@host:2113.',
+  },
   STORE_UNTRUSTED: {
     title: 'Hændelsesserveren er ikke betroet',
     detail: 'Hændelsesserverens certifikat er ikke udstedt af en CA, som der er tillid til her.',
     help: 'Driften angiver CA-filen med tlsCAFile i RELET_STORE.',
+  },
+  STORE_MISNAMED: {
+    title: 'Hændelsesserveren hedder noget andet',
+    detail: 'Hændelsesserverens certifikat gælder et andet navn end det i RELET_STORE.',
+    help: 'Driften skriver et navn i RELET_STORE, som står i certifikatet.',
   },
   STORE_VERSION: {
     title: 'Hændelsesserveren er for gammel',

@@ -71,10 +71,20 @@ export const server: Record<OtherProblem, No> = {
     detail: 'The server of the events refuses the user or the password that relet comes with, or what they may do.',
     help: 'The operators look at RELET_STORE, and at the rights of that user.',
   },
+  STORE_USER_MISSING: {
+    title: 'The server of the events asks who comes',
+    detail: 'RELET_STORE names a server with TLS, and no user.',
+    help: 'The operators write user and password into RELET_STORE: esdb://user:password@host:2113.',
+  },
   STORE_UNTRUSTED: {
     title: 'The server of the events is not trusted',
     detail: 'The certificate of the server of the events was not issued by a CA that is trusted here.',
     help: 'The operators name the CA by tlsCAFile in RELET_STORE.',
+  },
+  STORE_MISNAMED: {
+    title: 'The server of the events has another name',
+    detail: 'The certificate of the server of the events is for another name than the one in RELET_STORE.',
+    help: 'The operators write a name into RELET_STORE that stands in the certificate.',
   },
   STORE_VERSION: {
     title: 'The server of the events is too old',
