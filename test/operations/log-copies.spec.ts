@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { relet, reletIn } from '../acceptance/relet.js';
@@ -28,6 +29,13 @@ test('a log goes to a new store and to a server, and gives the same figures ther
   expect((JSON.parse(out) as { groups: object[] }).groups).toEqual(await figures('--store', store));
   await standIn.stop();
 }, 120_000);
+
+test('a log comes through a pipe, too', () => {
+  const copy = newStore();
+  const argv = [resolve('dist/apps/cli/src/main.js'), 'import', 'events', '-', '--store', copy];
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  expect(execFileSync(process.execPath, argv, { input: readFileSync(file), env }).toString()).toContain('2160 events');
+}, 60_000);
 
 test('an export goes on with a file that was cut off or that the log has outgrown, and leaves any other file as it is', async () => {
   const whole = readFileSync(file, 'utf8');

@@ -82,16 +82,19 @@ async function nextOf(log: AsyncGenerator<string>): Promise<Buffer> {
 
 const otherFile = () => new UsageError((usage) => usage.otherLog(), 'FILE_NOT_USABLE');
 
-/** `relet import events FILE`: writes a log that was exported into an empty store, or goes on with one that holds its beginning. */
+/** `relet import events FILE`: writes a log that was exported into an empty store, or goes on with one that holds its beginning. `-` is what comes by stdin. */
 export async function importEvents(file: string, options: Common): Promise<number> {
   mustBeAlone(options);
   await actingAs('operations', options, 'operator');
-  mustBeThere(file);
+  const isPiped = file === '-';
+  if (!isPiped) mustBeThere(file);
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;
   const store = await openStore(settingsOf(options).store);
   try {
-    const taken = await takeLog(linesOf(file), store, progressBar('write', Math.ceil(statSync(file).size / 700), language));
+    // How much comes by a pipe nobody knows.
+    const progress = isPiped ? undefined : progressBar('write', Math.ceil(statSync(file).size / 700), language);
+    const taken = await takeLog(linesOf(isPiped ? process.stdin : createReadStream(file)), store, progress);
     if (options.json) putJson(taken);
     else put(done.logTaken(taken.events, taken.streams, taken.known));
     return EXIT.ok;
@@ -100,7 +103,7 @@ export async function importEvents(file: string, options: Common): Promise<numbe
   }
 }
 
-/** The lines of a file, opened with the first that is asked for: a reader that is made earlier drops the lines that come before somebody asks. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+/** Lines, read from the first that is asked for: a reader that is made earlier drops the lines that come before somebody asks. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  yield* createInterface({ input, crlfDelay: Infinity });
 }
