@@ -96,7 +96,7 @@ describe('the command line beside a running server', () => {
     // The server looks through the log while it serves: a question that comes sooner still looks itself.
     for (let n = 0; n < 20 && read >= 1_000; n++) {
       const before = standIn.log.read;
-      const { out } = await reletUnder(given, 'board', '--json');
+      const { out } = await reletIn({ env: given }, 'board', '--json');
       expect(JSON.parse(out)).toMatchObject({ altered: ['unit-eksempel.1'] });
       read = standIn.log.read - before;
     }

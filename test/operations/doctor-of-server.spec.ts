@@ -48,7 +48,7 @@ test('a server that refuses who asks is told as that, with what to do, and nothi
   standIn.faults.denied = false;
   expect([exit, checks.at(-1)]).toMatchObject([1, { name: 'store', level: 'bad', advice: expect.stringContaining('right') }]);
   standIn.faults.denied = true;
-  const danish = await reletUnder({ RELET_STORE: standIn.setting, RELET_READ_MODEL: readModel }, 'doctor', '--lang', 'da');
+  const danish = await reletIn({ env: { RELET_STORE: standIn.setting, RELET_READ_MODEL: readModel } }, 'doctor', '--lang', 'da');
   standIn.faults.denied = false;
   expect(danish.out).toContain('Hændelsesserveren afviser');
   for (const command of ['doctor', 'init']) {
