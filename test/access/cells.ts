@@ -47,7 +47,7 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'get /v1/policies': narrowed('board'),
   'get /v1/vacancy': narrowed('figures', `${PERIOD}&groupBy=building&explain=true`),
   'get /v1/vacancy/phases': narrowed('figures', `${PERIOD}&againstFrom=2025-01-01&againstTo=2025-06-30`),
-  'get /v1/vacancy/events': list('figures', 'unit=eksempel.101'),
+  'get /v1/units/{unit}/facts': { right: 'figures', about: 'unit' },
   'get /v1/exports/vacancies': narrowed('figures', PERIOD),
   'get /v1/exports/phases': narrowed('figures', PERIOD),
   'get /v1/exports/offers': narrowed('figures', PERIOD),

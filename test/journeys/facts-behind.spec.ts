@@ -19,7 +19,7 @@ interface Facts {
   events: { id: string; type: string; effective: string }[];
 }
 const told = async (query = '') => {
-  const { body } = await server.get(`/v1/vacancy/events?unit=eksempel.1&after=${server.position}${query}`, as('analyst'));
+  const { body } = await server.get(`/v1/units/eksempel.1/facts?after=${server.position}${query}`, as('analyst'));
   return (body as unknown as Facts).events.map(({ type, effective }) => `${type} ${effective}`);
 };
 
@@ -32,7 +32,7 @@ test('analysts are told the facts that a figure was made of, as they stand and a
 test('every fact that an explained figure names is among them', async () => {
   const { body } = await server.get(`/v1/vacancy?from=2026-05-01&to=2026-05-31&explain=true`, as('analyst'));
   const [{ vacancy }] = body['groups'] as unknown as [{ vacancy: { episodes: { eventIds: string[] }[] } }];
-  const facts = (await server.get('/v1/vacancy/events?unit=eksempel.1', as('analyst'))).body as unknown as Facts;
+  const facts = (await server.get('/v1/units/eksempel.1/facts', as('analyst'))).body as unknown as Facts;
   const known = facts.events.map(({ id }) => id);
   expect(vacancy.episodes.flatMap(({ eventIds }) => eventIds).filter((id) => !known.includes(id))).toEqual([]);
   expect(vacancy.episodes).toHaveLength(1);
@@ -40,8 +40,8 @@ test('every fact that an explained figure names is among them', async () => {
 
 test('a home out of sight is told like one that is not there', async () => {
   const [foreign, unknown] = [
-    await server.get('/v1/vacancy/events?unit=eksempel.1', as('nordby')),
-    await server.get('/v1/vacancy/events?unit=nordby.77', as('nordby')),
+    await server.get('/v1/units/eksempel.1/facts', as('nordby')),
+    await server.get('/v1/units/nordby.77/facts', as('nordby')),
   ];
-  expect([foreign.status, foreign.body['errors']]).toEqual([400, unknown.body['errors']]);
+  expect([foreign.status, foreign.body]).toEqual([404, unknown.body]);
 });

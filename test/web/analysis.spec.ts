@@ -26,6 +26,8 @@ inChromium(
     expect(await facts.allInnerTexts()).toContainEqual(expect.stringMatching(/^fraflytning sand \d\d\.\d\d\.\d{4} kendt/));
     expect(await facts.first().locator('a').getAttribute('href')).toMatch(new RegExp(`^/bolig/${home}#[0-9a-f-]{36}$`));
 
+    expect(await page.locator('a:has-text("som den stod den")').getAttribute('href')).toMatch(new RegExp(`^/bolig/${home}\\?sandPr=2026-`));
+
     await page.click('.exports summary');
     const [file] = await Promise.all([page.waitForEvent('download'), page.click('.exports a[href^="/v1/vacancy"][href$="csv=da"]')]);
     const [head, first] = readFileSync(await file.path(), 'utf8').split('\r\n');

@@ -25,7 +25,7 @@ inChromium(
     const last = page.locator('.events tbody tr').last();
     await last.filter({ hasText: 'RentSet' }).waitFor();
     expect(await last.innerText()).toMatch(
-      /^30\.10\.2026 kl\. 12\.00\t30\.10\.2026\teksempel\.107\thusleje RentSet\thusleje 8\.123,00\t[\w-]+\t[0-9a-f-]{36}\s+[0-9a-f]{64}$/,
+      /^30\.10\.2026 kl\. 12\.00\t30\.10\.2026\teksempel\.107\thusleje RentSet\thusleje 8\.123,00\t[\w-]+\s+[0-9a-f-]{36}\s+[0-9a-f]{64}$/,
     );
     expect(await page.locator('.events tbody th').allInnerTexts()).toEqual(expect.arrayContaining(['eksempel.107']));
 
@@ -35,6 +35,10 @@ inChromium(
     const proof = await page.innerText('.history .well');
     expect(proof).toContain(`Kæden holder: ${String(body['events'])} hændelser`);
     expect(proof).toContain((body['head'] as { root: string }).root);
+
+    await last.locator('a').click();
+    await page.waitForSelector('tr.pointed');
+    expect(await page.innerText('tr.pointed')).toMatch(/^30\.10\.2026[\s\S]*husleje[\s\S]*8\.123,00/);
     expect(complaints).toEqual([]);
   },
   60_000,

@@ -8,9 +8,7 @@ import type { PhasesAnswer } from './figures/phases.answers.js';
 import { VacancyAnswer } from './figures/vacancy.answers.js';
 import { AskPhases } from './phases.handler.js';
 import { AskVacancy } from './vacancy.handler.js';
-import type { FactsAnswer } from './facts/facts.answers.js';
-import { AskFacts } from './facts/facts.handler.js';
-import { FactsQuery, PhasesQuery, VacancyQuery } from './vacancy.queries.js';
+import { PhasesQuery, VacancyQuery } from './vacancy.queries.js';
 
 /** Analysts ask here. */
 @ApiTags('vacancy')
@@ -54,15 +52,5 @@ export class VacancyController {
   })
   phases(@Query() query: PhasesQuery, @Who() principal: Principal): Promise<PhasesAnswer> {
     return this.queries.execute(new AskPhases(query, principal));
-  }
-
-  @Get('events')
-  @Needs('figures')
-  @ApiOperation({
-    operationId: 'vacancyEvents',
-    summary: 'The facts that the figures of a home are made of, as they stand after corrections',
-  })
-  events(@Query() query: FactsQuery, @Who() principal: Principal): Promise<FactsAnswer> {
-    return this.queries.execute(new AskFacts(query, principal));
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { FactsController } from './facts/facts.controller.js';
 import { FactsHandler } from './facts/facts.handler.js';
 import { Homes } from './homes.js';
 import { Known } from './known.js';
@@ -16,7 +17,7 @@ import { VacancyHandler } from './vacancy.handler.js';
 /** Where analysts read. */
 @Module({
   imports: [CqrsModule],
-  controllers: [VacancyController, RowsController],
+  controllers: [FactsController, VacancyController, RowsController],
   providers: [FactsHandler, Homes, Known, Past, PhasesHandler, Policies, Questions, RowsHandler, Sources, VacancyHandler],
 })
 export class VacancyModule {}

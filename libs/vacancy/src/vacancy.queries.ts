@@ -115,9 +115,6 @@ export class RowsQuery extends PeriodQuery {}
 
 /** Asks for the facts of a home. */
 export class FactsQuery {
-  @IsUnitId()
-  unit!: string;
-
   /** The report date: facts after it are left out. Falls back to the day of knownAt, else to today. */
   @MayBeAbsent()
   @IsCivilDate()

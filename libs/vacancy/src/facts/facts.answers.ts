@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { EVENT_TYPES, IsCivilDate, IsEventId, IsInstant, IsUnitId, type CivilDate, type Instant } from '@relet/domain';
-import { ShownWithParked } from '@relet/platform';
+import { ShownAnswer } from '@relet/platform';
 
 /** A fact that figures are made of, as it stands after its corrections. */
 export class FactBehind {
@@ -21,7 +21,7 @@ export class FactBehind {
 }
 
 /** The facts of a home for one pair of times, in the order in which they were true. */
-export class FactsAnswer extends ShownWithParked {
+export class FactsAnswer extends ShownAnswer {
   @IsUnitId()
   unit!: string;
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { asOf as upTo, knownAt as known, liveFacts } from '@relet/domain';
-import { Clock, ReadModels, streamOf, timesOf, type Principal } from '@relet/platform';
-import { Questions } from '../questions.js';
+import { asOf as upTo, knownAt as known, liveFacts, municipalityOf, Refusal } from '@relet/domain';
+import { Chains, Clock, ReadModels, sees, streamOf, timesOf, type Principal } from '@relet/platform';
 import { factsOf } from '../vacancy.projection.js';
 import type { FactsQuery } from '../vacancy.queries.js';
 import type { FactsAnswer } from './facts.answers.js';
@@ -10,6 +9,7 @@ import type { FactsAnswer } from './facts.answers.js';
 /** A question for the facts of a home, with the principal who asks it. */
 export class AskFacts extends Query<FactsAnswer> {
   constructor(
+    readonly unit: string,
     readonly query: FactsQuery,
     readonly principal: Principal,
   ) {
@@ -22,21 +22,25 @@ export class AskFacts extends Query<FactsAnswer> {
 @QueryHandler(AskFacts)
 export class FactsHandler implements IQueryHandler<AskFacts, FactsAnswer> {
   constructor(
-    private readonly questions: Questions,
     private readonly readModels: ReadModels,
     private readonly clock: Clock,
+    private readonly chains: Chains,
   ) {}
 
-  async execute({ query, principal }: AskFacts): Promise<FactsAnswer> {
+  /** Refuses UNIT_UNKNOWN, also for a home out of sight or not known then. Throws HistoryUnreadable, NotYetVisible. */
+  async execute({ unit, query, principal }: AskFacts): Promise<FactsAnswer> {
     const { asOf, knownAt } = timesOf(query, this.clock);
-    const { told } = await this.questions.about({ ...query, from: asOf, to: asOf }, principal);
-    const stream = streamOf('unit', query.unit);
-    const recorded = (await factsOf(this.readModels, [stream])).get(stream) ?? [];
-    const standing = upTo(liveFacts(knownAt ? known(recorded, knownAt) : recorded), asOf);
-    const { position, upToDate, age, parked } = told;
-    return {
-      ...{ unit: query.unit, asOf, knownAt, position, upToDate, age, parked },
-      events: standing.map(({ id, type, effective, recordedAt }) => ({ id, type, effective, recordedAt })),
-    };
+    if (query.after) await this.readModels.reached(query.after);
+    const recorded = sees(principal, municipalityOf(unit)) ? await this.recorded(streamOf('unit', unit)) : [];
+    const then = knownAt ? known(recorded, knownAt) : recorded;
+    if (!then.length) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
+    const { position, upToDate, age } = await this.readModels.standing();
+    const events = upTo(liveFacts(then), asOf).map(({ id, type, effective, recordedAt }) => ({ id, type, effective, recordedAt }));
+    return { unit, asOf, knownAt, position, upToDate, age, events, ...(await this.chains.told(principal)) };
+  }
+
+  private async recorded(stream: string) {
+    await this.readModels.mustNotBeParked(stream);
+    return (await factsOf(this.readModels, [stream])).get(stream) ?? [];
   }
 }

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useWords } from '../../state/spoken';
 import { PHASE_ORDER, PhaseMark } from '../../ui/phase-mark';
 import { Shown } from '../../ui/shown';
+import { Scroll } from '../../ui/scroll';
 import { addingTo, questionBehind, type Adding } from './behind';
 import { capital } from './capital';
 import { Facts } from './facts';
@@ -66,7 +67,7 @@ function MadeOf({ figure, group, question }: { figure: Figure; group: Group; que
         {adding.length ? `${analysis.madeOf(adding.length)}.` : analysis.nothingBehind}
       </p>
       {adding.length ? (
-        <div className="scroll">
+        <Scroll>
           <table>
             <thead>
               <tr>
@@ -84,7 +85,7 @@ function MadeOf({ figure, group, question }: { figure: Figure; group: Group; que
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       ) : null}
       {adding.length > shown ? (
         <button type="button" onClick={() => setShown(shown + SHOWN)}>
@@ -118,8 +119,13 @@ function VacancyRow({ adding, figure, question }: { adding: Adding; figure: Figu
           </ul>
         </td>
         <td>
-          <button type="button" aria-expanded={isOpen} aria-label={analysis.showEvents(unit)} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? analysis.hideEvents : vacancy.eventIds.length}
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-label={analysis.showEvents(vacancy.eventIds.length, unit)}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {vacancy.eventIds.length}
           </button>
         </td>
       </tr>

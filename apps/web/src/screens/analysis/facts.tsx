@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { wordFor } from '@relet/words';
+import type { components } from '../../../made/api';
 import { api } from '../../api/client';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
@@ -9,32 +10,50 @@ import { Shown } from '../../ui/shown';
 
 /** The facts behind a vacancy, each with both its times. Auditors see codes and ids beside the words. */
 export function Facts({ unit, ids, times }: { unit: string; ids: readonly string[]; times: Times }): ReactNode {
+  const facts = api.useQuery('get', '/v1/units/{unit}/facts', { params: { path: { unit }, query: times } });
+  return (
+    <Shown of={facts}>
+      {({ events: all }) => <FactList unit={unit} events={all.filter(({ id }) => ids.includes(id))} knownAt={times.knownAt} />}
+    </Shown>
+  );
+}
+
+interface ListProps {
+  unit: string;
+  events: readonly components['schemas']['FactBehind'][];
+  knownAt: string | undefined;
+}
+
+function FactList({ unit, events, knownAt }: ListProps): ReactNode {
   const words = useWords();
   const { analysis } = words.screens;
   const isAuditor = useMe().roles.includes('auditor');
-  const facts = api.useQuery('get', '/v1/vacancy/events', { params: { query: { unit, ...times } } });
+  const last = events.reduce((latest, { effective }) => (effective > latest ? effective : latest), '');
   return (
-    <Shown of={facts}>
-      {({ events }) => (
-        <ol className="facts">
-          {events
-            .filter(({ id }) => ids.includes(id))
-            .map(({ id, type, effective, recordedAt }) => (
-              <li key={id}>
-                <Link to={`/bolig/${unit}#${id}`}>{wordFor(words.events, type)}</Link> {analysis.trueOn} {words.date(effective)}{' '}
-                <small>
-                  {analysis.learned} {words.moment(recordedAt)}
-                  {isAuditor ? (
-                    <>
-                      {' '}
-                      <code>{type}</code> <code>{id}</code>
-                    </>
-                  ) : null}
-                </small>
-              </li>
-            ))}
-        </ol>
-      )}
-    </Shown>
+    <>
+      <ol className="facts">
+        {events.map(({ id, type, effective, recordedAt }) => (
+          <li key={id}>
+            <Link to={`/bolig/${unit}#${id}`}>{wordFor(words.events, type)}</Link> {analysis.trueOn} {words.date(effective)}{' '}
+            <small>
+              {analysis.learned} {words.moment(recordedAt)}
+              {isAuditor ? (
+                <>
+                  {' '}
+                  <code>{type}</code> <code>{id}</code>
+                </>
+              ) : null}
+            </small>
+          </li>
+        ))}
+      </ol>
+      {last ? (
+        <p>
+          <Link to={`/bolig/${unit}?${new URLSearchParams({ sandPr: last, ...(knownAt && { kendtPr: knownAt }) }).toString()}`}>
+            {analysis.asItStood(unit, words.date(last))}
+          </Link>
+        </p>
+      ) : null}
+    </>
   );
 }

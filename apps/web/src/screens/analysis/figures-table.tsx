@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
+import { Scroll } from '../../ui/scroll';
 import { capital } from './capital';
 import { differenceSaid, FIGURES, figureSaid, keysOf, type Figure, type Group } from './figures';
 import type { Question } from './question';
@@ -21,7 +22,7 @@ export function FiguresTable({ question, groups, total }: Props): ReactNode {
   const [shown, setShown] = useState(SHOWN);
   if (!groups.length) return <p className="empty">{analysis.noGroups}</p>;
   return (
-    <div className="scroll">
+    <Scroll>
       <table className="figures">
         <thead>
           <tr>
@@ -51,7 +52,7 @@ export function FiguresTable({ question, groups, total }: Props): ReactNode {
           {analysis.more(Math.min(SHOWN, groups.length - shown))}
         </button>
       ) : null}
-    </div>
+    </Scroll>
   );
 }
 

@@ -12,6 +12,7 @@ import { useTimes } from '../../state/times';
 import { Choice } from '../../ui/choice';
 import { DayInput } from '../../ui/day-input';
 import { Shown } from '../../ui/shown';
+import { Scroll } from '../../ui/scroll';
 
 type Asked = NonNullable<operations['events']['parameters']['query']>;
 type Listed = components['schemas']['EventListed'];
@@ -126,7 +127,7 @@ function EventsTable({ events, hasProofs }: { events: readonly Listed[]; hasProo
   if (!events.length) return <p className="empty">{history.none}</p>;
   const heads = [history.recorded, history.true, history.home, history.type, history.content, history.actor];
   return (
-    <div className="scroll">
+    <Scroll>
       <table className="events">
         <thead>
           <tr>
@@ -143,7 +144,7 @@ function EventsTable({ events, hasProofs }: { events: readonly Listed[]; hasProo
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

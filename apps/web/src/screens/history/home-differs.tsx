@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { components } from '../../../made/api';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { Scroll } from '../../ui/scroll';
 
 type Answer = components['schemas']['DifferenceAnswer'];
 
@@ -21,7 +22,7 @@ export function HomeDiffers({
       <h4>
         <Link to={placeAt(unit, from)}>{history.seeAt(unit, 'A')}</Link> · <Link to={placeAt(unit, to)}>{history.seeAt(unit, 'B')}</Link>
       </h4>
-      <div className="scroll">
+      <Scroll>
         <table>
           <thead>
             <tr>
@@ -42,7 +43,7 @@ export function HomeDiffers({
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {events.length ? (
         <>
           <h5>{history.because}</h5>

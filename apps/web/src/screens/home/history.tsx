@@ -6,6 +6,7 @@ import { useTimes } from '../../state/times';
 import { chaptersOf, type Chapter } from '../../ui/history/chapters';
 import { FactTable } from '../../ui/history/facts';
 import type { Mending } from '../../ui/history/mending';
+import { usePointed } from '../../ui/pointed';
 import { Shown } from '../../ui/shown';
 import { calledIn, type HomeAnswer } from './card';
 
@@ -15,6 +16,7 @@ export function HomeHistory({ answer, mayCommand }: { answer: HomeAnswer; mayCom
   const { times } = useTimes();
   const mayRead = useMe().rights.includes('history');
   const history = useHistory({ of: 'unit', id: answer.unit }, { isWanted: mayRead, times });
+  const pointed = usePointed();
   const mending: Mending = { target: { of: 'unit', id: answer.unit }, revision: answer.revision, mayMend: mayCommand };
   return (
     <section aria-labelledby="history">
@@ -23,7 +25,13 @@ export function HomeHistory({ answer, mayCommand }: { answer: HomeAnswer; mayCom
         <Shown of={history}>
           {({ events }) =>
             chaptersOf(events.filter(({ effective }) => !times.asOf || effective <= times.asOf)).map((chapter, n) => (
-              <Letting key={chapter.from} chapter={chapter} isNewest={n === 0} mending={mending} called={calledIn(answer.initials)} />
+              <Letting
+                key={chapter.from}
+                chapter={chapter}
+                isOpenAtFirst={n === 0 || chapter.lines.some(({ event }) => event.id === pointed)}
+                mending={mending}
+                called={calledIn(answer.initials)}
+              />
             ))
           }
         </Shown>
@@ -36,16 +44,17 @@ export function HomeHistory({ answer, mayCommand }: { answer: HomeAnswer; mayCom
 
 interface LettingProps {
   chapter: Chapter;
-  isNewest: boolean;
+  isOpenAtFirst: boolean;
   mending: Mending;
   called(citizen: string): string;
 }
 
-function Letting({ chapter, isNewest, mending, called }: LettingProps): ReactNode {
+function Letting({ chapter, isOpenAtFirst, mending, called }: LettingProps): ReactNode {
   const { home } = useWords().screens;
-  const [isOpen, setOpen] = useState(isNewest);
-  const [withLesser, setLesser] = useState(false);
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const pointed = usePointed();
   const lesser = chapter.lines.filter(({ isLesser }) => isLesser);
+  const [withLesser, setLesser] = useState(() => lesser.some(({ event }) => event.id === pointed));
   const shown = withLesser ? chapter.lines : chapter.lines.filter(({ isLesser }) => !isLesser);
   return (
     <details className="letting" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
+import { Scroll } from '../../ui/scroll';
 import { badLines } from './counts';
 import { badRowsOf, type BadRow } from './csv';
 import { Download } from './download';
@@ -28,7 +29,7 @@ export function BadRows({ work, report }: { work: Import; report: Report }): Rea
       <h3 id="bad-rows">{importing.bad(badLines(report).size)}</h3>
       <p>{isEvents ? importing.badEvents : isCsv(work.file) ? importing.badAbout : importing.badElsewhere}</p>
       {work.mended.size ? <p className="kept">{importing.mended(work.mended.size)}</p> : null}
-      <div className="scroll">
+      <Scroll>
         <table className="bad-rows">
           <thead>
             <tr>
@@ -45,7 +46,7 @@ export function BadRows({ work, report }: { work: Import; report: Report }): Rea
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {faultsAt.length > shown ? (
         <button type="button" onClick={() => setShown(shown + SHOWN)}>
           {importing.more(Math.min(SHOWN, faultsAt.length - shown))}

@@ -1,6 +1,7 @@
 import { valueSaid, type Words } from '@relet/words';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
+import { Scroll } from '../../ui/scroll';
 import type { Report } from './send';
 
 /** So many are shown at first. */
@@ -19,7 +20,7 @@ export function Changes({ report }: { report: Report }): ReactNode {
         <section aria-labelledby="changes">
           <h3 id="changes">{importing.changed}</h3>
           <p>{importing.changedAbout}</p>
-          <div className="scroll">
+          <Scroll>
             <table>
               <thead>
                 <tr>
@@ -41,7 +42,7 @@ export function Changes({ report }: { report: Report }): ReactNode {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           <More count={changed.length} shown={shown} onMore={setShown} />
         </section>
       ) : null}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../../api/client';
 import { useWords } from '../../state/spoken';
+import { Scroll } from '../../ui/scroll';
 import { Why } from '../../forms/outcome';
 import { asProblem, type Standing } from './standing';
 
@@ -17,7 +18,7 @@ export function Parked({ parked }: Pick<Standing, 'parked'>): ReactNode {
       {parked.length ? (
         <>
           <p>{operations.parkedAbout}</p>
-          <div className="scroll">
+          <Scroll>
             <table>
               <thead>
                 <tr>
@@ -34,7 +35,7 @@ export function Parked({ parked }: Pick<Standing, 'parked'>): ReactNode {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           <button type="button" className="primary" disabled={repair.isPending} onClick={() => repair.mutate({})}>
             {repair.isPending ? operations.repairing : operations.repair}
           </button>

@@ -2,6 +2,7 @@ import { fieldsSaid, wordFor } from '@relet/words';
 import { useState, type ReactNode } from 'react';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { usePointedAt } from '../pointed';
 import { Scroll } from '../scroll';
 import { useActor, Actor } from '../actor';
 import type { FactLine } from './chapters';
@@ -49,11 +50,12 @@ function FactRow({ line, mending, called }: Props & { line: FactLine }): ReactNo
   const [way, setWay] = useState<Way>();
   const { event } = line;
   const isAway = event.standing === 'retracted';
+  const { isPointed, show } = usePointedAt(event.id);
   const close = () => setWay(undefined);
   const shared = { line, mending, onDone: close };
   return (
     <>
-      <tr className={isAway ? 'away' : ''}>
+      <tr id={event.id} ref={show} className={`${isAway ? 'away' : ''} ${isPointed ? 'pointed' : ''}`}>
         <td>
           <Days line={line} />
         </td>

@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import { useWords } from '../../../state/spoken';
+import { Scroll } from '../../../ui/scroll';
 
 interface Props {
   /** The finding. */
@@ -42,7 +43,7 @@ export function Picture({ title, about, count, said, table, legend, children }: 
       {legend}
       <details>
         <summary>{analysis.asTable}</summary>
-        <div className="scroll">{table}</div>
+        <Scroll>{table}</Scroll>
       </details>
     </figure>
   );
