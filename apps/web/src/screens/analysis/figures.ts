@@ -29,11 +29,11 @@ export const FIGURES: readonly Figure[] = [
 ];
 
 /** A figure as people read it. */
-export function figureSaid(value: number | null, as: Figure['as'], { number, kroner }: Words): string {
+export function figureSaid(value: number | null, as: Figure['as'], { number, kroner, language }: Words): string {
   if (value === null) return '–';
   if (as === 'kroner') return kroner(value);
   if (as === 'percent') return `${number(value * 100, 1)} %`;
-  return as === 'average' ? number(value, 1) : number(value);
+  return as === 'average' ? number(value, 1) : value.toLocaleString(language === 'da' ? 'da-DK' : 'en-GB');
 }
 
 /** What a figure is more or less than in the other period, with its sign. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { Problem } from '../../api/problem';
 import { useWords } from '../../state/spoken';
 import type { Report } from './send';
@@ -37,19 +37,11 @@ export function Columns({
         {importing.columns}: {headers.filter(({ column }) => column !== undefined).length} / {headers.length}
       </summary>
       <p className="hint">{importing.remembered}</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{importing.header}</th>
-            <th scope="col">{importing.takenFor}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {headers.map((each) => (
-            <ColumnRow key={each.header} header={each} work={work} />
-          ))}
-        </tbody>
-      </table>
+      <ul>
+        {headers.map((each) => (
+          <ColumnRow key={each.header} header={each} work={work} />
+        ))}
+      </ul>
       {report?.unheaded.map(({ column, cells }) => (
         <p key={column} className="hint">
           {importing.unheaded(column, cells)}
@@ -62,26 +54,26 @@ export function Columns({
 function ColumnRow({ header: { header, column, nearest }, work }: { header: Header; work: Import }): ReactNode {
   const words = useWords();
   const { importing } = words.screens;
+  const id = useId();
   const chosen = work.options.mapping[header];
   const value = chosen === undefined ? (column ?? '') : (chosen ?? '');
   return (
-    <tr data-row>
-      <th scope="row">{header}</th>
-      <td>
-        <select
-          aria-label={`${header}: ${importing.takenFor}`}
-          value={value}
-          onChange={({ target }) => work.change({ mapping: { ...work.options.mapping, [header]: target.value || null } })}
-        >
-          <option value="">{importing.passOver}</option>
-          {Object.entries(words.importing.columns).map(([name, called]) => (
-            <option key={name} value={name}>
-              {called}
-            </option>
-          ))}
-        </select>{' '}
-        {nearest && !value ? <small>{importing.nearest(nearest)}</small> : null}
-      </td>
-    </tr>
+    <li data-row className="choice">
+      <label htmlFor={id}>{header}</label>
+      <select
+        id={id}
+        aria-label={`${header}: ${importing.takenFor}`}
+        value={value}
+        onChange={({ target }) => work.change({ mapping: { ...work.options.mapping, [header]: target.value || null } })}
+      >
+        <option value="">{importing.passOver}</option>
+        {Object.entries(words.importing.columns).map(([name, called]) => (
+          <option key={name} value={name}>
+            {called}
+          </option>
+        ))}
+      </select>{' '}
+      {nearest && !value ? <small>{importing.nearest(nearest)}</small> : null}
+    </li>
   );
 }

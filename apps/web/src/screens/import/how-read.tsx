@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
 import { Choice } from '../../ui/choice';
+import { DayInput } from '../../ui/day-input';
 import type { Report } from './send';
 import type { Import, Options } from './use-import';
 
@@ -39,7 +40,7 @@ export function HowRead({ work, report }: { work: Import; report: Report | undef
           })
         }
       />
-      <Text label={importing.since} type="date" value={options.since} onType={(since) => change({ since })} />
+      <DayInput label={importing.since} value={options.since} mayBeEmpty onChoose={(since) => change({ since })} />
       {report === undefined || report.kind === 'homes' ? (
         <Choice
           label={importing.lived}
@@ -64,27 +65,18 @@ function Text({
   label,
   value,
   placeholder,
-  type = 'text',
   onType,
 }: {
   label: string;
   value: string;
   placeholder?: string;
-  type?: 'text' | 'date';
   onType(text: string): void;
 }): ReactNode {
   const id = useId();
   return (
     <div className="choice">
       <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type={type}
-        value={value}
-        placeholder={placeholder}
-        autoComplete="off"
-        onChange={({ target }) => onType(target.value)}
-      />
+      <input id={id} value={value} placeholder={placeholder} autoComplete="off" onChange={({ target }) => onType(target.value)} />
     </div>
   );
 }

@@ -29,7 +29,6 @@ export const importing: ScreenWords['importing'] = {
   notSaid: 'ikke sagt',
   correct: 'Ret loggen, hvor arket siger noget andet',
   columns: 'Kolonner',
-  header: 'Overskrift i filen',
   takenFor: 'Læses som',
   passOver: 'springes over',
   remembered: 'Det, du vælger, huskes på denne maskine.',

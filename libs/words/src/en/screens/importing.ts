@@ -27,7 +27,6 @@ export const importing = {
   notSaid: 'not said',
   correct: 'Correct the log where the sheet says otherwise',
   columns: 'Columns',
-  header: 'Header in the file',
   takenFor: 'Taken for',
   passOver: 'passed over',
   remembered: 'What you choose is remembered on this machine.',
