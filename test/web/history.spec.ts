@@ -49,7 +49,7 @@ inChromium(
   async () => {
     const { page } = await house.window('auditor', '/historik');
     await page.click('text=sidste kvartal som rapporteret');
-    await page.waitForFunction("location.search.includes('aKendt=2026-09-30')");
+    await page.waitForURL(/aKendt=2026-09-30/);
     const { searchParams } = new URL(page.url());
     expect(Object.fromEntries(searchParams)).toEqual({ aSand: '2026-09-30', aKendt: '2026-09-30', bSand: '2026-09-30' });
     await page.waitForSelector(

@@ -6,7 +6,7 @@ import type { components, operations } from '../../../made/api';
 import { client } from '../../api/client';
 import { plusDays } from '../../forms/day-typed';
 import { useAddress } from '../../state/address';
-import { useClock } from '../../state/me';
+import { useClock, useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useTimes } from '../../state/times';
 import { Choice } from '../../ui/choice';
@@ -151,6 +151,7 @@ function EventsTable({ events, hasProofs }: { events: readonly Listed[]; hasProo
 function EventRow({ event, hasProofs }: { event: Listed; hasProofs: boolean }): ReactNode {
   const words = useWords();
   const { history } = words.screens;
+  const isAuditor = useMe().roles.includes('auditor');
   const { id, type, effective, recordedAt, actor, payload, hash, unit, citizen, policy } = event;
   return (
     <tr data-row>
@@ -170,7 +171,7 @@ function EventRow({ event, hasProofs }: { event: Listed; hasProofs: boolean }): 
         ) : null}
       </th>
       <td>
-        {wordFor(words.events, type)} <code>{type}</code>
+        {wordFor(words.events, type)} {isAuditor ? <code>{type}</code> : null}
       </td>
       <td>{fieldsSaid(words, payload, type)}</td>
       <td>{actor}</td>
