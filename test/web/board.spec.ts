@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 const card = (unit: string) => `[data-unit="${unit}"]`;
-const inPhase = (phase: string) => `.column:has([data-phase="${phase}"]) [data-unit]`;
+const inPhase = (phase: string) => `.board-column:has([data-phase="${phase}"]) [data-unit]`;
 
 inChromium(
   'with keys alone a caseworker filters the board, records the next step of a card, and the keyboard goes with the card to its new phase',
@@ -33,7 +33,7 @@ inChromium(
     await page.waitForSelector('.preview li');
     await page.focus('input[name=effective]');
     await page.keyboard.press('Enter');
-    await page.waitForSelector(`.column:has([data-phase="offer_pending"]) ${card('eksempel.208')}`);
+    await page.waitForSelector(`.board-column:has([data-phase="offer_pending"]) ${card('eksempel.208')}`);
     await page.waitForSelector(`${card('eksempel.208')}:focus-within`);
     expect(await page.textContent('output.said')).toContain('eksempel.208');
     expect(complaints).toEqual([]);
@@ -49,8 +49,8 @@ inChromium(
     await own.page.click(`${card('nordby.305')} [data-main]`);
     await own.page.waitForSelector('.preview li');
     await own.page.press('input[name=effective]', 'Enter');
-    await theirs.page.waitForSelector(`.column:has([data-phase="matching"]) ${card('nordby.305')}.moved`);
-    await own.page.waitForSelector(`.column:has([data-phase="matching"]) ${card('nordby.305')}`);
+    await theirs.page.waitForSelector(`.board-column:has([data-phase="matching"]) ${card('nordby.305')}.moved`);
+    await own.page.waitForSelector(`.board-column:has([data-phase="matching"]) ${card('nordby.305')}`);
     expect(await own.page.$$('.card.moved')).toHaveLength(0);
     expect([...theirs.complaints, ...own.complaints]).toEqual([]);
   },
@@ -62,12 +62,12 @@ inChromium(
   async () => {
     const { page } = await house.window('administrator', '/tavle');
     await page.waitForSelector(card('eksempel.104'));
-    await page.dragAndDrop(card('eksempel.104'), '.column:has([data-phase="works"])');
+    await page.dragAndDrop(card('eksempel.104'), '.board-column:has([data-phase="works"])');
     await page.waitForSelector('form.command[aria-label="Genåbn istandsættelsen"]');
     await page.keyboard.press('Escape');
     await page.waitForSelector('form.command', { state: 'detached' });
-    await page.dragAndDrop(card('eksempel.104'), '.column:has([data-phase="ordering"])');
-    await page.waitForFunction("document.querySelector('output.said').textContent.includes('kan ikke flyttes til bestilling')");
+    await page.dragAndDrop(card('eksempel.104'), '.board-column:has([data-phase="ordering"])');
+    await page.waitForSelector('output.said:has-text("kan ikke flyttes til bestilling")');
   },
   60_000,
 );
@@ -108,7 +108,7 @@ inChromium(
     await page.waitForSelector(card('eksempel.101'));
     const text = await page.textContent(card('eksempel.101'));
     expect(text).toContain('ro om boligen til 11.11.');
-    expect(text).not.toMatch(/tomme dage|over måltallet/);
+    expect(text).not.toMatch(/tomme dage|dage over/);
     expect(await unitsIn(page, inPhase('clearing'))).toContain('eksempel.101');
   },
   60_000,

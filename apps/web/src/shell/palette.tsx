@@ -27,7 +27,7 @@ export default function Palette({ onClose }: { onClose(): void }): ReactNode {
     <ModalOverlay isOpen isDismissable className="overlay" onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal className="palette">
         <Dialog aria-label={shell.palette}>
-          <Autocomplete inputValue={asked} onInputChange={ask}>
+          <Autocomplete key={hint} inputValue={asked} onInputChange={ask}>
             <TextField
               aria-label={hint}
               autoFocus

@@ -1,6 +1,6 @@
 import type { Words } from '@relet/words';
 
-/** Kroner without their øre, where many stand side by side. */
+/** Kroner without their øre, where many stand side by side. Thousands are set apart. */
 export const wholeKroner = (words: Words, oere: number): string => words.kroner(Math.round(oere / 100) * 100).slice(0, -3);
 
 /** A day without its year, where the year is plain. */

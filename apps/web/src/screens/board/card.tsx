@@ -50,9 +50,10 @@ function Days({ card, asOf }: { card: Card; asOf: string }): ReactNode {
         <b className="part">{shell.emptyDays(card.emptyDays)}</b>
         {card.tomgangDays ? (
           <>
-            {' '}
-            <span className="part">· {shell.tomgangDays(card.tomgangDays)}</span>{' '}
-            <span className="part">· {board.kroner(wholeKroner(words, card.tomgangOere))}</span>
+            <br />
+            <span className="cost">
+              {shell.tomgangDays(card.tomgangDays)} · {board.kroner(wholeKroner(words, card.tomgangOere))}
+            </span>
           </>
         ) : null}
       </p>
@@ -67,8 +68,8 @@ export function Target({ card: { phaseDays, targetDays, delayDays } }: { card: C
   if (targetDays === null) return <p className="faint">{board.phaseDays(phaseDays)}</p>;
   const isOver = delayDays > 0;
   return (
-    <p className={isOver ? 'target over' : 'target'}>
-      <span className="bar" aria-hidden="true">
+    <p className={isOver ? 'against over' : 'against'}>
+      <span className="days-bar" aria-hidden="true">
         <span style={{ width: `${Math.min(100, targetDays ? (100 * phaseDays) / targetDays : 100)}%` }} />
       </span>
       <span>

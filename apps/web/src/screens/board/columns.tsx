@@ -22,7 +22,7 @@ const MOST = 25;
 export function Columns(props: Props): ReactNode {
   const { cards, asOf } = props;
   return (
-    <div className="columns">
+    <div className="board-columns">
       {columnsOf(cards, asOf).map((column) => (
         <BoardColumn key={column.phase} column={column} {...props} />
       ))}
@@ -36,7 +36,7 @@ function BoardColumn({ column, asOf, moved, canRecord }: Props & { column: Colum
   const [isWhole, showWhole] = useState(false);
   const drop = useDrop(phase, canRecord);
   const shown = isWhole ? cards : cards.slice(0, MOST);
-  const look = `column${drop.isOver ? ' over' : ''}${cards.length ? '' : ' bare'}`;
+  const look = `board-column${drop.isOver ? ' over' : ''}${cards.length ? '' : ' vacant'}`;
   return (
     <section className={look} {...drop.handlers}>
       <ColumnHead column={column} />
@@ -64,7 +64,9 @@ function ColumnHead({ column: { phase, cards, emptyDays, tomgangOere } }: { colu
         {phase === LEAVING ? null : <PhaseMark phase={phase} />} {phase === LEAVING ? board.leaving : wordFor(words.phases, phase)}{' '}
         <span className="count">{cards.length}</span>
       </h2>
-      <p className="faint">{emptyDays ? board.sums(words.number(emptyDays), board.kroner(wholeKroner(words, tomgangOere))) : '\u00a0'}</p>
+      <p className="faint">
+        {emptyDays ? board.sums(wholeKroner(words, 100 * emptyDays), board.kroner(wholeKroner(words, tomgangOere))) : '\u00a0'}
+      </p>
     </header>
   );
 }

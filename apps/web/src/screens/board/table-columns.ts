@@ -10,6 +10,13 @@ export type TableRow = Row<typeof features, Card>;
 /** Columns that hold numbers: they stand to the right, and the largest comes first when they are first sorted by. */
 export const NUMBERS: ReadonlySet<string> = new Set(['emptyDays', 'tomgangDays', 'tomgangOere', 'phaseDays', 'delayDays']);
 
+/** How wide each column is, in rem: a table whose widths are given is not measured anew with every line. */
+export const WIDTHS: Readonly<Record<keyof Words['screens']['board']['heads'], number>> = {
+  ...{ unit: 11, building: 10, kind: 8, phase: 10.5 },
+  ...{ emptyDays: 8, tomgangDays: 9, tomgangOere: 6, phaseDays: 6, delayDays: 4.5 },
+  ...{ owner: 8, nextStep: 17, nextStepOn: 7, offers: 17 },
+};
+
 /** The columns of the table: by what each is sorted. Of a home that is left in peace no days are told, so that it is never sorted as late. */
 export function columnsFor(words: Words, asOf: string, lettingSaid: (card: Card) => string) {
   const helper = createColumnHelper<typeof features, Card>();

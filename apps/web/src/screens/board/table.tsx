@@ -1,11 +1,10 @@
 import { useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
 import { useInAddress } from '../../state/times';
 import { useLettingSaid } from './card';
-import { columnsFor, features, NUMBERS } from './table-columns';
-import { TableLine } from './table-line';
+import { columnsFor, features, NUMBERS, WIDTHS } from './table-columns';
+import { TableBody } from './table-body';
 import type { Card } from './use-board';
 
 const Many = lazy(() => import('./many'));
@@ -16,9 +15,6 @@ interface Props {
   moved: ReadonlySet<string>;
   canRecord: boolean;
 }
-
-/** Height of a line, so that only those in view are drawn. */
-const LINE = 37;
 
 /** The board as a table: one line a home, to be sorted by each column, and many homes to be chosen. */
 export default function BoardTable({ cards, asOf, moved, canRecord }: Props): ReactNode {
@@ -32,11 +28,7 @@ export default function BoardTable({ cards, asOf, moved, canRecord }: Props): Re
   const sorting = useMemo(() => [{ id: sorter.replace('-', ''), desc: sorter.startsWith('-') }], [sorter]);
   const table = useTable({ features, columns, data: cards as Card[], state: { sorting }, getRowId: ({ unit }) => unit });
   const { rows } = table.getRowModel();
-  const scroller = useRef<HTMLElement>(null);
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => LINE, overscan: 12 });
-  const items = virtual.getVirtualItems();
-  const [above, below] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)];
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const inView = cards.filter(({ unit }) => chosen.has(unit));
   return (
     <>
@@ -48,8 +40,14 @@ export default function BoardTable({ cards, asOf, moved, canRecord }: Props): Re
           {inView.length > 200 ? <span className="fault">{board.tooMany}</span> : null}
         </div>
       ) : null}
-      <section className="grid" ref={scroller} aria-label={words.screens.shell.places.board}>
+      <section className="grid" ref={setScroller} aria-label={words.screens.shell.places.board}>
         <table aria-rowcount={rows.length + 1}>
+          <colgroup>
+            {canRecord ? <col style={{ width: '3.5rem' }} /> : null}
+            {table.getAllLeafColumns().map(({ id }) => (
+              <col key={id} style={{ width: `${WIDTHS[id as 'unit']}rem` }} />
+            ))}
+          </colgroup>
           <thead>
             <tr aria-rowindex={1}>
               {canRecord ? (
@@ -67,22 +65,7 @@ export default function BoardTable({ cards, asOf, moved, canRecord }: Props): Re
               ))}
             </tr>
           </thead>
-          <tbody>
-            {above > 0 ? <tr aria-hidden="true" style={{ height: above }} /> : null}
-            {items.map(({ index }) => {
-              const card = rows[index]?.original;
-              return card === undefined ? null : (
-                <TableLine
-                  key={card.unit}
-                  {...{ card, asOf, index, canRecord }}
-                  isMoved={moved.has(card.unit)}
-                  isChosen={chosen.has(card.unit)}
-                  onChoose={choose}
-                />
-              );
-            })}
-            {below > 0 ? <tr aria-hidden="true" style={{ height: below }} /> : null}
-          </tbody>
+          <TableBody rows={rows} scroller={scroller} {...{ asOf, moved, canRecord, chosen }} onChoose={choose} />
         </table>
       </section>
       {isMany ? (

@@ -39,6 +39,7 @@ export function useManyForm(shape: CommandShape, cards: readonly Card[]) {
   const draft = useDraft(draftKey(me.id, shape.command, 'many'), given, undefined);
   const body = bodyOf(shape.schema, draft.draft.typed, today);
   const [tried, setTried] = useState<{ of: string; results: Result[] }>();
+  const [isAsked, setAsked] = useState(false);
   const asked = JSON.stringify(body.fields);
   const isFilled = !body.missing.length && !Object.keys(body.unread).length;
   const trying = useMutation<Result[], Problem>({
@@ -61,9 +62,8 @@ export function useManyForm(shape: CommandShape, cards: readonly Card[]) {
   const results = tried?.of === asked ? tried.results : undefined;
   const fields: CommandForm = {
     ...{ ...draft, shape, target: { of: 'unit', id: '' }, today, body },
-    ...{ preview: undefined, previewProblem: undefined, saved: undefined, isSaving: saving.isPending },
+    ...{ preview: undefined, previewProblem: undefined, saved: undefined, isSaving: saving.isPending, isAsked, isTouched: true },
     ...{ problem: trying.error ?? undefined, save: () => undefined, lookAnew: () => undefined },
-    ...{ isAsked: trying.isSuccess || trying.isError, isTouched: true },
   };
   return {
     fields,
@@ -72,7 +72,10 @@ export function useManyForm(shape: CommandShape, cards: readonly Card[]) {
     saved: saving.data,
     isBusy: trying.isPending || saving.isPending,
     problem: saving.error ?? trying.error ?? undefined,
-    tryIt: () => isFilled && trying.mutate(),
+    tryIt() {
+      setAsked(true);
+      if (isFilled) trying.mutate();
+    },
     save: () => saving.mutate((results ?? []).filter(({ refusal }) => refusal === undefined).map(({ unit }) => unit)),
   };
 }

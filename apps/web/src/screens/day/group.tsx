@@ -8,6 +8,7 @@ import { useWords } from '../../state/spoken';
 import { openStep } from '../../state/step';
 import { useTimes } from '../../state/times';
 import { PhaseMark } from '../../ui/phase-mark';
+import { Scroll } from '../../ui/scroll';
 
 type Row = components['schemas']['DayRow'];
 type Initials = readonly components['schemas']['CitizenShown'][];
@@ -22,7 +23,7 @@ export function Group({ group, rows, initials }: { group: Row['group']; rows: re
       <h2>
         {words.day.groups[group]} <span className="count">{rows.length}</span>
       </h2>
-      <div className="scroll">
+      <Scroll>
         <table>
           <thead className="hidden">
             <tr>
@@ -38,7 +39,7 @@ export function Group({ group, rows, initials }: { group: Row['group']; rows: re
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

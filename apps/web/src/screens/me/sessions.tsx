@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { api } from '../../api/client';
 import { useWords } from '../../state/spoken';
 import { Fault } from '../../ui/fault';
+import { Scroll } from '../../ui/scroll';
 import { Shown } from '../../ui/shown';
 
 /** Where one is signed in; each session can be ended. */
@@ -19,7 +20,7 @@ export function Sessions(): ReactNode {
       <Shown of={sessions}>
         {({ sessions: all }) =>
           all.length ? (
-            <div className="scroll">
+            <Scroll>
               <table>
                 <thead>
                   <tr>
@@ -52,7 +53,7 @@ export function Sessions(): ReactNode {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           ) : (
             <p className="faint">{me.noSessions}</p>
           )

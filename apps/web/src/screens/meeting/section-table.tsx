@@ -5,6 +5,7 @@ import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { openStep } from '../../state/step';
 import type { Point } from './agenda';
+import { Scroll } from '../../ui/scroll';
 
 /** One section of the agenda, as a table; also as it is printed. */
 export function SectionTable({ section, points }: { section: MeetingSection; points: readonly Point[] }): ReactNode {
@@ -25,7 +26,7 @@ export function SectionTable({ section, points }: { section: MeetingSection; poi
         {heading} <span className="count">{points.length}</span>
       </h2>
       <p className="faint">{about}</p>
-      <div className="scroll">
+      <Scroll>
         <table>
           <thead>
             <tr>
@@ -64,7 +65,7 @@ export function SectionTable({ section, points }: { section: MeetingSection; poi
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

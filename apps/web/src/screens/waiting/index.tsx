@@ -1,12 +1,13 @@
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { components } from '../../../made/api';
 import { api } from '../../api/client';
+import { ApproveNewCitizen } from '../../persons/approve';
 import { useMe } from '../../state/me';
 import { useNames } from '../../state/names';
 import { useWords } from '../../state/spoken';
 import { useInAddress, useTimes } from '../../state/times';
 import { FilterField } from '../../ui/filter-field';
+import { Scroll } from '../../ui/scroll';
 import { Shown } from '../../ui/shown';
 import { NamesBar } from './names-bar';
 import { WaitingLine } from './waiting-line';
@@ -16,18 +17,15 @@ type Answer = components['schemas']['WaitingAnswer'];
 
 /** Who waits for a home, who is nearest to the guarantee first. */
 export default function Waiting(): ReactNode {
-  const { shell, waiting } = useWords().screens;
+  const { shell } = useWords().screens;
   const { times, isPast } = useTimes();
   const list = api.useQuery('get', '/v1/waiting-list', { params: { query: times } });
-  const canRecord = useMe().rights.includes('command') && !isPast;
+  const me = useMe();
+  const canRecord = me.rights.includes('command') && !isPast;
   return (
     <>
       <h1>{shell.places.waiting}</h1>
-      {canRecord ? (
-        <p className="no-print">
-          <Link to="/borger/ny">{waiting.approve}</Link>
-        </p>
-      ) : null}
+      {canRecord && me.party === 'municipality' && me.rights.includes('persons') ? <ApproveNewCitizen /> : null}
       <Shown of={list}>{(answer) => <Citizens answer={answer} canRecord={canRecord} />}</Shown>
     </>
   );
@@ -92,7 +90,7 @@ function Citizens({ answer, canRecord }: { answer: Answer; canRecord: boolean })
         <NamesBar names={names} />
       </search>
       {shown.length ? (
-        <div className="scroll">
+        <Scroll>
           <table className="waiting">
             <thead>
               <tr>
@@ -115,7 +113,7 @@ function Citizens({ answer, canRecord }: { answer: Answer; canRecord: boolean })
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       ) : (
         <p className="empty">{waiting.emptyFiltered}</p>
       )}

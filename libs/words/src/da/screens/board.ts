@@ -9,7 +9,7 @@ export const board: ScreenWords['board'] = {
   sums: (days, kroner) => `${days} tomme dage, ${kroner}`,
   ofTarget: (days, target) => `${days} af ${target} dage`,
   phaseDays: (days) => (days === 1 ? '1 dag her' : `${days} dage her`),
-  overTarget: (days) => (days === 1 ? '1 dag over måltallet' : `${days} dage over måltallet`),
+  overTarget: (days) => (days === 1 ? '1 dag over' : `${days} dage over`),
   ball: (owner) => `bolden: ${owner}`,
   next: (step) => `næste: ${step}`,
   offered: (until) => `tilbudt, svarfrist ${until}`,

@@ -32,7 +32,6 @@ export const waiting: ScreenWords['waiting'] = {
   emptyFiltered: 'Der er ingen sådan.',
   allLists: 'Alle lister',
   near: 'Frist inden for 14 dage',
-  approve: 'Godkend en borger',
   names: 'Vis navne',
   why: 'Hvorfor slår du op?',
   namesShown: 'Navne vises. Det registreres, hvem der ser dem.',

@@ -7,7 +7,7 @@ export const board = {
   sums: (days: string, kroner: string) => `${days} empty days, ${kroner}`,
   ofTarget: (days: number, target: number) => `${days} of ${target} days`,
   phaseDays: (days: number) => (days === 1 ? '1 day here' : `${days} days here`),
-  overTarget: (days: number) => (days === 1 ? '1 day over target' : `${days} days over target`),
+  overTarget: (days: number) => (days === 1 ? '1 day over' : `${days} days over`),
   ball: (owner: string) => `the ball: ${owner}`,
   next: (step: string) => `next: ${step}`,
   offered: (until: string) => `offered, answer by ${until}`,

@@ -30,7 +30,6 @@ export const waiting = {
   emptyFiltered: 'Nobody is like that.',
   allLists: 'All lists',
   near: 'Guarantee within 14 days',
-  approve: 'Approve a citizen',
   names: 'Show names',
   why: 'Why do you read names?',
   namesShown: 'Names are shown. Who reads them is recorded.',
