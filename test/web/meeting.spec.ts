@@ -37,6 +37,8 @@ inChromium(
     await page.click('.presented [data-main]');
     await page.waitForSelector('form.command :focus');
     await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.dialog', { state: 'detached' });
     expect(await page.textContent('.presented h2')).toBe(first);
     expect(complaints).toEqual([]);
   },
