@@ -149,3 +149,42 @@ inChromium(
   },
   120_000,
 );
+
+inChromium(
+  'a step is found, opened, filled in and saved by the keyboard alone',
+  async () => {
+    const { page } = await house.window('administrator', '/bolig/eksempel.110');
+    await page.waitForSelector('.steps button');
+    const focused = () =>
+      page.evaluate("document.activeElement.matches('button') ? document.activeElement.textContent : ''") as Promise<string>;
+    for (let tries = 0; tries < 20 && !(await focused()).includes('opsigelse'); tries++) await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('form.command');
+    // The first choice is in hand; an arrow takes the next.
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('form.command', { state: 'detached' });
+    expect(await page.textContent('output.saved')).toMatch(/Registreret: opsigelse 30\.10\.2026/);
+    expect((await house.ask('administrator', '/v1/units/eksempel.110')).body['home']).toMatchObject({ notice: { by: 'resident' } });
+  },
+  60_000,
+);
+
+inChromium(
+  'in the past nothing is recorded, and an auditor sees what the log calls each fact',
+  async () => {
+    const then = await house.window('administrator', '/bolig/eksempel.208?sandPr=2026-09-10');
+    await then.page.waitForSelector('.standing .now');
+    expect(await then.page.textContent('.standing .now')).toContain('rydning');
+    expect(await then.page.isVisible('.steps')).toBe(false);
+    expect(await then.page.isVisible('.ways')).toBe(false);
+    const auditor = await house.window('auditor', '/bolig/eksempel.208');
+    await auditor.page.waitForSelector('table.history code');
+    expect(await auditor.page.textContent('table.history')).toContain('ReadyForLetting');
+    expect(await auditor.page.isVisible('.steps')).toBe(false);
+    expect([...then.complaints, ...auditor.complaints]).toEqual([]);
+  },
+  60_000,
+);

@@ -8,19 +8,23 @@ import { shapeOf, type Schema } from '../forms/commands';
 import { Field } from '../forms/fields';
 import { capital } from '../forms/form-field';
 import { RadioField } from '../forms/radio-field';
-import { useClock } from '../state/me';
+import { useClock, useMe } from '../state/me';
 import { useWords } from '../state/spoken';
+import { useTimes } from '../state/times';
 import { PersonField, PersonFormFrame } from './parts';
 import { usePersonForm } from './use-person-form';
 import { whoIn } from './who-form';
 
 type Approved = components['schemas']['ApprovedPerson'];
 
-/** Approves a new citizen and says who it is, in one request. For the municipality; a button until it is pressed. */
-export function ApproveNewCitizen(): ReactNode {
+/** Approves a new citizen and says who it is, in one request: for the municipality alone. A button until it is pressed. */
+export function ApproveNewCitizen({ isOpen: isOpenAtFirst = false }: { isOpen?: boolean }): ReactNode {
   const { persons } = useWords().screens;
-  const [isOpen, setOpen] = useState(false);
+  const me = useMe();
+  const { isPast } = useTimes();
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   const [approved, setApproved] = useState<string>();
+  if (isPast || me.party !== 'municipality' || !me.rights.includes('persons')) return null;
   return (
     <div className="approve">
       {isOpen ? null : (

@@ -29,7 +29,7 @@ export function StepList({ steps, target, revision, givenFor }: Props): ReactNod
     <div className="steps">
       <output className="saved">{saved}</output>
       {own
-        .filter(({ allowed }) => allowed)
+        .filter(({ allowed, reports }) => allowed && reports?.length)
         .map(({ command, summary }) => (
           <div key={command} className={open === command ? 'step open' : 'step'} data-row>
             <button type="button" aria-expanded={open === command} onClick={() => setOpen(open === command ? '' : command)}>

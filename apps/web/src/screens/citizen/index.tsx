@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../../api/client';
 import { citizenSaid } from '../../forms/citizen-field';
+import { ApproveNewCitizen } from '../../persons/approve';
 import { Kept } from '../../persons/kept';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
@@ -12,11 +13,23 @@ import { Shown } from '../../ui/shown';
 import { StepList } from '../../ui/step-list';
 import { CitizenStanding } from './standing';
 
+/** `/borger/ny` is the form for somebody who is not known yet. */
+export default function CitizenScreen(): ReactNode {
+  const { persons } = useWords().screens;
+  const { citizen = '' } = useParams();
+  if (citizen !== 'ny') return <Citizen key={citizen} citizen={citizen} />;
+  return (
+    <article className="home">
+      <h1>{persons.approve}</h1>
+      <ApproveNewCitizen isOpen />
+    </article>
+  );
+}
+
 /** One citizen: lists, guarantee, offers and homes; the history; who it is, with a reason. */
-export default function Citizen(): ReactNode {
+function Citizen({ citizen }: { citizen: string }): ReactNode {
   const words = useWords();
   const me = useMe();
-  const { citizen = '' } = useParams();
   const { times, isPast } = useTimes();
   const { home, citizen: said, persons } = words.screens;
   const mayRead = me.rights.includes('history');
@@ -25,7 +38,7 @@ export default function Citizen(): ReactNode {
   const initials = waiting.data?.initials?.find((each) => each.citizen === citizen)?.initials;
   const listed = waiting.data?.citizens.find((each) => each.citizen === citizen);
   return (
-    <article className="home" key={citizen}>
+    <article className="home">
       <h1>{said.title(citizenSaid({ citizen, initials }))}</h1>
       <div className="halves">
         {mayRead ? <CitizenStanding citizen={citizen} listed={listed} /> : <p className="empty">{home.noHistory}</p>}
