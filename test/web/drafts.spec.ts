@@ -212,7 +212,8 @@ inChromium(
     await page.waitForSelector('text=Ikke gemt endnu: serveren svarer ikke');
     await page.waitForSelector('form.command', { state: 'detached' });
     const { body } = await house.ask('administrator', '/v1/units/eksempel.113/history');
-    expect((body['events'] as { type: string }[]).filter(({ type }) => type === 'NoticeGiven')).toHaveLength(1);
+    const notices = (body['events'] as { type: string; effective: string }[]).filter(({ type }) => type === 'NoticeGiven');
+    expect(notices.filter(({ effective }) => effective === '2026-10-30')).toHaveLength(1);
   },
   60_000,
 );

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { send, type Receipt } from '../api/client';
 import { Problem } from '../api/problem';
 import type { DraftInHand } from '../state/drafts';
@@ -24,6 +25,8 @@ export interface Two {
   second: Gone;
   /** True while both can be read and may be tried. */
   isFilled: boolean;
+  /** Something unlikely was found when it was to be saved: saving once more means it. */
+  isAsked: boolean;
   isSaving: boolean;
   /** Why it was not done, or not all of it. */
   problem: Problem | undefined;
@@ -43,14 +46,20 @@ export function useTwo(parts: readonly [Part, Part] | undefined, { draft, change
   const queries = useQueryClient();
   const first = useTried(parts?.[0]);
   const second = useTried(parts?.[1]);
-  const mutation = useMutation<void, Problem | SecondRefused, readonly [Part, Part]>({
+  const typed = JSON.stringify(draft.typed);
+  const [warned, setWarned] = useState<string>();
+  const mutation = useMutation<boolean, Problem | SecondRefused, readonly [Part, Part]>({
     mutationFn: async ([one, other]) => {
       const headers = { 'idempotency-key': draft.key };
       // Both are tried before either is given, unless the first was given already.
-      if (!draft.isSent)
-        await Promise.all(
-          [one, other].map(({ shape, target, fields }) => queries.fetchQuery(dryRun(pathOf(shape, target), JSON.stringify(fields)))),
-        );
+      if (!draft.isSent) {
+        const tried = await Promise.all([one, other].map((part) => queries.fetchQuery(dryRunOf(part))));
+        // What is unlikely is asked first, once for what is typed now.
+        if (warned !== typed && tried.some(({ warnings }) => warnings.length)) {
+          setWarned(typed);
+          return false;
+        }
+      }
       change({ isSent: true });
       await given(one, headers).catch((problem: Problem) => {
         if (!problem.isUnreached) change({ isSent: false });
@@ -59,8 +68,10 @@ export function useTwo(parts: readonly [Part, Part] | undefined, { draft, change
       await given(other, headers).catch((problem: Problem) => {
         throw new SecondRefused(problem);
       });
+      return true;
     },
-    onSuccess: () => {
+    onSuccess: (isDone) => {
+      if (!isDone) return;
       discard();
       onSaved();
     },
@@ -70,6 +81,7 @@ export function useTwo(parts: readonly [Part, Part] | undefined, { draft, change
   return {
     ...{ first, second },
     isFilled: parts !== undefined,
+    isAsked: warned === typed,
     isSaving: mutation.isPending,
     isHalf: error instanceof SecondRefused,
     problem: error instanceof SecondRefused ? error.problem : error instanceof Problem ? error : undefined,
@@ -78,6 +90,8 @@ export function useTwo(parts: readonly [Part, Part] | undefined, { draft, change
     },
   };
 }
+
+const dryRunOf = ({ shape, target, fields }: Part) => dryRun(pathOf(shape, target), JSON.stringify(fields));
 
 function given({ shape, target, fields }: Part, headers: Record<string, string>): Promise<Receipt> {
   movesItself(target.id);

@@ -18,13 +18,17 @@ export function TwoParts({ two, there, here, isSent, onCancel }: Props): ReactNo
   return (
     <>
       <div className="outcome" aria-live="polite">
-        <Tried title={home.there(there || '...')} gone={two.first} />
-        <Tried title={home.here(here)} gone={two.second} />
+        {isSent ? null : (
+          <>
+            <Tried title={home.there(there || '...')} gone={two.first} />
+            <Tried title={home.here(here)} gone={two.second} />
+          </>
+        )}
         {two.problem ? <NotDone two={two} /> : null}
       </div>
       <div className="buttons">
         <button className="primary" aria-disabled={two.isSaving || !two.isFilled}>
-          {two.isSaving ? forms.saving : isSent ? home.again : forms.save}
+          {two.isSaving ? forms.saving : isSent ? home.again : two.isAsked ? forms.saveAnyway : forms.save}
         </button>
         <button type="button" onClick={onCancel}>
           {forms.cancel}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
 import { FormField } from '../form-field';
 import type { CommandForm } from '../use-command-form';
@@ -24,12 +24,23 @@ export function LaidOut({
     <>
       {fields(shown)}
       {folded.length ? (
-        <details open={folded.some((name) => needsEyes(form, name)) || undefined}>
-          <summary>{home.moreFields}</summary>
-          <div className="folded">{fields(folded)}</div>
-        </details>
+        <Folded title={home.moreFields} needsEyes={folded.some((name) => needsEyes(form, name))}>
+          {fields(folded)}
+        </Folded>
       ) : null}
     </>
+  );
+}
+
+/** What is seldom said. Once it was opened, by hand or because it needs eyes, it closes by hand alone. */
+function Folded({ title, needsEyes: mustOpen, children }: { title: string; needsEyes: boolean; children: ReactNode }): ReactNode {
+  const [isOpen, setOpen] = useState(mustOpen);
+  if (mustOpen && !isOpen) setOpen(true);
+  return (
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      <div className="folded">{children}</div>
+    </details>
   );
 }
 

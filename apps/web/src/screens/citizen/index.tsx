@@ -35,8 +35,11 @@ function Citizen({ citizen }: { citizen: string }): ReactNode {
   const mayRead = me.rights.includes('history');
   const mayCommand = !isPast && me.rights.includes('command');
   const waiting = api.useQuery('get', '/v1/waiting-list', { params: { query: times } }, { enabled: me.rights.includes('board') });
+  const known = api.useQuery('get', '/v1/citizens/{citizen}/state', { params: { path: { citizen }, query: times } }, { enabled: mayRead });
   const initials = waiting.data?.initials?.find((each) => each.citizen === citizen)?.initials;
   const listed = waiting.data?.citizens.find((each) => each.citizen === citizen);
+  // Who is not known, or not in sight, has nothing below; that is said once.
+  if (known.error) return <Shown of={known}>{() => null}</Shown>;
   return (
     <article className="home">
       <h1>{said.title(citizenSaid({ citizen, initials }))}</h1>

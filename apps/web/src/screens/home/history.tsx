@@ -26,7 +26,7 @@ export function HomeHistory({ answer, mayCommand }: { answer: HomeAnswer; mayCom
           {({ events }) =>
             chaptersOf(events.filter(({ effective }) => !times.asOf || effective <= times.asOf)).map((chapter, n) => (
               <Letting
-                key={chapter.from}
+                key={chapter.lines.at(-1)?.event.id}
                 chapter={chapter}
                 isOpenAtFirst={n === 0 || chapter.lines.some(({ event }) => event.id === pointed)}
                 mending={mending}

@@ -59,7 +59,7 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
         <StepLine key={keyOf(step)} step={step} {...shared} />
       ))}
       <Transfer answer={answer} all={all} />
-      <details className="blocked" open={blocked.some((step) => open.key.startsWith(`${step.command}!`)) || undefined}>
+      <details className="blocked" open={blocked.some(({ command }) => open.key.replace('!', '') === command) || undefined}>
         <summary>{home.blockedSteps(blocked.length)}</summary>
         <ul>
           {blocked.map((step) => (

@@ -3,7 +3,7 @@ import { counted } from '../../numbers.js';
 
 /** Skærmbilledet om én bolig. */
 export const home: ScreenWords['home'] = {
-  standing: 'Sådan står den',
+  standing: 'Sådan står det',
   since: (day) => `siden ${day}`,
   phaseDays: (days, target) => `${counted(days, 'dag', 'dage')} i denne fase${target === null ? '' : `, måltal ${target}`}`,
   beyond: (days) => `${counted(days, 'dag', 'dage')} over måltallet`,
