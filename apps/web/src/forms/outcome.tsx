@@ -14,16 +14,19 @@ export function Outcome({ form }: { form: CommandForm }): ReactNode {
   return (
     <div className="outcome" aria-live="polite">
       {problem ? <Refused problem={problem} form={form} /> : null}
-      <section className="preview">
-        <h3>{forms.whatHappens}</h3>
-        {preview ? (
-          <Preview receipt={preview} />
-        ) : previewProblem && previewProblem.code !== 'MALFORMED' ? (
-          <Why problem={previewProblem} />
-        ) : (
-          <p className="hint">{forms.notYet}</p>
-        )}
-      </section>
+      {/* A refusal of what was sent is not said a second time as what would happen. */}
+      {problem && !preview ? null : (
+        <section className="preview">
+          <h3>{forms.whatHappens}</h3>
+          {preview ? (
+            <Preview receipt={preview} />
+          ) : previewProblem && previewProblem.code !== 'MALFORMED' ? (
+            <Why problem={previewProblem} />
+          ) : (
+            <p className="hint">{forms.notYet}</p>
+          )}
+        </section>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
 import { FormField } from '../form-field';
 import type { CommandForm } from '../use-command-form';
@@ -32,20 +32,24 @@ export function LaidOut({
   );
 }
 
-/** What is seldom said. Once it was opened, by hand or because it needs eyes, it closes by hand alone. */
+/** What is seldom said. It opens by itself when something in it needs eyes; otherwise it is opened and closed by hand. */
 function Folded({ title, needsEyes: mustOpen, children }: { title: string; needsEyes: boolean; children: ReactNode }): ReactNode {
-  const [isOpen, setOpen] = useState(mustOpen);
-  if (mustOpen && !isOpen) setOpen(true);
+  const fold = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (mustOpen && fold.current) fold.current.open = true;
+  }, [mustOpen]);
   return (
-    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details ref={fold}>
       <summary>{title}</summary>
       <div className="folded">{children}</div>
     </details>
   );
 }
 
-function needsEyes({ draft, body, problem, previewProblem }: CommandForm, name: string): boolean {
+function needsEyes({ draft, body, problem, previewProblem, isTouched, isAsked }: CommandForm, name: string): boolean {
   const typed = draft.typed[name];
-  const isSaid = [problem, previewProblem].some((each) => each?.errors.some(({ pointer }) => pointer === `/${name}`));
+  const isSaid = [problem, isTouched || isAsked ? previewProblem : undefined].some((each) =>
+    each?.errors.some(({ pointer }) => pointer === `/${name}`),
+  );
   return isSaid || body.unread[name] !== undefined || (name !== 'effective' && typed !== undefined && typed !== '' && typed !== false);
 }

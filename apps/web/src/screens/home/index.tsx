@@ -24,8 +24,8 @@ export default function Home(): ReactNode {
   return (
     <>
       {home.data ? null : <h1>{unit}</h1>}
-      {home.error instanceof Problem && home.error.code === 'UNIT_UNKNOWN' ? <Unknown unit={unit} /> : null}
       <Shown of={home}>{(answer) => <Known key={unit} answer={answer} />}</Shown>
+      {home.error instanceof Problem && home.error.code === 'UNIT_UNKNOWN' ? <Unknown unit={unit} /> : null}
     </>
   );
 }
