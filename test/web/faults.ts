@@ -51,7 +51,8 @@ interface Scene {
 export const FAULTS: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
   async 'the page is loaded anew'({ window: { page } }) {
     await page.reload();
-    await page.waitForSelector('form.command');
+    // The answer to an offer is opened again beside the offer.
+    await page.waitForSelector('.home section button');
   },
   async 'the server dies and comes back'({ house }) {
     await house.die();
