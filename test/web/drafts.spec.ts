@@ -138,7 +138,7 @@ async function ordeal(place: Place, pick: (below: number) => number): Promise<st
   const typed = await typedIn(page);
   let otherwise = 0;
   const scene = {
-    ...{ house, window },
+    ...{ house, window, role: place.role },
     otherHands: async () =>
       place.address.startsWith('/bolig') &&
       house.ask('administrator', `${place.target}/rent`, { ...day, rentOere: 500_000 + pick(90_000) + otherwise++ }),

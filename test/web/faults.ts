@@ -1,5 +1,5 @@
 import type { Cookie, Page } from 'playwright-core';
-import type { Demo, Window } from './demo.js';
+import type { Demo, Role, Window } from './demo.js';
 
 /** What is typed in the open form, by the name of each field. */
 export type Typed = Readonly<Record<string, string>>;
@@ -42,6 +42,7 @@ export async function fill(page: Page, pick: (below: number) => number): Promise
 
 interface Scene {
   house: Demo;
+  role: Role;
   window: Window;
   /** Changes what the form is about, by other hands. */
   otherHands(): Promise<unknown>;
@@ -49,8 +50,11 @@ interface Scene {
 
 /** What can happen while somebody types. Each leaves the page as it was found, but for what the fault does. */
 export const FAULTS: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
-  async 'the page is loaded anew'({ window: { page } }) {
+  async 'the page is loaded anew'({ window: { page }, role }) {
     await page.reload();
+    // A server that was killed has forgotten the session: one is led to the sign-in and back.
+    await page.waitForSelector(`.home section button, a[href$="/${role}"]`);
+    if (await page.isVisible(`a[href$="/${role}"]`)) await page.click(`a[href$="/${role}"]`);
     // The answer to an offer is opened again beside the offer.
     await page.waitForSelector('.home section button');
   },
