@@ -1,10 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { said as keep } from '../temporary-folder/said.js';
+import { storeOfDemo } from './imported.js';
 
 /** Debian's Chromium. */
 export const PROGRAM = '/usr/bin/chromium';
@@ -35,7 +34,7 @@ export interface Window {
 
 /** Starts `relet demo` on a store of its own and opens Chromium. */
 export async function demo(): Promise<Demo> {
-  const store = join(mkdtempSync(join(tmpdir(), 'relet-web-')), 'demo.db');
+  const store = await storeOfDemo();
   let server = await started(store, '0');
   const { address } = server;
   const browser = await chromium.launch({ executablePath: PROGRAM, args: ['--no-sandbox'] });
