@@ -2,7 +2,7 @@ import type { EventStore } from '@relet/event-store';
 import type { Projection } from '../read-models/projection.js';
 import { ReadModels } from '../read-models/read-models.js';
 import type { Engine } from '../read-models/engine.js';
-import { SqliteEngine } from '../read-models/sqlite/engine.js';
+import { openEngine } from '../read-models/open-engine.js';
 import { settingsFrom } from '../settings.js';
 import { Streams } from '../streams.js';
 import { Projector } from './projector.js';
@@ -12,23 +12,23 @@ export interface Projected {
   engine: Engine;
   readModels: ReadModels;
   projector: Projector;
-  close(): void;
+  close(): Promise<void>;
 }
 
-/** Opens the read models of a log in a file, not begun yet. */
-export function projected(store: EventStore, path: string, projections: readonly Projection[]): Projected {
-  const engine = SqliteEngine.open(path, { storeId: 's', projections });
+/** Opens the read models of a log where RELET_READ_MODEL would name them, not begun yet. */
+export async function projected(store: EventStore, readModel: string, projections: readonly Projection[]): Promise<Projected> {
+  const engine = await openEngine(readModel, { storeId: 's', projections });
   const readModels = new ReadModels(engine, store);
-  const settings = settingsFrom({}, { store: path, readModel: path });
+  const settings = settingsFrom({}, { readModel });
   const projector = new Projector(store, new Streams(store), projections, engine, readModels, settings);
-  const close = () => {
+  const close = async () => {
     projector.onApplicationShutdown();
-    readModels.onApplicationShutdown();
+    await readModels.onApplicationShutdown();
   };
   return { engine, readModels, projector, close };
 }
 
 /** Read models that another process projects: looked at, and never written. */
-export function lookedAt(store: EventStore, path: string, projections: readonly Projection[]): ReadModels {
-  return new ReadModels(SqliteEngine.open(path, { storeId: 's', projections, readOnly: true }), store);
+export async function lookedAt(store: EventStore, readModel: string, projections: readonly Projection[]): Promise<ReadModels> {
+  return new ReadModels(await openEngine(readModel, { storeId: 's', projections, readOnly: true }), store);
 }

@@ -59,5 +59,5 @@ export interface Engine {
   /** Streams whose chain was found broken when the log was last looked through; undefined while it has not been. */
   altered(): Promise<string[] | undefined>;
   tellAltered(streams: readonly string[] | undefined): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }

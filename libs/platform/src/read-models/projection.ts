@@ -21,5 +21,24 @@ export interface Projection<T extends Tables = Tables> {
   rowsOf(stream: StreamFacts): RowsOf<T>;
 }
 
+/** Whose rows are opened. */
+export interface Opening {
+  storeId: string;
+  projections: readonly Projection[];
+  /** Rows of another store are not refused: they are made anew. */
+  fromAnyStore?: boolean;
+  /** Another process projects: nothing is written here. */
+  readOnly?: boolean;
+}
+
+/** Whose rows these are: the store, and the version of every projection. */
+export const nameOf = ({ storeId, projections }: Opening): string =>
+  `${storeId} ${projections.map(({ name, version }) => `${name}@${version}`).join(' ')}`;
+
+/** The tables of several projections. */
+export function tablesOf(projections: readonly Projection[]): Tables {
+  return Object.assign({}, ...projections.map(({ tables }) => tables)) as Tables;
+}
+
 /** Declares a projection: the types of its rows follow from its tables. */
 export const projection = <const T extends Tables>(declared: Projection<T>): Projection<T> => declared;

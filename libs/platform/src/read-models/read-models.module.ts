@@ -6,6 +6,7 @@ import type { Settings } from '../settings.js';
 import { ProjectionLag } from '../telemetry/projection-lag.js';
 import { SETTINGS, STORE_INFO } from '../tokens.js';
 import type { Engine } from './engine.js';
+import { openEngine } from './open-engine.js';
 import type { Projection } from './projection.js';
 import { READ_MODEL_ENGINE, ReadModels } from './read-models.js';
 
@@ -24,14 +25,11 @@ export class ReadModelsModule implements OnApplicationBootstrap {
 
   static of(projections: readonly Projection[], { projected = 'here' }: { projected?: 'here' | 'elsewhere' } = {}): DynamicModule {
     const here = projected === 'here' ? [Projector] : [];
-    const opened = async (settings: Settings, { storeId, begun }: StoreInfo) => {
-      // What asks no rows loads no engine of them.
-      const { SqliteEngine } = await import('./sqlite/engine.js');
-      return SqliteEngine.open(settings.readModel, {
+    const opened = (settings: Settings, { storeId, begun }: StoreInfo) =>
+      openEngine(settings.readModel, {
         ...{ storeId, projections, fromAnyStore: begun ?? settings.logAsItIs },
         readOnly: projected === 'elsewhere',
       });
-    };
     return {
       module: ReadModelsModule,
       providers: [

@@ -210,9 +210,9 @@ export class ReadModels implements OnApplicationShutdown {
     return this.engine.checksum();
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     clearInterval(this.ticking);
-    this.engine.close();
+    await this.engine.close();
   }
 }

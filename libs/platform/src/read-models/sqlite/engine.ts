@@ -5,25 +5,15 @@ import { asStoreError, lockForWriting, StoreError } from '@relet/event-store';
 import { BadSetting } from '../../settings.js';
 import { anotherStore } from '../another-log.js';
 import type { Checkpoint, Engine, MadeFor, Parked, SecondVersion, Written } from '../engine.js';
-import type { Projection } from '../projection.js';
+import { nameOf, tablesOf, type Opening } from '../projection.js';
 import { CACHE, openToWrite } from './file.js';
 import { Meta } from './meta.js';
 import { RowWriter } from './row-writer.js';
 import { SqliteSecondVersion } from './second-version.js';
-import { createKept, createVersion, dropTables, NEXT, OLD, tablesOf } from './tables.js';
+import { createKept, createVersion, dropTables, NEXT, OLD } from './tables.js';
 
 /** Statements that are kept prepared: queries are few, and asked again and again. */
 const PREPARED = 200;
-
-/** Whose rows a file is opened for. */
-export interface Opening {
-  storeId: string;
-  projections: readonly Projection[];
-  /** Rows of another store are not refused: they are made anew. */
-  fromAnyStore?: boolean;
-  /** Another process projects: nothing is written here. */
-  readOnly?: boolean;
-}
 
 /** Rows in one SQLite file: one process writes, any number read; rows and checkpoint are written in one transaction, queries have a connection of their own. */
 export class SqliteEngine implements Engine {
@@ -133,7 +123,7 @@ export class SqliteEngine implements Engine {
     new Meta(this.mustWrite()).tellAltered(streams);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.reading.close();
     this.writing?.close();
     this.lock?.release();
@@ -154,10 +144,6 @@ function lockedByUs(path: string): { release(): void } {
     throw new BadSetting('RELET_READ_MODEL', 'ROWS_TAKEN', path);
   }
 }
-
-/** Whose rows these are: the store, and the version of every projection. */
-const nameOf = ({ storeId, projections }: Opening) =>
-  `${storeId} ${projections.map(({ name, version }) => `${name}@${version}`).join(' ')}`;
 
 /** A new file gets empty tables. Those of another version stay as they are until new ones take over; those of another store only where that is meant. */
 function prepareFor(db: Database.Database, opening: Opening): void {

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { cellsOf, columnsOf } from '../cells.js';
 import type { Projection, Rows } from '../projection.js';
 import type { Cell, Table } from '../table.js';
 import { PARKED } from './tables.js';
@@ -31,11 +32,9 @@ export class RowWriter {
     try {
       this.replace(stream, rows, isNew);
     } catch (error) {
-      // Without a code it is a value that SQLite cannot hold.
-      const { code = 'SQLITE_CONSTRAINT', message } = error as { code?: string; message: string };
-      if (!code.startsWith('SQLITE_CONSTRAINT')) throw error;
+      if (!(error instanceof TypeError)) throw error;
       // Rows of it that were taken before go with those from before.
-      this.replace(stream, new Error(message));
+      this.replace(stream, error);
     }
   }
 
@@ -58,7 +57,7 @@ export class RowWriter {
 
 /** One table of one version. */
 class TableWriter {
-  private readonly columns: readonly string[];
+  private readonly columns: ReturnType<typeof columnsOf>;
   private readonly before: Database.Statement<[string], Cell[]>;
   private readonly set: Database.Statement;
   private readonly cut: Database.Statement;
@@ -69,11 +68,12 @@ class TableWriter {
     end: string,
     table: Table,
   ) {
-    this.columns = Object.keys(table);
+    this.columns = columnsOf(table);
+    const names = this.columns.map(([column]) => column).join(', ');
     const places = ['?', '?', ...this.columns.map(() => '?')].join(', ');
     const full = `${name}${end}`;
-    this.before = db.prepare<[string], Cell[]>(`SELECT ${this.columns.join(', ')} FROM ${full} WHERE stream = ? ORDER BY ordinal`).raw();
-    this.set = db.prepare(`INSERT OR REPLACE INTO ${full} (stream, ordinal, ${this.columns.join(', ')}) VALUES (${places})`);
+    this.before = db.prepare<[string], Cell[]>(`SELECT ${names} FROM ${full} WHERE stream = ? ORDER BY ordinal`).raw();
+    this.set = db.prepare(`INSERT OR REPLACE INTO ${full} (stream, ordinal, ${names}) VALUES (${places})`);
     this.cut = db.prepare(`DELETE FROM ${full} WHERE stream = ? AND ordinal >= ?`);
   }
 
@@ -81,7 +81,7 @@ class TableWriter {
   replace(stream: string, rows: Rows[string], known: readonly (readonly Cell[])[] | undefined): (readonly Cell[])[] {
     const before = known ?? this.before.all(stream);
     const now = rows.map((row, ordinal) => {
-      const cells = this.columns.map((column) => row[column] ?? null);
+      const cells = cellsOf(this.name, this.columns, row);
       const same = before[ordinal]?.every((cell, n) => cell === cells[n]);
       if (!same) this.set.run(stream, ordinal, ...cells);
       return cells;

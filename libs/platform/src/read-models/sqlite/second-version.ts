@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
 import { setImmediate } from 'node:timers/promises';
 import type { Differences, SecondVersion, Written } from '../engine.js';
-import type { Projection } from '../projection.js';
+import { tablesOf, type Projection } from '../projection.js';
 import type { Table } from '../table.js';
 import { Meta } from './meta.js';
 import { RowWriter } from './row-writer.js';
-import { createVersion, dropTables, NEXT, OLD, PARKED, PARKED_TABLE, tablesOf, tablesThere } from './tables.js';
+import { createVersion, dropTables, NEXT, OLD, PARKED, PARKED_TABLE, tablesThere } from './tables.js';
 
 /** Streams whose rows are compared at once: reads have their turn in between. */
 const COMPARED = 200;

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { Projection } from '../projection.js';
-import { text, type Tables } from '../table.js';
+import { tablesOf, type Projection } from '../projection.js';
+import { text } from '../table.js';
 
 /** Ends the names of the tables of a second version while it is written, and of those that are being let go. */
 export const NEXT = '__next';
@@ -28,11 +28,6 @@ export function createVersion(db: Database.Database, projections: readonly Proje
     const key = 'stream TEXT NOT NULL, ordinal INTEGER NOT NULL';
     db.exec(`CREATE TABLE ${name}${end} (${[key, ...list].join(', ')}, PRIMARY KEY (stream, ordinal))`);
   }
-}
-
-/** The tables of several projections. */
-export function tablesOf(projections: readonly Projection[]): Tables {
-  return Object.assign({}, ...projections.map(({ tables }) => tables)) as Tables;
 }
 
 /** Tables whose names end so; without an end those of the version that is read. */
