@@ -8,7 +8,7 @@ const KEPT = '^libs/persons/src/(kept|keys|register)/[a-z]+-file\\.ts$';
 const TESTS = '\\.(spec|spec-support|bench)\\.ts$|/src/testing/|^test/';
 /** What the screens are built with; nothing of it runs later. */
 const BUILDING = '^apps/web/(make/|vite\\.config\\.ts$)';
-const DRIVERS = '^(node:)?sqlite$|^node_modules/(better-sqlite3|@eventstore/db-client|kysely|pg)/';
+const DRIVERS = '^(node:)?sqlite$|^node_modules/(better-sqlite3|@eventstore/db-client|kysely|pg|pg-copy-streams)/';
 
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 
@@ -62,6 +62,21 @@ module.exports = {
       'sqlite-stays-in-its-engine',
       { path: '^libs/platform/', pathNot: `^libs/platform/src/read-models/sqlite/|${TESTS}` },
       { path: '^(node:)?sqlite$|^node_modules/better-sqlite3/' },
+    ),
+    rule(
+      'postgres-stays-in-its-engine',
+      { path: '^libs/platform/', pathNot: `^libs/platform/src/read-models/postgres/|${TESTS}` },
+      { path: '^node_modules/(pg|pg-copy-streams)/' },
+    ),
+    // Its client is loaded where rows lie on a server, and by nobody else: the address alone says whether they do.
+    rule(
+      'postgres-is-loaded-when-asked-for',
+      { path: '^libs/platform/', pathNot: `^libs/platform/src/read-models/postgres/|${TESTS}` },
+      {
+        path: '^libs/platform/src/read-models/postgres/',
+        pathNot: '^libs/platform/src/read-models/postgres/address\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     ),
     // The screens speak to the API alone; of the house they share words, and the types behind them.
     rule(

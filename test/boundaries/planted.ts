@@ -62,6 +62,10 @@ export const PLANTED: Plant[] = [
   ['drivers-stay-below', 'libs/persons/src/planted-driver.ts', "import 'better-sqlite3';"],
   ['persons-keep-to-sqlite', 'libs/persons/src/kept/planted-file.ts', "import 'kysely';"],
   ['sqlite-stays-in-its-engine', 'libs/platform/src/read-models/planted-driver.ts', "import 'better-sqlite3';"],
+  ['postgres-stays-in-its-engine', 'libs/platform/src/read-models/planted-pg.ts', "import 'pg';"],
+  ['postgres-stays-in-its-engine', 'libs/platform/src/read-models/sqlite/planted-pg.ts', "import 'pg-copy-streams';"],
+  ['drivers-stay-below', 'libs/board/src/planted-pg.ts', "import 'pg';"],
+  ['postgres-is-loaded-when-asked-for', 'libs/platform/src/read-models/planted-early.ts', "import './postgres/engine.js';"],
   ['eventstoredb-stays-in-the-store', 'libs/platform/src/planted-driver.ts', "import '@eventstore/db-client';"],
 ];
 
@@ -80,6 +84,8 @@ export const ALLOWED: (readonly [file: string, text: string])[] = [
   ['libs/words/src/allowed.ts', "import type { Phase } from '@relet/domain';\nexport const of = (phase: Phase) => phase;"],
   ['libs/platform/src/allowed.ts', "import '@relet/words';\nimport 'kysely';\nimport '@relet/domain';\nimport '@relet/event-store';"],
   ['libs/platform/src/read-models/sqlite/allowed.ts', "import 'better-sqlite3';"],
+  ['libs/platform/src/read-models/postgres/allowed.ts', "import 'pg';\nimport 'pg-copy-streams';"],
+  ['libs/platform/src/read-models/allowed-later.ts', "export const later = () => import('./postgres/engine.js');"],
   ['libs/board/src/allowed.ts', "import '@relet/domain';\nimport '@relet/platform';\nimport type {} from '@relet/event-store';"],
   ['libs/identity/src/allowed.ts', "import '@relet/domain';\nimport '@relet/platform';\nimport '@relet/words';\nimport 'jose';"],
   ['libs/persons/src/kept/allowed-file.ts', "import 'better-sqlite3';\nimport '@relet/platform';"],

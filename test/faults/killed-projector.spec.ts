@@ -113,13 +113,13 @@ test(`a projector killed while it catches up with ${EVENTS} events leaves the ro
     BEFORE[kill % 3]?.();
     if (kill % 6 === 0) await killed(chance.next() * usual * 0.05, ROWS);
     else await killed(chance.next() * usual * 0.9, 0);
-    const position = existsSync(readModel) ? progressOf(readModel)?.position : null;
+    const position = existsSync(readModel) ? (await progressOf(readModel))?.position : null;
     if (position) expect([kill, position, rowsOf(readModel)]).toEqual([kill, position, await foldedUpTo(position)]);
     found[position === head ? 'behind it' : position ? 'amid a catch-up' : rowsIn(readModel) ? 'amid a rebuild' : 'before the first row'] +=
       1;
     if (kill % 3 !== 2 && kill < KILLS - 1) continue;
     await (await serveApart(store)).stop();
-    expect([kill, progressOf(readModel)?.position, rowsOf(readModel)]).toEqual([kill, head, all]);
+    expect([kill, (await progressOf(readModel))?.position, rowsOf(readModel)]).toEqual([kill, head, all]);
     expect((await relet('rebuild', '--store', store)).exit).toBe(0);
     expect([kill, rowsOf(readModel)]).toEqual([kill, all]);
   }

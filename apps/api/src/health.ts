@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { StoreError, type EventStore } from '@relet/event-store';
-import { EVENT_STORE, ProjectionLag, type Lag } from '@relet/platform';
+import { EVENT_STORE, ProjectionLag, RowsUnavailable, type Lag } from '@relet/platform';
 import { Draining } from './draining.js';
 
 /** Seconds that the read models may be behind. With more the process says that it is not ready, so that another one is asked. */
@@ -36,4 +36,5 @@ export class Health {
   }
 }
 
-const reasonOf = (error: unknown) => (error instanceof StoreError ? `${error.code}: ${error.message}` : 'It cannot be read.');
+const reasonOf = (error: unknown) =>
+  error instanceof StoreError || error instanceof RowsUnavailable ? `${error.code}: ${error.message}` : 'It cannot be read.';

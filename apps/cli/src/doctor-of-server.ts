@@ -1,5 +1,5 @@
 import { isPlace, link, openStore, StoreError, verifyLog, VersionConflict, type EventStore, type Position } from '@relet/event-store';
-import { problemOf, progressOf, type Progress, type Settings } from '@relet/platform';
+import { problemOf, progressOf, shownReadModel, type Progress, type Settings } from '@relet/platform';
 import type { DoctorWords, Words } from '@relet/words';
 import { bad, clock, ok, parkedHomes, theLog, warn, type Check } from './doctor.js';
 import { serverOf } from './house.js';
@@ -60,9 +60,9 @@ async function theRows(settings: Settings, head: Position | undefined, store: Ev
   const { found, advice } = words;
   let progress: Progress | undefined;
   try {
-    progress = progressOf(settings.readModel);
+    progress = await progressOf(settings.readModel);
   } catch {
-    return [bad('read model', found.unreadable(settings.readModel), advice.anew)];
+    return [bad('read model', found.unreadable(await shownReadModel(settings.readModel)), advice.anew)];
   }
   if (!progress) return [ok('read model', found.noRows)];
   const { position, parked } = progress;

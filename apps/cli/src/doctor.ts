@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { dirname } from 'node:path';
 import { inspect, openStore, type Inspection, type StoreError } from '@relet/event-store';
 import { examinePersons } from '@relet/persons';
-import { problemOf, progressOf, storeInfoOf, type Settings } from '@relet/platform';
+import { problemOf, progressOf, shownReadModel, storeInfoOf, type Settings } from '@relet/platform';
 import type { DoctorWords, Words } from '@relet/words';
 import { noteOf } from './house.js';
 
@@ -36,7 +36,7 @@ export async function examine(settings: Settings, { doctor: words, language }: W
     writer(settings, seen, words),
     ...theFile(seen, words),
     ...theLog({ ...seen, unreadable: seen.unreadable && told(seen.unreadable) }, words),
-    ...readModel(settings, seen, words),
+    ...(await readModel(settings, seen, words)),
     ...(await persons(settings, words)),
     ...theDisk(settings.store, words),
     ...(await clock(settings, seen, words)),
@@ -104,9 +104,9 @@ export function theLog(
   return [chain, ok('head', head ?? found.empty)];
 }
 
-function readModel({ readModel: path }: Settings, { log, locked }: Inspection, { found, advice }: DoctorWords): Check[] {
+async function readModel({ readModel: setting }: Settings, { log, locked }: Inspection, { found, advice }: DoctorWords): Promise<Check[]> {
   try {
-    const progress = progressOf(path);
+    const progress = await progressOf(setting);
     if (!progress) return [ok('read model', found.noRows)];
     const behind = Number(log?.head ?? 0) - Number(progress.position ?? 0);
     const at = progress.position ?? '';
@@ -118,7 +118,7 @@ function readModel({ readModel: path }: Settings, { log, locked }: Inspection, {
           : ok('read model', found.behind(at, behind));
     return [position, parkedHomes(progress.parked, { found, advice })];
   } catch {
-    return [bad('read model', found.unreadable(path), advice.anew)];
+    return [bad('read model', found.unreadable(await shownReadModel(setting)), advice.anew)];
   }
 }
 

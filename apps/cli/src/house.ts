@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asksRows, composed, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer, removeDatabase } from '@relet/event-store';
-import { BadSetting, removeReadModel, settingsFrom, type Settings } from '@relet/platform';
+import { BadSetting, isPostgres, removeReadModel, settingsFrom, type Settings } from '@relet/platform';
 import type { Spoken } from './language.js';
 
 /** Options that every command takes. */
@@ -79,20 +79,24 @@ async function within<T>(settings: Settings, composition: Composition, act: (hou
   }
 }
 
-/** The file of this machine that stands for a store: its own, or that of the rows which are made of a server's log. */
-const standsFor = ({ store, readModel }: Settings) => (isServer(store) ? readModel : store);
-const notePath = (settings: Settings) => `${standsFor(settings)}.server.json`;
+/** The file of this machine that stands for a store: its own, or that of the rows which are made of a server's log. None where both lie on servers: then nobody has to be asked first. */
+const standsFor = ({ store, readModel }: Settings) => (!isServer(store) ? store : isPostgres(readModel) ? undefined : readModel);
+
+const noteBeside = (file: string) => `${file}.server.json`;
 
 /** Writes down the address of the store's server in a file beside the store, or beside the rows. Call the answer to remove the file. */
 export function announce(settings: Settings, address: string): () => void {
-  writeFileSync(notePath(settings), JSON.stringify({ address, pid: process.pid }));
-  return () => rmSync(notePath(settings), { force: true });
+  const file = standsFor(settings);
+  if (file === undefined) return () => undefined;
+  writeFileSync(noteBeside(file), JSON.stringify({ address, pid: process.pid }));
+  return () => rmSync(noteBeside(file), { force: true });
 }
 
 /** The address that a server of the store has written down, if it has. */
 export function noteOf(settings: Settings): { address: string; pid: number } | undefined {
+  const file = standsFor(settings);
   try {
-    return JSON.parse(readFileSync(notePath(settings), 'utf8')) as { address: string; pid: number };
+    return file === undefined ? undefined : (JSON.parse(readFileSync(noteBeside(file), 'utf8')) as { address: string; pid: number });
   } catch {
     return undefined;
   }
@@ -104,7 +108,7 @@ export function noteOf(settings: Settings): { address: string; pid: number } | u
  */
 export function serverOf(settings: Settings): string | undefined {
   const note = noteOf(settings);
-  return note && isLocked(standsFor(settings)) && lives(note.pid) ? note.address : undefined;
+  return note && isLocked(standsFor(settings) as string) && lives(note.pid) ? note.address : undefined;
 }
 
 function lives(pid: number): boolean {
@@ -121,14 +125,14 @@ export async function unlessWritten<T>(settings: Settings, act: () => Promise<T>
   try {
     return await act();
   } finally {
-    if (madeForIt && existsSync(settings.store) && !(await isWritten())) removeStore(settings);
+    if (madeForIt && existsSync(settings.store) && !(await isWritten())) await removeStore(settings);
   }
 }
 
 /** Takes a store in a file away, with its rows and locks; not one that another process writes to by now. */
-function removeStore({ store, readModel }: Settings): void {
+async function removeStore({ store, readModel }: Settings): Promise<void> {
   if (isLocked(store)) return;
   removeDatabase(store);
-  removeReadModel(readModel);
-  for (const path of [store, readModel]) rmSync(`${path}.lock`, { force: true });
+  await removeReadModel(readModel);
+  for (const path of isPostgres(readModel) ? [store] : [store, readModel]) rmSync(`${path}.lock`, { force: true });
 }

@@ -17,6 +17,7 @@ import { NotYetVisible } from './not-yet-visible.js';
 import type { RequestUnderWay } from './requests.js';
 import { placeOf } from './telemetry/log.js';
 import { PersonsError } from './people.js';
+import { RowsUnavailable } from './rows-unavailable.js';
 import { KeyReused } from './transact.js';
 
 /** Seconds after which it may be tried again, where nobody knows better. */
@@ -66,6 +67,7 @@ const KNOWN = [
   HistoryUnreadable,
   MunicipalityUnknown,
   PersonsError,
+  RowsUnavailable,
 ];
 
 /** The problem document of any error. In English it says the error's own sentence; in Danish that of the words, made with the details. */
@@ -116,6 +118,7 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof MunicipalityUnknown) return 'MUNICIPALITY_UNKNOWN';
   if (error instanceof NotServing) return 'NOT_SERVING';
   if (error instanceof UnknownEvent || error instanceof HistoryUnreadable) return 'HISTORY_UNREADABLE';
+  if (error instanceof RowsUnavailable) return error.code;
   if (error instanceof NotYetVisible) return 'NOT_YET_VISIBLE';
   if (error instanceof NotServedAs) return 'HOST_NOT_SERVED';
   if (error instanceof TooManyStreams) return 'TOO_MANY_STREAMS';

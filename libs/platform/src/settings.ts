@@ -55,7 +55,7 @@ export interface PersonsSettings {
 export class BadSetting extends Error {
   constructor(
     private readonly variable: string,
-    private readonly why: keyof Words['commandLine']['settings'],
+    readonly why: keyof Words['commandLine']['settings'],
     private readonly values = '',
   ) {
     super();

@@ -22,7 +22,7 @@ export interface Restored {
 export async function restore(
   file: string,
   store: string,
-  { replace = false, before = () => undefined }: { replace?: boolean; before?: () => void } = {},
+  { replace = false, before = () => undefined }: { replace?: boolean; before?: () => void | Promise<void> } = {},
 ): Promise<Restored> {
   if (!existsSync(file)) throw new StoreError('STORE_UNAVAILABLE', `There is no backup at ${file}.`);
   if (statSync(file).isDirectory()) throw new StoreError('NOT_A_STORE', `${file} is a folder, not a backup.`);
@@ -37,7 +37,7 @@ export async function restore(
     const { events, streams, head } = await wholeCopy(partial, file);
     // The file of a backup does not use a write-ahead log, that of a store does: opening the copy for writing turns it into a store's file.
     openForWriting(partial).close();
-    translated(store, before);
+    await before();
     const replaced = translated(store, () => keptAside(store));
     translated(store, () => putInPlace(partial, store));
     return { position: head ?? null, events, streams, replaced };

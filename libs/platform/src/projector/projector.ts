@@ -4,9 +4,12 @@ import { dirname } from 'node:path';
 import type { Subscription } from 'rxjs';
 import { isPlace, isReadable, type EventStore, type LivePage, type LogEvent } from '@relet/event-store';
 import { endLost, placeUnknown } from '../read-models/another-log.js';
-import type { Engine, Parked } from '../read-models/engine.js';
+import { LeaseLost, type Engine, type Parked } from '../read-models/engine.js';
 import type { Projection, Rows } from '../read-models/projection.js';
 import { READ_MODEL_ENGINE, ReadModels } from '../read-models/read-models.js';
+import { RowsUnavailable } from '../rows-unavailable.js';
+import { NotServing } from '../not-serving.js';
+import { isPostgres } from '../read-models/postgres/address.js';
 import type { Settings } from '../settings.js';
 import { Streams } from '../streams.js';
 import { EVENT_STORE, SETTINGS } from '../tokens.js';
@@ -20,6 +23,8 @@ export const PROJECTIONS = Symbol('PROJECTIONS');
 const PAGE = 1_000;
 /** How often a start that makes all rows anew says how far it is, in milliseconds. */
 const TELL = 2_000;
+/** How often the lease is renewed, or asked for where another process has it, in milliseconds: it holds for six of them. */
+const LEASE_EVERY = 1_000;
 
 /** Follows the log and keeps the rows of every projection equal to the fold of the log up to their checkpoint. */
 @Injectable()
@@ -31,6 +36,11 @@ export class Projector implements OnApplicationShutdown {
   private following = 0;
   private position: string | null = null;
   private stopped = false;
+  /** Keeps the lease, or waits for it. */
+  private keeping: NodeJS.Timeout | undefined;
+  private asking = false;
+  /** True from the moment in which the lease came to this process until it is lost. */
+  private ours = false;
   /** The page that is being written, if any. */
   private writing: Promise<void> = Promise.resolve();
 
@@ -45,8 +55,50 @@ export class Projector implements OnApplicationShutdown {
     readModels.projectedBy(() => this.start());
   }
 
-  /** Catches up with the log, then follows it live. Rows of another version are made anew first. */
+  /** Makes the rows if no other process does; else asks those that it makes, and goes on in its place once it has ended. */
   private async start(): Promise<void> {
+    this.ours = await this.engine.lease();
+    this.keeping = setInterval(() => void this.keep(), LEASE_EVERY).unref();
+    await (this.ours ? this.follow() : this.readModels.lookOn());
+  }
+
+  /** One look at the lease. A server that cannot be asked is asked again: what is written meanwhile is refused there. */
+  private async keep(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      const ours = await this.engine.lease();
+      if (ours && !this.ours) await this.takeTurn();
+      else if (!ours && this.ours) this.standBack();
+    } catch (error) {
+      if (!(error instanceof RowsUnavailable)) await this.met(error);
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  /** The process that made the rows has ended, or slept too long. */
+  private async takeTurn(): Promise<void> {
+    this.ours = true;
+    this.readModels.lookNoMore();
+    this.log.log('The read models are made by this process from now on.');
+    try {
+      await this.follow();
+    } catch (error) {
+      this.standBack();
+      throw error;
+    }
+  }
+
+  private standBack(): void {
+    this.ours = false;
+    this.unsubscribe();
+    this.log.log('The read models are made by another process.');
+    void this.readModels.lookOn().catch(() => undefined);
+  }
+
+  /** Catches up with the log, then follows it live. Rows of another version are made anew first. */
+  private async follow(): Promise<void> {
     const head = await this.store.head();
     const { position } = await this.engine.checkpoint();
     const madeFor = await this.engine.madeFor();
@@ -81,6 +133,7 @@ export class Projector implements OnApplicationShutdown {
    * on. Reports the events read so far.
    */
   async rebuild(progress: (events: number) => void = () => undefined): Promise<Rebuilt> {
+    this.mustBeOurs();
     this.readModels.rebuilding = true;
     const followed = this.subscription !== undefined;
     let rebuild: Rebuild | undefined;
@@ -122,6 +175,7 @@ export class Projector implements OnApplicationShutdown {
 
   /** Reads parked streams again; answers what still is. */
   async repair(): Promise<Parked[]> {
+    this.mustBeOurs();
     const parked = await this.engine.parked();
     for (const { stream } of parked) this.streams.forget(stream);
     const rows = await Promise.all(parked.map(async ({ stream }) => [stream, await this.rowsNow(stream)] as const));
@@ -130,8 +184,13 @@ export class Projector implements OnApplicationShutdown {
     return this.engine.parked();
   }
 
+  private mustBeOurs(): void {
+    if (!this.ours) throw new NotServing({ projector: 'Another process makes the read models: ask that one.' });
+  }
+
   onApplicationShutdown(): void {
     this.stopped = true;
+    clearInterval(this.keeping);
     this.unsubscribe();
   }
 
@@ -145,7 +204,10 @@ export class Projector implements OnApplicationShutdown {
         page.done();
         return;
       } catch (error) {
-        if (following === this.following) await this.met(error);
+        if (following !== this.following) return;
+        // Another process has written: what was known of the rows no longer holds.
+        if (error instanceof LeaseLost) return this.standBack();
+        await this.met(error);
       }
     }
   }
@@ -166,7 +228,13 @@ export class Projector implements OnApplicationShutdown {
     // What is kept of a history that cannot be read any more is no longer decided on.
     for (const event of events) if (!isReadable(event)) this.streams.forget(event.stream);
     const touched = new Map<string, number>();
-    for (const { stream, revision } of events) if (this.projects(stream)) touched.set(stream, Math.max(revision, touched.get(stream) ?? 0));
+    for (const { stream, revision } of events) {
+      if (!this.projects(stream)) continue;
+      const before = touched.get(stream) ?? 0;
+      // Behind those before: changes are told in the order of the last one.
+      touched.delete(stream);
+      touched.set(stream, Math.max(revision, before));
+    }
     const rows = new Map<string, Rows | Error>();
     // A page never runs ahead of its checkpoint: later events of its streams are left out.
     for (const [stream, last] of touched) rows.set(stream, await this.rowsUpTo(stream, last));
@@ -201,5 +269,5 @@ export class Projector implements OnApplicationShutdown {
   }
 }
 
-/** Where the log lies as text while rows are made anew: beside the rows, for the temporary folder may be in memory. */
-const folderFor = ({ readModel }: Settings) => (readModel === ':memory:' ? tmpdir() : dirname(readModel));
+/** Where the log lies as text while rows are made anew: beside the rows in a file, for the temporary folder may be in memory. */
+const folderFor = ({ readModel }: Settings) => (readModel === ':memory:' || isPostgres(readModel) ? tmpdir() : dirname(readModel));

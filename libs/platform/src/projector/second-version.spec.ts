@@ -124,7 +124,7 @@ describe.each(PLACES)('on %s', (_place, make) => {
     const readAll = store.readAll.bind(store);
     const seen: unknown[] = [];
     store.readAll = async (...page) => {
-      seen.push(...(await place.ask('SELECT count(*) FROM counted')));
+      seen.push(...(await place.ask('SELECT count(*) FROM counted')).map(Number));
       return readAll(...page);
     };
     await next.readModels.begin();
@@ -136,6 +136,7 @@ describe.each(PLACES)('on %s', (_place, make) => {
   test('a start that ends amid a rebuild leaves the rows of the version before as they were, and the next one begins anew', async () => {
     await made.close();
     const cut = await projected(store, place.setting, [{ ...COUNTS, version: 2 }]);
+    await cut.engine.lease();
     const second = await cut.engine.second();
     await second.write(new Map([['unit-eksempel.1', { counted: [{ unit: 'eksempel.1', events: 5 }] }]]));
     await cut.close();

@@ -30,7 +30,11 @@ const writing = (rows: Record<string, Rows | Error>) => new Map(Object.entries(r
 describe.each(PLACES)('rows on %s', (_, make) => {
   let place: RowsPlace;
   let engine: Engine;
-  const open = (opening: Partial<Opening> = {}) => openEngine(place.setting, { ...OPENING, ...opening });
+  const open = async (opening: Partial<Opening> = {}) => {
+    const opened = await openEngine(place.setting, { ...OPENING, ...opening });
+    expect(await opened.lease()).toBe(!opening.readOnly);
+    return opened;
+  };
   const reopen = async (opening: Partial<Opening> = {}) => {
     await engine.close();
     engine = await open(opening);

@@ -8,6 +8,12 @@ export interface Parked {
   reason: string;
 }
 
+/** How far read models have come, and which streams they could not read. */
+export interface Progress {
+  position: string | null;
+  parked: Parked[];
+}
+
 /** How far rows have come. */
 export interface Checkpoint {
   /** The last event of the log that the rows show; null before the first. */
@@ -40,17 +46,30 @@ export interface SecondVersion {
   takeOver(position: string | null, differences: Differences | undefined): Promise<void>;
 }
 
+/** Thrown instead of writing: another process makes the rows by now, or has made some. */
+export class LeaseLost extends Error {
+  constructor(message = 'Another process makes the rows now.') {
+    super(message);
+    this.name = 'LeaseLost';
+  }
+}
+
 /** Where rows are kept. All of it is asynchronous, so that rows may lie in another process. */
 export interface Engine {
   /** The rows that are read, for SELECT only. */
   readonly rows: Kysely<Record<string, Record<string, Cell>>>;
+  /**
+   * Takes the lease, or renews it: the right to make the rows, which one process has at a time. It passes on a few seconds after it was last renewed. False while
+   * another process has it; whoever has it no more writes nothing.
+   */
+  lease(): Promise<boolean>;
   madeFor(): Promise<MadeFor>;
   checkpoint(): Promise<Checkpoint>;
   parked(): Promise<Parked[]>;
   isParked(stream: string): Promise<boolean>;
   /** Streams whose rows have changed after a change, in the order of their last change. */
   changedSince(change: number): Promise<string[]>;
-  /** Replaces the rows of some streams and moves the checkpoint, all or nothing; refuses when the checkpoint is not at `from`. */
+  /** Replaces the rows of some streams and moves the checkpoint, all or nothing; LeaseLost when the checkpoint is not at `from`, or another process has the lease. */
   write(streams: Written, from: string | null, to: string | null): Promise<void>;
   /** Begins a second version; what was left of an earlier one is let go. */
   second(): Promise<SecondVersion>;

@@ -1,8 +1,12 @@
 import type { Engine } from './engine.js';
 import type { Opening } from './projection.js';
-import { SqliteEngine } from './sqlite/engine.js';
+import { isPostgres } from './postgres/address.js';
 
-/** Opens the rows that a setting names. Throws BadSetting for what holds no read models of ours, StoreError for those of another store. */
+/**
+ * Opens the rows that a setting names; what asks no rows loads no engine of them. Throws BadSetting for what holds no read models of ours, StoreError for those of
+ * another store.
+ */
 export async function openEngine(setting: string, opening: Opening): Promise<Engine> {
-  return SqliteEngine.open(setting, opening);
+  if (isPostgres(setting)) return (await import('./postgres/engine.js')).PostgresEngine.open(setting, opening);
+  return (await import('./sqlite/engine.js')).SqliteEngine.open(setting, opening);
 }

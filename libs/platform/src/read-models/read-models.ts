@@ -97,14 +97,22 @@ export class ReadModels implements OnApplicationShutdown {
   /** Resolves once the rows have come as far as the log had when this was first asked for. */
   begin(): Promise<void> {
     this.ticking ??= setInterval(() => void this.headNow().catch(() => undefined), HEAD_EVERY).unref();
-    this.begun ??= this.projecting ? this.projecting() : this.beginToLook();
+    this.begun ??= this.projecting ? this.projecting() : this.lookOn();
     return this.begun;
   }
 
-  private async beginToLook(): Promise<void> {
-    this.timer = setInterval(() => void this.look().catch(() => undefined), EVERY).unref();
+  /** Looks from now on for what another process writes; resolves once that has come as far as the log. */
+  async lookOn(): Promise<void> {
+    this.timer ??= setInterval(() => void this.look().catch(() => undefined), EVERY).unref();
+    this.hindered = undefined;
     await this.look();
     await this.caughtUp(60_000);
+  }
+
+  /** This process makes the rows from now on, and tells by itself what it has written. */
+  lookNoMore(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
   }
 
   /** Looks how far the rows have come, and tells what has changed; one look at a time. */
@@ -129,7 +137,7 @@ export class ReadModels implements OnApplicationShutdown {
   private async isMadeForThis(): Promise<boolean> {
     const madeFor = await this.engine.madeFor();
     if (madeFor !== 'this version') this.hindered ??= `The read models were made for ${madeFor} of this program.`;
-    else if (!this.projecting) this.hindered = undefined;
+    else if (this.timer) this.hindered = undefined;
     return madeFor === 'this version';
   }
 
@@ -211,7 +219,7 @@ export class ReadModels implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+    this.lookNoMore();
     clearInterval(this.ticking);
     await this.engine.close();
   }

@@ -161,6 +161,14 @@ export const commandLine: CommandLineWords = {
     READ_MODEL: '{variable}: {values} er ikke en fil med læsemodeller: vælg en anden.',
     KEY_READABLE: '{variable}: andre kan læse {values}. Det må kun ejeren: chmod 600.',
     NO_KEY: '{variable}: {values} indeholder ikke en nøgle på 32 byte i base64.',
+    ROWS_ADDRESS:
+      '{variable}: der skal bruges postgres://bruger:kode@vært:5432/database; bagefter kan schema, host, sslmode, sslrootcert, sslcert og sslkey stå, og intet andet.',
+    ROWS_TLS: '{variable}: sslmode er verify-full eller disable: de andre lader hvem som helst være serveren.',
+    ROWS_AWAY: '{variable}: {values} kan ikke nås.',
+    ROWS_DENIED: '{variable}: {values} lader ikke denne bruger komme ind eller lave tabeller, eller databasen findes ikke.',
+    ROWS_SERVER: '{variable}: {values} er ældre end PostgreSQL 15, eller databasen kan ikke rumme UTF8.',
+    ROWS_FOREIGN: '{variable}: {values} rummer andres tabeller: angiv et skema kun til relet (?schema=relet).',
+    ROWS_NEWER: '{variable}: et nyere relet har lavet tabellerne i {values}: start det, eller angiv et andet skema (?schema=...).',
     ROWS_TAKEN:
       '{variable}: en anden proces laver rækkerne i {values}. Flere servere på én maskine skal have hver sin fil: vælg en anden, eller stop den proces.',
   },

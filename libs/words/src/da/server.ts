@@ -65,6 +65,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'Processen kører, men kan ikke betjene nogen lige nu.',
     help: 'Prøv igen om lidt.',
   },
+  ROWS_UNAVAILABLE: {
+    title: 'Læsemodellerne kan ikke nås',
+    detail: 'Serveren med læsemodellerne kan ikke spørges lige nu. Det, der registreres imens, står i loggen og kommer med.',
+    help: 'Prøv igen om lidt. Bliver det ved, så sig det til driften.',
+  },
   STORE_UNAVAILABLE: {
     title: 'Hændelseslageret kan ikke nås',
     detail: 'Hændelseslageret kan ikke nås lige nu.',

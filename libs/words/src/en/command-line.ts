@@ -159,6 +159,14 @@ export const commandLine = {
     READ_MODEL: '{variable}: {values} is no file of read models: name another.',
     KEY_READABLE: '{variable}: others can read {values}. Only its owner may: chmod 600.',
     NO_KEY: '{variable}: {values} holds no key of 32 bytes in base64.',
+    ROWS_ADDRESS:
+      '{variable}: postgres://user:password@host:5432/database is needed; behind it schema, host, sslmode, sslrootcert, sslcert and sslkey may stand, and nothing else.',
+    ROWS_TLS: '{variable}: sslmode is verify-full or disable: others let anybody be the server.',
+    ROWS_AWAY: '{variable}: {values} cannot be reached.',
+    ROWS_DENIED: '{variable}: {values} does not let this user in or make tables, or there is no such database.',
+    ROWS_SERVER: '{variable}: {values} is older than PostgreSQL 15, or its database does not hold UTF8.',
+    ROWS_FOREIGN: '{variable}: {values} holds tables of somebody else: name a schema of its own (?schema=relet).',
+    ROWS_NEWER: '{variable}: a newer relet has made the tables of {values}: start that one, or name another schema (?schema=...).',
     ROWS_TAKEN:
       '{variable}: another process makes the rows in {values}. Several servers on one machine need a file each: name another one, or stop that process.',
   },

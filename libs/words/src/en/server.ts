@@ -61,6 +61,12 @@ export const server: Record<OtherProblem, No> = {
     detail: 'The process runs, but cannot serve anybody now.',
     help: 'Try again in a moment.',
   },
+  ROWS_UNAVAILABLE: {
+    title: 'The read models cannot be reached',
+    detail:
+      'The server that keeps the read models cannot be asked now. What is recorded meanwhile is in the log, and will be part of them.',
+    help: 'Try again in a moment. If it lasts, tell the operators.',
+  },
   STORE_UNAVAILABLE: {
     title: 'The event store cannot be reached',
     detail: 'The event store cannot be reached now.',

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { asStoreError, lockForWriting, StoreError } from '@relet/event-store';
 import { BadSetting } from '../../settings.js';
 import { anotherStore } from '../another-log.js';
-import type { Checkpoint, Engine, MadeFor, Parked, SecondVersion, Written } from '../engine.js';
+import { LeaseLost, type Checkpoint, type Engine, type MadeFor, type Parked, type SecondVersion, type Written } from '../engine.js';
 import { nameOf, tablesOf, type Opening } from '../projection.js';
 import { CACHE, openToWrite } from './file.js';
 import { Meta } from './meta.js';
@@ -61,6 +61,11 @@ export class SqliteEngine implements Engine {
     }
   }
 
+  /** Whoever has opened the file to write to it has it alone. */
+  async lease(): Promise<boolean> {
+    return this.writing !== undefined;
+  }
+
   async madeFor(): Promise<MadeFor> {
     const made = this.meta.madeFor() ?? '';
     if (made === nameOf(this.opening)) return 'this version';
@@ -89,7 +94,7 @@ export class SqliteEngine implements Engine {
     const { meta, rows } = this.writer;
     try {
       db.transaction(() => {
-        if (meta.checkpoint().position !== from) throw new Error('Another projector has moved the checkpoint.');
+        if (meta.checkpoint().position !== from) throw new LeaseLost('Another projector has moved the checkpoint.');
         for (const [stream, made] of streams) rows.put(stream, made);
         if (streams.size) meta.changed(streams.keys());
         if (to !== null && to !== from) meta.move(to);

@@ -4,18 +4,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { removeDatabase } from '@relet/event-store';
 import { BadSetting } from '../../settings.js';
-import type { Parked } from '../engine.js';
+import type { Parked, Progress } from '../engine.js';
 
 /** Pages of the write-ahead log before they are copied into the file (16 MB): a rebuild writes much, and waits for the disk at each copy. */
 const WAL_PAGES = 4_000;
 /** Memory for pages, 8 MB as SQLite counts it: the system keeps the pages of the file as well. */
 export const CACHE = -8_000;
-
-/** How far a read model has come, and which streams it could not read. */
-export interface Progress {
-  position: string | null;
-  parked: Parked[];
-}
 
 /** How far a file of read models has come, seen from outside while its projector may be writing; undefined when there is none. */
 export function progressOf(path: string): Progress | undefined {

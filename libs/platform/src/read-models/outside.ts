@@ -1,0 +1,19 @@
+import type { Progress } from './engine.js';
+import { isPostgres } from './postgres/address.js';
+import { progressOf as progressOfFile, removeReadModel as removeFile } from './sqlite/file.js';
+
+/** How far read models have come, seen from outside while their projector may be writing; undefined when there are none. */
+export async function progressOf(setting: string): Promise<Progress | undefined> {
+  return isPostgres(setting) ? (await import('./postgres/outside.js')).progressOf(setting) : progressOfFile(setting);
+}
+
+/** Takes the read models away: the next start makes them anew from the log. */
+export async function removeReadModel(setting: string): Promise<void> {
+  if (isPostgres(setting)) await (await import('./postgres/outside.js')).removeReadModel(setting);
+  else removeFile(setting);
+}
+
+/** Where read models are, as it may be shown: without user and password. */
+export async function shownReadModel(setting: string): Promise<string> {
+  return isPostgres(setting) ? (await import('./postgres/address.js')).addressOf(setting).shown : setting;
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { LeaseLost, type Checkpoint, type Engine, type MadeFor, type Parked, type SecondVersion, type Written } from '../engine.js';
+import { nameOf, tablesOf, type Opening } from '../projection.js';
+import { addressOf, type Address } from './address.js';
+import { changedIn } from './changed.js';
+import { Connections, takesNot, type Connection } from './connections.js';
+import { PARKED, prepare, quoted } from './layout.js';
+import { Lease } from './lease.js';
+import { RowWriter, type Made } from './row-writer.js';
+import { PostgresSecondVersion } from './second-version.js';
+
+/** Rows that are hashed at once. */
+const FETCHED = 1_000;
+
+/** Rows in one schema of PostgreSQL: of several processes one writes, any number read; rows and checkpoint are written in one transaction. */
+export class PostgresEngine implements Engine {
+  readonly rows: Engine['rows'];
+  private readonly held: Lease;
+  private readonly writer: RowWriter;
+  private readonly schema: string;
+
+  private constructor(
+    { schema }: Address,
+    private readonly opening: Opening,
+    private readonly connections: Connections,
+  ) {
+    this.rows = connections.rows;
+    this.schema = schema;
+    this.held = new Lease(connections, this.named('relet_meta'));
+    this.writer = new RowWriter(schema, opening.projections);
+  }
+
+  /** Opens the schema, and makes it where there is none. Throws BadSetting for what cannot hold our rows, StoreError for those of another store. */
+  static async open(setting: string, opening: Opening): Promise<PostgresEngine> {
+    const address = addressOf(setting);
+    const connections = new Connections(address);
+    try {
+      await prepare(connections, address, opening);
+      return new PostgresEngine(address, opening, connections);
+    } catch (error) {
+      await connections.close();
+      throw error;
+    }
+  }
+
+  async lease(): Promise<boolean> {
+    return !this.opening.readOnly && (await this.held.take());
+  }
+
+  async madeFor(): Promise<MadeFor> {
+    const [{ made_for: made } = { made_for: '' }] = await this.connections.ask<{ made_for: string }>(
+      `SELECT made_for FROM ${this.named('relet_meta')}`,
+    );
+    if (made === nameOf(this.opening)) return 'this version';
+    return made === '' || made.startsWith(`${this.opening.storeId} `) ? 'another version' : 'another store';
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const [found] = await this.connections.ask<Checkpoint>(`SELECT position, change FROM ${this.named('relet_meta')}`);
+    return found ?? { position: null, change: 0 };
+  }
+
+  parked(): Promise<Parked[]> {
+    return this.connections.ask<Parked>(`SELECT stream, reason FROM ${this.named(PARKED)} ORDER BY stream`);
+  }
+
+  async isParked(stream: string): Promise<boolean> {
+    return (await this.connections.ask(`SELECT 1 FROM ${this.named(PARKED)} WHERE stream = $1`, [stream])).length > 0;
+  }
+
+  async changedSince(change: number): Promise<string[]> {
+    const sql = `SELECT stream FROM ${this.named('relet_changed')} WHERE change > $1 ORDER BY change`;
+    return (await this.connections.ask<{ stream: string }>(sql, [change])).map(({ stream }) => stream);
+  }
+
+  async write(streams: Written, from: string | null, to: string | null): Promise<void> {
+    const all = [...streams].map(([stream, rows]) => this.writer.made(stream, rows));
+    try {
+      await this.written(all, from, to, (connection) => this.writer.put(connection, all));
+    } catch (error) {
+      if (!takesNot(error)) throw error;
+      await this.written(all, from, to, (connection) => this.writer.putEach(connection, all));
+    }
+  }
+
+  private written(
+    all: readonly Made[],
+    from: string | null,
+    to: string | null,
+    put: (connection: Connection) => Promise<void>,
+  ): Promise<void> {
+    return this.connections.inTransaction(async (connection) => {
+      // What a crash of the server takes back it takes back whole, rows and checkpoint: it is made of the log again.
+      await connection.query('SET LOCAL synchronous_commit = off');
+      const { position, change } = await this.held.hold(connection);
+      if (position !== from) throw new LeaseLost('Another projector has moved the checkpoint.');
+      await put(connection);
+      await changedIn(
+        connection,
+        this.schema,
+        all.map(({ stream }) => stream),
+        change,
+      );
+      await connection.query(`UPDATE ${this.named('relet_meta')} SET position = $1, change = $2`, [to ?? from, change + all.length]);
+    });
+  }
+
+  second(): Promise<SecondVersion> {
+    const { connections, held: lease, schema, opening } = this;
+    return PostgresSecondVersion.begin({ connections, lease, schema, projections: opening.projections, name: nameOf(opening) });
+  }
+
+  checksum(): Promise<string> {
+    return this.connections.atOneMoment(async (connection) => {
+      const hash = createHash('sha256');
+      for (const [table, columns] of Object.entries(tablesOf(this.opening.projections))) {
+        const list = ['stream', 'ordinal', ...Object.keys(columns)].map(quoted).join(', ');
+        await connection.query(`DECLARE hashed NO SCROLL CURSOR FOR SELECT ${list} FROM ${this.named(table)} ORDER BY stream, ordinal`);
+        for (let rows: unknown[][] = [[]]; rows.length;) {
+          ({ rows } = await connection.query<unknown[]>({ text: `FETCH ${FETCHED} FROM hashed`, rowMode: 'array' }));
+          for (const row of rows) hash.update(JSON.stringify(row));
+        }
+        await connection.query('CLOSE hashed');
+      }
+      return hash.digest('hex');
+    });
+  }
+
+  async altered(): Promise<string[] | undefined> {
+    const [found] = await this.connections.ask<{ altered: string[] | null }>(`SELECT altered FROM ${this.named('relet_meta')}`);
+    return found?.altered ?? undefined;
+  }
+
+  /** Without the lease: whoever looks through the log finds the same. */
+  async tellAltered(streams: readonly string[] | undefined): Promise<void> {
+    const told = `UPDATE ${this.named('relet_meta')} SET altered = $1`;
+    await this.connections.inTransaction((connection) => connection.query(told, [streams ?? null]));
+  }
+
+  /** Lets another process go on at once. */
+  async close(): Promise<void> {
+    await this.held.giveBack().catch(() => undefined);
+    await this.connections.close();
+  }
+
+  private named(table: string): string {
+    return `${quoted(this.schema)}.${quoted(table)}`;
+  }
+}

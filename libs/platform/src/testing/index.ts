@@ -1,0 +1,1 @@
+export { hasPostgres, Postgres, sharedPostgres, stopShared } from './postgres.ts';
