@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';
 import { Log, settingsFrom, type Settings } from '@relet/platform';
+import { sharedPostgres } from '@relet/platform/testing';
 import { said, sent } from '../temporary-folder/said.js';
 
 /** The parts of an answer that tests look at. */
@@ -30,7 +32,10 @@ type Token<T> = symbol | (abstract new (...args: never[]) => T);
 /** Starts the whole application on a real port with a real file, and a manual clock unless told otherwise. */
 export async function serve(given: Partial<Settings> = {}): Promise<Server> {
   const store = join(mkdtempSync(join(tmpdir(), 'relet-')), 'relet.db');
-  const settings = settingsFrom({}, { store, port: 0, clock: 'manual', demo: true, log: 'silent', ...given });
+  const settings = settingsFrom(
+    {},
+    { store, port: 0, clock: 'manual', demo: true, log: 'silent', ...(await rowsOf(given.store ?? store)), ...given },
+  );
   // Whatever a test asks for, all is logged and kept: the run fails when a person's value is in it.
   const api = await createApi(settings, new Log('info', { write: said }));
   const address = await listen(api, settings);
@@ -59,6 +64,12 @@ export async function serve(given: Partial<Settings> = {}): Promise<Server> {
     part: <T>(token: Token<T>) => api.get<T>(token as never, { strict: false }),
     stop: () => api.close(),
   });
+}
+
+/** RELET_TEST_ROWS=postgres: rows lie in PostgreSQL, in the same schema for the same store. */
+async function rowsOf(store: string): Promise<Pick<Partial<Settings>, 'readModel'>> {
+  if (process.env['RELET_TEST_ROWS'] !== 'postgres') return {};
+  return { readModel: (await sharedPostgres()).setting(`of_${createHash('sha256').update(store).digest('hex').slice(0, 16)}`) };
 }
 
 /** Headers to act as another principal than the administrator's caseworker. */

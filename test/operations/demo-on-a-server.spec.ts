@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openStore } from '@relet/event-store';
+import { ReadModels } from '@relet/platform';
+import { hasPostgres, sharedPostgres } from '@relet/platform/testing';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { as, serve } from '../journeys/server.js';
 import { newStore } from './processes.js';
@@ -13,8 +15,8 @@ const ASKED = [
 ];
 
 /** What the demo's report and answers say, as text; a place in the log is another one on every engine. */
-async function told(store: string): Promise<string[]> {
-  const server = await serve({ store, readModel: newStore() });
+async function told(store: string, readModel: string): Promise<string[]> {
+  const server = await serve({ store, readModel });
   const imported = await fetch(`${server.address}/v1/imports?name=history.ndjson`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson', ...as('operator') },
@@ -27,14 +29,45 @@ async function told(store: string): Promise<string[]> {
     expect([path, response.status]).toEqual([path, 200]);
     answers.push(await response.text());
   }
+  answers.push(await server.part(ReadModels).checksum());
   await server.stop();
   return answers.map((text) => text.replaceAll(/"position":(null|"[^"]*")/g, '"position":0'));
 }
 
-test('the demo imported into an empty server gives the figures of the demo in a file, byte for byte', async () => {
+const standIns: EventStoreDbStandIn[] = [];
+afterAll(() => Promise.all(standIns.map((standIn) => standIn.stop())));
+const onServer = async () => {
   const standIn = await EventStoreDbStandIn.start(await openStore(newStore()));
-  const [file, server] = [await told(newStore()), await told(standIn.setting)];
-  expect(server).toEqual(file);
-  expect(file.every((text) => text.length > 200)).toBe(true);
-  await standIn.stop();
-}, 300_000);
+  standIns.push(standIn);
+  return standIn.setting;
+};
+const inSchema = async () => (await sharedPostgres()).setting();
+
+describe('the demo gives the figures of the demo in files, and the same rows', () => {
+  let inFiles: string[];
+  beforeAll(async () => {
+    inFiles = await told(newStore(), newStore());
+    expect(inFiles.every((text) => text.length >= 64)).toBe(true);
+  }, 300_000);
+
+  test('imported into an empty server, byte for byte', async () => {
+    expect(await told(await onServer(), newStore())).toEqual(inFiles);
+  }, 300_000);
+
+  const withPostgres = hasPostgres ? test : test.skip;
+  withPostgres(
+    'with its rows in PostgreSQL',
+    async () => {
+      expect(await told(newStore(), await inSchema())).toEqual(inFiles);
+    },
+    300_000,
+  );
+
+  withPostgres(
+    'with its log on a server and its rows in PostgreSQL',
+    async () => {
+      expect(await told(await onServer(), await inSchema())).toEqual(inFiles);
+    },
+    300_000,
+  );
+});
