@@ -88,9 +88,10 @@ export class Postgres {
     }
   }
 
-  /** Ends all connections of relet, as an operator or a broken network does; answers how many. */
-  async cut(): Promise<number> {
-    return (await this.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'relet%'")).length;
+  /** Ends connections of relet, as an operator or a broken network does: all, or those amid a transaction. Answers how many. */
+  async cut(which: 'all' | 'amid a transaction' = 'all'): Promise<number> {
+    const amid = which === 'all' ? '' : 'AND xact_start IS NOT NULL';
+    return (await this.ask(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'relet%' ${amid}`)).length;
   }
 }
 
