@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ export class Postgres {
   /** Makes an empty one, and starts it. Danish is the order of its texts unless a column says otherwise. */
   static async start(folder = mkdtempSync(join(tmpdir(), 'relet-postgres-'))): Promise<Postgres> {
     // The server does not run as root: its own user has to pass through our folders, which are nobody else's.
-    if (isRoot) chmodSync(tmpdir(), 0o711);
+    if (isRoot) letThrough(tmpdir());
     chmodSync(folder, 0o777);
     const [data, password] = [join(folder, 'data'), join(folder, 'password')];
     writeFileSync(password, PASSWORD);
@@ -129,6 +129,11 @@ const isRoot = process.getuid?.() === 0;
 async function program(name: string, ...given: string[]): Promise<void> {
   const path = join(programs ?? '', name);
   await (isRoot ? run('runuser', ['-u', 'postgres', '--', path, ...given], { cwd: '/' }) : run(path, given));
+}
+
+function letThrough(folder: string): void {
+  const { mode } = statSync(folder);
+  if (!(mode & 0o001)) chmodSync(folder, (mode & 0o7777) | 0o011);
 }
 
 async function freePort(): Promise<number> {

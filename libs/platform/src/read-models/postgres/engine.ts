@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { LeaseLost, type Checkpoint, type Engine, type MadeFor, type Parked, type SecondVersion, type Written } from '../engine.js';
 import { nameOf, tablesOf, type Opening } from '../projection.js';
 import { addressOf, type Address } from './address.js';
-import { changedIn } from './changed.js';
+import { moveOn } from './changed.js';
 import { Connections, takesNot, type Connection } from './connections.js';
 import { PARKED, prepare, quoted } from './layout.js';
 import { Lease } from './lease.js';
@@ -89,19 +89,12 @@ export class PostgresEngine implements Engine {
     to: string | null,
     put: (connection: Connection) => Promise<void>,
   ): Promise<void> {
-    return this.connections.inTransaction(async (connection) => {
-      // What a crash of the server takes back it takes back whole, rows and checkpoint: it is made of the log again.
-      await connection.query('SET LOCAL synchronous_commit = off');
+    return this.connections.inQuickTransaction(async (connection) => {
       const { position, change } = await this.held.hold(connection);
       if (position !== from) throw new LeaseLost('Another projector has moved the checkpoint.');
       await put(connection);
-      await changedIn(
-        connection,
-        this.schema,
-        all.map(({ stream }) => stream),
-        change,
-      );
-      await connection.query(`UPDATE ${this.named('relet_meta')} SET position = $1, change = $2`, [to ?? from, change + all.length]);
+      const changed = all.map(({ stream }) => stream);
+      await moveOn(connection, this.schema, changed, { position: to ?? from, change });
     });
   }
 

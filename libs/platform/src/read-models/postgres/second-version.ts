@@ -5,7 +5,7 @@ import { Bulk } from './bulk.js';
 import { slowly, takesNot, type Connection, type Connections } from './connections.js';
 import { addKey, createVersion, NEXT, OLD, PARKED, placeIn, quoted, tablesIn, versionOf } from './layout.js';
 import type { Lease } from './lease.js';
-import { changedIn } from './changed.js';
+import { moveOn } from './changed.js';
 import { RowWriter } from './row-writer.js';
 
 /** How long the switch waits for reads that are under way before it lets others go first, in milliseconds, and how often it tries. */
@@ -28,6 +28,8 @@ export class PostgresSecondVersion implements SecondVersion {
   private readonly bulk: Bulk;
   private readonly written = new Set<string>();
   private keyed = false;
+  /** What is being copied while further rows are made. */
+  private copying: Promise<void> = Promise.resolve();
 
   private constructor(private readonly house: House) {
     this.writer = new RowWriter(house.schema, house.projections, NEXT);
@@ -54,7 +56,11 @@ export class PostgresSecondVersion implements SecondVersion {
       await this.fenced((connection) => this.writer.putEach(connection, all));
     } else {
       this.bulk.add(all);
-      if (this.bulk.isFull) await this.flush();
+      if (!this.bulk.isFull) return;
+      await this.copying;
+      this.copying = this.flush();
+      // Whoever waits for it next is told.
+      this.copying.catch(() => undefined);
     }
   }
 
@@ -73,6 +79,7 @@ export class PostgresSecondVersion implements SecondVersion {
 
   /** All is written, and can be found by its key. */
   private async settled(): Promise<void> {
+    await this.copying;
     await this.flush();
     await this.key();
   }
@@ -143,9 +150,7 @@ export class PostgresSecondVersion implements SecondVersion {
           await connection.query(`LOCK TABLE ${live.map((table) => this.named(table, '')).join(', ')} IN ACCESS EXCLUSIVE MODE`);
         for (const table of live) await this.rename(connection, table, table + OLD);
         for (const table of next) await this.rename(connection, table, table.slice(0, -NEXT.length));
-        await changedIn(connection, schema, streams, change);
-        const moved = `UPDATE ${quoted(schema)}.relet_meta SET position = $1, made_for = $2, change = $3`;
-        await connection.query(moved, [position, name, change + streams.length]);
+        await moveOn(connection, schema, streams, { position, change, madeFor: name });
       });
       return true;
     } catch (error) {
