@@ -43,7 +43,6 @@ export async function prepare(connections: Connections, { schema, shown }: Addre
       await connection.query('SELECT pg_advisory_xact_lock($1::bigint)', [lockOf(schema)]);
       if (!(await fits(connection))) throw refused('ROWS_SERVER');
       const there = await tablesIn(connection, schema);
-      if (there.length && !there.includes('relet_meta')) throw refused('ROWS_FOREIGN');
       const layout = there.length ? await layoutOf(connection, schema) : 0;
       if (layout === undefined) throw refused('ROWS_FOREIGN');
       if (layout > STEPS.length) throw refused('ROWS_NEWER');
