@@ -97,8 +97,8 @@ beforeAll(async () => {
 /** What a start finds: no read models, old ones, or those that the last kill has left. */
 const BEFORE: ((() => void) | undefined)[] = [
   () => removeReadModel(readModel),
-  () => {
-    removeReadModel(readModel);
+  async () => {
+    await removeReadModel(readModel);
     copyFileSync(old, readModel);
   },
   undefined,
@@ -110,7 +110,7 @@ test(`a projector killed while it catches up with ${EVENTS} events leaves the ro
   const head = String(new Database(whole, { readonly: true }).prepare('SELECT max(position) FROM event').pluck().get());
   const all = await foldedUpTo(head);
   for (let kill = 0; kill < KILLS; kill++) {
-    BEFORE[kill % 3]?.();
+    await BEFORE[kill % 3]?.();
     if (kill % 6 === 0) await killed(chance.next() * usual * 0.05, ROWS);
     else await killed(chance.next() * usual * 0.9, 0);
     const position = existsSync(readModel) ? (await progressOf(readModel))?.position : null;
