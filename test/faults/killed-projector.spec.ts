@@ -95,7 +95,7 @@ beforeAll(async () => {
 }, 300_000);
 
 /** What a start finds: no read models, old ones, or those that the last kill has left. */
-const BEFORE: ((() => void) | undefined)[] = [
+const BEFORE: ((() => void | Promise<void>) | undefined)[] = [
   () => removeReadModel(readModel),
   async () => {
     await removeReadModel(readModel);

@@ -148,6 +148,17 @@ describe.each(PLACES)('rows on %s', (_, make) => {
     expect(await engine.checksum()).toBe(hash.digest('hex'));
   });
 
+  test('which chains were found broken is kept, until the log was looked through again', async () => {
+    expect(await engine.altered()).toBeUndefined();
+    await engine.tellAltered(['unit-a.1']);
+    await reopen();
+    expect(await engine.altered()).toEqual(['unit-a.1']);
+    await engine.tellAltered([]);
+    expect(await engine.altered()).toEqual([]);
+    await engine.tellAltered(undefined);
+    expect(await engine.altered()).toBeUndefined();
+  });
+
   test('rows of another store are refused, unless that store has just been begun or is to be taken as it is', async () => {
     await engine.close();
     await expect(open({ storeId: 'another' })).rejects.toThrow('have seen another store than this one');
