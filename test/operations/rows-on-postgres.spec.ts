@@ -1,6 +1,7 @@
 import { chownSync, copyFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { hasPostgres, Postgres } from '@relet/platform/testing';
 import { certify } from '../identity/certificate.js';
 import { newStore, reletUnder } from './processes.js';
@@ -58,6 +59,8 @@ interface Check {
     for (const [name, value] of Object.entries({ ssl: 'on', ssl_cert_file: there, ssl_key_file: thereKey }))
       await postgres.ask(`ALTER SYSTEM SET ${name} = '${value}'`);
     await postgres.ask('SELECT pg_reload_conf()');
+    // The server reads its settings in its own time.
+    for (let n = 0; n < 100 && (await postgres.ask<{ ssl: string }>('SHOW ssl'))[0]?.ssl !== 'on'; n++) await setTimeout(50);
     const plain = given['RELET_READ_MODEL'] as string;
     const asked = async (host: string, more: string) => {
       given['RELET_READ_MODEL'] = `${plain.replace('@127.0.0.1', `@${host}`)}&sslmode=verify-full${more}`;
