@@ -216,7 +216,7 @@ test('a body that is packed, or that says a field twice, is refused: nothing tha
 
 test('every address of a screen answers the application, under a policy that lets nothing else in', async () => {
   for (const place of ['/', '/tavle', '/bolig/eksempel.101?sandPr=2026-01-01', '/venteliste']) {
-    const answer = await fetch(`${server.address}${place}`);
+    const answer = await fetch(`${server.address}${place}`, { headers: { accept: 'text/html' } });
     const policy = answer.headers.get('content-security-policy') ?? '';
     const [, nonce = ''] = /'nonce-([^']+)'/.exec(policy) ?? [];
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

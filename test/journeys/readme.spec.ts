@@ -15,7 +15,9 @@ const chapters = readFileSync('README.md', 'utf8')
   .map((chapter) => {
     const blocks = [...chapter.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block as string);
     return { title: chapter.slice(0, chapter.indexOf('\n')), script: blocks.join('\n') };
-  });
+  })
+  // The screens are tried in a browser.
+  .filter(({ script }) => script !== '');
 
 /** Commands of README.md that are meant to end with another code than 0, because there are bad rows. */
 const REFUSED = ['import', 'import', 'import'];

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Needs, ReadsParameters, type ReplyHead } from '@relet/platform';
+import { Needs, noParameters, type ReplyHead } from '@relet/platform';
 import { SCREENS_FOLDER } from './folder.js';
 
 /** The addresses of the screens; what is under them the application in the browser knows. */
@@ -26,13 +26,13 @@ export const SCREENS = [
 @ApiExcludeController()
 @Controller()
 @Needs('nothing')
-// What stands behind the address is read in the browser.
-@ReadsParameters()
 export class ScreensController {
   private page: string | undefined;
 
   @Get(SCREENS)
-  screen(@Res({ passthrough: true }) reply: ReplyHead): string {
+  screen(@Headers('accept') accept: string | undefined, @Query() query: object, @Res({ passthrough: true }) reply: ReplyHead): string {
+    // What stands behind the address of a screen is read in the browser. A program that asks for a page with parameters takes it for something else.
+    if (Object.keys(query).length && !accept?.includes('text/html')) noParameters();
     this.page ??= readFileSync(join(SCREENS_FOLDER, 'index.html'), 'utf8');
     const nonce = randomBytes(16).toString('base64');
     reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', policyWith(nonce));

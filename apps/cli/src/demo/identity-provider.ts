@@ -79,6 +79,8 @@ async function handlerOf(issuer: string, secret: string, port: string): Promise<
     jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig', kid: 'demo' }] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: { openid: ['sub'], profile: ['name', 'cvr', 'roles'] },
+    // The provider's own session ends at once, so that each sign-in asks anew; what it has given out goes on.
+    expiresWithSession: () => false,
     ttl: { AccessToken: 43_200, Grant: 43_200, IdToken: 3_600, Interaction: 3_600, Session: 1 },
     features: { devInteractions: { enabled: false } },
     findAccount: (_: unknown, accountId: string) =>

@@ -19,7 +19,10 @@ const ways: Middleware = {
   },
   async onResponse({ response }) {
     Standing.reached();
-    if (response.ok) return response;
+    if (response.ok) {
+      Standing.signedIn();
+      return response;
+    }
     const problem = await problemIn(response);
     if (problem.status === 401) Standing.signedOut();
     throw problem;

@@ -22,6 +22,7 @@ export const Standing = {
   reached: () => become({ isReached: true }),
   unreached: () => become({ isReached: false }),
   signedOut: () => become({ isSignedIn: false }),
+  signedIn: () => become({ isSignedIn: true }),
   now: () => stand,
   listen(listener: () => void): () => void {
     listeners.add(listener);

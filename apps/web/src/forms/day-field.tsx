@@ -25,7 +25,7 @@ export function DayField({ name, label, value, isRequired, fault, today, onChang
             required={isRequired}
             value={typed}
             onChange={(event) => onChange(event.target.value)}
-            onBlur={() => day !== undefined && onChange(date(day))}
+            onBlur={() => day !== undefined && typed !== date(day) && onChange(date(day))}
           />
           <button
             type="button"

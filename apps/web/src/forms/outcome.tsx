@@ -1,9 +1,11 @@
-import { fieldsSaid, wordFor } from '@relet/words';
+import { wordFor } from '@relet/words';
 import type { ReactNode } from 'react';
 import type { Receipt } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useWords } from '../state/spoken';
+import { contentSaid } from '../ui/content';
 import { BecomesTable } from '../ui/becomes';
+import { SignInAgain } from '../ui/sign-in-again';
 import { LostRace } from './lost-race';
 import type { CommandForm } from './use-command-form';
 
@@ -41,7 +43,7 @@ export function Preview({ receipt }: { receipt: Receipt }): ReactNode {
         {receipt.events.map((event) => (
           <li key={event.id}>
             {wordFor(words.events, event.type)} {words.date(event.effective)}
-            {event.payload ? <small> {fieldsSaid(words, event.payload, event.type)}</small> : null}
+            {event.payload ? <small> {contentSaid(words, event.payload, event.type)}</small> : null}
           </li>
         ))}
       </ul>
@@ -80,7 +82,7 @@ function Refused({ problem, form }: { problem: Problem; form: CommandForm }): Re
   if (problem.status === 401)
     return (
       <p className="refusal" role="alert">
-        {shell.signedOut}
+        {shell.signedOut} <SignInAgain />
       </p>
     );
   if (problem.status === 412) return <LostRace form={form} />;

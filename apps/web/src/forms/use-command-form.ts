@@ -95,6 +95,11 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
   const isTried = paused === JSON.stringify(body.fields) && isFilled;
   return {
     ...{ ...inHand, draft, shape, target, today, body },
+    type(field, value) {
+      // What was refused was another command.
+      if (mutation.isError) mutation.reset();
+      inHand.type(field, value);
+    },
     preview: isTried ? tried.data : undefined,
     previewProblem: isTried && tried.error instanceof Problem && !tried.error.isUnreached ? tried.error : undefined,
     isSaving: mutation.isPending,

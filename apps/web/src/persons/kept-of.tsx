@@ -10,7 +10,8 @@ interface Props {
   of: Subject;
   /** Undefined where nobody is registered yet. */
   person: Person | undefined;
-  onEdit(what: Editing): void;
+  /** Absent where what is shown is the past: nothing is recorded there. */
+  onEdit: ((what: Editing) => void) | undefined;
   onHide(): void;
 }
 
@@ -24,12 +25,12 @@ export function KeptOf({ of, person, onEdit, onHide }: Props): ReactNode {
       {person ? <Read person={person} isCitizen={isCitizen} /> : null}
       {person?.erased ? null : (
         <div className="buttons">
-          {isCitizen ? (
+          {isCitizen && onEdit ? (
             <button type="button" onClick={() => onEdit('who')}>
               {person ? persons.change : persons.register}
             </button>
           ) : null}
-          {person || !isCitizen ? (
+          {onEdit && (person || !isCitizen) ? (
             <>
               <button type="button" onClick={() => onEdit('contacts')}>
                 {persons.contacts}

@@ -6,6 +6,7 @@ import { Labelled } from '../forms/labelled';
 import { Why } from '../forms/outcome';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
+import { useTimes } from '../state/times';
 import { ContactsForm } from './contacts-form';
 import { KeptOf, type Person } from './kept-of';
 import { NoteForm } from './note-form';
@@ -16,6 +17,7 @@ import { WhoForm } from './who-form';
 export function Kept({ of }: { of: Subject }): ReactNode {
   const { persons } = useWords().screens;
   const me = useMe();
+  const { isPast } = useTimes();
   const [reason, setReason] = useState('');
   const [withNumber, setWithNumber] = useState(false);
   const [editing, setEditing] = useState<Editing>();
@@ -43,7 +45,9 @@ export function Kept({ of }: { of: Subject }): ReactNode {
         {look.error && !isUnknown ? <Why problem={look.error} /> : null}
         {isUnknown ? <p className="hint">{persons.notRegistered}</p> : null}
       </div>
-      {(look.data ?? isUnknown) ? <KeptOf of={of} person={look.data} onEdit={setEditing} onHide={() => look.reset()} /> : null}
+      {(look.data ?? isUnknown) ? (
+        <KeptOf of={of} person={look.data} onEdit={isPast ? undefined : setEditing} onHide={() => look.reset()} />
+      ) : null}
       {editing === 'who' && 'citizen' in of ? <WhoForm citizen={of.citizen} name={look.data?.name} onDone={done} /> : null}
       {editing === 'contacts' ? (
         <ContactsForm

@@ -1,11 +1,11 @@
 import { useSyncExternalStore, type ReactNode } from 'react';
-import { useLocation } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { Standing } from '../api/standing';
 import { plusDays } from '../forms/day-typed';
 import { useClock } from '../state/me';
 import { useWords } from '../state/spoken';
 import { useTimes } from '../state/times';
+import { SignInAgain } from '../ui/sign-in-again';
 
 /** Bands above a screen that cannot be overlooked: it shows the past, the server is away, the session is over, the data are invented. */
 export function Bands(): ReactNode {
@@ -13,7 +13,6 @@ export function Bands(): ReactNode {
   const { shell } = words.screens;
   const { isReached, isSignedIn } = useSyncExternalStore(Standing.listen, Standing.now);
   const { times, isPast, setTimes } = useTimes();
-  const { pathname, search } = useLocation();
   return (
     <div className="bands" aria-live="polite">
       {isPast ? (
@@ -27,7 +26,7 @@ export function Bands(): ReactNode {
       {isReached ? null : <p className="band away">{shell.offline}</p>}
       {isSignedIn ? null : (
         <p className="band away">
-          {shell.signedOut} <a href={`/sign-in?to=${encodeURIComponent(pathname + search)}`}>{shell.signInAgain}</a>
+          {shell.signedOut} <SignInAgain />
         </p>
       )}
       <ClockByHand />

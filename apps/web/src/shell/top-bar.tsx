@@ -7,7 +7,8 @@ import { TimesBar } from './times-bar';
 import { UserMenu } from './user-menu';
 import { opensPalette } from './keys';
 
-const Palette = lazy(() => import('./palette'));
+const load = () => import('./palette');
+const Palette = lazy(load);
 
 /** The bar above every screen: where one can go, what one looks for, the two times, and who one is. */
 export function TopBar(): ReactNode {
@@ -15,6 +16,9 @@ export function TopBar(): ReactNode {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     opensPalette.current = () => setOpen(true);
+    // Fetched while nobody waits for it, so that no key is lost when it opens.
+    const timer = setTimeout(() => void load(), 2_000);
+    return () => clearTimeout(timer);
   }, []);
   return (
     <header className="top">

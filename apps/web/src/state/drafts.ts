@@ -16,13 +16,16 @@ export type Typed = string | boolean | readonly string[];
 
 const PREFIX = 'relet.draft';
 
-/** The drafts of this browser. What says who somebody is, is kept in this window alone and never on the disk for longer. */
-const placeOf = (isPersonal: boolean): Storage => (isPersonal ? sessionStorage : localStorage);
+/** Where drafts are kept: in this window, and on the disk for when it is closed. Two windows do not type into each other. What says who somebody is stays in the window. */
+const placesOf = (isPersonal: boolean): readonly Storage[] => (isPersonal ? [sessionStorage] : [sessionStorage, localStorage]);
 
 export const draftKey = (who: string, command: string, target: string) => `${PREFIX}:${who}:${command}:${target}`;
 
 export function keptDraft(name: string, isPersonal = false): Draft | undefined {
-  const kept = placeOf(isPersonal).getItem(name);
+  const kept =
+    placesOf(isPersonal)
+      .map((place) => place.getItem(name))
+      .find((each) => each !== null) ?? null;
   try {
     return kept === null ? undefined : (JSON.parse(kept) as Draft);
   } catch {
@@ -52,7 +55,7 @@ export function useDraft(name: string, given: Draft['typed'], revision: number |
   const [draft, setDraft] = useState<Draft>(() => kept ?? fresh());
   const keep = useCallback(
     (next: Draft) => {
-      placeOf(isPersonal).setItem(name, JSON.stringify(next));
+      for (const place of placesOf(isPersonal)) place.setItem(name, JSON.stringify(next));
       setDraft(next);
     },
     [name, isPersonal],
@@ -63,7 +66,7 @@ export function useDraft(name: string, given: Draft['typed'], revision: number |
     type: (field, value) => keep({ ...draft, typed: { ...draft.typed, [field]: value }, key: crypto.randomUUID(), isSent: false }),
     change: (next) => keep({ ...draft, ...next }),
     discard: () => {
-      placeOf(isPersonal).removeItem(name);
+      for (const place of placesOf(isPersonal)) place.removeItem(name);
       setDraft(fresh());
     },
   };

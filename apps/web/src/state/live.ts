@@ -76,7 +76,8 @@ function streamed(tell: (unit: string | null) => void, left: AbortSignal): Promi
     source.addEventListener('open', Standing.reached);
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) end();
-      else Standing.unreached();
+      // Whether the server is away, the session is over or a proxy has only cut the line, an ordinary question tells.
+      else void client.GET('/v1/me').catch(() => undefined);
     });
     source.addEventListener('home', ({ data }: MessageEvent<string>) => tell((JSON.parse(data) as { card: { unit: string } }).card.unit));
     source.addEventListener('reset', () => tell(null));

@@ -40,7 +40,8 @@ export type Against = (typeof AGAINST)[number];
 /** The period that another one is seen against: the one just before it, or the same days a year earlier. Months stay whole months. */
 export function against(period: Period, how: Against): Period {
   if (how === 'yearBefore') return moved(period, 12);
-  if (period.from.endsWith('-01')) return moved(period, monthOf(period.to) - monthOf(period.from) + 1);
+  const isWhole = period.from.endsWith('-01') && period.to === lastOf(monthOf(period.to));
+  if (isWhole) return moved(period, monthOf(period.to) - monthOf(period.from) + 1);
   const days = Math.round((Date.parse(period.to) - Date.parse(period.from)) / 86_400_000) + 1;
   return { from: plusDays(period.from, -days), to: plusDays(period.to, -days) };
 }

@@ -8,6 +8,7 @@ import { plusDays } from '../../forms/day-typed';
 import { useAddress } from '../../state/address';
 import { useClock, useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { Actor } from '../../ui/actor';
 import { useTimes } from '../../state/times';
 import { Choice } from '../../ui/choice';
 import { DayInput } from '../../ui/day-input';
@@ -152,7 +153,7 @@ function EventRow({ event, hasProofs }: { event: Listed; hasProofs: boolean }): 
   const words = useWords();
   const { history } = words.screens;
   const isAuditor = useMe().roles.includes('auditor');
-  const { id, type, effective, recordedAt, actor, payload, hash, unit, citizen, policy } = event;
+  const { id, type, effective, recordedAt, actor, party, payload, hash, unit, citizen, policy } = event;
   return (
     <tr data-row>
       <td>{words.moment(recordedAt)}</td>
@@ -174,7 +175,9 @@ function EventRow({ event, hasProofs }: { event: Listed; hasProofs: boolean }): 
         {wordFor(words.events, type)} {isAuditor ? <code>{type}</code> : null}
       </td>
       <td>{fieldsSaid(words, payload, type)}</td>
-      <td>{actor}</td>
+      <td>
+        <Actor id={actor} party={party} />
+      </td>
       {hasProofs ? (
         <td className="proof">
           <code>{id}</code> <code>{hash}</code>

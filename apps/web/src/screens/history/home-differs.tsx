@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { components } from '../../../made/api';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { Actor } from '../../ui/actor';
 import { Scroll } from '../../ui/scroll';
 
 type Answer = components['schemas']['DifferenceAnswer'];
@@ -52,7 +53,7 @@ export function HomeDiffers({
               <li key={id}>
                 <Link to={`/bolig/${unit}#${id}`}>{wordFor(words.events, type)}</Link> {words.date(effective)}{' '}
                 <small>
-                  {history.recorded.toLowerCase()} {words.moment(recordedAt)}, {actor}
+                  {history.recorded.toLowerCase()} {words.moment(recordedAt)}, <Actor id={actor} party="" />
                   {isAuditor ? (
                     <>
                       {' '}

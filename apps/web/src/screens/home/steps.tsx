@@ -58,6 +58,14 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
       {others.map((step) => (
         <StepLine key={keyOf(step)} step={step} {...shared} />
       ))}
+      <Overtaken
+        open={open}
+        own={own}
+        shown={[...(expected ? [expected] : []), ...others]}
+        answer={answer}
+        revision={revision}
+        onSaved={shared.onSaved}
+      />
       <Transfer answer={answer} all={all} />
       <details className="blocked" open={blocked.some(({ command }) => open.key.replace('!', '') === command) || undefined}>
         <summary>{home.blockedSteps(blocked.length)}</summary>
@@ -73,6 +81,15 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
       </details>
     </>
   );
+}
+
+/** A form that was open when somebody else took the step: it stays, with what was typed, and says why it cannot be saved. */
+function Overtaken({ open, own, shown, ...rest }: Omit<LineProps, 'step'> & { own: readonly Step[]; shown: readonly Step[] }): ReactNode {
+  const [opened, setOpened] = useState('');
+  const isShown = shown.some((step) => keyOf(step) === open.key);
+  if (isShown && opened !== open.key) setOpened(open.key);
+  const step = own.find((each) => keyOf(each) === open.key);
+  return !isShown && step && opened === open.key ? <StepLine step={step} open={open} {...rest} /> : null;
 }
 
 /** The step that is expected next, as far as this user may take it. */

@@ -1,3 +1,5 @@
+import type { Mended } from './csv';
+
 /** What headers of files mean; null is passed over. */
 export type Mapping = Readonly<Record<string, string | null>>;
 
@@ -16,4 +18,21 @@ export function remembered(): Mapping {
 
 export function remember(mapping: Mapping): void {
   localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(Object.entries(mapping).slice(-MOST))));
+}
+
+/** A file is the same one when it is called so, is as large and was changed then. */
+const keyOf = ({ name, size, lastModified }: File) => `relet.mended:${name}:${size}:${lastModified}`;
+
+/** Cells of a file that were mended in this window before: through a reload, and when the session has ended. */
+export function mendedBefore(file: File): Mended {
+  try {
+    const lines = JSON.parse(sessionStorage.getItem(keyOf(file)) ?? '[]') as [number, [string, string][]][];
+    return new Map(lines.map(([line, cells]) => [line, new Map(cells)]));
+  } catch {
+    return new Map();
+  }
+}
+
+export function rememberMended(file: File, mended: Mended): void {
+  sessionStorage.setItem(keyOf(file), JSON.stringify([...mended].map(([line, cells]) => [line, [...cells]])));
 }

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Problem, UNREACHED } from '../../api/problem';
 import { textOf, withMended, type Mended } from './csv';
 import { isCsv, nameFor, typeOf } from './file';
-import { remember, remembered, type Mapping } from './memory';
+import { mendedBefore, remember, remembered, rememberMended, type Mapping } from './memory';
 import { sendFile, type Progress, type Report } from './send';
 
 /** How the file is to be read. Empty texts are left to the server. */
@@ -50,7 +50,7 @@ const fresh = (): Options => ({
 export function useImport(file: File): Import {
   const queries = useQueryClient();
   const [options, setOptions] = useState(fresh);
-  const [mended, setMended] = useState<Mended>(new Map());
+  const [mended, setMended] = useState<Mended>(() => mendedBefore(file));
   const [stage, setStage] = useState<Stage>();
   const [found, setFound] = useState<Found>();
   const [isStale, setStale] = useState(false);
@@ -96,7 +96,9 @@ export function useImport(file: File): Import {
       if (next.mapping) remember(next.mapping);
     },
     mend(line, header, cell) {
-      setMended(withCell(mended, line, header, cell));
+      const next = withCell(mended, line, header, cell);
+      setMended(next);
+      rememberMended(file, next);
       setStale(true);
     },
     stop() {

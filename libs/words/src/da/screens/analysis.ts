@@ -1,4 +1,8 @@
+import { counted } from '../../numbers.js';
 import type { ScreenWords } from '../../words.js';
+
+/** Dage, som de er skrevet: måske med en decimal, måske en streg. */
+const daysOf = (written: string) => `${written} ${Number(written) === 1 ? 'dag' : 'dage'}`;
 
 /** Analysen: tal i grupper, hvad hvert af dem består af, og billeder af dem. */
 export const analysis: ScreenWords['analysis'] = {
@@ -51,7 +55,7 @@ export const analysis: ScreenWords['analysis'] = {
   explain: (figure, group, value) => `${figure} for ${group}: ${value}. Vis, hvad det består af`,
   explained: (figure, group) => `${figure}: ${group}`,
   madeOf: (count) => (count === 1 ? 'Består af 1 tomgangsforløb' : `Består af ${count} tomgangsforløb`),
-  available: (days) => `af ${days} dage til rådighed`,
+  available: (days) => `af ${counted(days, 'dag', 'dage')} til rådighed`,
   nothingBehind: 'Intet forløb bidrager til dette tal.',
   vacancy: 'Bolig og første tomme dag',
   adds: 'Bidrager med',
@@ -87,16 +91,16 @@ export const analysis: ScreenWords['analysis'] = {
     at: (month, sum, parts) => `${month}: ${sum} tomme dage. ${parts}`,
   },
   medians: {
-    finding: (phase, now, before) => `Mest ændret er ${phase}: ${now} dage mod ${before} før`,
+    finding: (phase, now, before) => `Mest ændret er ${phase}: ${daysOf(now)} mod ${before} før`,
     alike: 'Ingen fase har en anden median end i perioden før',
     none: 'Ingen genudlejninger i perioderne',
     about: 'Halvdelen af genudlejningerne brugte højst så mange dage i fasen; en uden en dag i den tæller som 0.',
-    counts: (now, before, from, to) => `${now} genudlejninger mod ${before} fra ${from} til ${to}.`,
+    counts: (now, before, from, to) => `${counted(now, 'genudlejning', 'genudlejninger')} mod ${before} fra ${from} til ${to}.`,
     now: 'perioden',
     before: 'perioden før',
     phase: 'fase',
     count: 'med dage i fasen',
-    at: (phase, now, before) => `${phase}: ${now} dage, før ${before}.`,
+    at: (phase, now, before) => `${phase}: ${daysOf(now)}, før ${before}.`,
   },
   cursor: 'Piletasterne går fra den ene til den næste.',
   asTable: 'Det samme som tabel',

@@ -1,3 +1,5 @@
+import { counted } from '../../numbers.js';
+import { countOfHomes } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
 /** Tavlen: en kolonne for hver fase, eller en tabel. */
@@ -7,7 +9,7 @@ export const board: ScreenWords['board'] = {
   homes: (count) => (count === 1 ? '1 bolig' : `${count} boliger`),
   kroner: (amount) => `${amount} kr.`,
   sums: (days, kroner) => `${days} tomme dage, ${kroner}`,
-  ofTarget: (days, target) => `${days} af ${target} dage`,
+  ofTarget: (days, target) => `${days} af ${counted(target, 'dag', 'dage')}`,
   phaseDays: (days) => (days === 1 ? '1 dag her' : `${days} dage her`),
   overTarget: (days) => (days === 1 ? '1 dag over' : `${days} dage over`),
   ball: (owner) => `bolden: ${owner}`,
@@ -28,9 +30,9 @@ export const board: ScreenWords['board'] = {
   text: 'Nummer, plejecenter eller adresse',
   rows: 'Rækker efter',
   clear: 'Ryd filtrene',
-  shown: (shown, all) => `${shown} af ${all} boliger`,
+  shown: (shown, all) => `${shown} af ${countOfHomes(all)}`,
   empty: 'Ingen bolig er tom eller på vej til at blive det.',
-  emptyFiltered: 'Ingen bolig er sådan.',
+  emptyFiltered: 'Ingen bolig på tavlen er sådan. En beboet bolig findes med Ctrl-K.',
   exportShown: 'Tomme boliger som CSV',
   blockedInto: (unit, phase) => `${unit} kan ikke flyttes til ${phase} nu.`,
   heads: {

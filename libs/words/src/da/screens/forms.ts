@@ -23,7 +23,7 @@ export const forms: ScreenWords['forms'] = {
   more: 'Flere skridt',
   choose: 'Vælg ...',
   optional: 'kan udelades',
-  day: 'for eksempel 2/11, i går eller -3',
+  day: 'for eksempel 2/11, i går, -3 eller +7',
   dayUnreadable: 'Det er ikke en dag. Skriv for eksempel 2/11, i går eller -3.',
   daySaid: (weekday, day) => `${weekday} den ${day}`,
   calendar: 'Vælg i kalenderen',

@@ -1,3 +1,4 @@
+import { countOfEvents, countOfHistories } from '../counts.js';
 import { breakSaid } from '../breaks.js';
 import type { ScreenWords } from '../../words.js';
 
@@ -48,7 +49,8 @@ export const history: ScreenWords['history'] = {
     'Hver hændelse rummer den foregåendes hash. Den, der ændrer, fjerner eller indskyder en hændelse, bryder kæden, og det ses her.',
   verify: 'Efterprøv kæden',
   verifying: 'efterprøver hver hændelse ...',
-  holds: (events, streams) => `Kæden holder: ${events} hændelser i ${streams} historikker er læst, og hver hash er rigtig.`,
+  holds: (events, streams) =>
+    `Kæden holder: ${countOfEvents(Number(events))} i ${countOfHistories(Number(streams))} er læst, og hver hash er rigtig.`,
   broken: (count) => (count === 1 ? 'Kæden er brudt ét sted.' : `Kæden er brudt mindst ${count} steder.`),
   breakSaid,
   brokenAt: (stream, revision) => `${stream}, hændelse ${revision}`,

@@ -1,4 +1,8 @@
+import { counted } from '../../numbers.js';
+import { countOfEvents } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
+
+const countOfRows = (rows: string) => counted(Number(rows), 'række', 'rækker');
 
 /** Import af et regneark eller en hændelsesfil. */
 export const importing: ScreenWords['importing'] = {
@@ -12,8 +16,8 @@ export const importing: ScreenWords['importing'] = {
   size: (kilobytes) => `${kilobytes} kB`,
   sending: 'Sender filen ...',
   reading: 'Sendt. Serveren læser filen ...',
-  checking: (rows, of) => `Efterset ${rows} af ${of} rækker`,
-  writing: (rows, of) => `Skrevet ${rows} af ${of} rækker`,
+  checking: (rows, of) => `Efterset ${rows} af ${countOfRows(of)}`,
+  writing: (rows, of) => `Skrevet ${rows} af ${countOfRows(of)}`,
   stop: 'Stop',
   stopped: 'Stoppet. Intet er skrevet.',
   brokenOff: 'Svaret blev afbrudt. Her vides ikke, hvor langt det nåede; efterse filen igen: det, der blev skrevet, er så kendt.',
@@ -61,7 +65,8 @@ export const importing: ScreenWords['importing'] = {
   undo: 'Som i filen',
   more: (count) => `Vis ${count} mere`,
   changed: 'Arket siger andet end loggen',
-  changedAbout: 'Loggen bliver, som den er, medmindre du ovenfor beder om at få den rettet.',
+  changedAbout:
+    'Loggen bliver, som den er, medmindre du ovenfor beder om at få den rettet. Kun en boligs første dag rykkes af sig selv tilbage, hvor arket har ældre genudlejninger af den.',
   cell: 'Celle',
   log: 'Loggen siger',
   inSheet: 'Arket siger',
@@ -71,7 +76,7 @@ export const importing: ScreenWords['importing'] = {
   writeMended: 'Efterse de rettede rækker for sig',
   nothing: 'Der er intet at importere: det hele er kendt.',
   done: 'Importeret',
-  doneSaid: (rows, events) => `${rows} rækker blev taget; ${events} hændelser blev registreret.`,
+  doneSaid: (rows, events) => `${countOfRows(rows)} blev taget; ${countOfEvents(Number(events))} blev registreret.`,
   nothingWritten: 'Intet blev skrevet.',
   aside: 'Hent de rækker, der blev sat til side',
   badFile: 'Hent de dårlige rækker',

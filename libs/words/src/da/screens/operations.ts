@@ -1,3 +1,5 @@
+import { counted } from '../../numbers.js';
+import { countOfEvents } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
 /** Hvordan serveren har det, for den, der driver den. */
@@ -18,7 +20,7 @@ export const operations: ScreenWords['operations'] = {
   notServing: 'Serveren kan ikke svare',
   lag: 'Læsemodeller',
   lagNone: 'helt ajour',
-  lagSaid: (events, seconds) => `${events} hændelser og ${seconds} sekunder bagud`,
+  lagSaid: (events, seconds) => `${countOfEvents(Number(events))} og ${counted(Number(seconds), 'sekund', 'sekunder')} bagud`,
   lagUnknown: 'det kan ikke siges, hvor langt bagud',
   parked: 'Sat til side',
   parkedNone: 'Ingen historik er sat til side.',

@@ -1,3 +1,8 @@
+import { counted } from '../../numbers.js';
+
+/** Days as they are written: perhaps with a decimal, perhaps a dash. */
+const daysOf = (written: string) => `${written} ${Number(written) === 1 ? 'day' : 'days'}`;
+
 /** The analysis: figures by group, what each is made of, and pictures of them. */
 export const analysis = {
   filters: 'What is shown',
@@ -48,7 +53,7 @@ export const analysis = {
   explain: (figure: string, group: string, value: string) => `${figure} for ${group}: ${value}. Show what it is made of`,
   explained: (figure: string, group: string) => `${figure}: ${group}`,
   madeOf: (count: number) => (count === 1 ? 'Made of 1 vacancy' : `Made of ${count} vacancies`),
-  available: (days: number) => `of ${days} available days`,
+  available: (days: number) => `of ${counted(days, 'available day', 'available days')}`,
   nothingBehind: 'No vacancy adds to this figure.',
   vacancy: 'Home and first empty day',
   adds: 'Adds',
@@ -85,16 +90,17 @@ export const analysis = {
     at: (month: string, sum: number, parts: string) => `${month}: ${sum} empty days. ${parts}`,
   },
   medians: {
-    finding: (phase: string, now: string, before: string) => `${phase} has changed most: ${now} days, against ${before} before`,
+    finding: (phase: string, now: string, before: string) => `${phase} has changed most: ${daysOf(now)}, against ${before} before`,
     alike: 'No phase has another median than in the period before',
     none: 'No re-lettings in either period',
     about: 'Half of the re-lettings spent at most so many days in the phase; one without a day of it counts as 0.',
-    counts: (now: number, before: number, from: string, to: string) => `${now} re-lettings against ${before} from ${from} to ${to}.`,
+    counts: (now: number, before: number, from: string, to: string) =>
+      `${counted(now, 're-letting', 're-lettings')} against ${before} from ${from} to ${to}.`,
     now: 'this period',
     before: 'the period before',
     phase: 'phase',
     count: 'with days of it',
-    at: (phase: string, now: string, before: string) => `${phase}: ${now} days, ${before} before.`,
+    at: (phase: string, now: string, before: string) => `${phase}: ${daysOf(now)}, ${before} before.`,
   },
   cursor: 'Arrow keys move from one to the next.',
   asTable: 'The same as a table',

@@ -1,3 +1,6 @@
+import { counted } from '../../numbers.js';
+import { countOfHomes } from '../counts.js';
+
 /** The board: a column a phase, or a table. */
 export const board = {
   columns: 'Columns',
@@ -5,13 +8,13 @@ export const board = {
   homes: (count: number) => (count === 1 ? '1 home' : `${count} homes`),
   kroner: (amount: string) => `${amount} kr.`,
   sums: (days: string, kroner: string) => `${days} empty days, ${kroner}`,
-  ofTarget: (days: number, target: number) => `${days} of ${target} days`,
+  ofTarget: (days: number, target: number) => `${days} of ${counted(target, 'day', 'days')}`,
   phaseDays: (days: number) => (days === 1 ? '1 day here' : `${days} days here`),
   overTarget: (days: number) => (days === 1 ? '1 day over' : `${days} days over`),
   ball: (owner: string) => `the ball: ${owner}`,
   next: (step: string) => `next: ${step}`,
   offered: (until: string) => `offered, answer by ${until}`,
-  offers: (count: number, until: string) => `${count} offers, the first answer by ${until}`,
+  offers: (count: number, until: string) => `${counted(count, 'offer', 'offers')}, the first answer by ${until}`,
   accepted: 'somebody has said yes',
   contracted: 'contract signed',
   reserved: 'reserved',
@@ -26,9 +29,9 @@ export const board = {
   text: 'Number, building or address',
   rows: 'Rows by',
   clear: 'Clear the filters',
-  shown: (shown: number, all: number) => `${shown} of ${all} homes`,
+  shown: (shown: number, all: number) => `${shown} of ${countOfHomes(all)}`,
   empty: 'No home is empty or being left.',
-  emptyFiltered: 'No home is like that.',
+  emptyFiltered: 'No home on the board is like that. One that is lived in is found with Ctrl-K.',
   exportShown: 'Empty homes as CSV',
   blockedInto: (unit: string, phase: string) => `${unit} cannot be moved to ${phase} now.`,
   heads: {

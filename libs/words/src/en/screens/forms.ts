@@ -21,7 +21,7 @@ export const forms = {
   more: 'More steps',
   choose: 'Choose ...',
   optional: 'may be left out',
-  day: 'for example 2/11, yesterday or -3',
+  day: 'for example 2/11, yesterday, -3 or +7',
   dayUnreadable: 'This is no day. Write for example 2/11, yesterday or -3.',
   daySaid: (weekday: string, day: string) => `${weekday} ${day}`,
   calendar: 'Choose in the calendar',

@@ -1,3 +1,4 @@
+import { countOfEvents, countOfHistories } from '../counts.js';
 import { breakSaid } from '../breaks.js';
 
 /** History: two points in time and what differs, the log event by event, and the proof that nobody has changed it. */
@@ -48,7 +49,7 @@ export const history = {
   verify: 'Check the chain',
   verifying: 'checking every event ...',
   holds: (events: string, streams: string) =>
-    `The chain holds: ${events} events in ${streams} histories were read, and every hash is right.`,
+    `The chain holds: ${countOfEvents(Number(events))} in ${countOfHistories(Number(streams))} ${Number(events) === 1 ? 'was' : 'were'} read, and every hash is right.`,
   broken: (count: number) => (count === 1 ? 'The chain is broken in 1 place.' : `The chain is broken in ${count} places or more.`),
   breakSaid,
   brokenAt: (stream: string, revision: number) => `${stream}, event ${revision}`,

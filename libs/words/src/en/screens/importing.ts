@@ -1,3 +1,5 @@
+import { counted } from '../../numbers.js';
+
 /** The import of a spreadsheet or an event file. */
 export const importing = {
   about:
@@ -10,8 +12,8 @@ export const importing = {
   size: (kilobytes: string) => `${kilobytes} kB`,
   sending: 'Sending the file ...',
   reading: 'Sent. The server reads the file ...',
-  checking: (rows: string, of: string) => `Checked ${rows} of ${of} rows`,
-  writing: (rows: string, of: string) => `Written ${rows} of ${of} rows`,
+  checking: (rows: string, of: string) => `Checked ${rows} of ${counted(Number(of), 'row', 'rows')}`,
+  writing: (rows: string, of: string) => `Written ${rows} of ${counted(Number(of), 'row', 'rows')}`,
   stop: 'Stop',
   stopped: 'Stopped. Nothing was written.',
   brokenOff: 'The answer broke off. Nobody knows here how far it came; check the file again: what was written stands as known.',
@@ -59,7 +61,8 @@ export const importing = {
   undo: 'As in the file',
   more: (count: number) => `Show ${count} more`,
   changed: 'The sheet says otherwise than the log',
-  changedAbout: 'They are left as the log has them, unless you ask for them to be corrected above.',
+  changedAbout:
+    'They are left as the log has them, unless you ask for them to be corrected above. Only the first day of a home is moved back by itself, where the sheet has older re-lettings of it.',
   cell: 'Cell',
   log: 'The log says',
   inSheet: 'The sheet says',
@@ -69,7 +72,8 @@ export const importing = {
   writeMended: 'Check the mended rows alone',
   nothing: 'There is nothing to import: all of it is known.',
   done: 'Imported',
-  doneSaid: (rows: string, events: string) => `${rows} rows were taken; ${events} events were recorded.`,
+  doneSaid: (rows: string, events: string) =>
+    `${counted(Number(rows), 'row was', 'rows were')} taken; ${counted(Number(events), 'event was', 'events were')} recorded.`,
   nothingWritten: 'Nothing was written.',
   aside: 'Download the rows that were set aside',
   badFile: 'Download the bad rows',

@@ -1,3 +1,6 @@
+import { counted } from '../../numbers.js';
+import { countOfEvents } from '../counts.js';
+
 /** How the server stands, for whoever runs it. */
 export const operations = {
   well: 'All is well. There is nothing to do.',
@@ -14,7 +17,8 @@ export const operations = {
   notServing: 'The server cannot serve',
   lag: 'Read models',
   lagNone: 'up to date',
-  lagSaid: (events: string, seconds: string) => `${events} events and ${seconds} seconds behind`,
+  lagSaid: (events: string, seconds: string) =>
+    `${countOfEvents(Number(events))} and ${counted(Number(seconds), 'second', 'seconds')} behind`,
   lagUnknown: 'it cannot be told how far behind',
   parked: 'Set aside',
   parkedNone: 'No history is set aside.',
@@ -34,7 +38,8 @@ export const operations = {
   respondBy: 'Last day',
   run: 'Run the deadlines now',
   running: 'running ...',
-  ran: (expired: number, ended: number) => `${expired} offers expired, ${ended} ended because somebody has left the list.`,
+  ran: (expired: number, ended: number) =>
+    `${counted(expired, 'offer', 'offers')} expired, ${ended} ended because somebody has left the list.`,
   refused: 'These were refused, and are tried again when the home or the citizen changes:',
   backups: 'Backups',
   backupsAbout:
