@@ -19,8 +19,8 @@ test('whoever has signed in to the demo stays signed in: what its provider has g
     ...{ code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256' },
   });
   const browser = new Browser(issuer as string);
-  const on = (to: string | undefined) => (to ?? '').replace(issuer as string, '');
-  const choose = await browser.get(on((await browser.get(`/auth?${asked}`)).to));
+  const on = (to: string | null) => (to ?? '').replace(issuer as string, '');
+  const choose = await browser.get(on((await browser.get(`/auth?${asked.toString()}`)).to));
   const [, link = ''] = /href="([^"]*\/analyst)"/.exec(choose.text) ?? [];
   const back = await browser.get(on((await browser.get(link)).to));
   const code = new URL(back.to as string).searchParams.get('code') as string;

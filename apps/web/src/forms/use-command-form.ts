@@ -5,6 +5,7 @@ import { Problem } from '../api/problem';
 import { draftKey, useDraft, type Draft, type DraftInHand, type Typed } from '../state/drafts';
 import { movesItself } from '../state/live';
 import { useClock, useMe } from '../state/me';
+import { revisionSeen, wroteRevision } from '../state/own-revisions';
 import { useWords } from '../state/spoken';
 import { bodyOf, type Body } from './body';
 import { pathOf, type CommandShape, type Target } from './commands';
@@ -56,7 +57,7 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
   const { draft, change, ...inHand } = useDraft(
     name,
     { ...(shape.schema.properties?.['effective'] && { effective: words.date(today) }), ...given },
-    revision,
+    revisionSeen(target.id, revision),
   );
   const [opened] = useState(draft.typed);
   const body = useMemo(() => {
@@ -80,6 +81,7 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
       return send(path, body.fields, { 'idempotency-key': sent.key, ...match });
     },
     onSuccess: (receipt) => {
+      wroteRevision(target.id, receipt.revision);
       inHand.discard();
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' });
       onSaved?.(receipt);
@@ -96,8 +98,12 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
   return {
     ...{ ...inHand, draft, shape, target, today, body },
     type(field, value) {
-      // What was refused was another command.
-      if (mutation.isError) mutation.reset();
+      const typed = { ...draft.typed, [field]: value };
+      // A day that is only written out is the same command, under the same key.
+      if (JSON.stringify(bodyOf(shape.schema, typed, today)) === JSON.stringify(bodyOf(shape.schema, draft.typed, today)))
+        return change({ typed });
+      // What was refused was another command. Who has lost a race looks at the new state first.
+      if (problem && problem.status !== 412) mutation.reset();
       inHand.type(field, value);
     },
     preview: isTried ? tried.data : undefined,

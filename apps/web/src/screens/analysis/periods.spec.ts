@@ -15,6 +15,7 @@ test('the period before a quarter is the quarter before, and before days so many
   expect(against({ from: '2026-07-01', to: '2026-09-30' }, 'before')).toEqual({ from: '2026-04-01', to: '2026-06-30' });
   expect(against({ from: '2026-03-01', to: '2026-03-31' }, 'before')).toEqual({ from: '2026-02-01', to: '2026-02-28' });
   expect(against({ from: '2025-11-01', to: '2026-10-30' }, 'before')).toEqual({ from: '2024-11-01', to: '2025-10-30' });
+  expect(against({ from: '2026-01-01', to: '2026-11-14' }, 'before')).toEqual({ from: '2025-02-17', to: '2025-12-31' });
   expect(against({ from: '2026-10-05', to: '2026-10-11' }, 'before')).toEqual({ from: '2026-09-28', to: '2026-10-04' });
 });
 

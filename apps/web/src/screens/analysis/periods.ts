@@ -40,8 +40,10 @@ export type Against = (typeof AGAINST)[number];
 /** The period that another one is seen against: the one just before it, or the same days a year earlier. Months stay whole months. */
 export function against(period: Period, how: Against): Period {
   if (how === 'yearBefore') return moved(period, 12);
-  const isWhole = period.from.endsWith('-01') && period.to === lastOf(monthOf(period.to));
-  if (isWhole) return moved(period, monthOf(period.to) - monthOf(period.from) + 1);
+  const length = monthOf(period.to) - monthOf(period.from) + 1;
+  const isWhole = period.to === lastOf(monthOf(period.to));
+  // A year that is not over is seen against the same days before it; a part of a year that is not over, against as many days.
+  if (period.from.endsWith('-01') && (isWhole || length === 12)) return moved(period, length);
   const days = Math.round((Date.parse(period.to) - Date.parse(period.from)) / 86_400_000) + 1;
   return { from: plusDays(period.from, -days), to: plusDays(period.to, -days) };
 }
