@@ -16,8 +16,11 @@ inChromium(
     const { page, complaints } = await house.window('eksempel', '/');
     await page.keyboard.press('g');
     await page.keyboard.press('t');
+    await page.waitForURL('**/tavle');
     await page.waitForSelector(card('eksempel.208'));
+    await page.waitForSelector('[data-filter]');
     await page.keyboard.press('/');
+    await page.waitForSelector('[data-filter]:focus');
     await page.keyboard.type('birke');
     await page.waitForSelector(card('eksempel.104'), { state: 'detached' });
     await page.waitForURL('**/tavle?tekst=birke');

@@ -17,7 +17,7 @@ export function TopBar(): ReactNode {
   useEffect(() => {
     opensPalette.current = () => setOpen(true);
     // Fetched while nobody waits for it, so that no key is lost when it opens.
-    const timer = setTimeout(() => void load(), 2_000);
+    const timer = setTimeout(() => void load().catch(() => undefined), 2_000);
     return () => clearTimeout(timer);
   }, []);
   return (

@@ -88,7 +88,7 @@ export const analysis: ScreenWords['analysis'] = {
     partial: 'Den sidste måned er ikke gået endnu.',
     month: 'måned',
     sum: 'i alt',
-    at: (month, sum, parts) => `${month}: ${sum} tomme dage. ${parts}`,
+    at: (month, sum, parts) => `${month}: ${counted(sum, 'tom dag', 'tomme dage')}. ${parts}`,
   },
   medians: {
     finding: (phase, now, before) => `Mest ændret er ${phase}: ${daysOf(now)} mod ${before} før`,

@@ -37,7 +37,7 @@ export const importing: ScreenWords['importing'] = {
   passOver: 'springes over',
   remembered: 'Det, du vælger, huskes på denne maskine.',
   nearest: (column) => `måske ${column}`,
-  unheaded: (column, cells) => `Kolonne ${column} har ingen overskrift; dens ${cells} celler springes over.`,
+  unheaded: (column, cells) => `Kolonne ${column} har ingen overskrift; ${counted(cells, 'celle', 'celler')} i den springes over.`,
   check: 'Efterse igen',
   checked: 'Efterset. Intet er skrevet endnu.',
   counts: {
@@ -72,7 +72,7 @@ export const importing: ScreenWords['importing'] = {
   inSheet: 'Arket siger',
   warnings: 'Tilladt, men usædvanligt: se en gang til',
   write: (rows) => (rows === 1 ? 'Importér 1 række' : `Importér ${rows} rækker`),
-  writeGood: (rows, bad) => `Importér ${rows} gode rækker, og sæt ${bad} til side`,
+  writeGood: (rows, bad) => `Importér ${counted(rows, 'god række', 'gode rækker')}, og sæt ${bad} til side`,
   writeMended: 'Efterse de rettede rækker for sig',
   nothing: 'Der er intet at importere: det hele er kendt.',
   done: 'Importeret',

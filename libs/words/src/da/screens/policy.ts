@@ -16,7 +16,7 @@ export const policy: ScreenWords['policy'] = {
   refusals: (count) =>
     count === null
       ? 'Det har ingen følger for ventelisten, hvor ofte en borger siger nej tak.'
-      : `Efter ${count} gange nej tak gøres der opmærksom på, at borgeren kan tages af ventelisten.`,
+      : `Efter ${counted(count, 'nej tak', 'gange nej tak')} gøres der opmærksom på, at borgeren kan tages af ventelisten.`,
   lettingTitle: 'Fra istandsættelse til indflytning',
   signOff: { yes: 'Istandsættelsen godkendes, før boligen er klarmeldt.', no: 'Boligen er klarmeldt, når istandsættelsen er færdig.' },
   contract: {

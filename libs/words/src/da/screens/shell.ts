@@ -1,3 +1,4 @@
+import { counted } from '../../numbers.js';
 import type { ScreenWords } from '../../words.js';
 
 /** Det, der står omkring alle skærmbilleder. */
@@ -35,7 +36,7 @@ export const shell: ScreenWords['shell'] = {
   change: 'Skift tidspunkt',
   backToNow: 'Tilbage til nu',
   past: (asOf, knownAt) => `Du ser det, der var sandt pr. ${asOf}, som det var kendt ${knownAt}. Her kan der ikke registreres noget.`,
-  stale: (seconds) => `Det, du ser, er ${seconds} sekunder gammelt: serveren er ikke nået helt med endnu.`,
+  stale: (seconds) => `Det, du ser, er ${counted(seconds, 'sekund', 'sekunder')} gammelt: serveren er ikke nået helt med endnu.`,
   offline: 'Serveren svarer ikke. Det, du ser, kan være gammelt; det, du har skrevet, er gemt her.',
   signedOut: 'Du er blevet logget ud. Det, du har skrevet, er gemt her.',
   signInAgain: 'Log ind igen',

@@ -87,7 +87,7 @@ export const analysis = {
     partial: 'The last month is not over.',
     month: 'month',
     sum: 'sum',
-    at: (month: string, sum: number, parts: string) => `${month}: ${sum} empty days. ${parts}`,
+    at: (month: string, sum: number, parts: string) => `${month}: ${counted(sum, 'empty day', 'empty days')}. ${parts}`,
   },
   medians: {
     finding: (phase: string, now: string, before: string) => `${phase} has changed most: ${daysOf(now)}, against ${before} before`,

@@ -33,7 +33,8 @@ export const importing = {
   passOver: 'passed over',
   remembered: 'What you choose is remembered on this machine.',
   nearest: (column: string) => `perhaps ${column}`,
-  unheaded: (column: string, cells: number) => `Column ${column} has no header; its ${cells} cells are passed over.`,
+  unheaded: (column: string, cells: number) =>
+    `Column ${column} has no header; what it holds (${counted(cells, 'cell', 'cells')}) is passed over.`,
   check: 'Check again',
   checked: 'Checked. Nothing is written yet.',
   counts: {
@@ -68,7 +69,7 @@ export const importing = {
   inSheet: 'The sheet says',
   warnings: 'Legal, but unlikely: look once more',
   write: (rows: number) => (rows === 1 ? 'Import 1 row' : `Import ${rows} rows`),
-  writeGood: (rows: number, bad: number) => `Import ${rows} good rows, and set ${bad} aside`,
+  writeGood: (rows: number, bad: number) => `Import ${counted(rows, 'good row', 'good rows')}, and set ${bad} aside`,
   writeMended: 'Check the mended rows alone',
   nothing: 'There is nothing to import: all of it is known.',
   done: 'Imported',

@@ -15,7 +15,7 @@ export const policy = {
   refusals: (count: number | null) =>
     count === null
       ? 'However often a citizen says no, nothing is said about the list.'
-      : `After ${count} times no it is said that the citizen could be taken off the list.`,
+      : `After ${counted(count, 'refusal', 'refusals')} it is said that the citizen could be taken off the list.`,
   lettingTitle: 'From works to moving in',
   signOff: { yes: 'Works are approved before a home is ready.', no: 'A home is ready when its works are done.' },
   contract: { yes: 'There is a contract before somebody moves in.', no: 'A citizen who has said yes may move in without a contract.' },

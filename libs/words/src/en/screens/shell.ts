@@ -1,3 +1,5 @@
+import { counted } from '../../numbers.js';
+
 /** What stands around every screen: the bar above, the two times, the palette, and what is said when something is wrong. */
 export const shell = {
   places: {
@@ -33,7 +35,7 @@ export const shell = {
   change: 'Change the times',
   backToNow: 'Back to now',
   past: (asOf: string, knownAt: string) => `You see what was true on ${asOf}, as known ${knownAt}. Nothing can be recorded here.`,
-  stale: (seconds: number) => `What you see is ${seconds} seconds old: the server has not yet caught up.`,
+  stale: (seconds: number) => `What you see is ${counted(seconds, 'second', 'seconds')} old: the server has not yet caught up.`,
   offline: 'The server does not answer. What you see may be old; what you have typed is kept.',
   signedOut: 'Your session has ended. What you have typed is kept.',
   signInAgain: 'Sign in again',
