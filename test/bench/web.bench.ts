@@ -10,6 +10,16 @@ const middle = (figures: number[]) => figures.sort((a, b) => a - b)[Math.floor(f
 const percentile = (figures: number[], share: number) =>
   figures.sort((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * share))] as number;
 
+/** Runs in the page: types into the filter, and waits until the next frame is painted. */
+const TYPING = `async (typed) => {
+  const field = document.querySelector('[data-filter]');
+  const begun = performance.now();
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, typed);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return performance.now() - begun;
+}`;
+
 const house = await demo();
 try {
   const { page, context } = await house.window('administrator', '/tavle');
@@ -83,16 +93,6 @@ async function many(house: Demo): Promise<void> {
     await house.ask('administrator', '/v1/commands', { commands });
   }
 }
-
-/** Runs in the page: types into the filter, and waits until the next frame is painted. */
-const TYPING = `async (typed) => {
-  const field = document.querySelector('[data-filter]');
-  const begun = performance.now();
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, typed);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  return performance.now() - begun;
-}`;
 
 /** Milliseconds from a letter in the filter until what it leaves is painted; the worst of five. */
 async function filtered(page: Page): Promise<number> {
