@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { send, type Receipt } from '../api/client';
 import { Problem } from '../api/problem';
 import { draftKey, useDraft, type Draft, type DraftInHand, type Typed } from '../state/drafts';
-import { movesItself } from '../state/live';
+import { movesItself } from '../state/moved';
 import { useClock, useMe } from '../state/me';
 import { revisionSeen, wroteRevision } from '../state/own-revisions';
 import { useWords } from '../state/spoken';

@@ -33,12 +33,6 @@ export function keptDraft(name: string, isPersonal = false): Draft | undefined {
   }
 }
 
-/** Commands of this user with a draft, as `command:target`. */
-export function draftsOf(who: string): string[] {
-  const names = Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) ?? '');
-  return names.filter((name) => name.startsWith(`${PREFIX}:${who}:`)).map((name) => name.slice(`${PREFIX}:${who}:`.length));
-}
-
 export interface DraftInHand {
   draft: Draft;
   /** True when it was there before this form was opened. */

@@ -5,8 +5,6 @@ import { Standing } from '../api/standing';
 import { useMe } from './me';
 import { mark } from './moved';
 
-export { movesItself, useMoved } from './moved';
-
 /** What no re-letting changes. */
 const STILL: ReadonlySet<string> = new Set(['/v1/me', '/v1/clock', '/v1/municipalities']);
 /** What is changed at once is asked for once: milliseconds. */

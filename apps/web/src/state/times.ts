@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
+import { useAddress } from './address';
 
 /** The two times of what is shown, as the address says them: undefined is now. */
 export interface Times {
@@ -32,19 +33,7 @@ export function useTimes(): { times: Times; isPast: boolean; setTimes(times: Tim
 
 /** A parameter of the address: the address is the state, so that a link shows a colleague the same. */
 export function useInAddress(name: string, otherwise = ''): [string, (value: string) => void] {
-  const [params, setParams] = useSearchParams();
-  const set = useCallback(
-    (value: string) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          if (value && value !== otherwise) next.set(name, value);
-          else next.delete(name);
-          return next;
-        },
-        { replace: true },
-      ),
-    [name, otherwise, setParams],
-  );
+  const [params, change] = useAddress();
+  const set = useCallback((value: string) => change({ [name]: value === otherwise ? '' : value }), [name, otherwise, change]);
   return [params.get(name) ?? otherwise, set];
 }

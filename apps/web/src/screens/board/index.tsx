@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
-import { useMoved } from '../../state/live';
+import { useMoved } from '../../state/moved';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useSteps } from '../../state/step';

@@ -10,7 +10,7 @@ import { bodyOf } from '../../forms/body';
 import type { CommandShape } from '../../forms/commands';
 import type { CommandForm } from '../../forms/use-command-form';
 import { draftKey, useDraft } from '../../state/drafts';
-import { movesItself } from '../../state/live';
+import { movesItself } from '../../state/moved';
 import { useClock, useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import type { Card } from './use-board';
