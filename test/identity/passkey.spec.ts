@@ -1,15 +1,15 @@
 import { Users } from '@relet/identity';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser as Chromium, type CDPSession, type Page } from 'playwright-core';
+import type { Browser as Chromium, CDPSession, Page } from 'playwright-core';
+import { openChromium, PROGRAM } from '../chromium.js';
 import { serve, type Server } from '../journeys/server.js';
 import { Browser, codeOf, PASSWORD } from './browser.js';
 import { certify } from './certificate.js';
 
-const PROGRAM = '/usr/bin/chromium';
-/** Debian's Chromium, which a machine may not have. */
-const inChromium = existsSync(PROGRAM) ? test : test.skip;
+/** Chromium is Debian's, which a machine may not have. */
+const inChromium = PROGRAM === undefined ? test.skip : test;
 
 let server: Server;
 let users: Users;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = await serve({ clock: 'system', demo: false, host: 'localhost' });
   users = server.part(Users);
   address = `http://localhost:${new URL(server.address).port}`;
-  if (existsSync(PROGRAM)) chrome = await chromium.launch({ executablePath: PROGRAM, args: ['--no-sandbox'] });
+  if (PROGRAM !== undefined) chrome = await openChromium();
 }, 60_000);
 afterAll(async () => {
   await chrome?.close();
@@ -145,8 +145,8 @@ inChromium(
     const link = `${publicUrl}/welcome/${far.links.make(id, 'machine')}`;
     const settings = { store: join(folder, 'relet.db'), clock: 'system', demo: false, host: '0.0.0.0', port } as const;
     const there = await serve({ ...settings, publicUrl, tls: { cert, key } });
-    const args = ['--no-sandbox', `--host-resolver-rules=MAP ${name} 127.0.0.1`, `--ignore-certificate-errors-spki-list=${pin}`];
-    const elsewhere = await chromium.launch({ executablePath: PROGRAM, args });
+    const args = [`--host-resolver-rules=MAP ${name} 127.0.0.1`, `--ignore-certificate-errors-spki-list=${pin}`];
+    const elsewhere = await openChromium(...args);
     try {
       const { page } = await windowWith({ verifies: true }, elsewhere);
       await page.goto(link);

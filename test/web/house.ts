@@ -1,12 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { openChromium } from '../chromium.js';
 import { said as keep } from '../temporary-folder/said.js';
 import { storeOfDemo } from './imported.js';
-
-/** Debian's Chromium. */
-export const PROGRAM = '/usr/bin/chromium';
 
 export type Role = 'administrator' | 'eksempel' | 'nordby' | 'analyst' | 'auditor' | 'operator';
 
@@ -37,7 +35,7 @@ export async function demo(): Promise<Demo> {
   const store = await storeOfDemo();
   let server = await started(store, '0');
   const { address } = server;
-  const browser = await chromium.launch({ executablePath: PROGRAM, args: ['--no-sandbox'] });
+  const browser = await openChromium();
   return {
     ...{ address, browser },
     window: (role, place = '/', options = {}) => windowOf(browser, address, role, place, options),
