@@ -110,11 +110,13 @@ describe.each([
 
   test('a proof counts the histories in sight, and no others', async () => {
     const verify = routes.find(({ key }) => key === 'get /v1/verify') as Route;
-    for (const of of MUNICIPALITIES) {
-      const auditor = people.find((each) => each.role === 'auditor' && each.of === of) as Somebody;
-      const { text } = await ask(server, auditor, verify, nobodys(of));
-      const own = LOG.filter(({ municipality }) => municipality === of);
-      expect(JSON.parse(text)).toMatchObject({ ok: true, events: own.length, streams: new Set(own.map(({ stream }) => stream)).size });
+    for (const auditor of people.filter(({ role }) => role === 'auditor')) {
+      const { text } = await ask(server, auditor, verify, nobodys('eksempel'));
+      const own = LOG.filter(({ municipality }) => sees(auditor, municipality));
+      // The administrator also counts the event in which the store says what it is.
+      const first = auditor.of === 'administrator' ? 1 : 0;
+      const streams = new Set(own.map(({ stream }) => stream)).size;
+      expect(JSON.parse(text)).toMatchObject({ ok: true, events: own.length + first, streams: streams + first });
     }
   });
 

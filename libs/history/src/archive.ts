@@ -101,7 +101,7 @@ export class Archive {
   /** Reads the whole log and checks every link of every stream within sight, and that the ends of streams that were kept before are in it. */
   async verify(principal: Principal, expected: readonly Leaf[] = []): Promise<Verification & { leaves: Leaf[]; missing: Leaf[] }> {
     const counts = ({ stream, municipality }: LogEvent) =>
-      seesStream(principal, stream) || (idIn('citizen', stream) !== undefined && sees(principal, municipality));
+      idIn('citizen', stream) === undefined ? seesStream(principal, stream) : sees(principal, municipality);
     const { ok, events, streams, breaks, leaves, missing } = await verifyLog(this.store, undefined, expected, counts);
     const info = await storeInfoOf(this.store).catch(() => undefined);
     return { ok, events, streams, breaks, head: { storeId: info?.storeId ?? null, root: rootOf(leaves) }, leaves, missing };
