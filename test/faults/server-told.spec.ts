@@ -59,6 +59,12 @@ describe('a start that is given up says why, in a sentence and in one line of th
     expect(told).toMatchObject({ exit: 7, talk: expect.stringContaining('asks who comes'), lines: oneLine('STORE_USER_MISSING') });
   }, 60_000);
 
+  test('an address that cannot be meant is called one, and no file', async () => {
+    const told = await refused(`esdb://relet:${SECRET}@127.0.0.1:2113?tls=false`);
+    expect(told).toMatchObject({ exit: 7, talk: expect.stringContaining('mend the address'), lines: oneLine('STORE_ADDRESS') });
+    expect(told.talk).not.toContain('file');
+  }, 60_000);
+
   test('nobody there', async () => {
     standIn.down();
     const told = await refused(standIn.setting);

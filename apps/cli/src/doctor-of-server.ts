@@ -32,7 +32,7 @@ function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string 
   if (code === 'STORE_UNTRUSTED') return advice.nameCa;
   if (code === 'STORE_MISNAMED') return advice.nameAsCertified;
   if (code === 'STORE_VERSION') return advice.newerServer;
-  return code === 'NOT_A_STORE' || code === 'STORE_USER_MISSING' ? advice.mendAddress : advice.lookAtServer;
+  return code === 'STORE_ADDRESS' || code === 'STORE_USER_MISSING' ? advice.mendAddress : advice.lookAtServer;
 }
 
 async function theVersion(store: EventStore, { found, advice }: DoctorWords): Promise<Check> {

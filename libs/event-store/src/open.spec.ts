@@ -4,7 +4,7 @@ test.each(['foo://x', 'http://localhost:2113', 'postgres://h/db'])(
   '%s is refused as an address of an unknown kind of store, and never taken for a file',
   async (setting) => {
     expect(isServer(setting)).toBe(true);
-    await expect(openStore(setting)).rejects.toMatchObject({ code: 'NOT_A_STORE' });
+    await expect(openStore(setting)).rejects.toMatchObject({ code: 'STORE_ADDRESS' });
   },
 );
 

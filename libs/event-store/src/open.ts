@@ -14,7 +14,7 @@ export async function openStore(setting: string, options: { readOnly?: boolean }
   if (!setting.trim()) throw new StoreError('STORE_UNAVAILABLE', 'RELET_STORE names no store.');
   if (!isServer(setting)) return SqliteEventStore.open(setting, options);
   if (!EVENTSTOREDB.test(setting))
-    throw new StoreError('NOT_A_STORE', 'RELET_STORE is a file or an address esdb://...; there is no other server.');
+    throw new StoreError('STORE_ADDRESS', 'RELET_STORE is a file or an address esdb://...; there is no other server.');
   const { EventStoreDbStore } = await import('./eventstoredb/store.js');
   return EventStoreDbStore.open(setting, options);
 }

@@ -81,6 +81,7 @@ export type OtherProblem =
   | 'NOT_SERVING'
   | 'STORE_UNAVAILABLE'
   | 'STORE_DENIED'
+  | 'STORE_ADDRESS'
   | 'STORE_USER_MISSING'
   | 'STORE_UNTRUSTED'
   | 'STORE_MISNAMED'

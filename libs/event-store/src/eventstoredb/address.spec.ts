@@ -18,13 +18,13 @@ test.each([
 );
 
 test.each([
-  ['kurrentdb://user:secret@host:2113', 'NOT_A_STORE', 'another client'],
-  ['esdb://', 'NOT_A_STORE', 'no address'],
-  ['esdb://user:secret@host:2113?tls=false', 'NOT_A_STORE', 'Without TLS'],
+  ['kurrentdb://user:secret@host:2113', 'STORE_ADDRESS', 'another client'],
+  ['esdb://', 'STORE_ADDRESS', 'no address'],
+  ['esdb://user:secret@host:2113?tls=false', 'STORE_ADDRESS', 'Without TLS'],
   ['esdb://host:2113', 'STORE_USER_MISSING', 'asks who comes'],
   ['esdb://host:2113?tls=true', 'STORE_USER_MISSING', 'asks who comes'],
   ['esdb://user:secret@host:2113?tlsCAFile=/nowhere/ca.crt', 'STORE_UNTRUSTED', 'no file'],
-  ['esdb://us%er:secret@host:2113', 'NOT_A_STORE', '%25'],
+  ['esdb://us%er:secret@host:2113', 'STORE_ADDRESS', '%25'],
 ])('%s is refused by its own sentence, which repeats nothing of it', (setting, code, sentence) => {
   const error = told(setting);
   expect(error).toMatchObject({ code, message: expect.stringContaining(sentence) });

@@ -32,7 +32,7 @@ export function addressOf(setting: string): Address {
   return { setting, host, credentials: { username: plain(user ?? 'relet'), password: plain(password ?? 'relet') } };
 }
 
-const refused = (why: string) => new StoreError('NOT_A_STORE', why);
+const refused = (why: string) => new StoreError('STORE_ADDRESS', why);
 
 function plain(text: string): string {
   try {

@@ -160,7 +160,7 @@ export class Connection {
       return EventStoreDBClient.connectionString(this.address.setting);
     } catch {
       // The client's sentence repeats the address, and with it the password.
-      throw new StoreError('NOT_A_STORE', 'RELET_STORE is no address that the client of EventStoreDB can read.');
+      throw new StoreError('STORE_ADDRESS', 'RELET_STORE is no address that the client of EventStoreDB can read.');
     }
   }
 }

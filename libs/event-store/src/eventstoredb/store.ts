@@ -55,7 +55,7 @@ export class EventStoreDbStore implements EventStore {
   }
 
   /**
-   * Connects when first used. Throws NOT_A_STORE for an address that cannot be meant, STORE_DENIED where a user is lacking, and STORE_VERSION for a server
+   * Connects when first used. Throws STORE_ADDRESS for an address that cannot be meant, STORE_DENIED where a user is lacking, and STORE_VERSION for a server
    * of a version that is known to lose or repeat events; a server that cannot be reached now is no reason not to open.
    */
   static async open(setting: string, { readOnly = false }: { readOnly?: boolean } = {}): Promise<EventStoreDbStore> {

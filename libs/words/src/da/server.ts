@@ -80,6 +80,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'Hændelsesserveren afviser den bruger eller adgangskode, som relet bruger, eller det, brugeren må.',
     help: 'Driften ser på RELET_STORE og på brugerens rettigheder.',
   },
+  STORE_ADDRESS: {
+    title: 'RELET_STORE er ikke en serveradresse',
+    detail: 'Det, RELET_STORE angiver, er ikke en adresse på en hændelsesserver, der kan læses.',
+    help: 'Driften retter adressen: esdb://bruger:adgangskode@host:2113 eller esdb://host:2113?tls=false.',
+  },
   STORE_USER_MISSING: {
     title: 'Hændelsesserveren spørger, hvem der kommer',
     detail: 'RELET_STORE angiver en server med TLS, men ingen bruger.',

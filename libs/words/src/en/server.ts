@@ -77,6 +77,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'The server of the events refuses the user or the password that relet comes with, or what they may do.',
     help: 'The operators look at RELET_STORE, and at the rights of that user.',
   },
+  STORE_ADDRESS: {
+    title: 'RELET_STORE is no address of a server',
+    detail: 'What RELET_STORE names is no address of a server of the events that can be read.',
+    help: 'The operators mend the address: esdb://user:password@host:2113, or esdb://host:2113?tls=false.',
+  },
   STORE_USER_MISSING: {
     title: 'The server of the events asks who comes',
     detail: 'RELET_STORE names a server with TLS, and no user.',
