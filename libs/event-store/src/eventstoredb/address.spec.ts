@@ -32,3 +32,10 @@ test.each([
 });
 
 test('the password is given as it is meant', () => expect(addressOf('esdb://relet:s%40fe@h').credentials.password).toBe('s@fe'));
+
+test.each([
+  ['esdb://a:2113,b:2113?tls=false', 'esdb://a:2113,b:2113?tls=false&gossipTimeout=1'],
+  ['esdb+discover://relet:x@cluster.example', 'esdb+discover://relet:x@cluster.example?gossipTimeout=1'],
+  ['esdb://a,b?tls=false&GossipTimeout=7', 'esdb://a,b?tls=false&GossipTimeout=7'],
+  ['esdb://a:2113?tls=false', 'esdb://a:2113?tls=false'],
+])('a machine of a cluster is not asked for long who leads: %s', (given, meant) => expect(addressOf(given).setting).toBe(meant));

@@ -4,12 +4,17 @@ import { StoreError } from '../errors.js';
 
 /** Where a server is, and who asks. */
 export interface Address {
-  /** The connection string as it was given. It may hold a password: never show it. */
+  /** The connection string for the client. It may hold a password: never show it. */
   setting: string;
+  /** Several machines, of which one leads. */
+  isCluster: boolean;
   /** The machines, without credentials. */
   host: string;
   credentials: Credentials;
 }
+
+/** Seconds in which a machine of a cluster has to say who leads: the client asks one after the other, and first perhaps the one that hangs. */
+const GOSSIP = 1;
 
 const PARTS = /^esdb(?:\+discover)?:\/\/(?:([^:@/]*):([^@/]*)@)?([^/?@]+)\/?(?:\?(.*))?$/;
 
@@ -29,7 +34,10 @@ export function addressOf(setting: string): Address {
   if (!isInsecure && !user)
     throw new StoreError('STORE_USER_MISSING', 'A server with TLS asks who comes: esdb://user:password@host:2113 in RELET_STORE.');
   // Without TLS the server asks nobody; a name has to be given all the same, so that appends do not share one table (docs/decisions/0005).
-  return { setting, host, credentials: { username: plain(user ?? 'relet'), password: plain(password ?? 'relet') } };
+  const isCluster = /^esdb\+discover:/.test(setting) || host.includes(',');
+  const patient =
+    isCluster && !options.has('gossiptimeout') ? `${setting.replace(/\?$/, '')}${query ? '&' : '?'}gossipTimeout=${GOSSIP}` : setting;
+  return { setting: patient, isCluster, host, credentials: { username: plain(user ?? 'relet'), password: plain(password ?? 'relet') } };
 }
 
 const refused = (why: string) => new StoreError('STORE_ADDRESS', why);

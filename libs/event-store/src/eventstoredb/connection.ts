@@ -38,12 +38,13 @@ export class Connection {
   readonly credentials: Credentials;
   private readonly reads = new Turns(READS);
   private readonly appends = new Turns(APPENDS);
-  private readonly presence = new Presence(() => this.current);
+  private readonly presence: Presence;
   private isBrief = false;
   private current: EventStoreDBClient;
 
   constructor(private readonly address: Address) {
     this.credentials = address.credentials;
+    this.presence = new Presence(() => this.current, address.isCluster);
     this.current = this.made();
   }
 

@@ -21,9 +21,10 @@ export class Silent extends StoreUnavailable {
   }
 }
 
-/** The part of the client that it keeps to itself: any call of any service, on the connection of all others. */
+/** The part of the client that it keeps to itself: any call of any service, on the connection of all others, and what it does after one that has failed. */
 interface AnyCall {
   execute(service: unknown, name: string, call: (client: Features) => Promise<void>): Promise<void>;
+  handleError(client: Features, error: Error): Promise<void>;
 }
 interface Features {
   getSupportedMethods(empty: object, options: { deadline: Date }, answered: (error: { code?: number } | null) => void): void;
@@ -32,12 +33,18 @@ interface Features {
 /** gRPC's numbers for a server that is not reached, or does not answer: every other error comes from a server that is there. */
 const NOT_THERE: ReadonlySet<unknown> = new Set([1, 4, 14]);
 
-/** Tells a server that is slow from one that is not there. */
+/** By this error alone the client lets go of a connection, and of a cluster asks anew who leads. A server that hangs never gives it. */
+const gone = () => Object.assign(new Error('The server does not answer.'), { code: 14 });
+
+/** Tells a server that is slow from one that is not there, and has the client leave one of a cluster that is not. */
 export class Presence {
   private asking: Promise<boolean> | undefined;
   private goneSince = -Infinity;
 
-  constructor(private readonly client: () => EventStoreDBClient) {}
+  constructor(
+    private readonly client: () => EventStoreDBClient,
+    private readonly isCluster: boolean,
+  ) {}
 
   /** True when it was found not to be there a moment ago. */
   get isGone(): boolean {
@@ -58,12 +65,21 @@ export class Presence {
 
   /** What has come while this process was busy is read before the time counts as over. */
   private async ask(): Promise<boolean> {
-    return Promise.race([this.asked(), setTimeout(NOD).then(() => setImmediate(false))]);
+    const client = this.client() as unknown as AnyCall;
+    let asked: Features | undefined;
+    const there = await Promise.race([
+      this.asked(client, (features) => (asked = features)),
+      setTimeout(NOD).then(() => setImmediate(false)),
+    ]);
+    // Nothing was asked while it is still looked for who leads: that goes on.
+    if (!there && asked && this.isCluster) await client.handleError(asked, gone());
+    return there;
   }
 
-  private async asked(): Promise<boolean> {
+  private async asked(any: AnyCall, asking: (features: Features) => void): Promise<boolean> {
     try {
-      await (this.client() as unknown as AnyCall).execute(ServerFeaturesClient, 'getSupportedMethods', (client) => {
+      await any.execute(ServerFeaturesClient, 'getSupportedMethods', (client) => {
+        asking(client);
         const deadline = new Date(Date.now() + NOD);
         return new Promise((resolve, reject) =>
           client.getSupportedMethods(new Empty(), { deadline }, (error) =>

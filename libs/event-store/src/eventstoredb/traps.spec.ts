@@ -151,6 +151,33 @@ describe('somebody waits for each call', () => {
     expect((await told(() => append(brief))).outcome).toBe('done');
   });
 
+  test('a leader that hangs is left, and the one that is chosen in its place is found', async () => {
+    const log = await openStore(join(mkdtempSync(join(tmpdir(), 'relet-')), 'store.db'));
+    const [leader, other] = await Promise.all([EventStoreDbStandIn.start(log), EventStoreDbStandIn.start(log)]);
+    const [port, otherPort] = [leader, other].map(({ setting }) => Number(/:(\d+)\?/.exec(setting)?.[1]));
+    other.faults.leads = port;
+    const cluster = await openStore(`esdb://127.0.0.1:${port},127.0.0.1:${otherPort}?tls=false`);
+    const own = (await append(cluster), `unit-trap.${streams}`);
+    cluster.beBrief?.();
+    leader.faults.slow = 600_000;
+    const [writing, reading] = await Promise.all([told(() => append(cluster)), told(() => cluster.readStream(own))]);
+    expect([writing.outcome, reading.outcome]).toEqual(['STORE_UNAVAILABLE', 'STORE_UNAVAILABLE']);
+    // 2 s are promised, and 1.5 s meant: the machine is shared.
+    expect(Math.max(writing.ms, reading.ms)).toBeLessThan(3_000);
+    other.faults.leads = undefined;
+    const begun = performance.now();
+    let found = await told(() => append(cluster));
+    while (found.outcome !== 'done' && performance.now() - begun < 15_000) {
+      await pause(100);
+      found = await told(() => append(cluster));
+    }
+    expect([found.outcome, (await told(() => cluster.readStream(own))).outcome]).toEqual(['done', 'done']);
+    expect(performance.now() - begun).toBeLessThan(8_000);
+    await cluster.close();
+    other.down();
+    await leader.stop();
+  }, 40_000);
+
   test('a server that is only slow is waited for', async () => {
     standIn.faults.busy = 2_500;
     const all = await Promise.all([told(() => append(brief)), told(() => brief.readStream('unit-trap.1'))]);

@@ -10,12 +10,12 @@ const shared = load('@eventstore/db-client/generated/shared_pb.js') as typeof im
 const { ServerFeaturesService } = load('@eventstore/db-client/generated/serverfeatures_grpc_pb.js') as { ServerFeaturesService: never };
 const { GossipService } = load('@eventstore/db-client/generated/gossip_grpc_pb.js') as { GossipService: never };
 
-/** What a server says of itself: the version and methods that it has, and who leads, which is itself. Each answer waits for `ready`. */
-export function tellOfItself(server: Server, told: { version: () => string; port: () => number; ready: () => Promise<void> }): void {
+/** What a server says of itself: the version and methods that it has, and at which port the one is that leads. Each answer waits for `ready`. */
+export function tellOfItself(server: Server, told: { version: () => string; leader: () => number; ready: () => Promise<void> }): void {
   const answering = (make: () => unknown) => (_: unknown, answer: sendUnaryData<unknown>) =>
     void told.ready().then(() => answer(null, make()));
   server.addService(ServerFeaturesService, { getSupportedMethods: answering(() => supportedMethods(told.version())) });
-  server.addService(GossipService, { read: answering(() => leader(told.port())) });
+  server.addService(GossipService, { read: answering(() => leader(told.leader())) });
 }
 
 /** Says which methods it has. Appends in batches are among them, as on every server, and are not served: our adapter is not to use them. */

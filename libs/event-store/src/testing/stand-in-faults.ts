@@ -15,6 +15,8 @@ export interface Faults {
   readsAtOnce: number;
   /** It is one of a cluster that has lost its leader: it answers reads, and writes nothing. */
   leaderless: boolean;
+  /** The port of the machine that leads, as this one says; itself when undefined. */
+  leads: number | undefined;
   /** Every call is refused for who gives it. */
   denied: boolean;
   /** The version that the server says it has. */
@@ -26,7 +28,7 @@ export interface Faults {
 /** A server that is well. */
 export const WELL: Readonly<Faults> = {
   ...{ loseAnswers: 0, unavailable: 0, slow: 0, busy: 0, readsAtOnce: Infinity },
-  ...{ leaderless: false, denied: false, version: '26.0.1', beforeAppend: undefined },
+  ...{ leaderless: false, denied: false, version: '26.0.1', beforeAppend: undefined, leads: undefined },
 };
 
 /** How long a server that waits for a leader keeps an append, in milliseconds. */

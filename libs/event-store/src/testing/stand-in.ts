@@ -85,7 +85,7 @@ export class EventStoreDbStandIn {
       tombstone: unserved,
     });
     const ready = async () => void (this.faults.slow > 0 && (await pause(this.faults.slow)));
-    tellOfItself(server, { version: () => this.faults.version, port: () => this.port, ready });
+    tellOfItself(server, { version: () => this.faults.version, leader: () => this.faults.leads ?? this.port, ready });
     const { tls } = this;
     const open = tls
       ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.cert }])
