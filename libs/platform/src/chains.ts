@@ -9,6 +9,8 @@ import { EVENT_STORE } from './tokens.js';
 const PAGE = 500;
 /** How long a question waits for the look that a server begins with, in milliseconds: a log of many years is looked through while others are answered. */
 const PATIENCE = 500;
+/** How often it is asked for meanwhile by another process, in milliseconds. */
+const EVERY = 50;
 
 /** The rows' file, in which whoever makes them writes down what a look through the log has found. */
 type Kept = Pick<Engine, 'altered' | 'tellAltered'>;
@@ -26,7 +28,7 @@ export class Chains {
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  /** Told by the module of the rows. Where another process makes them, it has looked through the log already. */
+  /** Told by the module of the rows. Where another process makes them, it looks through the log as well. */
   keptWith(kept: Kept, { madeHere }: { madeHere: boolean }): void {
     Object.assign(this, { kept, keepsHere: madeHere });
   }
@@ -38,10 +40,11 @@ export class Chains {
 
   /**
    * What an answer says of the chains within sight: nothing while all of them hold. A process that has not begun to look takes what the one that makes the
-   * rows has found, or else looks now.
+   * rows has found; without one it looks now.
    */
   async told(principal: Principal): Promise<{ altered?: string[] }> {
-    const found = (this.looked || this.keepsHere ? undefined : await this.kept?.altered()) ?? (await this.lookedFor());
+    const elsewhere = this.looked || this.keepsHere ? undefined : this.kept;
+    const found = await (elsewhere ? foundBy(elsewhere) : this.lookedFor());
     const altered = [...found].filter((stream) => seesStream(principal, stream)).sort();
     return altered.length ? { altered } : {};
   }
@@ -69,7 +72,6 @@ export class Chains {
   }
 
   private async lookThrough(): Promise<void> {
-    await this.keep(undefined);
     const heads = new Map<string, ChainHead>();
     for await (const events of pagesOf(this.store, { limit: PAGE })) {
       for (const event of events) {
@@ -81,8 +83,17 @@ export class Chains {
     await this.keep([...this.broken]);
   }
 
-  /** What cannot be written down now, on a full disk, others find out for themselves. */
-  private async keep(altered: string[] | undefined): Promise<void> {
+  /** What was found before is what others are told until then, and while it cannot be written down, on a full disk. */
+  private async keep(altered: string[]): Promise<void> {
     if (this.keepsHere) await this.kept?.tellAltered(altered).catch(() => undefined);
+  }
+}
+
+/** What another process has found. One that has just begun to look is waited for as long as its own questions wait. */
+async function foundBy(other: Kept): Promise<Iterable<string>> {
+  for (const end = performance.now() + PATIENCE; ;) {
+    const found = await other.altered();
+    if (found || performance.now() > end) return found ?? [];
+    await setTimeout(EVERY);
   }
 }

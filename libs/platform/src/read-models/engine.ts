@@ -75,7 +75,7 @@ export interface Engine {
   second(): Promise<SecondVersion>;
   /** SHA-256 over all rows in their order: two makings of the same log agree in it. */
   checksum(): Promise<string>;
-  /** Streams whose chain was found broken when the log was last looked through; undefined while it has not been. */
+  /** Streams whose chain was found broken when the log was last looked through to its end; undefined while it has not been. */
   altered(): Promise<string[] | undefined>;
   tellAltered(streams: readonly string[] | undefined): Promise<void>;
   close(): Promise<void>;
