@@ -135,6 +135,34 @@ test('an older copy in place of the store is refused, the doctor says why, and r
   expect(await started(earlier)).toBe(4);
 }, 60_000);
 
+test('an older copy that has grown again is refused by the event where the rows stand, the doctor says why, and rebuilding takes it as it is', async () => {
+  const earlier = await killed(3);
+  const older = copyOf(earlier);
+  for (const [path, homes] of [
+    [earlier, ['late']],
+    [older, ['other', 'more']],
+  ] as const) {
+    const server = await serveApart(path, { RELET_LOG: 'silent' });
+    for (const home of homes) {
+      const { body } = await give(server.address, `eksempel.${home}`, REGISTRATION, home);
+      const headers = { authorization: 'Bearer demo-administrator' };
+      expect((await fetch(`${server.address}/v1/board?after=${body.position}`, { headers })).status).toBe(200);
+    }
+    expect(await server.stop()).toBe(0);
+  }
+  rmSync(`${earlier}-wal`, { force: true });
+  copyFileSync(older, earlier);
+  if (existsSync(`${older}-wal`)) copyFileSync(`${older}-wal`, `${earlier}-wal`);
+
+  expect(await started(earlier)).toContain('have seen the log up to 5, and it has another event there: an older copy stands in its place');
+  expect(await relet('doctor', '--store', earlier)).toMatchObject({
+    exit: 1,
+    out: expect.stringMatching(/read model: .*another event.*newer store back/),
+  });
+  expect(await relet('rebuild', '--store', earlier)).toMatchObject({ exit: 0 });
+  expect(await started(earlier)).toBe(6);
+}, 60_000);
+
 test('another store in place of the store is refused, and rebuilding takes it as it is', async () => {
   const other = copyOf(await killed(3));
   for (const end of ['', '-wal']) copyFileSync(`${readModel(store)}${end}`, `${readModel(other)}${end}`);

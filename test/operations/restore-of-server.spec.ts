@@ -50,6 +50,25 @@ test('a snapshot is put back: rows that have seen more stop the start, the rebui
   expect(await reletIn({ env: given() }, 'doctor')).toMatchObject({ exit: 0 });
 }, 120_000);
 
+test('a snapshot that has grown again since is told by the event where the rows stand', async () => {
+  const seen = newStore();
+  copyFileSync(readModel, seen);
+  const others = () => serveApart(standIn.setting, { RELET_READ_MODEL: seen });
+  let server = await begin();
+  const { body } = await rent(server, 5);
+  await fetch(`${server.address}/v1/board?after=${body.position}`, { headers: { authorization: 'Bearer demo-administrator' } });
+  await server.stop();
+  await withData(snapshot, data);
+  expect(await reletIn({ env: { RELET_STORE: standIn.setting, RELET_READ_MODEL: seen } }, 'rebuild')).toMatchObject({ exit: 0 });
+  server = await others();
+  for (const rentOere of [6, 7, 8, 9]) expect(await rent(server, rentOere)).toMatchObject({ status: 200 });
+  await server.stop();
+  await expect(begin()).rejects.toThrow('it has another event there');
+  const { exit, out } = await reletIn({ env: given() }, 'doctor', '--json');
+  expect([exit, out]).toEqual([1, expect.stringContaining('where the log has another event')]);
+  expect(await reletIn({ env: given() }, 'rebuild')).toMatchObject({ exit: 0 });
+}, 120_000);
+
 test('rows that have seen less than the log catch up by themselves', async () => {
   await withData(data, newStore());
   copyFileSync(readModel, `${readModel}.old`);

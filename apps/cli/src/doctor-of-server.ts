@@ -1,5 +1,5 @@
 import { isPlace, link, openStore, StoreError, verifyLog, VersionConflict, type EventStore, type Position } from '@relet/event-store';
-import { problemOf, progressOf, shownReadModel, type Progress, type Settings } from '@relet/platform';
+import { isStill, problemOf, progressOf, shownReadModel, type Progress, type Settings } from '@relet/platform';
 import type { DoctorWords, Words } from '@relet/words';
 import { bad, clock, ok, parkedHomes, theLog, warn, type Check } from './doctor.js';
 import { serverOf } from './house.js';
@@ -70,6 +70,8 @@ async function theRows(settings: Settings, head: Position | undefined, store: Ev
   const at = position ?? '';
   if (position !== null && difference <= 0 && !(await isPlace(store, position)))
     return [bad('read model', found.nowhereOnServer(at), advice.newerStore), parkedHomes(parked, words)];
+  if (difference <= 0 && !(await isStill(store, progress, (stream) => parked.some((each) => each.stream === stream))))
+    return [bad('read model', found.otherEvent(at), advice.newerStore), parkedHomes(parked, words)];
   const rows =
     difference > 0
       ? bad('read model', found.aheadOfServer(at, head ?? ''), advice.newerStore)

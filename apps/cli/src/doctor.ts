@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { dirname } from 'node:path';
 import { inspect, openStore, type Inspection, type StoreError } from '@relet/event-store';
 import { examinePersons } from '@relet/persons';
-import { problemOf, progressOf, shownReadModel, storeInfoOf, type Settings } from '@relet/platform';
+import { isStill, problemOf, progressOf, shownReadModel, storeInfoOf, type Progress, type Settings } from '@relet/platform';
 import type { DoctorWords, Words } from '@relet/words';
 import { noteOf } from './house.js';
 
@@ -104,7 +104,11 @@ export function theLog(
   return [chain, ok('head', head ?? found.empty)];
 }
 
-async function readModel({ readModel: setting }: Settings, { log, locked }: Inspection, { found, advice }: DoctorWords): Promise<Check[]> {
+async function readModel(
+  { store, readModel: setting }: Settings,
+  { log, locked }: Inspection,
+  { found, advice }: DoctorWords,
+): Promise<Check[]> {
   try {
     const progress = await progressOf(setting);
     if (!progress) return [ok('read model', found.noRows)];
@@ -113,12 +117,23 @@ async function readModel({ readModel: setting }: Settings, { log, locked }: Insp
     const position =
       behind < 0
         ? bad('read model', found.ahead(at, -behind), advice.newerStore)
-        : behind > 0 && !locked
-          ? warn('read model', found.behind(at, behind), advice.catchesUp)
-          : ok('read model', found.behind(at, behind));
+        : log?.ok && !(await isStillIn(store, progress))
+          ? bad('read model', found.otherEvent(at), advice.newerStore)
+          : behind > 0 && !locked
+            ? warn('read model', found.behind(at, behind), advice.catchesUp)
+            : ok('read model', found.behind(at, behind));
     return [position, parkedHomes(progress.parked, { found, advice })];
   } catch {
     return [bad('read model', found.unreadable(await shownReadModel(setting)), advice.anew)];
+  }
+}
+
+async function isStillIn(path: string, progress: Progress): Promise<boolean> {
+  const store = await openStore(path, { readOnly: true });
+  try {
+    return await isStill(store, progress, (stream) => progress.parked.some((each) => each.stream === stream));
+  } finally {
+    await store.close();
   }
 }
 

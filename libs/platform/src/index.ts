@@ -52,6 +52,7 @@ export { ReadModels, type Standing, type Visible } from './read-models/read-mode
 export { ReadModelsModule } from './read-models/read-models.module.js';
 export { progressOf, removeReadModel, shownReadModel } from './read-models/outside.js';
 export type { Progress } from './read-models/engine.js';
+export { isStill } from './read-models/last-event.js';
 export { isPostgres } from './read-models/postgres/address.js';
 export { RowsUnavailable } from './rows-unavailable.js';
 export { Projector } from './projector/projector.js';

@@ -3,7 +3,7 @@ import type { Projection } from '../read-models/projection.js';
 import { ReadModels } from '../read-models/read-models.js';
 import type { Engine } from '../read-models/engine.js';
 import { openEngine } from '../read-models/open-engine.js';
-import { settingsFrom } from '../settings.js';
+import { settingsFrom, type Settings } from '../settings.js';
 import { Streams } from '../streams.js';
 import { Projector } from './projector.js';
 
@@ -16,10 +16,15 @@ export interface Projected {
 }
 
 /** Opens the read models of a log where RELET_READ_MODEL would name them, not begun yet. */
-export async function projected(store: EventStore, readModel: string, projections: readonly Projection[]): Promise<Projected> {
+export async function projected(
+  store: EventStore,
+  readModel: string,
+  projections: readonly Projection[],
+  given: Partial<Settings> = {},
+): Promise<Projected> {
   const engine = await openEngine(readModel, { storeId: 's', projections });
   const readModels = new ReadModels(engine, store);
-  const settings = settingsFrom({}, { readModel });
+  const settings = settingsFrom({}, { readModel, ...given });
   const projector = new Projector(store, new Streams(store), projections, engine, readModels, settings);
   const close = async () => {
     projector.onApplicationShutdown();

@@ -2,9 +2,10 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Subscription } from 'rxjs';
-import { isPlace, isReadable, type EventStore, type LivePage, type LogEvent } from '@relet/event-store';
-import { endLost, placeUnknown } from '../read-models/another-log.js';
-import { LeaseLost, type Engine, type Parked } from '../read-models/engine.js';
+import { isPlace, isReadable, type EventStore, type LivePage, type LogEvent, type StoreError } from '@relet/event-store';
+import { endLost, placeTaken, placeUnknown } from '../read-models/another-log.js';
+import { LeaseLost, type Checkpoint, type Engine, type Parked } from '../read-models/engine.js';
+import { isStill, lastOf } from '../read-models/last-event.js';
 import type { Projection, Rows } from '../read-models/projection.js';
 import { READ_MODEL_ENGINE, ReadModels } from '../read-models/read-models.js';
 import { RowsUnavailable } from '../rows-unavailable.js';
@@ -100,18 +101,26 @@ export class Projector implements OnApplicationShutdown {
   /** Catches up with the log, then follows it live. Rows of another version are made anew first. */
   private async follow(): Promise<void> {
     const head = await this.store.head();
-    const { position } = await this.engine.checkpoint();
+    const checkpoint = await this.engine.checkpoint();
     const madeFor = await this.engine.madeFor();
-    const seen = madeFor === 'another store' ? null : position;
-    const shorter = seen !== null && (head === undefined || this.store.comparePositions(seen, head) > 0);
-    if (shorter && !this.settings.logAsItIs) throw endLost(head, seen);
-    const unknown = seen !== null && !shorter && !(await isPlace(this.store, seen));
-    if (unknown && !this.settings.logAsItIs) throw placeUnknown(seen);
+    const another = madeFor === 'another store' ? undefined : await this.anotherLog(head, checkpoint);
+    if (another && !this.settings.logAsItIs) throw another;
+    const { position } = checkpoint;
     this.position = position;
-    if (shorter || unknown || madeFor !== 'this version' || (position === null && head !== undefined)) await this.rebuild(this.telling());
+    if (another || madeFor !== 'this version' || (position === null && head !== undefined)) await this.rebuild(this.telling());
     else await this.readModels.look();
     this.subscribe();
     if (head !== undefined) await this.readModels.reached(head, 60_000);
+  }
+
+  /** Why the log is not the one that the rows were made of; undefined as far as can be told. */
+  private async anotherLog(head: string | undefined, checkpoint: Checkpoint): Promise<StoreError | undefined> {
+    const { position } = checkpoint;
+    if (position === null) return undefined;
+    if (head === undefined || this.store.comparePositions(position, head) > 0) return endLost(head, position);
+    if (!(await isPlace(this.store, position))) return placeUnknown(position);
+    const isThere = await isStill(this.store, checkpoint, (stream) => this.engine.isParked(stream));
+    return isThere ? undefined : placeTaken(position);
   }
 
   private subscribe(): void {
@@ -239,7 +248,7 @@ export class Projector implements OnApplicationShutdown {
     // A page never runs ahead of its checkpoint: later events of its streams are left out.
     for (const [stream, last] of touched) rows.set(stream, await this.rowsUpTo(stream, last));
     if (following !== this.following) return;
-    const written = this.engine.write(rows, this.position, next).then(() => void (this.position = next));
+    const written = this.engine.write(rows, this.position, next, lastOf(events)).then(() => void (this.position = next));
     this.writing = written.catch(() => undefined);
     await written;
     await this.readModels.look();

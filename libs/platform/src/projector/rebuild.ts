@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EventStore, LogEvent } from '@relet/event-store';
+import type { EventStore, Leaf, LogEvent } from '@relet/event-store';
 import type { Checkpoint, Differences, Engine, SecondVersion } from '../read-models/engine.js';
+import { lastOf } from '../read-models/last-event.js';
 import type { Projection, Rows } from '../read-models/projection.js';
 import { KeptEvents } from './kept-events.js';
 import { rowsOfStream, unlessDeleted } from './rows-of-stream.js';
@@ -24,6 +25,7 @@ export class Rebuild {
   private readonly prefixes: string[];
   private events = 0;
   private position: string | undefined;
+  private last: Leaf | undefined;
 
   private constructor(
     private readonly kept: KeptEvents,
@@ -55,6 +57,7 @@ export class Rebuild {
     for (let end = false; !end;) {
       const page = await this.store.readAll(this.position, { limit: PAGE, streamPrefixes: this.prefixes });
       this.kept.add(page.events);
+      this.last = lastOf(page.events) ?? this.last;
       progress((this.events += page.events.length));
       ({ next: this.position, end } = page);
       await setImmediate();
@@ -85,6 +88,7 @@ export class Rebuild {
       const { events, next, end } = await this.store.readAll(this.position, { limit: PAGE, streamPrefixes: this.prefixes });
       const upTo = (event: LogEvent) => this.store.comparePositions(event.position, this.position ?? event.position) <= 0;
       this.position = next !== undefined && this.store.comparePositions(next, to as string) < 0 ? next : (to as string);
+      this.last = lastOf(events.filter(upTo)) ?? this.last;
       const touched = new Set(events.filter(upTo).map(({ stream }) => stream));
       const rows = new Map<string, Rows | Error>();
       for (const stream of touched) {
@@ -102,7 +106,7 @@ export class Rebuild {
   async takeOver({ position: before }: Checkpoint): Promise<Rebuilt> {
     const differs = before === null ? undefined : await this.second.differences();
     const position = this.position ?? null;
-    await this.second.takeOver(position, differs);
+    await this.second.takeOver(position, differs, this.last);
     return { events: this.events, streams: this.streams.size, position, ...(differs && { differs }) };
   }
 }

@@ -11,6 +11,14 @@ export function placeUnknown(seen: string | null): StoreError {
   return refused(`The read models have seen the log up to ${seen}, and it has no such place: an older copy stands in its place`, 'newer');
 }
 
+/** The same where the older copy has grown beyond that place: another event stands there. */
+export function placeTaken(seen: string | null): StoreError {
+  return refused(
+    `The read models have seen the log up to ${seen}, and it has another event there: an older copy stands in its place`,
+    'newer',
+  );
+}
+
 /** The store that the read models have seen is not the one that was opened: to go on would hide that one of them is in the wrong place. */
 export function anotherStore(): StoreError {
   const what = 'The read models have seen another store than this one: another file stands in its place, or RELET_READ_MODEL names another';

@@ -1,3 +1,4 @@
+import type { Leaf } from '@relet/event-store';
 import type { Kysely } from 'kysely';
 import type { Rows } from './projection.js';
 import type { Cell } from './table.js';
@@ -9,8 +10,7 @@ export interface Parked {
 }
 
 /** How far read models have come, and which streams they could not read. */
-export interface Progress {
-  position: string | null;
+export interface Progress extends Pick<Checkpoint, 'position' | 'last'> {
   parked: Parked[];
 }
 
@@ -20,6 +20,8 @@ export interface Checkpoint {
   position: string | null;
   /** The number of the last change of a stream's rows. */
   change: number;
+  /** The last event up to there that can be read: it tells this log from another one. Rows of an earlier version name none. */
+  last?: Leaf | undefined;
 }
 
 /** Whose rows are kept: those of this version, of another version of this program, or of another store. */
@@ -42,8 +44,8 @@ export interface SecondVersion {
   write(streams: Written): Promise<void>;
   /** What differs from the version that is read; undefined when that one was made by another version of the program, whose tables differ. */
   differences(): Promise<Differences | undefined>;
-  /** Is read from now on, as the rows of the log up to a position; the rows before it are let go. */
-  takeOver(position: string | null, differences: Differences | undefined): Promise<void>;
+  /** Is read from now on, as the rows of the log up to a position and the last event before it; the rows before it are let go. */
+  takeOver(position: string | null, differences: Differences | undefined, last?: Leaf): Promise<void>;
 }
 
 /** Thrown instead of writing: another process makes the rows by now, or has made some. */
@@ -69,8 +71,11 @@ export interface Engine {
   isParked(stream: string): Promise<boolean>;
   /** Streams whose rows have changed after a change, in the order of their last change. */
   changedSince(change: number): Promise<string[]>;
-  /** Replaces the rows of some streams and moves the checkpoint, all or nothing; LeaseLost when the checkpoint is not at `from`, or another process has the lease. */
-  write(streams: Written, from: string | null, to: string | null): Promise<void>;
+  /**
+   * Replaces the rows of some streams and moves the checkpoint, all or nothing; LeaseLost when the checkpoint is not at `from`, or another process has the lease.
+   * Without `last` the event that was last stays it.
+   */
+  write(streams: Written, from: string | null, to: string | null, last?: Leaf): Promise<void>;
   /** Begins a second version; what was left of an earlier one is let go. */
   second(): Promise<SecondVersion>;
   /** SHA-256 over all rows in their order: two makings of the same log agree in it. */

@@ -43,6 +43,7 @@ export const doctor: DoctorWords = {
     mayNotWrite: 'brugeren i RELET_STORE må ikke skrive',
     rowsAt: (position, head) => `ved ${position || 'begyndelsen'}, loggen ved ${head || 'begyndelsen'}`,
     nowhereOnServer: (position) => `ved ${position}, et sted, som loggen ikke har`,
+    otherEvent: (position) => `ved ${position}, hvor loggen har en anden hændelse`,
     aheadOfServer: (position, head) => `ved ${position}, foran loggen ved ${head || 'begyndelsen'}`,
     zone: (zone) => `maskinens er ${zone}; dage er altid dage i København`,
     opens: (store) => `${store} kan åbnes`,

@@ -41,6 +41,7 @@ export const doctor = {
     mayNotWrite: 'the user of RELET_STORE may not write',
     rowsAt: (position: string, head: string) => `at ${position || 'the beginning'}, the log at ${head || 'the beginning'}`,
     nowhereOnServer: (position: string) => `at ${position}, a place that the log does not have`,
+    otherEvent: (position: string) => `at ${position}, where the log has another event`,
     aheadOfServer: (position: string, head: string) => `at ${position}, ahead of the log at ${head || 'the beginning'}`,
     zone: (zone: string) => `the machine's is ${zone}; days are civil days in Copenhagen whatever it is`,
     opens: (store: string) => `${store} opens`,

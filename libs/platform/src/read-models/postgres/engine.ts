@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Leaf } from '@relet/event-store';
 import { LeaseLost, type Checkpoint, type Engine, type MadeFor, type Parked, type SecondVersion, type Written } from '../engine.js';
 import { nameOf, tablesOf, type Opening } from '../projection.js';
 import { addressOf, type Address } from './address.js';
 import { moveOn } from './changed.js';
 import { Connections, takesNot, type Connection } from './connections.js';
 import { PARKED, prepare, quoted } from './layout.js';
-import { Lease } from './lease.js';
+import { checkpointOf, Lease } from './lease.js';
 import { RowWriter, type Made } from './row-writer.js';
 import { PostgresSecondVersion } from './second-version.js';
 
@@ -55,9 +56,8 @@ export class PostgresEngine implements Engine {
     return made === '' || made.startsWith(`${this.opening.storeId} `) ? 'another version' : 'another store';
   }
 
-  async checkpoint(): Promise<Checkpoint> {
-    const [found] = await this.connections.ask<Checkpoint>(`SELECT position, change FROM ${this.named('relet_meta')}`);
-    return found ?? { position: null, change: 0 };
+  checkpoint(): Promise<Checkpoint> {
+    return checkpointOf(this.connections, this.named('relet_meta'));
   }
 
   parked(): Promise<Parked[]> {
@@ -73,28 +73,27 @@ export class PostgresEngine implements Engine {
     return (await this.connections.ask<{ stream: string }>(sql, [change])).map(({ stream }) => stream);
   }
 
-  async write(streams: Written, from: string | null, to: string | null): Promise<void> {
+  async write(streams: Written, from: string | null, to: string | null, last?: Leaf): Promise<void> {
     const all = [...streams].map(([stream, rows]) => this.writer.made(stream, rows));
     try {
-      await this.written(all, from, to, (connection) => this.writer.put(connection, all));
+      await this.written(all, { from, to, last }, (connection) => this.writer.put(connection, all));
     } catch (error) {
       if (!takesNot(error)) throw error;
-      await this.written(all, from, to, (connection) => this.writer.putEach(connection, all));
+      await this.written(all, { from, to, last }, (connection) => this.writer.putEach(connection, all));
     }
   }
 
   private written(
     all: readonly Made[],
-    from: string | null,
-    to: string | null,
+    { from, to, last }: { from: string | null; to: string | null; last: Leaf | undefined },
     put: (connection: Connection) => Promise<void>,
   ): Promise<void> {
     return this.connections.inQuickTransaction(async (connection) => {
-      const { position, change } = await this.held.hold(connection);
+      const { position, change, last: before } = await this.held.hold(connection);
       if (position !== from) throw new LeaseLost('Another projector has moved the checkpoint.');
       await put(connection);
       const changed = all.map(({ stream }) => stream);
-      await moveOn(connection, this.schema, changed, { position: to ?? from, change });
+      await moveOn(connection, this.schema, changed, { position: to ?? from, last: last ?? before, change });
     });
   }
 

@@ -24,6 +24,7 @@ const STEPS: readonly ((schema: string) => string)[] = [
       altered text[], lease bigint NOT NULL DEFAULT 0, lease_until timestamptz NOT NULL DEFAULT '-infinity');
     INSERT INTO ${schema}.relet_meta (layout, made_for) VALUES (0, '');
     CREATE TABLE ${schema}.relet_changed (stream text COLLATE "C" PRIMARY KEY, change bigint NOT NULL UNIQUE);`,
+  (schema) => `ALTER TABLE ${schema}.relet_meta ADD COLUMN last text`,
 ];
 
 /** A name as SQL takes it, capitals and all. */

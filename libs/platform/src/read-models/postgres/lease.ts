@@ -1,3 +1,4 @@
+import { leavesFrom } from '@relet/event-store';
 import { LeaseLost, type Checkpoint } from '../engine.js';
 import type { Connection, Connections } from './connections.js';
 
@@ -13,7 +14,18 @@ interface MetaRow {
   made_for: string;
   position: string | null;
   change: number;
+  last: string | null;
   lease: number;
+}
+
+const checkpointIn = ({ position, change, last }: Pick<MetaRow, 'position' | 'change' | 'last'>): Checkpoint => {
+  return { position, change, last: leavesFrom(last ?? '')?.[0] };
+};
+
+/** How far rows have come, as the row of their schema says it. */
+export async function checkpointOf(connections: Connections, meta: string): Promise<Checkpoint> {
+  const [found] = await connections.ask<MetaRow>(`SELECT position, change, last FROM ${meta}`);
+  return found ? checkpointIn(found) : { position: null, change: 0 };
 }
 
 /**
@@ -58,18 +70,18 @@ export class Lease {
 
   /** Throws LeaseLost unless it is held, and lets nobody else have it before the transaction ends. */
   async hold(connection: Connection): Promise<Meta> {
-    const { rows } = await connection.query<MetaRow>(`SELECT made_for, position, change, lease FROM ${this.meta} FOR NO KEY UPDATE`);
+    const { rows } = await connection.query<MetaRow>(`SELECT made_for, position, change, last, lease FROM ${this.meta} FOR NO KEY UPDATE`);
     return this.ours(rows[0]);
   }
 
   /** Throws LeaseLost unless it is held at this moment. */
   async look(connection: Connection): Promise<Meta> {
-    const { rows } = await connection.query<MetaRow>(`SELECT made_for, position, change, lease FROM ${this.meta}`);
+    const { rows } = await connection.query<MetaRow>(`SELECT made_for, position, change, last, lease FROM ${this.meta}`);
     return this.ours(rows[0]);
   }
 
   private ours(row: MetaRow | undefined): Meta {
     if (!row || this.held === undefined || row.lease !== this.held) throw new LeaseLost();
-    return { madeFor: row.made_for, position: row.position, change: row.change };
+    return { madeFor: row.made_for, ...checkpointIn(row) };
   }
 }

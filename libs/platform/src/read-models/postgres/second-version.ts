@@ -1,3 +1,4 @@
+import type { Leaf } from '@relet/event-store';
 import { setTimeout } from 'node:timers/promises';
 import type { Differences, SecondVersion, Written } from '../engine.js';
 import type { Projection } from '../projection.js';
@@ -5,7 +6,7 @@ import { Bulk } from './bulk.js';
 import { slowly, takesNot, type Connection, type Connections } from './connections.js';
 import { addKey, createVersion, NEXT, OLD, PARKED, placeIn, quoted, tablesIn, versionOf } from './layout.js';
 import type { Lease } from './lease.js';
-import { moveOn } from './changed.js';
+import { moveOn, type Moved } from './changed.js';
 import { RowWriter } from './row-writer.js';
 
 /** How long the switch waits for reads that are under way before it lets others go first, in milliseconds, and how often it tries. */
@@ -128,18 +129,18 @@ export class PostgresSecondVersion implements SecondVersion {
     return (await connection.query<{ stream: string }>(slowly(sql))).rows.map(({ stream }) => stream);
   }
 
-  async takeOver(position: string | null, differences: Differences | undefined): Promise<void> {
+  async takeOver(position: string | null, differences: Differences | undefined, last?: Leaf): Promise<void> {
     await this.settled();
     const { connections, schema, projections } = this.house;
     for (const table of Object.keys(versionOf(projections)))
       await connections.inTransaction((to) => to.query(slowly(`ANALYZE ${this.named(table, NEXT)}`)));
     const streams = [...(differences?.streams ?? this.written)];
-    for (let tries = 1; !(await this.switched(position, streams, tries)); tries++) await setTimeout(50 * Math.random());
+    for (let tries = 1; !(await this.switched({ position, last }, streams, tries)); tries++) await setTimeout(50 * Math.random());
     await connections.inTransaction((connection) => dropTables(connection, schema, OLD)).catch(() => undefined);
   }
 
   /** Gives the new tables the names that are read; false when reads that are under way have kept it from that: those that came behind go first. */
-  private async switched(position: string | null, streams: readonly string[], tries: number): Promise<boolean> {
+  private async switched(to: Pick<Moved, 'position' | 'last'>, streams: readonly string[], tries: number): Promise<boolean> {
     const { connections, lease, schema, name } = this.house;
     try {
       await connections.inTransaction(async (connection) => {
@@ -150,7 +151,7 @@ export class PostgresSecondVersion implements SecondVersion {
           await connection.query(`LOCK TABLE ${live.map((table) => this.named(table, '')).join(', ')} IN ACCESS EXCLUSIVE MODE`);
         for (const table of live) await this.rename(connection, table, table + OLD);
         for (const table of next) await this.rename(connection, table, table.slice(0, -NEXT.length));
-        await moveOn(connection, schema, streams, { position, change, madeFor: name });
+        await moveOn(connection, schema, streams, { ...to, change, madeFor: name });
       });
       return true;
     } catch (error) {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { createHash } from 'node:crypto';
-import { asStoreError, lockForWriting, StoreError } from '@relet/event-store';
+import { asStoreError, lockForWriting, StoreError, type Leaf } from '@relet/event-store';
 import { BadSetting } from '../../settings.js';
 import { anotherStore } from '../another-log.js';
 import { LeaseLost, type Checkpoint, type Engine, type MadeFor, type Parked, type SecondVersion, type Written } from '../engine.js';
@@ -88,16 +88,17 @@ export class SqliteEngine implements Engine {
     return this.later.all(change);
   }
 
-  async write(streams: Written, from: string | null, to: string | null): Promise<void> {
+  async write(streams: Written, from: string | null, to: string | null, last?: Leaf): Promise<void> {
     const db = this.mustWrite();
     this.writer ??= { meta: new Meta(db), rows: new RowWriter(db, this.opening.projections) };
     const { meta, rows } = this.writer;
     try {
       db.transaction(() => {
-        if (meta.checkpoint().position !== from) throw new LeaseLost('Another projector has moved the checkpoint.');
+        const before = meta.checkpoint();
+        if (before.position !== from) throw new LeaseLost('Another projector has moved the checkpoint.');
         for (const [stream, made] of streams) rows.put(stream, made);
         if (streams.size) meta.changed(streams.keys());
-        if (to !== null && to !== from) meta.move(to);
+        if (to !== null && to !== from) meta.move(to, last ?? before.last);
       })();
     } catch (error) {
       rows.forget();

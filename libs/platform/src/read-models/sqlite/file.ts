@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { removeDatabase } from '@relet/event-store';
 import { BadSetting } from '../../settings.js';
 import type { Parked, Progress } from '../engine.js';
+import { checkpointIn } from './meta.js';
 
 /** Pages of the write-ahead log before they are copied into the file (16 MB): a rebuild writes much, and waits for the disk at each copy. */
 const WAL_PAGES = 4_000;
@@ -16,9 +17,10 @@ export function progressOf(path: string): Progress | undefined {
   if (!existsSync(path)) return undefined;
   const db = new Database(path, { readonly: true, timeout: 5_000 });
   try {
-    const position = db.prepare("SELECT value FROM relet_meta WHERE key = 'position'").pluck().get() as string | undefined;
+    const get = db.prepare<[string], string>('SELECT value FROM relet_meta WHERE key = ?').pluck();
+    const { position, last } = checkpointIn((key) => get.get(key));
     const parked = db.prepare('SELECT stream, reason FROM relet_parked ORDER BY stream').all() as Parked[];
-    return { position: position ?? null, parked };
+    return { position, last, parked };
   } finally {
     db.close();
   }

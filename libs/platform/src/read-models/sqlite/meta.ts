@@ -1,5 +1,16 @@
 import type Database from 'better-sqlite3';
+import { leafText, leavesFrom, type Leaf } from '@relet/event-store';
 import type { Checkpoint } from '../engine.js';
+
+/**
+ * How far rows have come, by the values of their keys. An earlier version of the program moves the position alone: the last event of before is not that of the
+ * position then.
+ */
+export function checkpointIn(valueOf: (key: string) => string | undefined): Checkpoint {
+  const position = valueOf('position') ?? null;
+  const [at, leaf = ''] = valueOf('last')?.split('\n') ?? [];
+  return { position, change: Number(valueOf('change') ?? 0), last: at === position ? leavesFrom(leaf)?.[0] : undefined };
+}
 
 /** What is said of the rows that are read: whose they are, how far they have come, and which streams have changed when. */
 export class Meta {
@@ -23,12 +34,12 @@ export class Meta {
   }
 
   checkpoint(): Checkpoint {
-    return { position: this.get.get('position') ?? null, change: Number(this.get.get('change') ?? 0) };
+    return checkpointIn((key) => this.get.get(key));
   }
 
-  move(position: string | null): void {
-    if (position === null) this.db.prepare("DELETE FROM relet_meta WHERE key = 'position'").run();
-    else this.set.run('position', position);
+  move(position: string | null, last: Leaf | undefined): void {
+    this.put('position', position ?? undefined);
+    this.put('last', last && `${position}\n${leafText(last)}`);
   }
 
   altered(): string[] | undefined {
@@ -37,8 +48,12 @@ export class Meta {
   }
 
   tellAltered(streams: readonly string[] | undefined): void {
-    if (streams) this.set.run('altered', JSON.stringify(streams));
-    else this.db.prepare("DELETE FROM relet_meta WHERE key = 'altered'").run();
+    this.put('altered', streams && JSON.stringify(streams));
+  }
+
+  private put(key: string, value: string | undefined): void {
+    if (value === undefined) this.db.prepare('DELETE FROM relet_meta WHERE key = ?').run(key);
+    else this.set.run(key, value);
   }
 
   /** Each stream that has changed gets a number of its own, in their order: whoever knows a number can ask for what came after. */

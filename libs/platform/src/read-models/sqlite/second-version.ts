@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Leaf } from '@relet/event-store';
 import { setImmediate } from 'node:timers/promises';
 import type { Differences, SecondVersion, Written } from '../engine.js';
 import { tablesOf, type Projection } from '../projection.js';
@@ -67,12 +68,12 @@ export class SqliteSecondVersion implements SecondVersion {
     return (from, to) => query.all({ from, to }) as string[];
   }
 
-  async takeOver(position: string | null, differences: Differences | undefined): Promise<void> {
+  async takeOver(position: string | null, differences: Differences | undefined, last?: Leaf): Promise<void> {
     const { db } = this;
     db.transaction(() => {
       for (const name of tablesThere(db, '')) db.exec(`ALTER TABLE "${name}" RENAME TO "${name}${OLD}"`);
       for (const name of tablesThere(db, NEXT)) db.exec(`ALTER TABLE "${name}" RENAME TO "${name.slice(0, -NEXT.length)}"`);
-      this.meta.move(position);
+      this.meta.move(position, last);
       this.meta.makeFor(this.name);
       this.meta.changed(differences?.streams ?? this.written);
     })();
