@@ -109,6 +109,24 @@ describe('the command line beside a running server', () => {
     await server.stop();
   }, 120_000);
 
+  test('takes from its rows that a municipality has no home, and reads no more than what has come since', async () => {
+    const given = { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() };
+    await writeLongLog(standIn.setting, 3_000, 1_000);
+    const server = await serveApart(standIn.setting, given);
+    const history = (of: string) => reletIn({ env: given }, 'history', of, '--json', '--as', 'administrator');
+    let [unknown, known] = [{ exit: 0 }, { exit: 1, out: '' }];
+    // The server itself looks through the log at its start: it is waited for.
+    expect((await reletIn({ env: given }, 'board', '--json')).exit).toBe(0);
+    for (let n = 0, before = -1; n < 100 && before !== standIn.log.read; n++) {
+      before = standIn.log.read;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    expect(await readBy(async () => (unknown = await history('nosuch')))).toBeLessThan(1_000);
+    expect(await readBy(async () => (known = await history('eksempel')))).toBeLessThan(1_000);
+    expect([unknown.exit === 0, known]).toMatchObject([false, { exit: 0, out: expect.stringContaining('"events": []') }]);
+    await server.stop();
+  }, 120_000);
+
   test('a server that nobody has written to takes a demonstration with its own clock', async () => {
     const given = { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() };
     const file = join(folder(), 'events.ndjson');

@@ -46,7 +46,7 @@ export async function reading<T>(
 ): Promise<T> {
   const areAsked = parts.some(asksRows);
   const beside = settingsOf(common, { readOnly: true });
-  if (areAsked && serverOf(beside)) return within(beside, { parts, rows: 'made elsewhere' }, act);
+  if (serverOf(beside)) return within(beside, { parts, rows: areAsked ? 'made elsewhere' : 'none' }, act);
   const folder = mkdtempSync(join(tmpdir(), 'relet-read-'));
   const settings = settingsOf(common, { readOnly: true, readModel: join(folder, 'read.db') });
   const rows = areAsked ? 'made here' : 'none';

@@ -1,12 +1,12 @@
 import { StoreError } from './errors.js';
 import type { EventStore, LogEvent, Position } from './port.js';
 
-/** The log from its first event to its end, in pages. */
+/** The log from its first event, or from behind a position, to its end, in pages. */
 export async function* pagesOf(
   store: Pick<EventStore, 'readAll'>,
-  options: { limit?: number; streamPrefixes?: readonly string[] } = {},
+  { from, ...options }: { from?: Position | undefined; limit?: number; streamPrefixes?: readonly string[] } = {},
 ): AsyncGenerator<readonly LogEvent[]> {
-  for (let after: Position | undefined, end = false; !end;) {
+  for (let after = from, end = false; !end;) {
     const page = await store.readAll(after, options);
     yield page.events;
     ({ next: after, end } = page);

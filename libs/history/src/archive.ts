@@ -10,12 +10,15 @@ import {
   MunicipalityUnknown,
   prefixOf,
   sees,
+  seenIn,
   seesStream,
+  SETTINGS,
   storeInfoOf,
   streamOf,
   Streams,
   timesOf,
   type Principal,
+  type Settings,
   type StreamKind,
 } from '@relet/platform';
 import type { DifferenceAnswer, HomeDifference, Point, Verification } from './archive.answers.js';
@@ -39,6 +42,7 @@ export class Archive {
     private readonly streams: Streams,
     private readonly clock: Clock,
     private readonly chains: Chains,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** The point that a question means (R11). */
@@ -119,11 +123,21 @@ export class Archive {
     return { events, told: events.length ? this.chains.toldOf(recorded) : {} };
   }
 
-  /** True when a home of the municipality had been registered by then. */
+  /** True when a home of the municipality had been registered by then. The log is read from where the rows know of none. */
   async hasHomes(municipality: string, by: Instant | null): Promise<boolean> {
-    for await (const [first] of pagesOf(this.store, { limit: 2_000, streamPrefixes: [`${prefixOf('unit')}${municipality}.`] }))
+    const prefix = `${prefixOf('unit')}${municipality}.`;
+    const seen = await this.seen(prefix);
+    if (seen?.stream !== undefined && by === null && (await this.streams.load(seen.stream)).length) return true;
+    const from = seen && seen.stream === undefined ? (seen.position ?? undefined) : undefined;
+    for await (const [first] of pagesOf(this.store, { from, limit: 2_000, streamPrefixes: [prefix] }))
       if (first) return by === null || first.recordedAt <= by;
     return false;
+  }
+
+  /** Rows that cannot be asked are none: the log is read. */
+  private async seen(prefix: string): Promise<Awaited<ReturnType<typeof seenIn>>> {
+    const info = await storeInfoOf(this.store).catch(() => undefined);
+    return info && seenIn(this.settings.readModel, info.storeId, prefix).catch(() => undefined);
   }
 
   private async homes(principal: Principal): Promise<Map<string, LogEvent[]>> {

@@ -50,7 +50,7 @@ export { factsAlone, StreamFacts } from './read-models/stream-facts.js';
 export { POLICIES } from './read-models/policies.js';
 export { ReadModels, type Standing, type Visible } from './read-models/read-models.js';
 export { ReadModelsModule } from './read-models/read-models.module.js';
-export { progressOf, removeReadModel, shownReadModel } from './read-models/outside.js';
+export { progressOf, removeReadModel, seenIn, shownReadModel } from './read-models/outside.js';
 export type { Progress } from './read-models/engine.js';
 export { isStill } from './read-models/last-event.js';
 export { isPostgres } from './read-models/postgres/address.js';

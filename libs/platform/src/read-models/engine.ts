@@ -14,6 +14,12 @@ export interface Progress extends Pick<Checkpoint, 'position' | 'last'> {
   parked: Parked[];
 }
 
+/** What rows say of streams whose names begin in one way: one of them if there is any, up to a position of the log. */
+export interface Seen {
+  position: string | null;
+  stream: string | undefined;
+}
+
 /** How far rows have come. */
 export interface Checkpoint {
   /** The last event of the log that the rows show; null before the first. */

@@ -1,10 +1,17 @@
-import type { Progress } from './engine.js';
+import type { Progress, Seen } from './engine.js';
 import { isPostgres } from './postgres/address.js';
-import { progressOf as progressOfFile, removeReadModel as removeFile } from './sqlite/file.js';
+import { progressOf as progressOfFile, removeReadModel as removeFile, seenIn as seenInFile } from './sqlite/file.js';
 
 /** How far read models have come, seen from outside while their projector may be writing; undefined when there are none. */
 export async function progressOf(setting: string): Promise<Progress | undefined> {
   return isPostgres(setting) ? (await import('./postgres/outside.js')).progressOf(setting) : progressOfFile(setting);
+}
+
+/** Whether the rows of a store have seen a stream whose name begins so, and up to where they have seen the log; undefined when there are none of that store. */
+export async function seenIn(setting: string, storeId: string, prefix: string): Promise<Seen | undefined> {
+  return isPostgres(setting)
+    ? (await import('./postgres/outside.js')).seenIn(setting, storeId, prefix)
+    : seenInFile(setting, storeId, prefix);
 }
 
 /** Takes the read models away: the next start makes them anew from the log. */

@@ -1,4 +1,4 @@
-import type { Parked, Progress } from '../engine.js';
+import type { Parked, Progress, Seen } from '../engine.js';
 import { addressOf } from './address.js';
 import { Connections } from './connections.js';
 import { quoted } from './layout.js';
@@ -9,6 +9,18 @@ export function progressOf(setting: string): Promise<Progress | undefined> {
   return withSchema(setting, async (connections, schema) => {
     const { position, last } = await checkpointOf(connections, `${schema}.relet_meta`);
     return { position, last, parked: await connections.ask<Parked>(`SELECT stream, reason FROM ${schema}.relet_parked ORDER BY stream`) };
+  });
+}
+
+/** Whether the rows of a store have seen a stream whose name begins so; undefined when there are none of that store. Throws RowsUnavailable. */
+export async function seenIn(setting: string, storeId: string, prefix: string): Promise<Seen | undefined> {
+  return withSchema(setting, async (connections, schema) => {
+    const asked = `SELECT made_for, position FROM ${schema}.relet_meta`;
+    const [meta] = await connections.ask<{ made_for: string; position: string | null }>(asked);
+    if (!meta?.made_for.startsWith(`${storeId} `)) return undefined;
+    const named = `SELECT stream FROM ${schema}.relet_changed WHERE stream >= $1 AND stream < $2 LIMIT 1`;
+    const [found] = await connections.ask<{ stream: string }>(named, [prefix, `${prefix}\u{10FFFF}`]);
+    return { position: meta.position, stream: found?.stream };
   });
 }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { removeDatabase } from '@relet/event-store';
 import { BadSetting } from '../../settings.js';
-import type { Parked, Progress } from '../engine.js';
+import type { Parked, Progress, Seen } from '../engine.js';
 import { checkpointIn } from './meta.js';
 
 /** Pages of the write-ahead log before they are copied into the file (16 MB): a rebuild writes much, and waits for the disk at each copy. */
@@ -21,6 +21,22 @@ export function progressOf(path: string): Progress | undefined {
     const { position, last } = checkpointIn((key) => get.get(key));
     const parked = db.prepare('SELECT stream, reason FROM relet_parked ORDER BY stream').all() as Parked[];
     return { position, last, parked };
+  } finally {
+    db.close();
+  }
+}
+
+/** Whether the rows of a store have seen a stream whose name begins so; undefined when there are none of that store. */
+export function seenIn(path: string, storeId: string, prefix: string): Seen | undefined {
+  if (!existsSync(path)) return undefined;
+  const db = new Database(path, { readonly: true, timeout: 5_000 });
+  try {
+    const get = db.prepare<[string], string>('SELECT value FROM relet_meta WHERE key = ?').pluck();
+    if (!get.get('madeFor')?.startsWith(`${storeId} `)) return undefined;
+    // The position first: what is seen meanwhile is read once more.
+    const { position } = checkpointIn((key) => get.get(key));
+    const named = db.prepare<[string, string], string>('SELECT stream FROM relet_changed WHERE stream >= ? AND stream < ? LIMIT 1').pluck();
+    return { position, stream: named.get(prefix, `${prefix}\u{10FFFF}`) };
   } finally {
     db.close();
   }
