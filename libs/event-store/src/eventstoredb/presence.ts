@@ -124,7 +124,7 @@ export class Watch {
   private async look(): Promise<void> {
     const silent = () => performance.now() - this.since;
     if (silent() >= Math.min(QUIET, this.patience) - 1) {
-      const left = Math.min(this.patience - silent(), 2 * NOD);
+      const left = Math.max(0, Math.min(this.patience - silent(), 2 * NOD));
       const isThere = await Promise.race([this.presence.isThere(), setTimeout(left, true)]);
       if (!this.timer) return;
       if (!isThere && silent() >= QUIET - 1) return this.end(new Silent(false));
