@@ -12,8 +12,9 @@ export interface ToWorker {
   taken: Int32Array<SharedArrayBuffer>;
 }
 
-/** What a reader tells, in this order: the sheet that it took, rows, the end; or why it cannot read. */
+/** What a reader tells, in this order: that it runs, the sheet that it took, rows, the end; or why it cannot read. */
 export type FromWorker =
+  | { begun: true }
   | { chosen: { taken: string; others: string[] } }
   | { rows: Row[] }
   | { end: true }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { extname } from 'node:path';
 import { fill, WORDS, type Language } from '@relet/words';
+import { NotServing } from '@relet/platform';
 import { NotAFile } from '../not-a-file.js';
 import type { Row } from './cell.js';
 import type { FromWorker, ToWorker } from './messages.js';
@@ -22,18 +23,27 @@ export interface Reading {
 export type Chosen = { taken: string; others: string[] } | undefined;
 
 /** Rows of a CSV or a workbook, in batches. A thread of its own reads them, so that others are answered meanwhile. Throws NotAFile. */
-export async function readSheet(bytes: Buffer, { known, sheet, language = 'en' }: Reading, take: (rows: Row[]) => void): Promise<Chosen> {
+export async function readSheet(
+  bytes: Buffer,
+  { known, sheet, language = 'en' }: Reading,
+  take: (rows: Row[]) => void,
+  reader = READER,
+): Promise<Chosen> {
   const taken = new Int32Array(new SharedArrayBuffer(4));
   const workerData: ToWorker = { bytes, known: [...known], sheet, taken };
   // Options of the process that starts it, such as a text to run, are none of the thread.
-  const worker = new Worker(READER, { workerData, resourceLimits: LIMITS, env: {}, execArgv: [], stdout: true, stderr: true });
+  const worker = new Worker(reader, { workerData, resourceLimits: LIMITS, env: {}, execArgv: [], stdout: true, stderr: true });
   const refused = (why: keyof typeof sentences, about = {}) => new NotAFile(fill(sentences[why], about));
   const sentences = WORDS[language].importing.files;
   let chosen: Chosen;
+  let hasBegun = false;
+  // A reader that does not even begin, as when the program is being replaced, says nothing of the file.
+  const ended = (error: Error) => (hasBegun ? error : new NotServing({ reader: 'could not be started' }));
   try {
     await new Promise<void>((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {
-        if ('chosen' in message) ({ chosen } = message);
+        if ('begun' in message) hasBegun = true;
+        else if ('chosen' in message) ({ chosen } = message);
         else if ('refused' in message) reject(refused(message.refused, message.about));
         else if ('end' in message) resolve();
         else
@@ -46,8 +56,11 @@ export async function readSheet(bytes: Buffer, { known, sheet, language = 'en' }
           }
       });
       worker.on('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refused('TOO_LARGE', { megabytes: LIMITS.maxOldGenerationSizeMb }) : error),
+        reject(
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refused('TOO_LARGE', { megabytes: LIMITS.maxOldGenerationSizeMb }) : ended(error),
+        ),
       );
+      worker.on('exit', () => reject(ended(new Error('The reader has ended.'))));
     });
     return chosen;
   } finally {

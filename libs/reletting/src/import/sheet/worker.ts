@@ -44,6 +44,7 @@ async function read(): Promise<void> {
 /** A workbook with a password lies in a file of the old kind. */
 const isLocked = () => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'));
 
+tell({ begun: true });
 try {
   await read();
   if (batch.length) send();
