@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Principal, ReplyHead } from '@relet/platform';
+import { WORDS } from '@relet/words';
 import type { AboutFile } from './about.answers.js';
 import type { PeriodAnswer } from './period.answers.js';
 import type { Chunk } from './rows/text.js';
@@ -57,13 +58,17 @@ export class Sums {
 /** Names of streams in one header, at most: clients refuse larger heads. */
 const NAMED = 50;
 
+/** What a file of rows for people is called in its language; one for programs by the name of its rows. */
+const fileCalled = ({ of, format, language }: AboutBefore) =>
+  (format === 'csv' && language ? WORDS[language].rows.files[of] : undefined) ?? of;
+
 /** What a file says of itself in the head of the answer; rows and SHA-256 only where the whole is at hand. */
 export function tellInHead(reply: ReplyHead, about: AboutBefore & Partial<AboutFile>): void {
-  const { of, from, to, format, parked, altered = [], knownAt, position, sha256, rows } = about;
+  const { from, to, format, parked, altered = [], knownAt, position, sha256, rows } = about;
   const type = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
   reply
     .header('content-type', `${type}; charset=utf-8${format === 'csv' ? '; header=present' : ''}`)
-    .header('content-disposition', `attachment; filename="${of}-${from}-${to}.${format}"`)
+    .header('content-disposition', `attachment; filename="${fileCalled(about)}-${from}-${to}.${format}"`)
     .header('cache-control', 'no-store')
     .header('relet-asked-by', about.askedBy)
     .header('relet-asked-at', about.askedAt)

@@ -72,3 +72,6 @@ function reasonsOf(words: Words, event: string): Readonly<Record<string, string>
   };
   return Object.hasOwn(reasons, event) ? (reasons[event] as Readonly<Record<string, string>>) : words.correctionReasons;
 }
+
+/** A sentence as a screen says it: what one would type at a command line stands in parentheses and backticks, and is left out. */
+export const onScreen = (sentence: string): string => sentence.replace(/ \(`[^`]*`(?:, `[^`]*`)*\)/g, '');

@@ -1,5 +1,5 @@
 import { REFUSAL_CODES, type RefusalCode } from '@relet/domain';
-import { fill, listFor, sentenceOf, wordFor, WORDS, type Language, type Words } from './index.js';
+import { fill, listFor, onScreen, sentenceOf, wordFor, WORDS, type Language, type Words } from './index.js';
 
 const LANGUAGES = Object.keys(WORDS) as Language[];
 /** Every detail that an answer can tell. */
@@ -22,6 +22,26 @@ function textsOfOne(value: unknown, at: string): [string, string][] {
     ? Object.entries(value).flatMap(([key, each]) => textsOfOne(each, `${at}.${key}`))
     : [];
 }
+
+/** Every text that a screen may show, those that a count or a name makes among them. */
+function textsOnScreens(value: unknown, at: string): [string, string][] {
+  if (OF_THE_COMMAND_LINE.has(at.slice(3))) return [];
+  if (typeof value === 'string') return [[at, onScreen(value)]];
+  // Of a list of words one is filled in, as of any other.
+  if (typeof value === 'function') {
+    try {
+      return [[at, onScreen(String((value as (...told: unknown[]) => unknown)('x', 'x', 'x', 'x')))]];
+    } catch {
+      return [[at, onScreen(String((value as (...told: unknown[]) => unknown)(['x'], ['x'], ['x'])))]];
+    }
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => textsOnScreens(inner, `${at}.${key}`))
+    : [];
+}
+
+/** What is said at a command line alone, and what a screen says to those who run the server or check a copy of the log themselves. */
+const OF_THE_COMMAND_LINE = new Set(['commandLine', 'doctor', 'asking', 'screens.operations']);
 
 /** What more than one of a thing is called. */
 const SEVERAL: Record<Language, RegExp> = {
@@ -65,6 +85,15 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
   test('never call the days in which a home is left in peace a delay', () => {
     const peace = [words.meeting.respectWindow('x'), words.fields.respectWindowDays];
     expect(peace.join()).not.toMatch(/delay|late|overdue|forsink|for sent/i);
+  });
+
+  test('let no words of the command line stand on a screen', () => {
+    const commands = new RegExp(`--[a-z]|\\brelet (${Object.keys(words.commandLine.called).join('|')})\\b`);
+    expect(
+      textsOnScreens({ ...words, date: undefined, moment: undefined, number: undefined, kroner: undefined }, language).filter(([, text]) =>
+        commands.test(text),
+      ),
+    ).toEqual([]);
   });
 
   test('help with every refusal of the domain', () => {

@@ -214,6 +214,8 @@ export interface RowWords {
   relettings: Record<NonNullable<VacancyRow['reletting']>, string>;
   dayStates: Record<DayState, string>;
   paidBy: Record<PaidBy, string>;
+  /** What a file of rows or figures is called. */
+  files: Readonly<Record<string, string>>;
 }
 
 /** What somebody has in hand on a day. */

@@ -67,7 +67,7 @@ export const access: Record<AccessProblem, No> = {
   USER_UNKNOWN: {
     title: 'Brugeren findes ikke',
     detail: 'Der er ingen bruger med det navn.',
-    help: 'De nævnes alle af `relet users list`.',
+    help: 'Se efter blandt alle (`relet users list`).',
   },
   USER_EXISTS: {
     title: 'Brugeren findes allerede',
@@ -77,7 +77,7 @@ export const access: Record<AccessProblem, No> = {
   ACCOUNT_UNKNOWN: {
     title: 'Systembrugeren findes ikke',
     detail: 'Der er ingen systembruger med det id.',
-    help: 'De nævnes alle af `relet accounts list`.',
+    help: 'Se efter blandt alle (`relet accounts list`).',
   },
   SESSION_UNKNOWN: {
     title: 'Sessionen findes ikke',
@@ -88,7 +88,7 @@ export const access: Record<AccessProblem, No> = {
   MUNICIPALITY_UNUSABLE: {
     title: 'Det er ikke en kommune',
     detail: 'Id, navn, CVR-nummer på otte cifre eller en af dagene er forkert, eller den sidste dag ligger før den første.',
-    help: 'Skriv `relet municipalities set eksempel --name "Eksempel Kommune" --cvr 29189999 --from 2026-01-01`.',
+    help: 'Skriv dem som her (`relet municipalities set eksempel --name "Eksempel Kommune" --cvr 29189999 --from 2026-01-01`).',
   },
   CVR_TAKEN: { title: 'En anden kommune har det CVR-nummer', detail: 'CVR-numret hører her til en anden kommune.' },
 };

@@ -31,7 +31,7 @@ export const personsProblems: Record<PersonsProblem, No> = {
   PERSONS_UNREADABLE: {
     title: 'Personoplysninger kan ikke læses lige nu',
     detail: 'Den nøgle, der åbner personoplysningerne, mangler eller er en anden. Intet er gået tabt, og alt andet kører videre.',
-    help: 'Driften lægger hovednøglen tilbage på den plads, RELET_MASTER_KEY angiver; et nyt relet får en med `relet keys new`.',
+    help: 'Driften lægger hovednøglen tilbage på dens plads (`RELET_MASTER_KEY`); et nyt relet får en ny (`relet keys new`).',
   },
   ACCESS_LOG_DOWN: {
     title: 'Opslaget kan ikke logges',

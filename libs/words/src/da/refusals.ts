@@ -81,7 +81,7 @@ export const refusals: Record<RefusalCode, No> = {
   LETTING_COMMITTED: {
     title: 'En borger har sagt ja tak',
     detail: 'En borger har sagt ja tak til boligen[ (boligtilbud {offer})], eller et boligtilbud venter på svar.',
-    help: 'Er aftalen faldet væk, så registrer først, at ja takket er bortfaldet, eller træk boligtilbuddet tilbage.',
+    help: 'Er aftalen faldet væk, så registrer først, at borgeren ikke tager boligen alligevel, eller træk boligtilbuddet tilbage.',
   },
   NOT_READY: {
     title: 'Boligen er ikke klarmeldt',
@@ -146,7 +146,7 @@ export const refusals: Record<RefusalCode, No> = {
   CITIZEN_ALREADY_ACCEPTED: {
     title: 'Borgeren har sagt ja tak til en anden bolig',
     detail: 'Borgeren har sagt ja tak til en anden bolig eller er flyttet ind i en.',
-    help: 'Spørg borgeren, hvilken bolig det skal være, og registrer først, at det andet ja tak er bortfaldet.',
+    help: 'Spørg borgeren, hvilken bolig det skal være, og registrer først, at borgeren ikke tager den anden alligevel.',
   },
   NOTHING_ACCEPTED: {
     title: 'Der er ikke sagt ja tak',

@@ -133,7 +133,7 @@ export const server: Record<OtherProblem, No> = {
   STORE_CORRUPT: {
     title: 'Hændelseslageret er beskadiget',
     detail: 'Hændelseslageret er beskadiget.',
-    help: 'Driften ser efter med relet doctor og henter om nødvendigt en sikkerhedskopi frem.',
+    help: 'Driften ser efter (`relet doctor`) og henter om nødvendigt en sikkerhedskopi frem.',
   },
   STORE_FULL: {
     title: 'Disken er fuld',

@@ -26,7 +26,7 @@ export const steps: StepWords = {
   OfferExtended: ['forlænget', 'forlængelse', 'forlænget svarfrist'],
   OfferExpired: [],
   OfferAccepted: ['ja', 'accept', 'accepteret'],
-  AcceptanceCancelled: ['ja bortfaldet', 'ja tak fortrudt', 'fortrudt'],
+  AcceptanceCancelled: ['ja tak bortfaldet', 'ja bortfaldet', 'ja tak fortrudt', 'fortrudt'],
   ContractSigned: ['kontrakt', 'kontrakten'],
   MoveInAgreed: ['aftalt indflytning'],
   MoveInPostponed: ['udsat indflytning'],

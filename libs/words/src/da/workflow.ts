@@ -58,7 +58,7 @@ export const workflow: WorkflowWords = {
     expired: 'udløbet',
     withdrawn: 'trukket tilbage',
     accepted: 'ja tak',
-    cancelled: 'ja tak bortfaldet',
+    cancelled: 'ikke taget alligevel',
     ended: 'bortfaldet',
   },
   nextSteps: {

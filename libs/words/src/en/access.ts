@@ -64,7 +64,7 @@ export const access: Record<AccessProblem, No> = {
     detail: 'The identity provider cannot be reached, or its answer cannot be used.',
     help: 'Try again in a moment.',
   },
-  USER_UNKNOWN: { title: 'No such user', detail: 'There is no user of that name.', help: 'They are all named by `relet users list`.' },
+  USER_UNKNOWN: { title: 'No such user', detail: 'There is no user of that name.', help: 'Look among all of them (`relet users list`).' },
   USER_EXISTS: {
     title: 'There is such a user',
     detail: 'A user of that name was there before.',
@@ -73,14 +73,14 @@ export const access: Record<AccessProblem, No> = {
   ACCOUNT_UNKNOWN: {
     title: 'No such service account',
     detail: 'There is no service account of that id.',
-    help: 'They are all named by `relet accounts list`.',
+    help: 'Look among all of them (`relet accounts list`).',
   },
   SESSION_UNKNOWN: { title: 'No such session', detail: 'You have no session of that id.', help: 'It may have ended by itself.' },
   ACTOR_UNKNOWN: { title: 'Nobody is known by that id', detail: 'There is nobody of that id whom you may see.' },
   MUNICIPALITY_UNUSABLE: {
     title: 'That is no municipality',
     detail: 'Its id, its name, its number of eight digits or one of its days is none, or the last day lies before the first.',
-    help: 'Write `relet municipalities set eksempel --name "Eksempel Kommune" --cvr 29189999 --from 2026-01-01`.',
+    help: 'Write them as here (`relet municipalities set eksempel --name "Eksempel Kommune" --cvr 29189999 --from 2026-01-01`).',
   },
   CVR_TAKEN: {
     title: 'Another municipality has that number',

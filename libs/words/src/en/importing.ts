@@ -29,7 +29,7 @@ export const importing: ImportWords = {
     VALUE_MISSING: 'Every row needs this.',
     TOO_MANY_CELLS: 'The row has more cells than there are headers.',
     UNIT_MALFORMED:
-      'A home is municipality, dot, number, such as eksempel.101; for a number alone, say the municipality in a column Kommune or by --municipality.',
+      'A home is municipality, dot, number, such as eksempel.101; for a number alone, say the municipality in a column Kommune or for the whole file (`--municipality`).',
     MUNICIPALITY_MISMATCH: 'That is not the municipality before the dot of the home.',
     LABEL_UNUSABLE: 'A place is named in one line of at most 80 characters.',
     PERSONAL_NUMBER: 'Ten digits like a CPR number have no place here.',
@@ -82,20 +82,20 @@ export const importing: ImportWords = {
     NO_SUCH_HEADER_ROW: 'There is nothing in line {line}, where the headers were said to be.',
     HEADER_DAMAGED: 'BYTES_UNREADABLE: letters of the headers in line {line} cannot be read: save the file once more as UTF-8.',
     COLUMN_MISSING:
-      'COLUMN_MISSING: {columns}. The headers were looked for in line {line}; --map "header=column" names another header.[ {unknown}]',
+      'COLUMN_MISSING: {columns}. The headers were looked for in line {line}; another header can be given the meaning (`--map "header=column"`).[ {unknown}]',
     COLUMN_TWICE: 'COLUMN_TWICE: {columns}.',
     NO_COMMAND: 'No line names a column `command`: this is no event file.',
     RECORDED_ON:
-      'The column recordedOn sets the clock, and this store has the clock of the machine: only a new store that is opened with --clock=manual takes it. Leave the column out.',
+      'The column recordedOn sets the clock, and this store has the clock of the machine: only a new store whose clock is set by hand (`--clock=manual`) takes it. Leave the column out.',
     CLOCK_BEHIND:
-      'The clock of this store is set by hand and says {today}, before the first day of the file ({first}): every day would lie in the future. Say which day it is with --now DAY.',
+      'The clock of this store is set by hand and says {today}, before the first day of the file ({first}): every day would lie in the future. Set the clock to the day that it is first (`--now DAY`).',
     LIST_NEEDS:
-      'The file has no column {vacated}, so it is a list of homes: say since when they are known (--since DAY), and whether people live there (--occupied) or they stand empty (--vacant).[ {unknown}]',
+      'The file has no column {vacated}, so it is a list of homes: say since when they are known (`--since DAY`), and whether people live there (`--occupied`) or they stand empty (`--vacant`).[ {unknown}]',
   },
-  nearest: '"{header}" is perhaps {known}: --map "{header}={known}".',
-  unknownHeader: '"{header}" means nothing here: --map "{header}=column" would give it a meaning.',
+  nearest: '"{header}" is perhaps {known} (`--map "{header}={known}"`).',
+  unknownHeader: '"{header}" means nothing here, but can be given a meaning (`--map "{header}=column"`).',
   compared: '[The log says {log}.][ The sheet says {sheet}.]',
-  correctedBy: 'To correct it: {commands} (or import with --correct).',
+  correctedBy: 'Correct it (`{commands}`), or import with corrections (`--correct`).',
   stood: 'Here stands "{text}".',
   saidTwice: 'This row says {here}, and the other one says {there}.',
   seeLine: 'See line {line}.',

@@ -31,7 +31,7 @@ export const personsProblems: Record<PersonsProblem, No> = {
   PERSONS_UNREADABLE: {
     title: 'Persons cannot be read now',
     detail: 'The key that opens what is kept of persons is missing, or is another one. Nothing is lost, and all else goes on.',
-    help: 'An operator puts the master key back where RELET_MASTER_KEY says; a new relet gets one by `relet keys new`.',
+    help: 'An operator puts the master key back in its place (`RELET_MASTER_KEY`); a new relet gets a new one (`relet keys new`).',
   },
   ACCESS_LOG_DOWN: {
     title: 'The reading cannot be written down',

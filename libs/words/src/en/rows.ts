@@ -65,4 +65,5 @@ export const rows: RowWords = {
   relettings: { standard: 'standard', other: 'other' },
   dayStates: { occupied: 'occupied', empty: 'empty', out_of_service: 'out of service' },
   paidBy: { leaver: 'leaver', municipality: 'municipality', administrator: 'administrator', next_resident: 'next resident' },
+  files: { figures: 'figures', vacancies: 'vacancies', phases: 'phases', offers: 'offers', 'unit-days': 'unit-days' },
 };

@@ -130,7 +130,7 @@ export const server: Record<OtherProblem, No> = {
   STORE_CORRUPT: {
     title: 'The store is damaged',
     detail: 'The event store is damaged.',
-    help: 'The operators look with relet doctor, and restore a backup if need be.',
+    help: 'The operators look (`relet doctor`), and restore a backup if need be.',
   },
   STORE_FULL: {
     title: 'The disk is full',

@@ -1,3 +1,4 @@
+import { onScreen } from '@relet/words';
 import type { Fault } from '../imports.answers.js';
 import { isEmpty, numberIn, type Cell, type Row } from '../sheet/cell.js';
 import { COLUMNS, REMARKS } from './columns.js';
@@ -9,7 +10,8 @@ import { eachRow, type ReadingOptions } from './reading.js';
  */
 export async function setAside(bytes: Buffer, options: ReadingOptions, faults: readonly Fault[]): Promise<string> {
   const remarks = new Map<number, string[]>();
-  for (const { line, column, code } of faults) remarks.set(line, [...(remarks.get(line) ?? []), `${code} (${column})`]);
+  for (const { line, column, reason } of faults)
+    remarks.set(line, [...(remarks.get(line) ?? []), column === '-' ? onScreen(reason) : `${column}: ${onScreen(reason)}`]);
   const bad: Row[] = [];
   const { headers, layout } = await eachRow(bytes, options, () => (row) => void (remarks.has(row.line) && bad.push(row)));
   const width = Math.max(headers.length, ...bad.map(({ cells }) => cells.length));
@@ -21,7 +23,7 @@ export async function setAside(bytes: Buffer, options: ReadingOptions, faults: r
     [...columns.map((n) => headers[n] ?? ''), ...REMARKS],
     ...bad.map(({ line, cells }) => [
       ...columns.map((n) => asText(cells[n] ?? null, n === rent ? 'kroner' : days.has(n) ? 'date' : undefined)),
-      ...[String(line), (remarks.get(line) ?? []).join(', ')],
+      ...[String(line), (remarks.get(line) ?? []).join(' ')],
     ]),
   ]);
 }
