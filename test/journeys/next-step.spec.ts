@@ -38,19 +38,33 @@ const STEPS: [path: string, fields: object, next: keyof typeof NEXT_STEP_COMMAND
 const DUE: Readonly<Record<string, string>> = { '/works': '2026-04-01', '/offers': '2026-03-18' };
 
 test('the command of a home’s next step would be taken, wherever the home stands, and the day on which it is due is told', async () => {
-  const agreed = { effective: '2026-01-01', readySignOff: true };
+  // What concerns offers is the municipality's alone here.
+  const agreed = { effective: '2026-01-01', readySignOff: true, administratorMayOffer: false };
   await server.post('/v1/policies/eksempel', agreed, { ...as('eksempel'), 'relet-now': '2026-03-01' });
   await server.post(`/v1/citizens/${CITIZEN}/approval`, { effective: '2026-02-01', list: 'general', elderly: true }, as('eksempel'));
   await server.post(HOME, registration);
   const seen: unknown[] = [];
   for (const [n, [path, fields]] of STEPS.entries()) {
     const effective = `2026-03-${String(n + 2).padStart(2, '0')}`;
-    expect(await server.post(`${HOME}${path}`, { effective, ...fields }, { 'relet-now': effective })).toMatchObject({ status: 200 });
+    const who = as(path.startsWith('/offers') ? 'eksempel' : 'administrator');
+    expect(await server.post(`${HOME}${path}`, { effective, ...fields }, { ...who, 'relet-now': effective })).toMatchObject({
+      status: 200,
+    });
     const { body } = await server.get(`${HOME}?after=${server.position}`);
-    const { nextStep, nextStepOn } = body['home'] as unknown as { nextStep: keyof typeof NEXT_STEP_COMMANDS; nextStepOn: string | null };
-    const { steps } = (await server.get(`${HOME}/next-steps`)).body as unknown as { steps: { command: string; allowed: boolean }[] };
-    const isAllowed = steps.some(({ command, allowed }) => command === NEXT_STEP_COMMANDS[nextStep] && allowed);
-    seen.push([path, nextStep, isAllowed]);
+    const { nextStep, nextStepBy, nextStepOn } = body['home'] as unknown as {
+      nextStep: keyof typeof NEXT_STEP_COMMANDS;
+      nextStepBy: string[];
+      nextStepOn: string | null;
+    };
+    const may = async (who: string) => {
+      const { steps } = (await server.get(`${HOME}/next-steps`, as(who))).body as unknown as {
+        steps: { command: string; allowed: boolean }[];
+      };
+      return steps.some(({ command, allowed }) => command === NEXT_STEP_COMMANDS[nextStep] && allowed);
+    };
+    const sides = { administrator: await may('administrator'), municipality: await may('eksempel') };
+    expect([path, nextStepBy]).toEqual([path, Object.entries(sides).flatMap(([side, allowed]) => (allowed ? [side] : []))]);
+    seen.push([path, nextStep, nextStepBy.length > 0]);
     expect([path, nextStepOn]).toEqual([path, DUE[path] ?? null]);
   }
   expect(seen).toEqual(STEPS.map(([path, , next]) => [path, next, true]));

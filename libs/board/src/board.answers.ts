@@ -111,6 +111,9 @@ export class Card {
 
   nextStep!: NextStepName | null;
 
+  /** The sides that may record it, by the policy of the day. */
+  nextStepBy!: ('administrator' | 'municipality')[];
+
   /** The day on which it is due; null where no day is known. */
   @IsCivilDate()
   nextStepOn!: CivilDate | null;

@@ -2,7 +2,7 @@ import { plusDays, prepare, shareOf, windowOf, type CivilDate, type PolicyFields
 import type { Card } from './board.answers.js';
 import type { BoardRow } from './board.projection.js';
 import { dueOf } from './due.js';
-import { nextStepOf, nextStepOn } from './next-step.js';
+import { nextStepOf, nextStepOn, sidesOf } from './next-step.js';
 
 /** The card of a home on a day, under the policy in force at V. */
 export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, policyOn: (day: CivilDate) => PolicyFields): Card {
@@ -21,7 +21,7 @@ export function cardOf({ episode, rents, ...row }: BoardRow, day: CivilDate, pol
     respectWindowUntil: null,
   };
   const [nextStep, due] = [nextStepOf(row), dueOf(row, day)];
-  const known = { ...row, nextStep, nextStepOn: nextStepOn(nextStep, due), due };
+  const known = { ...row, nextStep, nextStepBy: sidesOf(nextStep, policyOn(day)), nextStepOn: nextStepOn(nextStep, due), due };
   if (!episode) return { ...known, ...nothing };
   const policy = policyOn(episode.vacantFrom);
   const [home] = prepare([

@@ -1,4 +1,4 @@
-import type { CivilDate, Phase, UnitCommandName } from '@relet/domain';
+import { whoGives, type CivilDate, type Phase, type PolicyFields, type UnitCommandName } from '@relet/domain';
 import type { DueWhat, NextStepName } from '@relet/words';
 import type { BoardRow } from './board.projection.js';
 import type { Due } from './due.answers.js';
@@ -17,6 +17,17 @@ export const NEXT_STEP_COMMANDS: Readonly<Record<NextStepName, UnitCommandName>>
   move_in: 'MoveIn',
   return_to_service: 'ReturnToService',
 };
+
+/** The two sides of the table. */
+export type Side = 'administrator' | 'municipality';
+
+/** Who may record a next step: what concerns offers is the municipality's, and also the administrator's where the policy says so. */
+export function sidesOf(step: NextStepName | null, { administratorMayOffer }: Pick<PolicyFields, 'administratorMayOffer'>): Side[] {
+  if (step === null) return [];
+  const who = whoGives(NEXT_STEP_COMMANDS[step]);
+  if (who === 'A') return ['administrator'];
+  return who === 'AM' || (who === 'offering' && administratorMayOffer) ? ['administrator', 'municipality'] : ['municipality'];
+}
 
 /** The step that is due on each day. */
 export const DUE_STEPS: Readonly<Record<DueWhat, NextStepName>> = {

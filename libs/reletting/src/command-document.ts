@@ -1,5 +1,5 @@
 import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, OmitType } from '@nestjs/swagger';
-import { CITIZEN, COMMANDS, POLICY, UNIT, type EventType, type OfferCommand } from '@relet/domain';
+import { CITIZEN, COMMANDS, POLICY, UNIT, whoGives, type EventType, type OfferCommand } from '@relet/domain';
 import { Receipt } from '@relet/platform';
 import { KEY_HEADER, MATCH_HEADER } from './giving.js';
 import type { Route } from './routes.js';
@@ -14,7 +14,7 @@ export function documented(route: Route): MethodDecorator[] {
   const { command, kind, path, summary } = route;
   return [
     ApiOperation({ operationId: nameOf(route), summary, description: `Command ${command}.` }),
-    ApiExtension('x-relet', { command, of: kind, reports: reportOf(route) }),
+    ApiExtension('x-relet', { command, of: kind, reports: reportOf(route), by: SIDES[whoGives(command)] }),
     ApiBody({ type: bodyTypeOf(route) }),
     ...[...path.matchAll(/:(\w+)/g)].map(([, param]) => ApiParam({ name: param as string, type: String })),
     ApiHeader({
@@ -39,6 +39,14 @@ export function documented(route: Route): MethodDecorator[] {
     ),
   ];
 }
+
+/** The sides whose part a command may be; what concerns offers is the administrator's where the policy says so. */
+const SIDES = {
+  A: ['administrator'],
+  M: ['municipality'],
+  AM: ['administrator', 'municipality'],
+  offering: ['administrator', 'municipality'],
+};
 
 /** The event that the command reports. */
 const BOOKS = { unit: UNIT, citizen: CITIZEN, policy: POLICY };

@@ -88,6 +88,9 @@ export class DayRow {
 
   nextStep!: NextStepName | null;
 
+  /** The sides that may record it, by the policy of the day. */
+  nextStepBy!: ('administrator' | 'municipality')[];
+
   /** The command by which the next step is recorded. */
   command!: UnitCommandName | null;
 

@@ -2,10 +2,12 @@ import { Optional } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { inOneForm } from '@relet/domain';
 import { OwnBuildings, type Principal } from '@relet/platform';
+import type { NextStepName } from '@relet/words';
 import { homesOn, selected } from '../board.projection.js';
 import type { DayQuery } from '../board.queries.js';
 import { cardOf } from '../card.js';
 import { Known } from '../known.js';
+import { sidesOf } from '../next-step.js';
 import { BoardReader, sightOf } from '../reader.js';
 import { Shown } from '../shown.js';
 import { WaitingList } from '../waiting.js';
@@ -48,7 +50,8 @@ export class DayHandler implements IQueryHandler<AskDay, DayAnswer> {
     const cards = homes.map((row) => cardOf(row, times.asOf, policies(row.municipality)));
     const isMunicipality = principal.by.party === 'municipality';
     const citizens = isMunicipality ? await this.waiting.on(times, principal, query.municipality, then) : [];
-    const rows = rowsOfDay(cards, citizens, isMunicipality ? 'municipality' : 'administrator', times.asOf);
+    const sides = (step: NextStepName | null, municipality: string) => sidesOf(step, policies(municipality)(times.asOf));
+    const rows = rowsOfDay(cards, citizens, isMunicipality ? 'municipality' : 'administrator', times.asOf, sides);
     const { position, upToDate, age } = await this.reader.readModels.standing();
     return {
       ...{ ...times, position, upToDate, age, ...(await this.reader.told(principal, then)) },

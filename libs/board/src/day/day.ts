@@ -1,23 +1,36 @@
 import type { CivilDate } from '@relet/domain';
-import type { DayGroup } from '@relet/words';
+import type { DayGroup, NextStepName } from '@relet/words';
 import type { Card } from '../board.answers.js';
 import { WARN_DAYS } from '../meeting/meeting.js';
-import { NEXT_STEP_COMMANDS } from '../next-step.js';
+import { NEXT_STEP_COMMANDS, type Side } from '../next-step.js';
 import type { WaitingCitizen } from '../waiting.answers.js';
 import type { DayRow, DayWhy } from './day.answers.js';
-import { about, isInPeace, mattersOf, whyDue, type Matter, type Side } from './matters.js';
+import { about, isInPeace, mattersOf, whyDue, type Matter } from './matters.js';
 
 /** Days ahead that count as this week: on a Friday the Monday after it is near. */
 const WEEK = 7;
 const GROUPS: readonly DayGroup[] = ['overdue', 'today', 'this_week', 'waiting'];
 
 /** What one side has in hand on a day, most urgent first: a row for each home that something is to be done about, and for each citizen whose guarantee is near. */
-export function rowsOfDay(cards: readonly Card[], citizens: readonly WaitingCitizen[], side: Side, day: CivilDate): DayRow[] {
-  const rows = [...cards.map((card) => rowOf(card, side, day)), ...citizens.flatMap((citizen) => ofGuarantee(citizen) ?? [])];
+export function rowsOfDay(
+  cards: readonly Card[],
+  citizens: readonly WaitingCitizen[],
+  side: Side,
+  day: CivilDate,
+  sides: (step: NextStepName | null, municipality: string) => Side[],
+): DayRow[] {
+  const rows = [...cards.map((card) => rowOf(card, side, day)), ...citizens.flatMap((citizen) => ofGuarantee(citizen) ?? [])].map(
+    (row) => ({
+      ...row,
+      nextStepBy: sides(row.nextStep, row.municipality),
+    }),
+  );
   return rows.sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || urgency(a) - urgency(b) || (key(a) < key(b) ? -1 : 1));
 }
 
-function rowOf(card: Card, side: Side, day: CivilDate): DayRow {
+type Row = Omit<DayRow, 'nextStepBy'>;
+
+function rowOf(card: Card, side: Side, day: CivilDate): Row {
   const inHand = mattersOf(card, day)
     .map((matter) => ({ matter, group: groupOf(matter, side, isInPeace(card, day)) }))
     .filter(({ group }) => group !== 'waiting')
@@ -67,7 +80,7 @@ function whyWaiting(card: Card, day: CivilDate): DayWhy {
 }
 
 /** The municipality's own: citizens to whom a home should be offered soon. */
-function ofGuarantee({ citizen, municipality, decidedOn, deadline, daysLeft }: WaitingCitizen): DayRow | undefined {
+function ofGuarantee({ citizen, municipality, decidedOn, deadline, daysLeft }: WaitingCitizen): Row | undefined {
   if (deadline === null || daysLeft === null || daysLeft > WARN_DAYS) return undefined;
   return {
     ...{ unit: null, municipality, building: null, stage: null, phase: null },

@@ -2,11 +2,8 @@ import { whoGives, type CivilDate, type Owner } from '@relet/domain';
 import type { NextStepName } from '@relet/words';
 import type { Card } from '../board.answers.js';
 import type { Due } from '../due.answers.js';
-import { DUE_STEPS, NEXT_STEP_COMMANDS } from '../next-step.js';
+import { DUE_STEPS, NEXT_STEP_COMMANDS, type Side } from '../next-step.js';
 import type { DayWhy } from './day.answers.js';
-
-/** The two sides of the table. */
-export type Side = 'administrator' | 'municipality';
 
 /** Something about a home that one side sees to. */
 export interface Matter {

@@ -33,6 +33,7 @@ export class Item extends PickType(Card, [
   'phaseSince',
   'owner',
   'nextStep',
+  'nextStepBy',
   'vacantFrom',
   'emptyDays',
   'phaseDays',
@@ -44,6 +45,10 @@ export class Item extends PickType(Card, [
 /** A home that was not on the agenda when the period began. */
 export class NewItem extends Item {
   why!: 'vacated' | 'first_let' | 'death' | 'notice' | 'offered';
+
+  /** The day on which that happened: before the period began it was recorded late. */
+  @IsCivilDate()
+  on!: CivilDate;
 }
 
 /** A home that has come to another place since. */

@@ -29,7 +29,7 @@ export function agendaOf(homes: readonly Comparison[], citizens: readonly Waitin
   const lets = homes.flatMap((home) => letOf(home, since));
   const place = ({ unit, municipality, building }: Card) => ({ unit, municipality, building });
   return {
-    new: active.filter(({ then }) => !then || !isActive(then.card)).map(({ now }) => ({ ...itemOf(now.card), why: whyNew(now.card) })),
+    new: active.filter(({ then }) => !then || !isActive(then.card)).map(({ now }) => ({ ...itemOf(now.card), ...whyNew(now.card) })),
     moved: homes.filter(({ now }) => !lets.some(({ unit }) => unit === now.card.unit)).flatMap((home) => movedOf(home) ?? []),
     let: lets,
     stuck: active
@@ -70,6 +70,7 @@ const itemOf = (card: Card): Item => ({
   phaseSince: card.phaseSince,
   owner: card.owner,
   nextStep: card.nextStep,
+  nextStepBy: card.nextStepBy,
   vacantFrom: card.vacantFrom,
   emptyDays: card.emptyDays,
   phaseDays: card.phaseDays,
@@ -78,11 +79,12 @@ const itemOf = (card: Card): Item => ({
   respectWindowUntil: card.respectWindowUntil,
 });
 
-function whyNew({ vacantFrom, firstLet, death, notice, stage }: Card): NewItem['why'] {
-  if (vacantFrom) return firstLet ? 'first_let' : 'vacated';
-  if (death) return 'death';
-  if (stage === 'planned') return 'first_let';
-  return notice ? 'notice' : 'offered';
+function whyNew({ vacantFrom, firstLet, death, notice, stage, since, offers, acceptance, reservation }: Card): Pick<NewItem, 'why' | 'on'> {
+  if (vacantFrom) return { why: firstLet ? 'first_let' : 'vacated', on: vacantFrom };
+  if (death) return { why: 'death', on: death };
+  if (stage === 'planned') return { why: 'first_let', on: since };
+  if (notice) return { why: 'notice', on: notice.received };
+  return { why: 'offered', on: offers[0]?.made ?? acceptance?.accepted ?? reservation?.since ?? since };
 }
 
 function movedOf({ now, then }: Comparison): MovedItem | undefined {

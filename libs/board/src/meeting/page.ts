@@ -73,7 +73,7 @@ export function rowsOf(agenda: MeetingAnswer, words: Words): Record<MeetingSecti
     offers: agenda.offers.map((offer) => [...home(offer), on(offer.made), on(offer.respondBy), left(offer.daysLeft)]),
     guarantee: agenda.guarantee.map(({ citizen, municipality, decidedOn, deadline, homes }) => [
       ...[
-        initials.get(citizen) ?? citizen.slice(0, 8),
+        initials.get(citizen) ?? citizen.slice(-6),
         municipality,
         on(decidedOn),
         on(deadline),

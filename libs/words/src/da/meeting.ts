@@ -5,7 +5,8 @@ export const meeting: MeetingWords = {
   title: 'Ugemøde',
   subtitle: (since, asOf, where) => `Siden ${since} · opgjort ${asOf} · ${where}`,
   everywhere: 'alle kommuner',
-  printed: (position) => `Skrevet ud fra loggen til og med position ${position}. Borgere står med de første otte tegn af deres pseudonym.`,
+  printed: (position) =>
+    `Skrevet ud fra loggen til og med position ${position}. Borgere uden initialer står med de sidste seks tegn af deres pseudonym.`,
   notUpToDate: 'Listen er ikke helt ajour: nogle hændelser er endnu ikke med.',
   notRead: (streams) => `Kunne ikke læses og er ikke med: ${streams}.`,
   none: 'Ingen.',

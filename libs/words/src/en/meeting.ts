@@ -6,7 +6,7 @@ export const meeting: MeetingWords = {
   subtitle: (since, asOf, where) => `Since ${since} · as of ${asOf} · ${where}`,
   everywhere: 'all municipalities',
   printed: (position) =>
-    `Written from the log up to position ${position}. Citizens are shown by the first eight characters of their pseudonym.`,
+    `Written from the log up to position ${position}. Citizens without initials are shown by the last six characters of their pseudonym.`,
   notUpToDate: 'The list is not quite up to date: some events are still missing.',
   notRead: (streams) => `Could not be read and is left out: ${streams}.`,
   none: 'None.',
