@@ -31,6 +31,41 @@ const SCREENS: [role: Role, place: string][] = [
   ['eksempel', '/bolig/eksempel.107?sandPr=2026-06-01'],
 ];
 
+/** What opens over a screen or within it, by who opens it where and how. */
+const STATES: [state: string, role: Role, place: string, open: (page: Page) => Promise<void>][] = [
+  [
+    'the palette',
+    'administrator',
+    '/tavle',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.waitForSelector('.palette input:focus');
+      await page.keyboard.type('eksempel.1');
+      await page.waitForSelector('.palette [role=menuitem]:has-text("eksempel.1")');
+    },
+  ],
+  [
+    'the dialog of a step',
+    'administrator',
+    '/tavle',
+    async (page) => {
+      await page.locator('.card [data-main]').first().press('Enter');
+      await page.waitForSelector('.dialog form.command :focus');
+    },
+  ],
+  [
+    'the form of who stands in',
+    'analyst',
+    '/mig',
+    async (page) => {
+      // The demo's roles have no colleagues: one is told here.
+      await page.route('**/v1/me/colleagues', (route) => route.fulfill({ json: { colleagues: [{ id: 'anna', called: 'Anna Kollega' }] } }));
+      await page.reload({ waitUntil: 'networkidle' });
+      await page.waitForSelector('form.command select');
+    },
+  ],
+];
+
 /** What axe finds on a page, as rule and element. */
 async function findings(page: Page): Promise<string[]> {
   // The policy of the page lets no script in, so that axe comes as what a debugger would say.
@@ -83,6 +118,13 @@ inChromium.each(WAYS)(
       found.push(...(await findings(page)).map((each) => `${place} ${each}`));
       const isWide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
       if (isWide) found.push(`${place} is wider than the window`);
+    }
+    for (const [state, role, place, open] of isFull ? STATES : STATES.filter((_, n) => n % WAYS.length === at)) {
+      const page = pages.get(role) ?? (await windowOf(role, { language, theme, width }));
+      pages.set(role, page);
+      await page.goto(`${house.address}${place}`, { waitUntil: 'networkidle' });
+      await open(page);
+      found.push(...(await findings(page)).map((each) => `${state} ${each}`));
     }
     for (const page of pages.values()) await page.context().close();
     expect(found).toEqual([]);

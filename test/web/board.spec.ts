@@ -18,6 +18,9 @@ inChromium(
     await page.keyboard.press('t');
     await page.waitForURL('**/tavle');
     await page.waitForSelector(card('eksempel.208'));
+    // What only the other side records is told as theirs, and is no button.
+    expect(await page.textContent(`${card('eksempel.107')} .theirs`)).toContain('(det gør administrator)');
+    expect(await page.isVisible(`${card('eksempel.107')} [data-main]`)).toBe(false);
     await page.waitForSelector('[data-filter]');
     await page.keyboard.press('/');
     await page.waitForSelector('[data-filter]:focus');
@@ -40,6 +43,24 @@ inChromium(
     await page.waitForSelector(`${card('eksempel.208')}:focus-within`);
     expect(await page.textContent('output.said')).toContain('eksempel.208');
     expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'no column is cut off unseen: what lies beyond the right edge is told, and one press leads to it',
+  async () => {
+    const { page } = await house.window('administrator', '/tavle', { viewport: { width: 1280, height: 900 } });
+    await page.waitForSelector('.board-columns');
+    const isCut = () =>
+      page.evaluate("((b) => b.scrollLeft + b.clientWidth < b.scrollWidth - 1)(document.querySelector('.board-columns'))");
+    const more = page.getByRole('button', { name: 'Flere kolonner til højre' });
+    expect([await isCut(), await more.count()]).toEqual([false, 0]);
+    await page.setViewportSize({ width: 700, height: 900 });
+    await more.click();
+    await more.click();
+    await more.waitFor({ state: 'detached' });
+    expect(await isCut()).toBe(false);
   },
   60_000,
 );

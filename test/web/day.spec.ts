@@ -23,6 +23,8 @@ inChromium(
     await page.press('input[name=effective]', 'Enter');
     await page.waitForSelector('.day-group.overdue', { state: 'detached' });
     expect(await page.textContent('.day-group.waiting')).toContain('eksempel.208');
+    // The row has gone to another group, and the keyboard with it.
+    await page.waitForSelector('[data-unit="eksempel.208"]:focus-within');
     expect(complaints).toEqual([]);
   },
   60_000,
@@ -84,6 +86,12 @@ inChromium(
     await page.keyboard.type('birkehuset 208');
     await page.click('.palette [role=menuitem]:has-text("eksempel.208")');
     await page.waitForSelector('.dialog .refusal');
+    await page.keyboard.press('Escape');
+    await openPalette(page);
+    await page.keyboard.type('eksempel.');
+    await page.waitForSelector('.palette:has-text("Der er flere.")');
+    await page.keyboard.type('208');
+    await page.waitForSelector('.palette:has-text("Der er flere.")', { state: 'detached' });
     await page.keyboard.press('Escape');
     await openPalette(page);
     await page.keyboard.type('ugem');

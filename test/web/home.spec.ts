@@ -188,3 +188,64 @@ inChromium(
   },
   60_000,
 );
+
+/** The session ends; saving says so, and signing in again leads back. */
+async function signInAgain(page: Page, field: string): Promise<void> {
+  await page.context().clearCookies();
+  await page.press(field, 'Enter');
+  await page.click('form.command .refusal a');
+  await page.click('a[href$="/administrator"]');
+}
+
+inChromium(
+  'a form that was open when the session ended is open again after signing in, with what was typed: a correction, and a step over the board',
+  async () => {
+    const { page, complaints } = await house.window('administrator', '/bolig/eksempel.208');
+    await page.click('button[aria-label^="Ret: fraflytning"]');
+    await page.fill('input[name=newEffective]', '7/10');
+    await signInAgain(page, 'input[name=newEffective]');
+    await page.waitForSelector('form.command[aria-label^="Ret: fraflytning"]');
+    expect(await page.inputValue('input[name=newEffective]')).toMatch(/^0?7[./]10/);
+    await page.goto(`${house.address}/tavle`);
+    await page.click('[data-unit="nordby.314"] [data-main]');
+    await page.waitForSelector('.dialog form.command');
+    await page.check('input[name=reason][value=transfer]');
+    await signInAgain(page, 'input[name=effective]');
+    await page.waitForSelector('.dialog form.command');
+    expect(await page.isChecked('input[name=reason][value=transfer]')).toBe(true);
+    await page.click('.dialog button:has-text("Annuller")');
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'a step that is saved says so before the next answer is there, and the keyboard is never left on the page',
+  async () => {
+    const { page, complaints } = await house.window('administrator', '/bolig/nordby.314');
+    // What stands around the form is asked for slowly from here on.
+    await page.waitForSelector('.steps button.primary');
+    await page.context().route(/next-steps|v1\/units\/nordby\.314(\?|$)/, async (route) => {
+      await new Promise((done) => setTimeout(done, 1_500));
+      await route.continue();
+    });
+    await open(page, 'Ændr opsigelsen');
+    expect(await page.evaluate('document.activeElement.name')).toBe('expectedVacantFrom');
+    await page.press('input[name=expectedVacantFrom]', 'Escape');
+    await page.click('form.command button:has-text("Annuller")');
+    await page.waitForSelector('.steps button:has-text("Ændr opsigelsen"):focus');
+    await open(page, 'Registrer fraflytningen');
+    await page.waitForSelector('.preview li');
+    await enter(page);
+    await page.waitForSelector('.steps button[aria-disabled=true]:not(.primary):has-text("Gemt: Registrer fraflytningen")');
+    await page.waitForSelector('.steps button.primary:has-text("nøglerne er afleveret")');
+    // The one field is filled in: typing anew replaces it.
+    await open(page, 'nøglerne er afleveret');
+    await page.keyboard.type('30/10');
+    expect(await page.inputValue('input[name=effective]')).toBe('30/10');
+    await enter(page);
+    expect(await page.evaluate('document.activeElement !== document.body')).toBe(true);
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);

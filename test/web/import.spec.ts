@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { demo, inChromium, type Demo } from './demo.js';
 
 let house: Demo;
@@ -31,6 +32,10 @@ inChromium(
     expect(await page.innerText('.standing-of-import')).toContain(`${taken} rækker blev taget`);
     const [file] = await Promise.all([page.waitForEvent('download'), page.click('text=Hent de rækker, der blev sat til side')]);
     const aside = readFileSync(await file.path(), 'utf8');
+    // The file is for people: its name is Danish, and it says in sentences what is wrong.
+    expect(file.suggestedFilename()).toBe('relettings-messy-sat-til-side.csv');
+    expect(aside).toContain('Opsagt: Det passer ikke med resten af forløbet: opsigelse den ');
+    expect(aside).not.toMatch(/[A-Z]{3,}_[A-Z_]+|--[a-z]/);
     expect(aside.trim().split('\r\n')).toHaveLength(101 - taken);
     expect(aside).not.toContain('eksempel.908');
     const { status, body } = await house.ask('administrator', '/v1/units/eksempel.908');
@@ -78,6 +83,30 @@ inChromium(
     await page.click('text=Importér 1 række');
     await page.waitForSelector('.standing-of-import h3');
     expect((await house.ask('administrator', '/v1/units/eksempel.990')).status).toBe(200);
+  },
+  60_000,
+);
+
+inChromium(
+  'a file that was changed on the machine since it was chosen is asked for anew, and chosen again it is looked at again',
+  async () => {
+    const own = join(mkdtempSync(join(tmpdir(), 'relet-own-')), 'own.csv');
+    copyFileSync(MESSY, own);
+    const { page } = await house.window('operator', '/import');
+    await page.setInputFiles('input[type=file]', own);
+    await page.waitForSelector(CHECKED);
+    const sent: string[] = [];
+    page.on('request', (request) => void (request.url().includes('/v1/imports') && sent.push(request.method())));
+    await page.setInputFiles('input[type=file]', own);
+    await page.waitForSelector('.standing-of-import progress');
+    await page.waitForSelector(CHECKED);
+    appendFileSync(own, 'eksempel.1;x\n');
+    await page.getByRole('button', { name: 'Efterse igen' }).click();
+    await page.waitForSelector('.standing-of-import .refusal:has-text("Vælg den igen.")');
+    expect(await page.textContent('.standing-of-import')).not.toContain('Serveren svarer ikke');
+    await page.setInputFiles('input[type=file]', own);
+    await page.waitForSelector(`${CHECKED} >> text=/^101 rækker/`);
+    expect(sent).toHaveLength(2);
   },
   60_000,
 );

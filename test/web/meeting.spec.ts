@@ -11,7 +11,12 @@ inChromium(
   'both sides of the table see the same agenda at the same address',
   async () => {
     const place = '/moede?siden=2026-10-20';
-    const [theirs, ours] = [await house.window('eksempel', place), await house.window('administrator', `${place}&kommune=eksempel`)];
+    const [theirs, ours] = [await house.window('eksempel', place), await house.window('administrator', place)];
+    // The administrator chooses whose meeting it is; a municipality has no choice.
+    await ours.page.getByLabel('Kommune').selectOption('eksempel');
+    await ours.page.waitForURL(`**${place}&kommune=eksempel`);
+    await ours.page.waitForSelector('.meeting:has-text("· eksempel")');
+    expect(await theirs.page.getByLabel('Kommune').count()).toBe(0);
     const agenda = async ({ page }: typeof ours) => {
       await page.waitForSelector('.meeting section');
       return textsIn(page, '.meeting section');
@@ -55,6 +60,20 @@ inChromium(
     expect(await page.isVisible('.meeting h2:has-text("Over måltallet")')).toBe(true);
     expect(await page.isVisible('.meeting table button')).toBe(false);
     expect(await page.isVisible('header.top')).toBe(false);
+  },
+  60_000,
+);
+
+inChromium(
+  'what happened before the last meeting and was recorded after it stands by itself',
+  async () => {
+    const told = { effective: '2026-10-01' };
+    await house.ask('administrator', '/v1/units/eksempel.103/notice', { ...told, by: 'resident' });
+    await house.ask('administrator', '/v1/units/eksempel.103/vacated', { ...told, reason: 'notice' });
+    const { page } = await house.window('administrator', '/moede?siden=2026-10-20');
+    const late = page.locator('h3:has-text("Registreret siden sidst, sket før") + .scroll');
+    await late.first().waitFor();
+    expect(await late.first().innerText()).toContain('eksempel.103');
   },
   60_000,
 );

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { demo, inChromium, type Demo } from './demo.js';
 
 let house: Demo;
@@ -21,6 +22,30 @@ inChromium(
     await page.click('text=Kør fristerne nu');
     await page.waitForSelector('text=/^1 boligtilbud udløb/');
     await page.waitForSelector('text=Intet boligtilbud står efter sin svarfrist.');
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'a history that cannot be read is named with the reason, and read again once it is mended',
+  async () => {
+    const damage = (sql: string) => {
+      const file = new Database(house.store);
+      file.prepare(sql).run({ stream: 'unit-eksempel.105' });
+      file.close();
+    };
+    await house.die();
+    damage("INSERT INTO event (stream, revision, body) SELECT @stream, max(revision) + 1, 'no event' FROM event WHERE stream = @stream");
+    await house.comeBack();
+    const { page, complaints } = await house.window('operator', '/drift');
+    const parked = page.locator('section[aria-labelledby=parked]');
+    await parked.locator('tbody tr:has-text("unit-eksempel.105")').waitFor();
+    await page.click('text=Læs igen');
+    await parked.locator('text=1 kan stadig ikke læses.').waitFor();
+    damage("DELETE FROM event WHERE stream = @stream AND body = 'no event'");
+    await page.click('text=Læs igen');
+    await parked.locator('text=Alle kan læses igen.').waitFor();
     expect(complaints).toEqual([]);
   },
   60_000,

@@ -20,13 +20,15 @@ export interface Schema {
 export interface CommandShape {
   command: string;
   of: 'unit' | 'citizen' | 'policy';
+  /** The sides whose part it may be. */
+  by: readonly string[];
   reports: string;
   path: string;
   schema: Schema;
 }
 
 interface Operation {
-  'x-relet'?: { command?: string; of?: CommandShape['of']; reports?: string };
+  'x-relet'?: { command?: string; of?: CommandShape['of']; reports?: string; by?: string[] };
   parameters?: { name: string; in: string }[];
   requestBody?: { content: { 'application/json': { schema: unknown } } };
 }
@@ -47,11 +49,11 @@ interface Commands {
 
 export function commandsOf(document: Document): Commands {
   const commands = operationsOf(document).flatMap(({ path, operation }): CommandShape[] => {
-    const { command, of, reports } = operation['x-relet'] ?? {};
+    const { command, of, reports, by = [] } = operation['x-relet'] ?? {};
     const body = operation.requestBody?.content['application/json'].schema;
     // A citizen is approved under a pseudonym that is there; the route without one is for programs.
     if (command === undefined || of === undefined || body === undefined || path === '/v1/citizens') return [];
-    return [{ command, of, reports: reports ?? '', path, schema: resolved(body, document) as Schema }];
+    return [{ command, of, by, reports: reports ?? '', path, schema: resolved(body, document) as Schema }];
   });
   return { commands, nextSteps: document['x-relet-next-steps'] ?? {}, into: document['x-relet-commands-into'] ?? {} };
 }

@@ -1,19 +1,25 @@
+import { onScreen } from '@relet/words';
 import type { components } from '../../made/api';
 
 type ProblemDocument = components['schemas']['Problem'];
 
 /** A "no" of the server, or that it could not be reached (status 0). */
 export class Problem extends Error {
+  readonly help: string | undefined;
+  readonly errors: readonly { pointer: string; detail: string }[];
+
   constructor(
     readonly status: number,
     readonly code: string,
     readonly title: string,
     detail: string,
-    readonly help?: string,
-    readonly errors: readonly { pointer: string; detail: string }[] = [],
+    help?: string,
+    errors: readonly { pointer: string; detail: string }[] = [],
   ) {
-    super(detail);
+    super(onScreen(detail));
     this.name = 'Problem';
+    this.help = help && onScreen(help);
+    this.errors = errors.map(({ pointer, detail: why }) => ({ pointer, detail: onScreen(why) }));
   }
 
   /** True when nothing was decided: the same command can be sent again under its key. */

@@ -4,6 +4,7 @@ import type { Receipt } from '../api/client';
 import type { Typed } from '../state/drafts';
 import { useWords } from '../state/spoken';
 import { shapeOf, type CommandShape, type Target } from './commands';
+import { useFirstField } from './first-field';
 import { GeneratedFields } from './generated-fields';
 import { HAND_MADE } from './hand-made';
 import { Outcome } from './outcome';
@@ -82,16 +83,6 @@ function KnownForm({ title, onCancel, ...given }: Omit<Props, 'command'> & { sha
       </div>
     </form>
   );
-}
-
-/** The keyboard goes to the first field of a form that has to be filled in, else to the first of all. */
-function useFirstField(): React.RefObject<HTMLFormElement | null> {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    const { current } = form;
-    (current?.querySelector<HTMLElement>('input:invalid, select:invalid') ?? current?.querySelector<HTMLElement>('input, select'))?.focus();
-  }, []);
-  return form;
 }
 
 /** The button that saves. What is unlikely is saved by a press of the button itself; Enter in a field only leads to it. */

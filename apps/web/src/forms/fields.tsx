@@ -5,6 +5,7 @@ import { CitizenField } from './citizen-field';
 import { typesOf } from './schema';
 import { DayField } from './day-field';
 import { Labelled, type FieldProps } from './labelled';
+import { SelectField } from './select';
 
 /** The field for a value of a command, by what the API's document says of it. */
 export function Field(props: FieldProps): ReactNode {
@@ -19,44 +20,14 @@ export function Field(props: FieldProps): ReactNode {
 }
 
 /** Codes of a closed list, in words. */
-function ChoiceField({
-  name,
-  label,
-  event,
-  value,
-  isRequired,
-  fault,
-  codes,
-  onChange,
-}: FieldProps & { codes: readonly string[] }): ReactNode {
+function ChoiceField({ codes, ...props }: FieldProps & { codes: readonly string[] }): ReactNode {
   const words = useWords();
-  const { screens, figures } = words;
+  const { name, event } = props;
   const list = (name.includes('owners.') ? words.owners : listFor(words, event, name.split('.').at(-1) as string)) ?? {
-    yes: figures.yes,
-    no: figures.no,
+    yes: words.figures.yes,
+    no: words.figures.no,
   };
-  return (
-    <Labelled label={label} fault={fault} isRequired={isRequired}>
-      {(id, said) => (
-        <select
-          id={id}
-          name={name}
-          aria-describedby={said}
-          aria-invalid={fault !== undefined}
-          value={typeof value === 'string' ? value : ''}
-          required={isRequired}
-          onChange={(event_) => onChange(event_.target.value)}
-        >
-          <option value="">{screens.forms.choose}</option>
-          {codes.map((code) => (
-            <option key={code} value={code}>
-              {wordFor(list, code)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
-  );
+  return <SelectField {...props} options={codes.map((code) => [code, wordFor(list, code)])} />;
 }
 
 /** A mark that is given when it is true. */

@@ -1,7 +1,8 @@
-import { fieldsSaid, wordFor } from '@relet/words';
+import { wordFor } from '@relet/words';
 import type { ReactNode } from 'react';
 import { useWords } from '../state/spoken';
 import { Actor } from '../ui/actor';
+import { contentSaid } from '../ui/content';
 import type { CommandForm } from './use-command-form';
 import { useHistory } from './use-history';
 
@@ -21,7 +22,7 @@ export function LostRace({ form }: { form: CommandForm }): ReactNode {
             {since.map((event) => (
               <li key={event.id}>
                 {words.moment(event.recordedAt)}: {wordFor(words.events, event.type)} {words.date(event.effective)}
-                {Object.keys(event.payload).length ? `, ${fieldsSaid(words, event.payload, event.type)}` : null} (
+                {Object.keys(event.payload).length ? `, ${contentSaid(words, event.payload, event.type)}` : null} (
                 <Actor id={event.actor} party={event.party} />)
               </li>
             ))}

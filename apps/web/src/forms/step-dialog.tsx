@@ -8,6 +8,7 @@ import { useWords } from '../state/spoken';
 import { closeStep, hasMoved, type Step } from '../state/step';
 import { Dialog } from '../ui/dialog';
 import { Shown } from '../ui/shown';
+import { isTheirs, TheirSteps } from '../ui/their-steps';
 import { CommandForm } from './command-form';
 
 type Told = components['schemas']['StepAnswer'];
@@ -58,7 +59,8 @@ function Steps({ step, all, revision }: { step: Step; all: readonly Told[]; revi
       ) : (
         <Allowed steps={allowed} onChoose={choose} />
       )}
-      <Blocked steps={all.filter((each) => !each.allowed)} />
+      <Blocked steps={all.filter((each) => !each.allowed && !isTheirs(each))} />
+      <TheirSteps called={[...new Set(all.filter(isTheirs).map((each) => said(words.commands, each)))]} />
       <p>
         <Link to={`/bolig/${step.unit}`} onClick={closeStep}>
           {words.screens.steps.wholeHome}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { send, type Receipt } from '../api/client';
 import { Problem } from '../api/problem';
 import { draftKey, useDraft, type Draft, type DraftInHand, type Typed } from '../state/drafts';
+import { saidSaved } from '../state/just-saved';
 import { movesItself } from '../state/moved';
 import { useClock, useMe } from '../state/me';
 import { revisionSeen, wroteRevision } from '../state/own-revisions';
@@ -60,10 +61,8 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
     revisionSeen(target.id, revision),
   );
   const [opened] = useState(draft.typed);
-  const body = useMemo(() => {
-    const read = bodyOf(shape.schema, draft.typed, today);
-    return refine ? { ...read, fields: refine(read.fields) } : read;
-  }, [shape, draft.typed, today, refine]);
+  const read = useMemo(() => bodyOf(shape.schema, draft.typed, today), [shape, draft.typed, today]);
+  const body = useMemo(() => (refine ? { ...read, fields: refine(read.fields) } : read), [read, refine]);
   const isFilled = !Object.keys(body.unread).length && !body.missing.length;
   const path = pathOf(shape, target);
   const [paused, settle] = usePaused(JSON.stringify(body.fields));
@@ -83,7 +82,7 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
     onSuccess: (receipt) => {
       wroteRevision(target.id, receipt.revision);
       inHand.discard();
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' });
+      saidSaved(target.id, shape.command, queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' }));
       onSaved?.(receipt);
     },
     onError: (error) => {
@@ -100,8 +99,7 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
     type(field, value) {
       const typed = { ...draft.typed, [field]: value };
       // A day that is only written out is the same command, under the same key.
-      if (JSON.stringify(bodyOf(shape.schema, typed, today)) === JSON.stringify(bodyOf(shape.schema, draft.typed, today)))
-        return change({ typed });
+      if (JSON.stringify(bodyOf(shape.schema, typed, today)) === JSON.stringify(read)) return change({ typed });
       // What was refused was another command. Who has lost a race looks at the new state first.
       if (problem && problem.status !== 412) mutation.reset();
       inHand.type(field, value);

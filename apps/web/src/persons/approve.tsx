@@ -10,7 +10,7 @@ import { capital } from '../forms/form-field';
 import { RadioField } from '../forms/radio-field';
 import { useClock, useMe } from '../state/me';
 import { useWords } from '../state/spoken';
-import { useTimes } from '../state/times';
+import { useInAddress, useTimes } from '../state/times';
 import { PersonField, PersonFormFrame } from './parts';
 import { usePersonForm } from './use-person-form';
 import { whoIn } from './who-form';
@@ -22,7 +22,9 @@ export function ApproveNewCitizen({ isOpen: isOpenAtFirst = false }: { isOpen?: 
   const { persons } = useWords().screens;
   const me = useMe();
   const { isPast } = useTimes();
-  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const [said, say] = useInAddress('godkend', isOpenAtFirst ? 'ja' : '');
+  const isOpen = said === 'ja';
+  const setOpen = (next: boolean) => say(next ? 'ja' : isOpenAtFirst ? 'nej' : '');
   const [approved, setApproved] = useState<string>();
   if (isPast || me.party !== 'municipality' || !me.rights.includes('persons')) return null;
   return (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Why } from '../forms/outcome';
+import { useFirstField } from '../forms/first-field';
 import { Labelled } from '../forms/labelled';
 import { useWords } from '../state/spoken';
 import type { PersonForm } from './use-person-form';
@@ -61,6 +62,7 @@ export function PersonFormFrame({
   return (
     <form
       className="command"
+      ref={useFirstField()}
       aria-label={title}
       autoComplete="off"
       onSubmit={(event) => {

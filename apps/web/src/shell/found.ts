@@ -38,28 +38,29 @@ const HOMES = 20;
 const JOINED = 5;
 
 /** The commands on one home that a form can be opened for. */
-const STEPS: readonly string[] = made.commands
-  .filter(({ of, command }) => of === 'unit' && command !== 'CorrectEvent' && command !== 'RetractEvent')
-  .map(({ command }) => command);
+const STEPS = made.commands.filter(({ of, command }) => of === 'unit' && command !== 'CorrectEvent' && command !== 'RetractEvent');
+/** Those that may be one's part. */
+const stepsOf = (party: string) => STEPS.filter(({ by }) => by.includes(party)).map(({ command }) => command);
 
 /** What is found under the words that are typed. A word with a figure in it is of a home; the words beside it are of a step. */
-export function useFound(asked: string, stage: Stage): Found[] {
+export function useFound(asked: string, stage: Stage): { found: Found[]; isCut: boolean } {
   const words = useWords();
   const me = useMe();
   const typed = useDeferredValue(asked).toLocaleLowerCase(words.language).split(/\s+/).filter(Boolean);
   const numbers = typed.filter((word) => /[\d.]/.test(word));
   const rest = typed.filter((word) => !numbers.includes(word));
   const mayRecord = me.rights.includes('command');
-  const homes = useHomes((numbers.length ? numbers : typed).join(' '), me.rights.includes('board') && !stage.home);
+  const { homes, isCut } = useHomes((numbers.length ? numbers : typed).join(' '), me.rights.includes('board') && !stage.home);
   const steps = useStepsOf(stage.home);
   const has = (text: string, sought: readonly string[]) => sought.every((word) => text.toLocaleLowerCase(words.language).includes(word));
-  if (stage.home) return steps.filter(({ text }) => has(text, typed)).slice(0, MOST);
+  if (stage.home) return { found: steps.filter(({ text }) => has(text, typed)), isCut: false };
   const found = homes.map((home) => foundHome(home, wordFor(words.stages, home.stage)));
   const { command } = stage;
-  if (command !== undefined) return found.map((each) => ({ ...each, does: { step: { ...stepOf(each), command } } }));
+  if (command !== undefined) return { found: found.map((each) => ({ ...each, does: { step: { ...stepOf(each), command } } })), isCut };
   const said = (each: string) => wordFor(words.commands, each);
-  const joined = rest.length && numbers.length && mayRecord ? STEPS.filter((each) => has(said(each), rest)) : [];
-  return [
+  const own = stepsOf(me.party);
+  const joined = rest.length && numbers.length && mayRecord ? own.filter((each) => has(said(each), rest)) : [];
+  const all = [
     ...placesOf(me)
       .filter(({ name }) => has(words.screens.shell.places[name], typed))
       .map(({ name, to }): Found => ({ id: to, text: words.screens.shell.places[name], about: '', does: { to } })),
@@ -72,11 +73,12 @@ export function useFound(asked: string, stage: Stage): Found[] {
       })),
     ),
     ...found,
-    ...(mayRecord && !numbers.length ? STEPS.filter((each) => has(said(each), typed)) : []).map((each): Found => ({
+    ...(mayRecord && !numbers.length ? own.filter((each) => has(said(each), typed)) : []).map((each): Found => ({
       ...{ id: each, text: said(each), about: '' },
       does: { stage: { command: each, said: words.screens.shell.paletteFor(said(each)) } },
     })),
-  ].slice(0, MOST);
+  ];
+  return { found: all.slice(0, MOST), isCut: isCut || all.length > MOST };
 }
 
 const stepOf = ({ id, about }: Found): Step => ({ unit: id, about: about.split(' · ')[0] });
@@ -86,11 +88,12 @@ function foundHome({ unit, building, address }: Home, stage: string): Found {
   return { id: unit, text: unit, about, does: { stage: { home: { unit, building }, said: `${unit} ${building}` } } };
 }
 
-/** Homes with those words in number, building or address; also those that are let. */
-function useHomes(find: string, isEnabled: boolean): readonly Home[] {
+/** Homes with those words in number, building or address, also those that are let; and whether there are more. */
+function useHomes(find: string, isEnabled: boolean): { homes: readonly Home[]; isCut: boolean } {
   const query = { find: find.slice(0, 80), limit: HOMES };
   const { data } = api.useQuery('get', '/v1/units', { params: { query } }, { enabled: isEnabled && find.length > 1, staleTime: 10_000 });
-  return find.length > 1 ? ((data?.homes ?? []) as readonly Home[]) : [];
+  if (find.length < 2) return { homes: [], isCut: false };
+  return { homes: (data?.homes ?? []) as readonly Home[], isCut: (data?.cursor ?? null) !== null };
 }
 
 /** What can be done with a home: open it, and every step that is allowed now. */

@@ -11,7 +11,7 @@ export default function Palette({ onClose }: { onClose(): void }): ReactNode {
   const navigate = useNavigate();
   const [stage, setStage] = useState<Stage>({});
   const [asked, ask] = useState('');
-  const found = useFound(asked, stage);
+  const { found, isCut } = useFound(asked, stage);
   const choose = ({ does }: Found) => {
     if ('stage' in does) {
       setStage(does.stage);
@@ -53,6 +53,7 @@ export default function Palette({ onClose }: { onClose(): void }): ReactNode {
                 </MenuItem>
               )}
             </Menu>
+            {isCut ? <output className="hint">{shell.paletteCut}</output> : null}
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -19,11 +19,28 @@ interface Steps {
   moved: { unit: string } | undefined;
 }
 
-let now: Steps = { open: undefined, moved: undefined };
+const KEPT = 'relet.step';
+/** The form that was open at this place when the page was left, such as to sign in again. */
+function kept(): Step | undefined {
+  try {
+    const { at, step } = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as { at?: string; step?: Step };
+    return at === location.pathname ? step : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(step: Step | undefined): void {
+  if (step) sessionStorage.setItem(KEPT, JSON.stringify({ at: location.pathname, step }));
+  else sessionStorage.removeItem(KEPT);
+}
+
+let now: Steps = { open: kept(), moved: undefined };
 const listeners = new Set<() => void>();
 
 function become(next: Partial<Steps>): void {
   now = { ...now, ...next };
+  keep(now.open);
   for (const listener of listeners) listener();
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { components } from '../../made/api';
 import { useWords } from '../state/spoken';
+import { Head } from './head';
 
 type Becomes = components['schemas']['Becomes'];
 type Stands = Becomes['before'];
@@ -19,15 +20,7 @@ export function BecomesTable({ becomes }: { becomes: Becomes }): ReactNode {
   return (
     <table className="becomes">
       <caption>{home.becomes}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="hidden">{home.becomes}</span>
-          </th>
-          <th scope="col">{forms.before}</th>
-          <th scope="col">{forms.after}</th>
-        </tr>
-      </thead>
+      <Head of={[[home.becomes, 'hidden'], forms.before, forms.after]} />
       <tbody>
         {rows.map(([name, before, after]) => (
           <tr key={name}>

@@ -4,8 +4,10 @@ import type { components } from '../../made/api';
 import { CommandForm } from '../forms/command-form';
 import type { Target } from '../forms/commands';
 import type { Draft } from '../state/drafts';
+import { useJustSaved } from '../state/just-saved';
 import { useWords } from '../state/spoken';
 import { useInAddress } from '../state/times';
+import { isTheirs, TheirSteps } from './their-steps';
 
 interface Props {
   steps: readonly components['schemas']['StepAnswer'][];
@@ -24,7 +26,8 @@ export function StepList({ steps, target, revision, givenFor }: Props): ReactNod
   const [open, setOpen] = useInAddress('skridt');
   const [saved, setSaved] = useState('');
   const own = steps.filter(({ command }) => !MENDING.has(command));
-  const blocked = own.filter(({ allowed }) => !allowed);
+  const blocked = own.filter((step) => !step.allowed && !isTheirs(step));
+  const saving = useJustSaved(target.id);
   return (
     <div className="steps">
       <output className="saved">{saved}</output>
@@ -32,8 +35,13 @@ export function StepList({ steps, target, revision, givenFor }: Props): ReactNod
         .filter(({ allowed, reports }) => allowed && reports?.length)
         .map(({ command, summary }) => (
           <div key={command} className={open === command ? 'step open' : 'step'} data-row>
-            <button type="button" aria-expanded={open === command} onClick={() => setOpen(open === command ? '' : command)}>
-              {summary}
+            <button
+              type="button"
+              aria-expanded={open === command}
+              aria-disabled={saving === command}
+              onClick={() => setOpen(open === command || saving === command ? '' : command)}
+            >
+              {saving === command ? `${forms.savedShort}: ${summary}` : summary}
             </button>
             {open === command ? (
               <CommandForm
@@ -65,6 +73,7 @@ export function StepList({ steps, target, revision, givenFor }: Props): ReactNod
           </ul>
         </details>
       ) : null}
+      <TheirSteps called={own.filter(isTheirs).map(({ summary }) => summary)} />
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../state/spoken';
-import { PHASE_ORDER, PhaseMark } from '../../ui/phase-mark';
+import { Head } from '../../ui/head';
+import { PhaseMark } from '../../ui/phase-mark';
+import { PHASE_ORDER } from '../../ui/phases';
 import { Shown } from '../../ui/shown';
 import { Scroll } from '../../ui/scroll';
 import { addingTo, questionBehind, type Adding } from './behind';
@@ -69,16 +71,7 @@ function MadeOf({ figure, group, question }: { figure: Figure; group: Group; que
       {adding.length ? (
         <Scroll>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{analysis.vacancy}</th>
-                <th scope="col" className="number">
-                  {analysis.adds}
-                </th>
-                <th scope="col">{analysis.phases}</th>
-                <th scope="col">{analysis.events}</th>
-              </tr>
-            </thead>
+            <Head of={[analysis.vacancy, [analysis.adds, 'number'], analysis.phases, analysis.events]} />
             <tbody>
               {adding.slice(0, shown).map((each) => (
                 <VacancyRow key={each.vacancy.episodeId} adding={each} figure={figure} question={question} />

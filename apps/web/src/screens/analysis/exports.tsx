@@ -22,7 +22,7 @@ export function Exports({ question }: { question: Question }): ReactNode {
           <li key={name}>
             {analysis.files[name]}:{' '}
             {LANGUAGES.map((csv) => (
-              <a key={csv} href={addressOf(path, { ...query, csv })} download={fileOf(name, question, csv)}>
+              <a key={csv} href={addressOf(path, { ...query, csv })} download>
                 {analysis.csv[csv]}
               </a>
             ))}
@@ -32,8 +32,6 @@ export function Exports({ question }: { question: Question }): ReactNode {
     </details>
   );
 }
-
-const fileOf = (name: string, { period: { from, to } }: Question, language: string) => `relet-${name}-${from}-${to}.${language}.csv`;
 
 const addressOf = (path: string, query: object) =>
   `${path}?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString()}`;

@@ -7,6 +7,7 @@ import { openStep } from '../../state/step';
 import { useDraggable } from './dragged';
 import { isInPeace } from '../../ui/peace';
 import { shortDay, wholeKroner } from '../../ui/said';
+import { StepButton } from '../../ui/step-button';
 import type { Card } from './use-board';
 
 interface Props {
@@ -114,9 +115,9 @@ function Next({ card, canRecord }: { card: Card; canRecord: boolean }): ReactNod
   return (
     <p className="next">
       {text ? (
-        <button type="button" data-main aria-label={steps.of(unit, board.next(text))} onClick={() => openStep(nextStepOf(card))}>
+        <StepButton step={nextStepOf(card)} by={card.nextStepBy} called={steps.of(unit, board.next(text))}>
           <span aria-hidden="true">→</span> {text}
-        </button>
+        </StepButton>
       ) : null}
       <button
         type="button"

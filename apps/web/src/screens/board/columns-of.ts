@@ -1,4 +1,4 @@
-import { PHASE_ORDER } from '../../ui/phase-mark';
+import { PHASE_ORDER } from '../../ui/phases';
 import { isInPeace } from '../../ui/peace';
 import type { Card } from './use-board';
 

@@ -1,6 +1,7 @@
 import { wordFor } from '@relet/words';
 import { useState, type DragEvent, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
+import { useOverflowing } from '../../ui/overflowing';
 import { PhaseMark } from '../../ui/phase-mark';
 import { wholeKroner } from '../../ui/said';
 import { BoardCard } from './card';
@@ -21,12 +22,23 @@ const MOST = 25;
 /** A column a phase, in the order of the work. */
 export function Columns(props: Props): ReactNode {
   const { cards, asOf } = props;
+  const { board } = useWords().screens;
+  const { ref, isBeyond, goOn } = useOverflowing();
   return (
-    <div className="board-columns">
-      {columnsOf(cards, asOf).map((column) => (
-        <BoardColumn key={column.phase} column={column} {...props} />
-      ))}
-    </div>
+    <>
+      {isBeyond ? (
+        <p className="board-beyond">
+          <button type="button" className="quiet" onClick={goOn}>
+            {board.beyond} <span aria-hidden="true">→</span>
+          </button>
+        </p>
+      ) : null}
+      <div className="board-columns" ref={ref}>
+        {columnsOf(cards, asOf).map((column) => (
+          <BoardColumn key={column.phase} column={column} {...props} />
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -1,8 +1,7 @@
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useMoved } from '../../state/moved';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
-import { useSteps } from '../../state/step';
 import { useInAddress, useTimes } from '../../state/times';
 import { Shown } from '../../ui/shown';
 import { Columns } from './columns';
@@ -34,7 +33,6 @@ function Homes({ homes, asOf }: { homes: readonly Card[]; asOf: string }): React
   const { isPast } = useTimes();
   const canRecord = useMe().rights.includes('command') && !isPast;
   const rest = { asOf, moved: useMoved(), canRecord };
-  useFollowed(homes);
   if (!homes.length) return <p className="empty">{board.empty}</p>;
   return (
     <>
@@ -102,31 +100,8 @@ function ExportLink({ filter: { municipality, building, kind }, asOf }: { filter
   const asked = { from: asOf, to: asOf, csv: language, ...times, municipality, building, kind };
   const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
   return (
-    <a href={`/v1/exports/vacancies?${query}`} download={`tavle-${asOf}.csv`}>
+    <a href={`/v1/exports/vacancies?${query}`} download>
       {screens.board.exportShown}
     </a>
   );
-}
-
-/** The keyboard goes with the home that this window has moved, once the board shows where it is now. */
-function useFollowed(homes: readonly Card[]): void {
-  const { moved } = useSteps();
-  const seen = useRef({ moved, homes, isFollowed: true });
-  useEffect(() => {
-    const before = seen.current;
-    // The first answer after the move shows the home in its new place.
-    if (before.moved !== moved) seen.current = { moved, homes, isFollowed: false };
-    else if (moved !== undefined && before.homes !== homes && !before.isFollowed) {
-      seen.current = { moved, homes, isFollowed: true };
-      focusOn(moved.unit);
-    }
-  }, [moved, homes]);
-}
-
-function focusOn(unit: string): void {
-  const row = document.querySelector<HTMLElement>(`[data-unit="${CSS.escape(unit)}"]`);
-  // Whoever has gone elsewhere meanwhile is left there.
-  if (!row || document.activeElement !== document.body) return;
-  row.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  (row.querySelector<HTMLElement>('[data-main]') ?? row.querySelector<HTMLElement>('a, button'))?.focus();
 }

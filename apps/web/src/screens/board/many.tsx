@@ -2,23 +2,26 @@ import { wordFor } from '@relet/words';
 import { useState, type ReactNode } from 'react';
 import { commandOfStep, shapeOf } from '../../forms/commands';
 import { GeneratedFields } from '../../forms/generated-fields';
+import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Dialog } from '../../ui/dialog';
-import { UNIT_STEPS, useManyForm, type Result } from './use-many-form';
+import { stepsForMany, useManyForm, type Result } from './use-many-form';
 import type { Card } from './use-board';
 
 /** One command to many homes: what would happen to each is seen before anything is saved. */
 export default function Many({ cards, onClose }: { cards: readonly Card[]; onClose(): void }): ReactNode {
   const words = useWords();
   const { board, forms, steps } = words.screens;
-  const [command, setCommand] = useState(() => commonStep(cards) ?? '');
+  const own = stepsForMany(useMe().party);
+  const [command, setCommand] = useState(() => commonStep(cards, own) ?? '');
   return (
     <Dialog title={board.many(cards.length)} isWide onClose={onClose}>
       <label className="which">
         {steps.which}{' '}
         <select value={command} onChange={(event) => setCommand(event.target.value)}>
           <option value="">{forms.choose}</option>
-          {UNIT_STEPS.map((each) => (
+          {own.map((each) => (
             <option key={each} value={each}>
               {wordFor(words.commands, each)}
             </option>
@@ -31,11 +34,11 @@ export default function Many({ cards, onClose }: { cards: readonly Card[]; onClo
 }
 
 /** The next step of the homes, where it is the same for all. */
-function commonStep(cards: readonly Card[]): string | undefined {
+function commonStep(cards: readonly Card[], own: readonly string[]): string | undefined {
   const steps = new Set(cards.map(({ nextStep }) => nextStep));
   const [step] = steps;
   const command = steps.size === 1 && step ? commandOfStep(step) : undefined;
-  return command && UNIT_STEPS.includes(command) ? command : undefined;
+  return command && own.includes(command) ? command : undefined;
 }
 
 function ManyForm({ command, cards, onClose }: { command: string; cards: readonly Card[]; onClose(): void }): ReactNode {
@@ -92,12 +95,7 @@ function Results({ results }: { results: readonly Result[] }): ReactNode {
   const { board } = useWords().screens;
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">{board.heads.unit}</th>
-          <th scope="col">{board.result}</th>
-        </tr>
-      </thead>
+      <Head of={[board.heads.unit, board.result]} />
       <tbody>
         {results.map(({ unit, said, refusal, warnings }) => (
           <tr key={unit}>

@@ -1,6 +1,6 @@
 import { wordFor, type Words } from '@relet/words';
 import { createColumnHelper, createSortedRowModel, rowSortingFeature, tableFeatures, type Row } from '@tanstack/react-table';
-import { PHASE_ORDER } from '../../ui/phase-mark';
+import { PHASE_ORDER } from '../../ui/phases';
 import { isInPeace } from '../../ui/peace';
 import type { Card } from './use-board';
 

@@ -6,6 +6,7 @@ import { openStep } from '../../state/step';
 import { PhaseMark } from '../../ui/phase-mark';
 import { isInPeace } from '../../ui/peace';
 import { wholeKroner } from '../../ui/said';
+import { StepButton } from '../../ui/step-button';
 import { nextStepOf, useLettingSaid } from './card';
 import type { Card } from './use-board';
 
@@ -97,9 +98,9 @@ function NextStep({ card, canRecord }: Props): ReactNode {
   return (
     <>
       {said ? (
-        <button type="button" data-main aria-label={steps.of(unit, said)} onClick={() => openStep(nextStepOf(card))}>
+        <StepButton step={nextStepOf(card)} by={card.nextStepBy} called={steps.of(unit, said)}>
           {said}
-        </button>
+        </StepButton>
       ) : null}{' '}
       <button type="button" className="quiet" aria-label={steps.otherOf(unit)} onClick={() => openStep({ unit, about: building })}>
         <span aria-hidden="true">⋯</span>

@@ -27,10 +27,11 @@ export interface Result {
 /** Commands that are about one home alone. */
 const ONE_HOME: ReadonlySet<string> = new Set(['RegisterUnit', 'CorrectEvent', 'RetractEvent', 'MakeOffer', 'Reserve', 'MoveIn']);
 
-/** Commands that make sense for many homes: those on a home that are not about one certain offer or event. */
-export const UNIT_STEPS: readonly string[] = made.commands
-  .filter(({ of, path, command }) => of === 'unit' && !path.includes('{offer}') && !ONE_HOME.has(command))
-  .map(({ command }) => command);
+/** Commands of one side that make sense for many homes: those on a home that are not about one certain offer or event. */
+export const stepsForMany = (party: string): readonly string[] =>
+  made.commands
+    .filter(({ of, path, command, by }) => of === 'unit' && by.includes(party) && !path.includes('{offer}') && !ONE_HOME.has(command))
+    .map(({ command }) => command);
 
 /** A command to many homes, tried first and then saved for those that would be taken. */
 export function useManyForm(shape: CommandShape, cards: readonly Card[]) {

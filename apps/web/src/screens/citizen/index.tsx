@@ -2,7 +2,7 @@ import '../../styles/home.css';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../../api/client';
-import { citizenSaid } from '../../forms/citizen-field';
+import { citizenSaid } from '../../ui/said';
 import { ApproveNewCitizen } from '../../persons/approve';
 import { Kept } from '../../persons/kept';
 import { useMe } from '../../state/me';

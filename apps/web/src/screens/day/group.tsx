@@ -2,13 +2,14 @@ import { whySaid, wordFor, type WhyTold } from '@relet/words';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { components } from '../../../made/api';
-import { citizenSaid } from '../../forms/citizen-field';
+import { Head } from '../../ui/head';
+import { citizenSaid } from '../../ui/said';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
-import { openStep } from '../../state/step';
 import { useTimes } from '../../state/times';
 import { PhaseMark } from '../../ui/phase-mark';
 import { Scroll } from '../../ui/scroll';
+import { StepButton } from '../../ui/step-button';
 
 type Row = components['schemas']['DayRow'];
 type Initials = readonly components['schemas']['CitizenShown'][];
@@ -25,14 +26,7 @@ export function Group({ group, rows, initials }: { group: Row['group']; rows: re
       </h2>
       <Scroll>
         <table>
-          <thead className="hidden">
-            <tr>
-              <th scope="col">{head.where}</th>
-              <th scope="col">{head.why}</th>
-              <th scope="col">{head.days}</th>
-              <th scope="col">{head.step}</th>
-            </tr>
-          </thead>
+          <Head isHidden of={[head.where, head.why, head.days, head.step]} />
           <tbody>
             {rows.map((row) => (
               <DayLine key={`${row.unit}${row.citizen}`} row={row} initials={initials} />
@@ -56,7 +50,7 @@ function DayLine({ row, initials }: { row: Row; initials: Initials }): ReactNode
         <When row={row} />
       </td>
       <td className="step">
-        <StepButton row={row} />
+        <StepOf row={row} />
       </td>
     </tr>
   );
@@ -93,11 +87,11 @@ function When({ row: { group, days, owner, since, why } }: { row: Row }): ReactN
 }
 
 /** The one next step: its form opens with today's day filled in. While others have it in hand it is told, not asked for. */
-function StepButton({ row }: { row: Row }): ReactNode {
+function StepOf({ row }: { row: Row }): ReactNode {
   const words = useWords();
   const { isPast } = useTimes();
   const canRecord = useMe().rights.includes('command') && !isPast;
-  const { unit, building, command, nextStep, offerId, citizen, group } = row;
+  const { unit, building, command, nextStep, offerId, citizen, group, nextStepBy } = row;
   if (command === null || nextStep === null) return null;
   const said = wordFor(words.nextSteps, nextStep);
   if (unit === null)
@@ -110,14 +104,13 @@ function StepButton({ row }: { row: Row }): ReactNode {
   const text = group === 'waiting' ? said : wordFor(words.commands, command);
   const given = command === 'MakeOffer' && citizen !== undefined ? { citizen } : undefined;
   return (
-    <button
-      type="button"
-      data-main
+    <StepButton
+      step={{ unit, about: building ?? '', command, offer: offerId, given }}
+      by={nextStepBy}
       className={group === 'waiting' ? 'quiet' : undefined}
-      aria-label={words.screens.steps.of(unit, text)}
-      onClick={() => openStep({ unit, about: building ?? '', command, offer: offerId, given })}
+      called={words.screens.steps.of(unit, text)}
     >
       {text}
-    </button>
+    </StepButton>
   );
 }

@@ -8,11 +8,14 @@ import { plusDays } from '../../forms/day-typed';
 import { useAddress } from '../../state/address';
 import { useClock, useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Actor } from '../../ui/actor';
 import { useTimes } from '../../state/times';
 import { Choice } from '../../ui/choice';
 import { DayInput } from '../../ui/day-input';
 import { Shown } from '../../ui/shown';
+import { contentSaid } from '../../ui/content';
+import { citizenSaid } from '../../ui/said';
 import { Scroll } from '../../ui/scroll';
 
 type Asked = NonNullable<operations['events']['parameters']['query']>;
@@ -130,15 +133,7 @@ function EventsTable({ events, hasProofs }: { events: readonly Listed[]; hasProo
   return (
     <Scroll>
       <table className="events">
-        <thead>
-          <tr>
-            {[...heads, ...(hasProofs ? [history.id] : [])].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head of={[...heads, ...(hasProofs ? [history.id] : [])]} />
         <tbody>
           {events.map((event) => (
             <EventRow key={event.id} event={event} hasProofs={hasProofs} />
@@ -162,7 +157,7 @@ function EventRow({ event, hasProofs }: { event: Listed; hasProofs: boolean }): 
         {unit ? <Link to={`/bolig/${unit}#${id}`}>{unit}</Link> : null}
         {citizen ? (
           <Link to={`/borger/${citizen}`}>
-            {history.citizen} {citizen.slice(-6)}
+            {history.citizen} {citizenSaid({ citizen })}
           </Link>
         ) : null}
         {policy ? (
@@ -174,7 +169,7 @@ function EventRow({ event, hasProofs }: { event: Listed; hasProofs: boolean }): 
       <td>
         {wordFor(words.events, type)} {isAuditor ? <code>{type}</code> : null}
       </td>
-      <td>{fieldsSaid(words, payload, type)}</td>
+      <td>{(hasProofs ? fieldsSaid : contentSaid)(words, payload, type)}</td>
       <td>
         <Actor id={actor} party={party} />
       </td>

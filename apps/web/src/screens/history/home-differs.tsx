@@ -1,10 +1,12 @@
-import { fieldSaid, valueSaid, wordFor } from '@relet/words';
+import { fieldSaid, wordFor } from '@relet/words';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { components } from '../../../made/api';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Actor } from '../../ui/actor';
+import { partSaid } from '../../ui/content';
 import { Scroll } from '../../ui/scroll';
 
 type Answer = components['schemas']['DifferenceAnswer'];
@@ -25,21 +27,13 @@ export function HomeDiffers({
       </h4>
       <Scroll>
         <table>
-          <thead>
-            <tr>
-              {[history.field, history.atA, history.atB].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head of={[history.field, history.atA, history.atB]} />
           <tbody>
             {changes.map(({ field, from: before, to: after }) => (
               <tr key={field}>
                 <th scope="row">{fieldSaid(words, field)}</th>
-                <td>{valueSaid(words, field, before)}</td>
-                <td>{valueSaid(words, field, after)}</td>
+                <td>{partSaid(words, field, before)}</td>
+                <td>{partSaid(words, field, after)}</td>
               </tr>
             ))}
           </tbody>

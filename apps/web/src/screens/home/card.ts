@@ -1,5 +1,5 @@
 import type { components } from '../../../made/api';
-import { citizenSaid } from '../../forms/citizen-field';
+import { citizenSaid } from '../../ui/said';
 
 export type HomeAnswer = components['schemas']['HomeAnswer'];
 export type Card = components['schemas']['Card'];

@@ -3,9 +3,9 @@ import { useHistory } from '../../forms/use-history';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useTimes } from '../../state/times';
-import { chaptersOf, type Chapter } from '../../ui/history/chapters';
+import { chaptersOf, type Chapter, type FactLine } from '../../ui/history/chapters';
 import { FactTable } from '../../ui/history/facts';
-import type { Mending } from '../../ui/history/mending';
+import { useMendOpen, type Mending } from '../../ui/history/mending';
 import { usePointed } from '../../ui/pointed';
 import { Shown } from '../../ui/shown';
 import { calledIn, type HomeAnswer } from './card';
@@ -16,7 +16,7 @@ export function HomeHistory({ answer, mayCommand }: { answer: HomeAnswer; mayCom
   const { times } = useTimes();
   const mayRead = useMe().rights.includes('history');
   const history = useHistory({ of: 'unit', id: answer.unit }, { isWanted: mayRead, times });
-  const pointed = usePointed();
+  const isWanted = useWanted();
   const mending: Mending = { target: { of: 'unit', id: answer.unit }, revision: answer.revision, mayMend: mayCommand };
   return (
     <section aria-labelledby="history">
@@ -28,7 +28,7 @@ export function HomeHistory({ answer, mayCommand }: { answer: HomeAnswer; mayCom
               <Letting
                 key={chapter.lines.at(-1)?.event.id}
                 chapter={chapter}
-                isOpenAtFirst={n === 0 || chapter.lines.some(({ event }) => event.id === pointed)}
+                isOpenAtFirst={n === 0 || chapter.lines.some(isWanted)}
                 mending={mending}
                 called={calledIn(answer.initials)}
               />
@@ -42,6 +42,13 @@ export function HomeHistory({ answer, mayCommand }: { answer: HomeAnswer; mayCom
   );
 }
 
+/** Of a fact: whether the address points to it, or its form is open. */
+function useWanted(): (line: FactLine) => boolean {
+  const pointed = usePointed();
+  const { event: mended } = useMendOpen();
+  return ({ event: { id } }) => id === pointed || id === mended;
+}
+
 interface LettingProps {
   chapter: Chapter;
   isOpenAtFirst: boolean;
@@ -52,9 +59,9 @@ interface LettingProps {
 function Letting({ chapter, isOpenAtFirst, mending, called }: LettingProps): ReactNode {
   const { home } = useWords().screens;
   const [isOpen, setOpen] = useState(isOpenAtFirst);
-  const pointed = usePointed();
+  const isWanted = useWanted();
   const lesser = chapter.lines.filter(({ isLesser }) => isLesser);
-  const [withLesser, setLesser] = useState(() => lesser.some(({ event }) => event.id === pointed));
+  const [withLesser, setLesser] = useState(() => lesser.some(isWanted));
   const shown = withLesser ? chapter.lines : chapter.lines.filter(({ isLesser }) => !isLesser);
   return (
     <details className="letting" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -1,9 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../api/client';
 import { CommandForm } from '../../forms/command-form';
 import { useClock } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { useInAddress } from '../../state/times';
+import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
 import { calledIn, type Card, type HomeAnswer, type Step } from './card';
 
@@ -22,16 +24,7 @@ export function Offers({ answer, mayCommand }: { answer: HomeAnswer; mayCommand:
       <h2 id="offers">{home.offers}</h2>
       <Scroll>
         <table className="offers">
-          <thead>
-            <tr>
-              <th scope="col">{head.citizen}</th>
-              <th scope="col">{head.made}</th>
-              <th scope="col">{head.respondBy}</th>
-              <th scope="col">{head.left}</th>
-              <th scope="col">{head.status}</th>
-              {mayCommand ? <th scope="col">{head.act}</th> : null}
-            </tr>
-          </thead>
+          <Head of={[head.citizen, head.made, head.respondBy, head.left, head.status, ...(mayCommand ? [head.act] : [])]} />
           <tbody>
             {card.offers.map((offer) => (
               <Pending key={offer.offerId} offer={offer} answer={answer} steps={steps.data} />
@@ -54,11 +47,14 @@ function Pending({ offer, answer, steps }: PendingProps): ReactNode {
   const words = useWords();
   const { home } = words.screens;
   const { today } = useClock();
-  const [open, setOpen] = useState<Step>();
+  const [said, say] = useInAddress('svar');
   const due = answer.home.due.find(({ what, on }) => what === 'answer_due' && on === offer.respondBy);
   const allowed = ANSWERS.flatMap(
     (command) => steps?.steps.find((step) => step.command === command && step.offerId === offer.offerId && step.allowed) ?? [],
   );
+  // It stays when another hand was faster, and says why it cannot be saved.
+  const open = steps?.steps.find((step) => step.offerId === offer.offerId && keyOf(step) === said);
+  const close = () => say('');
   return (
     <>
       <tr data-row>
@@ -72,12 +68,7 @@ function Pending({ offer, answer, steps }: PendingProps): ReactNode {
         {steps ? (
           <td className="buttons">
             {allowed.map((step) => (
-              <button
-                key={step.command}
-                type="button"
-                aria-expanded={open?.command === step.command}
-                onClick={() => setOpen(open?.command === step.command ? undefined : step)}
-              >
+              <button key={step.command} type="button" aria-expanded={open === step} onClick={() => say(open === step ? '' : keyOf(step))}>
                 {home.offerSteps[step.command as (typeof ANSWERS)[number]]}
               </button>
             ))}
@@ -91,8 +82,8 @@ function Pending({ offer, answer, steps }: PendingProps): ReactNode {
               command={open.command}
               target={{ of: 'unit', id: answer.unit, offer: offer.offerId }}
               revision={steps.revision}
-              onSaved={() => setOpen(undefined)}
-              onCancel={() => setOpen(undefined)}
+              onSaved={close}
+              onCancel={close}
             />
           </td>
         </tr>
@@ -100,6 +91,9 @@ function Pending({ offer, answer, steps }: PendingProps): ReactNode {
     </>
   );
 }
+
+/** Where its form is open, as the address says it. */
+const keyOf = ({ command, offerId }: Step) => `${command}:${offerId}`;
 
 function Accepted({ answer, mayCommand }: { answer: HomeAnswer; mayCommand: boolean }): ReactNode {
   const words = useWords();

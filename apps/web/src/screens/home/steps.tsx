@@ -3,10 +3,14 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 import { api } from '../../api/client';
 import { CommandForm } from '../../forms/command-form';
 import { commandOfStep } from '../../forms/commands';
+import { capital } from '../../forms/form-field';
 import type { Receipt } from '../../api/client';
+import { useJustSaved } from '../../state/just-saved';
+import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useInAddress } from '../../state/times';
 import { Shown } from '../../ui/shown';
+import { isTheirs, TheirSteps } from '../../ui/their-steps';
 import { type Card, type HomeAnswer, type Step } from './card';
 import { givenFor } from './given';
 import { Transfer } from './transfer';
@@ -39,7 +43,8 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
   const own = all.filter(({ command }) => !ELSEWHERE.has(command));
   const expected = expectedOf(card, own);
   const others = own.filter((step) => step.allowed && step.reports?.length && !step.offerId && step !== expected);
-  const blocked = own.filter(({ allowed, offerId, refusal }) => !allowed && !offerId && refusal);
+  const blocked = own.filter((step) => !step.allowed && !step.offerId && step.refusal && !isTheirs(step));
+  const theirs = [...new Set(own.filter(isTheirs).map(({ summary }) => summary))];
   const shared = {
     ...{ answer, revision, open },
     onSaved: ({ events }: Receipt) => {
@@ -54,7 +59,7 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
       <output ref={heading} tabIndex={-1} className="saved">
         {saved}
       </output>
-      {expected ? <StepLine step={expected} isExpected {...shared} /> : <p className="hint">{home.nothingExpected}</p>}
+      {expected ? <StepLine step={expected} isExpected {...shared} /> : <ExpectedOfOthers card={card} />}
       {others.map((step) => (
         <StepLine key={keyOf(step)} step={step} {...shared} />
       ))}
@@ -79,7 +84,21 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
           ))}
         </ul>
       </details>
+      <TheirSteps called={theirs} />
     </>
+  );
+}
+
+/** What is expected next of somebody else, or of nobody. */
+function ExpectedOfOthers({ card: { nextStep, nextStepBy } }: { card: Card }): ReactNode {
+  const words = useWords();
+  const { home, steps } = words.screens;
+  const isOthers = !nextStepBy.includes(useMe().party as 'administrator');
+  const [by] = nextStepBy;
+  return (
+    <p className="hint">
+      {nextStep && by && isOthers ? `${capital(wordFor(words.nextSteps, nextStep))}: ${steps.theirs[by]}.` : home.nothingExpected}
+    </p>
   );
 }
 
@@ -118,20 +137,23 @@ interface LineProps {
 
 /** A step as a button, and its form below once it is pressed. */
 export function StepLine({ step, answer, revision, open, isExpected = false, isDirect = false, onSaved }: LineProps): ReactNode {
-  const { home } = useWords().screens;
+  const { home, forms } = useWords().screens;
   const id = useId();
+  // Until the next answer is there the step stands where it stood, and says that it is recorded.
+  const isSaved = useJustSaved(answer.unit) === step.command && !isDirect;
   const key = keyOf(step) + (isDirect ? '!' : '');
   const isOpen = open.key === key;
   return (
     <div className={isOpen ? 'step open' : 'step'} data-row={isDirect ? undefined : ''}>
       <button
         type="button"
-        className={isExpected ? 'primary' : isDirect ? 'quiet' : ''}
+        className={isExpected && !isSaved ? 'primary' : isDirect ? 'quiet' : ''}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        onClick={() => open.toggle(key)}
+        aria-disabled={isSaved}
+        onClick={() => (isSaved ? undefined : open.toggle(key))}
       >
-        {isDirect ? home.directly : step.summary}
+        {isDirect ? home.directly : isSaved ? `${forms.savedShort}: ${step.summary}` : step.summary}
       </button>
       {isOpen ? (
         <div id={id}>

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { plusDays } from '../../forms/day-typed';
 import { useWords } from '../../state/spoken';
-import { PHASE_ORDER } from '../../ui/phase-mark';
+import { PHASE_ORDER } from '../../ui/phases';
 import type { Strip } from './strip-types';
 import { scaleOf, type Scale } from './strip-scale';
 

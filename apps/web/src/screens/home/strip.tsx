@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { api } from '../../api/client';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
 import { useTimes } from '../../state/times';
 import { Shown } from '../../ui/shown';
@@ -62,23 +63,7 @@ function Table({ strip, called }: { strip: Strip; called(citizen: string): strin
   return (
     <>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{head.phase}</th>
-            <th scope="col">{head.from}</th>
-            <th scope="col">{head.to}</th>
-            <th scope="col" className="number">
-              {head.days}
-            </th>
-            <th scope="col" className="number">
-              {head.target}
-            </th>
-            <th scope="col" className="number">
-              {head.beyond}
-            </th>
-            <th scope="col">{head.owner}</th>
-          </tr>
-        </thead>
+        <Head of={[head.phase, head.from, head.to, [head.days, 'number'], [head.target, 'number'], [head.beyond, 'number'], head.owner]} />
         <tbody>
           {strip.segments.map((segment) => (
             <tr key={segment.from + segment.phase}>

@@ -1,14 +1,16 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { api } from '../../api/client';
-import { citizenSaid } from '../../forms/citizen-field';
+import { citizenSaid } from '../../ui/said';
 import { shapeOf } from '../../forms/commands';
 import { DayField } from '../../forms/day-field';
 import { dayTyped } from '../../forms/day-typed';
+import { useFirstField } from '../../forms/first-field';
 import { HomeField } from '../../forms/home-field';
 import { useTwo, type Part } from '../../forms/use-two';
 import { draftKey, useDraft } from '../../state/drafts';
 import { useClock, useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { useInAddress } from '../../state/times';
 import { TwoParts } from '../../ui/two-parts';
 import type { HomeAnswer, Step } from './card';
 
@@ -21,7 +23,9 @@ interface Props {
 export function Transfer({ answer, all }: Props): ReactNode {
   const { home } = useWords().screens;
   const me = useMe();
-  const [isOpen, setOpen] = useState(false);
+  const [step, setStep] = useInAddress('skridt');
+  const isOpen = step === 'Transfer';
+  const setOpen = (next: boolean) => setStep(next ? 'Transfer' : '');
   // Whether somebody lives here and the home could be vacated, the rules say.
   const vacate = all.find(({ command }) => command === 'RecordVacated');
   const mayBe =
@@ -53,6 +57,7 @@ function TransferForm({ unit, onDone }: { unit: string; onDone(): void }): React
   return (
     <form
       className="command"
+      ref={useFirstField()}
       aria-label={home.transfer}
       onSubmit={(submitted) => {
         submitted.preventDefault();

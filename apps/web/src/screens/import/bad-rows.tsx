@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
 import { badLines } from './counts';
 import { badRowsOf, type BadRow } from './csv';
@@ -15,7 +16,8 @@ type Fault = Report['faults'][number];
 
 /** Every bad row beside what is wrong with it; its cells are mended here. */
 export function BadRows({ work, report }: { work: Import; report: Report }): ReactNode {
-  const { importing } = useWords().screens;
+  const words = useWords();
+  const { importing } = words.screens;
   const [shown, setShown] = useState(SHOWN);
   const isEvents = report.kind === 'events';
   const cellsAt = useMemo(
@@ -31,15 +33,7 @@ export function BadRows({ work, report }: { work: Import; report: Report }): Rea
       {work.mended.size ? <p className="kept">{importing.mended(work.mended.size)}</p> : null}
       <Scroll>
         <table className="bad-rows">
-          <thead>
-            <tr>
-              {[importing.line, importing.why, importing.mend].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head of={[importing.line, importing.why, importing.mend]} />
           <tbody>
             {faultsAt.slice(0, shown).map(([line, faults]) => (
               <BadRowShown key={line} line={line} faults={faults} row={cellsAt.get(line)} work={work} />
@@ -54,7 +48,7 @@ export function BadRows({ work, report }: { work: Import; report: Report }): Rea
       ) : null}
       {report.aside === undefined ? null : (
         <p>
-          <Download text={report.aside} name={asideName(work.file, report)} label={importing.badFile} />
+          <Download text={report.aside} name={asideName(work.file, report, words)} label={importing.badFile} />
         </p>
       )}
     </section>

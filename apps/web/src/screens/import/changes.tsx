@@ -1,6 +1,7 @@
 import { valueSaid, type Words } from '@relet/words';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
 import type { Report } from './send';
 
@@ -22,15 +23,7 @@ export function Changes({ report }: { report: Report }): ReactNode {
           <p>{importing.changedAbout}</p>
           <Scroll>
             <table>
-              <thead>
-                <tr>
-                  {[importing.line, importing.cell, importing.log, importing.inSheet].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <Head of={[importing.line, importing.cell, importing.log, importing.inSheet]} />
               <tbody>
                 {changed.slice(0, shown).map(({ line, column, log, sheet }) => (
                   <tr key={`${line}${column}`} data-row>

@@ -9,13 +9,13 @@ import '../../styles/import.css';
 export default function Import(): ReactNode {
   const words = useWords();
   const { importing, shell } = words.screens;
-  const [file, setFile] = useState<File>();
+  const [{ file, times }, setFile] = useState<{ file?: File; times: number }>({ times: 0 });
   const [refused, setRefused] = useState<string>();
   const take = (chosen: File | undefined) => {
     if (!chosen) return;
     const why = typeOf(chosen) === undefined ? importing.unknownType : chosen.size > LARGEST ? importing.tooLarge : undefined;
     setRefused(why);
-    if (why === undefined) setFile(chosen);
+    if (why === undefined) setFile((before) => ({ file: chosen, times: before.times + 1 }));
   };
   return (
     <div className="import">
@@ -32,7 +32,8 @@ export default function Import(): ReactNode {
           <h2>
             {file.name} <small>{importing.size(words.number(Math.ceil(file.size / 1024)))}</small>
           </h2>
-          <InHand key={`${file.name}/${file.size}/${file.lastModified}`} file={file} onNext={take} />
+          {/* Chosen again, it is looked at again. */}
+          <InHand key={times} file={file} onNext={take} />
         </>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Problem, UNREACHED } from '../../api/problem';
+import { useWords } from '../../state/spoken';
 import { textOf, withMended, type Mended } from './csv';
 import { isCsv, nameFor, typeOf } from './file';
 import { mendedBefore, remember, remembered, rememberMended, type Mapping } from './memory';
@@ -49,6 +50,7 @@ const fresh = (): Options => ({
 /** One file on its way in: checked first, mended in place, written when somebody says so. */
 export function useImport(file: File): Import {
   const queries = useQueryClient();
+  const { importing } = useWords().screens;
   const [options, setOptions] = useState(fresh);
   const [mended, setMended] = useState<Mended>(() => mendedBefore(file));
   const [stage, setStage] = useState<Stage>();
@@ -68,7 +70,7 @@ export function useImport(file: File): Import {
     };
     show({ is: 'busy', progress: { doing: 'send', done: 0, of: 0 }, isWriting });
     try {
-      const body = await bodyOf(file, mended, headerLine.current);
+      const body = await bodyOf(await bytesOf(file), file, mended, headerLine.current);
       const query = queryOf(file, options, { dryRun: !isWriting, setAside: setsAside });
       const report = await sendFile(
         body,
@@ -83,7 +85,9 @@ export function useImport(file: File): Import {
       if (isWriting) void queries.invalidateQueries();
     } catch (error) {
       if (own.signal.aborted) return;
-      show({ is: 'refused', problem: error instanceof Problem ? error : UNREACHED(), wasWriting: isWriting });
+      const problem =
+        error instanceof FileGone ? new Problem(400, 'FILE_GONE', '', importing.gone) : error instanceof Problem ? error : UNREACHED();
+      show({ is: 'refused', problem, wasWriting: isWriting });
     }
   };
 
@@ -117,11 +121,18 @@ function withCell(mended: Mended, line: number, header: string, cell: string | u
   return all;
 }
 
+/** A browser does not read a file that was changed or taken away since it was chosen. */
+class FileGone extends Error {}
+
+const bytesOf = (file: File): Promise<ArrayBuffer> =>
+  file.arrayBuffer().catch(() => {
+    throw new FileGone();
+  });
+
 /** The file, with the mended cells in it. Only a CSV can be mended so; throws where its columns cannot be found. */
-async function bodyOf(file: File, mended: Mended, headerLine: number): Promise<Blob> {
-  if (!mended.size || !isCsv(file)) return file;
-  const text = withMended(textOf(await file.arrayBuffer()), mended, headerLine);
-  return text === undefined ? file : new Blob([text]);
+async function bodyOf(bytes: ArrayBuffer, file: File, mended: Mended, headerLine: number): Promise<Blob> {
+  const text = mended.size && isCsv(file) ? withMended(textOf(bytes), mended, headerLine) : undefined;
+  return new Blob([text ?? bytes]);
 }
 
 function queryOf(file: File, { mapping, lived, correct, ...texts }: Options, flags: Record<string, boolean>): URLSearchParams {

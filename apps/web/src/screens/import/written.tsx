@@ -1,3 +1,4 @@
+import type { Words } from '@relet/words';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useMe } from '../../state/me';
@@ -25,9 +26,9 @@ export function Written({ work, report, onNext }: { work: Import; report: Report
       <p>{importing.doneSaid(words.number(takenRows(report)), words.number(report.events))}</p>
       {aside === undefined ? null : (
         <div className="buttons">
-          <Download text={aside} name={asideName(work.file, report)} label={importing.aside} />
+          <Download text={aside} name={asideName(work.file, report, words)} label={importing.aside} />
           {report.kind === 'events' ? null : (
-            <button type="button" onClick={() => onNext(mendedAside(work.file, aside, work.mended))}>
+            <button type="button" onClick={() => onNext(mendedAside(work.file, aside, work.mended, importing.mendedFile))}>
               {importing.writeMended}
             </button>
           )}
@@ -42,5 +43,5 @@ export function Written({ work, report, onNext }: { work: Import; report: Report
   );
 }
 
-export const asideName = ({ name }: File, report: Report): string =>
-  `${name.replace(/\.[^.]*$/, '')}-aside.${report.kind === 'events' ? report.asideAs : 'csv'}`;
+export const asideName = ({ name }: File, report: Report, { screens }: Words): string =>
+  `${name.replace(/\.[^.]*$/, '')}-${screens.importing.asideFile}.${report.kind === 'events' ? report.asideAs : 'csv'}`;

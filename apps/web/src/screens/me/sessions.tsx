@@ -5,6 +5,7 @@ import { useWords } from '../../state/spoken';
 import { Fault } from '../../ui/fault';
 import { Scroll } from '../../ui/scroll';
 import { Shown } from '../../ui/shown';
+import { Head } from '../../ui/head';
 
 /** Where one is signed in; each session can be ended. */
 export function Sessions(): ReactNode {
@@ -22,16 +23,7 @@ export function Sessions(): ReactNode {
           all.length ? (
             <Scroll>
               <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{me.begun}</th>
-                    <th scope="col">{me.seen}</th>
-                    <th scope="col">{me.ends}</th>
-                    <th scope="col">
-                      <span className="hidden">{me.end}</span>
-                    </th>
-                  </tr>
-                </thead>
+                <Head of={[me.begun, me.seen, me.ends, [me.end, 'hidden']]} />
                 <tbody>
                   {all.map(({ id, how, begun, seen, ends, isThis }) => (
                     <tr key={id} data-row>

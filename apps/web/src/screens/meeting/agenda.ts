@@ -3,6 +3,8 @@ import type { components } from '../../../made/api';
 import { commandOfStep } from '../../forms/commands';
 import type { Step } from '../../state/step';
 import { isInPeace } from '../../ui/peace';
+import { citizenSaid } from '../../ui/said';
+import type { Side } from '../../ui/step-button';
 
 export type Meeting = components['schemas']['MeetingAnswer'];
 type Item = components['schemas']['Item'];
@@ -15,23 +17,28 @@ export interface Point {
   to: string;
   cells: readonly (string | number)[];
   step: Step | undefined;
+  /** It happened before the last meeting and was recorded after it. */
+  isLate?: boolean;
+  /** Who may take it, where that is told. */
+  by?: readonly Side[];
 }
 
 /** The agenda in the order in which it is gone through: every section with its points. */
 export function pointsOf(meeting: Meeting, words: Words): Record<MeetingSection, Point[]> {
   const said = saidIn(meeting, words);
   const { sections } = words.meeting;
-  const cells: Record<MeetingSection, (Pick<Point, 'cells' | 'step'> & { unit?: string; citizen?: string })[]> = {
+  const isBefore = (day: string | null) => day !== null && day < meeting.since;
+  const cells: Record<MeetingSection, (Pick<Point, 'cells' | 'step' | 'by' | 'isLate'> & { unit?: string; citizen?: string })[]> = {
     new: meeting.new.map((item) => ({
-      ...said.home(item),
+      ...{ ...said.home(item), isLate: isBefore(item.on) },
       cells: [...said.place(item), wordFor(words.meeting.why, item.why), said.stands(item), item.emptyDays, said.ball(item)],
     })),
     moved: meeting.moved.map((item) => ({
-      ...said.home(item),
+      ...{ ...said.home(item), isLate: item.phase !== item.from.phase && isBefore(item.phaseSince) },
       cells: [...said.place(item), said.placed(item.from), said.stands(item), item.emptyDays, said.ball(item)],
     })),
     let: meeting.let.map((item) => ({
-      ...{ unit: item.unit, step: undefined },
+      ...{ unit: item.unit, step: undefined, isLate: isBefore(item.movedIn) },
       cells: [...said.place(item), words.date(item.vacantFrom), words.date(item.movedIn), item.grossDays],
     })),
     stuck: meeting.stuck.map((item) => ({
@@ -69,10 +76,12 @@ export function pointsOf(meeting: Meeting, words: Words): Record<MeetingSection,
     })),
   };
   const of = (section: MeetingSection) =>
-    cells[section].map(({ unit, citizen, ...point }, n): Point => ({
-      ...{ ...point, section, key: `${section}${n}${unit ?? citizen}` },
-      to: unit === undefined ? `/borger/${citizen}` : `/bolig/${unit}`,
-    }));
+    cells[section]
+      .map(({ unit, citizen, ...point }, n): Point => ({
+        ...{ ...point, section, key: `${section}${n}${unit ?? citizen}` },
+        to: unit === undefined ? `/borger/${citizen}` : `/bolig/${unit}`,
+      }))
+      .sort((a, b) => Number(a.isLate ?? false) - Number(b.isLate ?? false));
   return Object.fromEntries((Object.keys(sections) as MeetingSection[]).map((section) => [section, of(section)])) as Record<
     MeetingSection,
     Point[]
@@ -90,8 +99,8 @@ function saidIn(meeting: Meeting, words: Words) {
   return {
     placed,
     place: ({ unit, building }: { unit: string; building: string }) => [unit, building],
-    home: ({ unit, building, nextStep }: Item) => ({
-      ...{ unit, step: nextStep === null ? undefined : { unit, about: building, command: commandOfStep(nextStep) } },
+    home: ({ unit, building, nextStep, nextStepBy }: Item) => ({
+      ...{ unit, by: nextStepBy, step: nextStep === null ? undefined : { unit, about: building, command: commandOfStep(nextStep) } },
     }),
     stands: (item: Item) =>
       isInPeace(item, meeting.asOf)
@@ -101,7 +110,7 @@ function saidIn(meeting: Meeting, words: Words) {
     next: ({ nextStep }: Item) => (nextStep === null ? '' : wordFor(words.nextSteps, nextStep)),
     on: (day: string | null) => (day === null ? '' : words.date(day)),
     left: (days: number) => (days < 0 ? words.meeting.daysPast(-days) : words.meeting.days(days)),
-    citizen: (citizen: string) => initials.get(citizen) ?? citizen.slice(0, 8),
+    citizen: (citizen: string) => initials.get(citizen) ?? citizenSaid({ citizen }),
     offerTo: ({ citizen, homes }: Meeting['guarantee'][number]): Step | undefined =>
       homes[0] && { unit: homes[0].unit, about: homes[0].building, command: 'MakeOffer', given: { citizen } },
     changed: ({ event, how, changes }: Meeting['corrected'][number]) => {

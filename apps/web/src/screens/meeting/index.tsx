@@ -3,9 +3,10 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { api } from '../../api/client';
 import { DayField } from '../../forms/day-field';
 import { dayTyped, plusDays } from '../../forms/day-typed';
-import { useClock } from '../../state/me';
+import { useClock, useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useInAddress } from '../../state/times';
+import { Choice } from '../../ui/choice';
 import { Shown } from '../../ui/shown';
 import { pointsOf, type Meeting as Answer } from './agenda';
 import { Presented } from './presented';
@@ -17,18 +18,43 @@ export default function Meeting(): ReactNode {
   const words = useWords();
   const { today } = useClock();
   const [since, setSince] = useInAddress('siden', plusDays(today, -7));
-  const [municipality] = useInAddress('kommune');
+  const [municipality, setMunicipality] = useInAddress('kommune');
   const meeting = api.useQuery('get', '/v1/meeting', { params: { query: { since, ...(municipality && { municipality }) } } });
   return (
     <article className="meeting">
       <header className="meeting-head">
         <h1>{words.screens.shell.places.meeting}</h1>
         <Since since={since} onChoose={setSince} />
+        <Where municipality={municipality} meeting={meeting.data as Answer | undefined} onChoose={setMunicipality} />
       </header>
       <Shown of={{ ...meeting, data: meeting.data as Answer | undefined }}>{(answer) => <Agenda meeting={answer} />}</Shown>
     </article>
   );
 }
+
+/** Whose meeting it is, for those who see homes of several municipalities. */
+interface WhereProps {
+  municipality: string;
+  meeting: Answer | undefined;
+  onChoose(municipality: string): void;
+}
+
+function Where({ municipality, meeting: answer, onChoose }: WhereProps): ReactNode {
+  const { meeting, screens } = useWords();
+  const isOfOne = useMe().municipality !== null;
+  const { data } = api.useQuery('get', '/v1/municipalities', {}, { enabled: !isOfOne, staleTime: 600_000 });
+  // Those that are managed here, and those of which something was on the agenda while all were shown.
+  const [seen, see] = useState<readonly string[]>([]);
+  const names = new Map(data?.municipalities.map((each) => [each.municipality, each.name]));
+  const all = [...new Set([...names.keys(), ...seen, ...placesIn(answer), ...(municipality ? [municipality] : [])])].sort();
+  if (all.length > seen.length) see(all);
+  if (isOfOne || !all.length) return null;
+  const options = all.map((each): [string, string] => [each, names.get(each) ?? each]);
+  return <Choice label={screens.meeting.where} value={municipality} options={[['', meeting.everywhere], ...options]} onChoose={onChoose} />;
+}
+
+const placesIn = (answer: Answer | undefined) =>
+  answer ? [...answer.new, ...answer.moved, ...answer.let, ...answer.stuck, ...answer.overdue].map(({ municipality }) => municipality) : [];
 
 /** The day of the last meeting: what was recorded on it or later is new. */
 function Since({ since, onChoose }: { since: string; onChoose(day: string): void }): ReactNode {

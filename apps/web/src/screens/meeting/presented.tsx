@@ -20,7 +20,7 @@ export function Presented({ points }: { points: readonly Point[] }): ReactNode {
   return (
     <section className="presented no-print" aria-live="polite">
       <p>
-        <b>{heading}</b> <span className="faint">{about}</span>
+        <b>{heading}</b> <span className="faint">{point.isLate ? meeting.late : about}</span>
       </p>
       <h2>
         <Link to={point.to}>{first}</Link> {second}

@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
-import { openStep } from '../../state/step';
-import type { Point } from './agenda';
+import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
+import { StepButton } from '../../ui/step-button';
+import type { Point } from './agenda';
 
-/** One section of the agenda, as a table; also as it is printed. */
+/** One section of the agenda, also as it is printed. What happened before the last meeting and was recorded after it stands by itself. */
 export function SectionTable({ section, points }: { section: MeetingSection; points: readonly Point[] }): ReactNode {
-  const words = useWords();
-  const { heading, about, head } = words.meeting.sections[section];
+  const { meeting, screens } = useWords();
+  const { heading, about } = meeting.sections[section];
   if (!points.length)
     return (
       <section className="none">
@@ -19,54 +20,65 @@ export function SectionTable({ section, points }: { section: MeetingSection; poi
         </h2>
       </section>
     );
-  const hasSteps = points.some(({ step }) => step !== undefined);
+  const late = points.filter(({ isLate }) => isLate);
   return (
     <section>
       <h2>
         {heading} <span className="count">{points.length}</span>
       </h2>
       <p className="faint">{about}</p>
-      <Scroll>
-        <table>
-          <thead>
-            <tr>
-              {head.map((each, n) => (
-                <th key={each} scope="col" className={lookOf(section, n, points[0]?.cells ?? [])}>
-                  {each}
-                </th>
-              ))}
+      <PointTable section={section} points={points.filter(({ isLate }) => !isLate)} />
+      {late.length ? (
+        <>
+          <h3>
+            {screens.meeting.late} <span className="count">{late.length}</span>
+          </h3>
+          <PointTable section={section} points={late} />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function PointTable({ section, points }: { section: MeetingSection; points: readonly Point[] }): ReactNode {
+  const words = useWords();
+  const { head } = words.meeting.sections[section];
+  if (!points.length) return null;
+  const hasSteps = points.some(({ step }) => step !== undefined);
+  const look = (n: number, cells: Point['cells'] = []) => lookOf(section, n, cells);
+  return (
+    <Scroll>
+      <table>
+        <Head
+          of={[
+            ...head.map((each, n) => [each, look(n, points[0]?.cells)] as const),
+            ...(hasSteps ? [[words.screens.meeting.step, 'no-print'] as const] : []),
+          ]}
+        />
+        <tbody>
+          {points.map((point) => (
+            <tr key={point.key} data-row>
+              {point.cells.map((cell, n) =>
+                n === 0 ? (
+                  <th key={head[n]} scope="row">
+                    <Link to={point.to}>{cell}</Link>
+                  </th>
+                ) : (
+                  <td key={head[n]} className={look(n, point.cells)}>
+                    {cell}
+                  </td>
+                ),
+              )}
               {hasSteps ? (
-                <th scope="col" className="no-print">
-                  {words.screens.meeting.step}
-                </th>
+                <td className="no-print">
+                  <StepOf point={point} />
+                </td>
               ) : null}
             </tr>
-          </thead>
-          <tbody>
-            {points.map((point) => (
-              <tr key={point.key} data-row>
-                {point.cells.map((cell, n) =>
-                  n === 0 ? (
-                    <th key={head[n]} scope="row">
-                      <Link to={point.to}>{cell}</Link>
-                    </th>
-                  ) : (
-                    <td key={head[n]} className={lookOf(section, n, point.cells)}>
-                      {cell}
-                    </td>
-                  ),
-                )}
-                {hasSteps ? (
-                  <td className="no-print">
-                    <StepOf point={point} />
-                  </td>
-                ) : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </section>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
   );
 }
 
@@ -77,13 +89,13 @@ function lookOf(section: MeetingSection, n: number, cells: Point['cells']): stri
 }
 
 /** The next step at hand. */
-export function StepOf({ point: { step, cells } }: { point: Point }): ReactNode {
+export function StepOf({ point: { step, by, cells } }: { point: Point }): ReactNode {
   const words = useWords();
   if (!step || !useMe().rights.includes('command')) return null;
   const said = step.command === undefined ? words.screens.steps.which : wordFor(words.commands, step.command);
   return (
-    <button type="button" data-main aria-label={words.screens.steps.of(String(cells[0]), said)} onClick={() => openStep(step)}>
+    <StepButton step={step} by={by ?? []} called={words.screens.steps.of(String(cells[0]), said)}>
       {said}
-    </button>
+    </StepButton>
   );
 }

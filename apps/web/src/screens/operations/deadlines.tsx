@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { api } from '../../api/client';
 import { Why } from '../../forms/outcome';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Shown } from '../../ui/shown';
 import { asProblem, type Standing } from './standing';
 
@@ -24,15 +25,7 @@ export function OpenDeadlines({ clock }: Pick<Standing, 'clock'>): ReactNode {
             <>
               <p>{clock === 'system' ? operations.deadlinesSystem : operations.deadlinesManual}</p>
               <table>
-                <thead>
-                  <tr>
-                    {[operations.home, operations.offer, operations.respondBy].map((head) => (
-                      <th key={head} scope="col">
-                        {head}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
+                <Head of={[operations.home, operations.offer, operations.respondBy]} />
                 <tbody>
                   {overdue.map(({ unit, offer, respondBy }) => (
                     <tr key={`${unit}/${offer}`} data-row>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../../api/client';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
 import { Why } from '../../forms/outcome';
 import { asProblem, type Standing } from './standing';
@@ -20,12 +21,7 @@ export function Parked({ parked }: Pick<Standing, 'parked'>): ReactNode {
           <p>{operations.parkedAbout}</p>
           <Scroll>
             <table>
-              <thead>
-                <tr>
-                  <th scope="col">{operations.stream}</th>
-                  <th scope="col">{operations.reason}</th>
-                </tr>
-              </thead>
+              <Head of={[operations.stream, operations.reason]} />
               <tbody>
                 {parked.map(({ stream, reason }) => (
                   <tr key={stream} data-row>

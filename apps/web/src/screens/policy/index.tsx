@@ -6,8 +6,9 @@ import { api } from '../../api/client';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useTimes } from '../../state/times';
+import { Head } from '../../ui/head';
 import { FactHistory } from '../../ui/history/fact-history';
-import { PHASE_ORDER } from '../../ui/phase-mark';
+import { PHASE_ORDER } from '../../ui/phases';
 import { Shown } from '../../ui/shown';
 import { StepList } from '../../ui/step-list';
 import { typedPolicy } from './typed';
@@ -88,15 +89,7 @@ function PhaseTable({ policy }: { policy: Policy }): ReactNode {
   const phases = PHASE_ORDER.filter((phase) => Object.hasOwn(policy.targetDays, phase)) as (keyof Policy['targetDays'])[];
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">{said.phaseHead.phase}</th>
-          <th scope="col" className="number">
-            {said.phaseHead.target}
-          </th>
-          <th scope="col">{said.phaseHead.owner}</th>
-        </tr>
-      </thead>
+      <Head of={[said.phaseHead.phase, [said.phaseHead.target, 'number'], said.phaseHead.owner]} />
       <tbody>
         {phases.map((phase) => (
           <tr key={phase}>

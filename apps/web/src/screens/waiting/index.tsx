@@ -6,6 +6,7 @@ import { useMe } from '../../state/me';
 import { useNames } from '../../state/names';
 import { useWords } from '../../state/spoken';
 import { useInAddress, useTimes } from '../../state/times';
+import { Head } from '../../ui/head';
 import { FilterField } from '../../ui/filter-field';
 import { Scroll } from '../../ui/scroll';
 import { Shown } from '../../ui/shown';
@@ -92,15 +93,7 @@ function Citizens({ answer, canRecord }: { answer: Answer; canRecord: boolean })
       {shown.length ? (
         <Scroll>
           <table className="waiting">
-            <thead>
-              <tr>
-                {[waiting.citizen, waiting.list, waiting.decided, waiting.clock, waiting.offers, waiting.homes].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Head of={[waiting.citizen, waiting.list, waiting.decided, waiting.clock, waiting.offers, waiting.homes]} />
             <tbody>
               {shown.map((each) => (
                 <WaitingLine

@@ -1,7 +1,7 @@
 import { wordFor } from '@relet/words';
 import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { citizenSaid } from '../../forms/citizen-field';
+import { citizenSaid } from '../../ui/said';
 import { useWords } from '../../state/spoken';
 import { openStep } from '../../state/step';
 import type { WaitingCitizen } from './citizen';

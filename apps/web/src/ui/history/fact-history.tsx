@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { citizenSaid } from '../../forms/citizen-field';
+import { citizenSaid } from '../../ui/said';
 import type { Target } from '../../forms/commands';
 import { useHistory } from '../../forms/use-history';
 import { useWords } from '../../state/spoken';

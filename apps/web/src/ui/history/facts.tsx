@@ -1,12 +1,14 @@
-import { fieldsSaid, wordFor } from '@relet/words';
-import { useState, type ReactNode } from 'react';
+import { wordFor } from '@relet/words';
+import type { ReactNode } from 'react';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
+import { contentSaid } from '../content';
 import { usePointedAt } from '../pointed';
+import { Head } from '../head';
 import { Scroll } from '../scroll';
 import { useActor, Actor } from '../actor';
 import type { FactLine } from './chapters';
-import type { Mending } from './mending';
+import { useMendOpen, type Mending, type Way } from './mending';
 import { CorrectForm, UndoForm } from './mend';
 import { WrongHome } from './wrong-home';
 import { commandReporting } from '../../forms/commands';
@@ -24,15 +26,7 @@ export function FactTable({ lines, ...rest }: Props & { lines: readonly FactLine
   return (
     <Scroll>
       <table className="history">
-        <thead>
-          <tr>
-            <th scope="col">{factHead.day}</th>
-            <th scope="col">{factHead.what}</th>
-            <th scope="col">{factHead.recorded}</th>
-            <th scope="col">{factHead.who}</th>
-            {rest.mending.mayMend ? <th scope="col">{factHead.act}</th> : null}
-          </tr>
-        </thead>
+        <Head of={[factHead.day, factHead.what, factHead.recorded, factHead.who, ...(rest.mending.mayMend ? [factHead.act] : [])]} />
         <tbody>
           {lines.map((line) => (
             <FactRow key={line.event.id} line={line} {...rest} />
@@ -43,16 +37,15 @@ export function FactTable({ lines, ...rest }: Props & { lines: readonly FactLine
   );
 }
 
-type Way = 'correct' | 'undo' | 'wrongHome';
-
 function FactRow({ line, mending, called }: Props & { line: FactLine }): ReactNode {
   const words = useWords();
-  const [way, setWay] = useState<Way>();
   const { event } = line;
+  const mend = useMendOpen();
+  const way = mend.event === event.id && mending.mayMend ? mend.way : undefined;
   const isAway = event.standing === 'retracted';
   const { isPointed, show } = usePointedAt(event.id);
-  const close = () => setWay(undefined);
-  const shared = { line, mending, onDone: close };
+  const shared = { line, mending, onDone: mend.close };
+  const choose = (next: Way | undefined) => (next ? mend.open(next, event.id) : mend.close());
   return (
     <>
       <tr id={event.id} ref={show} className={`${isAway ? 'away' : ''} ${isPointed ? 'pointed' : ''}`}>
@@ -69,7 +62,7 @@ function FactRow({ line, mending, called }: Props & { line: FactLine }): ReactNo
         <td>
           <Actor id={event.actor} party={event.party} />
         </td>
-        {mending.mayMend ? <td>{isMendable(event) ? <Ways line={line} mending={mending} way={way} onChoose={setWay} /> : null}</td> : null}
+        {mending.mayMend ? <td>{isMendable(event) ? <Ways line={line} mending={mending} way={way} onChoose={choose} /> : null}</td> : null}
       </tr>
       {way ? (
         <tr>
@@ -133,7 +126,7 @@ function What({ line: { event }, called }: { line: FactLine; called(citizen: str
   const words = useWords();
   const isAuditor = useMe().roles.includes('auditor');
   const name = wordFor(words.events, event.type);
-  const said = (payload: object) => fieldsSaid(words, withCitizen(payload, called), event.type);
+  const said = (payload: object) => contentSaid(words, withCitizen(payload, called), event.type);
   const [before, now] = [said(event.payload), said(event.now?.payload ?? event.payload)];
   return (
     <>
@@ -150,9 +143,9 @@ function What({ line: { event }, called }: { line: FactLine; called(citizen: str
   );
 }
 
-/** A citizen is told by initials, an offer by its citizen. */
+/** A citizen is told by initials. */
 function withCitizen(payload: object, called: (citizen: string) => string): object {
-  const { citizen, offerId: _, ...others } = payload as { citizen?: string; offerId?: string };
+  const { citizen, ...others } = payload as { citizen?: string };
   return citizen === undefined ? others : { citizen: called(citizen), ...others };
 }
 

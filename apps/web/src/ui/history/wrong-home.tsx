@@ -1,6 +1,7 @@
 import { wordFor } from '@relet/words';
 import { useMemo, type ReactNode } from 'react';
 import { commandReporting, shapeOf } from '../../forms/commands';
+import { useFirstField } from '../../forms/first-field';
 import { HomeField } from '../../forms/home-field';
 import type { TimelineEvent } from '../../forms/use-history';
 import { useTwo, type Part } from '../../forms/use-two';
@@ -25,6 +26,7 @@ export function WrongHome({ line: { event }, mending: { target }, onDone }: Mend
   return (
     <form
       className="command"
+      ref={useFirstField()}
       aria-label={home.wrongHome}
       onSubmit={(submitted) => {
         submitted.preventDefault();

@@ -5,6 +5,7 @@ import type { ScreenWords } from '../../words.js';
 /** Tavlen: en kolonne for hver fase, eller en tabel. */
 export const board: ScreenWords['board'] = {
   columns: 'Som kolonner',
+  beyond: 'Flere kolonner til højre',
   leaving: 'på vej ud',
   homes: (count) => (count === 1 ? '1 bolig' : `${count} boliger`),
   kroner: (amount) => `${amount} kr.`,

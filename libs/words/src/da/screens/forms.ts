@@ -7,6 +7,7 @@ export const forms: ScreenWords['forms'] = {
   cancel: 'Annuller',
   saving: 'gemmer ...',
   saved: (what) => `Registreret: ${what}.`,
+  savedShort: 'Gemt',
   nothingNew: 'Det er allerede registreret; intet er ændret.',
   whatHappens: 'Hvad sker der?',
   nothingHappens: 'Ingenting: det er allerede registreret.',

@@ -11,6 +11,7 @@ export const importing: ScreenWords['importing'] = {
   choose: 'Vælg en fil',
   drop: 'eller slip den her',
   another: 'Vælg en anden fil',
+  gone: 'Filen er ændret eller fjernet på denne maskine, siden den blev valgt. Vælg den igen.',
   unknownType: 'Det er ikke en CSV-, XLSX-, ODS- eller NDJSON-fil.',
   tooLarge: 'Filen er større end 32 MB. Del den i flere.',
   size: (kilobytes) => `${kilobytes} kB`,
@@ -79,6 +80,8 @@ export const importing: ScreenWords['importing'] = {
   doneSaid: (rows, events) => `${countOfRows(rows)} blev taget; ${countOfEvents(Number(events))} blev registreret.`,
   nothingWritten: 'Intet blev skrevet.',
   aside: 'Hent de rækker, der blev sat til side',
+  asideFile: 'sat-til-side',
+  mendedFile: 'rettet',
   badFile: 'Hent de dårlige rækker',
   toBoard: 'Se det på tavlen',
 };

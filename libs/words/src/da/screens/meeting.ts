@@ -12,6 +12,7 @@ export const meeting: ScreenWords['meeting'] = {
   done: 'Dagsordenen er gennemgået.',
   nothing: 'Intet er sket siden sidst, og intet venter.',
   sheet: 'Som side til A4',
+  late: 'Registreret siden sidst, sket før',
   step: 'Næste skridt',
   where: 'Kommune',
   go: 'Gå til',

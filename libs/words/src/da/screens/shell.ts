@@ -23,6 +23,7 @@ export const shell: ScreenWords['shell'] = {
   paletteHint: 'Bolig, bygning, skridt eller skærmbillede',
   paletteFor: (step) => `${step}: hvilken bolig?`,
   paletteOpen: 'Åbn boligen',
+  paletteCut: 'Der er flere. Skriv mere af nummeret, bygningen eller adressen.',
   nothingFound: 'Der er intet, der hedder det.',
   user: 'Bruger',
   signOut: 'Log ud',

@@ -7,4 +7,6 @@ export const steps: ScreenWords['steps'] = {
   other: 'Andre skridt',
   otherOf: (unit) => `Andre skridt for ${unit}`,
   of: (unit, step) => `${step}: ${unit}`,
+  theirs: { administrator: 'det gør administrator', municipality: 'det gør kommunen' },
+  theirSteps: { administrator: 'Det gør administrator', municipality: 'Det gør kommunen' },
 };

@@ -4,6 +4,7 @@ import { countOfHomes } from '../counts.js';
 /** The board: a column a phase, or a table. */
 export const board = {
   columns: 'Columns',
+  beyond: 'More columns to the right',
   leaving: 'moving out',
   homes: (count: number) => (count === 1 ? '1 home' : `${count} homes`),
   kroner: (amount: string) => `${amount} kr.`,

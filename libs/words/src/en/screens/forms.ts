@@ -5,6 +5,7 @@ export const forms = {
   cancel: 'Cancel',
   saving: 'saving ...',
   saved: (what: string) => `Recorded: ${what}.`,
+  savedShort: 'Saved',
   nothingNew: 'That is recorded already; nothing has changed.',
   whatHappens: 'What will happen?',
   nothingHappens: 'Nothing: that is recorded already.',

@@ -7,6 +7,7 @@ export const importing = {
   choose: 'Choose a file',
   drop: 'or drop it here',
   another: 'Choose another file',
+  gone: 'The file has been changed or taken away on this machine since it was chosen. Choose it again.',
   unknownType: 'This is no CSV, XLSX, ODS or NDJSON file.',
   tooLarge: 'The file is larger than 32 MB. Divide it into several.',
   size: (kilobytes: string) => `${kilobytes} kB`,
@@ -77,6 +78,9 @@ export const importing = {
     `${counted(Number(rows), 'row was', 'rows were')} taken; ${counted(Number(events), 'event was', 'events were')} recorded.`,
   nothingWritten: 'Nothing was written.',
   aside: 'Download the rows that were set aside',
+  /** Ends of the names of files. */
+  asideFile: 'set-aside',
+  mendedFile: 'mended',
   badFile: 'Download the bad rows',
   toBoard: 'See it on the board',
 };

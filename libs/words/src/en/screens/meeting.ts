@@ -10,6 +10,7 @@ export const meeting = {
   done: 'The agenda is through.',
   nothing: 'Nothing has happened since, and nothing waits.',
   sheet: 'As a page for A4',
+  late: 'Recorded since last time, happened before',
   step: 'Next step',
   where: 'Municipality',
   go: 'Go to',

@@ -22,6 +22,7 @@ export const shell = {
   paletteHint: 'Home, building, step or screen',
   paletteFor: (step: string) => `${step}: which home?`,
   paletteOpen: 'Open the home',
+  paletteCut: 'There are more. Type more of the number, the building or the address.',
   nothingFound: 'Nothing is called that.',
   user: 'User',
   signOut: 'Sign out',

@@ -8,6 +8,7 @@ import { useFigures } from '../use-figures';
 import { findingOf, monthsOf, PHASES, stacked, type Month } from './months';
 import { fillOf, Patterns } from './patterns';
 import { Picture } from './picture';
+import { Head } from '../../../ui/head';
 
 const SIZE = { width: 720, height: 260, left: 44, bottom: 24 };
 
@@ -103,19 +104,7 @@ function AsTable({ months }: { months: readonly Month[] }): ReactNode {
   const called = monthCalled(words.language);
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">{capital(said.month)}</th>
-          {PHASES.map((phase) => (
-            <th key={phase} scope="col" className="number">
-              {words.phases[phase]}
-            </th>
-          ))}
-          <th scope="col" className="number">
-            {said.sum}
-          </th>
-        </tr>
-      </thead>
+      <Head of={[capital(said.month), ...PHASES.map((phase) => [words.phases[phase], 'number'] as const), [said.sum, 'number']]} />
       <tbody>
         {months.map(({ key, days, sum }) => (
           <tr key={key}>

@@ -11,6 +11,7 @@ import { beside, changedMost, mediansOf, type Median } from './medians';
 import { PHASES } from './months';
 import { fillOf, Patterns } from './patterns';
 import { Picture } from './picture';
+import { Head } from '../../../ui/head';
 
 /** Median days of the re-lettings in each phase, against the period that is chosen, else the one before. */
 export function MedianDays({ question }: { question: Question }): ReactNode {
@@ -79,16 +80,7 @@ function AsTable({ medians, days }: { medians: readonly Median[]; days(value: nu
   const { medians: said } = words.screens.analysis;
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">{capital(said.phase)}</th>
-          {[said.now, said.before, said.count].map((head) => (
-            <th key={head} scope="col" className="number">
-              {capital(head)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Head of={[capital(said.phase), ...[said.now, said.before, said.count].map((head) => [capital(head), 'number'] as const)]} />
       <tbody>
         {medians.map(({ phase, now, before, withDays }) => (
           <tr key={phase}>

@@ -2,22 +2,13 @@ import { scaleBand, scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
 import type { components } from '../../../../made/api';
 import type { Group } from '../figures';
+import { PHASE_ORDER } from '../../../ui/phases';
 
 type Days = components['schemas']['DaysByPhase'];
 export type Phase = keyof Days;
 
-/** The phases in the order of their work, from the bottom of a picture up; the number of a phase is its place (as `PHASE_ORDER` has it). */
-export const PHASES = [
-  'clearing',
-  'inspection',
-  'ordering',
-  'works',
-  'matching',
-  'reserved',
-  'offer_pending',
-  'move_in',
-  'unrecorded',
-] as const satisfies readonly Phase[];
+/** The phases in the order of their work, from the bottom of a picture up; a day out of service is no empty day. */
+export const PHASES = PHASE_ORDER.filter((phase): phase is Phase => phase !== 'out_of_service');
 
 /** A month with its empty days by phase. */
 export interface Month {

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../state/spoken';
+import { Labelled, type FieldProps } from './labelled';
+
+interface Props extends Pick<FieldProps, 'name' | 'label' | 'value' | 'isRequired' | 'fault' | 'onChange'> {
+  /** Values, each with what it is called. */
+  options: readonly (readonly [value: string, called: string])[];
+}
+
+/** One of several, or none. */
+export function SelectField({ name, label, value, isRequired, fault, options, onChange }: Props): ReactNode {
+  const { forms } = useWords().screens;
+  return (
+    <Labelled label={label} fault={fault} isRequired={isRequired}>
+      {(id, said) => (
+        <select
+          id={id}
+          name={name}
+          aria-describedby={said}
+          aria-invalid={fault !== undefined}
+          value={typeof value === 'string' ? value : ''}
+          required={isRequired}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          <option value="">{forms.choose}</option>
+          {options.map(([each, called]) => (
+            <option key={each} value={each}>
+              {called}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
