@@ -58,7 +58,6 @@ inChromium(
     expect([await isCut(), await more.count()]).toEqual([false, 0]);
     await page.setViewportSize({ width: 700, height: 900 });
     await more.click();
-    await more.click();
     await more.waitFor({ state: 'detached' });
     expect(await isCut()).toBe(false);
   },
