@@ -56,7 +56,7 @@ inChromium(
       page.evaluate("((b) => b.scrollLeft + b.clientWidth < b.scrollWidth - 1)(document.querySelector('.board-columns'))");
     const more = page.getByRole('button', { name: 'Flere kolonner til højre' });
     expect([await isCut(), await more.count()]).toEqual([false, 0]);
-    await page.setViewportSize({ width: 700, height: 900 });
+    await page.setViewportSize({ width: 900, height: 900 });
     await more.click();
     await more.waitFor({ state: 'detached' });
     expect(await isCut()).toBe(false);
