@@ -3,13 +3,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser as Chromium, CDPSession, Page } from 'playwright-core';
-import { openChromium, PROGRAM } from '../chromium.js';
 import { serve, type Server } from '../journeys/server.js';
+import { hasChromium, inChromium, openChromium } from '../web/chromium.js';
 import { Browser, codeOf, PASSWORD } from './browser.js';
 import { certify } from './certificate.js';
-
-/** Chromium is Debian's, which a machine may not have. */
-const inChromium = PROGRAM === undefined ? test.skip : test;
 
 let server: Server;
 let users: Users;
@@ -19,7 +16,7 @@ beforeAll(async () => {
   server = await serve({ clock: 'system', demo: false, host: 'localhost' });
   users = server.part(Users);
   address = `http://localhost:${new URL(server.address).port}`;
-  if (PROGRAM !== undefined) chrome = await openChromium();
+  if (hasChromium) chrome = await openChromium();
 }, 60_000);
 afterAll(async () => {
   await chrome?.close();

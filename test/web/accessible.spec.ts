@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { demo, inChromium, type Demo, type Role } from './demo.js';
+import { inChromium, openDemo, type Role } from './demo.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

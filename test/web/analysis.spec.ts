@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { demo, inChromium, type Demo } from './demo.js';
+import { inChromium, openDemo } from './demo.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 inChromium(
   'an analyst gets from the worst building down to the facts, and takes the figures along',

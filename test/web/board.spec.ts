@@ -1,11 +1,7 @@
-import { demo, inChromium, type Demo } from './demo.js';
+import { inChromium, openDemo } from './demo.js';
 import { unitsIn } from './seen.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 const card = (unit: string) => `[data-unit="${unit}"]`;
 const inPhase = (phase: string) => `.board-column:has([data-phase="${phase}"]) [data-unit]`;

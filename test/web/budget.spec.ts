@@ -1,12 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { demo, inChromium, type Demo } from './demo.js';
+import { inChromium, openDemo } from './demo.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 /** The most that the first page may load, in bytes as they are sent. */
 const BUDGET = 250_000;

@@ -1,12 +1,8 @@
 import type { Page } from 'playwright-core';
-import { demo, inChromium, type Demo } from './demo.js';
+import { inChromium, openDemo } from './demo.js';
 import { textsIn, unitsIn } from './seen.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 inChromium(
   'a caseworker sees what is over time first, opens the one next step by a key, and saves it with Enter',

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { demo, inChromium, type Demo, type Role, type Window } from './demo.js';
+import { demo, inChromium, openDemo, type Role, type Window } from './demo.js';
 import { drawn, FAULTS, fill, signedOut, typedIn, type Typed } from './faults.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-  await prepare();
-}, 180_000);
-afterAll(() => house.stop());
+const house = openDemo(() => prepare());
 
 /** Every form that the screens make of the API's document; in the ordinary run a seeded handful. */
 const isFull = process.env['RELET_SOAK'] === 'full';
@@ -82,10 +77,14 @@ interface Step {
 const HOMES = ['101', '102', '103', '104', '105', '106', '107', '108', '110', '208'].map((number) => `eksempel.${number}`);
 const PATHS = { unit: ['units', 'bolig'], citizen: ['citizens', 'borger'], policy: ['policies', 'praksis'] } as const;
 
+/** The places that were found last; a form that was saved may have moved them. */
+let known: Promise<Place[]> | undefined;
+const places = () => (known ??= look());
+
 /** One place for every command of the document: somewhere the rules allow it. */
-async function places(): Promise<Place[]> {
+async function look(): Promise<Place[]> {
   const found = new Map<string, Place>();
-  const look = async (of: Shape['of'], id: string, role: Role) => {
+  const lookAt = async (of: Shape['of'], id: string, role: Role) => {
     const [path, screen] = PATHS[of];
     const target = `/v1/${path}/${id}`;
     const { body } = await house.ask(role, `${target}/next-steps`);
@@ -96,11 +95,11 @@ async function places(): Promise<Place[]> {
         found.set(command, { command, role, target, address: `/${screen}/${id}`, isDirect: !allowed, ...(offerId && { offer: offerId }) });
     }
   };
-  for (const home of HOMES) for (const role of ['administrator', 'eksempel'] as const) await look('unit', home, role);
+  for (const home of HOMES) for (const role of ['administrator', 'eksempel'] as const) await lookAt('unit', home, role);
   const { body } = await house.ask('eksempel', '/v1/citizens');
-  const known = (body['citizens'] as { citizen: string }[]).slice(0, 40);
-  for (const citizen of [CITIZEN, ...known.map((each) => each.citizen)]) await look('citizen', citizen, 'eksempel');
-  await look('policy', 'eksempel', 'eksempel');
+  const citizens = (body['citizens'] as { citizen: string }[]).slice(0, 40);
+  for (const citizen of [CITIZEN, ...citizens.map((each) => each.citizen)]) await lookAt('citizen', citizen, 'eksempel');
+  await lookAt('policy', 'eksempel', 'eksempel');
   return [...found.values()];
 }
 
@@ -110,8 +109,9 @@ async function placeFor(command: string): Promise<Place> {
   const place = await find();
   if (place) return place;
   await house.stop();
-  house = await demo();
+  Object.assign(house, await demo());
   await prepare();
+  known = undefined;
   return (await find()) as Place;
 }
 
@@ -130,6 +130,7 @@ const revisionOf = async ({ role, target }: Place) => (await house.ask(role, `${
 
 /** Types, lets things happen, saves while something happens: what was typed is there at every step, and what looks saved is saved. */
 async function ordeal(place: Place, pick: (below: number) => number): Promise<string[]> {
+  known = undefined;
   const wrong: string[] = [];
   const window: Window = await house.window(place.role, place.address);
   const { page, context } = window;

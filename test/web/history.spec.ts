@@ -1,10 +1,6 @@
-import { demo, inChromium, type Demo } from './demo.js';
+import { inChromium, openDemo } from './demo.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 inChromium(
   'an auditor sees what has been learned since, finds the fact that made the difference, and checks the chain',

@@ -1,11 +1,7 @@
 import type { Page } from 'playwright-core';
-import { demo, inChromium, type Demo } from './demo.js';
+import { inChromium, openDemo } from './demo.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 /** Opens a step by its button; the keyboard is then in the first field that has to be filled in. */
 async function open(page: Page, step: string): Promise<void> {

@@ -2,17 +2,15 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { openChromium } from '../chromium.js';
+import { storeOfDemo } from '../temporary-folder/imported.js';
 import { said as keep } from '../temporary-folder/said.js';
-import { storeOfDemo } from './imported.js';
+import { openChromium } from './chromium.js';
 
 export type Role = 'administrator' | 'eksempel' | 'nordby' | 'analyst' | 'auditor' | 'operator';
 
 /** The demo as a process of its own, and a browser. */
 export interface Demo {
   address: string;
-  /** The file of its log. */
-  store: string;
   browser: Browser;
   /** A window of somebody who has signed in by choosing a role, at a place. What the page complains of fails `quiet`. */
   window(role: Role, place?: string, options?: BrowserContextOptions): Promise<Window>;
@@ -39,7 +37,7 @@ export async function demo(): Promise<Demo> {
   const { address } = server;
   const browser = await openChromium();
   return {
-    ...{ address, store, browser },
+    ...{ address, browser },
     window: (role, place = '/', options = {}) => windowOf(browser, address, role, place, options),
     async ask(principal, path, body) {
       const headers = { authorization: `Bearer demo-${principal}`, 'content-type': 'application/json' };

@@ -1,11 +1,7 @@
-import { demo, inChromium, type Demo } from './demo.js';
+import { inChromium, openDemo } from './demo.js';
 import { textsIn } from './seen.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 inChromium(
   'both sides of the table see the same agenda at the same address',

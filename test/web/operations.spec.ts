@@ -1,11 +1,7 @@
 import Database from 'better-sqlite3';
-import { demo, inChromium, type Demo } from './demo.js';
+import { inChromium, openDemo } from './demo.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 inChromium(
   'an operator sees that all is well, and ends the offers whose last day has passed',

@@ -1,11 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { demo, inChromium, type Demo, type Role } from './demo.js';
+import { inChromium, openDemo, type Role } from './demo.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 /** The pictures of README.md: screens of the demo as it is when it has just been started. */
 const PICTURES: [name: string, role: Role, place: string, colorScheme: 'light' | 'dark'][] = [

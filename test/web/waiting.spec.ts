@@ -1,11 +1,7 @@
-import { demo, inChromium, type Demo } from './demo.js';
+import { inChromium, openDemo } from './demo.js';
 import { textsIn } from './seen.js';
 
-let house: Demo;
-beforeAll(async () => {
-  house = await demo();
-}, 120_000);
-afterAll(() => house.stop());
+const house = openDemo();
 
 const NEW = '11111111-2222-4333-8444-555555555555';
 

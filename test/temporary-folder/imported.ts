@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -12,6 +12,13 @@ export async function storeOfDemo(): Promise<string> {
   // Without a run around it nobody takes an older copy away: it might be of another version.
   if (process.env['RELET_SAID'] !== undefined) cpSync(await importedOnce(join(tmpdir(), 'imported-demo')), folder, { recursive: true });
   return join(folder, 'demo.db');
+}
+
+/** The same history in a store of its own: its log and its rows, as an import leaves them, and nothing else that a demo makes. */
+export async function storeOfSample(store = join(mkdtempSync(join(tmpdir(), 'relet-sample-')), 'relet.db')): Promise<string> {
+  const demo = await storeOfDemo();
+  for (const end of ['.db', '.read.db']) renameSync(demo.replace(/\.db$/, end), store.replace(/\.db$/, end));
+  return store;
 }
 
 async function importedOnce(folder: string): Promise<string> {
