@@ -5,13 +5,13 @@ import { WORDS } from '@relet/words';
 import { codeTyped, lineTyped, nameTyped } from '../../apps/cli/src/choices.js';
 import { fieldsFrom, fieldsOf } from '../../apps/cli/src/fields.js';
 import { EXAMPLES, examplesOf } from '../../apps/cli/src/examples.js';
-import { newStore } from '../operations/processes.js';
+import { storeOfDemo } from '../temporary-folder/imported.js';
 import { relet } from './relet.js';
 
-const demo = newStore();
+let demo: string;
 beforeAll(async () => {
-  expect(await relet('demo', '--once', '--port', '0', '--store', demo)).toMatchObject({ exit: 0 });
-}, 120_000);
+  demo = await storeOfDemo();
+}, 200_000);
 
 test.each(Object.keys(EXAMPLES) as CommandName[])('the example of %s works on the demo', async (name) => {
   const store = join(dirname(demo), `${name}.db`);

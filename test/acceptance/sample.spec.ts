@@ -7,12 +7,13 @@ const folder = mkdtempSync(join(tmpdir(), 'relet-sample-'));
 const store = join(folder, 'sample.db');
 const SAMPLE = 'test/samples/history.ndjson';
 
+let imported: string;
+
 beforeAll(async () => {
-  expect(await relet('import', SAMPLE, '--store', store, '--clock', 'manual', '--yes')).toMatchObject({
-    exit: 0,
-    out: expect.stringMatching(/ 0 bad\n\d+ events written/),
-  });
-}, 60_000);
+  const { exit, out } = await relet('import', SAMPLE, '--store', store, '--clock', 'manual', '--yes');
+  expect([exit, out]).toEqual([0, expect.stringMatching(/ 0 bad\n\d+ events written/)]);
+  imported = out;
+}, 240_000);
 
 const figures = async (...options: string[]) => {
   const { exit, out } = await relet('vacancy', '--json', '--store', store, '--from', '2023-11-01', '--to', '2026-10-31', ...options);
@@ -43,10 +44,9 @@ test('the same event file as CSV gives the same events as NDJSON', async () => {
     `\uFEFF${[columns.join(';'), ...rows.map((row) => columns.map((column) => cell(row[column])).join(';'))].join('\r\n')}\r\n`,
   );
   const { out } = await relet('import', file, '--store', `${file}.db`, '--clock', 'manual', '--yes');
-  const again = await relet('import', SAMPLE, '--store', join(folder, 'again.db'), '--clock', 'manual', '--yes');
-  expect(again.out).toContain(`${rows.length} commands: ${rows.length} new and well`);
-  expect(out).toBe(again.out);
-}, 60_000);
+  expect(imported).toContain(`${rows.length} commands: ${rows.length} new and well`);
+  expect(out).toBe(imported);
+}, 240_000);
 
 test('erasing a citizen who has left changes no figure', async () => {
   const before = await figures('--group-by', 'unit');

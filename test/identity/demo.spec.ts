@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
-import { newStore } from '../operations/processes.js';
+import { storeOfDemo } from '../temporary-folder/imported.js';
 import { Browser, type Page } from './browser.js';
 
 let demo: ChildProcess;
 let address: string;
 beforeAll(async () => {
   const env = { ...process.env, NODE_OPTIONS: '', RELET_DEMO: '' };
-  demo = fork(resolve('dist/apps/cli/src/main.js'), ['demo', '--port', '0', '--lang', 'en', '--store', newStore()], {
+  demo = fork(resolve('dist/apps/cli/src/main.js'), ['demo', '--port', '0', '--lang', 'en', '--store', await storeOfDemo()], {
     env,
     silent: true,
     execArgv: [],
@@ -21,7 +21,7 @@ beforeAll(async () => {
     });
     demo.once('exit', () => failed(new Error(said)));
   });
-}, 120_000);
+}, 200_000);
 afterAll(() => demo.kill('SIGTERM'));
 
 const pathOf = (page: Page, of: string) => (page.to ?? '').replace(of, '');

@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { dirname, resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { relet } from '../acceptance/relet.js';
 import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
 
@@ -52,10 +52,4 @@ test('a command line loads what it asks and nothing else: help no house, a histo
   const packages = packagesOf('portfolio', '--json', '--store', store);
   expect(packages).toContain('@nestjs/core');
   expect(packages.filter((name) => ['fastify', 'kysely', 'jose'].includes(name))).toEqual([]);
-}, 60_000);
-
-test('the demo finds its portfolio wherever it is started from', () => {
-  const argv = [resolve('dist/apps/cli/src/main.js'), 'demo', '--once', '--store', 'demo.db', '--port', '0'];
-  const options = { cwd: dirname(newStore()), env: { ...process.env, NODE_OPTIONS: '' }, stdio: 'pipe' } as const;
-  expect(() => execFileSync(process.execPath, argv, options)).not.toThrow();
 }, 60_000);

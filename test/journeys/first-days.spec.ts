@@ -161,7 +161,7 @@ test('an import is nobody’s command: there is nothing of it to undo', async ()
   expect(await relet('undo', 'eksempel.1', '--yes')).toMatchObject({ exit: 4, talk: expect.stringContaining('EVENT_UNKNOWN') as string });
 });
 
-test('the demo keeps to its own store, and says so where RELET_STORE names another', () => {
+test('the demo finds its portfolio wherever it is started from, keeps to its own store, and says so where RELET_STORE names another', () => {
   const cwd = dirname(newStore());
   const env = { ...process.env, NODE_OPTIONS: '', RELET_STORE: join(cwd, 'egen.db') };
   const argv = [resolve('dist/apps/cli/src/main.js'), 'demo', '--once', '--port', '0', '--lang', 'da'];

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { relet, reletIn } from '../acceptance/relet.js';
 import { serveApart, type ServerProcess } from '../operations/processes.js';
+import { storeOfSample } from '../temporary-folder/imported.js';
 
 /** The chapters of README.md under "Use it", each with the commands that it tells a newcomer to type. */
 const chapters = readFileSync('README.md', 'utf8')
@@ -26,11 +27,11 @@ const folder = mkdtempSync(join(tmpdir(), 'relet-readme-'));
 const store = join(folder, 'demo.db');
 let server: ServerProcess;
 beforeAll(async () => {
-  await relet('import', 'test/samples/history.ndjson', '--store', store, '--clock', 'manual', '--set-aside', '--yes');
+  await storeOfSample(store);
   await relet('keys', 'new', '--store', store);
   for (const sample of ['relettings.csv', 'relettings-messy.csv']) copyFileSync(`test/samples/${sample}`, join(folder, sample));
   server = await serveApart(store);
-}, 60_000);
+}, 200_000);
 afterAll(() => server.stop());
 
 /** Chapters whose commands are processes of their own: there something comes by stdin, by the environment or by a schedule. */

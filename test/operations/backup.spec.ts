@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { openStore, type BackupMark, type LogEvent } from '@relet/event-store';
 import { relet } from '../acceptance/relet.js';
 import { count } from '../faults/soak.js';
+import { storeOfSample } from '../temporary-folder/imported.js';
 import { give, newStore, REGISTRATION, reletApart, reletKilled, serveApart } from './processes.js';
 
-const SAMPLE = 'test/samples/history.ndjson';
-const KILLS = count(5, 25);
+const KILLS = count(3, 25);
 const PERIOD = ['--from', '2025-01-01', '--to', '2025-12-31', '--known-at', '2026-01-01', '--group-by', 'unit', '--json'];
 const figures = async (store: string) => (await relet('vacancy', ...PERIOD, '--store', store)).out;
 const markOf = (file: string) => JSON.parse(readFileSync(`${file}.json`, 'utf8')) as BackupMark;
@@ -16,15 +16,15 @@ const leftovers = (file: string) => readdirSync(dirname(file)).filter((name) => 
 const whole = newStore();
 
 beforeAll(async () => {
-  await relet('import', SAMPLE, '--store', whole, '--clock', 'manual', '--set-aside', '--yes');
+  await storeOfSample(whole);
   expect(await relet('backup', `${whole}.backup`, '--store', whole)).toMatchObject({ exit: 0 });
-}, 60_000);
+}, 200_000);
 
-/** A store with the invented portfolio, and a backup of it. */
+/** A store with the invented portfolio and its rows, and a backup of it. */
 function portfolio(): { store: string; backup: string } {
   const store = newStore();
   const backup = join(dirname(store), 'monday.backup');
-  copyFileSync(whole, store);
+  for (const end of ['.db', '.read.db']) copyFileSync(whole.replace('.db', end), store.replace('.db', end));
   for (const end of ['', '.json']) copyFileSync(`${whole}.backup${end}`, `${backup}${end}`);
   return { store, backup };
 }

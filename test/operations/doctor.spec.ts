@@ -5,6 +5,7 @@ import { openStore, link } from '@relet/event-store';
 import { draft } from '@relet/event-store/testing';
 import { relet } from '../acceptance/relet.js';
 import { SmallDisk } from '../faults/small-disk.js';
+import { storeOfSample } from '../temporary-folder/imported.js';
 import { newStore, serveApart } from './processes.js';
 
 interface Found {
@@ -25,9 +26,7 @@ const levels = (checks: Map<string, Found>, level: Found['level']) =>
   [...checks.values()].flatMap((c) => (c.level === level ? c.name : []));
 
 const whole = newStore();
-beforeAll(async () => {
-  await relet('import', 'test/samples/history.ndjson', '--store', whole, '--clock', 'manual', '--set-aside', '--yes');
-}, 60_000);
+beforeAll(() => storeOfSample(whole), 200_000);
 
 function copyOf(): string {
   const store = newStore();

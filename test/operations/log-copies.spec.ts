@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { openStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { relet, reletIn } from '../acceptance/relet.js';
+import { storeOfSample } from '../temporary-folder/imported.js';
 import { newStore } from './processes.js';
 
 const PERIOD = ['--from', '2026-01-01', '--to', '2026-06-30', '--group-by', 'building'];
@@ -14,9 +15,9 @@ const figures = async (...where: string[]) =>
   (JSON.parse((await relet('vacancy', ...PERIOD, '--json', ...where)).out) as { groups: object[] }).groups;
 
 beforeAll(async () => {
-  expect(await relet('import', 'test/samples/history.ndjson', '--clock', 'manual', '--yes', '--store', store)).toMatchObject({ exit: 0 });
+  await storeOfSample(store);
   expect(await relet('export', 'events', file, '--store', store)).toMatchObject({ exit: 0, talk: expect.stringContaining('2160 events') });
-}, 120_000);
+}, 200_000);
 
 test('a log goes to a new store and to a server, and gives the same figures there', async () => {
   const copy = newStore();
