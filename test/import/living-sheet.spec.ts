@@ -4,9 +4,13 @@ import { Chance } from '../../apps/cli/src/demo/chance.js';
 import { relettings, SPREADSHEET, toCsv } from '../../apps/cli/src/demo/relettings.js';
 import { COLUMNS, type Column } from '@relet/reletting';
 import { relet } from '../acceptance/relet.js';
+import { count } from '../faults/soak.js';
 import { faultsIn, fileOf, homesIn, imported, newStore, timeline } from './importing.js';
 
 type Row = Partial<Record<Column, string>>;
+
+const HOMES = count(15, 40);
+const ANY_ORDER = count(20, 60);
 
 let files = 0;
 const sheet = (...rows: Row[]) => fileOf(`sheet-${++files}.csv`, toCsv(rows));
@@ -157,8 +161,8 @@ test('works that become none make the home ready', async () => {
   }
 });
 
-test('forty homes over five years, imported again and again, end in the figures of one import', async () => {
-  const rows = [...relettings({ ...SPREADSHEET, homes: 40 })];
+test(`${HOMES} homes over five years, imported again and again, end in the figures of one import`, async () => {
+  const rows = [...relettings({ ...SPREADSHEET, homes: HOMES })];
   const [weekly, once] = [newStore(), newStore()];
   for (const until of ['2021-06-30', '2022-03-31', '2022-12-31', '2023-11-30', '2024-10-31', '2025-12-31']) {
     const known = rows.filter(({ vacated }) => (vacated as string) <= until).map((row) => knownBy(row, until));
@@ -174,7 +178,7 @@ test.each([2, 11])(
   'cells that are filled in any order end in the figures of one import (%i)',
   async (seed) => {
     const chance = new Chance(seed);
-    const rows = [...relettings({ ...SPREADSHEET, homes: 60, seed: 100 + seed })];
+    const rows = [...relettings({ ...SPREADSHEET, homes: ANY_ORDER, seed: 100 + seed })];
     const [weekly, once] = [newStore(), newStore()];
     const order = rows.map((row) => new Map(Object.keys(row).map((column) => [column, chance.next()])));
     for (const filled of [0.4, 0.7, 1]) {
