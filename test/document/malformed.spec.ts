@@ -5,7 +5,7 @@ import { Form, WAYS, type World } from './form.js';
 import { spoiled } from './malformed.js';
 import { CITIZEN, HOME, tell, TODAY } from './story.js';
 
-const BODIES = count(600, 10_000);
+const BODIES = count(300, 10_000);
 /** Milliseconds after which an answer counts as hung. */
 const PATIENCE = 5_000;
 

@@ -8,7 +8,7 @@ import { ago, approved, citizen, empty, MANY_OFFERS, offered, yes } from './lett
 import { count, tell } from './soak.js';
 
 const KILLS = count(5, 50);
-const KILLS_BETWEEN = count(3, 50);
+const KILLS_BETWEEN = count(2, 50);
 const CLIENTS = 8;
 const chance = new Chance(Number(process.env['RELET_SEED'] ?? 20262));
 

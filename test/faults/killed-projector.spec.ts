@@ -14,7 +14,7 @@ import { writeLongLog } from './long-log.js';
 import { count, tell } from './soak.js';
 
 const KILLS = count(3, 50);
-const EVENTS = count(10_000, 100_000);
+const EVENTS = count(5_000, 100_000);
 const SEED = Number(process.env['RELET_SEED'] ?? 20263);
 
 const whole = newStore();

@@ -7,7 +7,7 @@ import { newStore } from '../operations/processes.js';
 import { ago, empty } from './lettings.js';
 import { count, tell } from './soak.js';
 
-const SCHEDULES = count(50, 1_000);
+const SCHEDULES = count(20, 1_000);
 const SEED = Number(process.env['RELET_SEED'] ?? 20265);
 /** Commands of one client in one schedule. */
 const COMMANDS = 2;
