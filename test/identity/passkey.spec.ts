@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser as Chromium, CDPSession, Page } from 'playwright-core';
 import { serve, type Server } from '../journeys/server.js';
-import { hasChromium, inChromium, openChromium } from '../web/chromium.js';
+import { hasChromium, openChromium } from '../web/chromium.js';
+import { inChromium } from '../web/demo.js';
 import { Browser, codeOf, PASSWORD } from './browser.js';
 import { certify } from './certificate.js';
 

@@ -187,6 +187,7 @@ async function settled(page: Page): Promise<boolean> {
     } else if (await page.isVisible('form.command button.primary:has-text("Gem alligevel")')) await press(page);
     else if (!isBusy && (await page.isVisible('form.command [role=alert] .refusal'))) return false;
     else if (!isBusy && (await page.isVisible('form.command .fault'))) return false;
+    else if (!isBusy && (await page.isVisible('form.command >> text=Du er blevet logget ud'))) return false;
     await page.waitForTimeout(250);
   }
   return false;

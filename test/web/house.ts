@@ -11,6 +11,8 @@ export type Role = 'administrator' | 'eksempel' | 'nordby' | 'analyst' | 'audito
 /** The demo as a process of its own, and a browser. */
 export interface Demo {
   address: string;
+  /** The file of its log. */
+  store: string;
   browser: Browser;
   /** A window of somebody who has signed in by choosing a role, at a place. What the page complains of fails `quiet`. */
   window(role: Role, place?: string, options?: BrowserContextOptions): Promise<Window>;
@@ -37,7 +39,7 @@ export async function demo(): Promise<Demo> {
   const { address } = server;
   const browser = await openChromium();
   return {
-    ...{ address, browser },
+    ...{ address, store, browser },
     window: (role, place = '/', options = {}) => windowOf(browser, address, role, place, options),
     async ask(principal, path, body) {
       const headers = { authorization: `Bearer demo-${principal}`, 'content-type': 'application/json' };
