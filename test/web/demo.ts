@@ -1,7 +1,7 @@
 import { hasChromium } from './chromium.js';
 import { demo, type Demo } from './house.js';
 
-export { demo, type Demo, type Role, type Window } from './house.js';
+export { demo, signIn, type Demo, type Role, type Window } from './house.js';
 
 /** Tests of the screens run in Debian's Chromium, which a machine may not have. */
 export const inChromium = hasChromium ? test : test.skip;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { demo, inChromium, openDemo, type Role, type Window } from './demo.js';
+import { demo, inChromium, openDemo, signIn, type Role, type Window } from './demo.js';
 import { drawn, FAULTS, fill, signedOut, typedIn, type Typed } from './faults.js';
 
 const house = openDemo(() => prepare());
@@ -165,7 +165,7 @@ async function ordeal(place: Place, pick: (below: number) => number): Promise<st
     await page.waitForSelector('form.command .refusal');
     await house.comeBack();
   }
-  const isSaved = await settled(page);
+  const isSaved = await settled(window, place.role);
   const grown = (await revisionOf(place)) - before;
   if (isSaved !== grown > 0) wrong.push(`${place.command}: looks ${isSaved ? '' : 'not '}saved, and the history has grown by ${grown}`);
   if (!isSaved && !isSame(await typedIn(page), typed)) wrong.push(`${place.command}: a refusal has lost what was typed`);
@@ -176,8 +176,11 @@ async function ordeal(place: Place, pick: (below: number) => number): Promise<st
 
 const press = (page: Page) => page.press('form.command button.primary', 'Enter');
 
-/** Waits until the form is gone or says why it is not; what is asked once more is said yes to, and a lost race is looked at. */
-async function settled(page: Page): Promise<boolean> {
+/**
+ * Waits until the form is gone or says why it is not; what is asked once more is said yes to, a lost race is looked at, and who has been signed out by a
+ * server that died signs in again in another window.
+ */
+async function settled({ page, context }: Window, role: Role): Promise<boolean> {
   for (let tries = 0; tries < 120; tries++) {
     if (!(await page.isVisible('form.command'))) return true;
     const isBusy = (await page.textContent('form.command button.primary'))?.includes('gemmer') ?? false;
@@ -187,7 +190,12 @@ async function settled(page: Page): Promise<boolean> {
     } else if (await page.isVisible('form.command button.primary:has-text("Gem alligevel")')) await press(page);
     else if (!isBusy && (await page.isVisible('form.command [role=alert] .refusal'))) return false;
     else if (!isBusy && (await page.isVisible('form.command .fault'))) return false;
-    else if (!isBusy && (await page.isVisible('form.command >> text=Du er blevet logget ud'))) return false;
+    else if (!isBusy && (await page.isVisible('form.command >> text=Du er blevet logget ud'))) {
+      const other = await context.newPage();
+      await signIn(other, house.address, role);
+      await other.close();
+      await press(page);
+    }
     await page.waitForTimeout(250);
   }
   return false;

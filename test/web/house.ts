@@ -93,9 +93,13 @@ async function windowOf(browser: Browser, address: string, role: Role, place: st
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
   });
-  await page.goto(`${address}${place}`);
-  // The demo asks at once who one is, and leads back to where one wanted to go.
+  await signIn(page, `${address}${place}`, role);
+  return { page, context, complaints };
+}
+
+/** Signs in on the way to an address: the demo asks at once who one is, and leads back to where one wanted to go. */
+export async function signIn(page: Page, address: string, role: Role): Promise<void> {
+  await page.goto(address);
   await page.click(`a[href$="/${role}"]`);
   await page.waitForSelector('header.top');
-  return { page, context, complaints };
 }
