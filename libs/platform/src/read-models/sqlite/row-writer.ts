@@ -59,7 +59,8 @@ export class RowWriter {
 class TableWriter {
   private readonly columns: ReturnType<typeof columnsOf>;
   private readonly before: Database.Statement<[string], Cell[]>;
-  private readonly set: Database.Statement;
+  private readonly add: Database.Statement;
+  private readonly change: Database.Statement;
   private readonly cut: Database.Statement;
 
   constructor(
@@ -69,11 +70,13 @@ class TableWriter {
     table: Table,
   ) {
     this.columns = columnsOf(table);
-    const names = this.columns.map(([column]) => column).join(', ');
-    const places = ['?', '?', ...this.columns.map(() => '?')].join(', ');
+    const names = this.columns.map(([column]) => column);
+    const places = names.map(() => '?').join(', ');
     const full = `${name}${end}`;
-    this.before = db.prepare<[string], Cell[]>(`SELECT ${names} FROM ${full} WHERE stream = ? ORDER BY ordinal`).raw();
-    this.set = db.prepare(`INSERT OR REPLACE INTO ${full} (stream, ordinal, ${names}) VALUES (${places})`);
+    this.before = db.prepare<[string], Cell[]>(`SELECT ${names.join(', ')} FROM ${full} WHERE stream = ? ORDER BY ordinal`).raw();
+    this.add = db.prepare(`INSERT INTO ${full} (${names.join(', ')}, stream, ordinal) VALUES (${places}, ?, ?)`);
+    // Its key stays: nothing of the index is written, as a row that is put in the place of another would have it.
+    this.change = db.prepare(`UPDATE ${full} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE stream = ? AND ordinal = ?`);
     this.cut = db.prepare(`DELETE FROM ${full} WHERE stream = ? AND ordinal >= ?`);
   }
 
@@ -82,8 +85,8 @@ class TableWriter {
     const before = known ?? this.before.all(stream);
     const now = rows.map((row, ordinal) => {
       const cells = cellsOf(this.name, this.columns, row);
-      const same = before[ordinal]?.every((cell, n) => cell === cells[n]);
-      if (!same) this.set.run(stream, ordinal, ...cells);
+      const there = before[ordinal];
+      if (!there?.every((cell, n) => cell === cells[n])) (there ? this.change : this.add).run(...cells, stream, ordinal);
       return cells;
     });
     if (before.length > rows.length) this.cut.run(stream, rows.length);
