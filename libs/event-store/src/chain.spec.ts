@@ -25,6 +25,12 @@ test('what JSON cannot carry is refused: fractions, lone surrogates, functions',
   for (const bad of [1.5, NaN, 2 ** 60, '\ud800', () => 1, 1n]) expect(() => canonical({ bad })).toThrow('cannot hold');
 });
 
+test('each letter is written as JSON writes it, alone and among others', () => {
+  const letters = Array.from({ length: 0xd800 }, (_, code) => String.fromCharCode(code));
+  const otherwise = letters.filter((letter) => [letter, `a${letter}b`].some((text) => canonical(text) !== JSON.stringify(text)));
+  expect(otherwise).toEqual([]);
+});
+
 test.each([
   ['a changed field', 'hash', (events: { actor: string }[]) => ((events[1] as { actor: string }).actor = 'b')],
   ['a missing event', 'gap', (events: object[]) => events.splice(1, 1)],

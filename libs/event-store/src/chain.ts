@@ -13,9 +13,13 @@ export interface ChainHead {
   recordedAt: string;
 }
 
+/** A text that stands in JSON as it is: most are ids, days, hashes and names of things. */
+const AS_IT_IS = /^[ !#-[\]-~]*$/;
+
 /** RFC 8785 JSON: keys in UTF-16 order, integers only, well-formed strings. Throws NOT_CANONICAL for anything else. */
 export function canonical(value: unknown): string {
   if (typeof value === 'string') {
+    if (AS_IT_IS.test(value)) return `"${value}"`;
     if (!value.isWellFormed()) throw notCanonical('a string that is not well-formed');
     return JSON.stringify(value);
   }
