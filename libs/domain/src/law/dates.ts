@@ -31,10 +31,11 @@ export function firstOutOfOrder<K extends Kind>(
 ): Fact | undefined {
   const subjectOf = (fact: Fact) => `${book.facts[fact.type]?.about} ${String(fieldOf(fact, book.facts[fact.type]?.about))}`;
   const subjects = moved && new Set(moved.map(subjectOf));
-  return [...live]
-    .sort((a, b) => a.revision - b.revision)
-    .filter((fact) => subjects?.has(subjectOf(fact)) ?? true)
-    .find((fact) => book.facts[fact.type]?.ordered?.(fact as never, live) === false);
+  const isOutOfOrder = (fact: Fact) => {
+    const ordered = book.facts[fact.type]?.ordered;
+    return ordered !== undefined && (subjects?.has(subjectOf(fact)) ?? true) && ordered(fact as never, live) === false;
+  };
+  return live.filter(isOutOfOrder).sort((a, b) => a.revision - b.revision)[0];
 }
 
 /** DATE_ORDER, naming the day. */
