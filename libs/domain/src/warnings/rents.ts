@@ -29,7 +29,9 @@ export function rentsOf(live: readonly Fact[]): HomeRents | undefined {
 /** The rent in force on a day. A home's registration counts whatever its day (R11); one that has left the portfolio by then has no rent. */
 function rentOn({ first, set, decommissioned }: HomeRents, day: CivilDate): Oere | undefined {
   if (decommissioned !== undefined && decommissioned <= day) return undefined;
-  return set.findLast(([from]) => from <= day)?.[1] ?? first;
+  // A loop, because each such command asks this of every home of its kind.
+  for (let n = set.length - 1; n >= 0; n--) if ((set[n] as HomeRents['set'][number])[0] <= day) return set[n]?.[1];
+  return first;
 }
 
 /** True for a rent outside half to double the median of such homes on a day, once there are enough of them. */
