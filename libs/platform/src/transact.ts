@@ -219,11 +219,9 @@ function asEvents(
 
 /** What the stream already holds of the commands that are about to be decided. */
 function eventsOf(steps: readonly { order: StreamOrder }[], recorded: readonly LogEvent[]): Map<string, readonly Stored[]> {
-  const asked = new Set(steps.map(({ order }) => order.commandId));
-  return Map.groupBy(
-    recorded.filter(({ commandId }) => asked.has(commandId)),
-    ({ commandId }) => commandId,
-  );
+  const written = new Map<string, Stored[]>(steps.map(({ order }) => [order.commandId, []]));
+  for (const event of recorded) written.get(event.commandId)?.push(event);
+  return written;
 }
 
 function again({ stream, commandHash }: StreamOrder, before: readonly Stored[]): BareReceipt {

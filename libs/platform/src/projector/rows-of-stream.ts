@@ -33,7 +33,8 @@ export async function rowsOfStanding(
 ): Promise<Rows | Error> {
   const events = await unlessDeleted(load);
   if (events instanceof Error) return events;
-  const known = events.filter(isKnown);
+  // Mostly the last one is known, and all before it with it.
+  const known = events.at(-1) && isKnown(events.at(-1) as LogEvent) ? events : events.filter(isKnown);
   const folded = known.length === events.length ? keptOf(streams, stream) : undefined;
   // More may have been recorded since, and what is kept may have been given up.
   if (folded?.recorded.length !== known.length) return rowsOfStream(projections, stream, known);
