@@ -134,10 +134,10 @@ describe('the messy spreadsheet', () => {
     const mended = rows.flatMap((row) => {
       const cells = row.split(';');
       const found = [
-        ...PLANTED.map((planted, n) => ({ ...planted, unit: unitOf(n) })),
-        ...PLANTED_PAIRS.map((planted, n) => ({ ...planted, unit: `eksempel.${950 + n}` })),
+        ...PLANTED.map((planted, n) => ({ ...planted, unit: unitOf(n), written: planted.cells.unit ?? unitOf(n) })),
+        ...PLANTED_PAIRS.map((planted, n) => ({ ...planted, unit: `eksempel.${950 + n}`, written: `eksempel.${950 + n}` })),
       ];
-      const planted = found.find(({ unit, code }) => cells[0] === unit || (code === 'UNIT_MALFORMED' && cells.at(-1)?.startsWith(code)));
+      const planted = found.find(({ written }) => cells[0] === written);
       if (!planted) return [];
       const meant = { unit: planted.unit, ...planted.mended } as Record<string, string>;
       COLUMN_NAMES.forEach((column, n) => (cells[columns[n] as number] = meant[column] ?? ''));
