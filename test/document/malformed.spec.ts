@@ -130,13 +130,14 @@ test('a body of 1 MB that holds a hundred thousand small values is refused in a 
     `{${Array.from({ length: 70_000 }, (_, n) => `"f${n}":1`).join()}}`,
     `${half}${half.replaceAll('[', ']')}`,
   ];
+  // Without the limits it took a minute; a busy machine may take some seconds.
   const slow: unknown[] = [];
   for (const path of [`/v1/units/${HOME}/retractions`, '/v1/commands', '/v1/me/buildings']) {
     for (const body of bodies) {
       const began = performance.now();
       const { status } = await send('POST', path, 'administrator', body);
       const ms = Math.round(performance.now() - began);
-      if (![400, 413].includes(status) || ms > 1_500) slow.push([path, body.slice(0, 40), status, ms]);
+      if (![400, 413].includes(status) || ms > 10_000) slow.push([path, body.slice(0, 40), status, ms]);
     }
   }
   expect(slow).toEqual([]);
