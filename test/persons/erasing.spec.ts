@@ -47,6 +47,32 @@ test('a person who is not in use any more is erased, and every reading tells of 
     expect((await server.post(`/v1/citizens/${citizen}/${act}`, { name: 'Ny Person' }, as('eksempel'))).body.code).toBe('ERASED');
 });
 
+test('an erasure is neither undone nor corrected by anybody, and no history offers it', async () => {
+  await leaves();
+  await erase();
+  const events = (await server.get(`/v1/citizens/${citizen}/history`, as('auditor'))).body['events'] as unknown as {
+    id: string;
+    correctable: boolean;
+  }[];
+  expect(events.map(({ correctable }) => correctable)).toEqual([true, true, false]);
+  const target = events.at(-1)?.id;
+  const ways = { retractions: { targets: [target] }, corrections: { target, newEffective: '2026-05-31' } };
+  for (const who of ['eksempel', 'administrator'])
+    for (const [way, body] of Object.entries(ways)) {
+      const refused = await server.post(`/v1/citizens/${citizen}/${way}`, { ...body, reason: 'typing_error' }, as(who));
+      expect([refused.status, refused.body.code]).toEqual([409, 'ERASED']);
+    }
+  const store = ['--store', server.settings.store, '--as', 'eksempel'];
+  const undone = await relet('undo', citizen, '--yes', '--lang', 'da', ...store);
+  expect([undone.exit, undone.talk]).toEqual([3, expect.stringContaining('det er for altid')]);
+  const again = await server.post(
+    `/v1/citizens/${citizen}/approval`,
+    { effective: '2026-06-01', list: 'general', elderly: true },
+    as('eksempel'),
+  );
+  expect(again.body.code).toBe('ERASED');
+});
+
 test('lists show [slettet] where an erased citizen stands in an old offer', async () => {
   await emptyHome(server);
   const offer = { effective: '2026-06-01', offerId: 'o1', citizen, respondBy: '2026-06-20' };

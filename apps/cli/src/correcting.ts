@@ -98,6 +98,7 @@ export async function undo(named: string, options: Flags): Promise<number> {
   if (!last) return refused('EVENT_UNKNOWN', correcting.nothingToUndo, options);
   if ('before' in last) return refused('NOT_CORRECTABLE', correctedBack(place.id, last, words), { ...options, help: false });
   const [first] = last.stands;
+  if (first?.type === 'CitizenErased') return refused('ERASED', correcting.erasedForGood, options);
   if (!last.targets.length && first)
     return refused('NOT_CORRECTABLE', correcting.cannotBeUndone(words.events[first.type], words.date(first.effective)), options);
   return shownThenGiven(place, options, {

@@ -25,7 +25,7 @@ export const NEW_CONTENTS: ReadonlyMap<EventType, NewContent> = new Map(
 function contentsOf({ facts, verbs }: Book<Kind>): [EventType, NewContent][] {
   return Object.values(verbs).flatMap(({ reports, body, beside = [] }): [EventType, NewContent][] => {
     const law = facts[reports] as FactLaw<Kind>;
-    if (law.byItself) return [];
+    if (law.byItself ?? law.forGood) return [];
     return [[reports, { body, without: ['effective', ...beside], keeps: keptBy(law), whole: law.whole?.(DEFAULT_POLICY as never) ?? {} }]];
   });
 }

@@ -63,6 +63,9 @@ export class TimelineEvent {
   /** Absent when it stands as recorded. */
   now?: StandingNow;
 
+  /** Whether it can be corrected or retracted: no correction can, nor what follows by itself, is retracted, or stands for good as an erasure does. */
+  correctable!: boolean;
+
   /** Ids of the corrections that speak of it. */
   @IsEventId({ each: true })
   correctedBy!: string[];

@@ -1,4 +1,4 @@
-import { historyOf, isCorrection, liveFacts, maxDate, movedOn, upcast, type Fact } from '@relet/domain';
+import { historyOf, isCorrection, liveFacts, maxDate, movedOn, NEW_CONTENTS, upcast, type Fact } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
 import type { FieldChange, StreamKind } from '@relet/platform';
 import type { TimelineEvent } from './timeline.answers.js';
@@ -26,6 +26,7 @@ export function timelineOf(events: readonly LogEvent[]): TimelineEvent[] {
       payload,
       standing: correction ? 'correction' : !now ? 'retracted' : changed ? 'corrected' : 'live',
       ...(changed && { now: { effective: now.effective, payload: now.payload } }),
+      correctable: now !== undefined && NEW_CONTENTS.has(now.type),
       correctedBy: corrections.get(id)?.map((each) => each.id) ?? [],
       hash,
     };

@@ -1,3 +1,4 @@
+import type { Fact } from '../events.js';
 import { liveFacts } from '../live-facts.js';
 import type { Refusal } from '../law/refusal.js';
 import {
@@ -80,6 +81,22 @@ describe('a citizen on a list', () => {
       ['EraseCitizenData', {}],
     ] as const)
       expect(on(town, ANNA, name, '2026-01-06', fields)).toBe('ERASED');
+  });
+  test('erased, stays so whatever is said of it: it is neither corrected nor retracted, and a retraction that was taken once counts for nothing', () => {
+    const { town } = given();
+    on(town, ANNA, 'EraseCitizenData', '2026-01-05');
+    const erased = town.recorded(`citizen-${ANNA}`).at(-1) as Fact;
+    expect(on(town, ANNA, 'RetractEvent', '2026-01-06', { targets: [erased.id], reason: 'typing_error' })).toBe('ERASED');
+    const moved = { target: erased.id, newEffective: '2026-01-04', reason: 'typing_error' };
+    expect(on(town, ANNA, 'CorrectEvent', '2026-01-06', moved)).toBe('ERASED');
+    expect(() => town.citizen(ANNA, 'CorrectEvent', moved)).toThrow('no correction brings them back');
+    // Version 0.1 took it, and the citizen could be approved again.
+    const retracted = { type: 'EventRetracted', payload: { target: erased.id, reason: 'typing_error' } };
+    const again = { type: 'CitizenApproved', payload: approve };
+    const told = [retracted, again].map((fact, n) => ({ ...erased, ...fact, id: `later-${n}`, effective: '2026-01-06' as const }) as Fact);
+    const log = [...town.recorded(`citizen-${ANNA}`), ...told.map((fact, n) => ({ ...fact, revision: erased.revision + 1 + n }))];
+    expect(foldCitizen(liveFacts(log as Fact[]))).toMatchObject({ erased: true });
+    expect(foldCitizen(liveFacts(log as Fact[]))).not.toHaveProperty('entry');
   });
   test('is not erased while an offer waits, a claim is open or a home is lived in, or a home is reserved', () => {
     expect(on(given(...empty, offered('2026-06-02')).town, ANNA, 'EraseCitizenData', '2026-06-03')).toBe('STILL_IN_USE');

@@ -47,10 +47,11 @@ const notInUse: Condition<Citizen> = {
 const facts: { readonly [T in keyof CitizenEvents]: FactLaw<Citizen, T> } = {
   CitizenApproved: {
     stands: [notErased, onNoList],
+    // Version 0.1 let an erasure be retracted, and the citizen be approved again: nobody is on a list who is erased.
     becomes: ({ died: _, ...citizen }, { effective, payload }) => ({
       ...citizen,
       known: true,
-      entry: { ...payload, decidedOn: effective },
+      ...(!citizen.erased && { entry: { ...payload, decidedOn: effective } }),
     }),
     undoneBy: ['RemovedFromList', 'HomeTaken', 'CitizenErased', 'ListChanged'],
   },
@@ -68,6 +69,7 @@ const facts: { readonly [T in keyof CitizenEvents]: FactLaw<Citizen, T> } = {
     stands: [notErased, notInUse],
     becomes: (citizen) => ({ ...withoutEntry(citizen), erased: true }),
     undoneBy: [],
+    forGood: { code: 'ERASED', why: "This citizen's data have been erased: key and values are gone, and no correction brings them back." },
   },
   // Claims and homes follow from the homes' streams.
   HomeClaimed: { stands: [], becomes: asItWas, undoneBy: [], byItself: true },

@@ -91,6 +91,8 @@ export interface FactLaw<K extends Kind, T extends EventType = EventType> {
   malformed?(payload: DomainEvents[T], context: { municipality: string }): Fault | undefined;
   /** It follows from other facts or from the calendar: no person corrects it. */
   byItself?: true;
+  /** It stands whatever is said of it later: correcting or retracting it is refused with this, and what an earlier version took counts for nothing. */
+  forGood?: { code: RefusalCode; why: string };
   /** Where it stands among the facts of today when what it is about has been corrected; undefined when it falls. */
   placed?(fact: Fact<T>, facts: readonly Fact[]): Fact | undefined;
   /** Facts about the same subject that it moves. */

@@ -43,7 +43,8 @@ export function checkTargets<K extends Kind>(
 
 const eventOf = (recorded: readonly Fact[], target: string) => recorded.find(({ id }) => id === target) as Fact;
 
-const nobodyCorrects = <K extends Kind>(book: Book<K>, event: Fact) => isCorrection(event) || Boolean(book.facts[event.type]?.byItself);
+const nobodyCorrects = <K extends Kind>(book: Book<K>, event: Fact) =>
+  isCorrection(event) || Boolean(book.facts[event.type]?.byItself ?? book.facts[event.type]?.forGood);
 
 /** The new content as it will be stored; MALFORMED when it does not fit. Events that nobody corrects have none to fit. */
 function contentOf<K extends Kind>(
@@ -68,7 +69,8 @@ export const CORRECTION_REFUSALS = [
 
 /**
  * Decides a correction or retraction: new facts, or none when it says what the latest one says. `claim` refuses when an acceptance that is
- * made or revived cannot claim its citizen. Refuses FUTURE_FACT, NOT_CORRECTABLE, CITIZEN_ALREADY_ACCEPTED, DATE_ORDER, BREAKS_HISTORY.
+ * made or revived cannot claim its citizen. Refuses FUTURE_FACT, NOT_CORRECTABLE, CITIZEN_ALREADY_ACCEPTED, DATE_ORDER, BREAKS_HISTORY,
+ * and the code of a fact that stands for good.
  */
 export function decideCorrection<K extends Kind>(
   book: Book<K>,
@@ -144,6 +146,8 @@ function saysTheLatest(recorded: readonly Fact[], correction: NewFact): boolean 
 }
 
 function mustBeCorrectable<K extends Kind>(book: Book<K>, { live }: History<K>, event: Fact): void {
+  const forGood = book.facts[event.type]?.forGood;
+  if (forGood) refuse(forGood.code, forGood.why);
   const standing = live.some(({ id }) => id === event.id);
   if (nobodyCorrects(book, event) || !standing) {
     refuse('NOT_CORRECTABLE', 'That event is a correction, follows from others, or is retracted.', { type: event.type });

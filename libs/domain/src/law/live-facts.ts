@@ -2,7 +2,7 @@ import type { Fact, Instant } from '../events.js';
 import type { FactLaw, Kind } from './chapter.js';
 
 /** What is asked of the facts of a stream to put them in order. */
-export type FactLaws = Readonly<Record<string, Pick<FactLaw<Kind>, 'placed' | 'byItself' | 'first'>>>;
+export type FactLaws = Readonly<Record<string, Pick<FactLaw<Kind>, 'placed' | 'byItself' | 'first' | 'forGood'>>>;
 
 /** True for the events that speak about other events. */
 export function isCorrection(fact: Fact): fact is Fact<'EventCorrected' | 'EventRetracted'> {
@@ -24,7 +24,7 @@ export function correctionsOf(recorded: readonly Fact[], target: string): Fact<'
  * what is about a corrected offer put where it now belongs.
  */
 export function liveFactsBy(laws: FactLaws, recorded: readonly Fact[]): Fact[] {
-  const standing = applyCorrections(recorded).filter((fact) => !isCorrection(fact));
+  const standing = applyCorrections(laws, recorded).filter((fact) => !isCorrection(fact));
   return inOrder(laws, placed(laws, standing, standing.length < recorded.length));
 }
 
@@ -48,10 +48,13 @@ export function placedBy(laws: FactLaws, fact: Fact, facts: readonly Fact[]): Fa
   return law?.placed ? law.placed(fact as never, facts) : fact;
 }
 
-function applyCorrections(recorded: readonly Fact[]): Fact[] {
-  if (!recorded.some(isCorrection)) return [...recorded];
+function applyCorrections(laws: FactLaws, recorded: readonly Fact[]): Fact[] {
+  const said = recorded.filter(isCorrection);
+  if (!said.length) return [...recorded];
   const standing = new Map(recorded.map((fact) => [fact.id, fact]));
-  for (const correction of recorded) {
+  const isForGood = (target: string) => laws[standing.get(target)?.type ?? '']?.forGood;
+  for (const correction of said) {
+    if (isForGood(correction.payload.target)) continue;
     if (correction.type === 'EventRetracted') for (const fact of movingWith(standing, correction.payload.target)) standing.delete(fact.id);
     if (correction.type === 'EventCorrected') correct(standing, correction.payload);
   }

@@ -7,8 +7,14 @@ import { Refusal, type RefusalCode } from './refusal.js';
 /** The codes with which a command can be refused, in the order in which they are looked for; read from its chapter. */
 export function refusalsOf<K extends Kind>(book: Book<K>, name: string): RefusalCode[] {
   const verb = book.verbs[name] as VerbLaw<K> | undefined;
-  const codes = verb ? ofVerb(book, verb) : [saidBy(book.unknown), ...CORRECTION_REFUSALS];
+  const codes = verb ? ofVerb(book, verb) : [saidBy(book.unknown), ...ofCorrection(book)];
   return [...new Set<RefusalCode>(['MALFORMED', 'NOT_YOUR_PART', ...codes.filter((code) => code !== undefined)])];
+}
+
+/** A fact that stands for good has a code of its own, where others are not correctable. */
+function ofCorrection<K extends Kind>(book: Book<K>): RefusalCode[] {
+  const own = Object.values(book.facts).flatMap(({ forGood }) => (forGood ? [forGood.code] : []));
+  return CORRECTION_REFUSALS.flatMap((code) => (code === 'NOT_CORRECTABLE' ? [code, ...own] : [code]));
 }
 
 function ofVerb<K extends Kind>(book: Book<K>, verb: VerbLaw<K>): (RefusalCode | undefined)[] {

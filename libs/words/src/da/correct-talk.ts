@@ -27,6 +27,7 @@ export const correctTalk: CommandLineWords['correcting'] = {
   nothingToUndo:
     'Der er ingen registrering, som nogen har foretaget, og som kan fortrydes. Det, der er læst ind fra en fil, rettes med `relet correct`.',
   cannotBeUndone: (step, day) => `Den seneste registrering, "${step}" den ${day}, kan ikke fortrydes: den følger af andre skridt.`,
+  erasedForGood: 'Borgeren er slettet, og det er for altid: nøgle og oplysninger er væk, og ingen rettelse bringer dem tilbage.',
   isCorrection: (step, day, back) =>
     `Den seneste registrering er en rettelse af "${step}" den ${day}, og en rettelse kan ikke fortrydes. Ret tilbage med \`${back}\`. Skal skridtet helt væk, så fortryd det bagefter.`,
   fieldUnknown: (step, names) => `"${step}" har ikke det felt. Felterne er ${names}.`,

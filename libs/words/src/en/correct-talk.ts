@@ -26,6 +26,7 @@ export const correctTalk = {
   nothingToUndo: 'There is no command of a person that could be taken back. What came from a file is corrected by `relet correct`.',
   cannotBeUndone: (step: string, day: string) =>
     `The last command, "${step}" of ${day}, cannot be taken back: it follows from other steps.`,
+  erasedForGood: 'The citizen is erased, and that is for ever: key and values are gone, and no correction brings them back.',
   isCorrection: (step: string, day: string, back: string) =>
     `The last command is a correction of "${step}" of ${day}, and a correction cannot be undone. Correct it back by \`${back}\`. If the step never happened, undo it after that.`,
   fieldUnknown: (step: string, names: string) => `"${step}" has no such field. Its fields are ${names}.`,

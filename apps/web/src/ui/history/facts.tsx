@@ -62,7 +62,7 @@ function FactRow({ line, mending, called }: Props & { line: FactLine }): ReactNo
         <td>
           <Actor id={event.actor} party={event.party} />
         </td>
-        {mending.mayMend ? <td>{isMendable(event) ? <Ways line={line} mending={mending} way={way} onChoose={choose} /> : null}</td> : null}
+        {mending.mayMend ? <td>{event.correctable ? <Ways line={line} mending={mending} way={way} onChoose={choose} /> : null}</td> : null}
       </tr>
       {way ? (
         <tr>
@@ -74,9 +74,6 @@ function FactRow({ line, mending, called }: Props & { line: FactLine }): ReactNo
     </>
   );
 }
-
-/** What is taken back already, and what ends by itself, is not mended here. */
-const isMendable = ({ standing, type }: TimelineEvent) => standing !== 'retracted' && type !== 'OfferExpired';
 
 interface WaysProps {
   line: FactLine;
