@@ -72,6 +72,12 @@ test('where they are not lost they stay as they are: who was removed since does 
 test('without their key nobody signs in by a code, until a new link', async () => {
   await restored();
   expect((await signIn()).status).toBe(401);
+  // Nor by a code of the key that nobody has.
+  const none = codeOf('A'.repeat(32));
+  expect((await new Browser(server.address).post('/sign-in', { name: 'anna', password: PASSWORD, code: none })).status).toBe(401);
+  const found = await relet('doctor');
+  expect([found.exit, found.out]).toEqual([1, expect.stringContaining('bad   users: the key of their codes is missing: 1 user cannot')]);
+  expect(server.part(Users).trouble).toEqual({ why: 'keyMissing', users: 1 });
   const users = server.part(Users);
   const link = users.links.make(users.people.named('anna').id, 'machine');
   const browser = new Browser(server.address);
@@ -87,6 +93,9 @@ test('a key that others can read opens nothing; it may lie elsewhere', async () 
   const readable = new Users(at('relet.users.db'));
   expect(() => readable.people.keysOf('anna')).toThrow(/RELET_USERS_KEY: other users/);
   readable.close();
+  await expect(start()).rejects.toThrow(/RELET_USERS_KEY: other users/);
+  const { exit, out } = await relet('doctor');
+  expect([exit, out]).toEqual([1, expect.stringContaining('RELET_USERS_KEY: other users')]);
   chmodSync(at('relet.users.key'), 0o600);
   renameSync(at('relet.users.key'), at('elsewhere.key'));
   const named = new Users(at('relet.users.db'), at('elsewhere.key'));

@@ -1,8 +1,9 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inspect, openStore, type Inspection, type StoreError } from '@relet/event-store';
+import { Users } from '@relet/identity';
 import { examinePersons } from '@relet/persons';
-import { isStill, problemOf, progressOf, shownReadModel, storeInfoOf, type Progress, type Settings } from '@relet/platform';
+import { BadSetting, isStill, problemOf, progressOf, shownReadModel, storeInfoOf, type Progress, type Settings } from '@relet/platform';
 import type { DoctorWords, Words } from '@relet/words';
 import { noteOf } from './house.js';
 
@@ -38,6 +39,7 @@ export async function examine(settings: Settings, { doctor: words, language }: W
     ...theLog({ ...seen, unreadable: seen.unreadable && told(seen.unreadable) }, words),
     ...(await readModel(settings, seen, words)),
     ...(await persons(settings, words)),
+    ...users(settings, words),
     ...theDisk(settings.store, words),
     ...(await clock(settings, seen, words)),
     ok('time zone', words.found.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)),
@@ -56,6 +58,20 @@ export async function persons({ persons: files }: Settings, { found, advice }: D
       ? ok('access log', found.readings)
       : bad('access log', found.brokenReading(brokenReading), advice.brokenReading),
   ];
+}
+
+/** Whether the codes of users can be checked; nothing where everybody's can. */
+export function users({ users: path, usersKey }: Settings, { found, advice }: DoctorWords): Check[] {
+  const opened = new Users(path, usersKey);
+  try {
+    const { trouble } = opened;
+    return trouble ? [bad('users', found.codes[trouble.why](trouble.users), advice.codes)] : [];
+  } catch (error) {
+    if (!(error instanceof BadSetting)) throw error;
+    return [bad('users', error.message, advice.usersFile)];
+  } finally {
+    opened.close();
+  }
 }
 
 function adviceFor({ code }: StoreError, advice: DoctorWords['advice']): string {

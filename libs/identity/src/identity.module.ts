@@ -1,4 +1,4 @@
-import { Global, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Global, Inject, Logger, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { BadSetting, Clock, Identities, isLoopback, OwnBuildings, SETTINGS, type IdentitySource, type Settings } from '@relet/platform';
 import { BuildingsInHand } from './me/buildings-in-hand.js';
 import { MeController } from './me/me.controller.js';
@@ -48,8 +48,10 @@ export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
     identities.narrowTo(() => users.municipalities.managedOn(clock.today()));
   }
 
-  /** Others than this machine are answered only when somebody could come in. Throws BadSetting. */
+  /** Others than this machine are answered only when somebody could come in, and nobody while others can read the key of the users. Throws BadSetting. */
   onModuleInit(): void {
+    const { trouble } = this.users;
+    if (trouble) new Logger('Users').error(TROUBLES[trouble.why](trouble.users));
     const { host, oidc } = this.settings;
     if (!isLoopback(host) && oidc === undefined && !this.users.hasSomebody) throw new BadSetting('RELET_HOST', 'NO_IDENTITY');
   }
@@ -58,3 +60,10 @@ export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
     this.users.close();
   }
 }
+
+const newLinks = (users: number) =>
+  `${users} who sign in by a code cannot until each has a new link (relet users link), or the right key is back.`;
+const TROUBLES = {
+  keyMissing: (users: number) => `The key of the users (RELET_USERS_KEY) is missing: ${newLinks(users)}`,
+  keyOther: (users: number) => `The key of the users (RELET_USERS_KEY) is another one: ${newLinks(users)}`,
+};

@@ -1,7 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AccessRefused, type ReplyHead, type Sent } from '@relet/platform';
 import type { Rights } from '../rights.js';
 import type { How } from '../users/sessions.js';
+import type { Keys } from '../users/people.js';
 import { Users } from '../users/users.js';
 import { giveSession, sessionIn } from './cookies.js';
 import { hashOf, isPassword, mustBeUsable } from './password.js';
@@ -25,6 +26,7 @@ const NOBODYS = Buffer.alloc(20);
 @Injectable()
 export class SignIn {
   private readonly throttle = new Throttle();
+  private readonly log = new Logger('SignIn');
 
   constructor(@Inject(Users) private readonly users: Users) {}
 
@@ -35,7 +37,7 @@ export class SignIn {
     const { people } = this.users;
     const keys = people.keysOf(name);
     const isTheirs = await isPassword(password, keys?.password);
-    const step = stepOf(keys?.totp ?? NOBODYS, code);
+    const step = this.stepIn(keys, code);
     if (!keys || !isTheirs || step === undefined || !people.useStep(keys.id, step)) throw new AccessRefused('SIGN_IN_FAILED');
     this.throttle.succeeded(name, address);
     return keys.id;
@@ -61,7 +63,7 @@ export class SignIn {
     const { people } = this.users;
     const keys = people.keysOf(name);
     const isTheirs = await isPassword(old, keys?.password);
-    const step = stepOf(keys?.totp ?? NOBODYS, code);
+    const step = this.stepIn(keys, code);
     if (!keys || !isTheirs || step === undefined) throw new AccessRefused('PASSWORD_WRONG');
     if (password !== again) throw new AccessRefused('PASSWORD_UNUSABLE');
     await mustBeUsable(password, name);
@@ -69,6 +71,13 @@ export class SignIn {
     if (!people.useStep(keys.id, step)) throw new AccessRefused('PASSWORD_WRONG');
     people.changePassword(keys.id, hash);
     this.throttle.succeeded(name, address);
+  }
+
+  /** The step of a code that is a user's. Whoever has no key for codes, or one that cannot be opened, has no code either; only the log says why. */
+  private stepIn(keys: Keys | undefined, code: string): number | undefined {
+    if (keys?.isUnchecked) this.log.error('The codes of a user cannot be checked now: the key of the users is missing, or another one.');
+    const step = stepOf(keys?.totp ?? NOBODYS, code);
+    return keys?.totp ? step : undefined;
   }
 
   /** Begins a session under a new token: the one that the browser came with is worth nothing from now on. */

@@ -23,6 +23,8 @@ export interface Keys {
   password: string | null;
   /** The key of their codes; undefined for those who have none, or when it cannot be opened. */
   totp: Buffer | undefined;
+  /** They have one, and it cannot be opened: the users' key is missing, or another one. */
+  isUnchecked: boolean;
   totp_step: number;
 }
 
@@ -58,11 +60,18 @@ export class People {
   }
 
   keysOf(name: string): Keys | undefined {
-    const row = this.file.get<Omit<Keys, 'totp'> & { totp: Buffer | null }>(
+    const row = this.file.get<Omit<Keys, 'totp' | 'isUnchecked'> & { totp: Buffer | null }>(
       'SELECT id, password, totp, totp_step FROM person WHERE name = ? AND removed IS NULL',
       name,
     );
-    return row && { ...row, totp: this.key.opened(row.totp, row.id) };
+    const totp = row && this.key.opened(row.totp, row.id);
+    return row && { ...row, totp, isUnchecked: row.totp !== null && totp === undefined };
+  }
+
+  /** How many users have a key for codes that cannot be opened: each needs a new link. */
+  get unchecked(): number {
+    const all = this.file.all<{ id: string; totp: Buffer }>('SELECT id, totp FROM person WHERE removed IS NULL AND totp IS NOT NULL');
+    return all.filter(({ id, totp }) => !this.key.opened(totp, id)).length;
   }
 
   /** True when somebody signs in by a password: not by a passkey, and by no identity provider. */

@@ -25,6 +25,15 @@ export class UsersKey {
     return this.key && unsealed(this.key, totp, ['totp', person]);
   }
 
+  get isThere(): boolean {
+    return existsSync(this.path);
+  }
+
+  /** Throws BadSetting when others can read it, or when it is none. */
+  mustBeUsable(): void {
+    void this.key;
+  }
+
   private get key(): Buffer | undefined {
     if (this.known || !existsSync(this.path)) return this.known;
     if (statSync(this.path).mode & 0o077) throw new BadSetting('RELET_USERS_KEY', 'FILE_OPEN_TO_OTHERS');

@@ -22,10 +22,11 @@ export class Users {
   readonly portfolios: Portfolios;
   readonly municipalities: Municipalities;
   private readonly file: UsersFile;
+  private readonly key: UsersKey;
 
   constructor(path: string, keyPath = usersKeyBeside(path)) {
     const file = (this.file = new UsersFile(path));
-    const key = new UsersKey(keyPath);
+    const key = (this.key = new UsersKey(keyPath));
     this.people = new People(file, key);
     this.accounts = new Accounts(file);
     this.sessions = new Sessions(file);
@@ -40,6 +41,13 @@ export class Users {
   get hasSomebody(): boolean {
     const isThere = 'SELECT 1 FROM person WHERE removed IS NULL UNION ALL SELECT 1 FROM account WHERE revoked IS NULL AND ends > ? LIMIT 1';
     return this.file.get(isThere, Date.now()) !== undefined;
+  }
+
+  /** What is wrong with the key of the users' codes, and for how many of them; undefined where every code can be checked. Throws BadSetting when others can read it. */
+  get trouble(): { why: 'keyMissing' | 'keyOther'; users: number } | undefined {
+    this.key.mustBeUsable();
+    const users = this.people.unchecked;
+    return users ? { why: this.key.isThere ? 'keyOther' : 'keyMissing', users } : undefined;
   }
 
   changes(): ReturnType<typeof changesIn> {
