@@ -54,3 +54,33 @@ inChromium(
   },
   120_000,
 );
+
+inChromium(
+  'an erasure asks for its ground and whether it is meant, and then the page holds nothing of the person but the certificate',
+  async () => {
+    const { page } = await house.window('eksempel', '/borger/ny');
+    await page.fill('input[name=name]', 'Selma Invented Holm');
+    await page.press('input[name=name]', 'Enter');
+    await page.click('output.saved a');
+    await page.selectOption('select[name=reason]', 'offer');
+    await page.click('text=Slå op');
+    await page.waitForSelector('.kept-of b:has-text("Selma Invented Holm")');
+    await page.click('.kept-of button:has-text("Skriv et notat")');
+    await page.fill('textarea[name=text]', 'Selma ringer selv.');
+    await page.click('.steps button:has-text("Slet")');
+    await page.waitForSelector('form.command:has-text("Det er for altid")');
+    const erase = page.locator('form.command button.primary:has-text("Slet for altid")');
+    await page.selectOption('select[name=ground]', 'request_granted');
+    expect(await erase.getAttribute('aria-disabled')).toBe('true');
+    await page.check('input[name=meant]');
+    await erase.click();
+    await page.waitForSelector('.certificate:has-text("anmodning om sletning er imødekommet")');
+    expect(await page.textContent('.certificate code')).toMatch(/^[0-9a-f]{64}$/);
+    await page.waitForSelector('text=Alt om denne borger er slettet.');
+    expect(await page.textContent('main')).not.toMatch(/Selma|S\.I\.H\./);
+    expect(await page.evaluate('JSON.stringify([{ ...sessionStorage }, { ...localStorage }])')).not.toContain('Selma');
+    await page.waitForSelector('table.history tr:has-text("oplysninger slettet")');
+    expect(await page.locator('table.history tr', { hasText: 'oplysninger slettet' }).locator('.ways').count()).toBe(0);
+  },
+  120_000,
+);

@@ -33,6 +33,13 @@ export function keptDraft(name: string, isPersonal = false): Draft | undefined {
   }
 }
 
+/** Throws away every draft about a home or a citizen, in this window and on the disk. */
+export function discardDraftsOf(target: string): void {
+  for (const place of [sessionStorage, localStorage])
+    for (const name of Object.keys(place))
+      if (name.startsWith(`${PREFIX}:`) && name.split(':').at(-1)?.split('/')[0] === target) place.removeItem(name);
+}
+
 export interface DraftInHand {
   draft: Draft;
   /** True when it was there before this form was opened. */

@@ -15,12 +15,14 @@ interface Props {
   revision: number | undefined;
   /** Fields that are filled in when a form opens. */
   givenFor?(command: string): Draft['typed'];
+  /** The form of a step that is none of its command's fields alone; undefined where there is none. */
+  formOf?(command: string, close: () => void): ReactNode;
 }
 
 const MENDING: ReadonlySet<string> = new Set(['CorrectEvent', 'RetractEvent']);
 
 /** What can be done with a citizen or a policy, each as a button that opens its form in its place; what is blocked, with its rule. */
-export function StepList({ steps, target, revision, givenFor }: Props): ReactNode {
+export function StepList({ steps, target, revision, givenFor, formOf }: Props): ReactNode {
   const words = useWords();
   const { home, forms } = words.screens;
   const [open, setOpen] = useInAddress('skridt');
@@ -43,21 +45,23 @@ export function StepList({ steps, target, revision, givenFor }: Props): ReactNod
             >
               {saving === command ? `${forms.savedShort}: ${summary}` : summary}
             </button>
-            {open === command ? (
-              <CommandForm
-                command={command}
-                target={target}
-                revision={revision}
-                {...(givenFor && { given: givenFor(command) })}
-                onSaved={({ events }) => {
-                  setSaved(
-                    events.length ? forms.saved(events.map(({ type }) => wordFor(words.events, type)).join(', ')) : forms.nothingNew,
-                  );
-                  setOpen('');
-                }}
-                onCancel={() => setOpen('')}
-              />
-            ) : null}
+            {open === command
+              ? (formOf?.(command, () => setOpen('')) ?? (
+                  <CommandForm
+                    command={command}
+                    target={target}
+                    revision={revision}
+                    {...(givenFor && { given: givenFor(command) })}
+                    onSaved={({ events }) => {
+                      setSaved(
+                        events.length ? forms.saved(events.map(({ type }) => wordFor(words.events, type)).join(', ')) : forms.nothingNew,
+                      );
+                      setOpen('');
+                    }}
+                    onCancel={() => setOpen('')}
+                  />
+                ))
+              : null}
           </div>
         ))}
       {blocked.length ? (

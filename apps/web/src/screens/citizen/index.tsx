@@ -1,5 +1,6 @@
 import '../../styles/home.css';
-import type { ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../../api/client';
 import { citizenSaid } from '../../ui/said';
@@ -11,6 +12,8 @@ import { useTimes } from '../../state/times';
 import { FactHistory } from '../../ui/history/fact-history';
 import { Shown } from '../../ui/shown';
 import { StepList } from '../../ui/step-list';
+import { Certificate, EraseForm, type Erasure } from './erase-form';
+import { forget } from './forget';
 import { CitizenStanding } from './standing';
 
 /** `/borger/ny` is the form for somebody who is not known yet. */
@@ -30,6 +33,8 @@ export default function CitizenScreen(): ReactNode {
 function Citizen({ citizen }: { citizen: string }): ReactNode {
   const words = useWords();
   const me = useMe();
+  const queries = useQueryClient();
+  const [erasure, setErasure] = useState<Erasure>();
   const { times, isPast } = useTimes();
   const { home, citizen: said, persons } = words.screens;
   const mayRead = me.rights.includes('history');
@@ -42,16 +47,25 @@ function Citizen({ citizen }: { citizen: string }): ReactNode {
   if (known.error) return <Shown of={known}>{() => null}</Shown>;
   return (
     <article className="home">
-      <h1>{said.title(citizenSaid({ citizen, initials }))}</h1>
+      <h1>{said.title(citizenSaid({ citizen, initials: erasure ? undefined : initials }))}</h1>
+      {erasure ? <Certificate erasure={erasure} /> : null}
       <div className="halves">
         {mayRead ? <CitizenStanding citizen={citizen} listed={listed} /> : <p className="empty">{home.noHistory}</p>}
-        {mayCommand ? <CitizenSteps citizen={citizen} /> : null}
+        {mayCommand ? (
+          <CitizenSteps
+            citizen={citizen}
+            onErased={(answer) => {
+              forget(queries, citizen);
+              setErasure(answer);
+            }}
+          />
+        ) : null}
       </div>
       {me.rights.includes('persons') ? (
         <section aria-labelledby="kept">
           <h2 id="kept">{persons.title}</h2>
           <p className="hint">{persons.about}</p>
-          <Kept of={{ citizen }} />
+          <Kept key={erasure ? 'erased' : 'kept'} of={{ citizen }} />
         </section>
       ) : null}
       {mayRead ? <FactHistory target={{ of: 'citizen', id: citizen }} mayMend={mayCommand} /> : null}
@@ -59,14 +73,22 @@ function Citizen({ citizen }: { citizen: string }): ReactNode {
   );
 }
 
-function CitizenSteps({ citizen }: { citizen: string }): ReactNode {
+function CitizenSteps({ citizen, onErased }: { citizen: string; onErased(erasure: Erasure): void }): ReactNode {
   const { citizen: said } = useWords().screens;
+  const keepsPersons = useMe().rights.includes('persons');
   const steps = api.useQuery('get', '/v1/citizens/{citizen}/next-steps', { params: { path: { citizen } } });
+  const formOf = (command: string, close: () => void) => {
+    const erased = (erasure: Erasure) => {
+      close();
+      onErased(erasure);
+    };
+    return command === 'EraseCitizenData' && keepsPersons ? <EraseForm citizen={citizen} onErased={erased} onCancel={close} /> : undefined;
+  };
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{said.steps}</h2>
       <Shown of={steps}>
-        {({ steps: all, revision }) => <StepList steps={all} target={{ of: 'citizen', id: citizen }} revision={revision} />}
+        {({ steps: all, revision }) => <StepList steps={all} target={{ of: 'citizen', id: citizen }} revision={revision} formOf={formOf} />}
       </Shown>
     </section>
   );
