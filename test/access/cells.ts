@@ -3,9 +3,9 @@ import type { Right } from '@relet/platform';
 /** What a route is about: one home, citizen, policy or actor of the log, by its id in the path; many commands, each about its own; what is in sight; who asks; what only the body names; or the server itself. */
 export type About = 'unit' | 'citizen' | 'policy' | 'actor' | 'commands' | 'list' | 'self' | 'body' | 'server';
 
-/** What a route of the document needs, and whom its answer is about. */
+/** What a route of the document needs (one of several, where it says so), and whom its answer is about. */
 export interface Cell {
-  right: Right | 'nothing';
+  right: Right | 'nothing' | readonly Right[];
   about: About;
   /** How it is asked, behind the path. */
   query?: string;
@@ -69,7 +69,7 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'get /v1/me/colleagues': { right: 'own', about: 'self' },
   'post /v1/me/stand-in': { right: 'own', about: 'self' },
   'post /v1/me/stand-in/end': { right: 'own', about: 'self' },
-  'get /v1/actors/{actor}': { right: 'history', about: 'actor' },
+  'get /v1/actors/{actor}': { right: ['history', 'access_log'], about: 'actor' },
   // With a parameter that no route takes, so that nobody is approved in earnest.
   'post /v1/persons/approvals': { right: 'persons', about: 'body', query: 'nothing=taken' },
   'post /v1/persons/reason': { right: 'persons', about: 'self' },

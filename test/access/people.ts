@@ -24,8 +24,13 @@ const MAY: Readonly<Record<Role, readonly Right[]>> = {
 };
 
 /** The whole store is the administrator's: nobody of a municipality operates it. */
-export const mayDo = ({ role, of }: Somebody, right: Right | 'nothing'): boolean =>
-  right === 'nothing' || (MAY[role].includes(right) && (of === 'administrator' || !['operations', 'import'].includes(right)));
+export const mayDo = ({ role, of }: Somebody, rights: Right | 'nothing' | readonly Right[]): boolean =>
+  [rights]
+    .flat()
+    .some(
+      (right) =>
+        right === 'nothing' || (MAY[role].includes(right) && (of === 'administrator' || !['operations', 'import'].includes(right))),
+    );
 
 /** Every role at the administrator and at each municipality, each with a service account of its own. */
 export function everybody(file: string): Somebody[] {

@@ -106,6 +106,23 @@ test('tells who has read a person and what a reader has read, to the officer of 
     expect((await server.get('/v1/access-log', as(who))).status).toBe(403);
 });
 
+test('a search is written down with by what was sought, also one that finds nobody: by a keyed hash that tells it from others, never by what was typed', async () => {
+  await server.post('/v1/municipalities/eksempel/persons', { cpr: true }, as('operator'));
+  const citizen = await approve(server, { name: 'Anna Jensen', cpr: '610170-0000' });
+  const find = (sought: object) => server.post('/v1/persons/search', { ...sought, reason: 'offer' }, as('eksempel'));
+  for (const sought of [{ cpr: '6101700000' }, { cpr: '6101700001' }, { name: 'Berta Nobody' }, { name: 'nobody berta' }])
+    await find(sought);
+  const [hit, number, name, again] = await reads(server);
+  expect(hit).toMatchObject({ how: 'search', by: ['cpr'], about: [citizen] });
+  expect(hit).not.toHaveProperty('sought');
+  expect(number).toMatchObject({ how: 'search', by: ['cpr'], about: [], persons: 0, reason: 'offer', who: 'demo-eksempel' });
+  expect(name).toMatchObject({ by: ['name'], sought: expect.stringMatching(/^[0-9a-f]{32}$/) });
+  expect([again?.['sought'] === name?.['sought'], number?.['sought'] === name?.['sought']]).toEqual([true, false]);
+  expect(readFileSync(month(), 'utf8')).not.toMatch(/berta|610170/i);
+  await server.post('/v1/persons/search', { name: 'Berta', municipality: 'nordby', reason: 'offer' }, as('eksempel'));
+  expect((await reads(server)).at(-1)).toMatchObject({ how: 'search', municipality: 'eksempel', persons: 0 });
+});
+
 test('what is given to the citizen names no staff and nobody else of the same list', async () => {
   const [one, other] = [await approve(server, { name: 'Anna Jensen' }), await approve(server, { name: 'Åge Skov' })];
   await server.get(`/v1/waiting-list?after=${server.position}`, as('eksempel'));

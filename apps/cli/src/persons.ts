@@ -141,6 +141,7 @@ function parsed(text: string): object {
 function linesOf(answer: PersonAnswer & Partial<FoundAnswer> & { fields?: string[] }, words: Words): string[] {
   const { fields, relations } = words.persons;
   const { name, cpr, contacts = [], notes = [], persons, more, citizen } = answer;
+  if (persons && !persons.length) return [words.commandLine.persons.foundNobody];
   if (persons) return [...persons.map((person) => `${person.citizen}  ${person.name}`), ...(more ? [words.commandLine.persons.more] : [])];
   if (answer.fields || !('name' in answer || 'contacts' in answer || 'notes' in answer || 'cpr' in answer))
     return [words.commandLine.persons.kept(citizen ?? answer.unit ?? '')];

@@ -172,6 +172,12 @@ export class ReadLine {
   fields!: string[];
 
   reason!: ReadReason | 'list';
+
+  /** Of a search: by what was sought. */
+  by?: ('name' | 'cpr')[];
+
+  /** Of a search that found nobody: a keyed hash of what was sought. Searches for the same have the same one. */
+  sought?: string;
 }
 
 /** Who has read, the latest at the end. */

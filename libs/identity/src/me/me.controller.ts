@@ -69,7 +69,7 @@ export class MeController {
   }
 
   @Get('actors/:actor')
-  @Needs('history')
+  @Needs('history', 'access_log')
   @ApiOperation({ operationId: 'actor', summary: 'Who an actor of the log is' })
   actor(@Param('actor') actor: string, @Who() principal: Principal): ActorAnswer {
     return this.me.actor(actor, principal);

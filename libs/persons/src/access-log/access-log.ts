@@ -22,7 +22,14 @@ export interface Read {
   about: string[];
   fields: string[];
   reason: ReadReason | 'list';
+  /** Of a search: by what was sought. */
+  by?: SoughtBy[];
+  /** Of a search that found nobody: a keyed hash of what was sought, by which searches for the same are seen to be the same, and nothing else. */
+  sought?: string;
 }
+
+/** By what persons are searched for. */
+export type SoughtBy = 'name' | 'cpr';
 
 /** Which readings are asked for. */
 export interface Asked {

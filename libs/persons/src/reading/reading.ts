@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '@relet/domain';
 import { Clock, Malformed, PersonsError, type Principal, sees } from '@relet/platform';
-import type { ReadHow } from '../access-log/access-log.js';
+import type { Read, ReadHow, SoughtBy } from '../access-log/access-log.js';
 import { ERASED } from '../lists.js';
 import type { FoundAnswer, NamedCitizen, NamesAnswer, PersonAnswer } from '../persons.answers.js';
 import type { ContactPerson, FindPersons, LookUp, ShowNames } from '../persons.commands.js';
@@ -76,8 +76,26 @@ export class Reading {
     const found = sees(principal, where) ? await this.register.find(where, { name, cpr }, FOUND + 1) : [];
     const subjects = found.filter(({ kind }) => kind === 'citizen').slice(0, FOUND);
     const persons = await Promise.all(subjects.map((subject) => this.named(subject)));
-    await Promise.all(subjects.map((subject) => this.note('search', [subject], ['name'], why, principal)));
+    const by: SoughtBy[] = [...(name === undefined ? [] : (['name'] as const)), ...(cpr === undefined ? [] : (['cpr'] as const))];
+    await Promise.all(subjects.map((subject) => this.note('search', [subject], ['name'], why, principal, { by })));
+    if (!subjects.length) await this.noteInVain(where, { name, cpr }, { by, reason: why }, principal);
     return { persons, more: found.length > FOUND };
+  }
+
+  /** Whom somebody has sought and not found is written down as well. Of another municipality's persons it is told to nobody there. */
+  private async noteInVain(
+    where: string,
+    sought: { name: string | undefined; cpr: string | undefined },
+    { by, reason }: Pick<Read, 'by' | 'reason'>,
+    principal: Principal,
+  ): Promise<void> {
+    const municipality = sees(principal, where) ? where : principal.by.municipality;
+    if (municipality === undefined) return;
+    const hash = await this.register.hashOfSearch(municipality, sought);
+    const at = this.clock.now();
+    await this.vault
+      .open()
+      .accessLog.note({ at, municipality, how: 'search', about: [], fields: [], reason, ...(by && { by }), sought: hash }, principal);
   }
 
   /** Those of some citizens who are registered and in sight. */
@@ -102,12 +120,13 @@ export class Reading {
     fields: string[],
     reason: Parameters<Reasons['of']>[1] | 'list',
     principal: Principal,
+    more: Pick<Read, 'by'> = {},
   ): Promise<void> {
     const { accessLog } = this.vault.open();
     const at = this.clock.now();
     const entries = [...Map.groupBy(subjects, ({ municipality }) => municipality)].map(([municipality, own]) => {
       const about = own.map((subject) => subject.about);
-      return accessLog.note({ at, municipality, how, about, fields, reason: reason ?? 'list' }, principal);
+      return accessLog.note({ at, municipality, how, about, fields, reason: reason ?? 'list', ...more }, principal);
     });
     await Promise.all(entries);
   }

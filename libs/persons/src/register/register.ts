@@ -90,6 +90,13 @@ export class Register {
     return found.map((id) => files.register.subject(id) as Subject);
   }
 
+  /** Tells one search from another, without what was sought. It is none of the hashes by which persons are found. */
+  async hashOfSearch(municipality: string, { name = '', cpr }: { name?: string | undefined; cpr?: string | undefined }): Promise<string> {
+    const key = await this.searchKey(this.vault.open(), municipality);
+    const sought = [...soughtBy(name).sort(), ...(cpr === undefined ? [] : [cprMark(cpr)])];
+    return markOf(key, `sought ${sought.join(' ')}`).toString('hex');
+  }
+
   /** Makes anew by what everybody is found: a backup does not hold it. */
   async markAgain(): Promise<void> {
     const files = this.vault.open();

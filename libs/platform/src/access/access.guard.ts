@@ -22,8 +22,8 @@ import { mustComeFromHere } from './same-origin.js';
 
 const RIGHT = 'relet:right';
 
-/** States which right a route needs. A route that states none is refused to everybody; `nothing` opens it, for health checks and for signing in. */
-export const Needs = (right: Right | 'nothing') => SetMetadata(RIGHT, right);
+/** States which right a route needs, or one of which. A route that states none is refused to everybody; `nothing` opens it, for health checks and for signing in. */
+export const Needs = (...rights: readonly Right[] | readonly ['nothing']) => SetMetadata(RIGHT, rights);
 
 /** The principal of the request. */
 export const Who = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
@@ -42,22 +42,28 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const right = this.reflector.getAllAndOverride<Right | 'nothing' | undefined>(RIGHT, [context.getHandler(), context.getClass()]);
-    if (right === 'nothing') return true;
+    const stated = this.reflector.getAllAndOverride<readonly (Right | 'nothing')[] | undefined>(RIGHT, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (stated?.includes('nothing')) return true;
+    const rights = (stated ?? []) as readonly Right[];
     const request = context.switchToHttp().getRequest<RequestUnderWay>();
     const credentials = credentialsIn(request.headers);
     if (!credentials) throw new UnauthorizedException();
     if (credentials.kind === 'session' && changesSomething(request)) mustComeFromHere(this.settings, request.headers);
     const found = this.identities.principalOf(credentials);
     // Most sources answer at once: a turn of the loop for each request would be felt.
-    return found instanceof Promise ? found.then((principal) => this.admit(request, principal, right)) : this.admit(request, found, right);
+    return found instanceof Promise
+      ? found.then((principal) => this.admit(request, principal, rights))
+      : this.admit(request, found, rights);
   }
 
-  private admit(request: RequestUnderWay, principal: Principal | undefined, right: Right | undefined): true {
+  private admit(request: RequestUnderWay, principal: Principal | undefined, rights: readonly Right[]): true {
     if (!principal) throw new UnauthorizedException();
     request.principal = principal;
     this.limits.principal(principal.id);
-    if (!right || !may(principal, right)) throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
+    if (!rights.some((right) => may(principal, right))) throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
     const now = request.headers['relet-now'];
     if (now !== undefined) this.clock.set(now);
     return true;

@@ -18,6 +18,11 @@ export const commandLine: CommandLineWords = {
     },
     COMMAND_UNKNOWN: { title: 'Kommandoen findes ikke', detail: 'Den kommando findes ikke.', help: '`relet --help` nævner dem alle.' },
     ORDER_UNKNOWN: { title: 'Kommandoen findes ikke', detail: 'Den kommando findes ikke.', help: '`relet order --list` nævner dem alle.' },
+    MUNICIPALITY_UNKNOWN: {
+      title: 'Kommunen findes ikke',
+      detail: 'Der er ingen kommune med det navn.',
+      help: '`relet municipalities list` viser, hvilke der er nævnt; `relet municipalities set` nævner en til.',
+    },
     PRINCIPAL_UNKNOWN: {
       title: 'Ingen handler under det navn',
       detail: 'Ingen handler under det navn.',
@@ -207,6 +212,7 @@ export const commandLine: CommandLineWords = {
     written: (file) => `Skrevet: ${file}`,
     demoPrincipals:
       'DEMO: alle på denne maskine kan handle her med nøgler, som alle kender. Det er til at prøve med og ikke til rigtigt arbejde.',
+    unreached: (address, why) => `Serveren for dette lager, på ${address}, kunne ikke spørges: ${why}.`,
     served: (address) => `relet svarer på ${address}`,
   },
   trust: {
@@ -306,6 +312,8 @@ Prøv også i en anden terminal:`,
   persons: {
     kept: (id) => `Registreret: ${id}.`,
     more: 'Der er flere: skriv mere af navnet.',
+    foundNobody: 'Ingen er fundet.',
+    inVain: (sought) => `ingen fundet (søgning ${sought})`,
     older: 'Ældre opslag er udeladt.',
     erased: (at, certificate) => `Slettet: nøgle og oplysninger er væk siden ${at}. Attest ${certificate}.`,
     erasing: 'Slettet; attesten følger om lidt.',

@@ -18,6 +18,11 @@ export const commandLine = {
     },
     COMMAND_UNKNOWN: { title: 'No such command', detail: 'There is no such command.', help: '`relet --help` names them all.' },
     ORDER_UNKNOWN: { title: 'No such order', detail: 'There is no such order.', help: '`relet order --list` names them all.' },
+    MUNICIPALITY_UNKNOWN: {
+      title: 'No such municipality',
+      detail: 'There is no municipality of that name.',
+      help: '`relet municipalities list` tells which are named; `relet municipalities set` names another one.',
+    },
     PRINCIPAL_UNKNOWN: { title: 'Nobody acts by that name', detail: 'Nobody acts by that name.', help: '--as takes one of {names}.' },
     STEP_UNKNOWN: {
       title: 'No such step',
@@ -209,6 +214,7 @@ export const commandLine = {
     written: (file: string) => `Written: ${file}`,
     demoPrincipals:
       'DEMO: everybody on this machine can act here by tokens that everybody knows. It is for trying things out, not for real work.',
+    unreached: (address: string, why: string) => `The server of this store, at ${address}, could not be asked: ${why}.`,
     served: (address: string) => `relet is served on ${address}`,
   },
   trust: {
@@ -311,6 +317,8 @@ Try also, in another terminal:`,
   persons: {
     kept: (id: string) => `Kept: ${id}.`,
     more: 'There are more: give more of the name.',
+    foundNobody: 'Nobody is found.',
+    inVain: (sought: string) => `nobody found (search ${sought})`,
     older: 'Older ones are left out.',
     erased: (at: string, certificate: string) => `Erased: key and row are gone since ${at}. Certificate ${certificate}.`,
     erasing: 'Erased; the certificate follows in a moment.',
