@@ -74,6 +74,21 @@ test('what is no municipality is refused with a code, and nothing is kept', asyn
   expect((await relet('municipalities', '--json')).out).not.toContain('sydby');
 }, 60_000);
 
+test('once municipalities are named, nobody is added and nothing is kept for one that is not', async () => {
+  const refused: string[][] = [
+    ['users', 'add', 'anna', '--roles', 'caseworker', '--municipality', 'eksempl'],
+    ['accounts', 'add', 'robot', '--roles', 'analyst', '--municipality', 'eksempl'],
+    ['keep', 'eksempl', '--cpr', 'no'],
+  ];
+  for (const argv of refused)
+    expect([argv, await relet(...argv)]).toMatchObject([
+      argv,
+      { talk: expect.stringMatching(/MUNICIPALITY_UNKNOWN.*eksempl is none of .*eksempel/) as string },
+    ]);
+  expect((await relet('users', 'list', '--json')).out).not.toContain('anna');
+  expect((await relet('accounts', 'add', 'robot', '--roles', 'analyst', '--municipality', 'eksempel')).exit).toBe(0);
+}, 60_000);
+
 test('each change is noted behind the others, for auditors', async () => {
   const { out } = await relet('users', 'changes', '--json');
   const { changes } = JSON.parse(out) as { changes: { what: string; about: string; to: unknown }[] };

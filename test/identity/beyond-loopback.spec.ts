@@ -1,13 +1,13 @@
 import { jest } from '@jest/globals';
 import { Users } from '@relet/identity';
-import { settingsFrom } from '@relet/platform';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mustBeSecured, settingsFrom } from '@relet/platform';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { request as plainRequest, type IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
-import { newStore, serveApart } from '../operations/processes.js';
+import { newStore, reletUnder, serveApart } from '../operations/processes.js';
 import { serve, type Server } from '../journeys/server.js';
 import { codeOf, PASSWORD } from './browser.js';
 import { certify } from './certificate.js';
@@ -61,7 +61,7 @@ describe('settings', () => {
     ['no name', { ...tls, RELET_PUBLIC_URL: 'relet' }, /RELET_PUBLIC_URL/],
     ['demo principals for others', { ...tls, RELET_PUBLIC_URL: PUBLIC, RELET_DEMO: 'principals' }, /RELET_DEMO/],
   ];
-  test.each(refused)('%s is refused', (_, env, said) => expect(() => settingsFrom(env)).toThrow(said));
+  test.each(refused)('%s is refused', (_, env, said) => expect(() => mustBeSecured(settingsFrom(env))).toThrow(said));
 
   test('a name with TLS, or with a proxy that ends it, is served anywhere', () => {
     const far = { RELET_HOST: '0.0.0.0', RELET_PUBLIC_URL: `${PUBLIC}/` };
@@ -81,6 +81,47 @@ test('nobody is served beyond this machine before somebody could come in, nor wi
   await expect(serveApart(store, { ...env, RELET_TLS_CERT: key })).rejects.toThrow(/RELET_TLS_CERT/);
   await expect(serveApart(store, { ...env, RELET_TLS_KEY: join(folder, 'none') })).rejects.toThrow(/RELET_TLS_KEY/);
 }, 60_000);
+
+test('the first link leads to the public name, before TLS is there; without a name it says what to do', async () => {
+  const store = newStore();
+  const add = (name: string, env: Record<string, string>) =>
+    reletUnder({ RELET_DEMO: '', RELET_STORE: store, ...env }, 'users', 'add', name, '--roles', 'caseworker');
+  const named = await add('anna', { RELET_PUBLIC_URL: PUBLIC });
+  expect([named.exit, named.out]).toEqual([0, expect.stringMatching(/^https:\/\/relet\.example\.dk\/welcome\/[\w-]{43}\n$/)]);
+  const local = await add('bo', {});
+  expect([local.out, local.talk]).toEqual([
+    expect.stringMatching(/^http:\/\/localhost:3000\/welcome\//),
+    expect.stringContaining('RELET_PUBLIC_URL'),
+  ]);
+  await expect(serveApart(store, { RELET_DEMO: '', RELET_PUBLIC_URL: PUBLIC })).rejects.toThrow(/RELET_PUBLIC_URL.*RELET_TLS_CERT/);
+}, 60_000);
+
+test('the command line asks the server of its own store on this machine, by the certificate that lies in its file, and says why where it cannot', async () => {
+  const store = newStore();
+  const own = mkdtempSync(join(tmpdir(), 'relet-tls-'));
+  const { cert, key } = await certify(own, NAME);
+  const users = new Users(store.replace(/\.db$/, '.users.db'));
+  const { token } = users.accounts.add('robot', { party: 'administrator', roles: ['caseworker'] }, 1, 'machine');
+  users.close();
+  const env = { RELET_DEMO: '', RELET_HOST: '0.0.0.0', RELET_PUBLIC_URL: PUBLIC, RELET_TLS_CERT: cert, RELET_TLS_KEY: key };
+  const server = await serveApart(store, env);
+  const register = (unit: string) =>
+    reletUnder(
+      { RELET_DEMO: '', RELET_TOKEN: token },
+      ...['order', 'RegisterUnit', unit, '--store', store, '--yes', 'effective=2020-01-01', 'kind=care_home', 'municipality=eksempel'],
+      ...['building=Solgaarden', 'rentOere=1'],
+    );
+  expect(await register('eksempel.1')).toMatchObject({ exit: 0, out: expect.stringContaining('Recorded') });
+  const linked = await reletUnder({ RELET_DEMO: '' }, 'users', 'add', 'anna', '--roles', 'caseworker', '--store', store);
+  expect(linked.out).toMatch(/^https:\/\/relet\.example\.dk\/welcome\//);
+  // Somebody else's certificate in the file is not what the server shows.
+  const note = readFileSync(`${store}.server.json`, 'utf8');
+  const other = await certify(mkdtempSync(join(tmpdir(), 'relet-tls-')), NAME, '02');
+  writeFileSync(`${store}.server.json`, note.replace(cert, other.cert));
+  const refused = await register('eksempel.2');
+  expect([refused.exit, refused.talk]).toEqual([7, expect.stringContaining('another certificate than that in')]);
+  await server.stop();
+}, 90_000);
 
 test('a user signs in over TLS under the public name; a renewed certificate is taken without a restart', async () => {
   const store = newStore();

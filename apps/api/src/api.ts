@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { NestFactory } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { StoreError, type EventStore } from '@relet/event-store';
-import { BadSetting, EVENT_STORE, Log, noParameters, type Settings } from '@relet/platform';
+import { BadSetting, EVENT_STORE, Log, mustBeSecured, noParameters, type Settings } from '@relet/platform';
 import { AppModule } from './app.module.js';
 import { LARGEST_JSON, takeBodies } from './bodies.js';
 import { EDGES, mindTheDoor } from './edges.js';
@@ -15,6 +15,7 @@ import { serveAssets } from './screens/assets.js';
 
 /** Builds the API without listening. The server, the command line and the tests all use it. */
 export async function createApi(settings: Settings, log = new Log(settings.log)): Promise<NestFastifyApplication> {
+  mustBeSecured(settings);
   const own = {
     ...EDGES,
     bodyLimit: LARGEST_JSON,

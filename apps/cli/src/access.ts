@@ -3,7 +3,7 @@ import { Users, type Account, type Person, type Rights } from '@relet/identity';
 import { isLoopback, type Settings } from '@relet/platform';
 import { WORDS, type CommandLineWords } from '@relet/words';
 import { actingAs } from './acting.js';
-import { serverOf, settingsOf, type Common } from './house.js';
+import { addressOfServer, settingsOf, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, say, table } from './output.js';
 import { UsageError } from './usage.js';
@@ -57,14 +57,15 @@ const USERS: Doings = {
   list: ({ users: { people }, given, words }) => listed(people.all(), given, words.users, rowOfPerson, words),
   add(doing) {
     const { users: opened, name, by, given, words } = doing;
-    const person = opened.people.add(nameIn(name), given.called && nameIn(given.called), rightsIn(given), by);
+    const person = opened.people.add(nameIn(name), given.called && nameIn(given.called), rightsIn(given, opened), by);
     linked(doing, person, words.added(name));
   },
   link(doing) {
     linked(doing, doing.users.people.named(doing.name), doing.words.linked(doing.name));
   },
-  give({ users: { people }, name, by, given, words }) {
-    const rights = rightsIn(given);
+  give({ users: opened, name, by, given, words }) {
+    const { people } = opened;
+    const rights = rightsIn(given, opened);
     people.give(people.named(name).id, rights, by);
     say(words.given(name, rights.roles.join(', ')));
   },
@@ -102,7 +103,7 @@ const ACCOUNTS: Doings = {
   add({ users: opened, name, by, given, words }) {
     const days = Number(given.days ?? 365);
     if (!Number.isInteger(days) || days < 1 || days > 730) throw new UsageError((_, { access }) => access.daysNeeded());
-    const { account, token } = opened.accounts.add(nameIn(name), rightsIn(given), days, by);
+    const { account, token } = opened.accounts.add(nameIn(name), rightsIn(given, opened), days, by);
     if (given.json) putJson({ ...account, token });
     else put(token);
     say(words.token(name, dayOf(account.ends)));
@@ -114,18 +115,21 @@ const ACCOUNTS: Doings = {
 };
 
 /** Tells a new link of a user on stdout, where a script finds it alone. */
-function linked({ users: opened, by, given, settings }: Doing, person: Person, said: string): void {
-  const link = `${addressOf(settings)}/welcome/${opened.links.make(person.id, by)}`;
+function linked({ users: opened, by, given, settings, words }: Doing, person: Person, said: string): void {
+  const address = addressOf(settings);
+  const link = `${address}/welcome/${opened.links.make(person.id, by)}`;
   if (given.json) putJson({ ...person, link });
   else put(link);
   say(said);
+  if (isLoopback(new URL(address).hostname)) say(words.linkOfMachine);
 }
 
 /** Where people reach the server; on this machine by its name, because a passkey belongs to a name. */
 function addressOf(settings: Settings): string {
   if (settings.publicUrl !== undefined) return settings.publicUrl;
-  const { protocol, hostname, port } = new URL(serverOf(settings) ?? `http${settings.tls ? 's' : ''}://localhost:${settings.port}`);
-  return `${protocol}//${isLoopback(hostname) ? 'localhost' : hostname}:${port}`;
+  const url = new URL(addressOfServer(settings) ?? `http${settings.tls ? 's' : ''}://localhost:${settings.port}`);
+  if (isLoopback(url.hostname)) url.hostname = 'localhost';
+  return url.origin;
 }
 
 function listed<T>(
@@ -158,11 +162,19 @@ function nameIn(name: string): string {
   return name;
 }
 
-function rightsIn({ roles = '', municipality }: Given): Rights {
+function rightsIn({ roles = '', municipality }: Given, opened: Users): Rights {
   const named = roles.split(',').map((role) => role.trim());
   if (!named.every((role): role is Role => (ROLES as readonly string[]).includes(role)))
     throw new UsageError((_, { access }) => access.rolesNeeded(ROLES.join(', ')));
   if (municipality === undefined) return { party: 'administrator', roles: named };
   if (!MUNICIPALITY_ID.test(municipality)) throw new UsageError((usage) => usage.municipalityNeeded());
+  mustBeNamed(municipality, opened);
   return { party: 'municipality', municipality, roles: named };
+}
+
+/** Once municipalities are named, one that is not is a slip of the pen: whoever belonged to it would see nothing, and nobody would know why. */
+export function mustBeNamed(municipality: string, { municipalities }: Users): void {
+  const named = municipalities.all().map(({ id }) => id);
+  if (named.length && !named.includes(municipality))
+    throw new UsageError((_, { access }) => access.municipalityUnnamed(municipality, named.join(', ')), 'MUNICIPALITY_UNKNOWN');
 }

@@ -2,11 +2,12 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { asksRows, composed, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer, removeDatabase } from '@relet/event-store';
 import { BadSetting, isPostgres, removeReadModel, settingsFrom, type Settings } from '@relet/platform';
 import type { Spoken } from './language.js';
+import { knownBy, type Shown } from './there.js';
 
 /** Options that every command takes. */
 export interface Common extends Spoken {
@@ -84,31 +85,49 @@ const standsFor = ({ store, readModel }: Settings) => (!isServer(store) ? store 
 
 const noteBeside = (file: string) => `${file}.server.json`;
 
+/** What a server writes down for this machine: where people reach it, where it listens here, and over TLS what it shows. */
+interface Note {
+  address: string;
+  pid: number;
+  at?: string;
+  shown?: Shown;
+}
+
 /** Writes down the address of the store's server in a file beside the store, or beside the rows. Call the answer to remove the file. */
-export function announce(settings: Settings, address: string): () => void {
+export function announce(settings: Settings, address: string, listening: string): () => void {
   const file = standsFor(settings);
   if (file === undefined) return () => undefined;
-  writeFileSync(noteBeside(file), JSON.stringify({ address, pid: process.pid }));
+  const { publicUrl, tls } = settings;
+  const name = publicUrl === undefined ? {} : { name: new URL(publicUrl).hostname };
+  // Who listens everywhere listens on this machine, too.
+  const at = listening.replace('//0.0.0.0', '//127.0.0.1').replace('//[::]', '//[::1]');
+  const note: Note = { address, pid: process.pid, at, ...(tls && { shown: { ...name, cert: resolve(tls.cert) } }) };
+  writeFileSync(noteBeside(file), JSON.stringify(note));
   return () => rmSync(noteBeside(file), { force: true });
 }
 
 /** The address that a server of the store has written down, if it has. */
-export function noteOf(settings: Settings): { address: string; pid: number } | undefined {
+export function noteOf(settings: Settings): Note | undefined {
   const file = standsFor(settings);
   try {
-    return file === undefined ? undefined : (JSON.parse(readFileSync(noteBeside(file), 'utf8')) as { address: string; pid: number });
+    return file === undefined ? undefined : (JSON.parse(readFileSync(noteBeside(file), 'utf8')) as Note);
   } catch {
     return undefined;
   }
 }
 
+/** Where people reach the server that writes to the store, if one does. */
+export const addressOfServer = (settings: Settings): string | undefined =>
+  serverOf(settings) === undefined ? undefined : noteOf(settings)?.address;
+
 /**
- * The address of the server that writes to the store, if one does. A server that was killed leaves its address behind, and the port may belong to
+ * Where the server that writes to the store listens on this machine, if one does. A server that was killed leaves its address behind, and the port may belong to
  * another store's server by now. So the address counts only while the store is locked and that process lives.
  */
 export function serverOf(settings: Settings): string | undefined {
   const note = noteOf(settings);
-  return note && isLocked(standsFor(settings) as string) && lives(note.pid) ? note.address : undefined;
+  if (!note || !isLocked(standsFor(settings) as string) || !lives(note.pid)) return undefined;
+  return knownBy(note.at ?? note.address, note.shown);
 }
 
 function lives(pid: number): boolean {

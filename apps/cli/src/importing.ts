@@ -24,6 +24,7 @@ import { exitOf, mustBeThere, tell } from './telling.js';
 import { clockIn, reading, serverOf, settingsOf, unlessWritten, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
+import { askThere } from './there.js';
 import { UsageError } from './usage.js';
 
 interface ImportFlags extends Common, Sure {
@@ -192,8 +193,10 @@ async function importThere(
     ...(asked.now !== undefined && { 'relet-now': asked.now }),
   };
   const progress = progressBars(language);
-  const response = await fetch(`${server}/v1/imports?${query.toString()}`, { method: 'POST', headers, body: new Uint8Array(bytes) }).catch(
-    () => undefined,
+  const response = await askThere(
+    `${server}/v1/imports?${query.toString()}`,
+    { method: 'POST', headers, body: new Uint8Array(bytes) },
+    (why) => say(WORDS[language].commandLine.done.unreached(server, why)),
   );
   if (!response) return undefined;
   if (!response.ok) return refused((await response.json()) as ProblemDocument, asked);

@@ -1,6 +1,7 @@
 import type { CitizenShown } from '@relet/board';
 import { actingAs } from './acting.js';
 import { serverOf, settingsOf, type Common } from './house.js';
+import { askThere } from './there.js';
 
 interface Page {
   initials?: CitizenShown[];
@@ -28,6 +29,6 @@ export async function initialsOf(options: Common, list: string, query: object): 
 }
 
 async function pageAt(address: string, token: string): Promise<Page> {
-  const response = await fetch(address, { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
+  const response = await askThere(address, { headers: { authorization: `Bearer ${token}` } });
   return response?.ok ? ((await response.json()) as Page) : {};
 }

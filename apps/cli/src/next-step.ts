@@ -4,6 +4,7 @@ import { lowerCased } from '@relet/domain';
 import type { Receipt } from '@relet/platform';
 import type { NextStepName } from '@relet/words';
 import type { Acting } from './acting.js';
+import { askThere } from './there.js';
 
 /** What a home waits for after a command, as the board says it; undefined when it waits for nothing, or when that cannot be said now. */
 export async function nextStepOf(
@@ -33,8 +34,6 @@ export async function todayThere(server: string, token: string | undefined): Pro
 }
 
 async function asked<A>(server: string, path: string, token: string | undefined): Promise<A | undefined> {
-  const response = await fetch(`${server}/v1/${path}`, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }).catch(
-    () => undefined,
-  );
+  const response = await askThere(`${server}/v1/${path}`, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
   return response?.ok ? ((await response.json()) as A) : undefined;
 }

@@ -1,12 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { openStore } from '@relet/event-store';
 import { Clock, problemOf, type ProblemDocument, type Settings, type Warning } from '@relet/platform';
-import type { Language } from '@relet/words';
+import { WORDS, type Language } from '@relet/words';
 import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, tell } from './telling.js';
 import { serverOf, settingsOf, unlessWritten, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
-import { EXIT, putJson } from './output.js';
+import { EXIT, putJson, say } from './output.js';
+import { askThere } from './there.js';
 
 export interface OrderOptions extends Common, Sure {
   key?: string;
@@ -139,7 +140,9 @@ function posted(
     ...(revision !== undefined && { 'if-match': `"${revision}"` }),
   };
   const url = `${server}/v1/${path}${dryRun ? '?dryRun=true' : ''}`;
-  return fetch(url, { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) }).catch(() => undefined);
+  return askThere(url, { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) }, (why) =>
+    say(WORDS[language].commandLine.done.unreached(server, why)),
+  );
 }
 
 /** Whoever orders is sure of what was tried. A dry run tells what is unlikely and asks nobody. */

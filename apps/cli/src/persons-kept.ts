@@ -1,4 +1,5 @@
 import { lowerCased } from '@relet/domain';
+import { Users } from '@relet/identity';
 import {
   ErasePerson,
   Erasing,
@@ -16,6 +17,7 @@ import {
 } from '@relet/persons';
 import { checked, PersonsError } from '@relet/platform';
 import { WORDS } from '@relet/words';
+import { mustBeNamed } from './access.js';
 import { actingAs } from './acting.js';
 import { settingsOf } from './house.js';
 import { languageOf } from './language.js';
@@ -61,9 +63,16 @@ export async function hold(id: string, options: OrderOptions & { ground?: string
 
 /** `relet keep MUNICIPALITY`: whether civil registration numbers are kept, and after how many months nobody is. */
 export async function keep(municipality: string, options: OrderOptions & { cpr?: string; months?: string }): Promise<number> {
-  const { token } = await actingAs('operations', options, 'operator');
+  const settings = settingsOf(options);
+  const { token } = await actingAs('operations', options, 'operator', settings);
   if (options.cpr !== 'yes' && options.cpr !== 'no') throw new UsageError((usage) => usage.choices('--cpr', 'yes, no'));
   if (options.months !== undefined && !/^\d{1,3}$/.test(options.months)) throw new UsageError((usage) => usage.monthsNeeded());
+  const users = new Users(settings.users, settings.usersKey);
+  try {
+    mustBeNamed(lowerCased(municipality), users);
+  } finally {
+    users.close();
+  }
   const body = { cpr: options.cpr === 'yes', ...(options.months !== undefined && { retentionMonths: Number(options.months) }) };
   const words = WORDS[languageOf(options)].commandLine.persons;
   return ordered<KeepAnswer>(options, {

@@ -9,6 +9,7 @@ import { serverOf, settingsOf, writing, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, say, table } from './output.js';
 import { whomOf } from './persons-kept.js';
+import { askThere } from './there.js';
 
 /** `relet reads [ID]`: who has read a person, what somebody has read; `--reviews` the monthly samples. */
 export async function reads(
@@ -75,11 +76,9 @@ async function askedOf(
     'accept-language': language,
     ...(body && { 'content-type': 'application/json' }),
   };
-  const response = await fetch(`${server}/v1/${path}`, {
-    method: body ? 'POST' : 'GET',
-    headers,
-    ...(body && { body: JSON.stringify(body) }),
-  });
+  const sent = { method: body ? 'POST' : 'GET', headers, ...(body && { body: JSON.stringify(body) }) };
+  const response = await askThere(`${server}/v1/${path}`, sent, (why) => say(WORDS[language].commandLine.done.unreached(server, why)));
+  if (!response) return EXIT.down;
   const answer = (await response.json()) as object;
   return response.ok ? answer : refused(answer as ProblemDocument);
 }
@@ -87,12 +86,19 @@ async function askedOf(
 function readsTable({ reads, more }: ReadsAnswer, words: Words): string {
   const { commandLine, persons, moment } = words;
   if (more) say(commandLine.persons.older);
-  const how = (read: ReadLine) => wordFor(persons.readHow, read.how);
+  const how = (read: ReadLine) =>
+    [wordFor(persons.readHow, read.how), ...(read.by?.includes('cpr') ? [persons.fields.cpr] : [])].join(', ');
   const rows = reads.map((read) => [
-    ...[read.n, moment(read.at), read.who ?? read.party, how(read), read.about?.join(', ') ?? String(read.persons), read.fields.join(', ')],
+    ...[read.n, moment(read.at), read.who ?? read.party, how(read), whomOfRead(read, words), read.fields.join(', ')],
     read.reason === 'list' ? '' : persons.readReasons[read.reason],
   ]);
   return table(commandLine.persons.readsHead, rows, words);
+}
+
+/** Pseudonyms or a home; of a search that found nobody what tells it from another one. */
+function whomOfRead({ about, persons, sought }: ReadLine, { commandLine }: Words): string {
+  if (sought !== undefined) return commandLine.persons.inVain(sought.slice(0, 8));
+  return about?.join(', ') ?? String(persons);
 }
 
 function reviewsTable(answer: { reviews: ReviewAnswer[] } | ReviewAnswer, words: Words): string {

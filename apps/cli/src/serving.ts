@@ -44,7 +44,12 @@ export async function start(settings: Settings): Promise<Started> {
   const listening = await listen(api, settings);
   const address = settings.publicUrl ?? listening;
   const clock = api.get(Clock, { strict: false });
-  return { address, today: clock.today(), demo: actsAsDemo(settings, clock.kind), ...untilStopped(api, announce(settings, address)) };
+  return {
+    address,
+    today: clock.today(),
+    demo: actsAsDemo(settings, clock.kind),
+    ...untilStopped(api, announce(settings, address, listening)),
+  };
 }
 
 /** The port that a command line asks for. */

@@ -107,7 +107,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
 
 type Reach = Pick<Settings, 'host' | 'publicUrl' | 'tls' | 'trustedProxy'>;
 
-/** Where the server is reached. Beyond this machine only under a name that is set, and with TLS: its own, or that of a proxy that is named. */
+/** Where the server is reached: beyond this machine only under a name that is set. */
 function reachOf(env: Readonly<Record<string, string | undefined>>, given: Partial<Settings>): Reach {
   const host = given.host ?? env['RELET_HOST'] ?? '127.0.0.1';
   const [cert, key] = [env['RELET_TLS_CERT'], env['RELET_TLS_KEY']];
@@ -117,11 +117,14 @@ function reachOf(env: Readonly<Record<string, string | undefined>>, given: Parti
   if (trustedProxy.some((address) => !isIP(address))) throw new BadSetting('RELET_TRUSTED_PROXY', 'ADDRESSES');
   const named = given.publicUrl ?? env['RELET_PUBLIC_URL'];
   const publicUrl = named === undefined ? undefined : originIn(named);
-  const isSecured = tls !== undefined || trustedProxy.length > 0;
-  if (publicUrl !== undefined && !isSecured) throw new BadSetting('RELET_PUBLIC_URL', 'SECURED');
   if (trustedProxy.length && publicUrl === undefined) throw new BadSetting('RELET_PUBLIC_URL', 'NAME_NEEDED');
   if (!isLoopback(host) && publicUrl === undefined) throw new BadSetting('RELET_HOST', 'LOOPBACK');
   return { host, publicUrl, tls, trustedProxy };
+}
+
+/** Others are answered only with TLS: the server's own, or that of a proxy that is named. A command line that serves nobody may know the name alone. Throws BadSetting. */
+export function mustBeSecured({ publicUrl, tls, trustedProxy }: Reach): void {
+  if (publicUrl !== undefined && !tls && !trustedProxy.length) throw new BadSetting('RELET_PUBLIC_URL', 'SECURED');
 }
 
 function originIn(url: string): string {

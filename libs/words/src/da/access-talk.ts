@@ -4,6 +4,8 @@ import type { CommandLineWords } from '../words.js';
 export const accessTalk: CommandLineWords['access'] = {
   added: (name) => `${name} er nu bruger. Dette link virker én gang i 24 timer: giv det ikke til andre.`,
   linked: (name) => `Et nyt link til ${name}. Det virker én gang i 24 timer; når det bruges, gælder det gamle login ikke længere.`,
+  linkOfMachine:
+    'Det virker kun på denne maskine. Til folk andre steder: angiv først, hvor de når serveren (RELET_PUBLIC_URL=https://...), og lav et link med `relet users link`.',
   given: (name, rights) => `${name} har fra næste forespørgsel disse rettigheder: ${rights}.`,
   removed: (name) => `${name} kan ikke længere logge ind. Loggen siger stadig, hvem det var.`,
   signedOut: (name, sessions) => `${name} er logget ud af ${sessions} ${sessions === 1 ? 'session' : 'sessioner'}.`,
@@ -16,6 +18,7 @@ export const accessTalk: CommandLineWords['access'] = {
   municipalityNeeds: () => 'En ny kommune skal have --name, --cvr og --from.',
   municipalitySet: (name, from, to) =>
     `Administrator forvalter boligerne i ${name} fra ${from}${to === null ? '' : ` til og med ${to}`}. Administrators folk ser disse boliger og ellers kun dem i andre kommuner, der også er nævnt.`,
+  municipalityUnnamed: (municipality, named) => `${municipality} er ikke en af de nævnte kommuner: ${named}.`,
   nobody: 'Der er ingen endnu.',
   users: ['navn', 'kaldes', 'part', 'kommune', 'roller', 'id', 'fjernet'],
   accounts: ['id', 'betegnelse', 'part', 'kommune', 'roller', 'til og med', 'spærret'],

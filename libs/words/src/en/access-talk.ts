@@ -2,6 +2,8 @@
 export const accessTalk = {
   added: (name: string) => `${name} is a user now. This link works once, for 24 hours: give it to nobody else.`,
   linked: (name: string) => `A new link for ${name}. It works once, for 24 hours; what they sign in with now ends when it is used.`,
+  linkOfMachine:
+    'It works on this machine alone. For people elsewhere say first where they reach the server (RELET_PUBLIC_URL=https://...), and make a link by `relet users link`.',
   given: (name: string, rights: string) => `${name} has these rights from the next request on: ${rights}.`,
   removed: (name: string) => `${name} can no longer sign in. The log goes on naming who they were.`,
   signedOut: (name: string, sessions: number) => `${name} was signed out of ${sessions} ${sessions === 1 ? 'session' : 'sessions'}.`,
@@ -14,6 +16,7 @@ export const accessTalk = {
   municipalityNeeds: () => 'A municipality that is new needs --name, --cvr and --from.',
   municipalitySet: (name: string, from: string, to: string | null) =>
     `The administrator manages the homes of ${name} from ${from}${to === null ? ' on' : ` to ${to}`}. Its people see these homes, and no others but those of municipalities that are named, too.`,
+  municipalityUnnamed: (municipality: string, named: string) => `${municipality} is none of the municipalities that are named: ${named}.`,
   nobody: 'There is nobody yet.',
   users: ['name', 'called', 'party', 'municipality', 'roles', 'id', 'removed'],
   accounts: ['id', 'label', 'party', 'municipality', 'roles', 'until', 'revoked'],
