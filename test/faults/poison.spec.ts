@@ -1,3 +1,4 @@
+import { Users } from '@relet/identity';
 import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { openStore, link, type EventDraft, type EventStore } from '@relet/event-store';
@@ -220,6 +221,18 @@ test("a citizen whose stream cannot be read is offered nothing and cannot accept
   expect(await post(server, yes('eksempel.2', other))).toMatchObject({ status: 200 });
   await seen(server);
   expect(await server.get('/v1/waiting-list')).toMatchObject({ body: { parked: [`citizen-${one}`], citizens: [{ citizen: other }] } });
+  // Its municipality hears of it, and no other; nor does an administrator who manages others alone.
+  const parkedFor = async (headers: Record<string, string>) =>
+    Promise.all(
+      ['waiting-list', 'vacancy?from=2026-01-01&to=2026-01-31'].map(
+        async (path) => (await server.get(`/v1/${path}`, headers)).body['parked'],
+      ),
+    );
+  expect(await parkedFor(as('eksempel'))).toEqual([[`citizen-${one}`], [`citizen-${one}`]]);
+  expect(await parkedFor(as('nordby'))).toEqual([[], []]);
+  const users = server.part(Users);
+  users.municipalities.set({ id: 'nordby', name: 'Nordby', cvr: '29189999', from: '2020-01-01', to: null }, 'test');
+  expect(await parkedFor(as('administrator'))).toEqual([[], []]);
   await server.stop();
 });
 

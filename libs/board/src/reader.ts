@@ -7,7 +7,7 @@ import {
   readable,
   ReadModels,
   sees,
-  seesStream,
+  StreamsInSight,
   Streams,
   timesOf,
   type AskedTimes,
@@ -43,6 +43,7 @@ export class BoardReader {
     readonly clock: Clock,
     private readonly past: Past,
     private readonly chains: Chains,
+    private readonly inSight: StreamsInSight,
   ) {}
 
   /** Both times that are asked for, else now; first waits until what was written up to `after` can be read, else NotYetVisible. */
@@ -63,7 +64,10 @@ export class BoardReader {
 
   /** What could not be read and what may have been altered, as far as the principal may see it: every answer says so. */
   async told(principal: Principal, then?: Then): Promise<Told> {
-    const now = (await this.readModels.parked()).flatMap(({ stream }) => (seesStream(principal, stream) ? stream : []));
+    const now = await this.inSight.of(
+      principal,
+      (await this.readModels.parked()).map(({ stream }) => stream),
+    );
     const parked = then ? [...then.parked, ...now.filter((stream) => idIn('unit', stream) === undefined)] : now;
     return { parked, ...(await this.chains.told(principal)) };
   }

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { checkLink, pagesOf, type ChainHead, type EventStore, type StoredEvent } from '@relet/event-store';
-import { seesStream, type Principal } from './access/index.js';
+import type { Principal } from './access/index.js';
 import type { Engine } from './read-models/engine.js';
+import { StreamsInSight } from './streams-in-sight.js';
 import { EVENT_STORE } from './tokens.js';
 
 /** Events looked at in one go; others have their turn in between. */
@@ -26,7 +27,10 @@ export class Chains {
   private kept: Kept | undefined;
   private keepsHere = false;
 
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly inSight: StreamsInSight,
+  ) {}
 
   /** Told by the module of the rows. Where another process makes them, it looks through the log as well. */
   keptWith(kept: Kept, { madeHere }: { madeHere: boolean }): void {
@@ -45,7 +49,7 @@ export class Chains {
   async told(principal: Principal): Promise<{ altered?: string[] }> {
     const elsewhere = this.looked || this.keepsHere ? undefined : this.kept;
     const found = await (elsewhere ? foundBy(elsewhere) : this.lookedFor());
-    const altered = [...found].filter((stream) => seesStream(principal, stream)).sort();
+    const altered = (await this.inSight.of(principal, found)).sort();
     return altered.length ? { altered } : {};
   }
 

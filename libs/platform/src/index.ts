@@ -30,6 +30,7 @@ export { STATUS, type ProblemCode } from './problems.js';
 export { PlatformModule, storeInfoOf } from './platform.module.js';
 export type { StoreInfo } from './store-info.js';
 export { Chains } from './chains.js';
+export { StreamsInSight } from './streams-in-sight.js';
 export { eachReadable, readable, Streams, type Standing as HistoryStanding } from './streams.js';
 export * from './transact.js';
 export {

@@ -13,6 +13,7 @@ import { BadSetting, type Settings } from './settings.js';
 import type { StoreInfo } from './store-info.js';
 import { tellOfStore } from './store-stream.js';
 import { STORE_STREAM } from './stream-names.js';
+import { StreamsInSight } from './streams-in-sight.js';
 import { Streams } from './streams.js';
 import { Metrics } from './telemetry/metrics.js';
 import { EVENT_STORE, SETTINGS, STORE_INFO } from './tokens.js';
@@ -41,10 +42,24 @@ export class PlatformModule implements OnApplicationShutdown {
         Limits,
         Metrics,
         Streams,
+        StreamsInSight,
         EventStreams,
         Transact,
       ],
-      exports: [SETTINGS, EVENT_STORE, STORE_INFO, Clock, Chains, Identities, Limits, Metrics, Streams, EventStreams, Transact],
+      exports: [
+        SETTINGS,
+        EVENT_STORE,
+        STORE_INFO,
+        Clock,
+        Chains,
+        Identities,
+        Limits,
+        Metrics,
+        Streams,
+        StreamsInSight,
+        EventStreams,
+        Transact,
+      ],
     };
   }
 

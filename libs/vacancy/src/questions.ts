@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inOneForm } from '@relet/domain';
-import { Chains, Clock, Malformed, ReadModels, sees, seesStream, timesOf, type Principal } from '@relet/platform';
+import { Chains, Clock, Malformed, ReadModels, sees, StreamsInSight, timesOf, type Principal } from '@relet/platform';
 import type { Asked } from './figures/figures.js';
 import { Known } from './known.js';
 import type { PeriodAnswer } from './period.answers.js';
@@ -24,6 +24,7 @@ export class Questions {
     private readonly clock: Clock,
     private readonly known: Known,
     private readonly chains: Chains,
+    private readonly inSight: StreamsInSight,
   ) {}
 
   /** Resolves a question. Throws Malformed, NotYetVisible. */
@@ -36,7 +37,7 @@ export class Questions {
     await this.known.mustBeKnown(source, query, principal, times);
     const { position, upToDate, age } = await this.readModels.standing();
     const told = { from, to, ...times, reachesAhead: to > times.asOf, position, upToDate, age };
-    const parked = source.parked.filter((stream) => seesStream(principal, stream));
+    const parked = await this.inSight.of(principal, source.parked);
     return {
       source,
       asked: { ...within(source, query, principal), query: { from, to, asOf: times.asOf, policyOn: source.policyOn } },

@@ -29,9 +29,11 @@ export function sees({ by }: Principal, municipality: string): boolean {
   return isInSight(by, municipality);
 }
 
-/** True when a stream is within the principal's sight by its name. A citizen's name does not tell the municipality: only the administrator sees it, who keeps all of them. */
+/** True when a stream is within the principal's sight by its name. A citizen's name does not tell the municipality: only who sees all of them sees it by that. */
 export function seesStream(principal: Principal, stream: string): boolean {
   const [unit, policy] = [idIn('unit', stream), idIn('policy', stream)];
   const municipality = unit === undefined ? policy : municipalityOf(unit);
-  return municipality === undefined ? principal.by.municipality === undefined : sees(principal, municipality);
+  if (municipality !== undefined) return sees(principal, municipality);
+  const { by } = principal;
+  return by.municipality === undefined && !(by.manages && idIn('citizen', stream) !== undefined);
 }
