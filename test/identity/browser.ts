@@ -38,9 +38,10 @@ export class Browser {
   }
 
   private async ask(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Page> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    // Whoever uses it has chosen English.
+    const cookie = [['relet-language', 'en'], ...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(`${this.address}${path}`, {
-      ...{ method, redirect: 'manual', headers: { 'accept-language': 'en', ...(cookie && { cookie }), ...this.more, ...headers } },
+      ...{ method, redirect: 'manual', headers: { 'accept-language': 'en', cookie, ...this.more, ...headers } },
       ...(body !== undefined && { body }),
     });
     for (const set of answer.headers.getSetCookie()) this.keep(set);

@@ -106,7 +106,7 @@ inChromium(
   async () => {
     const context = await (chrome as Chromium).newContext({ locale: 'en-GB', javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(linkFor('carl'));
+    await page.goto(`${linkFor('carl')}?lang=en`);
     const key = (await page.textContent('code')) ?? '';
     await page.fill('[name=password]', PASSWORD);
     await page.fill('[name=again]', PASSWORD);
@@ -115,6 +115,7 @@ inChromium(
     await page.waitForURL(`${address}/`);
     await page.context().clearCookies();
     await page.goto(`${address}/sign-in`);
+    await page.click('text=In English');
     await page.fill('[name=name]', 'carl');
     await page.fill('[name=password]', 'wrong');
     await page.fill('[name=code]', '123456');

@@ -53,6 +53,18 @@ test('a link makes a user who signs in by password and code, and is worth nothin
   expect((await other.get('/sign-in')).text).toContain('You are signed in, Anna');
 });
 
+test('the pages are in Danish whatever the browser speaks, until English is chosen there or in the application', async () => {
+  const page = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${server.address}${path}`, { headers: { 'accept-language': 'en', ...headers } });
+    const [, lang] = /<html lang="(\w+)">/.exec(await answer.text()) ?? [];
+    return [lang, answer.headers.get('content-language'), answer.headers.get('set-cookie')?.split(';')[0]];
+  };
+  expect(await page('/sign-in')).toEqual(['da', 'da', undefined]);
+  expect(await page('/welcome/nobody', { cookie: 'relet-language=en' })).toEqual(['en', 'en', undefined]);
+  expect(await page('/sign-in?lang=en')).toEqual(['en', 'en', 'relet-language=en']);
+  expect(await page('/sign-in?lang=xx', { cookie: 'relet-language=xx' })).toEqual(['da', 'da', undefined]);
+});
+
 test('a code opens one session: the same code again is refused', async () => {
   const { key } = await signedUp(server.address, users, 'birgit');
   const code = codeOf(key);
@@ -279,6 +291,12 @@ test('who is in the log is told to those who may: of other municipalities nobody
     (await server.get(`/v1/actors/${actor}`, { authorization: `Bearer ${bearer}` })).body;
   expect(await asked(token(), id)).toEqual({ id, called: 'Karen Holm' });
   expect(await asked(token('eksempel'), id)).toEqual({ id, called: 'Karen Holm' });
+  const officer = (municipality: string) => {
+    const rights = { party: 'municipality', municipality, roles: ['data_protection_officer'] } as const;
+    return users.accounts.add('officer', { ...rights, roles: [...rights.roles] }, 1, 'machine').token;
+  };
+  expect(await asked(officer('eksempel'), id)).toEqual({ id, called: 'Karen Holm' });
+  expect(await asked(officer('nordby'), id)).toMatchObject({ code: 'ACTOR_UNKNOWN' });
   const [foreign, unknown] = [await asked(token('nordby'), id), await asked(token('nordby'), 'user-nobodyatall')];
   expect(foreign).toEqual(unknown);
   expect(foreign).toMatchObject({ code: 'ACTOR_UNKNOWN' });

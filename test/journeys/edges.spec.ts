@@ -38,6 +38,14 @@ function ask(method: string, path: string, headers: Record<string, string | stri
 const codeOf = ({ status, type, text }: Head) => [status, type.split(';')[0], (JSON.parse(text) as { code: string }).code];
 const problem = (status: number, code: string) => [status, 'application/problem+json', code];
 
+test.each(['/assets/../../package.json', '/assets/..%2f..%2fpackage.json', '/assets/.', '/assets/%2e%2e/index.html'])(
+  'what lies outside of the assets is not there: %s',
+  async (path) => {
+    const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 404 [\s\S]*"code":"NOT_FOUND"/);
+  },
+);
+
 test('what router and parser refuse is a problem with a code, and echoes nothing', async () => {
   const secret = 'sommersol';
   const asked: [method: string, path: string, expected: unknown[]][] = [
@@ -47,6 +55,7 @@ test('what router and parser refuse is a problem with a code, and echoes nothing
     ['POST', `/v1/units/${secret.repeat(40)}/death`, problem(400, 'MALFORMED')],
     ['GET', `/v1/citizens/${secret.repeat(40)}/history`, problem(400, 'MALFORMED')],
     ['GET', `/v1/${secret}`, problem(404, 'NOT_FOUND')],
+    ['GET', `/assets/${secret}.js`, problem(404, 'NOT_FOUND')],
     ['PATCH', `/v1/board?${secret}`, problem(404, 'NOT_FOUND')],
     ['PROPFIND', `/v1/${secret}`, problem(404, 'NOT_FOUND')],
     ['TRACE', `/v1/board?${secret}`, problem(404, 'NOT_FOUND')],

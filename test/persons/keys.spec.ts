@@ -39,7 +39,12 @@ test('without the master key persons cannot be read, all else goes on, nothing i
   expect((await server.get('/v1/vacancy?from=2026-01-01&to=2026-06-01', as('analyst'))).status).toBe(200);
   expect((await server.get('/v1/waiting-list', as('eksempel'))).body).not.toHaveProperty('initials');
   expect(readFileSync(keys)).toEqual(before);
+  expect(await server.get('/readyz')).toMatchObject({
+    status: 200,
+    body: { warnings: ['Persons cannot be read: the master key is missing.'] },
+  });
   await again(() => renameSync(`${masterKey}.away`, masterKey));
+  expect(await server.get('/readyz')).toMatchObject({ status: 200, body: { warnings: [] } });
   expect((await lookUp(server, citizen)).body).toMatchObject({ name: 'Anna Jensen' });
 });
 

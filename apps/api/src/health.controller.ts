@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Optional, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Vault } from '@relet/persons';
 import { Metrics, Needs, NotServing, ProjectionLag, type ReplyHead } from '@relet/platform';
 import { Health } from './health.js';
 import { Ready, type Alive } from './operations.answers.js';
@@ -13,6 +14,7 @@ export class HealthController {
     @Inject(Health) private readonly health: Health,
     @Inject(ProjectionLag) private readonly lag: ProjectionLag,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Optional() @Inject(Vault) private readonly vault?: Vault,
   ) {}
 
   @Get('livez')
@@ -34,9 +36,10 @@ export class HealthController {
     const { reasons, lag } = await this.health.look();
     if (!lag || Object.keys(reasons).length) throw new NotServing(reasons);
     const { parked: parkedHomes, positions, events, ...standing } = lag;
-    const warnings = parkedHomes
-      ? [`${parkedHomes} homes, citizens or policies are set aside: look with relet doctor, then relet repair.`]
-      : [];
+    const warnings = [
+      ...(parkedHomes ? [`${parkedHomes} homes, citizens or policies are set aside: look with relet doctor, then relet repair.`] : []),
+      ...this.ofPersons,
+    ];
     return { status: 'ok', ...standing, positions: positions ?? 0, events: events ?? 0, parkedHomes, warnings };
   }
 
@@ -46,5 +49,12 @@ export class HealthController {
   async metricsText(@Res({ passthrough: true }) reply: ReplyHead): Promise<string> {
     reply.header('content-type', this.metrics.contentType);
     return this.metrics.text(await this.lag.measure().catch(() => undefined));
+  }
+
+  /** All else goes on without persons: it is no reason to ask another process. */
+  private get ofPersons(): string[] {
+    const { troubles = [], readsMissingFrom } = this.vault ?? {};
+    const cut = readsMissingFrom === undefined ? [] : [`The end of the access log is missing, from reading ${readsMissingFrom} on.`];
+    return [...troubles.map((trouble) => `Persons cannot be read: ${trouble}.`), ...cut];
   }
 }

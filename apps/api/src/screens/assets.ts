@@ -15,6 +15,8 @@ export async function serveAssets(api: NestFastifyApplication): Promise<void> {
       root,
       prefix: '/assets/',
       index: false,
+      // A route for each file that is there: whatever else is named is told like what is not there.
+      wildcard: false,
       cacheControl: false,
       preCompressed: true,
       setHeaders: (reply: ReplyHead) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),

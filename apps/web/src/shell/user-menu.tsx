@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { api } from '../api/client';
 import { useMe } from '../state/me';
 import { speak, useWords } from '../state/spoken';
 import { themeNow, wear, type Theme } from '../state/theme';
@@ -26,6 +27,7 @@ export function UserMenu(): ReactNode {
               {shell.places.me}
             </Link>
           </p>
+          <OwnSignIn onChosen={() => setOpen(false)} />
           <Choices />
           <form method="post" action="/sign-out">
             <button>{shell.signOut}</button>
@@ -33,6 +35,27 @@ export function UserMenu(): ReactNode {
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** Where one is signed in, and the password of who signs in by one. */
+function OwnSignIn({ onChosen }: { onChosen(): void }): ReactNode {
+  const { shell } = useWords().screens;
+  const sessions = api.useQuery('get', '/v1/me/sessions', {});
+  const hasPassword = sessions.data?.sessions.some(({ isThis, how }) => isThis && how === 'password');
+  return (
+    <>
+      <p>
+        <Link to="/mig#sessions" onClick={onChosen}>
+          {shell.ownSessions}
+        </Link>
+      </p>
+      {hasPassword ? (
+        <p>
+          <a href="/sign-in/password">{shell.ownPassword}</a>
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -3,9 +3,11 @@ import { createContext, use } from 'react';
 
 const KEPT = 'relet.language';
 
-/** The language of the screens: the one that was chosen here, else Danish. */
+/** The language of the screens: the one that was chosen here, or on the page for signing in, else Danish. That page reads it in a cookie. */
 export function spoken(): Language {
-  return localStorage.getItem(KEPT) === 'en' ? 'en' : 'da';
+  const language = (localStorage.getItem(KEPT) ?? /(?:^|; )relet-language=(\w+)/.exec(document.cookie)?.[1]) === 'en' ? 'en' : 'da';
+  document.cookie = `relet-language=${language}; Path=/; SameSite=Lax; Max-Age=31536000`;
+  return language;
 }
 
 export function speak(language: Language): void {

@@ -82,10 +82,12 @@ export function refusedPage(language: Language, said: Said): string {
 }
 
 function page(language: Language, title: string, parts: readonly string[]): string {
+  const other = language === 'da' ? 'en' : 'da';
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)} - relet</title><style>${STYLE}</style></head>
 <body><main><h1>${escaped(title)}</h1>
 ${parts.filter(Boolean).join('\n')}
+<p><a href="?lang=${other}" lang="${other}">${escaped(WORDS[other].signIn.language)}</a></p>
 </main><script src="/sign-in/script.js"></script></body></html>
 `;
 }

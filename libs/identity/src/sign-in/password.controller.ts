@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Inject, Ip, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Ip, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { mustComeFromHere, Needs, SETTINGS, type Sent, type Settings } from '@relet/platform';
 import { Users } from '../users/users.js';
@@ -20,9 +20,9 @@ export class PasswordController {
   ) {}
 
   @Get()
-  page(@Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string | undefined {
+  page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string | undefined {
     const user = this.user(headers);
-    return user ? passwordPage(asPage(headers, reply), user.name) : onTo('/sign-in?to=/sign-in/password', reply);
+    return user ? passwordPage(asPage(headers, reply, query), user.name) : onTo('/sign-in?to=/sign-in/password', reply);
   }
 
   @Post()

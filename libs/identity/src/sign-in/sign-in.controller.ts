@@ -26,7 +26,7 @@ export class SignInController {
 
   @Get('sign-in')
   page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string | undefined {
-    const [language, to] = [asPage(headers, reply), wayBack(fieldsOf(query, 'to').to)];
+    const [language, to] = [asPage(headers, reply, query), wayBack(fieldsOf(query, 'to').to)];
     const who = this.signedIn(headers);
     if (who !== undefined) return signedInPage(language, called(who), this.users.people.hasPassword(who.id));
     if (!this.isDemo) return signInPage(language, to, this.ways);

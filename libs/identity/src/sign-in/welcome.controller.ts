@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { mustComeFromHere, Needs, originOf, SETTINGS, type Sent, type Settings } from '@relet/platform';
 import { Users } from '../users/users.js';
@@ -22,8 +22,13 @@ export class WelcomeController {
   ) {}
 
   @Get()
-  page(@Param('link') link: string, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string {
-    const language = asPage(headers, reply);
+  page(
+    @Param('link') link: string,
+    @Query() query: object,
+    @Headers() headers: Sent,
+    @Res({ passthrough: true }) reply: PageReply,
+  ): string {
+    const language = asPage(headers, reply, query);
     try {
       return welcomePage(language, link, this.users.links.opened(link));
     } catch (error) {

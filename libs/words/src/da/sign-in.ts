@@ -2,6 +2,7 @@ import type { SignInWords } from '../words.js';
 
 /** Siderne, som folk logger ind på. */
 export const signIn: SignInWords = {
+  language: 'På dansk',
   title: 'Log ind',
   byOrganisation: 'Log ind med din organisation',
   byPasskey: 'Log ind med en adgangsnøgle',

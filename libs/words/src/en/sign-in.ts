@@ -1,6 +1,7 @@
 /** The pages by which people sign in. */
 export const signIn = {
   title: 'Sign in',
+  language: 'In English',
   byOrganisation: 'Sign in with your organisation',
   byPasskey: 'Sign in with a passkey',
   noPasskey: 'No passkey was chosen.',

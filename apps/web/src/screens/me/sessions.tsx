@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { api } from '../../api/client';
 import { useWords } from '../../state/spoken';
 import { Fault } from '../../ui/fault';
@@ -12,10 +13,12 @@ export function Sessions(): ReactNode {
   const words = useWords();
   const { me } = words.screens;
   const queries = useQueryClient();
+  const isAsked = useLocation().hash === '#sessions';
+  const here = useCallback((section: HTMLElement | null) => void (isAsked && section?.scrollIntoView()), [isAsked]);
   const sessions = api.useQuery('get', '/v1/me/sessions', {});
   const end = api.useMutation('post', '/v1/me/sessions/{session}/end', { onSuccess: () => queries.invalidateQueries() });
   return (
-    <section>
+    <section id="sessions" ref={here}>
       <h2>{me.sessions}</h2>
       <Fault error={end.error} />
       <Shown of={sessions}>

@@ -26,6 +26,8 @@ export const shell: ScreenWords['shell'] = {
   paletteCut: 'Der er flere. Skriv mere af nummeret, bygningen eller adressen.',
   nothingFound: 'Der er intet, der hedder det.',
   user: 'Bruger',
+  ownSessions: 'Hvor jeg er logget ind',
+  ownPassword: 'Skift adgangskode',
   signOut: 'Log ud',
   language: 'English',
   theme: { auto: 'Som maskinen', light: 'Lyst', dark: 'Mørkt' },

@@ -26,6 +26,8 @@ export const shell = {
   nothingFound: 'Nothing is called that.',
   user: 'User',
   signOut: 'Sign out',
+  ownSessions: 'Where I am signed in',
+  ownPassword: 'Change the password',
   language: 'Dansk',
   theme: { auto: 'As the machine', light: 'Light', dark: 'Dark' },
   themeName: 'Colours',
