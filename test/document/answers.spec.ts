@@ -212,6 +212,9 @@ test('what is answered of persons is as the document describes it', async () => 
   const { reviews } = (await ask('dpo', 'access-log/reviews')) as { reviews: { month: string }[] };
   await ask('dpo', `access-log/reviews/${reviews[0]?.month}/eksempel`, { finding: 'in_order' });
   await ask('dpo', 'access-log/reviews');
+  await ask('eksempel', 'persons/holds', { citizen: other, ground: 'legal_claim' });
+  await ask('eksempel', `citizens/${other}/removal`, { effective: '2026-06-01', reason: 'own_wish' });
+  for (const path of ['persons/erasures', 'persons/retention', 'municipalities/eksempel/persons']) await ask('dpo', path);
   expect(faults).toEqual([]);
 }, 120_000);
 

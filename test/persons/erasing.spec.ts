@@ -7,7 +7,7 @@ import { relet } from '../acceptance/relet.js';
 import { ReadModels } from '@relet/platform';
 import { as, serve, type Server } from '../journeys/server.js';
 import { reletApart } from '../operations/processes.js';
-import { approve, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
+import { approve, DAY, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
 
 jest.setTimeout(120_000);
 
@@ -174,6 +174,50 @@ test("a municipality's period erases by itself who is not in use any more, and n
     { type: 'CitizenErased', actor: 'retention' },
   ]);
   expect((await erase()).body).toMatchObject({ ground: 'retention_over' });
+});
+
+test('the officer is told of every erasure and its certificate, of what is kept for how long, of whose time is over soon and of who is held', async () => {
+  await leaves();
+  const held = await approve(server, { name: 'Helle Bevares' });
+  await leaves(held);
+  await server.post('/v1/persons/holds', { citizen: held, ground: 'archive_duty' }, as('eksempel'));
+  const soon = await approve(server, { name: 'Svend Snart' });
+  await leaves(soon);
+  const asked = async (path: string, who = 'dpo') => (await server.get(`/v1/persons/${path}`, as(who))).body;
+  expect(await asked('retention')).toEqual({
+    municipalities: [{ municipality: 'eksempel', cpr: false, retentionMonths: null, idle: 3 }],
+    due: [{ citizen: held, municipality: 'eksempel', since: DAY, over: null, isOver: false, held: { since: DAY, ground: 'archive_duty' } }],
+  });
+  const { certificate, certifiedAt } = (await erase()).body as Record<string, unknown>;
+  await server.post('/v1/municipalities/eksempel/persons', { cpr: true, retentionMonths: 2 }, as('operator'));
+  const { municipalities, due } = await asked('retention');
+  expect(municipalities).toEqual([{ municipality: 'eksempel', cpr: true, retentionMonths: 2, idle: 2 }]);
+  expect(new Set(due as unknown as object[])).toEqual(
+    new Set([
+      {
+        citizen: held,
+        municipality: 'eksempel',
+        since: DAY,
+        over: '2026-08-01',
+        isOver: false,
+        held: { since: DAY, ground: 'archive_duty' },
+      },
+      { citizen: soon, municipality: 'eksempel', since: DAY, over: '2026-08-01', isOver: false },
+    ]),
+  );
+  expect((await asked('erasures'))['erasures']).toEqual([
+    {
+      ...{ n: 2, kind: 'citizen', citizen, subject: citizen, municipality: 'eksempel', ground: 'request_granted' },
+      ...{ begunAt: expect.any(String), certifiedAt, certificate },
+    },
+  ]);
+});
+
+test('what a municipality keeps is told to its own people', async () => {
+  const kept = async (who: string, of = 'eksempel') => (await server.get(`/v1/municipalities/${of}/persons`, as(who))).body;
+  expect(await kept('eksempel')).toEqual({ municipality: 'eksempel', cpr: false, retentionMonths: null });
+  expect(await kept('administrator', 'nordby')).toEqual({ municipality: 'nordby', cpr: false, retentionMonths: null });
+  expect((await kept('nordby')).code).toBe('MUNICIPALITY_UNKNOWN');
 });
 
 describe('after a backup of yesterday was restored', () => {

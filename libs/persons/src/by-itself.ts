@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { plusMonths, Refusal } from '@relet/domain';
+import { Refusal } from '@relet/domain';
 import { Clock, ErasedBefore, OrderOfCitizen, PersonsError, ReadModels, Rounds, type Principal } from '@relet/platform';
 import { Approving } from './approving.js';
-import { CITIZENS_KEPT } from './citizens.projection.js';
 import { Erasing } from './erasing/erasing.js';
 import type { Begun } from './erasing/ledger.js';
+import { Retention } from './erasing/retention.js';
 import { Register } from './register/register.js';
 import { Vault, type Files } from './vault.js';
 
@@ -20,6 +20,7 @@ export class PersonsByThemselves extends Rounds {
     private readonly register: Register,
     private readonly approving: Approving,
     private readonly erasing: Erasing,
+    private readonly retention: Retention,
     private readonly readModels: ReadModels,
     private readonly clock: Clock,
     private readonly bus: CommandBus,
@@ -62,7 +63,7 @@ export class PersonsByThemselves extends Rounds {
 
   /** The record outlives register, keys and log: what an older copy of them brought back goes again, and a lost event is recorded again. */
   private async eraseAgain({ ledger, keys, register }: Files): Promise<void> {
-    const known = new Map((await this.citizens().execute()).map((row) => [row.citizen, row]));
+    const known = new Map((await this.retention.citizens().execute()).map((row) => [row.citizen, row]));
     const back = ledger
       .all()
       .filter(({ subject }) => keys.has(subject) || register.subject(subject) !== undefined || !ledger.certificateOf(subject));
@@ -84,7 +85,7 @@ export class PersonsByThemselves extends Rounds {
 
   /** Said as loudly as an error: the register, or the log, is not the one that belongs here, or is older. Nobody is erased for it. */
   private async tellOfStrangers({ register }: Files): Promise<void> {
-    const known = new Set((await this.citizens().execute()).map(({ citizen }) => citizen));
+    const known = new Set((await this.retention.citizens().execute()).map(({ citizen }) => citizen));
     const strangers = register.subjects('live').filter(({ kind, about }) => kind === 'citizen' && !known.has(about));
     if (strangers.length) this.log.error(`${strangers.length} persons are registered whose citizens this log does not know.`);
   }
@@ -95,7 +96,7 @@ export class PersonsByThemselves extends Rounds {
       .all()
       .filter(({ subject }) => !ledger.certificateOf(subject))
       .map(told);
-    for (const { citizen, municipality } of await this.citizens().where('erased', '=', 1).execute()) {
+    for (const { citizen, municipality } of await this.retention.citizens().where('erased', '=', 1).execute()) {
       if (ledger.erasureOf(citizen)) continue;
       const event = await this.erasing.eventOf(citizen);
       open.push({ subject: citizen, kind: 'citizen', municipality, ground: 'recorded', ...(event && { event }) });
@@ -105,13 +106,10 @@ export class PersonsByThemselves extends Rounds {
 
   /** Whoever is not in use any more, and whose municipality's period is over, is erased; so is the case of a home. */
   private async eraseWhatIsOver({ register }: Files): Promise<void> {
-    const idle = new Map((await this.citizens().execute()).map(({ citizen, idleSince }) => [citizen, idleSince]));
     const today = this.clock.today();
     const over: Omit<Begun, 'what' | 'at'>[] = [];
-    for (const { id, kind, about, municipality, changedOn } of register.subjects('live')) {
-      const { retentionMonths } = register.kept(municipality);
-      const since = kind === 'citizen' ? idle.get(about) : changedOn;
-      if (retentionMonths === null || !since || plusMonths(since, retentionMonths) > today || register.holdOn(kind, about)) continue;
+    for (const { id, kind, about, municipality, since, over: last, held } of await this.retention.idle(register)) {
+      if (last === null || last > today || held) continue;
       try {
         if (kind === 'citizen') await this.order(about, municipality, since);
         const event = kind === 'citizen' ? await this.erasing.eventOf(about) : undefined;
@@ -129,10 +127,6 @@ export class PersonsByThemselves extends Rounds {
     const principal: Principal = { id: 'retention', by: { party: 'municipality', role: 'integration', municipality } };
     const giving = { principal, key: `retention/${citizen}/${since}` };
     await this.bus.execute(new OrderOfCitizen('EraseCitizenData', citizen, { effective: this.clock.today() }, giving));
-  }
-
-  private citizens() {
-    return this.readModels.rowsOf(CITIZENS_KEPT).selectFrom('persons_citizen').select(['citizen', 'municipality', 'erased', 'idleSince']);
   }
 }
 

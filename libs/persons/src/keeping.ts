@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MUNICIPALITY_ID } from '@relet/domain';
-import { Clock, MunicipalityUnknown, PersonsError, type Principal } from '@relet/platform';
+import { Clock, MunicipalityUnknown, PersonsError, sees, type Principal } from '@relet/platform';
 import type { HoldAnswer, KeepAnswer, RotationAnswer } from './persons.answers.js';
 import type { HoldPerson, KeepSettings, OfWhom } from './persons.commands.js';
 import { mustBeMunicipality, Sight, type About } from './sight.js';
@@ -34,6 +34,12 @@ export class Keeping {
     const retentionMonths = months ?? null;
     this.files().register.keep(municipality, { cpr, retentionMonths });
     return { municipality, cpr, retentionMonths };
+  }
+
+  /** What a municipality keeps; where no persons are kept at all it keeps no numbers. MUNICIPALITY_UNKNOWN out of sight. */
+  kept(municipality: string, principal: Principal): KeepAnswer {
+    if (!MUNICIPALITY_ID.test(municipality) || !sees(principal, municipality)) throw new MunicipalityUnknown();
+    return { municipality, ...(this.vault.files?.register.kept(municipality) ?? { cpr: false, retentionMonths: null }) };
   }
 
   async rotate(): Promise<RotationAnswer> {

@@ -125,6 +125,23 @@ export class ErasureAnswer {
   certificate!: string | null;
 }
 
+/** An erasure as the record of erasures has it. Of a home's case it knows nothing but the random id. */
+export class ErasureListed extends ErasureAnswer {
+  /** Its number in the record. */
+  @IsInt()
+  n!: number;
+
+  kind!: 'citizen' | 'home';
+
+  @IsMunicipalityId()
+  municipality!: string;
+}
+
+/** The erasures in sight, the latest first. */
+export class ErasuresAnswer {
+  erasures!: ErasureListed[];
+}
+
 /** Whether somebody must not be erased. */
 export class HoldAnswer {
   held!: boolean;
@@ -139,6 +156,45 @@ export class KeepAnswer {
 
   @IsInt()
   retentionMonths!: number | null;
+}
+
+/** What a municipality keeps, and how many of those it keeps are not in use any more. */
+export class KeptThere extends KeepAnswer {
+  @IsInt()
+  idle!: number;
+}
+
+/** Somebody who is not in use any more: a citizen, or the case of a home. */
+export class DueForErasure {
+  @IsCitizen()
+  citizen?: string;
+
+  @IsUnitId()
+  unit?: string;
+
+  @IsMunicipalityId()
+  municipality!: string;
+
+  /** The day from which the months count. */
+  @IsCivilDate()
+  since!: string;
+
+  /** The day on which they are over; null while the municipality has decided nothing. */
+  @IsCivilDate()
+  over!: string | null;
+
+  /** They are over, and the erasure was refused or is under way. */
+  isOver!: boolean;
+
+  /** It must not be erased yet. */
+  held?: HeldSince;
+}
+
+/** What is kept, for how long, and whose time is over or will soon be, the first to go first. */
+export class RetentionAnswer {
+  municipalities!: KeptThere[];
+
+  due!: DueForErasure[];
 }
 
 /** One reading. */

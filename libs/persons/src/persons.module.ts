@@ -6,7 +6,9 @@ import { Accounts } from './access-log/accounts.js';
 import { Approving } from './approving.js';
 import { PersonsByThemselves } from './by-itself.js';
 import { Erasing } from './erasing/erasing.js';
+import { Erasures } from './erasing/erasures.js';
 import { ErasingController } from './erasing/erasing.controller.js';
+import { Retention } from './erasing/retention.js';
 import { Keeping } from './keeping.js';
 import { PersonsController } from './persons.controller.js';
 import { Initials } from './reading/people.js';
@@ -23,10 +25,10 @@ import { Vault } from './vault.js';
   imports: [CqrsModule],
   providers: [
     { provide: Vault, useFactory: (settings: Settings, clock: Clock) => Vault.open(settings, clock.now()), inject: [SETTINGS, Clock] },
-    ...[Register, Writing, Sight, Reading, Reasons, Approving, Erasing, Keeping, Accounts],
+    ...[Register, Writing, Sight, Reading, Reasons, Approving, Erasing, Retention, Erasures, Keeping, Accounts],
     { provide: People, useClass: Initials },
   ],
-  exports: [People, Vault, Register, Writing, Reading, Reasons, Approving, Erasing, Keeping, Sight, Accounts],
+  exports: [People, Vault, Register, Writing, Reading, Reasons, Approving, Erasing, Retention, Erasures, Keeping, Sight, Accounts],
 })
 export class PersonsKeptModule implements OnApplicationShutdown {
   constructor(private readonly vault: Vault) {}

@@ -18,9 +18,9 @@ export class AccessLogController {
 
   @Get('access-log')
   @ApiOperation({ operationId: 'reads', summary: 'Who has read a person, what somebody has read, or all readings' })
-  reads(@Query() { citizen, unit, who }: ReadsQuery, @Who() principal: Principal): Promise<ReadsAnswer> {
+  reads(@Query() { citizen, unit, ...asked }: ReadsQuery, @Who() principal: Principal): Promise<ReadsAnswer> {
     if (citizen !== undefined && unit !== undefined) throw new Malformed([{ pointer: '/unit', fault: 'UNKNOWN_FIELD' }]);
-    return this.accounts.reads({ about: citizen ?? unit, who }, principal);
+    return this.accounts.reads({ about: citizen ?? unit, ...asked }, principal);
   }
 
   @Get('citizens/:citizen/reads')

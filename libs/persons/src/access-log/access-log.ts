@@ -7,6 +7,9 @@ import { BEGINNING, brokenAt, ChainedFile, endOf, linesOf, type Head, type Line 
 
 /** How a person was read: the initials in a list, the name that was asked for in one, a search, or what is kept of them. */
 export type ReadHow = 'initials' | 'name' | 'search' | 'look_up';
+/** By what readings are asked for: one way, or `single`, which is all but the lists of initials. */
+export const ASKED_HOW = ['single', 'initials', 'name', 'search', 'look_up'] as const satisfies readonly (ReadHow | 'single')[];
+export type AskedHow = (typeof ASKED_HOW)[number];
 
 /** One reading: who has read, when, why, whom, and which fields. It holds no value. */
 export interface Read {
@@ -35,6 +38,10 @@ export type SoughtBy = 'name' | 'cpr';
 export interface Asked {
   about?: string | undefined;
   who?: string | undefined;
+  how?: AskedHow | undefined;
+  /** First and last civil day. */
+  from?: string | undefined;
+  to?: string | undefined;
   /** Whether who asks sees a municipality. */
   sees?: (municipality: string) => boolean;
   numbers?: ReadonlySet<number>;
@@ -81,7 +88,8 @@ export class AccessLog {
   async last(asked: Asked, most: number, months = this.months()): Promise<{ reads: Line<Read>[]; more: boolean }> {
     let reads: Line<Read>[] = [];
     let more = false;
-    for (const month of months)
+    // A file may begin later than its month, never earlier.
+    for (const month of months.filter((each) => asked.from === undefined || each >= asked.from.slice(0, 7)))
       for await (const read of this.of(month)) {
         if (!isAsked(read, asked)) continue;
         reads.push(read);
@@ -130,9 +138,13 @@ export function endOfReadings(folder: string): Head {
   return BEGINNING;
 }
 
-function isAsked(read: Line<Read>, { about, who, sees, numbers }: Asked): boolean {
+function isAsked(read: Line<Read>, { about, who, how, from, to, sees, numbers }: Asked): boolean {
   if (sees && !sees(read.municipality)) return false;
+  if (how !== undefined && (how === 'single' ? read.how === 'initials' : read.how !== how)) return false;
+  if ((from !== undefined || to !== undefined) && !isBetween(copenhagenDate(read.at), from, to)) return false;
   if (about !== undefined && !read.about.includes(about)) return false;
   if (numbers && !numbers.has(read.n)) return false;
   return who === undefined || read.who === who;
 }
+
+const isBetween = (day: string, from = day, to = day) => from <= day && day <= to;

@@ -17,15 +17,15 @@ export class Accounts {
     private readonly clock: Clock,
   ) {}
 
-  /** Who has read whom: of a person, by a reader, or all. */
-  async reads(asked: Pick<Asked, 'about' | 'who'>, principal: Principal): Promise<ReadsAnswer> {
+  /** Who has read whom: of a person, by a reader, in one way, from a day to a day, or all. */
+  async reads(asked: Omit<Asked, 'sees' | 'numbers'>, principal: Principal): Promise<ReadsAnswer> {
     const { reads, more } = await this.files().accessLog.last({ ...asked, sees: (of) => sees(principal, of) }, MOST);
     return { reads: reads.map((read) => lineOf(read)), more };
   }
 
-  /** Who has read a person, as the person is told: without the staff, and without the others who stood in the same list. */
+  /** Who has read a person, as the person is told: without the staff, and without the others who stood in the same list: all of it, however much. */
   async forCitizen(about: string, principal: Principal): Promise<ReadsAnswer> {
-    const { reads, more } = await this.files().accessLog.last({ about, sees: (of) => sees(principal, of) }, MOST);
+    const { reads, more } = await this.files().accessLog.last({ about, sees: (of) => sees(principal, of) }, Infinity);
     return { reads: reads.map((read) => ({ ...withoutPersons(lineOf(read)), persons: 1 })), more };
   }
 

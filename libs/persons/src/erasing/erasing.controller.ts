@@ -1,12 +1,13 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InPath, Needs, Who, type Principal } from '@relet/platform';
 import { Key, KEY_HEADER } from '../given-under.js';
 import { Keeping } from '../keeping.js';
-import type { ErasureAnswer, HoldAnswer, KeepAnswer, RotationAnswer } from '../persons.answers.js';
+import type { ErasureAnswer, ErasuresAnswer, HoldAnswer, KeepAnswer, RetentionAnswer, RotationAnswer } from '../persons.answers.js';
 import { ErasePerson, HoldPerson, KeepSettings, OfWhom } from '../persons.commands.js';
 import { Sight } from '../sight.js';
 import { Erasing } from './erasing.js';
+import { Erasures } from './erasures.js';
 
 /** Erasing, what keeps somebody from being erased, and what a municipality keeps at all. */
 @ApiTags('persons')
@@ -15,6 +16,7 @@ import { Erasing } from './erasing.js';
 export class ErasingController {
   constructor(
     @Inject(Erasing) private readonly erasing: Erasing,
+    @Inject(Erasures) private readonly erasures: Erasures,
     @Inject(Keeping) private readonly keeping: Keeping,
     @Inject(Sight) private readonly sight: Sight,
   ) {}
@@ -30,6 +32,23 @@ export class ErasingController {
     @Key() key: string | undefined,
   ): Promise<ErasureAnswer> {
     return this.erasing.erase(await this.sight.of(whom, principal), ground, principal, key);
+  }
+
+  @Get('persons/erasures')
+  @Needs('access_log')
+  @ApiOperation({ operationId: 'erasures', summary: 'The record of erasures, each with its certificate, the latest first' })
+  erased(@Who() principal: Principal): ErasuresAnswer {
+    return this.erasures.all(principal);
+  }
+
+  @Get('persons/retention')
+  @Needs('access_log')
+  @ApiOperation({
+    operationId: 'retention',
+    summary: 'Whose retention period is over or will be within three months, and who must not be erased',
+  })
+  due(@Who() principal: Principal): Promise<RetentionAnswer> {
+    return this.erasures.due(principal);
   }
 
   @Post('persons/holds')
@@ -54,6 +73,13 @@ export class ErasingController {
   @ApiOperation({ operationId: 'keepSettings', summary: 'Set what a municipality keeps of persons, and for how long' })
   keep(@InPath('municipality') municipality: string, @Body() body: KeepSettings): KeepAnswer {
     return this.keeping.keep(municipality, body);
+  }
+
+  @Get('municipalities/:municipality/persons')
+  @Needs('own')
+  @ApiOperation({ operationId: 'kept', summary: 'What a municipality keeps of persons, and for how long' })
+  kept(@InPath('municipality') municipality: string, @Who() principal: Principal): KeepAnswer {
+    return this.keeping.kept(municipality, principal);
   }
 
   @Post('persons/keys/rotation')
