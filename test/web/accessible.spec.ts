@@ -22,6 +22,8 @@ const SCREENS: [role: Role, place: string][] = [
   ['eksempel', '/moede?siden=2026-10-01&vis=en'],
   ['administrator', '/mig'],
   ['operator', '/'],
+  ['eksempel', '/personer'],
+  ['dpo', '/opslag?slags=all'],
   ['administrator', '/bolig/eksempel.104'],
   ['administrator', '/praksis/eksempel'],
   ['eksempel', '/bolig/eksempel.107?sandPr=2026-06-01'],

@@ -6,7 +6,7 @@ import { storeOfDemo } from '../temporary-folder/imported.js';
 import { said as keep } from '../temporary-folder/said.js';
 import { openChromium } from './chromium.js';
 
-export type Role = 'administrator' | 'eksempel' | 'nordby' | 'analyst' | 'auditor' | 'operator';
+export type Role = 'administrator' | 'eksempel' | 'nordby' | 'analyst' | 'auditor' | 'dpo' | 'operator';
 
 /** The demo as a process of its own, and a browser. */
 export interface Demo {

@@ -14,6 +14,8 @@ export const SCREENS = [
   'borger/:citizen',
   'praksis/:municipality',
   'venteliste',
+  'personer',
+  'opslag',
   'moede',
   'analyse',
   'historik',

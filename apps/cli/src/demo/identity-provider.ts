@@ -18,6 +18,7 @@ const ACCOUNTS: Readonly<Record<AccountName, { cvr: string; roles: string[] }>> 
   nordby: { cvr: '10000003', roles: ['caseworker'] },
   analyst: { cvr: '10000001', roles: ['analyst'] },
   auditor: { cvr: '10000001', roles: ['auditor'] },
+  dpo: { cvr: '10000002', roles: ['data_protection_officer'] },
   operator: { cvr: '10000001', roles: ['operator'] },
 };
 const ORGANISATIONS = {

@@ -12,6 +12,7 @@ import { useClock, useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 import { useInAddress, useTimes } from '../state/times';
 import { PersonField, PersonFormFrame } from './parts';
+import { useKept } from './use-kept';
 import { usePersonForm } from './use-person-form';
 import { whoIn } from './who-form';
 
@@ -58,6 +59,7 @@ function ApproveForm({ onSaved, onCancel }: { onSaved(citizen: string): void; on
   const words = useWords();
   const { persons, home } = words.screens;
   const { today } = useClock();
+  const takesNumber = useKept(useMe().municipality ?? undefined)?.cpr ?? false;
   const schema = shapeOf('citizen', 'ApproveCitizen')?.schema;
   const given = useMemo(() => ({ effective: words.date(today), list: 'general', elderly: 'yes' }), [words, today]);
   const form = usePersonForm<Approved>({
@@ -92,7 +94,7 @@ function ApproveForm({ onSaved, onCancel }: { onSaved(citizen: string): void; on
       <details>
         <summary>{home.moreFields}</summary>
         <div className="folded">
-          <PersonField form={form} name="cpr" pointer="/person/cpr" label={persons.number} maxLength={11} />
+          {takesNumber ? <PersonField form={form} name="cpr" pointer="/person/cpr" label={persons.number} maxLength={11} /> : null}
           <Field {...field('over67')} />
         </div>
       </details>

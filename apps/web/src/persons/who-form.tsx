@@ -1,6 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
+import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 import { PersonField, PersonFormFrame } from './parts';
+import { useKept } from './use-kept';
 import { usePersonForm } from './use-person-form';
 
 interface Props {
@@ -13,6 +15,7 @@ interface Props {
 /** Says who a citizen is, or otherwise than before. */
 export function WhoForm({ citizen, name, onDone }: Props): ReactNode {
   const { persons } = useWords().screens;
+  const takesNumber = useKept(useMe().municipality ?? undefined)?.cpr ?? false;
   const given = useMemo(() => ({ name: name ?? '' }), [name]);
   const form = usePersonForm({
     ...{ what: 'Person', about: citizen, given },
@@ -27,7 +30,7 @@ export function WhoForm({ citizen, name, onDone }: Props): ReactNode {
   return (
     <PersonFormFrame form={form} title={persons.register} onCancel={cancel}>
       <PersonField form={form} name="name" label={persons.name} isRequired />
-      <PersonField form={form} name="cpr" label={persons.number} maxLength={11} />
+      {takesNumber ? <PersonField form={form} name="cpr" label={persons.number} maxLength={11} /> : null}
     </PersonFormFrame>
   );
 }

@@ -5,6 +5,7 @@ import { api } from '../api/client';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 import type { Step } from '../state/step';
+import { mayHoldNumber } from './may-hold-number';
 import { placesOf } from './places';
 
 /** What has been chosen so far: a home whose steps are shown, or a step whose home is asked for. */
@@ -46,13 +47,22 @@ const stepsOf = (party: string) => STEPS.filter(({ by }) => by.includes(party)).
 export function useFound(asked: string, stage: Stage): { found: Found[]; isCut: boolean } {
   const words = useWords();
   const me = useMe();
-  const typed = useDeferredValue(asked).toLocaleLowerCase(words.language).split(/\s+/).filter(Boolean);
+  const later = useDeferredValue(asked);
+  const typed = later.toLocaleLowerCase(words.language).split(/\s+/).filter(Boolean);
   const numbers = typed.filter((word) => /[\d.]/.test(word));
   const rest = typed.filter((word) => !numbers.includes(word));
   const mayRecord = me.rights.includes('command');
-  const { homes, isCut } = useHomes((numbers.length ? numbers : typed).join(' '), me.rights.includes('board') && !stage.home);
+  const isNumber = mayHoldNumber(asked) || mayHoldNumber(later);
+  const { homes, isCut } = useHomes(isNumber ? '' : (numbers.length ? numbers : typed).join(' '), me.rights.includes('board') && !stage.home);
   const steps = useStepsOf(stage.home);
   const has = (text: string, sought: readonly string[]) => sought.every((word) => text.toLocaleLowerCase(words.language).includes(word));
+  if (isNumber)
+    return {
+      found: placesOf(me)
+        .filter(({ name }) => name === 'persons')
+        .map(({ name, to }) => ({ id: to, text: words.screens.shell.places[name], about: words.screens.shell.paletteNumber, does: { to } })),
+      isCut: false,
+    };
   if (stage.home) return { found: steps.filter(({ text }) => has(text, typed)), isCut: false };
   const found = homes.map((home) => foundHome(home, wordFor(words.stages, home.stage)));
   const { command } = stage;

@@ -15,9 +15,11 @@ export const PLACES: readonly Place[] = [
   { name: 'day', to: '/', letter: 'd', needs: 'board' },
   { name: 'board', to: '/tavle', letter: 't', needs: 'board' },
   { name: 'waiting', to: '/venteliste', letter: 'v', needs: 'board' },
+  { name: 'persons', to: '/personer', letter: 'p', needs: 'persons' },
   { name: 'meeting', to: '/moede', letter: 'm', needs: 'board' },
   { name: 'analysis', to: '/analyse', letter: 'a', needs: 'figures' },
   { name: 'history', to: '/historik', letter: 'h', needs: 'history' },
+  { name: 'accessLog', to: '/opslag', letter: 'l', needs: 'access_log' },
   { name: 'import', to: '/import', letter: 'i', needs: 'import' },
   { name: 'operations', to: '/drift', letter: 'o', needs: 'operations' },
 ];

@@ -10,9 +10,13 @@ import { opensPalette } from './keys';
 const load = () => import('./palette');
 const Palette = lazy(load);
 
+/** What is answered as it stood at a point in both times. */
+const TIMED = ['board', 'figures', 'history'] as const;
+
 /** The bar above every screen: where one can go, what one looks for, the two times, and who one is. */
 export function TopBar(): ReactNode {
   const { shell } = useWords().screens;
+  const me = useMe();
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     opensPalette.current = () => setOpen(true);
@@ -26,7 +30,7 @@ export function TopBar(): ReactNode {
         relet
       </NavLink>
       <nav aria-label={shell.mainPlaces}>
-        {placesOf(useMe()).map(({ name, to }) => (
+        {placesOf(me).map(({ name, to }) => (
           <NavLink key={name} to={to} end={to === '/'}>
             {shell.places[name]}
           </NavLink>
@@ -35,7 +39,7 @@ export function TopBar(): ReactNode {
       <button type="button" className="find" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">
         {shell.palette} <kbd>Ctrl-K</kbd>
       </button>
-      <TimesBar />
+      {TIMED.some((right) => me.rights.includes(right)) ? <TimesBar /> : null}
       <UserMenu />
       {isOpen ? (
         <Suspense>

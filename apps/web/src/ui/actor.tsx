@@ -12,7 +12,11 @@ export function useActor(id: string, party: string): string {
   const words = useWords();
   const me = useMe();
   const isSystem = party === 'system';
-  const isWanted = me.rights.includes('history') && !isSystem && id !== me.id && /^[a-z][a-z0-9-]{0,63}$/.test(id);
+  const isWanted =
+    me.rights.some((right) => right === 'history' || right === 'access_log') &&
+    !isSystem &&
+    id !== me.id &&
+    /^[a-z][a-z0-9-]{0,63}$/.test(id);
   const { data } = api.useQuery(
     'get',
     '/v1/actors/{actor}',

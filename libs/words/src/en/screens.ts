@@ -1,7 +1,9 @@
+import { accessLog } from './screens/access-log.js';
 import { analysis } from './screens/analysis.js';
 import { board } from './screens/board.js';
 import { citizen } from './screens/citizen.js';
 import { day } from './screens/day.js';
+import { find } from './screens/find.js';
 import { forms } from './screens/forms.js';
 import { history } from './screens/history.js';
 import { home } from './screens/home.js';
@@ -17,10 +19,12 @@ import { waiting } from './screens/waiting.js';
 
 /** What the screens say, a file a screen. */
 export const screens = {
+  accessLog,
   analysis,
   board,
   citizen,
   day,
+  find,
   forms,
   history,
   home,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import type { components } from '../../../made/api';
 import { api } from '../../api/client';
 import { useLetter } from '../../shell/keys';
@@ -17,10 +17,12 @@ type Answer = components['schemas']['DayAnswer'];
 /** The groups of the day, most urgent first. */
 const GROUPS = ['overdue', 'today', 'this_week', 'waiting'] as const;
 
-/** What one has in hand today. Whoever has no homes in hand is led to what they may do. */
+/** What one has in hand today. Whoever has no homes in hand is led to what they may do, at once where that is one screen. */
 export default function Day(): ReactNode {
   const { shell } = useWords().screens;
   const me = useMe();
+  const [only, ...others] = placesOf(me);
+  if (only && !others.length && only.to !== '/') return <Navigate to={only.to} replace />;
   return (
     <>
       <h1>{shell.places.day}</h1>

@@ -4,7 +4,7 @@ import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
 import { badLines } from './counts';
 import { badRowsOf, type BadRow } from './csv';
-import { Download } from './download';
+import { Download } from '../../ui/download';
 import { isCsv } from './file';
 import { asideName } from './written';
 import type { Report } from './send';

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { takenRows } from './counts';
-import { Download } from './download';
+import { Download } from '../../ui/download';
 import { mendedAside } from './mended-aside';
 import type { Report } from './send';
 import type { Import } from './use-import';

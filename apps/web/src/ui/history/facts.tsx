@@ -1,5 +1,6 @@
 import { wordFor } from '@relet/words';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { contentSaid } from '../content';
@@ -123,12 +124,14 @@ function What({ line: { event }, called }: { line: FactLine; called(citizen: str
   const words = useWords();
   const isAuditor = useMe().roles.includes('auditor');
   const name = wordFor(words.events, event.type);
-  const said = (payload: object) => contentSaid(words, withCitizen(payload, called), event.type);
+  const said = (payload: object) => contentSaid(words, withoutCitizen(payload), event.type);
   const [before, now] = [said(event.payload), said(event.now?.payload ?? event.payload)];
   return (
     <>
       {event.standing === 'retracted' ? <del>{name}</del> : <b>{name}</b>} {isAuditor ? <code>{event.type}</code> : null}{' '}
       <small>
+        <Whom before={citizenIn(event.payload)} now={citizenIn(event.now?.payload ?? event.payload)} called={called} />
+        {citizenIn(event.payload) !== undefined && now ? ', ' : null}
         {event.standing === 'retracted' ? <del>{before}</del> : before === now ? now : null}
         {event.standing !== 'retracted' && before !== now ? (
           <>
@@ -140,10 +143,29 @@ function What({ line: { event }, called }: { line: FactLine; called(citizen: str
   );
 }
 
-/** A citizen is told by initials. */
-function withCitizen(payload: object, called: (citizen: string) => string): object {
-  const { citizen, ...others } = payload as { citizen?: string };
-  return citizen === undefined ? others : { citizen: called(citizen), ...others };
+interface WhomProps {
+  before: string | undefined;
+  now: string | undefined;
+  called(citizen: string): string;
+}
+
+/** The citizen of a fact, told by initials, who is one click away: whoever has moved in is on no list. */
+function Whom({ before, now, called }: WhomProps): ReactNode {
+  const words = useWords();
+  const link = (citizen: string) => <Link to={`/borger/${citizen}`}>{called(citizen)}</Link>;
+  if (now === undefined) return null;
+  return (
+    <>
+      {words.fields.citizen} {before === undefined || before === now ? null : <del>{link(before)}</del>} {link(now)}
+    </>
+  );
+}
+
+const citizenIn = (payload: object) => (payload as { citizen?: string }).citizen;
+
+function withoutCitizen(payload: object): object {
+  const { citizen: _, ...others } = payload as { citizen?: string };
+  return others;
 }
 
 function Correction({ correction }: { correction: TimelineEvent }): ReactNode {
