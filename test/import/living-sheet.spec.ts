@@ -335,6 +335,37 @@ describe('what people have recorded themselves', () => {
       events: 1,
     });
   });
+
+  test('does not get again unasked what people gave by hand and took back', async () => {
+    const store = newStore();
+    const row: Row = { ...HOME, vacated: '2026-03-02', keys: '2026-03-05', inspection: '2026-03-06', works: 'normal' };
+    await imported(sheet(row), store);
+    await order(store, 'OrderWorks', 'eksempel.1', 'effective=2026-03-10', 'due=2026-03-20');
+    await relet('undo', 'eksempel.1', '--yes', '--store', store);
+    const grown = sheet({ ...row, ordered: '2026-03-11' });
+    const { report } = await imported(grown, store);
+    expect(report).toMatchObject({
+      grown: 0,
+      faults: [],
+      events: 0,
+      changed: [{ column: 'Bestilt', code: 'ROW_CHANGED', sheet: '2026-03-11' }],
+    });
+    expect(report.changed[0]).not.toHaveProperty('log');
+    expect((await imported(grown, store, '--correct')).report).toMatchObject({ corrected: 1, events: 1, changed: [] });
+    expect((await imported(grown, store)).report).toMatchObject({ unchanged: 1, events: 0, changed: [] });
+  });
+
+  test('gets what was taken back in an earlier letting of the home', async () => {
+    const store = newStore();
+    const before: Row = { ...HOME, vacated: '2025-03-02', keys: '2025-03-05' };
+    await imported(sheet(before), store);
+    await order(store, 'RecordInspection', 'eksempel.1', 'effective=2025-03-10', 'works=standard', '--yes');
+    await relet('undo', 'eksempel.1', '--yes', '--store', store);
+    const now: Row = { ...HOME, vacated: '2026-03-02', keys: '2026-03-05', inspection: '2026-03-06' };
+    const { report } = await imported(sheet({ ...before, movedIn: '2025-04-15' }, now), store);
+    expect(report).toMatchObject({ grown: 1, good: 1, faults: [], changed: [] });
+    expect((await timeline('eksempel.1', store)).map(([day, type]) => `${day} ${type}`)).toContain('2026-03-06 InspectionDone');
+  });
 });
 
 describe('a home whose building nobody had said', () => {

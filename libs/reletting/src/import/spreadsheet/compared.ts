@@ -54,10 +54,11 @@ const changed = (found: Found, column: Column, ...mend: Difference['mend']): voi
 const emptied = (found: Found, column: Column): void =>
   void found.differences.push({ ...says(found, column), code: 'CELL_EMPTIED', mend: [] });
 
-/** A step that the log lacks. Where it was given before, somebody has taken it back: that is not undone unasked. */
+/** A step that the log lacks. Where it was given before, here or by hand, somebody has taken it back: that is not undone unasked. */
 function lacks(found: Found, column: Column, step: DatedStep | undefined): void {
   if (!step) return;
-  if (found.beside.wasGiven(step.name)) changed(found, column, step);
+  const { wasGiven, isTakenBack } = found.beside;
+  if (wasGiven(step.name) || isTakenBack(step.name)) changed(found, column, step);
   else found.missing.push(step);
 }
 

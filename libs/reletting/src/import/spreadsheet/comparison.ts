@@ -12,6 +12,8 @@ export interface Beside {
   isImported(fact: Fact): boolean;
   /** True when a command of this row was given before: where it stands no more, somebody has retracted or moved it. */
   wasGiven(name: UnitCommandName): boolean;
+  /** True when what a command reports was recorded of this vacancy, by whomever, and people have retracted it. */
+  isTakenBack(name: UnitCommandName): boolean;
   /** True when a direct move-in may be retracted and given again, to make room for the steps before it. */
   mayMakeRoom: boolean;
 }

@@ -1,4 +1,4 @@
-import type { CivilDate, EventType, Fact } from '@relet/domain';
+import { UNIT, type CivilDate, type EventType, type Fact, type UnitCommandName } from '@relet/domain';
 
 /** One vacancy as the log tells it: the live facts that the cells of a row stand for, whoever recorded them. */
 export interface LoggedVacancy {
@@ -69,4 +69,23 @@ export function offerIn({ offers, accepted }: LoggedVacancy): Fact<'OfferMade'> 
 /** Until when that offer can be answered. */
 export function respondByIn(vacancy: LoggedVacancy, { payload }: Fact<'OfferMade'>): CivilDate {
   return vacancy.extended.get(payload.offerId) ?? payload.respondBy;
+}
+
+/**
+ * What people have retracted of a vacancy, asked by the command that reports it. A fact of before belongs to it by its day: from the letting before until its own
+ * move-in. What an import retracts makes room for what it gives again, and is not taken back.
+ */
+export function takenBackOf(
+  vacancy: LoggedVacancy,
+  all: readonly LoggedVacancy[],
+  recorded: readonly Fact[],
+  isImported: (fact: Fact) => boolean,
+) {
+  const since = all[all.indexOf(vacancy) - 1]?.movedIn?.effective ?? '';
+  const until = vacancy.movedIn?.effective;
+  const targets = new Set(recorded.flatMap((fact) => (fact.type === 'EventRetracted' && !isImported(fact) ? [fact.payload.target] : [])));
+  const taken = recorded.filter(
+    ({ id, effective }) => targets.has(id) && effective >= since && (until === undefined || effective <= until),
+  );
+  return (name: UnitCommandName): boolean => taken.some(({ type }) => type === UNIT.verbs[name]?.reports);
 }

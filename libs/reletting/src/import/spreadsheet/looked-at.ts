@@ -7,7 +7,7 @@ import { describing } from './description.js';
 import type { CellFault } from './faults.js';
 import { givenAgain, growthOf } from './growth.js';
 import { faultsBeside, type HomeRows, type ToldRow } from './homes.js';
-import { vacanciesIn, type LoggedVacancy } from './in-log.js';
+import { takenBackOf, vacanciesIn, type LoggedVacancy } from './in-log.js';
 import type { LookedAt } from './looked.js';
 import { matched } from './matched.js';
 import { rowCommandId } from './orders.js';
@@ -109,7 +109,8 @@ function takenBack(read: ToldRow): LookedAt {
 }
 
 function known(read: ToldRow, match: LoggedVacancy, log: Log, { isCorrected, mayMakeRoom }: Looking): LookedAt {
-  const comparison = compared(read.row, match, { ...log, mayMakeRoom, wasGiven: wasGiven(read, log) });
+  const isTakenBack = takenBackOf(match, log.vacancies, log.home.recorded, log.isImported);
+  const comparison = compared(read.row, match, { ...log, mayMakeRoom, wasGiven: wasGiven(read, log), isTakenBack });
   const steps = growthOf(comparison, isCorrected, seenIn(log));
   const { fallbacks, missing, again, retracted } = comparison;
   return {
