@@ -43,7 +43,7 @@ test('a caseworker is told in Danish what is wrong and what would help, and gets
   expect(await refused(`${HOME}/inspection`, { effective: '2026-06-10', works: 'none' }, '2026-06-10')).toMatchObject({
     code: 'WRONG_STATE',
     detail: 'Skridtet passer ikke til, hvor boligen er den 10.06.2026: rydning.',
-    help: 'Se, hvad boligen venter på, og registrer det skridt først.',
+    help: 'Registrer først, at nøglerne er afleveret.',
   });
   expect(await refused(`${HOME}/keys`, { effective: '2026-06-20' }, '2026-06-10')).toMatchObject({
     code: 'FUTURE_FACT',

@@ -1,6 +1,6 @@
 import { lowerCased, type CommandName } from '@relet/domain';
 import { inLanguage, NextSteps } from '@relet/reletting';
-import { wordFor, WORDS } from '@relet/words';
+import { noOf, wordFor, WORDS } from '@relet/words';
 import { readingAs } from './acting.js';
 import { reading, type Common } from './house.js';
 import { languageOf } from './language.js';
@@ -44,7 +44,13 @@ export async function next(unit: string, options: Common & { effective?: string 
         .map(({ command, refusal, allowedDirectly }) => [
           command,
           refusal?.code ?? '',
-          `${refusal?.message ?? ''}${allowedDirectly ? directly : ''}`,
+          [
+            refusal?.message,
+            refusal?.details['needs'] && noOf(words, refusal.code, refusal.details).help,
+            allowedDirectly && directly.trim(),
+          ]
+            .filter(Boolean)
+            .join(' '),
         ]),
       words,
     ),

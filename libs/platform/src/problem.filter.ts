@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { MalformedField, Refusal, UnknownEvent } from '@relet/domain';
 import { StoreError } from '@relet/event-store';
-import { fill, sentenceOf, WORDS, type Language, type Words } from '@relet/words';
+import { fill, noOf, sentenceOf, WORDS, type Language, type Words } from '@relet/words';
 import { AccessRefused } from './access/access-refused.js';
 import { ClockRefused } from './clock.js';
 import { TooManyStreams } from './event-stream.js';
@@ -74,7 +74,7 @@ const KNOWN = [
 export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
   const code = codeOf(error);
   const words = WORDS[language];
-  const { title, help } = words.problems[code];
+  const { title, help } = noOf(words, code, error instanceof Refusal ? error.details : {});
   const errors = errorsOf(error, words);
   // What is wrong as a whole names no field that could be mended.
   const helps = code !== 'MALFORMED' || errors?.some(({ pointer }) => pointer);

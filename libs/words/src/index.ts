@@ -13,4 +13,4 @@ export { nearest, nearestOf } from './nearest.js';
 export { fieldSaid, fieldsSaid, valueSaid } from './facts.js';
 export { whySaid, type WhyTold } from './day.js';
 export { counted } from './numbers.js';
-export { fill, fillSaid, listFor, onScreen, sentenceOf, wordFor, type Details } from './sentence.js';
+export { fill, fillSaid, listFor, noOf, onScreen, sentenceOf, wordFor, type Details } from './sentence.js';

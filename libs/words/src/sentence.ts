@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@relet/domain';
 import type { OtherProblem } from './lists.js';
-import type { Words } from './words.js';
+import type { No, Words } from './words.js';
 
 /** What an answer tells besides its code: days, a stage, an offer; never personal values. */
 export type Details = Readonly<Record<string, string | number>>;
@@ -15,9 +15,15 @@ export function fill(template: string, values: Details): string {
 const NAME = /\{(\w+)\}/g;
 const known = (values: Details, name: string | undefined) => name !== undefined && Object.hasOwn(values, name) && values[name] !== '';
 
+/** What is said of a code in this case: where the answer tells which command has to come first, its help names it. */
+export function noOf(words: Words, code: RefusalCode | OtherProblem, { needs }: Details = {}): No {
+  const { cases = {}, ...no } = words.problems[code];
+  return { ...no, ...(Object.hasOwn(cases, String(needs)) && cases[needs as keyof typeof cases]) };
+}
+
 /** Why it was said no, as a sentence with the days and stages of this case. */
 export function sentenceOf(words: Words, code: RefusalCode | OtherProblem, details: Details = {}): string {
-  return fillSaid(words, words.problems[code].detail, details);
+  return fillSaid(words, noOf(words, code, details).detail, details);
 }
 
 /** A template with days, stages and types as people say them. */

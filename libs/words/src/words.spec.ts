@@ -1,5 +1,5 @@
 import { REFUSAL_CODES, type RefusalCode } from '@relet/domain';
-import { fill, listFor, onScreen, sentenceOf, wordFor, WORDS, type Language, type Words } from './index.js';
+import { fill, listFor, noOf, onScreen, sentenceOf, wordFor, WORDS, type Language, type Words } from './index.js';
 
 const LANGUAGES = Object.keys(WORDS) as Language[];
 /** Every detail that an answer can tell. */
@@ -76,6 +76,7 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
   test('end every help, refusal, warning and fault as a sentence ends', () => {
     const said = [
       ...codes.flatMap((code) => words.problems[code].help ?? []),
+      ...codes.flatMap((code) => Object.values(words.problems[code].cases ?? {}).flatMap(({ help }) => help ?? [])),
       ...Object.values(words.warnings),
       ...Object.values(words.importing.faults),
     ];
@@ -94,6 +95,13 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
         commands.test(text),
       ),
     ).toEqual([]);
+  });
+
+  test('name the step that has to come first, and advise nobody to approve who has died', () => {
+    expect(noOf(words, 'WRONG_STATE', { needs: 'RecordVacated' }).help).toBe(noOf(words, 'NOT_READY', { needs: 'RecordVacated' }).help);
+    expect(noOf(words, 'WRONG_STATE', { needs: 'RecordVacated' }).help).not.toBe(words.problems.WRONG_STATE.help);
+    const { detail, help } = noOf(words, 'CITIZEN_NOT_ELIGIBLE', { on: '2026-06-10', needs: 'CancelAcceptance' });
+    expect(`${detail} ${help}`).not.toMatch(/approve|godkend/i);
   });
 
   test('help with every refusal of the domain', () => {

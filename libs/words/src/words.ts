@@ -8,6 +8,7 @@ import type {
   DayState,
   DECLINE_REASONS,
   EventType,
+  FirstStep,
   Grouping,
   NoticeBy,
   Offer,
@@ -64,6 +65,8 @@ export interface No {
   detail: string;
   /** The step that would help, where there is one. */
   help?: string;
+  /** What is said otherwise where the answer tells which command has to come first (`needs` among its details). */
+  cases?: Partial<Record<FirstStep, Partial<Omit<No, 'cases'>>>>;
 }
 
 /** How a command line asks before something unlikely is recorded. */

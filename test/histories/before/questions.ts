@@ -129,7 +129,7 @@ export async function answerTo(server: Server, { as, path, body, now, key }: Que
     ...(key && { 'idempotency-key': key }),
   };
   const { status, body: whole } = await (body ? server.post(path, body, headers) : server.get(path, headers));
-  // What is told beside the answer: the step that helps, what is unlikely, and how old what was read is.
+  // What is told beside the answer: the step that helps (`needs` names its command), what is unlikely, and how old what was read is.
   const { help: _, warnings: __, age: ___, ...answer } = whole;
-  return { status, answer };
+  return { status, answer: JSON.parse(JSON.stringify(answer, (name, inner: unknown) => (name === 'needs' ? undefined : inner))) as object };
 }

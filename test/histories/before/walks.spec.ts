@@ -18,7 +18,11 @@ for (const method of ['order', 'citizen', 'policy'] as const) {
         heard.push([method, args, facts]);
         return facts;
       } catch (error) {
-        if (error instanceof Refusal) heard.push([method, args, error.code, error.message, error.details]);
+        if (error instanceof Refusal) {
+          // Which command has to come first is said since.
+          const { needs: _, ...details } = error.details;
+          heard.push([method, args, error.code, error.message, details]);
+        }
         throw error;
       }
     },

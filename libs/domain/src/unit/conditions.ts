@@ -1,4 +1,4 @@
-import { must, mustNow, wrongState } from './home.js';
+import { must, mustNow, notYet } from './home.js';
 import type { Stage } from './state.js';
 import { isVacant, pendingOffers } from './state-of.js';
 
@@ -55,4 +55,4 @@ export const nothingAcceptedNow = (why: string) =>
   );
 
 /** WRONG_STATE: the home stands just there. */
-export const standsIn = (stage: Stage) => must('WRONG_STATE', ({ at }) => at.stage === stage, wrongState);
+export const standsIn = (stage: Stage) => must('WRONG_STATE', ({ at }) => at.stage === stage, notYet(stage));

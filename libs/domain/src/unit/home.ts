@@ -3,7 +3,7 @@ import type { CivilDate, EventType, UnitEvents } from '../events.js';
 import type { Condition, FactLaw, Place, Sentence, Situation, Told, VerbLaw } from '../law/chapter.js';
 import type { Context } from '../law/context.js';
 import type { RefusalCode } from '../law/refusal.js';
-import type { UnitState } from './state.js';
+import type { Stage, UnitState } from './state.js';
 import type { UnitOnDay } from './state-of.js';
 
 /** What a decision on a home may ask of a citizen's stream. */
@@ -64,8 +64,50 @@ export function onlyNow<T extends EventType>({ code, holds, says }: Condition<Ho
   return { code, now: true, holds: holds as never, says: says as never };
 }
 
-/** WRONG_STATE, saying where the home stands. */
-export const wrongState = ({ at }: Place<Home>): Sentence => [`The home is ${at.stage} on ${at.day}.`, { stage: at.stage, on: at.day }];
+/** Commands that a refusal names as the one that has to come first; the words have a sentence for each. */
+export type FirstStep =
+  | 'RecordVacated'
+  | 'ReturnKeys'
+  | 'RecordInspection'
+  | 'OrderWorks'
+  | 'CompleteWorks'
+  | 'DeclareReady'
+  | 'GiveNotice'
+  | 'RegisterDeath'
+  | 'Reserve'
+  | 'ReleaseReservation'
+  | 'WithdrawOffer'
+  | 'CancelAcceptance'
+  | 'CorrectEvent';
+
+/** Where the home stands, and the command that has to come first, if any: `needs`. */
+export const standsAt = ({ at }: Place<Home>, needs: FirstStep | undefined): Sentence => [
+  `The home is ${at.stage} on ${at.day}.`,
+  { stage: at.stage, on: at.day, ...(needs && { needs }) },
+];
+
+/** The stages of a home on its way to the next letting, and the command that leads out of each of them; the only place that says so. */
+const LEADS_ON: readonly (readonly [Stage, FirstStep])[] = [
+  ['occupied', 'RecordVacated'],
+  ['clearing', 'ReturnKeys'],
+  ['inspection', 'RecordInspection'],
+  ['ordering', 'OrderWorks'],
+  ['works', 'CompleteWorks'],
+  ['signoff', 'DeclareReady'],
+];
+
+/** What leads on from where a home stands on its way to a stage; undefined when that lies behind it. */
+export function leadsTo(wanted: Stage, { stage }: UnitOnDay): FirstStep | undefined {
+  const way = LEADS_ON.map(([each]) => each);
+  const [from, to] = [way.indexOf(stage), wanted === 'ready' ? way.length : way.indexOf(wanted)];
+  return from < to ? LEADS_ON[from]?.[1] : undefined;
+}
+
+/** WRONG_STATE or NOT_READY on the way to a stage. */
+export const notYet =
+  (wanted: Stage) =>
+  (place: Place<Home>): Sentence =>
+    standsAt(place, leadsTo(wanted, place.at));
 
 /** A verb that needs no field is tried with none. */
 export const bare = (): object[] => [{}];

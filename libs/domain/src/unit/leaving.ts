@@ -1,7 +1,7 @@
 import type { CivilDate, Fact, UnitEvents } from '../events.js';
 import type { Place, Sentence } from '../law/chapter.js';
 import { notAccepted, occupied } from './conditions.js';
-import { bare, must, mustNow, neverDateOrder, wrongState, type Home, type HomeFacts, type HomeVerbs } from './home.js';
+import { bare, must, mustNow, neverDateOrder, standsAt, type Home, type HomeFacts, type HomeVerbs } from './home.js';
 import {
   ChangeNotice,
   ContinueTenancy,
@@ -35,11 +35,17 @@ const noticeStands = must('NO_NOTICE', ({ at }) => afterTenancy(at) && at.tenanc
 const livingUnderNotice = must('NO_NOTICE', ({ at }) => at.stage === 'occupied' && at.tenancy?.notice !== undefined, saysNoNotice);
 const leaving = must('NO_NOTICE', ({ at }) => isLeaving(at), saysNoNotice);
 
+/** What is recorded of somebody who leaves waits for the notice or the death. */
+export const leavesFirst = (place: Place<Home>): Sentence =>
+  standsAt(place, place.at.stage === 'occupied' && !isLeaving(place.at) ? 'GiveNotice' : undefined);
+/** What an estate does, and what is done with its belongings, waits for the death. */
+const deathFirst = (place: Place<Home>): Sentence => standsAt(place, place.at.stage === 'occupied' ? 'RegisterDeath' : undefined);
+
 /** An estate acts after a death or once the home is empty. */
 const byThoseWhoMay = must<'NoticeGiven' | 'NoticeChanged'>(
   'WRONG_STATE',
   ({ at }, { payload }) => payload.by !== 'estate' || isVacant(at) || at.tenancy?.death !== undefined,
-  wrongState,
+  deathFirst,
 );
 
 /** Leaves with a death or notice of that tenancy, whose day may be later, or for a reason that needs none. */
@@ -62,12 +68,12 @@ function leavesLater(live: readonly Fact[], index: number): boolean {
 const mayBeCleared = must(
   'WRONG_STATE',
   ({ at: { stage, tenancy } }) => stage === 'clearing' || (stage === 'occupied' && tenancy?.death !== undefined),
-  wrongState,
+  deathFirst,
 );
 const keysStillOut = must(
   'WRONG_STATE',
   ({ at }) => at.tenancy?.keysReturned === undefined && (at.stage === 'clearing' || (at.stage === 'occupied' && isLeaving(at))),
-  wrongState,
+  leavesFirst,
 );
 
 const aliveStill = neverDateOrder(

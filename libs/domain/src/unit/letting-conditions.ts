@@ -1,7 +1,7 @@
 import type { CivilDate, EventType } from '../events.js';
 import type { Place, Sentence, Told } from '../law/chapter.js';
 import { hasClaimed, isFree, isOnList } from './citizens.js';
-import { must, mustNow, neverDateOrder, wrongState, type Here, type Home } from './home.js';
+import { must, mustNow, neverDateOrder, leadsTo, notYet, standsAt, type FirstStep, type Here, type Home } from './home.js';
 import { madeFact, respondByOf } from './offers.js';
 import type { Offer } from './state.js';
 import { isVacant, offerOf, pendingOffers, type UnitOnDay } from './state-of.js';
@@ -15,16 +15,26 @@ const lettable = (at: UnitOnDay) =>
   (at.stage === 'planned' && !at.registered?.occupiedSince) ||
   (at.stage === 'occupied' && at.tenancy?.notice !== undefined);
 
+/** An open offer, a yes or a reservation has to end before the home is reserved. */
+function inTheWayOfReserving({ at, now }: Here): FirstStep {
+  if (at.acceptance) return 'CancelAcceptance';
+  return pendingOffers(now).length ? 'WithdrawOffer' : 'ReleaseReservation';
+}
+
 /** WRONG_STATE: the home can be offered, and nobody has been asked, has said yes or has it reserved. */
 export const mayBeReserved = mustNow(
   'WRONG_STATE',
   ({ at, now }) => lettable(at) && !pendingOffers(now).length && !at.acceptance && !at.reservation,
-  wrongState,
+  (place) => standsAt(place, lettable(place.at) ? inTheWayOfReserving(place) : leadsTo('clearing', place.at)),
 );
 /** WRONG_STATE: the home is reserved. */
-export const reserved = mustNow('WRONG_STATE', ({ at }) => at.reservation !== undefined, wrongState);
+export const reserved = mustNow(
+  'WRONG_STATE',
+  ({ at }) => at.reservation !== undefined,
+  (place) => standsAt(place, 'Reserve'),
+);
 /** NOT_LETTABLE: the home can be offered. */
-export const mayBeOffered = mustNow('NOT_LETTABLE', ({ at }) => lettable(at), wrongState);
+export const mayBeOffered = mustNow('NOT_LETTABLE', ({ at }) => lettable(at), notYet('clearing'));
 /** RESERVED: the home is not reserved for another citizen. */
 export const reservedForNobodyElse = mustNow<'OfferMade'>(
   'RESERVED',

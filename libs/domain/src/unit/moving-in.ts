@@ -2,17 +2,13 @@ import { plusDays } from '../calendar/index.js';
 import type { Fact } from '../events.js';
 import type { Told } from '../law/chapter.js';
 import { accepted, inService } from './conditions.js';
-import { bare, must, mustNow, neverDateOrder, type Here, type HomeFacts, type HomeVerbs } from './home.js';
+import { bare, must, mustNow, neverDateOrder, notYet, type Here, type HomeFacts, type HomeVerbs } from './home.js';
 import { AgreeMoveIn, CancelAcceptance, MoveIn, PostponeMoveIn, SignContract } from './letting.commands.js';
 import { freeWho, onListWho } from './letting-conditions.js';
 import { changeOffer } from './offers.js';
 import { inAcceptance, pendingOffers, withoutVacancy } from './state-of.js';
 
-const ready = must(
-  'NOT_READY',
-  ({ at }) => at.stage === 'ready',
-  ({ at }) => [`The home is ${at.stage} on ${at.day}.`, { stage: at.stage, on: at.day }],
-);
+const ready = must('NOT_READY', ({ at }) => at.stage === 'ready', notYet('ready'));
 const saysNoContract = ({ at }: { at: { day: string } }) => ['No contract has been signed.', { on: at.day }] as const;
 const acceptedUnlessDirect = must<'MovedIn'>(
   'NO_CONTRACT',
@@ -51,7 +47,10 @@ const alive = <T extends 'ContractSigned' | 'MovedIn'>(who: (here: Here, fact: T
         const died = here.citizens.get(who(here, fact) ?? '')?.now.died;
         return died === undefined || fact.effective < died;
       },
-      (_, { effective }) => [`The citizen had died by ${effective}.`, { on: effective }],
+      ({ at }, { effective }) => [
+        `The citizen had died by ${effective}.`,
+        { on: effective, needs: at.acceptance ? 'CancelAcceptance' : 'CorrectEvent' },
+      ],
     ),
   );
 const named = ({ payload }: Told<'MovedIn'>) => (payload.direct ? payload.citizen : undefined);

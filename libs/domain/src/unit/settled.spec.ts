@@ -179,9 +179,9 @@ describe('who has died signs nothing and moves in nowhere', () => {
     const { town, when } = given(...yes);
     town.today = '2026-06-10';
     removed(town, 'died');
-    when(signed('2026-06-10')).refused('CITIZEN_NOT_ELIGIBLE');
+    when(signed('2026-06-10')).refused('CITIZEN_NOT_ELIGIBLE', { needs: 'CancelAcceptance' });
     when(recordedOn('2026-06-11', signed('2026-06-09'))).then('ContractSigned 2026-06-09');
-    when(movedIn('2026-06-12')).refused('CITIZEN_NOT_ELIGIBLE');
+    when(movedIn('2026-06-12')).refused('CITIZEN_NOT_ELIGIBLE', { needs: 'CancelAcceptance' });
   });
   test('who left the list for another reason may still move in', () => {
     const { town, when } = given(...yes);

@@ -1,8 +1,8 @@
 import { fact } from '../law/facts.js';
 import type { Told } from '../law/chapter.js';
 import { standsIn } from './conditions.js';
-import { bare, must, wrongState, type Here, type HomeFacts, type HomeVerbs } from './home.js';
-import { noticeWithdrawnAlone } from './leaving.js';
+import { bare, must, notYet, type Here, type HomeFacts, type HomeVerbs } from './home.js';
+import { leavesFirst, noticeWithdrawnAlone } from './leaving.js';
 import type { Stage } from './state.js';
 import { inTenancy, isLeaving } from './state-of.js';
 import { CompleteWorks, DeclareReady, OrderWorks, PlanInspection, RecordInspection, ReopenWorks } from './works.commands.js';
@@ -11,11 +11,11 @@ import { CompleteWorks, DeclareReady, OrderWorks, PlanInspection, RecordInspecti
 const mayBeInspected = must(
   'WRONG_STATE',
   ({ at }) => at.stage === 'clearing' || at.stage === 'inspection' || (at.stage === 'occupied' && isLeaving(at)),
-  wrongState,
+  leavesFirst,
 );
 
 /** Ready and not moved in, or works done and not signed off. */
-const mayReopen = must('WRONG_STATE', ({ at }) => at.stage === 'ready' || at.stage === 'signoff', wrongState);
+const mayReopen = must('WRONG_STATE', ({ at }) => at.stage === 'ready' || at.stage === 'signoff', notYet('signoff'));
 
 const UNRECORDED: ReadonlySet<Stage> = new Set<Stage>(['clearing', 'inspection', 'ordering', 'works']);
 
@@ -23,7 +23,7 @@ const UNRECORDED: ReadonlySet<Stage> = new Set<Stage>(['clearing', 'inspection',
 const mayBeReady = must<'ReadyForLetting'>(
   'NOT_READY',
   ({ at }, { payload }) => at.stage === 'signoff' || (payload.direct && UNRECORDED.has(at.stage)),
-  wrongState,
+  notYet('signoff'),
 );
 
 const facts = {

@@ -1,6 +1,25 @@
 import type { RefusalCode } from '@relet/domain';
 import type { No } from '../words.js';
 
+/** The step that has to come first, by its command. */
+const first: No['cases'] = {
+  RecordVacated: { help: 'Registrer fraflytningen først.' },
+  ReturnKeys: { help: 'Registrer først, at nøglerne er afleveret.' },
+  RecordInspection: { help: 'Registrer fraflytningssynet først.' },
+  OrderWorks: { help: 'Registrer først, at istandsættelsen er bestilt.' },
+  CompleteWorks: { help: 'Registrer først, at istandsættelsen er færdig.' },
+  DeclareReady: { help: 'Klarmeld boligen først.' },
+  GiveNotice: { help: 'Registrer opsigelsen eller dødsfaldet først.' },
+  RegisterDeath: { help: 'Registrer dødsfaldet eller fraflytningen først.' },
+  Reserve: { help: 'Boligen er ikke reserveret: registrer reservationen først.' },
+  ReleaseReservation: { help: 'Boligen er reserveret: ophæv den reservation først.' },
+  WithdrawOffer: { help: 'Et boligtilbud venter på svar: registrer svaret, eller træk tilbuddet tilbage først.' },
+  CancelAcceptance: { help: 'En borger har sagt ja tak: er aftalen faldet væk, så registrer det først.' },
+};
+
+/** A home whose citizen has died is not for that citizen any more. */
+const hasDied = { title: 'Borgeren er død', detail: 'Borgeren er registreret som død[ senest den {on}].' };
+
 /** Why a command was refused. */
 export const refusals: Record<RefusalCode, No> = {
   MALFORMED: {
@@ -76,7 +95,8 @@ export const refusals: Record<RefusalCode, No> = {
   WRONG_STATE: {
     title: 'Ikke i boligens nuværende tilstand',
     detail: 'Skridtet passer ikke til, hvor boligen er[ den {on}: {stage}].',
-    help: 'Se, hvad boligen venter på, og registrer det skridt først.',
+    help: 'Det ligger bag boligen på den dag: se dens historik, og ret dér, hvad der er forkert.',
+    cases: first,
   },
   LETTING_COMMITTED: {
     title: 'En borger har sagt ja tak',
@@ -87,6 +107,7 @@ export const refusals: Record<RefusalCode, No> = {
     title: 'Boligen er ikke klarmeldt',
     detail: 'Boligen er ikke nået så langt[ den {on}: {stage}].',
     help: 'Registrer, at istandsættelsen er færdig, eller klarmeld boligen først.',
+    cases: first,
   },
   NO_CONTRACT: {
     title: 'Der er ingen lejekontrakt',
@@ -142,6 +163,13 @@ export const refusals: Record<RefusalCode, No> = {
     title: 'Borgeren står ikke på kommunens venteliste',
     detail: 'Borgeren står ikke på en venteliste i kommunen[ den {on}].',
     help: 'Godkend borgeren til en venteliste først, eller vælg en anden borger.',
+    cases: {
+      CancelAcceptance: {
+        ...hasDied,
+        help: 'Registrer, at ja takket er bortfaldet, så boligen kan tilbydes igen. Er borgeren taget af ventelisten ved en fejl, så ret det dér.',
+      },
+      CorrectEvent: { ...hasDied, help: 'Er borgeren taget af ventelisten ved en fejl, så ret det dér først.' },
+    },
   },
   CITIZEN_ALREADY_ACCEPTED: {
     title: 'Borgeren har sagt ja tak til en anden bolig',

@@ -1,6 +1,25 @@
 import type { RefusalCode } from '@relet/domain';
 import type { No } from '../words.js';
 
+/** The step that has to come first, by its command. */
+const first: No['cases'] = {
+  RecordVacated: { help: 'Record the vacating first.' },
+  ReturnKeys: { help: 'Record first that the keys are back.' },
+  RecordInspection: { help: 'Record the inspection first.' },
+  OrderWorks: { help: 'Record first that the works are ordered.' },
+  CompleteWorks: { help: 'Record first that the works are done.' },
+  DeclareReady: { help: 'Declare the home ready first.' },
+  GiveNotice: { help: 'Record the notice or the death first.' },
+  RegisterDeath: { help: 'Record the death or the vacating first.' },
+  Reserve: { help: 'The home is not reserved: record the reservation first.' },
+  ReleaseReservation: { help: 'The home is reserved: release that reservation first.' },
+  WithdrawOffer: { help: 'An offer waits for an answer: record the answer, or withdraw the offer first.' },
+  CancelAcceptance: { help: 'A citizen has said yes: if that has come to nothing, record that first.' },
+};
+
+/** A home whose citizen has died is not for that citizen any more. */
+const hasDied = { title: 'The citizen has died', detail: 'The citizen had died[ by {on}].' };
+
 /** Why a command was refused. */
 export const refusals: Record<RefusalCode, No> = {
   MALFORMED: {
@@ -76,7 +95,8 @@ export const refusals: Record<RefusalCode, No> = {
   WRONG_STATE: {
     title: 'Not in the present state of the home',
     detail: 'The step does not fit where the home stands[ on {on}: {stage}].',
-    help: 'See what the home waits for, and record that step first.',
+    help: 'That lies behind the home on that day: see its history, and correct there what is wrong.',
+    cases: first,
   },
   LETTING_COMMITTED: {
     title: 'A citizen has said yes',
@@ -87,6 +107,7 @@ export const refusals: Record<RefusalCode, No> = {
     title: 'The home is not ready',
     detail: 'The home is not that far yet[ on {on}: {stage}].',
     help: 'Record that the works are done, or declare the home ready first.',
+    cases: first,
   },
   NO_CONTRACT: {
     title: 'No contract is signed',
@@ -142,6 +163,13 @@ export const refusals: Record<RefusalCode, No> = {
     title: 'The citizen is on no list here',
     detail: 'The citizen is on no waiting list of the municipality[ on {on}].',
     help: 'Approve the citizen for a waiting list first, or choose another citizen.',
+    cases: {
+      CancelAcceptance: {
+        ...hasDied,
+        help: 'Cancel the acceptance, so that the home can be offered again. If the citizen was removed by mistake, correct that removal.',
+      },
+      CorrectEvent: { ...hasDied, help: 'If the citizen was removed by mistake, correct that removal first.' },
+    },
   },
   CITIZEN_ALREADY_ACCEPTED: {
     title: 'The citizen has said yes to another home',
