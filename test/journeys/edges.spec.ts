@@ -68,6 +68,33 @@ test('what router and parser refuse is a problem with a code, and echoes nothing
   }
 });
 
+test('what cannot be read is told what is wrong with it, and what to do, in both languages', async () => {
+  const json = { 'content-type': 'application/json' };
+  const asked: [what: string, path: string, body: Buffer | undefined, en: string, da: string][] = [
+    ['no JSON', '/v1/units/eksempel.101/death', Buffer.from('{\n  effective: 1}'), 'line 2, character 3', 'linje 2, tegn 3'],
+    ['half of it', '/v1/units/eksempel.101/death', Buffer.from('{"effective":'), 'no JSON: line 1, character 14', 'ikke JSON'],
+    ['no UTF-8', '/v1/units/eksempel.101/death', Buffer.from('{"a":"\xe6"}', 'latin1'), 'no UTF-8: byte 7', 'ikke UTF-8: byte 7'],
+    ['nothing', '/v1/units/eksempel.101/death', Buffer.from(''), 'An object is needed', 'et objekt'],
+    ['no field', '/v1/units/eksempel.101/death', Buffer.from('{"__proto__":{"a":1}}'), 'field is not known', 'Feltet kendes ikke'],
+    ['an address', '/v1/units/%zz', undefined, 'address cannot be read', 'Adressen kan ikke læses'],
+    ['a long id', `/v1/units/${'9'.repeat(300)}/history`, undefined, 'longer than any id', 'længere, end noget nummer'],
+  ];
+  for (const [what, path, body, ...told] of asked)
+    for (const [n, language] of ['en', 'da'].entries()) {
+      const headers = { ...(body && json), 'accept-language': language };
+      const { text } = await ask(body ? 'POST' : 'GET', path, headers, body);
+      const { code, errors, help } = JSON.parse(text) as { code: string; errors: { detail: string }[]; help: string };
+      expect([what, code, errors.map(({ detail }) => detail).join(), help]).toEqual([
+        what,
+        'MALFORMED',
+        expect.stringContaining(told[n] as string),
+        expect.stringMatching(/\.$/),
+      ]);
+    }
+  const twice = await raw('GET /livez HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  expect(twice).toContain('"help":"Send that header once."');
+});
+
 test('what is no HTTP is told so in the same form', async () => {
   const head = 'HTTP/1.1\r\nHost: localhost\r\n';
   const long = 'a'.repeat(20_000);

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
-import { BadRequestException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
+import { PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { couldBeField, fieldSaidTwice, Malformed } from '@relet/platform';
 import { FORM_ROUTES, LARGEST_FORM } from '@relet/identity';
 import { FILE_TYPES, IMPORT_ROUTE, LARGEST_FILE } from '@relet/reletting';
 import { holdsTooMuch } from './too-much.js';
+import { unreadable, wrongBytes } from './unreadable.js';
 
 /** The largest JSON body in bytes. */
 export const LARGEST_JSON = 1_048_576;
@@ -28,10 +29,10 @@ export function takeBodies(api: NestFastifyApplication): void {
   });
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: LARGEST_JSON }, (request, body, done) => {
     // A replaced letter would stand in the log for ever.
-    if (!isUtf8(body as Buffer)) return done(new BadRequestException());
+    if (!isUtf8(body as Buffer)) return done(wrongBytes(body as Buffer));
     const text = (body as Buffer).toString();
     void parse(request, text, (error, value) => {
-      if (error) return done(error);
+      if (error) return done(unreadable(text));
       if (holdsTooMuch(value)) return done(new PayloadTooLargeException());
       const twice = fieldSaidTwice(text);
       if (twice === undefined) done(null, value);

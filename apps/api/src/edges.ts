@@ -13,13 +13,14 @@ import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { wrongBody } from './bodies.js';
 import { doorOf, FOR_BROWSERS, guardsOf } from './reach.js';
+import { noHttp, wrongAddress } from './unreadable.js';
 
 /** What becomes of requests that come to no route: their errors are problems like all others, and nothing of what was sent is told. */
 export const EDGES = {
   http: { requireHostHeader: false },
   frameworkErrors: (error: unknown, request: unknown, reply: unknown): void => {
     for (const [name, value] of Object.entries(FOR_BROWSERS)) (reply as { raw: ServerResponse }).raw.setHeader(name, value);
-    void answerWith(error, request as RequestUnderWay, reply as ProblemReply);
+    void answerWith(wrongAddress(error), request as RequestUnderWay, reply as ProblemReply);
   },
   clientErrorHandler: refuseUnread,
 };
@@ -31,7 +32,7 @@ const UNREAD: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR
 function refuseUnread(error: NodeJS.ErrnoException & { rawPacket?: unknown }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const statusCode = endsInToken(error.rawPacket) ? 401 : (UNREAD[error.code ?? ''] ?? 400);
-  const problem = problemOf({ statusCode });
+  const problem = problemOf(statusCode === 400 ? noHttp() : { statusCode });
   socket.end(asResponse(problem), () => socket.destroySoon());
 }
 

@@ -11,7 +11,7 @@ export { madeForOwner } from './own-file.js';
 export { Rounds } from './rounds.js';
 export * from './orders.js';
 export { boundTo, cursorOf, opened } from './cursor.js';
-export { checked, Malformed, mustBeKnown } from './malformed.js';
+export { checked, Malformed, mustBeKnown, type WrongField } from './malformed.js';
 export { HistoryUnreadable } from './history-unreadable.js';
 export { MunicipalityUnknown } from './municipality-unknown.js';
 export { NotYetVisible } from './not-yet-visible.js';

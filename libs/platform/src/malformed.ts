@@ -22,6 +22,11 @@ export class Malformed extends Error {
     this.name = 'Malformed';
   }
 
+  /** What helps where the request is wrong as a whole; nothing where its sentence says it. */
+  help({ malformedHelps }: Words): string | undefined {
+    return this.wrong.map(({ fault }) => malformedHelps[fault]).find((help) => help !== undefined);
+  }
+
   /** What is wrong, in sentences. */
   told(words: Words = WORDS.en): { pointer: string; detail: string }[] {
     return this.wrong.map(({ pointer, fault, values = {}, perhaps }) => {

@@ -74,16 +74,17 @@ const KNOWN = [
 export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
   const code = codeOf(error);
   const words = WORDS[language];
-  const { title, help } = noOf(words, code, error instanceof Refusal ? error.details : {});
+  const { title, ...no } = noOf(words, code, error instanceof Refusal ? error.details : {});
   const errors = errorsOf(error, words);
-  // What is wrong as a whole names no field that could be mended.
+  // What is wrong as a whole names no field that could be mended: its own help says what to do.
   const helps = code !== 'MALFORMED' || errors?.some(({ pointer }) => pointer);
+  const help = helps ? no.help : error instanceof Malformed ? error.help(words) : undefined;
   return {
     type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title,
     status: error instanceof StoreError && code === 'VERSION_CONFLICT' ? 409 : STATUS[code],
     detail: language === 'en' ? (isKnown(error) ? error.message : title) : inDanish(code, error),
-    ...(help !== undefined && helps && { help }),
+    ...(help !== undefined && { help }),
     code,
     ...(error instanceof NotServing && { details: error.reasons }),
     ...(errors && { errors }),

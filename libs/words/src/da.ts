@@ -8,7 +8,7 @@ import { rows } from './da/rows.js';
 import { importing } from './da/importing.js';
 import { persons } from './da/persons.js';
 import { meeting } from './da/meeting.js';
-import { malformed } from './da/malformed.js';
+import { malformed, malformedHelps } from './da/malformed.js';
 import { refusals } from './da/refusals.js';
 import { screens } from './da/screens.js';
 import { server } from './da/server.js';
@@ -38,6 +38,7 @@ export const da: Words = {
     commandLine,
     doctor,
     malformed,
+    malformedHelps,
     warnings,
     commands,
     events,

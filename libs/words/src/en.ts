@@ -8,7 +8,7 @@ import { rows } from './en/rows.js';
 import { importing } from './en/importing.js';
 import { persons } from './en/persons.js';
 import { meeting } from './en/meeting.js';
-import { malformed } from './en/malformed.js';
+import { malformed, malformedHelps } from './en/malformed.js';
 import { refusals } from './en/refusals.js';
 import { screens } from './en/screens.js';
 import { server } from './en/server.js';
@@ -36,6 +36,7 @@ export const en: Words = {
     commandLine,
     doctor,
     malformed,
+    malformedHelps,
     warnings,
     commands,
     events,

@@ -265,6 +265,8 @@ export interface Words extends WorkflowWords {
   perhaps: (name: string) => string;
   problems: Record<RefusalCode | OtherProblem, No>;
   malformed: Record<FieldFault, string>;
+  /** What to do about a request that is wrong as a whole. */
+  malformedHelps: Partial<Record<FieldFault, string>>;
   /** What is legal and unlikely: a question to whoever records it. `{on}` is the day that it is about. */
   warnings: Record<WarningCode, string>;
   asking: AskingWords;

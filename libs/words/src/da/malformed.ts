@@ -6,6 +6,11 @@ export const malformed: Record<FieldFault, string> = {
   UNKNOWN_FIELD: 'Feltet kendes ikke.',
   NULL: 'Udelad feltet i stedet for null.',
   TOO_DEEP: 'For mange lag inde i hinanden.',
+  NOT_JSON: 'Indholdet er ikke JSON[: linje {line}, tegn {column}].',
+  NOT_UTF8: 'Indholdet er ikke UTF-8: byte {byte}.',
+  ADDRESS_UNREADABLE: 'Adressen kan ikke læses: efter et % står der ikke to cifre for en byte, eller bytene er ikke UTF-8.',
+  ADDRESS_TOO_LONG: 'Et nummer i adressen er længere, end noget nummer er.',
+  NO_HTTP: 'Det er ikke en rigtig forespørgsel i HTTP.',
   NO_OBJECT: 'Der skal bruges et objekt.',
   TEXT: '{field} skal være tekst.',
   NUMBER: '{field} skal være et tal.',
@@ -77,4 +82,21 @@ export const malformed: Record<FieldFault, string> = {
   FIELD_KEPT: 'En hændelse beholder sit felt {field}.',
   FIELD_LACKS: 'Indholdet skal være helt: {field} mangler.',
   CONTENT_UNFITTING: 'Det indhold passer ikke til hændelsen.',
+};
+
+/** What to do about a request that is wrong as a whole. */
+export const malformedHelps: Partial<Record<FieldFault, string>> = {
+  NOT_JSON: 'Ret JSON-teksten dér, og send igen.',
+  NOT_UTF8: 'Send teksten som UTF-8.',
+  ADDRESS_UNREADABLE: 'Skriv hvert tegn, der ikke er et bogstav, et ciffer eller et af - . _ ~, som %XX, en byte i UTF-8 ad gangen.',
+  ADDRESS_TOO_LONG: 'Kontrollér nummeret: en bolig skrives kommune, punktum, nummer, for eksempel eksempel.101.',
+  NO_HTTP: 'Kontrollér forespørgslens linjer og headere.',
+  NO_OBJECT: 'Send ét JSON-objekt med de felter, som /openapi.json nævner.',
+  UNKNOWN_FIELD: 'Send de felter, som /openapi.json nævner, og ingen andre.',
+  NO_PARAMETERS: 'Udelad parametrene.',
+  ONLY_DRY_RUN: 'Udelad de andre parametre.',
+  HEADER_TWICE: 'Send den header én gang.',
+  IF_MATCH: 'Send ETag fra det seneste svar, som den er, med anførselstegn, eller udelad headeren.',
+  LAST_EVENT_ID: 'Send id fra den seneste hændelse, der kom, eller udelad headeren.',
+  HOST: 'Send det navn, som serveren kaldes ved.',
 };

@@ -6,6 +6,11 @@ export const malformed: Record<FieldFault, string> = {
   UNKNOWN_FIELD: 'The field is not known.',
   NULL: 'Leave it out instead of null.',
   TOO_DEEP: 'Too deep.',
+  NOT_JSON: 'The body is no JSON[: line {line}, character {column}].',
+  NOT_UTF8: 'The body is no UTF-8: byte {byte}.',
+  ADDRESS_UNREADABLE: 'The address cannot be read: a % in it is not followed by two digits of a byte, or the bytes are no UTF-8.',
+  ADDRESS_TOO_LONG: 'An id in the address is longer than any id.',
+  NO_HTTP: 'This is no proper request of HTTP.',
   NO_OBJECT: 'An object is needed.',
   TEXT: '{field} must be text.',
   NUMBER: '{field} must be a number.',
@@ -77,4 +82,21 @@ export const malformed: Record<FieldFault, string> = {
   FIELD_KEPT: 'An event keeps its {field}.',
   FIELD_LACKS: 'The content must be whole: {field} is missing.',
   CONTENT_UNFITTING: 'That content does not fit the event.',
+};
+
+/** What to do about a request that is wrong as a whole. */
+export const malformedHelps: Partial<Record<FieldFault, string>> = {
+  NOT_JSON: 'Mend the JSON at that place, and send it again.',
+  NOT_UTF8: 'Send the text as UTF-8.',
+  ADDRESS_UNREADABLE: 'Write every sign that is no letter, digit or one of - . _ ~ as %XX, a byte of UTF-8 each.',
+  ADDRESS_TOO_LONG: 'Check the id: a home is municipality, dot, number, such as eksempel.101.',
+  NO_HTTP: 'Check the lines of the request and its headers.',
+  NO_OBJECT: 'Send one object of JSON with the fields that /openapi.json names.',
+  UNKNOWN_FIELD: 'Send the fields that /openapi.json names, and no others.',
+  NO_PARAMETERS: 'Leave the parameters out.',
+  ONLY_DRY_RUN: 'Leave the other parameters out.',
+  HEADER_TWICE: 'Send that header once.',
+  IF_MATCH: 'Send the ETag of the last answer as it stands, quotes and all, or leave the header out.',
+  LAST_EVENT_ID: 'Send the id of the last event that came, or leave the header out.',
+  HOST: 'Send the name under which the server is reached.',
 };
