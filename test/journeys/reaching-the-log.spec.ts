@@ -92,6 +92,9 @@ test('a CPR number is taken in no label, offer or key, however it is spelled', a
 test('control characters and halves of letters are refused, letters are kept in one form', async () => {
   const signs = ['\u0000', '\u0007', '\u0085', '\u2028', '\ud800', '\ufffd', '\n'];
   expect(await codes(signs.map((sign) => register('eksempel.c1', { building: `Sol${sign}` })))).toEqual(signs.map(() => 'MALFORMED'));
+  const marked = 'Sol\u200bg\u00e5\u00adrden\u00a0 \u2060Nord\ufeff ';
+  expect((await register('eksempel.c3', { building: marked })).status).toBe(200);
+  expect(await registrationOf('eksempel.c3')).toMatchObject({ building: 'Solg\u00e5rden Nord' });
   expect((await register('eksempel.c2', { building: 'A\u030akanden' }, { 'idempotency-key': 'form' })).status).toBe(200);
   expect(await registrationOf('eksempel.c2')).toMatchObject({ building: '\u00c5kanden' });
   const { body: again } = await register('eksempel.c2', { building: '\u00c5kanden' }, { 'idempotency-key': 'form' });

@@ -3,6 +3,7 @@ import { IsInt, IsObject, Matches, Max, Min, ValidateBy, ValidateIf, type Valida
 import { isCivilDate } from './calendar/days.js';
 import {
   FILE_NAME_LENGTH,
+  asSeen,
   inOneForm,
   isFileName,
   isKey,
@@ -99,7 +100,8 @@ function IsText(name: string, isWell: (text: string) => boolean, message: string
 /** The label of a place or a firm: one line, at most 80 characters. Decisions see that no new one holds a personal number. */
 export const IsPlaceLabel = () =>
   all(
-    taken(inOneForm),
+    // The length is looked at before anything else.
+    taken((text) => (text.length <= 2 * LABEL_LENGTH ? asSeen(text) : text)),
     IsText(
       'isPlaceLabel',
       isLabel,

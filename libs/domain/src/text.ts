@@ -21,6 +21,17 @@ export const OFFER_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 /** The letter ø, or an a with its ring, is written in one way only (NFC), whatever the keyboard or the file. */
 export const inOneForm = (text: string): string => text.normalize('NFC');
 
+/**
+ * A label as people see it, so that what looks alike is the same: letters in one form, hard spaces as spaces and each of them single, and no marks that nobody
+ * sees. A sheet is read in the same way.
+ */
+export const asSeen = (text: string): string =>
+  inOneForm(text)
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/ {2,}/g, ' ')
+    .replace(/^ | $/g, '');
+
 /** Ids are looked up in lower case; only the letters A to Z are changed. */
 export const lowerCased = (id: string): string => id.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 

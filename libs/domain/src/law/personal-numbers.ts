@@ -1,6 +1,6 @@
 import type { DomainCommand } from '../base.commands.js';
 import type { Fact } from '../events.js';
-import { holdsPersonalNumber, idHoldsPersonalNumber, inOneForm } from '../text.js';
+import { asSeen, holdsPersonalNumber, idHoldsPersonalNumber } from '../text.js';
 import { fieldsOfBody } from './body.js';
 import { fieldOf } from './facts.js';
 import { refuseField } from './malformed.js';
@@ -24,7 +24,7 @@ function isRecorded(recorded: readonly Fact[], field: string, value: string): bo
   return recorded.some(({ payload }) =>
     [payload, fieldOf({ payload }, 'newPayload') ?? {}].some((content) => {
       const known = fieldOf({ payload: content as object }, field);
-      return typeof known === 'string' && inOneForm(known) === value;
+      return typeof known === 'string' && asSeen(known) === value;
     }),
   );
 }

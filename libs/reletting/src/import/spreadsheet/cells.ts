@@ -1,6 +1,6 @@
 import {
+  asSeen,
   holdsPersonalNumber,
-  inOneForm,
   isLabel,
   LABEL_LENGTH,
   MUNICIPALITY_ID,
@@ -134,7 +134,7 @@ function wordOf(column: keyof typeof CODES, text: string): { value?: string; fau
 
 /** A place in one line. */
 export function labelOf(column: Column, text: string): { value?: string; fault?: CellFault } {
-  const label = inOneForm(text).replace(/ {2,}/g, ' ');
+  const label = asSeen(text);
   if (!isLabel(label)) return { fault: faultOf(column, 'LABEL_UNUSABLE') };
   return holdsPersonalNumber(label) ? { fault: faultOf(column, 'PERSONAL_NUMBER') } : { value: label };
 }
