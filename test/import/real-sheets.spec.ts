@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { relet } from '../acceptance/relet.js';
 import { faultsIn, fileOf, homesIn, imported, newStore, timeline } from './importing.js';
 import { odsOf, xlsxOf, type Made } from './zip.js';
 
@@ -309,6 +310,37 @@ describe('homes as they are written', () => {
     const listed = await imported<'homes'>(list, newStore(), '--since', '2026-01-01', '--occupied');
     expect(faultsIn(listed.report)).toEqual(['2 PERSONAL_NUMBER Bolig', '3 PERSONAL_NUMBER Bolig']);
     expect(JSON.stringify(report.faults) + talk).not.toContain('010190');
+  });
+
+  test('spelt in any way are text, and only a number that is an id as it stands is looked at as one', async () => {
+    const spelt = ['01 01 90 12 34', '01.01.90.12.34', '01-01-90-12-34', '010190 / 1234', 'eksempel.01 01 90 1234', 'Bolig 010190 1234'];
+    const own = ['0112-04-0056', 'eksempel.0112-04-0057'];
+    const file = csv('spelt', ['Bolig', 'Fraflyttet'], ...[...spelt, ...own].map((home) => [home, '01-03-2026']));
+    const { report, talk } = await imported(file, newStore(), '--municipality', 'eksempel', '--dry-run');
+    expect(faultsIn(report)).toEqual(spelt.map((_, n) => `${n + 2} PERSONAL_NUMBER Bolig`));
+    expect([report.good, report.named]).toEqual([2, [{ line: 8, written: '0112-04-0056', unit: 'eksempel.0112-04-0056' }]]);
+    expect(JSON.stringify([report.faults, report.named]) + talk).not.toMatch(/01.?01.?90/);
+  });
+
+  test('with a control character or too long a name are bad rows that say so, and no other homes', async () => {
+    const homes = ['eksempel.1\u0007', 'eksempel.1\u001b1', `eksempel.${'9'.repeat(70)}`];
+    const file = csv('control', ['Bolig', 'Fraflyttet'], ...homes.map((home) => [home, '01-03-2026']));
+    const { report } = await imported(file, newStore());
+    expect(faultsIn(report)).toEqual(['2 LABEL_UNUSABLE Bolig', '3 LABEL_UNUSABLE Bolig', '4 UNIT_MALFORMED Bolig']);
+    expect(report.faults[2]?.reason).toContain('at most 64 characters');
+    const { talk } = await imported(fileOf('nul.csv', 'Bolig;Fraflyttet\neksempel.1;01-03-2026\neksempel.2\0;01-03-2026\n'), newStore());
+    expect(talk).toContain('A byte 0 stands in line 3.');
+    const page = fileOf('page.xls', '<html><body><table><tr><td>Bolig</td><td>Fraflyttet</td></tr></table></body></html>');
+    expect((await imported(page, newStore())).talk).toContain('This is a web page (HTML)');
+  });
+
+  test('that are no ids are told with the ids that they become: ten on a trial, all of them as JSON', async () => {
+    const file = csv('named', ['Bolig', 'Fraflyttet'], ...Array.from({ length: 12 }, (_, n) => [`Vej ${n + 1}, 1. tv`, '01-03-2026']));
+    const { out, talk } = await relet('import', file, '--store', newStore(), '--municipality', 'eksempel', '--dry-run');
+    expect((out + talk).match(/line \d+: "Vej \d+, 1. tv" becomes eksempel\.vej-\d+-1\.-tv/g)).toHaveLength(10);
+    expect(out + talk).toContain('and 2 homes more');
+    const { report } = await imported(file, newStore(), '--municipality', 'eksempel', '--dry-run');
+    expect(report.named).toHaveLength(12);
   });
 });
 

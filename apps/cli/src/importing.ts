@@ -248,6 +248,7 @@ function sayReport(report: ImportReport, { dryRun, setAside, since, language = '
   const counted = [words.good(report.good), ...more, words.known(report.unchanged), words.changed(changed), words.bad(bad)];
   put(`${what}: ${counted.join(', ')}`);
   if (report.kind !== 'events') saySheet(report, language);
+  if (dryRun && report.kind !== 'events') sayNamed(report.named, language);
   if (report.written) put(words.written(report.events));
   else say(dryRun ? words.dryRun : words.nothing);
   if (report.kind === 'relettings' && setAside && bad && report.since && !since) say(words.sayS(report.since));
@@ -269,6 +270,16 @@ function saySheet(report: SheetReport, language: Language): void {
   for (const [column, homes] of Object.entries(undescribed) as [keyof typeof words.fallbacks, number][])
     if (homes) say(words.undescribed(homes, columns[column], words.fallbacks[column]));
   for (const { header, nearest = '' } of unknownHeaders) say(words.unknownHeader(header, nearest));
+}
+
+/** As many homes as people read. */
+const SOME = 10;
+
+/** Which ids homes get that are written otherwise. */
+function sayNamed(named: SheetReport['named'], language: Language): void {
+  const { named: becomes, moreNamed } = WORDS[language].commandLine.importing;
+  for (const { line, written, unit } of named.slice(0, SOME)) say(becomes(line, written, unit));
+  if (named.length > SOME) say(moreNamed(named.length - SOME));
 }
 
 function putAside(file: string, report: ImportReport, language: Language): void {

@@ -209,6 +209,7 @@ export type FileFault =
   | 'ONLY_HEADERS'
   | 'NOT_TEXT'
   | 'OLD_EXCEL'
+  | 'WEB_PAGE'
   | 'LOCKED'
   | 'CSV_BROKEN'
   | 'WORKBOOK_BROKEN'

@@ -149,6 +149,7 @@ export interface ImportWords {
   seeLine: string;
   dayBefore: string;
   notMovedIn: string;
+  unitTooLong: string;
 }
 
 /** The weekly meeting's agenda, on paper and on the screen. */

@@ -60,12 +60,13 @@ const DAYS: [string, object][] = [
     '9. november 2026',
     '9. nov. 2026',
     ' 9.11.2026 ',
+    'mandag 9.11.2026',
+    'man. 9. november 2026',
   ].map((text): [string, object] => [text, { day: '2026-11-09' }]),
   ...['9/11', '9.11', '9.11.', '9/11-26', '9.11.26', '9. november', '9. nov.'].map((text): [string, object] => [text, { fault: 'year' }]),
-  ...['31.11.2026', '46335', '46335.5', 'i går', '', '2026-11', '11.2026', '2026'].map((text): [string, object] => [
-    text,
-    { fault: 'unreadable' },
-  ]),
+  ...['tirsdag 9.11.2026', 'søn 9/11-2026', '31.11.2026', '46335', '46335.5', 'i går', '', '2026-11', '11.2026', '2026'].map(
+    (text): [string, object] => [text, { fault: 'unreadable' }],
+  ),
 ];
 test.each(DAYS)('the day "%s" is read as %j', (text, read) => expect(writtenDay(text)).toEqual(read));
 

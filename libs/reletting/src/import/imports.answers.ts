@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsInt } from 'class-validator';
-import { IsCivilDate, type CivilDate } from '@relet/domain';
+import { IsCivilDate, IsUnitId, type CivilDate } from '@relet/domain';
 import { Warning, type ProblemDocument } from '@relet/platform';
 import type { ColumnName } from '@relet/words';
 import { COLUMN_NAMES } from './spreadsheet/columns.js';
@@ -71,6 +71,21 @@ export class RowPassedOver {
 
   @ApiProperty({ enum: ['total', 'headers'] })
   why!: 'total' | 'headers';
+}
+
+/** A home that is written otherwise than its id, and the id that it has here. */
+export class NamedHome {
+  /** The first line that names it so.
+   * @example 17 */
+  @IsInt()
+  line!: number;
+
+  /** @example '12, 1. tv' */
+  written!: string;
+
+  /** @example 'eksempel.12-1.-tv' */
+  @IsUnitId()
+  unit!: string;
 }
 
 /** A column that says nothing above its cells: they were passed over. */
@@ -147,6 +162,9 @@ export abstract class SheetReport extends FileReport {
 
   /** Its other sheets that people see; they were passed over. */
   otherSheets?: string[];
+
+  /** Homes of well read rows whose cell is no id: what was written, and which id it became. */
+  named!: NamedHome[];
 
   unusedColumns!: string[];
 

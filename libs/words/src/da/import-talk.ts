@@ -29,6 +29,8 @@ export const importTalk: CommandLineWords['importing'] = {
   fallbacks: { kind: 'plejebolig', building: 'Ukendt plejecenter', rent: '0 kroner' },
   unknownHeader: (header, nearest) =>
     `Kolonnen "${header}" betyder intet her og er sprunget over${nearest && `; den er måske ${nearest}`}: --map "${header}=${nearest || 'kolonne'}" giver den en betydning.`,
+  named: (line, written, unit) => `  linje ${line}: "${written}" bliver ${unit}`,
+  moreNamed: (count) => `  og ${countOfHomes(count)} mere: se dem alle med --json`,
   aside: (path) => `De dårlige rækker er i ${path}: ret dem dér, og læs den fil ind.`,
   stopped: 'Serveren stoppede midt i indlæsningen: kør den igen, det, der er skrevet, skrives ikke to gange.',
 };

@@ -31,7 +31,7 @@ export const importing: ImportWords = {
     UNIT_MALFORMED:
       'En bolig skrives kommune, punktum, nummer, for eksempel eksempel.101; til et nummer alene skal kommunen stå i en kolonne Kommune eller siges for hele filen (`--municipality`).',
     MUNICIPALITY_MISMATCH: 'Det er ikke den kommune, der står før punktummet i boligens nummer.',
-    LABEL_UNUSABLE: 'Et sted nævnes på én linje med højst 80 tegn.',
+    LABEL_UNUSABLE: 'Et sted nævnes på én linje med højst 80 tegn, uden styretegn.',
     PERSONAL_NUMBER: 'Ti cifre, der ligner et CPR-nummer, hører ikke til her.',
     DATE_UNREADABLE: 'En dato skrives 27-04-2026, 27/4-2026, 27. april 2026 eller 2026-04-27.',
     DATE_WITHOUT_CENTURY: 'Årstallet skal have fire cifre.',
@@ -70,8 +70,9 @@ export const importing: ImportWords = {
   files: {
     EMPTY: 'Filen har ingen rækker.',
     ONLY_HEADERS: 'Filen har overskrifter og ingen rækker.',
-    NOT_TEXT: 'Filen er hverken tekst eller regneark: der skal bruges CSV, NDJSON, XLSX eller ODS.',
+    NOT_TEXT: 'Filen er hverken tekst eller regneark: der skal bruges CSV, NDJSON, XLSX eller ODS.[ I linje {line} står et nultegn.]',
     OLD_EXCEL: 'Det er en gammel Excel-fil (.xls): gem den som XLSX eller CSV.',
+    WEB_PAGE: 'Det er en webside (HTML), uanset hvad filen hedder: åbn den i regnearket, og gem den som XLSX eller CSV.',
     LOCKED: 'Regnearket har en adgangskode: gem det uden, eller som CSV.',
     CSV_BROKEN: 'Filen er ikke en rigtig CSV omkring linje {line}: et anførselstegn er ikke lukket eller står inde i en celle.',
     WORKBOOK_BROKEN: 'Regnearket kan ikke læses; gem det igen som XLSX eller som CSV.',
@@ -100,5 +101,6 @@ export const importing: ImportWords = {
   saidTwice: 'Her står {here}, og i den anden række står {there}.',
   seeLine: 'Se linje {line}.',
   dayBefore: 'Dagen ligger før dagen i {header} ({column}).',
+  unitTooLong: 'Boligens nummer er for langt: højst 64 tegn efter kommunen.',
   notMovedIn: 'Beboeren var ikke flyttet ind endnu.',
 };

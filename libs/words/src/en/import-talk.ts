@@ -28,6 +28,8 @@ export const importTalk = {
   fallbacks: { kind: 'care home', building: 'Ukendt plejecenter', rent: '0 kroner' },
   unknownHeader: (header: string, nearest: string) =>
     `The column "${header}" means nothing here and was passed over${nearest && `; it is perhaps ${nearest}`}: --map "${header}=${nearest || 'column'}" gives it a meaning.`,
+  named: (line: number, written: string, unit: string) => `  line ${line}: "${written}" becomes ${unit}`,
+  moreNamed: (count: number) => `  and ${countOfHomes(count)} more: --json tells them all`,
   aside: (path: string) => `The bad rows are in ${path}: mend them there and import that file.`,
   stopped: 'The server stopped in the middle of the import: run it again, what was written is not written twice.',
 };

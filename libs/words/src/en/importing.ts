@@ -31,7 +31,7 @@ export const importing: ImportWords = {
     UNIT_MALFORMED:
       'A home is municipality, dot, number, such as eksempel.101; for a number alone, say the municipality in a column Kommune or for the whole file (`--municipality`).',
     MUNICIPALITY_MISMATCH: 'That is not the municipality before the dot of the home.',
-    LABEL_UNUSABLE: 'A place is named in one line of at most 80 characters.',
+    LABEL_UNUSABLE: 'A place is named in one line of at most 80 characters, without control characters.',
     PERSONAL_NUMBER: 'Ten digits like a CPR number have no place here.',
     DATE_UNREADABLE: 'A date is written 27-04-2026, 27/4-2026, 27. april 2026 or 2026-04-27.',
     DATE_WITHOUT_CENTURY: 'The year needs four digits.',
@@ -70,8 +70,9 @@ export const importing: ImportWords = {
   files: {
     EMPTY: 'The file has no rows.',
     ONLY_HEADERS: 'The file has headers and no rows.',
-    NOT_TEXT: 'The file is no text and no workbook: CSV, NDJSON, XLSX or ODS is needed.',
+    NOT_TEXT: 'The file is no text and no workbook: CSV, NDJSON, XLSX or ODS is needed.[ A byte 0 stands in line {line}.]',
     OLD_EXCEL: 'This is an old Excel file (.xls): save it as XLSX or CSV.',
+    WEB_PAGE: 'This is a web page (HTML), whatever its name: open it in the spreadsheet, and save it as XLSX or CSV.',
     LOCKED: 'The workbook has a password: save it without one, or as CSV.',
     CSV_BROKEN: 'The file is no proper CSV near line {line}: a quotation mark is not closed or stands inside a cell.',
     WORKBOOK_BROKEN: 'The workbook cannot be read; save it once more as XLSX, or as CSV.',
@@ -100,5 +101,6 @@ export const importing: ImportWords = {
   saidTwice: 'This row says {here}, and the other one says {there}.',
   seeLine: 'See line {line}.',
   dayBefore: 'The day lies before that of {header} ({column}).',
+  unitTooLong: 'The home has too long a name: at most 64 characters behind the municipality.',
   notMovedIn: 'The resident had not moved in yet.',
 };

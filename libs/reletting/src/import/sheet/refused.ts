@@ -3,6 +3,7 @@ export type Unreadable =
   | 'EMPTY'
   | 'NOT_TEXT'
   | 'OLD_EXCEL'
+  | 'WEB_PAGE'
   | 'LOCKED'
   | 'CSV_BROKEN'
   | 'WORKBOOK_BROKEN'

@@ -14,7 +14,7 @@ export const seen = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
-    .replace(/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g, '')
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(MISREAD, DAMAGED);
 
 /**
@@ -29,13 +29,16 @@ export function textOf(bytes: Uint8Array, { isJson = false } = {}): string {
 function decoded(bytes: Uint8Array, isJson: boolean): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (bytes.includes(0)) throw new SheetRefused('NOT_TEXT');
+  if (bytes.includes(0)) throw new SheetRefused('NOT_TEXT', { line: lineOf(bytes.indexOf(0), bytes) });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder(isJson || isDamagedUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
   }
 }
+
+/** The line on which a byte stands. */
+const lineOf = (at: number, bytes: Uint8Array): number => bytes.subarray(0, at).reduce((line, byte) => line + Number(byte === 0x0a), 1);
 
 /** True when a letter of several bytes stands whole somewhere, or a BOM says so: a file in Windows-1252 has neither. */
 function isDamagedUtf8(bytes: Uint8Array): boolean {

@@ -32,13 +32,19 @@ const beginsWith = (...magic: number[]) => magic.every((byte, n) => bytes[n] ===
 
 async function read(): Promise<void> {
   if (beginsWith(0xd0, 0xcf, 0x11, 0xe0)) throw new SheetRefused(isLocked() ? 'LOCKED' : 'OLD_EXCEL');
-  if (!beginsWith(0x50, 0x4b, 3, 4)) return readCsv(textOf(bytes), headers, take);
+  if (!beginsWith(0x50, 0x4b, 3, 4)) return readText(textOf(bytes));
   const parts = await Parts.of(bytes);
   const sheets = parts.has('xl/workbook.xml') ? await xlsxSheets(parts) : parts.has('content.xml') ? await odsSheets(parts) : [];
   if (!sheets.length) throw new SheetRefused('WORKBOOK_BROKEN');
   const { rows, ...chosen } = await readChosen(sheets, headers, sheet);
   tell({ chosen });
   rows.forEach(take);
+}
+
+/** Some programs save a table as a web page, and call it a workbook. */
+function readText(text: string): void {
+  if (/^\s{0,100}<(?:!doctype html|html|table|meta|head)\b/i.test(text.slice(0, 200))) throw new SheetRefused('WEB_PAGE');
+  readCsv(text, headers, take);
 }
 
 /** A workbook with a password lies in a file of the old kind. */

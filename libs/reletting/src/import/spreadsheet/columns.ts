@@ -80,6 +80,6 @@ export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Lay
     else at.set(column, index);
   });
   const isList = at.has('unit') && [...at.keys()].every((column) => OF_A_HOME.includes(column));
-  const contending = headers.flatMap((header, index) => (twice.includes(meant[index] as Column) ? [header.trim()] : []));
+  const contending = [...new Set(headers.flatMap((header, index) => (twice.includes(meant[index] as Column) ? [header.trim()] : [])))];
   return { at, unused, missing: (isList ? [] : REQUIRED).filter((column) => !at.has(column)), twice, contending, isList };
 }

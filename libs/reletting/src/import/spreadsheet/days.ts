@@ -7,7 +7,8 @@ const NAMES = [
   ...['januar', 'februar', 'marts', 'april', 'maj', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'december'],
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'],
 ];
-const WEEKDAY = /^(?:man|tirs|ons|tors|fre|lør|søn)(?:dag)?\.?,?\s+/i;
+const WEEKDAYS = ['søn', 'man', 'tirs', 'ons', 'tors', 'fre', 'lør'];
+const WEEKDAY = /^(man|tirs|ons|tors|fre|lør|søn)(?:dag)?\.?,?\s+/i;
 const TIME = /(?:,?\s+|T)(?:kl\.?\s*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d(?:[.,]\d{1,9})?)?$/i;
 /** Serial numbers of a spreadsheet that are days of our time, written as text. */
 const SERIAL = /^(?:[2-6]\d{4}|7[0-2]\d{3})(?:[.,]\d{1,15})?$/;
@@ -21,8 +22,13 @@ export function dayIn(cell: Cell): { day: CivilDate } | { fault: RowFault } {
   const text = cell.trim().replace(/\s+/g, ' ');
   if (SERIAL.test(text)) return checkedDay(serialDay(Number(text.replace(',', '.'))));
   if (/^\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return instantDay(text);
-  return written(text.replace(TIME, '').replace(WEEKDAY, ''));
+  const [weekday, name] = WEEKDAY.exec(text) ?? [''];
+  const read = written(text.replace(TIME, '').slice(weekday.length));
+  return 'day' in read && name !== undefined && !isOn(read.day, name) ? { fault: 'DATE_NOT_IN_CALENDAR' } : read;
 }
+
+/** True for a day of the week that is called so: of another one somebody has mistyped the one or the other. */
+const isOn = (day: CivilDate, name: string): boolean => WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] === name.toLowerCase();
 
 /** A day that the calendar has, in years that a home can tell of. */
 function checkedDay(day: string | undefined): { day: CivilDate } | { fault: RowFault } {

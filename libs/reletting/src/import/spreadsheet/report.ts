@@ -21,10 +21,19 @@ export function reportOf(
     headerLines,
     columns: [...layout.at].sort(([, a], [, b]) => a - b).map(([column, at]) => ({ header: headers[at]?.trim() ?? '', column })),
     ...(chosen && { sheet: chosen.taken, otherSheets: chosen.others }),
+    named: namedIn(rows),
     ...{ unusedColumns: layout.unused, unknownHeaders: unknownIn(layout), passedOver },
     unheaded: [...unheaded].sort(([a], [b]) => a - b).map(([at, cells]) => ({ column: lettersOf(at), cells })),
     ...{ written: false, events: 0 },
   };
+}
+
+/** Homes that are written otherwise than their ids, each once as it is written. */
+function namedIn(rows: Reading['rows']): SheetReport['named'] {
+  const named = new Map<string, SheetReport['named'][number]>();
+  for (const { line, row, written, faults } of rows)
+    if (row && written !== undefined && !faults.length && !named.has(written)) named.set(written, { line, written, unit: row.unit });
+  return [...named.values()];
 }
 
 /** A column as a spreadsheet names it: A, B ... Z, AA. */

@@ -1,10 +1,10 @@
-import { idHoldsPersonalNumber, type CivilDate } from '@relet/domain';
+import { isOneLine, type CivilDate } from '@relet/domain';
 import { isEmpty, numberIn, type Cell, type Row } from '../sheet/cell.js';
 import { implausibleDays, labelOf, valueOf, type RelettingRow } from './cells.js';
 import { columnNamed, COLUMNS, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
 import { faultsOfCells, isDamaged, placed, type ReadRow, type Source } from './source.js';
-import { homeNamed } from './unit-id.js';
+import { homeNamed, isPersonal, isTooLong } from './unit-id.js';
 
 /** A row that is no re-letting: a total, or the headers once more. */
 export interface PassedOver {
@@ -42,13 +42,21 @@ export function rowReader(source: Source, municipality: string | undefined, toda
   };
 }
 
+const UNIT_TOO_LONG: CellFault = { column: 'unit', code: 'UNIT_MALFORMED', reason: ({ importing }) => importing.unitTooLong };
+
 /** A home's id among the values, or the fault; answers what was written, when that is no id. */
 function nameHome(text: string, values: Values, faults: CellFault[], municipality: string | undefined): string | undefined {
-  const home = homeNamed(text, values.municipality === undefined ? municipality : String(values.municipality));
-  if (!home) faults.push(faultOf('unit', 'UNIT_MALFORMED'));
-  else if (home.written !== undefined && idHoldsPersonalNumber(home.unit)) faults.push(faultOf('unit', 'PERSONAL_NUMBER'));
-  else values.unit = home.unit;
-  return home?.written;
+  const within = values.municipality === undefined ? municipality : String(values.municipality);
+  const home = homeNamed(text, within);
+  if (!home) faults.push(isTooLong(text, within) ? UNIT_TOO_LONG : faultOf('unit', 'UNIT_MALFORMED'));
+  else if (home.written !== undefined && !isOneLine(text.replace(/[\t\n]/g, ' '), text.length))
+    faults.push(faultOf('unit', 'LABEL_UNUSABLE'));
+  else if (isPersonal(home)) faults.push(faultOf('unit', 'PERSONAL_NUMBER'));
+  else {
+    values.unit = home.unit;
+    return home.written;
+  }
+  return undefined;
 }
 
 const TOTAL = /^(?:i ?alt|totalt?|subtotal|sum|samlet|gennemsnit|gns\.?|average|antal)(?![\p{L}\d])/iu;

@@ -1,4 +1,4 @@
-import { lowerCased, UNIT_ID } from '@relet/domain';
+import { holdsPersonalNumber, idHoldsPersonalNumber, lowerCased, UNIT_ID } from '@relet/domain';
 
 /** A home as a sheet names it: the id that follows, and what was written when it was no id. */
 export interface NamedHome {
@@ -31,3 +31,21 @@ const namesPlace = (text: string) => /[a-z]{3}/.test(text);
 /** True when a home is written as its id or as its number: nothing of it was replaced. */
 export const isAsWritten = ({ unit, written }: NamedHome): boolean =>
   written === undefined || unit.endsWith(`.${written.toLowerCase()}`) || unit === written.toLowerCase();
+
+/** Day, month and year apart, as nobody writes the number of a home. */
+const IN_PAIRS = /(?<!\d)\d\d[-._]\d\d[-._]\d\d[-._]\d\d[-._]?\d\d(?!\d)/;
+
+/**
+ * True when what stands in place of an id holds a CPR number. A number that becomes an id as it stands is one of the administrator's own, such as `0112-04-0056`,
+ * and is looked at as ids are; all else is text, and looked at as a label.
+ */
+export function isPersonal(home: NamedHome): boolean {
+  const { unit, written } = home;
+  if (written === undefined) return false;
+  if (idHoldsPersonalNumber(unit)) return true;
+  return holdsPersonalNumber(written) && (!isAsWritten(home) || IN_PAIRS.test(written));
+}
+
+/** True for what is no id because it is too long: its beginning would be one. */
+export const isTooLong = (text: string, municipality: string | undefined): boolean =>
+  text.length > 64 && homeNamed(text.slice(0, 40), municipality) !== undefined;
