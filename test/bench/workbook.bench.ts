@@ -17,16 +17,25 @@ const columns = COLUMN_NAMES.filter((column) => all.some((row) => row[column] !=
 const rows: Made[][] = [columns.map((column) => headerOf(column)), ...all.map((row) => columns.map((column) => row[column] ?? ''))];
 const body = new Uint8Array(xlsxOf({ Ark1: { rows } }));
 
-const server = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--store', join(folder, 'relet.db'), '--port', '0'], {
+const server = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--lang', 'en', '--store', join(folder, 'relet.db'), '--port', '0'], {
   env: { ...process.env, NODE_OPTIONS: '', RELET_DEMO: 'principals' },
   silent: true,
   execArgv: [],
 });
-const address = await new Promise<string>((found) => {
+// The server writes a line of its log for each answer: one that nobody reads would hold it up once the pipe is full.
+server.stdout?.resume();
+const address = await new Promise<string>((found, gone) => {
+  let said = '';
+  server.once('exit', (code) => gone(new Error(`The server ended with ${code ?? 'a signal'}: ${said}`)));
+  setTimeout(() => gone(new Error(`The server does not say where it is: ${said}`)), 180_000).unref();
   server.stderr?.on('data', (text: Buffer) => {
-    const [, url] = /served on (\S+)/.exec(text.toString()) ?? [];
+    said += text.toString();
+    const [, url] = /served on (\S+)\s/.exec(said) ?? [];
     if (url) found(url);
   });
+}).catch((error: unknown) => {
+  server.kill('SIGKILL');
+  throw error;
 });
 
 /** Asks for health again and again until the work is done; answers the milliseconds of each answer. */
@@ -34,7 +43,7 @@ async function waited(isDone: () => boolean): Promise<number[]> {
   const times: number[] = [];
   while (!isDone()) {
     const begun = performance.now();
-    await (await fetch(`${address}/livez`)).text();
+    await (await fetch(`${address}/livez`, { signal: AbortSignal.timeout(60_000) })).text();
     times.push(performance.now() - begun);
     await new Promise((next) => setTimeout(next, 2));
   }
@@ -48,6 +57,7 @@ for (const how of ['dryRun=true', 'dryRun=false']) {
     method: 'POST',
     headers: { authorization: 'Bearer demo-operator', 'content-type': XLSX },
     body,
+    signal: AbortSignal.timeout(1_200_000),
   }).then((response) => response.text().finally(() => (done = true)));
   const times = await waited(() => done);
   const told = (await answer).trimEnd().split('\n').at(-1) ?? '';
