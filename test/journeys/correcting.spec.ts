@@ -65,6 +65,7 @@ describe.each(['on the store itself', 'through the running server'])('%s', (wher
     expect([exit, out]).toEqual([0, expect.stringContaining('bliver   02.10.2026, frigørelsesdato 30.11.2026')]);
     const { now } = (JSON.parse((await relet('history', 'eksempel.1', '--json')).out) as { events: { now?: object }[] }).events[1] ?? {};
     expect(now).toEqual({ effective: '2026-10-02', payload: { by: 'resident', liableUntil: '2026-11-30' } });
+    expect((await relet('history', 'eksempel.1')).out).toMatch(/frigørelsesdato 30\.11\.2026 \(var [^)]*/);
   });
 
   test('what stands in the way is said with its code, and nothing is written', async () => {
@@ -72,6 +73,7 @@ describe.each(['on the store itself', 'through the running server'])('%s', (wher
     const refused: [string[], number, string][] = [
       [['correct', 'eksempel.1', 'nøgler', '9/11'], 2, 'DAY_UNREADABLE: Årstallet mangler'],
       [['correct', 'eksempel.1', 'nølger', '2026-10-16'], 2, 'STEP_UNKNOWN: Det skridt findes ikke. Mente du nøgler afleveret?'],
+      [['correct', 'eksempel.1', 'opsigelse', 'frigørelsesdato=31/2-2026'], 2, 'DAY_UNREADABLE: frigørelsesdato: Det er ikke en dag'],
       [['correct', 'eksempel.1', 'nøgler', 'leje=1'], 2, 'FIELD_UNKNOWN: "nøgler afleveret" har ikke det felt.'],
       [['correct', 'eksempel.1', 'opsigelse', 'by=resident', 'af hvem=dødsboet'], 2, 'USAGE: Feltet af hvem er angivet to gange.'],
       [['correct', 'eksempel.1', 'indfl', '2026-10-16'], 2, 'STEP_AMBIGUOUS: Det kan være flere skridt:'],

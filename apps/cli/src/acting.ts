@@ -1,7 +1,7 @@
 import { UnauthorizedException } from '@nestjs/common';
 import { Refusal } from '@relet/domain';
 import { isServer, openStore, StoreError } from '@relet/event-store';
-import { actsAsDemo, DEMO_PRINCIPALS, may, storeInfoOf, type Principal, type Right, type Settings } from '@relet/platform';
+import { actsAsDemo, DEMO_PRINCIPALS, may, rolesWith, storeInfoOf, type Principal, type Right, type Settings } from '@relet/platform';
 import { nearest } from '@relet/words';
 import { settingsOf, type Common } from './house.js';
 import { UsageError } from './usage.js';
@@ -30,7 +30,8 @@ export async function actingAs(right: Right, options: Common, fallback: string, 
     : await known(options, settings);
   if (!may(acting.principal, right)) {
     if (acting.principal === MACHINE) throw new UnauthorizedException();
-    throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
+    const roles = rolesWith(right);
+    throw new Refusal('NOT_YOUR_PART', `Your role does not do this; whose it is: ${roles.join(', ')}.`, { roles: roles.join(', ') });
   }
   return acting;
 }

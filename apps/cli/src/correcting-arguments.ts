@@ -3,7 +3,7 @@ import type { StreamKind } from '@relet/platform';
 import { codeCalled, newContent, stepNamed } from '@relet/reletting';
 import { wordFor, type Words } from '@relet/words';
 import { UsageError } from './usage.js';
-import { dayTyped } from './values.js';
+import { dayFault, dayTyped } from './values.js';
 
 /** The step that is meant. Throws UsageError when it is none, or may be several. */
 export function typeOf(step: string, kind: StreamKind): EventType {
@@ -34,6 +34,8 @@ export function changesIn(changes: readonly string[]): { newEffective?: CivilDat
 export function contentOf(event: Parameters<typeof newContent>[0], given: Record<string, string>): Record<string, unknown> {
   const read = newContent(event, given);
   if ('content' in read) return read.content;
+  if ('noDay' in read)
+    throw new UsageError((_usage, _all, words) => `${wordFor(words.fields, read.noDay)}: ${dayFault(read.fault, words)}`, 'DAY_UNREADABLE');
   if ('twice' in read) throw new UsageError((usage, _, { fields }) => usage.fieldTwice(wordFor(fields, read.twice)));
   throw new UsageError(
     (_, { correcting }, { events, fields }) =>

@@ -7,13 +7,14 @@ import { put, type Cell } from './output.js';
 export function rowOf({ id, type, effective, recordedAt, actor, standing, now, payload }: TimelineEvent, words: Words): Cell[] {
   const { history } = words.commandLine;
   const day = words.date(effective);
+  const [said, saidNow] = [payload, now?.payload ?? payload].map((content) => fieldsSaid(words, content, type)) as [string, string];
   return [
     now && now.effective !== effective ? history.was(words.date(now.effective), day) : day,
     words.moment(recordedAt),
     wordFor(words.events, type),
     actor,
     history.standing[standing],
-    fieldsSaid(words, payload, type),
+    saidNow === said ? said : history.was(saidNow, said || '-'),
     id,
   ];
 }

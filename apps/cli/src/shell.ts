@@ -1,7 +1,7 @@
-import { Command, Help, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
-import { WORDS, type CommandLineWords, type Language } from '@relet/words';
+import { nearest, WORDS, type CommandLineWords, type Language } from '@relet/words';
 import { putJson } from './output.js';
 import { UsageError } from './usage.js';
 import type { READ } from './values.js';
@@ -56,6 +56,7 @@ function listed(program: Command, usage: string, language: Language, done: (exit
   const words = WORDS[language].commandLine;
   const name = usage.split(' ', 1)[0] as CommandName;
   const command = dressed(program.command(placesIn(usage, words)), words).description(words.commands[name]);
+  unknownFirst(command);
   const optionsTold: Told[] = [];
   const own: Listed = {
     option(flags, about, { needed, many } = {}) {
@@ -92,6 +93,25 @@ function listed(program: Command, usage: string, language: Language, done: (exit
   own.option('--store <store>', 'store').option('--as <principal>', 'as').option('--json', 'json');
   command.addOption(languageIn(words));
   return own;
+}
+
+/** Of a mistyped option that is needed, the one that was meant is told, and not that it is missing. */
+function unknownFirst(command: Command): void {
+  const parse = command.parseOptions.bind(command);
+  command.parseOptions = (typed) => {
+    const parsed = parse(typed);
+    const [flag = ''] = parsed.unknown;
+    if (!flag.startsWith('-') || parsed.unknown.some((each) => each === '-h' || each === '--help')) return parsed;
+    const near = nearest(
+      flag,
+      command.options.flatMap(({ long }) => long ?? []),
+    );
+    throw new CommanderError(
+      1,
+      'commander.unknownOption',
+      `unknown option '${flag}'${near === undefined ? '' : ` (Did you mean ${near}?)`}`,
+    );
+  };
 }
 
 const languageIn = (words: CommandLineWords) => new Option(placesIn('--lang <language>', words), words.options.lang).choices(['da', 'en']);

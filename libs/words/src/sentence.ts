@@ -34,6 +34,11 @@ export function fillSaid(words: Words, template: string, details: Details): stri
 
 function shown(words: Words, name: string, value: string | number): string {
   if (name === 'stage') return wordFor(words.stages, String(value));
+  if (name === 'roles')
+    return String(value)
+      .split(', ')
+      .map((role) => wordFor(words.roles, role))
+      .join(', ');
   if (name === 'type') return wordFor(words.events, String(value));
   return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? words.date(String(value)) : String(value);
 }

@@ -5,7 +5,16 @@ const LANGUAGES = Object.keys(WORDS) as Language[];
 /** Every detail that an answer can tell. */
 const DETAILS = {
   ...{ on: '2026-11-24', latest: '2026-11-20', since: '2026-01-02', received: '2026-01-03', commissioned: '2026-01-04' },
-  ...{ respondBy: '2026-12-01', offer: 'o1', open: 2, actual: 7, stage: 'clearing', type: 'KeysReturned', event: 'an-id' },
+  ...{
+    respondBy: '2026-12-01',
+    offer: 'o1',
+    open: 2,
+    actual: 7,
+    stage: 'clearing',
+    type: 'KeysReturned',
+    event: 'an-id',
+    roles: 'operator',
+  },
 };
 
 /** Every text in the words, with the place where it stands. */

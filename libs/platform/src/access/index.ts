@@ -7,5 +7,5 @@ export { Identities, type IdentitySource } from './identities.js';
 export { Limits } from './limits.js';
 export { OwnBuildings } from './own-buildings.js';
 export { SYSTEM, type Principal } from './principal.js';
-export { ALL_RIGHTS, may, sees, seesStream, type Right } from './rights.js';
+export { ALL_RIGHTS, may, rolesWith, sees, seesStream, type Right } from './rights.js';
 export { mustComeFromHere, originOf } from './same-origin.js';

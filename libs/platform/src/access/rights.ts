@@ -24,6 +24,10 @@ export function may({ by, also = [] }: Principal, right: Right): boolean {
   return right === 'own' || [by.role, ...also].some((role) => RIGHTS[role].includes(right));
 }
 
+/** The roles that have a right. */
+export const rolesWith = (right: Right): By['role'][] =>
+  (Object.entries(RIGHTS) as [By['role'], readonly Right[]][]).filter(([, rights]) => rights.includes(right)).map(([role]) => role);
+
 /** True when a home, citizen or policy of that municipality is within the principal's sight. */
 export function sees({ by }: Principal, municipality: string): boolean {
   return isInSight(by, municipality);

@@ -1,11 +1,12 @@
 import { fieldsOfBody, NEW_CONTENTS, type EventType, type Fact, type Field } from '@relet/domain';
+import { writtenDay, type DayFault } from './written-day.js';
 import { fieldCalled, writtenValue } from './written-value.js';
 
-/** The whole new content of an event with some of its fields given anew, as people write them; or which word names none of its fields, or a field that was given already. */
+/** The whole new content of an event with some of its fields given anew, as people write them; or which word names none of its fields, a field that was given already, or one whose day cannot be read. */
 export function newContent(
   { type, payload }: Pick<Fact, 'type' | 'payload'>,
   given: Readonly<Record<string, string>>,
-): { content: Record<string, unknown> } | { unknown: string; fields: string[] } | { twice: string } {
+): { content: Record<string, unknown> } | { unknown: string; fields: string[] } | { twice: string } | { noDay: string; fault: DayFault } {
   const fields = fieldsOf(type, payload);
   const content: Record<string, unknown> = { ...payload };
   const taken = new Set<string>();
@@ -14,6 +15,8 @@ export function newContent(
     if (field === undefined) return { unknown: name, fields: fields.map((each) => each.name) };
     if (taken.has(field.name)) return { twice: field.name };
     taken.add(field.name);
+    const day = text !== '' && field.rules.includes('isCivilDate') ? writtenDay(text) : undefined;
+    if (day && 'fault' in day) return { noDay: field.name, fault: day.fault };
     if (text === '') delete content[field.name];
     else content[field.name] = writtenValue(type, field, text, name);
   }

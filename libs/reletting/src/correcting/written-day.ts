@@ -1,8 +1,11 @@
 import type { CivilDate } from '@relet/domain';
 import { dayIn } from '../import/spreadsheet/days.js';
 
+/** Why a text is no day: the year is missing, or it is none. */
+export type DayFault = 'year' | 'unreadable';
+
 /** A day as people type it, ISO or Danish; `year` when its year is not told with four digits, else `unreadable`. */
-export function writtenDay(text: string): { day: CivilDate } | { fault: 'year' | 'unreadable' } {
+export function writtenDay(text: string): { day: CivilDate } | { fault: DayFault } {
   const typed = text.trim();
   if (/^\d+([.,]\d+)?$/.test(typed) && !WITHOUT_YEAR.test(typed)) return { fault: 'unreadable' };
   const read = dayIn(typed);

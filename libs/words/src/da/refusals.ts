@@ -29,7 +29,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   NOT_YOUR_PART: {
     title: 'Det er ikke din opgave',
-    detail: 'Det er den anden parts opgave, eller din rolle giver ikke adgang til det.',
+    detail: 'Det er den anden parts opgave, eller din rolle giver ikke adgang til det.[ Det gør: {roles}.]',
     help: 'Bed den part, der har opgaven, om at registrere det.',
   },
   UNIT_UNKNOWN: {

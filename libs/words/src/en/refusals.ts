@@ -29,7 +29,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   NOT_YOUR_PART: {
     title: 'This is not your part',
-    detail: 'That is the part of the other side, or your role does not do it.',
+    detail: 'That is the part of the other side, or your role does not do it.[ Whose it is: {roles}.]',
     help: 'Ask the party whose part it is to record it.',
   },
   UNIT_UNKNOWN: {
