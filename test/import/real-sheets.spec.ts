@@ -380,6 +380,12 @@ describe('event files', () => {
     expect(report).toMatchObject({ good: 1, written: false, events: 0 });
   });
 
+  test('name a row twice also where the first one cannot be read', async () => {
+    const lines = ['command;unit;effective;row', 'SetRent;eksempel.1;2026-01-02;r1;more', 'SetRent;eksempel.1;2026-01-02;r1'];
+    const { report } = await imported<'events'>(fileOf('twice.csv', lines.join('\n')), newStore());
+    expect(faultsIn(report)).toEqual(expect.arrayContaining(['2 TOO_MANY_CELLS -', '3 ROW_NAMED_TWICE row']));
+  });
+
   test('are tried on what the rows before have led to: across homes, citizens and corrections', async () => {
     const store = newStore();
     const rows = [

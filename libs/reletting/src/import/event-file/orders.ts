@@ -111,8 +111,8 @@ export function ordersOf(rows: readonly EventRow[], name: string, words: Words):
 /** Where each name of a row stands. */
 function linesByName(rows: readonly EventRow[]): Map<string, number[]> {
   const lines = new Map<string, number[]>();
-  for (const { line, cells } of rows) {
-    const name = nameIn(cells?.['row'] ?? cells?.['id']);
+  for (const { line, cells, named } of rows) {
+    const name = nameIn(cells?.['row'] ?? cells?.['id']) ?? named;
     if (name !== undefined) lines.set(name, [...(lines.get(name) ?? []), line]);
   }
   return lines;

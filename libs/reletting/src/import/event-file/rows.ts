@@ -12,6 +12,8 @@ export interface EventRow {
   /** Undefined when the row cannot be read; then `fault` says why. */
   cells: Record<string, unknown> | undefined;
   fault?: { code: RowFault; column: string };
+  /** The name of a row of a CSV that cannot be read. */
+  named?: string;
   /** As it stands in the file: a line of NDJSON, or the cells of a CSV. */
   raw: string | readonly string[];
 }
@@ -138,7 +140,8 @@ function headersOf({ cells, line }: Row, files: (typeof WORDS)['en']['importing'
 
 function rowOf({ line, cells }: Row, headers: readonly string[]): EventRow {
   const raw = cells.map(textIn);
-  const wrong = (code: RowFault) => ({ line, raw, cells: undefined, fault: { code, column: '-' } });
+  const named = raw[headers.indexOf('row')]?.trim();
+  const wrong = (code: RowFault) => ({ line, raw, cells: undefined, fault: { code, column: '-' }, ...(named && { named }) });
   if (raw.some((cell) => cell.includes(DAMAGED))) return wrong('BYTES_UNREADABLE');
   // A cell without a header has no name, whether it stands behind the last one or under none.
   if (raw.some((cell, n) => !isEmpty(cell) && (headers[n] ?? '') === '')) return wrong('TOO_MANY_CELLS');
