@@ -71,8 +71,10 @@ describe('what people read in Danish', () => {
     });
   });
 
-  test('has no hole where the next steps name an offer', async () => {
-    expect((await relet('next', 'eksempel.1', '--effective', '25.11.2026')).out).not.toMatch(/Boligtilbuddet {2}/);
+  test('has no hole where the next steps name an offer, and names the step that has to come first', async () => {
+    const { out } = await relet('next', 'eksempel.1', '--effective', '25.11.2026');
+    expect(out).not.toMatch(/Boligtilbuddet {2}/);
+    expect(out).toMatch(/WRONG_STATE .*Registrer .*først/);
   });
 });
 
