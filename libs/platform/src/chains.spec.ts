@@ -9,6 +9,7 @@ import { Chains } from './chains.js';
 import type { Engine } from './read-models/engine.js';
 import { openEngine } from './read-models/open-engine.js';
 import { PLACES } from './read-models/rows-place.spec-support.js';
+import { StreamsInSight } from './streams-in-sight.js';
 
 const OPERATOR: Principal = { id: 'operator', by: { party: 'administrator', role: 'operator' } };
 
@@ -23,7 +24,7 @@ describe.each(PLACES)('a question beside the process that makes the rows, on %s'
     const { setting } = await make();
     makes = await openEngine(setting, { storeId: 's', projections: [] });
     asks = await openEngine(setting, { storeId: 's', projections: [], readOnly: true });
-    chains = new Chains(store);
+    chains = new Chains(store, new StreamsInSight(store));
     chains.keptWith(asks, { madeHere: false });
     jest.spyOn(store, 'readAll');
   });

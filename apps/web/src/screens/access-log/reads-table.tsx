@@ -1,7 +1,7 @@
 import { wordFor } from '@relet/words';
 import type { ReactNode } from 'react';
 import type { components } from '../../../made/api';
-import { citizenSaid } from '../../forms/citizen-field';
+import { citizenSaid } from '../../ui/said';
 import { useWords } from '../../state/spoken';
 import { useActor } from '../../ui/actor';
 import { Scroll } from '../../ui/scroll';

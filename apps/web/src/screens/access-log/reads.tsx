@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api } from '../../api/client';
-import { citizenSaid } from '../../forms/citizen-field';
+import { citizenSaid } from '../../ui/said';
 import { useAddress } from '../../state/address';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { components } from '../../../made/api';
 import { api } from '../../api/client';
-import { citizenSaid } from '../../forms/citizen-field';
+import { citizenSaid } from '../../ui/said';
 import { useWords } from '../../state/spoken';
 import { Scroll } from '../../ui/scroll';
 import { Shown } from '../../ui/shown';
