@@ -53,14 +53,22 @@ export function useFound(asked: string, stage: Stage): { found: Found[]; isCut: 
   const rest = typed.filter((word) => !numbers.includes(word));
   const mayRecord = me.rights.includes('command');
   const isNumber = mayHoldNumber(asked) || mayHoldNumber(later);
-  const { homes, isCut } = useHomes(isNumber ? '' : (numbers.length ? numbers : typed).join(' '), me.rights.includes('board') && !stage.home);
+  const { homes, isCut } = useHomes(
+    isNumber ? '' : (numbers.length ? numbers : typed).join(' '),
+    me.rights.includes('board') && !stage.home,
+  );
   const steps = useStepsOf(stage.home);
   const has = (text: string, sought: readonly string[]) => sought.every((word) => text.toLocaleLowerCase(words.language).includes(word));
   if (isNumber)
     return {
       found: placesOf(me)
         .filter(({ name }) => name === 'persons')
-        .map(({ name, to }) => ({ id: to, text: words.screens.shell.places[name], about: words.screens.shell.paletteNumber, does: { to } })),
+        .map(({ name, to }) => ({
+          id: to,
+          text: words.screens.shell.places[name],
+          about: words.screens.shell.paletteNumber,
+          does: { to },
+        })),
       isCut: false,
     };
   if (stage.home) return { found: steps.filter(({ text }) => has(text, typed)), isCut: false };
