@@ -69,7 +69,7 @@ export const events: Words['events'] = {
   OfferExtended: 'svarfrist forlænget',
   OfferExpired: 'svarfrist udløbet',
   OfferAccepted: 'ja tak',
-  AcceptanceCancelled: 'borgeren tager ikke boligen alligevel',
+  AcceptanceCancelled: 'aftale om boligen bortfaldet',
   ContractSigned: 'lejekontrakt',
   MoveInAgreed: 'indflytning aftalt',
   MoveInPostponed: 'indflytning udsat',
