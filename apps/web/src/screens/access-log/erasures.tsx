@@ -3,6 +3,7 @@ import type { components } from '../../../made/api';
 import { api } from '../../api/client';
 import { citizenSaid } from '../../ui/said';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
 import { Shown } from '../../ui/shown';
 
@@ -25,15 +26,7 @@ export function Erasures(): ReactNode {
           all.length ? (
             <Scroll>
               <table>
-                <thead>
-                  <tr>
-                    {heads.map((head) => (
-                      <th key={head} scope="col">
-                        {head}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
+                <Head of={heads} />
                 <tbody>
                   {all.map((erasure) => (
                     <ErasureRow key={erasure.n} erasure={erasure} />

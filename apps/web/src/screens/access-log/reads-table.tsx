@@ -4,6 +4,7 @@ import type { components } from '../../../made/api';
 import { citizenSaid } from '../../ui/said';
 import { useWords } from '../../state/spoken';
 import { useActor } from '../../ui/actor';
+import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
 import { isPseudonym } from './asked';
 
@@ -27,15 +28,7 @@ export function ReadsTable({ reads, onWhom, onWho }: Props): ReactNode {
   return (
     <Scroll>
       <table className="reads">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head of={heads} />
         <tbody>
           {reads.map((read) => (
             <ReadRow key={read.n} read={read} onWhom={onWhom} onWho={onWho} />

@@ -4,6 +4,7 @@ import type { components } from '../../../made/api';
 import { api } from '../../api/client';
 import { citizenSaid } from '../../ui/said';
 import { useWords } from '../../state/spoken';
+import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
 import { Shown } from '../../ui/shown';
 
@@ -51,15 +52,7 @@ function Due({ due }: Pick<Answer, 'due'>): ReactNode {
   return (
     <Scroll>
       <table>
-        <thead>
-          <tr>
-            {[accessLog.whose, accessLog.since, accessLog.over, accessLog.held].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head of={[accessLog.whose, accessLog.since, accessLog.over, accessLog.held]} />
         <tbody>
           {due.map(({ citizen, unit, since, over, isOver, held }) => (
             <tr key={citizen ?? unit} data-row>
