@@ -228,6 +228,22 @@ inChromium(
   60_000,
 );
 
+inChromium(
+  'a step that is saved while the network is gone says that nothing is saved yet, and is saved once it is back',
+  async () => {
+    const { page, context } = await house.window('administrator', '/bolig/eksempel.114?skridt=GiveNotice');
+    await page.waitForSelector('form.command');
+    await context.setOffline(true);
+    await page.check('input[name=by][value=resident]');
+    await page.press('input[name=effective]', 'Enter');
+    await page.waitForSelector('text=Ikke gemt endnu: serveren svarer ikke');
+    await context.setOffline(false);
+    await page.waitForSelector('form.command', { state: 'detached' });
+    await context.close();
+  },
+  60_000,
+);
+
 inChromium('every command of the document has a form somewhere', async () => {
   const found = new Set((await places()).map(({ command }) => command));
   expect(commands.map(({ command }) => command).filter((command) => !found.has(command) && !ELSEWHERE.has(command))).toEqual([]);

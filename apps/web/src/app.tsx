@@ -7,7 +7,10 @@ import { Shell } from './shell/shell';
 
 const queries = new QueryClient({
   defaultOptions: {
+    // Without a network they fail like without a server, which is said at once; held back, a form would say that it saves for ever.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 15_000,
       // What was not reached is asked for again; what was refused is not.
       retry: (count, error) => count < 2 && error instanceof Problem && error.isUnreached,
