@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { useWords } from '../state/spoken';
 import { Labelled, type FieldProps } from './labelled';
 
-interface Props extends Pick<FieldProps, 'name' | 'label' | 'value' | 'isRequired' | 'fault' | 'onChange'> {
+interface Props extends Pick<FieldProps, 'name' | 'label' | 'value' | 'isRequired' | 'onChange'> {
+  /** What is wrong with it, where that is not said by the browser. */
+  fault?: string | undefined;
   /** Values, each with what it is called. */
   options: readonly (readonly [value: string, called: string])[];
 }

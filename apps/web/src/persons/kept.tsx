@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { post } from '../api/client';
 import { Problem } from '../api/problem';
-import { Labelled } from '../forms/labelled';
+import { SelectField } from '../forms/select';
 import { Why } from '../forms/outcome';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
@@ -74,7 +74,7 @@ interface LookUpProps {
 
 function LookUpForm({ reason, withNumber, hasNumber, isLooking, setReason, setWithNumber, onLook }: LookUpProps): ReactNode {
   const words = useWords();
-  const { persons, forms } = words.screens;
+  const { persons } = words.screens;
   return (
     <form
       className="look-up"
@@ -83,18 +83,14 @@ function LookUpForm({ reason, withNumber, hasNumber, isLooking, setReason, setWi
         onLook();
       }}
     >
-      <Labelled label={persons.reason} isRequired>
-        {(id) => (
-          <select id={id} name="reason" required value={reason} onChange={(event) => setReason(event.target.value)}>
-            <option value="">{forms.choose}</option>
-            {Object.entries(words.persons.readReasons).map(([code, called]) => (
-              <option key={code} value={code}>
-                {called}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      <SelectField
+        name="reason"
+        label={persons.reason}
+        value={reason}
+        isRequired
+        options={Object.entries(words.persons.readReasons)}
+        onChange={(code) => setReason(String(code))}
+      />
       {hasNumber ? (
         <label className="mark">
           <input type="checkbox" checked={withNumber} onChange={(event) => setWithNumber(event.target.checked)} /> {persons.withNumber}

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { components } from '../../../made/api';
 import { post } from '../../api/client';
 import type { Problem } from '../../api/problem';
-import { Labelled } from '../../forms/labelled';
+import { SelectField } from '../../forms/select';
 import { Why } from '../../forms/outcome';
 import { useSentAgain } from '../../forms/use-sent-again';
 import { useWords } from '../../state/spoken';
@@ -40,18 +40,14 @@ export function EraseForm({ citizen, onErased, onCancel }: Props): ReactNode {
       }}
     >
       <p className="warning">{said.eraseForGood}</p>
-      <Labelled label={said.eraseGround} isRequired>
-        {(id) => (
-          <select id={id} name="ground" required value={ground} onChange={(event) => setGround(event.target.value)}>
-            <option value="">{forms.choose}</option>
-            {Object.entries(words.persons.erasureGrounds).map(([code, called]) => (
-              <option key={code} value={code}>
-                {called}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      <SelectField
+        name="ground"
+        label={said.eraseGround}
+        value={ground}
+        isRequired
+        options={Object.entries(words.persons.erasureGrounds)}
+        onChange={(code) => setGround(String(code))}
+      />
       <label className="mark">
         <input type="checkbox" name="meant" checked={isMeant} onChange={(event) => setMeant(event.target.checked)} /> {said.eraseMeant}
       </label>

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Labelled } from '../../forms/labelled';
+import { SelectField } from '../../forms/select';
 import type { ReadReason } from '../../state/names';
 import { useWords } from '../../state/spoken';
 import { soughtIn } from './sought';
@@ -21,7 +22,7 @@ interface Props {
 /** One box, and why one looks. */
 export function SearchForm({ takesNumbers, municipalities, municipality, isFinding, onChoose, onFind }: Props): ReactNode {
   const words = useWords();
-  const { find, persons, forms } = words.screens;
+  const { find, persons } = words.screens;
   const [typed, type] = useState('');
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);
@@ -62,18 +63,14 @@ export function SearchForm({ takesNumbers, municipalities, municipality, isFindi
           />
         )}
       </Labelled>
-      <Labelled label={persons.reason} isRequired>
-        {(id) => (
-          <select id={id} name="reason" required value={reason} onChange={({ target }) => setReason(target.value)}>
-            <option value="">{forms.choose}</option>
-            {Object.entries(words.persons.readReasons).map(([code, called]) => (
-              <option key={code} value={code}>
-                {called}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      <SelectField
+        name="reason"
+        label={persons.reason}
+        value={reason}
+        isRequired
+        options={Object.entries(words.persons.readReasons)}
+        onChange={(code) => setReason(String(code))}
+      />
       {municipalities.length > 1 ? (
         <Labelled label={find.municipality} isRequired>
           {(id) => (
