@@ -69,6 +69,16 @@ export function codeOf(key: string, steps = 0): string {
   return String((mac.readUInt32BE((mac[19] as number) & 15) & 0x7fffffff) % 1e6).padStart(6, '0');
 }
 
+/**
+ * The code of the half minute before, so that this one's is there for the test. It waits for a half minute that has
+ * room: the code would be too old when the next one began before the server has read it.
+ */
+export async function codeBefore(key: string): Promise<string> {
+  const left = 30_000 - (Date.now() % 30_000);
+  if (left < 8_000) await new Promise((go) => setTimeout(go, left));
+  return codeOf(key, -1);
+}
+
 export const PASSWORD = 'fem grønne køer på rad';
 
 /** Somebody who has used their link: the key of their codes, and a browser that is signed in. */
@@ -83,8 +93,7 @@ export async function signedUp(
   const link = users.links.make(id, 'machine');
   const browser = new Browser(address);
   const [, key = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get(`/welcome/${link}`)).text) ?? [];
-  // The code of the step before: the one of this step is then there for the test.
-  const { status } = await browser.post(`/welcome/${link}`, { password: PASSWORD, again: PASSWORD, code: codeOf(key, -1) });
+  const { status } = await browser.post(`/welcome/${link}`, { password: PASSWORD, again: PASSWORD, code: await codeBefore(key) });
   if (status !== 303) throw new Error(`The link was not taken: ${status}`);
   return { key, id, browser };
 }

@@ -6,7 +6,7 @@ import type { Browser as Chromium, CDPSession, Page } from 'playwright-core';
 import { serve, type Server } from '../journeys/server.js';
 import { hasChromium, openChromium } from '../web/chromium.js';
 import { inChromium } from '../web/demo.js';
-import { Browser, codeOf, PASSWORD } from './browser.js';
+import { Browser, codeBefore, codeOf, PASSWORD } from './browser.js';
 import { certify } from './certificate.js';
 
 let server: Server;
@@ -110,7 +110,7 @@ inChromium(
     const key = (await page.textContent('code')) ?? '';
     await page.fill('[name=password]', PASSWORD);
     await page.fill('[name=again]', PASSWORD);
-    await page.fill('[name=code]', codeOf(key, -1));
+    await page.fill('[name=code]', await codeBefore(key));
     await page.click('text=Save and sign in');
     await page.waitForURL(`${address}/`);
     await page.context().clearCookies();

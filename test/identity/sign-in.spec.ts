@@ -1,7 +1,7 @@
 import { Users } from '@relet/identity';
 import { readFileSync } from 'node:fs';
 import { serve, type Server } from '../journeys/server.js';
-import { Browser, codeOf, PASSWORD, signedUp } from './browser.js';
+import { Browser, codeBefore, codeOf, PASSWORD, signedUp } from './browser.js';
 
 let server: Server;
 let users: Users;
@@ -30,7 +30,7 @@ test('a link makes a user who signs in by password and code, and is worth nothin
     expect([password, (await choose(password, codeOf(key))).status]).toEqual([password, 400]);
   expect((await choose(PASSWORD, codeOf(key), `${PASSWORD}!`)).status).toBe(400);
   expect((await choose(PASSWORD, '000000')).text).toContain('not the one that the key gives');
-  const chosen = await choose(PASSWORD, codeOf(key, -1));
+  const chosen = await choose(PASSWORD, await codeBefore(key));
   expect([chosen.status, chosen.to, chosen.headers.get('set-cookie')]).toEqual([
     303,
     '/',
