@@ -19,6 +19,8 @@ const AWAY = 1_200;
 
 /** Milliseconds that a call has to be cancelled. */
 const CANCELLING = 100;
+/** The same for all calls under way when the connection is closed: some of them may never say that they have ended. */
+const CLOSING = 1_000;
 
 /** How a read is made. */
 export interface Reading {
@@ -127,7 +129,7 @@ export class Connection {
   async close(): Promise<void> {
     if (this.closing.fired) return;
     this.closing.fire();
-    await this.current.dispose();
+    await atMost(CLOSING, this.current.dispose());
   }
 
   private async collected<T>(begin: (client: EventStoreDBClient) => Items<T>, silence: number): Promise<T[]> {
@@ -175,7 +177,14 @@ async function cancelled(read: Items<unknown>): Promise<void> {
     .on('error', () => undefined)
     .cancel()
     .catch(() => undefined);
-  await Promise.race([cancelling, new Promise((resolve) => setTimeout(resolve, CANCELLING))]);
+  await atMost(CANCELLING, cancelling);
+}
+
+/** Waits for something, and so many milliseconds at most. */
+async function atMost(ms: number, ending: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeIsUp = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([ending, timeIsUp]).finally(() => clearTimeout(timer));
 }
 
 /** Each pause is longer than the last and partly random, so that many calls do not come back at once. */
