@@ -62,6 +62,8 @@ test('a new store gets its master key once, and then keeps persons, from the fir
   expect((await relet(['keep', 'eksempel', '--cpr', 'no', '--months', '60'], '', 'da')).out).toBe(
     'eksempel: CPR-numre registreres ikke; slettes efter 60 måneder.\n',
   );
+  // What is set is shown where nothing is set anew.
+  expect(await relet(['keep', 'eksempel', '--json'])).toMatchObject({ exit: 0, out: expect.stringMatching(/"retentionMonths": 60/) });
   await wholeLife();
 }, 600_000);
 
@@ -71,6 +73,9 @@ test('beside a running server it asks that server', async () => {
   const [citizen = ''] = (await reletApart(['person', 'find', '--reason', 'case_work'], 'name=ågård')).out.split('  ');
   expect((await relet(['person', 'show', citizen, '--reason', 'offer'])).out).toBe('name: Anna Birgitte Ågård\n');
   expect((await relet(['reads', citizen])).out).toMatch(/search .*\n.*look-up .*offer of a home\n$/);
+  expect((await relet(['reads', citizen, '--how', 'look_up'])).out).not.toMatch(/search/);
+  expect((await relet(['reads', citizen, '--how', 'look_up', '--to', '2020-01-01'])).out).not.toMatch(/look-up/);
+  expect((await relet(['keep', 'eksempel'])).out).toBe('eksempel: civil registration numbers are not kept; erased after 60 months.\n');
   expect((await relet(['keys', 'rotate'])).out).toMatch(/^\d+ keys are wrapped by a new master key/);
   await relet(['order', 'RemoveFromList', citizen, 'effective=2026-06-01', 'reason=own_wish', '--as', 'eksempel']);
   expect((await relet(['erase', citizen, '--ground', 'request_granted'])).out).toMatch(/^Erased: /);
@@ -107,6 +112,8 @@ test('each is refused to those whose part it is not, and what is mistyped is tol
     ['person', 'fnd'],
     ['keys', 'old'],
     ['keep', 'eksempel', '--cpr', 'maybe'],
+    ['keep', 'eksempel', '--months', '60'],
+    ['reads', '--how', 'secretly'],
     ['person', 'show'],
     ['hold', 'eksempel.101'],
   ])

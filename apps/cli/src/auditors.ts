@@ -15,6 +15,9 @@ export function registerAuditors({ command }: Shell): void {
     .acts(reading, 'difference');
   command('reads [id]')
     .option('--who <who>', 'who')
+    .option('--how <how>', 'how')
+    .option('--from <day>', 'readFrom')
+    .option('--to <day>', 'readTo')
     .option('--citizen-copy', 'citizenCopy')
     .option('--reviews', 'reviews')
     .option('--sign-off <month>', 'signOff')

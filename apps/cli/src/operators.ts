@@ -18,10 +18,7 @@ export function registerOperators({ command }: Shell): void {
   command('backup <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceBackup').acts(operations, 'backup');
   command('restore <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceStore').acts(operations, 'restoreFrom');
   command('keys <act>').acts(personsKept, 'keys');
-  command('keep <municipality>')
-    .option('--cpr <yes|no>', 'cpr', { needed: true })
-    .option('--months <months>', 'months')
-    .acts(personsKept, 'keep');
+  command('keep <municipality>').option('--cpr <yes|no>', 'cpr').option('--months <months>', 'months').acts(personsKept, 'keep');
   command('doctor').acts(operations, 'doctor');
   command('rebuild').acts(operations, 'rebuild');
   command('users [doing] [name]')

@@ -19,6 +19,7 @@ import { checked, PersonsError } from '@relet/platform';
 import { WORDS } from '@relet/words';
 import { mustBeNamed } from './access.js';
 import { actingAs } from './acting.js';
+import { answered } from './answered.js';
 import { settingsOf } from './house.js';
 import { languageOf } from './language.js';
 import { ordered, type OrderOptions } from './ordering.js';
@@ -61,22 +62,33 @@ export async function hold(id: string, options: OrderOptions & { ground?: string
   });
 }
 
-/** `relet keep MUNICIPALITY`: whether civil registration numbers are kept, and after how many months nobody is. */
+/** `relet keep MUNICIPALITY`: whether civil registration numbers are kept, and after how many months nobody is. Without either it shows what is set. */
 export async function keep(municipality: string, options: OrderOptions & { cpr?: string; months?: string }): Promise<number> {
   const settings = settingsOf(options);
-  const { token } = await actingAs('operations', options, 'operator', settings);
-  if (options.cpr !== 'yes' && options.cpr !== 'no') throw new UsageError((usage) => usage.choices('--cpr', 'yes, no'));
-  if (options.months !== undefined && !/^\d{1,3}$/.test(options.months)) throw new UsageError((usage) => usage.monthsNeeded());
+  const acting = await actingAs('operations', options, 'operator', settings);
+  const path = `municipalities/${encodeURIComponent(lowerCased(municipality))}/persons`;
+  const words = WORDS[languageOf(options)].commandLine.persons;
   const users = new Users(settings.users, settings.usersKey);
   try {
     mustBeNamed(lowerCased(municipality), users);
   } finally {
     users.close();
   }
+  if (options.cpr === undefined && options.months === undefined) {
+    const answer = await answered(options, path, acting, undefined, async (house) =>
+      house.get(Keeping).kept(lowerCased(municipality), acting.principal),
+    );
+    if (typeof answer === 'number') return answer;
+    const { cpr, retentionMonths } = answer as KeepAnswer;
+    if (options.json) putJson(answer);
+    else put(words.keeps(municipality, cpr, retentionMonths));
+    return EXIT.ok;
+  }
+  if (options.cpr !== 'yes' && options.cpr !== 'no') throw new UsageError((usage) => usage.choices('--cpr', 'yes, no'));
+  if (options.months !== undefined && !/^\d{1,3}$/.test(options.months)) throw new UsageError((usage) => usage.monthsNeeded());
   const body = { cpr: options.cpr === 'yes', ...(options.months !== undefined && { retentionMonths: Number(options.months) }) };
-  const words = WORDS[languageOf(options)].commandLine.persons;
   return ordered<KeepAnswer>(options, {
-    there: async () => ({ path: `municipalities/${encodeURIComponent(municipality)}/persons`, token, body }),
+    there: async () => ({ path, token: acting.token, body }),
     here: (house) => async () => house.get(Keeping).keep(lowerCased(municipality), checked(KeepSettings, body)),
     say: ({ cpr, retentionMonths }) => void put(words.keeps(municipality, cpr, retentionMonths)),
   });

@@ -1,28 +1,37 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { lowerCased } from '@relet/domain';
-import { Accounts, type ReadLine, type ReadsAnswer, type ReviewAnswer } from '@relet/persons';
-import { problemOf, type ProblemDocument } from '@relet/platform';
+import { Accounts, ReadsQuery, type ReadLine, type ReadsAnswer, type ReviewAnswer } from '@relet/persons';
+import { checked } from '@relet/platform';
 import { fill, WORDS, wordFor, type Words } from '@relet/words';
-import { exitOf, tell } from './telling.js';
-import { actingAs, type Acting } from './acting.js';
-import { serverOf, settingsOf, writing, type Common } from './house.js';
+import { actingAs } from './acting.js';
+import { answered } from './answered.js';
+import type { Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, say, table } from './output.js';
 import { whomOf } from './persons-kept.js';
-import { askThere } from './there.js';
+import { given } from './reading.js';
+
+/** What narrows the readings, beside whom they are about. */
+interface Narrowing {
+  who?: string;
+  how?: string;
+  from?: string;
+  to?: string;
+}
 
 /** `relet reads [ID]`: who has read a person, what somebody has read; `--reviews` the monthly samples. */
 export async function reads(
   id: string | undefined,
-  options: Common & { who?: string; citizenCopy?: boolean; reviews?: boolean; signOff?: string },
+  options: Common & Narrowing & { citizenCopy?: boolean; reviews?: boolean; signOff?: string },
 ): Promise<number> {
   const acting = await actingAs('access_log', options, 'dpo');
   const { principal } = acting;
   const words = WORDS[languageOf(options)];
   const about = id === undefined ? {} : whomOf(id);
-  const { signOff, reviews = false, citizenCopy = false, who } = options;
+  const { signOff, reviews = false, citizenCopy = false, who, how, from, to } = options;
+  const narrowing = given({ ...checked(ReadsQuery, given({ who, how, from, to })) });
   const municipality = principal.by.municipality ?? '';
-  const asked = new URLSearchParams({ ...about, ...(who !== undefined && { who }) }).toString();
+  const asked = new URLSearchParams({ ...about, ...narrowing }).toString();
   const path = signOff
     ? `access-log/reviews/${encodeURIComponent(signOff)}/${municipality}`
     : reviews
@@ -35,9 +44,10 @@ export async function reads(
     if (signOff) return accounts.signOff(signOff, municipality, 'in_order', principal);
     if (reviews) return { reviews: await accounts.reviews(principal) };
     const whom = id === undefined ? undefined : lowerCased(id);
-    return citizenCopy && whom !== undefined ? accounts.forCitizen(whom, principal) : accounts.reads({ about: whom, who }, principal);
+    if (citizenCopy && whom !== undefined) return accounts.forCitizen(whom, principal);
+    return accounts.reads({ about: whom, ...narrowing }, principal);
   };
-  const answer = await askedOf(options, path, acting, signOff ? { finding: 'in_order' } : undefined, here);
+  const answer = await answered(options, path, acting, signOff ? { finding: 'in_order' } : undefined, here);
   if (typeof answer === 'number') return answer;
   if (options.json) putJson(answer);
   else
@@ -47,40 +57,6 @@ export async function reads(
         : reviewsTable(answer as { reviews: ReviewAnswer[] } | ReviewAnswer, words),
     );
   return EXIT.ok;
-}
-
-/** What the running server answers, else what is found in the store itself; a problem is told, and its exit code answered. */
-async function askedOf(
-  options: Common,
-  path: string,
-  { token }: Acting,
-  body: object | undefined,
-  here: (house: INestApplicationContext) => Promise<object>,
-): Promise<object | number> {
-  const language = languageOf(options);
-  const settings = settingsOf(options);
-  const server = serverOf(settings);
-  const refused = (problem: ProblemDocument) => {
-    tell(problem, options.json, language);
-    return exitOf(problem.status);
-  };
-  if (server === undefined) {
-    try {
-      return await writing(settings, here);
-    } catch (error) {
-      return refused(problemOf(error, language));
-    }
-  }
-  const headers = {
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    'accept-language': language,
-    ...(body && { 'content-type': 'application/json' }),
-  };
-  const sent = { method: body ? 'POST' : 'GET', headers, ...(body && { body: JSON.stringify(body) }) };
-  const response = await askThere(`${server}/v1/${path}`, sent, (why) => say(WORDS[language].commandLine.done.unreached(server, why)));
-  if (!response) return EXIT.down;
-  const answer = (await response.json()) as object;
-  return response.ok ? answer : refused(answer as ProblemDocument);
 }
 
 function readsTable({ reads, more }: ReadsAnswer, words: Words): string {

@@ -4,6 +4,7 @@ export { CITIZENS_KEPT } from './citizens.projection.js';
 export { Approving } from './approving.js';
 export { Erasing } from './erasing/erasing.js';
 export { Keeping } from './keeping.js';
+export { ReadsQuery } from './access-log/access-log.queries.js';
 export { Accounts } from './access-log/accounts.js';
 export { Reading } from './reading/reading.js';
 export { Writing } from './register/writing.js';
