@@ -22,6 +22,7 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'get /livez': { right: 'nothing', about: 'server' },
   'get /readyz': { right: 'nothing', about: 'server' },
   'get /metrics': { right: 'nothing', about: 'server' },
+  'post /v1/read-models/rebuild': { right: 'operations', about: 'server' },
   'post /v1/read-models/repair': { right: 'operations', about: 'server' },
   'get /v1/operations': { right: 'operations', about: 'server' },
   'get /v1/deadlines/open': { right: 'operations', about: 'server' },

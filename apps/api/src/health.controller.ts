@@ -37,7 +37,9 @@ export class HealthController {
     if (!lag || Object.keys(reasons).length) throw new NotServing(reasons);
     const { parked: parkedHomes, positions, events, ...standing } = lag;
     const warnings = [
-      ...(parkedHomes ? [`${parkedHomes} homes, citizens or policies are set aside: look with relet doctor, then relet repair.`] : []),
+      ...(parkedHomes
+        ? [`${parkedHomes} homes, citizens or policies are parked, because they cannot be read: look with relet doctor, then relet repair.`]
+        : []),
       ...this.ofPersons,
     ];
     return { status: 'ok', ...standing, positions: positions ?? 0, events: events ?? 0, parkedHomes, warnings };

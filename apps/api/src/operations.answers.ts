@@ -28,14 +28,14 @@ export class Ready {
   @IsNumber()
   seconds!: number;
 
-  /** Homes, citizens and policies that could not be read and were set aside. */
+  /** Homes, citizens and policies that could not be read and are parked. */
   @IsInt()
   parkedHomes!: number;
 
   warnings!: string[];
 }
 
-/** A history that could not be read and was set aside. */
+/** A history that could not be read and is parked. */
 export class ParkedStream {
   /** @example 'unit-eksempel.101' */
   stream!: string;
@@ -71,7 +71,7 @@ export class OperationsAnswer {
   @IsNumber()
   seconds!: number;
 
-  /** What could not be read and was set aside: it is missing from every answer until it is read again. */
+  /** What could not be read and is parked: it is missing from every answer until it is read again. */
   parked!: ParkedStream[];
 
   /** Of relet. */
@@ -92,9 +92,34 @@ export class OperationsAnswer {
   startedAt!: Instant;
 }
 
-/** What is set aside after a repair. */
+/** What is parked after a repair. */
 export class RepairAnswer {
   parked!: ParkedStream[];
+}
+
+/** Homes, citizens and policies that had other rows before. */
+export class RowsDiffer {
+  /** Streams by name. */
+  streams!: string[];
+
+  /** Streams that differ, by table. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } })
+  tables!: Record<string, number>;
+}
+
+/** The read models that were made anew and are read now. */
+export class RebuildAnswer {
+  @IsInt()
+  events!: number;
+
+  @IsInt()
+  streams!: number;
+
+  /** SHA-256 over all rows in their order. */
+  checksum!: string;
+
+  /** Absent when the rows before were of another version, and could not be compared. */
+  differs?: RowsDiffer;
 }
 
 /** The time by which facts are recorded here. */

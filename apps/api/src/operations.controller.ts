@@ -25,7 +25,7 @@ export class OperationsController {
   @Get()
   @ApiOperation({
     operationId: 'operations',
-    summary: 'How the server stands: its parts, how far the read models are, what is set aside, and versions',
+    summary: 'How the server stands: its parts, how far the read models are, what is parked, and versions',
   })
   async standing(): Promise<OperationsAnswer> {
     const [{ reasons, lag }, parked] = await Promise.all([this.health.look(), this.readModels.parked()]);

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { AccessRefused, isLoopback, Malformed, NotServedAs, type Settings } from '@relet/platform';
 
 /** A request as its connection shows it; `ip` is where it comes from behind the proxies that are named. */
-interface Asked {
+interface Arriving {
   ip: string;
   raw: IncomingMessage;
   headers: IncomingHttpHeaders;
@@ -12,7 +12,7 @@ interface Asked {
 const OF_THE_MACHINE: ReadonlySet<string> = new Set(['/metrics', '/readyz']);
 
 /** Says of each request why it does not get in, if it does not: by its way, by the name it was asked under, and by the place it asks for. */
-export function doorOf(settings: Settings): (asked: Asked, route: string | undefined) => Error | undefined {
+export function doorOf(settings: Settings): (asked: Arriving, route: string | undefined) => Error | undefined {
   return (asked, route) => wrongWay(settings, asked, route) ?? wrongName(settings, asked) ?? wrongPlace(settings, asked, route);
 }
 
@@ -32,7 +32,7 @@ export function guardsOf({ publicUrl }: Settings): Readonly<Record<string, strin
 }
 
 /** Where no TLS ends here, requests come through a proxy that is named and says that they came to it by TLS, or from this machine itself. */
-function wrongWay({ publicUrl, tls, trustedProxy }: Settings, { raw, headers }: Asked, route: string | undefined): Error | undefined {
+function wrongWay({ publicUrl, tls, trustedProxy }: Settings, { raw, headers }: Arriving, route: string | undefined): Error | undefined {
   if (publicUrl === undefined || tls) return undefined;
   const peer = plain(raw.socket.remoteAddress);
   const isProxied = headers['x-forwarded-for'] !== undefined || headers['x-forwarded-proto'] !== undefined;
@@ -46,7 +46,7 @@ function wrongWay({ publicUrl, tls, trustedProxy }: Settings, { raw, headers }: 
  * The name that counts is the one in the target of the request where it names one, else that of Host. A web page elsewhere can have its own name lead
  * here (DNS rebinding), so that only names of ours are answered.
  */
-function wrongName({ publicUrl, host: listened }: Settings, { raw, headers: { host } }: Asked): Error | undefined {
+function wrongName({ publicUrl, host: listened }: Settings, { raw, headers: { host } }: Arriving): Error | undefined {
   if (host === undefined) return new Malformed([{ pointer: '', fault: 'HOST' }]);
   const [, asked = host] = /^[a-z]+:\/\/([^/?#]*)/i.exec(raw.url ?? '') ?? [];
   const [, bracketed, named = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+?)\.?)(?::\d{1,5})?$/i.exec(asked) ?? [];
@@ -56,7 +56,7 @@ function wrongName({ publicUrl, host: listened }: Settings, { raw, headers: { ho
 }
 
 /** From elsewhere these places are not there. */
-function wrongPlace({ publicUrl, trustedProxy }: Settings, { ip }: Asked, route: string | undefined): Error | undefined {
+function wrongPlace({ publicUrl, trustedProxy }: Settings, { ip }: Arriving, route: string | undefined): Error | undefined {
   if (publicUrl === undefined || route === undefined || !OF_THE_MACHINE.has(route)) return undefined;
   const from = plain(ip);
   return isLoopback(from) || trustedProxy.includes(from) ? undefined : Object.assign(new Error('Not found'), { statusCode: 404 });

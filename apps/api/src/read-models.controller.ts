@@ -1,20 +1,35 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, Projector } from '@relet/platform';
-import type { RepairAnswer } from './operations.answers.js';
+import { Needs, Projector, ReadModels } from '@relet/platform';
+import type { RebuildAnswer, RepairAnswer } from './operations.answers.js';
 
 /** Lets an operator mend read models while they are served. */
 @ApiTags('operations')
 @ApiBearerAuth()
 @Controller('v1/read-models')
 export class ReadModelsController {
-  constructor(@Inject(Projector) private readonly projector: Projector) {}
+  constructor(
+    @Inject(Projector) private readonly projector: Projector,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+  ) {}
 
   @Post('repair')
   @HttpCode(200)
   @Needs('operations')
-  @ApiOperation({ operationId: 'repairReadModels', summary: 'Read again what was set aside; answers what still is' })
+  @ApiOperation({ operationId: 'repairReadModels', summary: 'Read again what is parked; answers what still is' })
   async repair(): Promise<RepairAnswer> {
     return { parked: await this.projector.repair() };
+  }
+
+  @Post('rebuild')
+  @HttpCode(200)
+  @Needs('operations')
+  @ApiOperation({
+    operationId: 'rebuildReadModels',
+    summary: 'Make the read models anew from the log beside those that are read, and read the new ones then',
+  })
+  async rebuild(): Promise<RebuildAnswer> {
+    const { events, streams, differs } = await this.projector.rebuild();
+    return { events, streams, checksum: await this.readModels.checksum(), ...(differs && { differs }) };
   }
 }

@@ -10,7 +10,7 @@ import { languageOf } from './language.js';
 import { EXIT, putJson, say, sayTrust } from './output.js';
 import { UsageError } from './usage.js';
 
-interface Asked extends AskedPeriod {
+interface VacancyOptions extends AskedPeriod {
   groupBy?: string;
   against?: string;
   olderThan?: string;
@@ -19,7 +19,7 @@ interface Asked extends AskedPeriod {
 }
 
 /** `relet vacancy`: every figure of a period. */
-export async function vacancy(options: Asked): Promise<number> {
+export async function vacancy(options: VacancyOptions): Promise<number> {
   const { common, json, about, asked } = splitOff(options);
   if (json && asked.csv) throw new UsageError((usage) => usage.twoFormats());
   const { against, explain, ...fields } = asked;

@@ -72,13 +72,18 @@ function isUnsure({ written, faults, warnings }: ImportReport, { dryRun, setAsid
 }
 
 /** The running server, and by which token it is asked. */
-interface Asked {
+interface ImportPlace {
   server: string;
   token: string | undefined;
 }
 
 /** Imports through the running server once whoever imports is sure; else the answer of the trial. */
-async function importSurely(server: Asked, bytes: Buffer, options: ImportOptions, asked: ImportFlags): ReturnType<typeof importThere> {
+async function importSurely(
+  server: ImportPlace,
+  bytes: Buffer,
+  options: ImportOptions,
+  asked: ImportFlags,
+): ReturnType<typeof importThere> {
   if (!asked.dryRun) {
     const trial = await importThere(server, bytes, { ...options, dryRun: true }, asked);
     if (trial === undefined || typeof trial === 'number') return trial;
@@ -181,7 +186,7 @@ export async function importHere(settings: Settings, bytes: Buffer, options: Imp
 
 /** Imports through the running server. Answers undefined when the server does not answer, and an exit code when it refuses. */
 async function importThere(
-  { server, token }: Asked,
+  { server, token }: ImportPlace,
   bytes: Buffer,
   { mapping, language = 'en', ...options }: ImportOptions,
   asked: ImportFlags,

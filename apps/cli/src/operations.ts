@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backUp, fileOf, isServer, restore, shownStore, StoreError } from '@relet/event-store';
@@ -9,8 +10,9 @@ import { backUpUsers, restoreUsers, usersBeside } from '@relet/identity';
 import { examine } from './doctor.js';
 import { examineServer } from './doctor-of-server.js';
 import { mustBeThere, usageProblem } from './telling.js';
-import { clockIn, opening, settingsOf, writing, type Common } from './house.js';
+import { clockIn, opening, settingsOf, type Common } from './house.js';
 import { languageOf } from './language.js';
+import { ordered } from './ordering.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { UsageError } from './usage.js';
 
@@ -97,20 +99,29 @@ export async function doctor(options: Common): Promise<number> {
   return broken ? EXIT.broken : bad ? EXIT.failure : EXIT.ok;
 }
 
-/** `relet rebuild`: makes the read models anew from the log as it is. */
+/** `relet rebuild`: makes the read models anew from the log as it is; beside a running server that one does, and is asked meanwhile. */
 export async function rebuild(options: Common): Promise<number> {
-  await actingAs('operations', options, 'operator');
+  const { token } = await actingAs('operations', options, 'operator');
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;
-  return writing(settingsOf(options, { logAsItIs: true }), async (house) => {
+  const here = async (house: INestApplicationContext) => {
     const [projector, readModels] = [house.get(Projector), house.get(ReadModels)];
     const { position } = readModels;
     const { events, streams, differs } = await projector.rebuild(progressBar('rebuild', Number(position?.split('/')[0]) || 1, language));
-    if (options.json) putJson({ events, streams, checksum: await readModels.checksum(), ...(differs && { differs }) });
-    else put(done.rebuilt(events, streams));
-    if (differs?.streams.length) say(done.differed(differs.streams.length, streams));
-    return EXIT.ok;
-  });
+    return { events, streams, checksum: await readModels.checksum(), ...(differs && { differs }) };
+  };
+  return ordered<Awaited<ReturnType<typeof here>>>(
+    options,
+    {
+      there: async () => ({ path: 'read-models/rebuild', token }),
+      here: (house) => () => here(house),
+      say: ({ events, streams, differs }) => {
+        put(done.rebuilt(events, streams));
+        if (differs?.streams.length) say(done.differed(differs.streams.length, streams));
+      },
+    },
+    settingsOf(options, { logAsItIs: true }),
+  );
 }
 
 const wordsOf = (options: Common) => WORDS[languageOf(options)].commandLine;

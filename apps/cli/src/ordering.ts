@@ -41,8 +41,7 @@ interface Posting {
  * Orders something of the running server, or does it in the store itself when none runs, and tells the answer. What a person has to be sure of is tried
  * first: whoever is not sure gets the answer of the trial, and nothing is written.
  */
-export async function ordered<A>(options: OrderOptions, ordering: Ordering<A>): Promise<number> {
-  const settings = settingsOf(options);
+export async function ordered<A>(options: OrderOptions, ordering: Ordering<A>, settings = settingsOf(options)): Promise<number> {
   const server = serverOf(settings);
   // A server that does not answer has ended.
   const there = server === undefined ? undefined : await orderedThere(server, options, ordering);

@@ -1,6 +1,6 @@
 import { isServer, openStore } from './index.js';
 
-test.each(['foo://x', 'http://localhost:2113', 'postgres://h/db'])(
+test.each(['foo://x', 'http://localhost:2113', 'postgres://h/db', 'ESDB://h:2113', 'esdb:/h'])(
   '%s is refused as an address of an unknown kind of store, and never taken for a file',
   async (setting) => {
     expect(isServer(setting)).toBe(true);
@@ -8,4 +8,4 @@ test.each(['foo://x', 'http://localhost:2113', 'postgres://h/db'])(
   },
 );
 
-test.each(['data/relet.db', '/var/lib/relet.db', 'c:\\relet.db'])('%s is a file', (setting) => expect(isServer(setting)).toBe(false));
+test.each(['data/relet.db', '/var/lib/relet.db', 'c:\\relet.db', 'C:/data/relet.db', './relet:1.db'])('%s is a file', (setting) => expect(isServer(setting)).toBe(false));

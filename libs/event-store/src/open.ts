@@ -2,8 +2,8 @@ import { StoreError } from './errors.js';
 import type { EventStore } from './port.js';
 import { SqliteEventStore } from './sqlite/store.js';
 
-/** RELET_STORE names a server by an address with a scheme (`esdb://...`); everything else is a file's path. */
-const ADDRESS = /^[a-z+]+:\/\//;
+/** A server is named by an address with a scheme (`esdb://...`), in capitals or not; everything else is a file's path. A drive (`C:/`) is no scheme. */
+const ADDRESS = /^[a-z][a-z0-9+.-]+:\//i;
 const EVENTSTOREDB = /^(esdb|kurrentdb)(\+discover)?:\/\//;
 
 /**
@@ -19,7 +19,7 @@ export async function openStore(setting: string, options: { readOnly?: boolean }
   return EventStoreDbStore.open(setting, options);
 }
 
-/** True when a setting of RELET_STORE names a server and not a file. */
+/** True when a setting, RELET_STORE for one, is an address and not a file's path. */
 export function isServer(setting: string): boolean {
   return ADDRESS.test(setting);
 }
@@ -27,7 +27,7 @@ export function isServer(setting: string): boolean {
 /** A setting of RELET_STORE as it may be shown: of a server its machines, without who asks. */
 export function shownStore(setting: string): string {
   if (!isServer(setting)) return setting;
-  return setting.replace(/^([a-z+]+:\/\/)(?:.*@)?([^/?]*).*$/, '$1$2');
+  return setting.replace(/^([a-z0-9+.-]+:\/{1,2})(?:.*@)?([^/?]*).*$/i, '$1$2');
 }
 
 /** The file that a setting of RELET_STORE names, undefined for a server's store. */

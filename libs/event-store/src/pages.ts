@@ -13,7 +13,7 @@ export async function* pagesOf(
   }
 }
 
-/** False for a position that the log does not have: it is not the log in which that position was seen. */
+/** Whether a position lies in this log. When it does not, the position was seen in another log. */
 export async function isPlace(store: Pick<EventStore, 'readAll'>, position: Position): Promise<boolean> {
   try {
     await store.readAll(position, { limit: 1 });

@@ -54,7 +54,6 @@ export { ReadModelsModule } from './read-models/read-models.module.js';
 export { progressOf, removeReadModel, seenIn, shownReadModel } from './read-models/outside.js';
 export type { Progress } from './read-models/engine.js';
 export { isStill } from './read-models/last-event.js';
-export { isPostgres } from './read-models/postgres/address.js';
 export { RowsUnavailable } from './rows-unavailable.js';
 export { Projector } from './projector/projector.js';
 export * from './telemetry/index.js';

@@ -69,6 +69,15 @@ export class BadSetting extends Error {
   }
 }
 
+/** True for a setting of RELET_READ_MODEL that names a server, not a file. */
+export const isPostgres = (setting: string): boolean => /^postgres(ql)?:\//i.test(setting);
+
+/** A file's path. Throws BadSetting for an address: it would be made a folder of that name, password and all. */
+function file(variable: string, path: string): string {
+  if (isServer(path)) throw new BadSetting(variable, variable === 'RELET_READ_MODEL' ? 'ROWS_ADDRESS' : 'NO_ADDRESS');
+  return path;
+}
+
 /** Where the key of a file of users lies unless a place is named. */
 export const usersKeyBeside = (users: string): string => `${users.replace(/\.db$/, '')}.key`;
 
@@ -81,12 +90,14 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
   const demo = given.demo ?? (Boolean(env['RELET_DEMO']) && oneOf('RELET_DEMO', env['RELET_DEMO'] ?? '', ['principals']) === 'principals');
   if (demo && (!isLoopback(reach.host) || reach.publicUrl !== undefined)) throw new BadSetting('RELET_DEMO', 'DEMO_BEYOND_LOOPBACK');
   const local = isServer(store) ? 'data/relet' : store.replace(/\.db$/, '');
-  const users = given.users ?? env['RELET_USERS'] ?? `${local}.users.db`;
+  const path = (variable: string, otherwise: string) => file(variable, env[variable] ?? otherwise);
+  const users = given.users ?? path('RELET_USERS', `${local}.users.db`);
+  const readModel = given.readModel ?? env['RELET_READ_MODEL'] ?? `${local}.read.db`;
   return {
     store,
-    readModel: given.readModel ?? env['RELET_READ_MODEL'] ?? `${local}.read.db`,
+    readModel: isPostgres(readModel) ? readModel : file('RELET_READ_MODEL', readModel),
     users,
-    usersKey: given.usersKey ?? env['RELET_USERS_KEY'] ?? usersKeyBeside(users),
+    usersKey: given.usersKey ?? path('RELET_USERS_KEY', usersKeyBeside(users)),
     oidc: given.oidc ?? env['RELET_OIDC'],
     ...reach,
     port,
@@ -96,11 +107,11 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
     readOnly: given.readOnly ?? false,
     logAsItIs: given.logAsItIs ?? false,
     persons: given.persons ?? {
-      register: env['RELET_PERSONS'] ?? `${local}.persons.db`,
-      keys: env['RELET_KEYS'] ?? `${local}.keys.db`,
-      masterKey: env['RELET_MASTER_KEY'] ?? `${local}.master.key`,
-      accessLog: env['RELET_ACCESS_LOG'] ?? `${local}.access`,
-      erasures: env['RELET_ERASURES'] ?? `${local}.erasures.ndjson`,
+      register: path('RELET_PERSONS', `${local}.persons.db`),
+      keys: path('RELET_KEYS', `${local}.keys.db`),
+      masterKey: path('RELET_MASTER_KEY', `${local}.master.key`),
+      accessLog: path('RELET_ACCESS_LOG', `${local}.access`),
+      erasures: path('RELET_ERASURES', `${local}.erasures.ndjson`),
     },
   };
 }

@@ -25,7 +25,7 @@ export class DeadlinesController {
     operationId: 'runDeadlines',
     summary: 'End what citizens have left by leaving the list, and expire the offers whose last day has passed',
   })
-  run(@Headers('accept-language') accepted?: string): Promise<DeadlinesRun> {
+  run(@Headers('accept-language') accepted: string | undefined): Promise<DeadlinesRun> {
     return this.deadlines.run(languageOf(accepted, 'en'));
   }
 
@@ -33,7 +33,7 @@ export class DeadlinesController {
   @HttpCode(200)
   @Needs('operations')
   @ApiOperation({ operationId: 'repairRemovals', summary: 'End what citizens who left the list in an earlier version have left open' })
-  repairRemovals(@Headers('accept-language') accepted?: string): Promise<RemovalsRun> {
+  repairRemovals(@Headers('accept-language') accepted: string | undefined): Promise<RemovalsRun> {
     return this.deadlines.repairRemovals(languageOf(accepted, 'en'));
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inOneForm } from '@relet/domain';
 import { Chains, Clock, Malformed, ReadModels, sees, StreamsInSight, timesOf, type Principal } from '@relet/platform';
-import type { Asked } from './figures/figures.js';
+import type { FiguresAsked } from './figures/figures.js';
 import { Known } from './known.js';
 import type { PeriodAnswer } from './period.answers.js';
 import { Sources, type Source } from './sources.js';
@@ -10,7 +10,7 @@ import type { PeriodQuery } from './vacancy.queries.js';
 /** A question about a period, with all that it is answered from. */
 export interface Question {
   source: Source;
-  asked: Asked;
+  asked: FiguresAsked;
   /** What the answer says of itself. */
   told: PeriodAnswer;
 }
@@ -47,7 +47,7 @@ export class Questions {
 }
 
 /** The homes asked for within the sight of who asks, and the municipalities whose citizens are counted: those of the homes, where homes are asked for. */
-function within(source: Source, { municipality, building, kind, unit }: PeriodQuery, principal: Principal): Omit<Asked, 'query'> {
+function within(source: Source, { municipality, building, kind, unit }: PeriodQuery, principal: Principal): Omit<FiguresAsked, 'query'> {
   const isAsked = (id: string) => sees(principal, id) && (municipality === undefined || id === municipality);
   const portfolio = source.portfolio.filter(
     ({ history }) =>

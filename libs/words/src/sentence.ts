@@ -73,15 +73,17 @@ export function listFor(words: Words, event: string, field: string): Readonly<Re
   return Object.hasOwn(lists, field) ? lists[field] : undefined;
 }
 
-function reasonsOf(words: Words, event: string): Readonly<Record<string, string>> {
+function reasonsOf(words: Words, event: string): Readonly<Record<string, string>> | undefined {
   const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Vacated: words.vacatedReasons,
     OfferDeclined: words.declineReasons,
     AcceptanceCancelled: words.cancelReasons,
     TakenOutOfService: words.outOfServiceReasons,
     RemovedFromList: words.removalReasons,
+    EventCorrected: words.correctionReasons,
+    EventRetracted: words.correctionReasons,
   };
-  return Object.hasOwn(reasons, event) ? (reasons[event] as Readonly<Record<string, string>>) : words.correctionReasons;
+  return Object.hasOwn(reasons, event) ? reasons[event] : undefined;
 }
 
 /** A sentence as a screen says it: what one would type at a command line stands in parentheses and backticks, and is left out. */

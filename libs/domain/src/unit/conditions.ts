@@ -23,12 +23,14 @@ export const accepted = must(
   ({ at }) => [`No acceptance stands on ${at.day}.`, { on: at.day }],
 );
 
-/** OUT_OF_SERVICE: the home can be used. */
-export const inService = must(
-  'OUT_OF_SERVICE',
-  ({ at }) => !at.outOfService,
-  ({ at }) => ['The home is out of service.', { since: at.outOfService?.since ?? '' }],
-);
+/** OUT_OF_SERVICE: the home can be used, else it is refused in these words. */
+export const inServiceElse = (why: string) =>
+  must(
+    'OUT_OF_SERVICE',
+    ({ at }) => !at.outOfService,
+    ({ at }) => [why, { since: at.outOfService?.since ?? '' }],
+  );
+export const inService = inServiceElse('The home is out of service.');
 
 /** OCCUPIED: nobody lives in the home, or, where that will do, it is a new one still planned. */
 export const empty = (orPlanned: boolean) =>

@@ -1,17 +1,12 @@
 import type { Fact } from '../events.js';
 import type { Told } from '../law/chapter.js';
 import { fact, fieldOf } from '../law/facts.js';
-import { empty, nothingAcceptedNow, nothingPending } from './conditions.js';
+import { empty, inServiceElse, nothingAcceptedNow, nothingPending } from './conditions.js';
 import { bare, must, type Here, type HomeFacts, type HomeVerbs } from './home.js';
 import { withdrawPending } from './offers.js';
 import { DecommissionUnit, ReturnToService, TakeOutOfService } from './service.commands.js';
 import { withoutVacancy } from './state-of.js';
 
-const inServiceStill = must(
-  'OUT_OF_SERVICE',
-  ({ at }) => !at.outOfService,
-  ({ at }) => ['The home is out of service already.', { since: at.outOfService?.since ?? '' }],
-);
 const outOfService = must(
   'NOT_OUT_OF_SERVICE',
   ({ at }) => at.outOfService !== undefined,
@@ -32,7 +27,7 @@ function takenBefore(returned: Fact<'ReturnedToService'>, live: readonly Fact[])
 
 const facts = {
   TakenOutOfService: {
-    stands: [empty(false), inServiceStill],
+    stands: [empty(false), inServiceElse('The home is out of service already.')],
     becomes: (home, { effective, payload }) => ({ ...home, outOfService: { since: effective, ...payload } }),
     undoneBy: ['ReturnedToService', 'MovedIn'],
   },

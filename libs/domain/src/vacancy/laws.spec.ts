@@ -183,7 +183,7 @@ describe(`laws of counting over ${runs} random histories`, () => {
     }));
 });
 
-/** A figure without the event ids: those of a rent agreed ahead, or of an expiry that was put off, are in the kept rows and not in the log up to today. */
+/** A figure without the ids of events. Kept rows also know events that come after today (a rent agreed ahead, an expiry that was put off), which the log up to today does not hold. */
 const withoutIds = (figures: object): unknown =>
   JSON.parse(JSON.stringify(figures, (key, value: unknown) => (['eventIds', 'explained'].includes(key) ? undefined : value)));
 

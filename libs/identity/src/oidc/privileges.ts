@@ -18,7 +18,7 @@ const NAMESPACES: ReadonlySet<string> = new Set([
 const SCOPE = /^urn:dk:gov:saml:[cC]vrNumberIdentifier:(\d{8})$/;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
-/** Something that has no place in a list of privileges: the whole list is worth nothing. */
+/** The list holds something that no list of privileges may hold. Then no privilege of the list is granted. */
 class NotPrivileges extends Error {}
 
 /**

@@ -10,7 +10,7 @@ interface Place {
 }
 
 /** What is kept while a passkey is asked. */
-interface Asked {
+interface Challenge {
   challenge: string;
   link?: string;
 }
@@ -27,7 +27,7 @@ export class PasskeySignIn {
   async asks(origin: string): Promise<{ options: object; begun: string }> {
     const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({ rpID: placeOf(origin).name, userVerification: 'required' });
-    return { options, begun: this.users.begun.keep({ challenge: options.challenge } satisfies Asked) };
+    return { options, begun: this.users.begun.keep({ challenge: options.challenge } satisfies Challenge) };
   }
 
   /** Whose passkey has answered. Throws AccessRefused: SIGN_IN_NOT_BEGUN, PASSKEY_REFUSED. */
@@ -56,7 +56,7 @@ export class PasskeySignIn {
       ...{ rpName: 'relet', rpID: placeOf(origin).name, userName: name, userID: new Uint8Array(Buffer.from(person)) },
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
-    return { options, begun: this.users.begun.keep({ challenge: options.challenge, link } satisfies Asked) };
+    return { options, begun: this.users.begun.keep({ challenge: options.challenge, link } satisfies Challenge) };
   }
 
   /** Uses a link up for a new passkey. Throws AccessRefused: LINK_UNKNOWN, SIGN_IN_NOT_BEGUN, PASSKEY_REFUSED. */
@@ -71,8 +71,8 @@ export class PasskeySignIn {
     return this.users.links.use(link, { passkey: registrationInfo.credential });
   }
 
-  private awaited(begun: string | undefined): Asked {
-    const asked = begun === undefined ? undefined : this.users.begun.take<Asked>(begun);
+  private awaited(begun: string | undefined): Challenge {
+    const asked = begun === undefined ? undefined : this.users.begun.take<Challenge>(begun);
     if (!asked?.challenge) throw new AccessRefused('SIGN_IN_NOT_BEGUN');
     return asked;
   }

@@ -35,7 +35,7 @@ export interface Read {
 export type SoughtBy = 'name' | 'cpr';
 
 /** Which readings are asked for. */
-export interface Asked {
+export interface ReadsAsked {
   about?: string | undefined;
   who?: string | undefined;
   how?: AskedHow | undefined;
@@ -85,7 +85,7 @@ export class AccessLog {
   }
 
   /** The last readings of those that are asked for, so many at most, in their order. */
-  async last(asked: Asked, most: number, months = this.months()): Promise<{ reads: Line<Read>[]; more: boolean }> {
+  async last(asked: ReadsAsked, most: number, months = this.months()): Promise<{ reads: Line<Read>[]; more: boolean }> {
     let reads: Line<Read>[] = [];
     let more = false;
     // A file may begin later than its month, never earlier.
@@ -138,7 +138,7 @@ export function endOfReadings(folder: string): Head {
   return BEGINNING;
 }
 
-function isAsked(read: Line<Read>, { about, who, how, from, to, sees, numbers }: Asked): boolean {
+function isAsked(read: Line<Read>, { about, who, how, from, to, sees, numbers }: ReadsAsked): boolean {
   if (sees && !sees(read.municipality)) return false;
   if (how !== undefined && (how === 'single' ? read.how === 'initials' : read.how !== how)) return false;
   if ((from !== undefined || to !== undefined) && !isBetween(copenhagenDate(read.at), from, to)) return false;

@@ -3,7 +3,7 @@ import { Clock, MunicipalityUnknown, PersonsError, sees, type Principal } from '
 import type { ReadLine, ReadsAnswer, ReviewAnswer } from '../persons.answers.js';
 import { Vault, type Files } from '../vault.js';
 import type { Line } from '../kept/chained-file.js';
-import type { Asked, Read } from './access-log.js';
+import type { ReadsAsked, Read } from './access-log.js';
 import type { Finding, Review } from './reviews.js';
 
 /** So many readings are answered at most. */
@@ -18,7 +18,7 @@ export class Accounts {
   ) {}
 
   /** Who has read whom: of a person, by a reader, in one way, from a day to a day, or all. */
-  async reads(asked: Omit<Asked, 'sees' | 'numbers'>, principal: Principal): Promise<ReadsAnswer> {
+  async reads(asked: Omit<ReadsAsked, 'sees' | 'numbers'>, principal: Principal): Promise<ReadsAnswer> {
     const { reads, more } = await this.files().accessLog.last({ ...asked, sees: (of) => sees(principal, of) }, MOST);
     return { reads: reads.map((read) => lineOf(read)), more };
   }

@@ -10,8 +10,7 @@ import type { Projection, Rows } from '../read-models/projection.js';
 import { READ_MODEL_ENGINE, ReadModels } from '../read-models/read-models.js';
 import { RowsUnavailable } from '../rows-unavailable.js';
 import { NotServing } from '../not-serving.js';
-import { isPostgres } from '../read-models/postgres/address.js';
-import type { Settings } from '../settings.js';
+import { isPostgres, type Settings } from '../settings.js';
 import { Streams } from '../streams.js';
 import { EVENT_STORE, SETTINGS } from '../tokens.js';
 import { Hindrance } from './hindrance.js';
@@ -44,6 +43,8 @@ export class Projector implements OnApplicationShutdown {
   private ours = false;
   /** The page that is being written, if any. */
   private writing: Promise<void> = Promise.resolve();
+  /** The making anew that goes on, if any. */
+  private rebuilding: Promise<Rebuilt> | undefined;
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -139,9 +140,14 @@ export class Projector implements OnApplicationShutdown {
 
   /**
    * Makes all rows anew beside those that are read, which go on meanwhile; says in what they differ, and has the new ones read from then
-   * on. Reports the events read so far.
+   * on. Reports the events read so far. Whoever asks meanwhile gets the same new rows.
    */
-  async rebuild(progress: (events: number) => void = () => undefined): Promise<Rebuilt> {
+  rebuild(progress: (events: number) => void = () => undefined): Promise<Rebuilt> {
+    this.rebuilding ??= this.rebuildOnce(progress).finally(() => (this.rebuilding = undefined));
+    return this.rebuilding;
+  }
+
+  private async rebuildOnce(progress: (events: number) => void): Promise<Rebuilt> {
     this.mustBeOurs();
     this.readModels.rebuilding = true;
     const followed = this.subscription !== undefined;

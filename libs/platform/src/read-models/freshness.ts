@@ -1,7 +1,7 @@
 /** Milliseconds that rows may lag before answers call them old: under steady writes something is always on its way. */
 export const TOLERANCE = 5_000;
 
-/** How many heads are remembered that the rows have not come to: the oldest of them tells the age. */
+/** Ends of the log that were seen and are not shown by the rows yet: so many are remembered, and the oldest of them tells how old the rows are. */
 const REMEMBERED = 64;
 
 /** How old what is read is: since when the log holds something that the rows do not show, or since when nobody can tell. */

@@ -1,6 +1,6 @@
 import type { Engine } from './engine.js';
 import type { Opening } from './projection.js';
-import { isPostgres } from './postgres/address.js';
+import { isPostgres } from '../settings.js';
 
 /**
  * Opens the rows that a setting names; what asks no rows loads no engine of them. Throws BadSetting for what holds no read models of ours, StoreError for those of

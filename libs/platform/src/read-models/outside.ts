@@ -1,5 +1,5 @@
 import type { Progress, Seen } from './engine.js';
-import { isPostgres } from './postgres/address.js';
+import { isPostgres } from '../settings.js';
 import { progressOf as progressOfFile, removeReadModel as removeFile, seenIn as seenInFile } from './sqlite/file.js';
 
 /** How far read models have come, seen from outside while their projector may be writing; undefined when there are none. */

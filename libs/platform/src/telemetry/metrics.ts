@@ -47,7 +47,7 @@ export class Metrics {
     'relet_projection_lag_seconds',
     'Age of the oldest event that the read models have not seen; while the log cannot be reached, seconds since they showed all of it',
   );
-  private readonly parked = this.gauge('relet_parked_homes', 'Homes and citizens whose history was set aside');
+  private readonly parked = this.gauge('relet_parked_homes', 'Homes and citizens whose history cannot be read and is parked');
 
   request(method: string, route: string, status: number): void {
     this.requests.inc({ method, route, status });

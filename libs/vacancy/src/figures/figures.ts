@@ -8,7 +8,7 @@ import { sorted, type Sort } from './sorting.js';
 import type { Compared, GroupFigures, Figures } from './vacancy.answers.js';
 
 /** What figures are asked of: the homes, and the municipalities whose citizens are counted, also those without a home. */
-export interface Asked {
+export interface FiguresAsked {
   portfolio: Portfolio;
   municipalities: ReadonlySet<string>;
   query: FigureQuery;
@@ -27,7 +27,7 @@ export interface Manner {
 /** The figures in groups, or as one group `all`; beside groups the whole, which is more than their sum. */
 export function figuresOf(
   source: Pick<Source, 'guarantee'>,
-  asked: Asked,
+  asked: FiguresAsked,
   manner: Manner,
 ): { groups: GroupFigures[]; total?: GroupFigures } {
   const groups = grouped(source, asked, manner);
@@ -36,7 +36,7 @@ export function figuresOf(
   return { groups, ...(total && { total }) };
 }
 
-function grouped({ guarantee }: Pick<Source, 'guarantee'>, { portfolio, municipalities, query }: Asked, manner: Manner): GroupFigures[] {
+function grouped({ guarantee }: Pick<Source, 'guarantee'>, { portfolio, municipalities, query }: FiguresAsked, manner: Manner): GroupFigures[] {
   const { by, explain, olderThan, against, sort } = manner;
   const citizens = [...guarantee].filter(([, { municipality }]) => municipalities.has(municipality));
   const waiting = new Set(citizens.map(([, { municipality }]) => municipality));

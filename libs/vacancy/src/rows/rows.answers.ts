@@ -46,7 +46,7 @@ export class OfHome {
   kind!: UnitKind;
 }
 
-/** One vacancy. What is not said to be whole is of the period alone. */
+/** One vacancy. Each number counts the days of the period alone, unless it is said to count the whole vacancy. */
 export class VacancyLine extends OfHome implements VacancyRow {
   /**
    * Its id: the home and the first empty day.

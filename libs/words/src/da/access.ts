@@ -84,11 +84,19 @@ export const access: Record<AccessProblem, No> = {
     detail: 'Du har ingen session med det id.',
     help: 'Den kan være udløbet af sig selv.',
   },
-  ACTOR_UNKNOWN: { title: 'Ingen er kendt under det id', detail: 'Der er ingen med det id, som du kan se.' },
+  ACTOR_UNKNOWN: {
+    title: 'Ingen er kendt under det id',
+    detail: 'Der er ingen med det id, som du kan se.',
+    help: 'Tag id’et fra en historik eller fra adgangsloggen.',
+  },
   MUNICIPALITY_UNUSABLE: {
     title: 'Det er ikke en kommune',
     detail: 'Id, navn, CVR-nummer på otte cifre eller en af dagene er forkert, eller den sidste dag ligger før den første.',
     help: 'Skriv dem som her (`relet municipalities set eksempel --name "Eksempel Kommune" --cvr 29189999 --from 2026-01-01`).',
   },
-  CVR_TAKEN: { title: 'En anden kommune har det CVR-nummer', detail: 'CVR-numret hører her til en anden kommune.' },
+  CVR_TAKEN: {
+    title: 'En anden kommune har det CVR-nummer',
+    detail: 'CVR-numret hører her til en anden kommune.',
+    help: 'Se hvilken med `relet municipalities`.',
+  },
 };

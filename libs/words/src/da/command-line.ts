@@ -166,8 +166,9 @@ export const commandLine: CommandLineWords = {
     READ_MODEL: '{variable}: {values} er ikke en fil med læsemodeller: vælg en anden.',
     KEY_READABLE: '{variable}: andre kan læse {values}. Det må kun ejeren: chmod 600.',
     NO_KEY: '{variable}: {values} indeholder ikke en nøgle på 32 byte i base64.',
+    NO_ADDRESS: '{variable}: der skal bruges stien til en fil; dette er en adresse.',
     ROWS_ADDRESS:
-      '{variable}: der skal bruges postgres://bruger:kode@vært:5432/database; bagefter kan schema, host, sslmode, sslrootcert, sslcert og sslkey stå, og intet andet.',
+      '{variable}: der skal bruges stien til en fil eller postgres://bruger:kode@vært:5432/database; bagefter kan schema, host, sslmode, sslrootcert, sslcert og sslkey stå, og intet andet.',
     ROWS_TLS: '{variable}: sslmode er verify-full eller disable: de andre lader hvem som helst være serveren.',
     ROWS_AWAY: '{variable}: {values} kan ikke nås.',
     ROWS_DENIED: '{variable}: {values} lader ikke denne bruger komme ind eller lave tabeller, eller databasen findes ikke.',

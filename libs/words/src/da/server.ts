@@ -13,7 +13,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'Der er ingen kommune med det navn, som du kan se: den har hverken boliger eller en aftalt praksis.',
     help: 'Kontrollér navnet. En bolig skrives kommune, punktum, nummer.',
   },
-  METHOD_NOT_ALLOWED: { title: 'Ikke på denne måde', detail: 'Adressen findes, men kan ikke bruges på denne måde.' },
+  METHOD_NOT_ALLOWED: {
+    title: 'Ikke på denne måde',
+    detail: 'Adressen findes, men kan ikke bruges på denne måde.',
+    help: 'Hvordan, står i `/openapi.json`.',
+  },
   BODY_TOO_LARGE: {
     title: 'Indholdet er for stort',
     detail: 'Der er sendt mere, end der kan tages imod på én gang.',

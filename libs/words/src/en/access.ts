@@ -76,7 +76,11 @@ export const access: Record<AccessProblem, No> = {
     help: 'Look among all of them (`relet accounts list`).',
   },
   SESSION_UNKNOWN: { title: 'No such session', detail: 'You have no session of that id.', help: 'It may have ended by itself.' },
-  ACTOR_UNKNOWN: { title: 'Nobody is known by that id', detail: 'There is nobody of that id whom you may see.' },
+  ACTOR_UNKNOWN: {
+    title: 'Nobody is known by that id',
+    detail: 'There is nobody of that id whom you may see.',
+    help: 'Take the id from a history or from the access log.',
+  },
   MUNICIPALITY_UNUSABLE: {
     title: 'That is no municipality',
     detail: 'Its id, its name, its number of eight digits or one of its days is none, or the last day lies before the first.',
@@ -85,5 +89,6 @@ export const access: Record<AccessProblem, No> = {
   CVR_TAKEN: {
     title: 'Another municipality has that number',
     detail: 'The number of the business register belongs to another municipality here.',
+    help: 'See which by `relet municipalities`.',
   },
 };

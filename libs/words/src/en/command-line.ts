@@ -164,8 +164,9 @@ export const commandLine = {
     READ_MODEL: '{variable}: {values} is no file of read models: name another.',
     KEY_READABLE: '{variable}: others can read {values}. Only its owner may: chmod 600.',
     NO_KEY: '{variable}: {values} holds no key of 32 bytes in base64.',
+    NO_ADDRESS: '{variable}: the path of a file is needed; this is an address.',
     ROWS_ADDRESS:
-      '{variable}: postgres://user:password@host:5432/database is needed; behind it schema, host, sslmode, sslrootcert, sslcert and sslkey may stand, and nothing else.',
+      '{variable}: the path of a file or postgres://user:password@host:5432/database is needed; behind it schema, host, sslmode, sslrootcert, sslcert and sslkey may stand, and nothing else.',
     ROWS_TLS: '{variable}: sslmode is verify-full or disable: others let anybody be the server.',
     ROWS_AWAY: '{variable}: {values} cannot be reached.',
     ROWS_DENIED: '{variable}: {values} does not let this user in or make tables, or there is no such database.',

@@ -86,7 +86,7 @@ export const help = {
     difference: 'what differs between two points in both times',
     verify: 'check the chain of hashes of every stream, and print the head of the log',
     rebuild: 'make the read models anew',
-    repair: 'read again what was set aside',
+    repair: 'read again what could not be read and is parked',
     init: 'make a store, and say whose clock it has',
     backup: 'copy the store while it is written to, and check the copy',
     restore: 'check a backup and put it in the place of a store that nobody writes to',

@@ -13,7 +13,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'There is no municipality of that name that you may see: it has no home and no agreed policy.',
     help: 'Check the name. A home is written municipality, dot, number.',
   },
-  METHOD_NOT_ALLOWED: { title: 'Not by this method', detail: 'The address is there, but not for this method.' },
+  METHOD_NOT_ALLOWED: {
+    title: 'Not by this method',
+    detail: 'The address is there, but not for this method.',
+    help: 'Which methods it takes stands in `/openapi.json`.',
+  },
   BODY_TOO_LARGE: { title: 'The body is too large', detail: 'More was sent than is taken at once.', help: 'Send it in smaller parts.' },
   UNSUPPORTED_MEDIA_TYPE: {
     title: 'Not in this form',

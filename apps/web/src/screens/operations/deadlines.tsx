@@ -10,7 +10,6 @@ import { asProblem, type Standing } from './standing';
 /** Offers beyond their last day that nobody has ended, and the button that runs the deadlines. */
 export function OpenDeadlines({ clock }: Pick<Standing, 'clock'>): ReactNode {
   const words = useWords();
-  const { language } = words;
   const { operations } = words.screens;
   const queries = useQueryClient();
   const open = api.useQuery('get', '/v1/deadlines/open', {}, { refetchInterval: 30_000 });
@@ -42,7 +41,7 @@ export function OpenDeadlines({ clock }: Pick<Standing, 'clock'>): ReactNode {
           )
         }
       </Shown>
-      <button type="button" disabled={run.isPending} onClick={() => run.mutate({ params: { header: { 'accept-language': language } } })}>
+      <button type="button" disabled={run.isPending} onClick={() => run.mutate({})}>
         {run.isPending ? operations.running : operations.run}
       </button>
       <div aria-live="polite">

@@ -7,7 +7,7 @@ import { Scroll } from '../../ui/scroll';
 import { Why } from '../../forms/outcome';
 import { asProblem, type Standing } from './standing';
 
-/** What could not be read and was set aside, and the button that reads it again. */
+/** What cannot be read and is parked, and the button that reads it again. */
 export function Parked({ parked }: Pick<Standing, 'parked'>): ReactNode {
   const { operations } = useWords().screens;
   const queries = useQueryClient();

@@ -16,9 +16,6 @@ const PARAMETERS = ['schema', 'host', 'sslmode', 'sslrootcert', 'sslcert', 'sslk
 type Parameters = Partial<Record<(typeof PARAMETERS)[number], string>>;
 const SCHEMA = /^[a-z_][a-z0-9_]{0,50}$/;
 
-/** True for a setting that names a server, not a file. */
-export const isPostgres = (setting: string): boolean => /^postgres(ql)?:/.test(setting);
-
 /** Reads `postgres://user:password@host:5432/database?schema=relet&sslmode=verify-full&sslrootcert=FILE`. Throws BadSetting, which repeats no part of it. */
 export function addressOf(setting: string): Address {
   if (!URL.canParse(setting)) throw wrong();

@@ -20,7 +20,7 @@ export function knownIn(cells: readonly (Cell | undefined)[], known: ReadonlySet
 /** Rows at the head of a file in which its headers are looked for. */
 export const HEAD = 40;
 
-/** How well some first rows do as the head of a table: the most known headers in one row, then the most cells. */
+/** How much some first rows look like the head of a table: the most headers that are known in one of them; when two are equal, the most cells. */
 export function likeness(rows: readonly (readonly (Cell | undefined)[])[], known: ReadonlySet<string>): [headers: number, cells: number] {
   return rows
     .slice(0, HEAD)

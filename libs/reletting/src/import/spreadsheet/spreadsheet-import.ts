@@ -50,7 +50,7 @@ interface HomePlan {
 }
 
 /** How the rows are to be taken. */
-interface Asked {
+interface HowTaken {
   since: CivilDate | undefined;
   /** Whoever imports has said that day. */
   isSaid: boolean;
@@ -113,7 +113,7 @@ export class SpreadsheetImport {
    */
   private async checked(
     reading: Reading,
-    { since: said, ...asked }: Omit<Asked, 'isSaid'>,
+    { since: said, ...asked }: Omit<HowTaken, 'isSaid'>,
     progress: Progress,
   ): Promise<{ report: Report; plans: HomePlan[] }> {
     const homes = homesOf(reading.rows);
@@ -136,7 +136,7 @@ export class SpreadsheetImport {
   }
 
   /** Finds the good rows of a home by running their commands without writing; a bad one makes the later ones wait. */
-  private async check(home: HomeRows, reading: Reading, asked: Asked, report: Report): Promise<HomePlan | undefined> {
+  private async check(home: HomeRows, reading: Reading, asked: HowTaken, report: Report): Promise<HomePlan | undefined> {
     const log = await this.logged(home.unit);
     const said = home.rows.map(({ row }) => row);
     const isKnown = log.home.recorded.length > 0;
@@ -164,7 +164,7 @@ export class SpreadsheetImport {
   }
 
   /** A move-in makes room for more only where all that this leads to is taken. */
-  private async looking(home: HomeRows, log: Log, { isCorrected, rents }: Asked): Promise<{ looking: Looking; looked: LookedAt[] }> {
+  private async looking(home: HomeRows, log: Log, { isCorrected, rents }: HowTaken): Promise<{ looking: Looking; looked: LookedAt[] }> {
     const looking = { isCorrected, mayMakeRoom: true };
     const looked = lookedAt(home, log, looking);
     if (!looked.some(({ makesRoom }) => makesRoom)) return { looking, looked };
@@ -218,7 +218,7 @@ function earliestIn(rows: readonly ReadRow[], bad: ReadonlySet<number>): CivilDa
  * A home that an import has registered was known from the earliest day of the sheet of then: nobody's word. A cell that tells of an earlier day since moves that day; where
  * whoever imports says the day (`--since`), it stays.
  */
-function knownEarlier(home: HomeRows, log: Log, { isSaid }: Asked): Step[] {
+function knownEarlier(home: HomeRows, log: Log, { isSaid }: HowTaken): Step[] {
   const registered = registrationIn(log.home.live);
   const earliest = earliestIn(home.rows, new Set());
   if (isSaid || !registered || !log.isImported(registered) || earliest === undefined || earliest >= registered.effective) return [];

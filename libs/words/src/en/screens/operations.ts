@@ -20,8 +20,8 @@ export const operations = {
   lagSaid: (events: string, seconds: string) =>
     `${countOfEvents(Number(events))} and ${counted(Number(seconds), 'second', 'seconds')} behind`,
   lagUnknown: 'it cannot be told how far behind',
-  parked: 'Set aside',
-  parkedNone: 'No history is set aside.',
+  parked: 'Cannot be read',
+  parkedNone: 'Every history can be read.',
   parkedSaid: (count: number) => (count === 1 ? '1 history could not be read.' : `${count} histories could not be read.`),
   parkedAbout: 'They are missing from every list and figure until they can be read. First mend the cause, then read them again.',
   stream: 'History',

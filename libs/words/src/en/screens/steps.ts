@@ -5,7 +5,7 @@ export const steps = {
   other: 'Other steps',
   otherOf: (unit: string) => `Other steps for ${unit}`,
   of: (unit: string, step: string) => `${step}: ${unit}`,
-  /** Of a step that only one side takes, told to the other. */
+  /** Said beside a step that only the other side may take. */
   theirs: { administrator: 'the administrator does this', municipality: 'the municipality does this' },
   theirSteps: { administrator: 'The administrator does these', municipality: 'The municipality does these' },
 };
