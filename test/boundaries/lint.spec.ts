@@ -51,5 +51,7 @@ describe('the lint rules', () => {
 test('the domain never asks the machine for the time', () => {
   const sources = readdirSync('libs/domain/src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   expect(sources.length).toBeGreaterThan(30);
-  expect(sources.filter((file) => /\bDate\(\s*\)|\.format(?:ToParts)?\(\s*\)/.test(readFileSync(join('libs/domain/src', file), 'utf8')))).toEqual([]);
+  expect(
+    sources.filter((file) => /\bDate\(\s*\)|\.format(?:ToParts)?\(\s*\)/.test(readFileSync(join('libs/domain/src', file), 'utf8'))),
+  ).toEqual([]);
 });

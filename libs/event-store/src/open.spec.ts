@@ -8,4 +8,6 @@ test.each(['foo://x', 'http://localhost:2113', 'postgres://h/db', 'ESDB://h:2113
   },
 );
 
-test.each(['data/relet.db', '/var/lib/relet.db', 'c:\\relet.db', 'C:/data/relet.db', './relet:1.db'])('%s is a file', (setting) => expect(isServer(setting)).toBe(false));
+test.each(['data/relet.db', '/var/lib/relet.db', 'c:\\relet.db', 'C:/data/relet.db', './relet:1.db'])('%s is a file', (setting) =>
+  expect(isServer(setting)).toBe(false),
+);

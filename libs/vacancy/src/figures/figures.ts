@@ -36,7 +36,11 @@ export function figuresOf(
   return { groups, ...(total && { total }) };
 }
 
-function grouped({ guarantee }: Pick<Source, 'guarantee'>, { portfolio, municipalities, query }: FiguresAsked, manner: Manner): GroupFigures[] {
+function grouped(
+  { guarantee }: Pick<Source, 'guarantee'>,
+  { portfolio, municipalities, query }: FiguresAsked,
+  manner: Manner,
+): GroupFigures[] {
   const { by, explain, olderThan, against, sort } = manner;
   const citizens = [...guarantee].filter(([, { municipality }]) => municipalities.has(municipality));
   const waiting = new Set(citizens.map(([, { municipality }]) => municipality));
