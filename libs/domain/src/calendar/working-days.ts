@@ -1,19 +1,43 @@
 import type { CivilDate } from '../events.js';
 import { civilDate, dayNumber, plusDays } from './days.js';
 
-const EASTER_OFFSETS = {
-  maundyThursday: -3,
-  goodFriday: -2,
-  easterSunday: 0,
-  easterMonday: 1,
+/** Danish public holidays, and the days that the parties have agreed to count as closed: 5 June, 24 and 31 December. */
+export const CLOSED_DAYS = [
+  ...([
+    'maundy_thursday',
+    'good_friday',
+    'easter_sunday',
+    'easter_monday',
+    'prayer_day',
+    'ascension',
+    'whit_sunday',
+    'whit_monday',
+  ] as const),
+  ...(['new_year', 'constitution_day', 'christmas_eve', 'christmas_day', 'boxing_day', 'new_years_eve'] as const),
+] as const;
+export type ClosedDay = (typeof CLOSED_DAYS)[number];
+
+/** Days after Easter Sunday. */
+const BY_EASTER: Partial<Record<ClosedDay, number>> = {
+  maundy_thursday: -3,
+  good_friday: -2,
+  easter_sunday: 0,
+  easter_monday: 1,
+  prayer_day: 26,
   ascension: 39,
-  whitSunday: 49,
-  whitMonday: 50,
+  whit_sunday: 49,
+  whit_monday: 50,
 };
 /** Store Bededag was a holiday to 2023. */
-const PRAYER_DAY = { offset: 26, lastYear: 2023 };
-/** Holidays, and the days that the parties have agreed to count as closed: 5 June, 24 and 31 December. */
-const CLOSED: ReadonlySet<string> = new Set(['01-01', '06-05', '12-24', '12-25', '12-26', '12-31']);
+const LAST_PRAYER_DAY = 2023;
+const EACH_YEAR: ReadonlyMap<string, ClosedDay> = new Map([
+  ['01-01', 'new_year'],
+  ['06-05', 'constitution_day'],
+  ['12-24', 'christmas_eve'],
+  ['12-25', 'christmas_day'],
+  ['12-26', 'boxing_day'],
+  ['12-31', 'new_years_eve'],
+]);
 
 /** Easter Sunday of a year in the Gregorian calendar (the anonymous computus). */
 export function easterSunday(year: number): CivilDate {
@@ -28,23 +52,28 @@ export function easterSunday(year: number): CivilDate {
   return `${year}-${String(Math.floor(n / 31)).padStart(2, '0')}-${String((n % 31) + 1).padStart(2, '0')}`;
 }
 
-const HOLIDAYS = new Map<number, ReadonlySet<CivilDate>>();
+const MOVABLE = new Map<number, ReadonlyMap<CivilDate, ClosedDay>>();
 
-function movableHolidays(year: number): ReadonlySet<CivilDate> {
-  const known = HOLIDAYS.get(year);
+function movableDays(year: number): ReadonlyMap<CivilDate, ClosedDay> {
+  const known = MOVABLE.get(year);
   if (known) return known;
-  const offsets = [...Object.values(EASTER_OFFSETS), ...(year <= PRAYER_DAY.lastYear ? [PRAYER_DAY.offset] : [])];
   const easter = easterSunday(year);
-  const holidays = new Set(offsets.map((days) => plusDays(easter, days)));
-  HOLIDAYS.set(year, holidays);
-  return holidays;
+  const offsets = Object.entries(BY_EASTER) as [ClosedDay, number][];
+  const held = offsets.filter(([name]) => name !== 'prayer_day' || year <= LAST_PRAYER_DAY);
+  const days = new Map(held.map(([name, offset]) => [plusDays(easter, offset), name]));
+  MOVABLE.set(year, days);
+  return days;
+}
+
+/** Which holiday a day is, or which day that counts as closed; a movable one before one of each year. */
+export function closedDay(day: CivilDate): ClosedDay | undefined {
+  return movableDays(Number(day.slice(0, 4))).get(day) ?? EACH_YEAR.get(day.slice(5));
 }
 
 /** Monday to Friday without Danish holidays, and without the days that count as closed. */
 export function isWorkingDay(day: CivilDate): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  if (weekday === 0 || weekday === 6 || CLOSED.has(day.slice(5))) return false;
-  return !movableHolidays(Number(day.slice(0, 4))).has(day);
+  return weekday !== 0 && weekday !== 6 && closedDay(day) === undefined;
 }
 
 /** The n-th working day after a day; with n = 0 that day itself. */

@@ -1,8 +1,8 @@
 import { civilDate } from '../../calendar/index.js';
-import type { CivilDate, Oere, Owner, Phase, PolicyFields } from '../../events.js';
-import { rentOn, type DaySpan } from '../cost.js';
-import { overlap, windowOf, type FigureQuery, type Portfolio, type PreparedEpisode, type PreparedUnit } from '../portfolio.js';
+import type { CivilDate, Oere, Owner, Phase } from '../../events.js';
+import { windowOf, type FigureQuery, type Portfolio, type PreparedUnit } from '../portfolio.js';
 import { beyond, ownerOf, targetOf } from '../share.js';
+import { daysAlike, type DaysAlike } from './day-spans.js';
 import { homeOf, inRowOrder, type RowOfHome } from './home.js';
 
 /** Who owes the rent of an empty day (R9): the leaver or estate, the one who bears what nobody pays, or the next resident. */
@@ -35,17 +35,17 @@ export function* unitDayRows(portfolio: Portfolio, query: FigureQuery): Generato
   const window = windowOf(query);
   const names = Array.from({ length: window.to - window.from }, (_, n) => civilDate(window.from + n));
   for (const unit of inRowOrder(portfolio)) {
-    const days = { from: Math.max(window.from, unit.available.from), to: Math.min(window.to, unit.available.to) };
     const home = homeOf(unit);
-    for (const { at, ...said } of daysOf(unit, days, query))
-      yield { day: names[at - window.from] as CivilDate, ...home, ...said, rentOere: rentOn(unit.rents, at) };
+    for (const days of daysAlike(unit)) {
+      const said = { ...home, ...saidOf(days, unit, query), rentOere: days.rentOere };
+      const delayed = delayOf(days, unit, query);
+      for (let at = Math.max(days.from, window.from); at < Math.min(days.to, window.to); at++)
+        yield { day: names[at - window.from] as CivilDate, ...said, delayDays: delayed(at) };
+    }
   }
 }
 
-/** What a row says of its day, with the number of the day. */
-type Said = Omit<UnitDayRow, keyof RowOfHome | 'day' | 'rentOere'> & { at: number };
-
-const NOTHING: Omit<Said, 'at' | 'state'> = {
+const NOTHING = {
   availableDays: 0,
   emptyDays: 0,
   outOfServiceDays: 0,
@@ -58,49 +58,27 @@ const NOTHING: Omit<Said, 'at' | 'state'> = {
   paidBy: null,
 };
 
-/** The days of a home in turn: vacancies, and the tenancies between them. */
-function* daysOf(unit: PreparedUnit, days: DaySpan, query: FigureQuery): Generator<Said> {
-  let at = days.from;
-  for (const episode of unit.episodes) {
-    if (overlap(episode, days) === 0) continue;
-    yield* occupied({ from: at, to: episode.from });
-    yield* emptyDays(unit, episode, days, query);
-    at = Math.max(at, episode.to);
-  }
-  yield* occupied({ from: at, to: days.to });
+/** What each row of some days says. */
+function saidOf({ state, episode, phase, owedBy }: DaysAlike, unit: PreparedUnit, query: FigureQuery) {
+  if (!episode || !phase) return { ...NOTHING, state, availableDays: 1 };
+  const policy = policyOf(unit, episode, query);
+  const of = { ...NOTHING, state, vacancy: episode.id, phase, owner: ownerOf(phase, policy) };
+  if (state === 'out_of_service') return { ...of, outOfServiceDays: 1 };
+  return {
+    ...of,
+    availableDays: 1,
+    emptyDays: 1,
+    tomgangDays: Number(owedBy === 'nobody'),
+    leaverDays: Number(owedBy === 'leaver'),
+    paidBy: owedBy === 'nobody' ? policy.tomgangPayer : (owedBy as PaidBy),
+  };
 }
 
-function* occupied({ from, to }: DaySpan): Generator<Said> {
-  for (let at = from; at < to; at++) yield { ...NOTHING, at, state: 'occupied', availableDays: 1 };
+/** Which of some days are beyond the target of their phase (R8). */
+function delayOf({ from, episode, phase, reached }: DaysAlike, unit: PreparedUnit, query: FigureQuery): (at: number) => number {
+  const target = episode && phase ? targetOf(phase, policyOf(unit, episode, query)) : null;
+  return (at) => beyond(target, reached + at - from, 1);
 }
 
-function* emptyDays(unit: PreparedUnit, prepared: PreparedEpisode, days: DaySpan, query: FigureQuery): Generator<Said> {
-  const { episode, phases } = prepared;
-  const policy = query.policyOn(unit.history.municipality, episode.vacantFrom);
-  const reached = new Map<Phase, number>();
-  for (const { phase, from, to } of phases) {
-    const owner = ownerOf(phase, policy);
-    const target = targetOf(phase, policy);
-    let before = (reached.get(phase) ?? 0) + Math.max(0, Math.min(to, days.from) - from);
-    for (let at = Math.max(from, days.from); at < Math.min(to, days.to); at++, before++) {
-      const of = { ...NOTHING, at, vacancy: episode.id, phase, owner };
-      if (phase === 'out_of_service') yield { ...of, state: phase, outOfServiceDays: 1 };
-      else
-        yield {
-          ...of,
-          state: 'empty',
-          availableDays: 1,
-          emptyDays: 1,
-          delayDays: beyond(target, before, 1),
-          ...payment(prepared, at, policy),
-        };
-    }
-    reached.set(phase, before);
-  }
-}
-
-/** Who owes an empty day (R9). */
-function payment(episode: PreparedEpisode, at: number, { tomgangPayer }: PolicyFields) {
-  if (at >= episode.rentFrom) return { paidBy: 'next_resident' } as const;
-  return at < episode.liableTo ? ({ paidBy: 'leaver', leaverDays: 1 } as const) : { paidBy: tomgangPayer, tomgangDays: 1 };
-}
+const policyOf = ({ history }: PreparedUnit, { vacantFrom }: NonNullable<DaysAlike['episode']>, { policyOn }: FigureQuery) =>
+  policyOn(history.municipality, vacantFrom);
