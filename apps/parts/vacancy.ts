@@ -1,5 +1,5 @@
 import { POLICIES } from '@relet/platform';
-import { CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
+import { BI_HOMES, BI_POLICIES, CITIZENS, VACANCY, VacancyModule } from '@relet/vacancy';
 import type { PartWithRows } from './part.js';
 
-export const part: PartWithRows = { module: VacancyModule, rows: [VACANCY, CITIZENS, POLICIES] };
+export const part: PartWithRows = { module: VacancyModule, rows: [VACANCY, CITIZENS, POLICIES, BI_HOMES, BI_POLICIES] };

@@ -38,6 +38,10 @@ export function registerOperators({ command }: Shell): void {
     .option('--from <day>', 'managedFrom')
     .option('--to <day>', 'managedTo')
     .acts(() => import('./municipalities.js'), 'municipalities');
+  command('bi [doing] [municipality]')
+    .option('--role <role>', 'roleOfReader')
+    .option('--all', 'allMunicipalities')
+    .acts(() => import('./bi.js'), 'bi');
   command('repair')
     .option('--removals', 'removals')
     .option('--now <day>', 'nowWithRemovals')

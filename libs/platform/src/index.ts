@@ -46,14 +46,15 @@ export {
   type Table,
   type Tables,
 } from './read-models/table.js';
-export { projection, type Projection } from './read-models/projection.js';
+export { projection, type AnalystView, type Projection } from './read-models/projection.js';
 export { factsAlone, StreamFacts } from './read-models/stream-facts.js';
 export { POLICIES } from './read-models/policies.js';
 export { ReadModels, type Standing, type Visible } from './read-models/read-models.js';
 export { ReadModelsModule } from './read-models/read-models.module.js';
-export { progressOf, removeReadModel, seenIn, shownReadModel } from './read-models/outside.js';
+export { progressOf, readersOf, removeReadModel, seenIn, shownReadModel } from './read-models/outside.js';
 export type { Progress } from './read-models/engine.js';
 export { isStill } from './read-models/last-event.js';
+export { ReaderRefused, type Reader, type ReaderProblem } from './read-models/readers.js';
 export { RowsUnavailable } from './rows-unavailable.js';
 export { Projector } from './projector/projector.js';
 export * from './telemetry/index.js';

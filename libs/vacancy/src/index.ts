@@ -10,3 +10,4 @@ export type { AboutFile } from './about.answers.js';
 export { SORTS } from './figures/sorting.js';
 export { EXPORTS, type ExportName } from './rows/columns.js';
 export { AskRows } from './rows/rows.handler.js';
+export { BI_HOMES, BI_POLICIES } from './bi/bi.projection.js';

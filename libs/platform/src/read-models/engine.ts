@@ -84,7 +84,7 @@ export interface Engine {
   write(streams: Written, from: string | null, to: string | null, last?: Leaf): Promise<void>;
   /** Begins a second version; what was left of an earlier one is let go. */
   second(): Promise<SecondVersion>;
-  /** SHA-256 over all rows in their order: two makings of the same log agree in it. */
+  /** SHA-256 over all rows that every engine keeps, in their order: two makings of the same log agree in it. */
   checksum(): Promise<string>;
   /** Streams whose chain was found broken when the log was last looked through to its end; undefined while it has not been. */
   altered(): Promise<string[] | undefined>;

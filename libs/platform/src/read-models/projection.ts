@@ -19,6 +19,23 @@ export interface Projection<T extends Tables = Tables> {
   readonly tables: T;
   /** The rows of one stream. Throwing parks the stream. */
   rowsOf(stream: StreamFacts): RowsOf<T>;
+  /**
+   * Its tables are for analysts who ask by SQL of their own, by these views: they are made where rows lie on a server, and nowhere else. Each of them has a column
+   * `municipality`, by which rows are shown.
+   */
+  readonly analysts?: { readonly views: readonly AnalystView[] };
+}
+
+/** A view, or a function that answers rows, in the schema of the analysts. */
+export interface AnalystView {
+  readonly name: string;
+  /** What makes it anew in place, columns being added at its end alone; both schemas are quoted. */
+  sql(rows: string, own: string): string;
+  /** What it is and what each of its columns means, in every language. */
+  readonly about: string;
+  readonly columns: Readonly<Record<string, string>>;
+  /** The arguments of a function. */
+  readonly takes?: string;
 }
 
 /** Whose rows are opened. */
@@ -34,6 +51,9 @@ export interface Opening {
 /** Whose rows these are: the store, and the version of every projection. */
 export const nameOf = ({ storeId, projections }: Opening): string =>
   `${storeId} ${projections.map(({ name, version }) => `${name}@${version}`).join(' ')}`;
+
+/** Those that are made wherever rows lie. */
+export const onEveryEngine = (projections: readonly Projection[]): Projection[] => projections.filter(({ analysts }) => !analysts);
 
 /** The tables of several projections. */
 export function tablesOf(projections: readonly Projection[]): Tables {

@@ -2,12 +2,12 @@ import { Global, Inject, Module, Optional, type DynamicModule, type OnApplicatio
 import { Chains } from '../chains.js';
 import type { StoreInfo } from '../store-info.js';
 import { PROJECTIONS, Projector } from '../projector/projector.js';
-import type { Settings } from '../settings.js';
+import { isPostgres, type Settings } from '../settings.js';
 import { ProjectionLag } from '../telemetry/projection-lag.js';
 import { SETTINGS, STORE_INFO } from '../tokens.js';
 import type { Engine } from './engine.js';
 import { openEngine } from './open-engine.js';
-import type { Projection } from './projection.js';
+import { onEveryEngine, type Projection } from './projection.js';
 import { READ_MODEL_ENGINE, ReadModels } from './read-models.js';
 
 /** The read models that an application is composed of, with the projector that makes them or, beside another process that projects, without it. */
@@ -25,15 +25,16 @@ export class ReadModelsModule implements OnApplicationBootstrap {
 
   static of(projections: readonly Projection[], { projected = 'here' }: { projected?: 'here' | 'elsewhere' } = {}): DynamicModule {
     const here = projected === 'here' ? [Projector] : [];
+    const made = ({ readModel }: Settings) => (isPostgres(readModel) ? projections : onEveryEngine(projections));
     const opened = (settings: Settings, { storeId, begun }: StoreInfo) =>
       openEngine(settings.readModel, {
-        ...{ storeId, projections, fromAnyStore: begun ?? settings.logAsItIs },
+        ...{ storeId, projections: made(settings), fromAnyStore: begun ?? settings.logAsItIs },
         readOnly: projected === 'elsewhere',
       });
     return {
       module: ReadModelsModule,
       providers: [
-        { provide: PROJECTIONS, useValue: projections },
+        { provide: PROJECTIONS, useFactory: made, inject: [SETTINGS] },
         { provide: READ_MODEL_ENGINE, useFactory: opened, inject: [SETTINGS, STORE_INFO] },
         ReadModels,
         ProjectionLag,

@@ -77,8 +77,7 @@ export class Postgres {
   /** The rows of what is found, or of the last statement; names are those of the schema of a setting. */
   async ask<R extends object>(sql: string, setting?: string): Promise<R[]> {
     const schema = setting === undefined ? 'public' : new URL(setting).searchParams.get('schema');
-    const client = new pg.Client({ host: '127.0.0.1', port: this.port, user: USER, password: PASSWORD, database: 'postgres' });
-    await client.connect();
+    const client = await this.connected();
     try {
       await client.query(`SET search_path = "${schema}"`);
       const result = await client.query<R>(sql);
@@ -86,6 +85,14 @@ export class Postgres {
     } finally {
       await client.end();
     }
+  }
+
+  /** A connection of anybody. End it. */
+  async connected(user = USER, password = PASSWORD): Promise<pg.Client> {
+    const client = new pg.Client({ host: '127.0.0.1', port: this.port, user, password, database: 'postgres' });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
   }
 
   /** Ends connections of relet, as an operator or a broken network does: all, or those amid a transaction. Answers how many. */

@@ -59,6 +59,37 @@ export const commandLine: CommandLineWords = {
       detail: 'Der er allerede et lager.',
       help: 'Brug det, eller vælg en anden sti med --store.',
     },
+    BI_NEEDS_SERVER: {
+      title: 'Rækkerne ligger i en fil',
+      detail: 'Rækkerne ligger i en fil, hvor ingen spørger med SQL.',
+      help: 'RELET_READ_MODEL=postgres://... lægger dem i PostgreSQL (docs/bi.md).',
+    },
+    BI_NOT_YET: {
+      title: 'Der er ingen sådanne rækker endnu',
+      detail: 'De rækker, som analytikere spørger på, er ikke dannet endnu.',
+      help: 'Start `relet serve` med denne RELET_READ_MODEL én gang, og prøv igen, når den svarer.',
+    },
+    BI_SCHEMA_TAKEN: {
+      title: 'Analytikernes skema er optaget',
+      detail: 'Analytikernes skema indeholder noget, der er en andens.',
+      help: 'Tøm det, eller nævn et andet skema til rækkerne (?schema=...): analytikerne har et med det navn og _bi.',
+    },
+    BI_ROLE_TAKEN: {
+      title: 'Den rolle kan ikke være læser',
+      detail: 'Der er allerede sådan en rolle, og den må mere end læse, er medlem af andre eller ville få en ny adgangskode.',
+      help: 'Vælg et andet navn. En rolle, du selv har lavet, og som må logge ind og intet andet, tages uden adgangskode på stdin.',
+    },
+    BI_ROLE_UNKNOWN: { title: 'Ingen sådan læser', detail: 'Ingen læser har den rolle.', help: '`relet bi` nævner dem alle.' },
+    BI_PASSWORD: {
+      title: 'Der skal en adgangskode til',
+      detail: 'En ny rolle skal have en adgangskode på 12 til 200 bogstaver, cifre og tegn fra ASCII, på én linje fra stdin.',
+      help: '`relet bi grant eksempel --role eksempel_bi < fil-med-adgangskoden`; ved en terminal bliver der spurgt om den.',
+    },
+    BI_DENIED: {
+      title: 'Serveren lader ikke denne bruger gøre det',
+      detail: 'Brugeren i RELET_READ_MODEL må ikke lave skemaer eller roller.',
+      help: 'Giv den CREATE på databasen og CREATEROLE; eller lav skemaet til den og rollen selv, og prøv igen uden adgangskode.',
+    },
     SETTING_WRONG: { title: 'En indstilling er forkert', detail: 'En indstilling er forkert.', help: 'Ret den, og start igen.' },
   },
   called: {
@@ -215,6 +246,18 @@ export const commandLine: CommandLineWords = {
       'DEMO: alle på denne maskine kan handle her med nøgler, som alle kender. Det er til at prøve med og ikke til rigtigt arbejde.',
     unreached: (address, why) => `Serveren for dette lager, på ${address}, kunne ikke spørges: ${why}.`,
     served: (address) => `relet svarer på ${address}`,
+  },
+  bi: {
+    readers: ['rolle', 'kommune', 'af', 'siden'],
+    allOfThem: 'alle',
+    nobody: 'Ingen analytiker spørger med SQL endnu.',
+    granted: (role, municipality) =>
+      `${role} læser analytikernes skema: ${municipality === null ? 'alle kommuner' : `rækkerne for ${municipality}`}.`,
+    revoked: (role) => `${role} læser ikke noget længere.`,
+    doings: (names) => `En af ${names} skal nævnes.`,
+    roleNeeded: () => '--role skal være navnet på en rolle: små bogstaver, cifre og understreger.',
+    whose: () => 'Nævn en kommune, eller skriv --all.',
+    password: 'Rollens adgangskode: ',
   },
   trust: {
     parked: (streams) => `Ikke fuldstændigt: ${streams} kunne ikke læses. Se efter med relet doctor, og brug så relet repair.`,

@@ -55,6 +55,37 @@ export const commandLine = {
       detail: 'There is a store already.',
       help: 'Use it, or name another path by --store.',
     },
+    BI_NEEDS_SERVER: {
+      title: 'Rows lie in a file',
+      detail: 'The rows lie in a file, where nobody asks them by SQL.',
+      help: 'RELET_READ_MODEL=postgres://... puts them into PostgreSQL (docs/bi.md).',
+    },
+    BI_NOT_YET: {
+      title: 'There are no such rows yet',
+      detail: 'The rows that analysts ask are not made yet.',
+      help: 'Start `relet serve` with this RELET_READ_MODEL once, and try again when it answers.',
+    },
+    BI_SCHEMA_TAKEN: {
+      title: 'The schema of the analysts is taken',
+      detail: 'The schema of the analysts holds something of somebody else.',
+      help: 'Empty it, or name another schema of the rows (?schema=...): analysts have one of that name and _bi.',
+    },
+    BI_ROLE_TAKEN: {
+      title: 'That role cannot be a reader',
+      detail: 'There is such a role already, and it may more than read, is a member of others, or would be given another password.',
+      help: 'Choose another name. A role of your own that may log in and nothing else is taken without a password on stdin.',
+    },
+    BI_ROLE_UNKNOWN: { title: 'No such reader', detail: 'No reader has that role.', help: '`relet bi` names them all.' },
+    BI_PASSWORD: {
+      title: 'A password is needed',
+      detail: 'A new role needs a password of 12 to 200 letters, digits and signs of ASCII, on one line of stdin.',
+      help: '`relet bi grant eksempel --role eksempel_bi < file-with-the-password`; at a terminal it is asked for.',
+    },
+    BI_DENIED: {
+      title: 'The server does not let this user do that',
+      detail: 'The user of RELET_READ_MODEL may not make schemas or roles.',
+      help: 'Give it CREATE on the database and CREATEROLE; or make the schema for it and the role yourself, and try again without a password.',
+    },
     SETTING_WRONG: { title: 'A setting is wrong', detail: 'A setting is wrong.', help: 'Set it anew, and start again.' },
   },
   /** What people call the commands besides. */
@@ -217,6 +248,18 @@ export const commandLine = {
       'DEMO: everybody on this machine can act here by tokens that everybody knows. It is for trying things out, not for real work.',
     unreached: (address: string, why: string) => `The server of this store, at ${address}, could not be asked: ${why}.`,
     served: (address: string) => `relet is served on ${address}`,
+  },
+  bi: {
+    readers: ['role', 'municipality', 'by', 'since'],
+    allOfThem: 'all',
+    nobody: 'No analyst asks by SQL yet.',
+    granted: (role: string, municipality: string | null) =>
+      `${role} reads the schema of the analysts: ${municipality === null ? 'all municipalities' : `the rows of ${municipality}`}.`,
+    revoked: (role: string) => `${role} reads nothing any more.`,
+    doings: (names: string) => `One of ${names} is needed.`,
+    roleNeeded: () => '--role takes the name of a role: small letters, digits and underscores.',
+    whose: () => 'Name a municipality, or say --all.',
+    password: 'Password of the role: ',
   },
   trust: {
     parked: (streams: string) => `Not complete: ${streams} could not be read. Look with relet doctor, then relet repair.`,

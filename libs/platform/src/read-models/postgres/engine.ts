@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Leaf } from '@relet/event-store';
 import { LeaseLost, type Checkpoint, type Engine, type MadeFor, type Parked, type SecondVersion, type Written } from '../engine.js';
-import { nameOf, tablesOf, type Opening } from '../projection.js';
+import { nameOf, onEveryEngine, tablesOf, type Opening } from '../projection.js';
 import { addressOf, type Address } from './address.js';
 import { moveOn } from './changed.js';
 import { Connections, takesNot, type Connection } from './connections.js';
@@ -105,7 +105,7 @@ export class PostgresEngine implements Engine {
   checksum(): Promise<string> {
     return this.connections.atOneMoment(async (connection) => {
       const hash = createHash('sha256');
-      for (const [table, columns] of Object.entries(tablesOf(this.opening.projections))) {
+      for (const [table, columns] of Object.entries(tablesOf(onEveryEngine(this.opening.projections)))) {
         const list = ['stream', 'ordinal', ...Object.keys(columns)].map(quoted).join(', ');
         await connection.query(`DECLARE hashed NO SCROLL CURSOR FOR SELECT ${list} FROM ${this.named(table)} ORDER BY stream, ordinal`);
         for (let rows: unknown[][] = [[]]; rows.length;) {

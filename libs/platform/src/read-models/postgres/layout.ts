@@ -13,7 +13,9 @@ export const NEXT = '__next';
 export const OLD = '__old';
 /** Streams that were parked have their table in every version, with the rows of the others. */
 export const PARKED = 'relet_parked';
-const KEPT: readonly string[] = ['relet_meta', 'relet_changed'];
+/** Who of the analysts may ask, and of which municipality; of all, where none is named. Each reader finds themselves alone in it. */
+export const READERS = 'relet_reader';
+const KEPT: readonly string[] = ['relet_meta', 'relet_changed', READERS];
 
 /** Steps from one layout of the kept tables to the next: the tables of projections are made anew whenever they change, and need none. */
 const STEPS: readonly ((schema: string) => string)[] = [
@@ -25,6 +27,13 @@ const STEPS: readonly ((schema: string) => string)[] = [
     INSERT INTO ${schema}.relet_meta (layout, made_for) VALUES (0, '');
     CREATE TABLE ${schema}.relet_changed (stream text COLLATE "C" PRIMARY KEY, change bigint NOT NULL UNIQUE);`,
   (schema) => `ALTER TABLE ${schema}.relet_meta ADD COLUMN last text`,
+  (schema) => `
+    CREATE TABLE ${schema}.${READERS} (
+      role text COLLATE "C" PRIMARY KEY, municipality text COLLATE "C", made boolean NOT NULL,
+      granted_by text NOT NULL, granted_at timestamptz NOT NULL DEFAULT now());
+    ALTER TABLE ${schema}.${READERS} ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY own ON ${schema}.${READERS} FOR SELECT USING (role = current_user);
+    ALTER TABLE ${schema}.relet_meta ADD COLUMN analysts boolean NOT NULL DEFAULT false;`,
 ];
 
 /** A name as SQL takes it, capitals and all. */

@@ -2,6 +2,7 @@ import type { Leaf } from '@relet/event-store';
 import { setTimeout } from 'node:timers/promises';
 import type { Differences, SecondVersion, Written } from '../engine.js';
 import type { Projection } from '../projection.js';
+import { dressForAnalysts, holdAnalysts } from './analysts.js';
 import { Bulk } from './bulk.js';
 import { slowly, takesNot, type Connection, type Connections } from './connections.js';
 import { addKey, createVersion, NEXT, OLD, PARKED, placeIn, quoted, tablesIn, versionOf } from './layout.js';
@@ -9,9 +10,13 @@ import type { Lease } from './lease.js';
 import { moveOn, type Moved } from './changed.js';
 import { RowWriter } from './row-writer.js';
 
-/** How long the switch waits for reads that are under way before it lets others go first, in milliseconds, and how often it tries. */
+/**
+ * How long the switch waits for reads that are under way before it lets others go first, in milliseconds, and how often it tries. The pauses grow: an analyst's
+ * question takes longer than ours.
+ */
 const SWITCH = 400;
-const TRIES = 100;
+const TRIES = 200;
+const PAUSE = 3_000;
 
 /** Of what a second version is part. */
 export interface House {
@@ -135,22 +140,25 @@ export class PostgresSecondVersion implements SecondVersion {
     for (const table of Object.keys(versionOf(projections)))
       await connections.inTransaction((to) => to.query(slowly(`ANALYZE ${this.named(table, NEXT)}`)));
     const streams = [...(differences?.streams ?? this.written)];
-    for (let tries = 1; !(await this.switched({ position, last }, streams, tries)); tries++) await setTimeout(50 * Math.random());
+    for (let tries = 1; !(await this.switched({ position, last }, streams, tries)); tries++)
+      await setTimeout(Math.min(50 * tries, PAUSE) * Math.random());
     await connections.inTransaction((connection) => dropTables(connection, schema, OLD)).catch(() => undefined);
   }
 
   /** Gives the new tables the names that are read; false when reads that are under way have kept it from that: those that came behind go first. */
   private async switched(to: Pick<Moved, 'position' | 'last'>, streams: readonly string[], tries: number): Promise<boolean> {
-    const { connections, lease, schema, name } = this.house;
+    const { connections, lease, schema, projections, name } = this.house;
     try {
       await connections.inTransaction(async (connection) => {
         await connection.query(`SET LOCAL lock_timeout = ${SWITCH}`);
         const { change } = await lease.hold(connection);
+        const isAsked = await holdAnalysts(connection, schema, projections);
         const [live, next] = [await tablesIn(connection, schema, ''), await tablesIn(connection, schema, NEXT)];
         if (live.length)
           await connection.query(`LOCK TABLE ${live.map((table) => this.named(table, '')).join(', ')} IN ACCESS EXCLUSIVE MODE`);
         for (const table of live) await this.rename(connection, table, table + OLD);
         for (const table of next) await this.rename(connection, table, table.slice(0, -NEXT.length));
+        if (isAsked) await dressForAnalysts(connection, schema, projections);
         await moveOn(connection, schema, streams, { ...to, change, madeFor: name });
       });
       return true;
