@@ -1,3 +1,4 @@
+import { PHASES } from '@relet/domain';
 import type { AnalystView } from '@relet/platform';
 import { BI_WORDS, WORDS, type BiColumn, type BiView, type Language, type RowField } from '@relet/words';
 import { dates } from './dates.js';
@@ -6,17 +7,8 @@ import { afterReport, agreed, beyond, cutEnd, day, joinPolicy, payerOn } from '.
 type Sql = (rows: string, own: string) => string;
 
 const HOME: readonly BiColumn[] = ['unit', 'municipality', 'building', 'kind'];
-const PHASE_DAYS = [
-  'clearing',
-  'inspection',
-  'ordering',
-  'works',
-  'move_in',
-  'offer_pending',
-  'reserved',
-  'matching',
-  'unrecorded',
-] as const;
+/** A vacancy tells the days out of service apart from those of its phases. */
+const PHASE_DAYS = PHASES.filter((phase) => phase !== 'out_of_service');
 
 /** Days of a vacancy by the report date: as they were counted when it ended, else so far. */
 const soFar = (own: string, counted: string, open: string) => `CASE WHEN ${isOver(own)} THEN v.${counted} ELSE (${open}) END`;
