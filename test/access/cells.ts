@@ -44,6 +44,7 @@ export const CELLS: Readonly<Record<string, Cell>> = {
   'get /v1/day': list('board'),
   'get /v1/meeting': narrowed('board', 'since=2026-10-01'),
   'get /v1/units': narrowed('board'),
+  'post /v1/search': { right: 'board', about: 'body' },
   'get /v1/citizens': narrowed('board'),
   'get /v1/policies': narrowed('board'),
   'get /v1/vacancy': narrowed('figures', `${PERIOD}&groupBy=building&explain=true`),

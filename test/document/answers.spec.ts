@@ -192,6 +192,7 @@ test('what is answered of persons is as the document describes it', async () => 
   await ask('eksempel', `citizens/${citizen}/person/look-up`, { reason, fields: ['name', 'cpr', 'contacts', 'notes'] });
   await ask('eksempel', 'persons/reason', { reason });
   await ask('eksempel', 'persons/search', { name: 'anna' });
+  await ask('eksempel', 'search', { find: 'eksempel.1' });
   await ask('eksempel', 'persons/names', { citizens: [citizen] });
   await ask('eksempel', 'persons/holds/lifted', { citizen });
   await ask('administrator', 'units/eksempel.101/estate/contacts', { contacts });

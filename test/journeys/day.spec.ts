@@ -106,7 +106,7 @@ test('the administrator has in hand what it and its contractors do, and what rel
     overdue: ['clearing', 'works'],
     today: ['long'],
     this_week: ['moving', 'inspection'],
-    waiting: ['matching', 'answers', 'asked', 'died', 'leaving', 'peace'],
+    waiting: ['matching', 'answers', 'asked', 'leaving', 'died', 'peace'],
   });
   expect(rowOf(rows, 'works')).toMatchObject({
     ...{ days: 5, owner: 'contractor', nextStep: 'complete_works', command: 'CompleteWorks' },
@@ -129,8 +129,15 @@ test('the administrator has in hand what it and its contractors do, and what rel
     offerId: 'o3',
   });
   expect(rowOf(rows, 'long')).toMatchObject({ days: 0, owner: 'contractor', why: { code: 'target_today', phase: 'works', target: 21 } });
-  expect(rowOf(rows, 'matching')).toMatchObject({ days: 11, owner: 'municipality', why: { code: 'waits', since: '2026-03-20' } });
-  expect(rowOf(rows, 'died')).toMatchObject({ owner: null, days: null, why: { code: 'after_death', on: '2026-03-29' } });
+  // What others are late with is said to those who wait for it, too.
+  expect(rowOf(rows, 'matching')).toMatchObject({ days: 11, owner: 'municipality', why: { code: 'over_target', target: 7, days: 4 } });
+  expect(rowOf(rows, 'leaving')).toMatchObject({ owner: 'citizen', since: '2026-03-20', days: null });
+  expect(rowOf(rows, 'died')).toMatchObject({
+    owner: 'relatives',
+    since: '2026-03-29',
+    days: null,
+    why: { code: 'after_death', on: '2026-03-29' },
+  });
 });
 
 test('the municipality has in hand what it owns, answers on their last day, and citizens whose guarantee is near', async () => {
@@ -139,7 +146,7 @@ test('the municipality has in hand what it owns, answers on their last day, and 
     overdue: ['d', 'matching'],
     today: ['answers'],
     this_week: ['e'],
-    waiting: ['clearing', 'long', 'works', 'moving', 'asked', 'inspection', 'died', 'leaving', 'peace'],
+    waiting: ['clearing', 'long', 'works', 'moving', 'asked', 'inspection', 'leaving', 'died', 'peace'],
   });
   expect(rowOf(rows, 'matching')).toMatchObject({
     ...{ days: 4, command: 'MakeOffer' },
@@ -202,7 +209,7 @@ describe('mine', () => {
   test('is the homes of the buildings one has named, however their letters are composed', async () => {
     users.portfolios.setBuildings(mine as string, ['A\u030alykke']);
     const { rows, ...told } = await asked();
-    expect([told.mine, told.buildings, rows.map(named)]).toEqual(['buildings', ['A\u030alykke'], ['died', 'leaving']]);
+    expect([told.mine, told.buildings, rows.map(named)]).toEqual(['buildings', ['A\u030alykke'], ['leaving', 'died']]);
     expect((await asked('mine=false')).rows).toHaveLength(12);
   });
 

@@ -177,4 +177,8 @@ test('homes are found by words of their number, their building or their address'
   expect(await found('.1')).toEqual(['eksempel.1', 'nordby.1']);
   expect(await found('.1', 'nordby')).toEqual(['nordby.1']);
   expect(await found('nowhere')).toEqual([]);
+  // What is typed may be a name: a screen sends it as a body.
+  const { status, body } = await server.post('/v1/search', { find: 'SOL .1' }, as('eksempel'));
+  expect([status, (body['homes'] as unknown as { unit: string }[]).map(({ unit }) => unit)]).toEqual([200, ['eksempel.1']]);
+  expect(await server.post('/v1/search', {}, as('eksempel'))).toMatchObject({ status: 400, body: { code: 'MALFORMED' } });
 });

@@ -74,11 +74,11 @@ export class DayRow {
 
   why!: DayWhy;
 
-  /** With whom the ball is; null while the home is not empty. */
+  /** With whom the ball is; in `waiting`, while somebody still lives there, who is waited for to leave. Null where that is not known. */
   @IsIn(OWNERS)
   owner!: Owner | null;
 
-  /** Since when: the first day of the phase, or of where the home stands; of a citizen the day the need was decided. */
+  /** Since when: the first day of the phase; while somebody still lives there the death or the day of the notice; of a citizen the day the need was decided. */
   @IsCivilDate()
   since!: CivilDate;
 

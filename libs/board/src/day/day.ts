@@ -1,11 +1,11 @@
-import type { CivilDate } from '@relet/domain';
+import type { CivilDate, Owner } from '@relet/domain';
 import type { DayGroup, NextStepName } from '@relet/words';
 import type { Card } from '../board.answers.js';
 import { WARN_DAYS } from '../meeting/meeting.js';
 import { NEXT_STEP_COMMANDS, type Side } from '../next-step.js';
 import type { WaitingCitizen } from '../waiting.answers.js';
 import type { DayRow, DayWhy } from './day.answers.js';
-import { about, isInPeace, mattersOf, whyDue, type Matter } from './matters.js';
+import { about, hasOwnDay, isInPeace, mattersOf, whyDue, whyPhase, type Matter } from './matters.js';
 
 /** Days ahead that count as this week: on a Friday the Monday after it is near. */
 const WEEK = 7;
@@ -37,7 +37,7 @@ function rowOf(card: Card, side: Side, day: CivilDate): Row {
     .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || (a.matter.left ?? WEEK) - (b.matter.left ?? WEEK));
   const [first] = inHand;
   const { unit, municipality, building, address, stage, phase } = card;
-  const place = { unit, municipality, building, ...(address && { address }), stage, phase, since: card.phaseSince ?? card.since };
+  const place = { unit, municipality, building, ...(address && { address }), stage, phase, since: sinceOf(card) };
   if (!first) return { ...place, ...waits(card, day) };
   const { step, owner, left, why, offerId, citizen } = first.matter;
   return {
@@ -66,14 +66,27 @@ function waits(
 ): Pick<DayRow, 'group' | 'why' | 'owner' | 'days' | 'nextStep' | 'command' | 'offerId' | 'citizen'> {
   const { nextStep, phase, phaseDays, owner } = card;
   const step = { nextStep, command: nextStep && NEXT_STEP_COMMANDS[nextStep], ...about(card) };
-  return { group: 'waiting', why: whyWaiting(card, day), owner, days: phase === null ? null : phaseDays, ...step };
+  return { group: 'waiting', why: whyWaiting(card, day), owner: owner ?? leaverOf(card), days: phase === null ? null : phaseDays, ...step };
 }
+
+/** The first day of the phase; while somebody still lives there, the day on which it was known that they leave. */
+const sinceOf = ({ phaseSince, death, notice, since }: Card): CivilDate => phaseSince ?? death ?? notice?.received ?? since;
+
+/** Who is waited for to leave: relatives after a death or where the estate has given notice, else the resident. */
+function leaverOf({ stage, death, notice }: Card): Owner | null {
+  if (stage !== 'occupied') return null;
+  return death !== undefined || notice?.by === 'estate' ? 'relatives' : 'citizen';
+}
+
+/** Past the target of its phase, where that counts. */
+const isLate = (card: Card): boolean => card.delayDays > 0 && !hasOwnDay(card);
 
 function whyWaiting(card: Card, day: CivilDate): DayWhy {
   const { respectWindowUntil, due, phase, phaseSince, owner, death, stage } = card;
   if (isInPeace(card, day) && respectWindowUntil) return { code: 'respect_window', on: respectWindowUntil };
   const [nearest] = due;
-  if (nearest) return whyDue(nearest);
+  if (nearest && (nearest.daysLeft <= 0 || !isLate(card))) return whyDue(nearest);
+  if (isLate(card)) return whyPhase(card, -card.delayDays);
   if (phase && phaseSince && owner) return { code: 'waits', phase, since: phaseSince, owner };
   if (death) return { code: 'after_death', on: death };
   return { code: stage === 'occupied' ? 'leaving' : 'planned' };

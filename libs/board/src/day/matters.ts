@@ -34,12 +34,13 @@ const HANDS: Readonly<Record<Owner, Side | undefined>> = {
 /** True while a home is left in peace: nothing about clearing it is then late or due. */
 export const isInPeace = ({ respectWindowUntil }: Card, day: CivilDate) => respectWindowUntil !== null && day <= respectWindowUntil;
 
+/** An offer that is out has a day of its own: the citizen may use all of it, whatever the target of the phase. */
+export const hasOwnDay = ({ phase }: Card): boolean => phase === null || phase === 'offer_pending';
+
 /** All that somebody sees to in a home, by the card as it stands on that day. */
 export function mattersOf(card: Card, day: CivilDate): Matter[] {
   const dues = card.due.map((due) => ofDue(due, card));
-  // An offer that is out has a day of its own: the citizen may use all of it, whatever the target of the phase.
-  const hasOwnDay = card.phase === null || card.phase === 'offer_pending';
-  if (!isInPeace(card, day)) return hasOwnDay ? dues : [...dues, ofPhase(card)];
+  if (!isInPeace(card, day)) return hasOwnDay(card) ? dues : [...dues, ofPhase(card)];
   // An offer made early is the citizen's affair and not that of the relatives; it is in hand on its last day, and never overdue.
   return dues.filter(({ step }) => step === 'await_answer').map((matter) => ({ ...matter, left: Math.max(0, matter.left ?? 0) }));
 }
@@ -80,7 +81,8 @@ function ofPhase(card: Card): Matter {
   };
 }
 
-function whyPhase({ phase, phaseSince, targetDays }: Card, left: number | undefined): DayWhy {
+/** Why a phase is told of, so many days before or after its target. */
+export function whyPhase({ phase, phaseSince, targetDays }: Card, left: number | undefined): DayWhy {
   const of = { ...(phase && { phase }), ...(phaseSince && { since: phaseSince }) };
   if (left === undefined || targetDays === null) return { code: 'in_hand', ...of };
   const target = { ...of, target: targetDays };

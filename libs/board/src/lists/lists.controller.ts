@@ -1,8 +1,8 @@
-import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InPath, Needs, Who, type Principal, type ReplyHead } from '@relet/platform';
 import type { CitizensAnswer, HomeAnswer, HomesAnswer, PoliciesAnswer } from './lists.answers.js';
-import { HomeQuery, HomesQuery, ListQuery } from './lists.queries.js';
+import { HomeQuery, HomesQuery, HomesSought, ListQuery } from './lists.queries.js';
 import type { HomeVacancyAnswer } from '../strip/strip.answers.js';
 import { Strips } from '../strip/strips.js';
 import { Lists } from './lists.js';
@@ -22,6 +22,13 @@ export class ListsController {
   @ApiOperation({ operationId: 'homes', summary: 'Every home in sight, also those that are let, page by page' })
   homes(@Query() query: HomesQuery, @Who() principal: Principal): Promise<HomesAnswer> {
     return this.lists.homes(query, principal);
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'findHomes', summary: 'Find homes by their number, building or address, the first twenty of them' })
+  find(@Body() { find }: HomesSought, @Who() principal: Principal): Promise<HomesAnswer> {
+    return this.lists.homes({ find, limit: '20' }, principal);
   }
 
   @Get('units/:unit')

@@ -28,6 +28,13 @@ export class ListQuery extends HomeQuery {
   cursor?: string;
 }
 
+/** What somebody has typed to find a home. It is sent as a body: it may be a name or a number that should stand in no address. */
+export class HomesSought {
+  /** Words that stand in the number, the building or the address of a home; each in any of them. */
+  @IsLabelSought()
+  find!: string;
+}
+
 /** Asks for homes. */
 export class HomesQuery extends ListQuery {
   @MayBeAbsent()
