@@ -3,6 +3,7 @@ import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { makeMasterKey } from '@relet/persons';
 import { WORDS, type Language } from '@relet/words';
+import { registerInvented } from './demo/invented.js';
 import { demoProvider } from './demo/identity-provider.js';
 import { DEMO_STORE, settingsOf, type Common } from './house.js';
 import { importHere } from './importing.js';
@@ -22,7 +23,8 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
   // The demo never touches the store that real work is in.
   const { RELET_STORE: other } = process.env;
   if (options.store === undefined && other !== undefined) say(words.ownStore(other, store));
-  if (!existsSync(store)) {
+  const isNew = !existsSync(store);
+  if (isNew) {
     say(words.importing(store));
     const { rows, events, faults } = await importHere({ ...settings, clock: 'manual' }, readFileSync(sample()), {
       ...{ name: 'history.ndjson', setAside: true },
@@ -34,6 +36,7 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
   try {
     const { address, today, stopped, stop } = await start({ ...settings, demo: true, oidc: provider.settingsFile });
     await provider.leadBackTo(address);
+    if (isNew) await registerInvented(address);
     if (options.json) putJson({ address, today, store });
     say(welcome(address, today, store, language));
     if (options.once) stop();
