@@ -68,6 +68,14 @@ inChromium(
   'the palette takes a step and a home in one line, and otherwise asks for the one that is missing',
   async () => {
     const { page, complaints } = await house.window('administrator', '/');
+    // What is typed may be a name or a number of a person.
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await openPalette(page);
+    await page.keyboard.type('Karla Madsen 12345');
+    await page.waitForResponse((response) => response.url().endsWith('/v1/search') && response.status() === 200);
+    await page.keyboard.press('Escape');
+    expect(asked.filter((url) => /karla|madsen|12345/i.test(url))).toEqual([]);
     await openPalette(page);
     await page.keyboard.type('registrer fraflytningen nordby.314');
     await page.waitForSelector('.palette [role=menuitem]:has-text("Registrer fraflytningen nordby.314")');
@@ -95,6 +103,49 @@ inChromium(
     await page.keyboard.press('Enter');
     await page.waitForURL('**/moede');
     expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'a step that the palette has opened is said where it is recorded, with its home; the keys are told in a dialog',
+  async () => {
+    const { page, complaints } = await house.window('administrator', '/?hvis=alle');
+    await openPalette(page);
+    await page.keyboard.type('registrer en opsigelse eksempel.103');
+    await page.waitForSelector('.palette [role=menuitem]:has-text("Registrer en opsigelse eksempel.103")');
+    await page.keyboard.press('Enter');
+    await page.check('form.command input[name=by][value=resident]');
+    await page.waitForSelector('.preview li');
+    await page.press('input[name=effective]', 'Enter');
+    await page.waitForSelector('output:focus:has-text("Registreret: eksempel.103, opsigelse 30.10.2026.")');
+    // Whom it waits for, and since when, is said of a home that is still lived in, too.
+    await page.waitForSelector('[data-unit="eksempel.103"]:has-text("borger siden 30.10.2026"):has-text("næste: fraflytning")');
+    await page.keyboard.press('?');
+    await page.waitForSelector('[role=dialog]:has-text("Ctrl-K"):has-text("Mine / Alle")');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'of a thousand homes two hundred are shown, and the others when they are asked for',
+  async () => {
+    const { page, context } = await house.window('administrator', '/mig');
+    await context.route('**/v1/day**', async (route) => {
+      const answer = (await (await route.fetch()).json()) as { rows: { group: string; unit: string | null }[] };
+      const one = answer.rows.find(({ group, unit }) => group === 'waiting' && unit !== null);
+      await route.fulfill({
+        json: { ...answer, rows: Array.from({ length: 1_000 }, (_, n) => ({ ...one, unit: `eksempel.${10_000 + n}` })) },
+      });
+    });
+    await page.goto(`${house.address}/`);
+    await page.waitForSelector('h2:has-text("Venter på andre 1.000")');
+    expect(await unitsIn(page)).toHaveLength(200);
+    await page.click('text=Vis 800 mere');
+    expect(await unitsIn(page)).toHaveLength(1_000);
   },
   60_000,
 );

@@ -245,3 +245,51 @@ inChromium(
   },
   60_000,
 );
+
+inChromium(
+  'after saving, the keyboard is on what says so and on no button; a correction names the step that it mends, and is said to be recorded',
+  async () => {
+    const { page, complaints } = await house.window('administrator', '/bolig/eksempel.106');
+    await open(page, 'Registrer en opsigelse');
+    await page.check('input[name=by][value=resident]');
+    await enter(page);
+    await page.waitForSelector('.steps output.saved:focus:has-text("Registreret: opsigelse 30.10.2026.")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.steps button.primary:has-text("fraflytningen")');
+    expect(await page.isVisible('form.command')).toBe(false);
+    expect(await page.evaluate("document.activeElement.matches('output.saved')")).toBe(true);
+
+    await page.click('button[aria-label="Ret: opsigelse 30.10.2026"]');
+    await page.waitForSelector('input[name=newEffective]:focus');
+    await page.keyboard.type('29/10');
+    await page.waitForSelector('.preview:has-text("det gælder opsigelse 30.10.2026")');
+    expect(await page.textContent('.preview')).not.toContain('hændelse');
+    await enter(page, 'input[name=newEffective]');
+    await page.waitForSelector('table.history tr:has-text("opsigelse") output.saved:focus:has-text("Registreret: rettelse")');
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'what a step would do is asked anew when another hand has changed the home; a day before that of the step is doubted; a blocked step names the one that leads to it',
+  async () => {
+    const { page } = await house.window('administrator', '/bolig/eksempel.106');
+    await open(page, 'Aftal fraflytningssyn');
+    await page.fill('input[name=planned]', '20/10');
+    await page.waitForSelector('.preview li');
+    await page.waitForSelector('.field:has(input[name=planned]) .doubt:has-text("Det er før 30.10.2026")');
+    await house.ask('administrator', '/v1/units/eksempel.106/notice/withdrawal', { effective: '2026-10-30' });
+    await page.waitForSelector('.preview .refusal');
+    expect(await page.inputValue('input[name=planned]')).toMatch(/^20[./]10/);
+
+    await page.goto(`${house.address}/bolig/nordby.305`);
+    await page.click('.blocked summary');
+    await page.waitForSelector('.blocked li:has-text("Klarmeld boligen"):has-text("Registrer først, at istandsættelsen er færdig.")');
+    await page.goto(`${house.address}/bolig/eksempel.106`);
+    await open(page, 'Registrer en opsigelse');
+    await page.click('form.command button.primary');
+    await page.waitForSelector('.radios .fault:has-text("Udfyld feltet »Af hvem«.")');
+  },
+  60_000,
+);

@@ -5,6 +5,21 @@ const house = openDemo();
 const HOME = '/bolig/eksempel.104';
 
 inChromium(
+  'whoever can be offered the home comes first, and of the others it is said why not',
+  async () => {
+    const { page } = await house.window('administrator', HOME);
+    await page.click('text=Giv et boligtilbud');
+    const why = page.locator('select[name=citizen] optgroup[label="Kan ikke få den nu"] option');
+    await why.first().waitFor({ state: 'attached' });
+    // Of another municipality, and under contract there.
+    expect(await why.allTextContents()).toEqual([expect.stringMatching(/030241\).* · \D+kommune/i)]);
+    expect(await page.locator('select[name=citizen] optgroup >> nth=0').getAttribute('label')).toBe('Kan få den nu');
+    expect(await page.locator('select[name=citizen] optgroup >> nth=0').innerText()).toMatch(/[A-Z]\.E\. \(011031\)/);
+  },
+  60_000,
+);
+
+inChromium(
   'a caseworker offers a home, sees beforehand what will happen, and it is recorded by Enter',
   async () => {
     const { page, complaints } = await house.window('eksempel', HOME);

@@ -59,6 +59,11 @@ inChromium(
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     const box = page.locator('form.find-person input[type=search]');
+    await box.fill('tov lund');
+    await box.press('Enter');
+    // What is missing is said in the page's own words, at the field.
+    await page.waitForSelector('text=Udfyld feltet »Hvorfor slår du op?«.');
+    await page.waitForSelector('select[name=reason]:focus');
     for (const typed of ['tov lund', '610170-0000']) {
       await box.fill(typed);
       await page.selectOption('select[name=reason]', 'case_work');
@@ -80,6 +85,8 @@ inChromium(
     await page.goto(`${house.address}/bolig/${HOME}`);
     await page.click(`table.history a[href="/borger/${citizen}"] >> nth=0`);
     await page.waitForSelector('h1:has-text("Borger")');
+    const officer = await house.window('dpo', '/opslag');
+    await officer.page.waitForSelector('table.reads tr:has-text("søgning efter CPR-nummer")');
     expect(asked.filter((url) => /tov|lund|610170/i.test(decodeURIComponent(url)))).toEqual([]);
     expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage, history.state])')).not.toMatch(/tov|lund|610170/i);
     expect(complaints).toEqual([]);
@@ -146,6 +153,11 @@ inChromium(
       await page.waitForSelector(`text=her er det den ${day}`);
     }
     await page.goto(`${house.address}/opslag`);
+    await page.waitForSelector('table.reads, .access-log .empty');
+    const other = await house.ask('eksempel', '/v1/persons/search', { name: 'Nobody Knows', reason: 'case_work' });
+    expect(other.status).toBe(200);
+    // Nothing is loaded anew by hand.
+    await page.waitForSelector('table.reads tr:has-text("fandt ingen")', { timeout: 20_000 });
     await page.waitForSelector('text=1 stikprøve er over tid.');
     await page.click('.sample button:has-text("I orden")');
     await page.waitForSelector('.sample summary:has-text("I orden")');

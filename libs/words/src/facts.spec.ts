@@ -5,7 +5,7 @@ const { da, en } = WORDS;
 test('a day, a moment and money have one shape in each language', () => {
   expect([da.date('2026-06-09'), en.date('2026-06-09')]).toEqual(['09.06.2026', '2026-06-09']);
   expect([da.kroner(625_000), en.kroner(625_000), da.kroner(50)]).toEqual(['6.250,00', '6,250.00', '0,50']);
-  expect([da.number(9.1, 2), en.number(9.1, 2), da.number(10_804)]).toEqual(['9,10', '9.10', '10804']);
+  expect([da.number(9.1, 2), en.number(9.1, 2), da.number(10_804), en.number(10_804)]).toEqual(['9,10', '9.10', '10.804', '10,804']);
 });
 
 test('a moment is told by the clocks of Denmark, in summer, in winter and on either side of midnight', () => {
@@ -38,6 +38,7 @@ test('a field is said with what it is a part of, and that something is direct on
   expect(fieldSaid(da, 'tenancy.notice.liableUntil')).toBe('lejemål / opsigelse / frigørelsesdato');
   expect(fieldsSaid(da, { reason: 'death', direct: false }, 'Vacated')).toBe('årsag død');
   expect(fieldsSaid(da, { reason: 'death', direct: true }, 'Vacated')).toBe('årsag død, uden de forrige skridt');
+  expect(fieldsSaid(da, { contractor: '', reason: 'death', contract: {} }, 'Vacated')).toBe('årsag død');
 });
 
 test('the nearest name is at most a third of its letters away, a swap counting as one', () => {

@@ -36,8 +36,11 @@ export function fieldsSaid(words: Words, content: object, event = '', within = '
     .filter(([name, value]) => !UNSAID.has(name) && value !== undefined && !(name === 'direct' && !value))
     .map(([name, value]) => {
       const called = wordFor(namesIn(words, lastOf(within)), name);
-      return name === 'direct' ? called : `${called} ${valueSaid(words, `${within}.${name}`, value, event)}`;
+      // A part of which nothing is said is no part.
+      const said = name === 'direct' ? '' : valueSaid(words, `${within}.${name}`, value, event);
+      return name === 'direct' ? called : said && `${called} ${said}`;
     })
+    .filter(Boolean)
     .join(', ');
 }
 

@@ -18,5 +18,4 @@ export type * from './words.js';
 export { nearest, nearestOf } from './nearest.js';
 export { fieldSaid, fieldsSaid, valueSaid } from './facts.js';
 export { whySaid, type WhyTold } from './day.js';
-export { counted } from './numbers.js';
 export { fill, fillSaid, listFor, noOf, onScreen, sentenceOf, wordFor, type Details } from './sentence.js';

@@ -230,8 +230,8 @@ export type FileFault =
 export type MeetingSection = 'new' | 'moved' | 'let' | 'stuck' | 'overdue' | 'passed' | 'offers' | 'guarantee' | 'corrected';
 
 type KeysOf<T> = T extends unknown ? keyof T & string : never;
-/** Every field that an event can carry, and the day on which it was true. */
-export type FieldName = 'effective' | KeysOf<DomainEvents[EventType]>;
+/** Every field that an event can carry, the day on which it was true, and what a command asks for that becomes an event of its own. */
+export type FieldName = 'effective' | 'returned' | KeysOf<DomainEvents[EventType]>;
 
 type Parts<T> = T extends readonly (infer E)[] | ReadonlyMap<string, infer E> ? KeysOf<E> : T extends object ? KeysOf<T> : never;
 /** Every part of a home's, a citizen's or a policy's standing, and the fields of those parts. A rent is told in kroner. */

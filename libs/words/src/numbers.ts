@@ -11,15 +11,18 @@ export function inDenmark(instant: string): { day: string; hour: string; minute:
   return { day: `${year}-${month}-${day}`, hour, minute };
 }
 
-/** Numbers and money of a locale. Money is øre, and is written in kroner with two decimals. */
+/** Numbers and money of a locale, thousands set apart. Money is øre, and is written in kroner with two decimals. */
 export function numbersOf(locale: 'da-DK' | 'en-GB') {
-  const written = (value: number, decimals: number | undefined, useGrouping: boolean) =>
-    value.toLocaleString(locale, { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 2, useGrouping });
+  const written = (value: number, decimals?: number) =>
+    value.toLocaleString(locale, { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 2 });
   return {
-    number: (value: number, decimals?: number) => written(value, decimals, false),
-    kroner: (oere: number) => written(oere / 100, 2, true),
+    number: written,
+    kroner: (oere: number) => written(oere / 100, 2),
   };
 }
 
-/** A number of things: one of them is called otherwise than several. */
-export const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`;
+/** Counts of a locale: `grouped` sets thousands apart; `counted` is a number of things, of which one is called otherwise than several. */
+export function countsOf(locale: 'da-DK' | 'en-GB') {
+  const grouped = (count: number): string => count.toLocaleString(locale);
+  return { grouped, counted: (count: number, one: string, several: string): string => `${grouped(count)} ${count === 1 ? one : several}` };
+}

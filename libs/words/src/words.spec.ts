@@ -97,6 +97,19 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
     expect(peace.join()).not.toMatch(/delay|late|overdue|forsink|for sent/i);
   });
 
+  test('set thousands apart wherever things are counted', () => {
+    const { shell, board, importing } = words.screens;
+    const thousand = language === 'da' ? '1.234' : '1,234';
+    const said = [
+      shell.days(1_234),
+      shell.emptyDays(1_234),
+      board.homes(1_234),
+      board.shown(1_234, 1_234),
+      importing.checking(1_234, 1_234),
+    ];
+    expect(said.filter((each) => !each.includes(thousand))).toEqual([]);
+  });
+
   test('let no words of the command line stand on a screen', () => {
     const commands = new RegExp(`--[a-z]|\\brelet (${Object.keys(words.commandLine.called).join('|')})\\b`);
     expect(

@@ -1,10 +1,12 @@
 /** How this browser stands to the server: what it has written, whether it is heard, whether it is still signed in. */
 interface Stand {
   isReached: boolean;
+  /** When the server was heard last, by this browser's clock: what is shown is not newer. */
+  heardAt: number;
   isSignedIn: boolean;
 }
 
-let stand: Stand = { isReached: true, isSignedIn: true };
+let stand: Stand = { isReached: true, heardAt: Date.now(), isSignedIn: true };
 const listeners = new Set<() => void>();
 
 function become(next: Partial<Stand>): void {
@@ -19,7 +21,13 @@ export const Standing = {
   wrote(position: string): void {
     Standing.written = position;
   },
-  reached: () => become({ isReached: true }),
+  reached: () => {
+    stand.heardAt = Date.now();
+    become({ isReached: true });
+  },
+  heard: () => {
+    if (stand.isReached) stand.heardAt = Date.now();
+  },
   unreached: () => become({ isReached: false }),
   signedOut: () => become({ isSignedIn: false }),
   signedIn: () => become({ isSignedIn: true }),

@@ -6,14 +6,14 @@ import { Labelled, type FieldProps } from './labelled';
 const Calendar = lazy(() => import('./calendar'));
 
 /** A day, typed as people type days, or chosen in a calendar. What it is taken for stands below. */
-export function DayField({ name, label, value, isRequired, fault, today, onChange }: FieldProps): ReactNode {
+export function DayField({ name, label, value, isRequired, fault, doubt, today, onChange }: FieldProps): ReactNode {
   const { screens, date, language } = useWords();
   const [isOpen, setOpen] = useState(false);
   const typed = typeof value === 'string' ? value : '';
   const day = dayTyped(typed, today);
   const hint = day === undefined ? screens.forms.day : screens.forms.daySaid(weekdayOf(day, language), date(day));
   return (
-    <Labelled label={label} fault={fault} hint={hint} isRequired={isRequired}>
+    <Labelled label={label} fault={fault} doubt={doubt} hint={hint} isRequired={isRequired}>
       {(id, said) => (
         <div className="day">
           <input

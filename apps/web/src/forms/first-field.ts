@@ -2,12 +2,12 @@ import { useEffect, useRef, type RefObject } from 'react';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** The keyboard goes to the first field of a form that has to be filled in, then to one that may be; of a form that is filled in already to its first, chosen whole. */
+/** The keyboard goes to the first field of a form that has to be filled in; where none has, to its first, chosen whole. */
 export function useFirstField(): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     const fields = [...(form.current?.querySelectorAll<Control>('input, select, textarea') ?? [])].filter(isToFill);
-    const first = fields.find((field) => field.required && isEmpty(field)) ?? fields.find(isEmpty) ?? fields[0];
+    const first = fields.find((field) => field.required && isEmpty(field)) ?? fields[0];
     first?.focus();
     if (first instanceof HTMLInputElement && first.type === 'text') first.select();
   }, []);

@@ -2,7 +2,7 @@ import { wordFor } from '@relet/words';
 import type { ReactNode } from 'react';
 import { useWords } from '../state/spoken';
 import { Actor } from '../ui/actor';
-import { contentSaid } from '../ui/content';
+import { Content } from './content';
 import type { CommandForm } from './use-command-form';
 import { useHistory } from './use-history';
 
@@ -22,7 +22,7 @@ export function LostRace({ form }: { form: CommandForm }): ReactNode {
             {since.map((event) => (
               <li key={event.id}>
                 {words.moment(event.recordedAt)}: {wordFor(words.events, event.type)} {words.date(event.effective)}
-                {Object.keys(event.payload).length ? `, ${contentSaid(words, event.payload, event.type)}` : null} (
+                <Content type={event.type} payload={event.payload} target={form.target} /> (
                 <Actor id={event.actor} party={event.party} />)
               </li>
             ))}

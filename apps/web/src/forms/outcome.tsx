@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import type { Receipt } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useWords } from '../state/spoken';
-import { contentSaid } from '../ui/content';
 import { BecomesTable } from '../ui/becomes';
 import { SignInAgain } from '../ui/sign-in-again';
+import type { Target } from './commands';
+import { Content } from './content';
 import { LostRace } from './lost-race';
 import type { CommandForm } from './use-command-form';
 
@@ -21,7 +22,7 @@ export function Outcome({ form }: { form: CommandForm }): ReactNode {
         <section className="preview">
           <h3>{forms.whatHappens}</h3>
           {preview ? (
-            <Preview receipt={preview} />
+            <Preview receipt={preview} target={form.target} />
           ) : previewProblem && previewProblem.code !== 'MALFORMED' ? (
             <Why problem={previewProblem} />
           ) : (
@@ -33,7 +34,7 @@ export function Outcome({ form }: { form: CommandForm }): ReactNode {
   );
 }
 
-export function Preview({ receipt }: { receipt: Receipt }): ReactNode {
+export function Preview({ receipt, target }: { receipt: Receipt; target: Target }): ReactNode {
   const words = useWords();
   const { forms } = words.screens;
   if (!receipt.events.length) return <p>{forms.nothingHappens}</p>;
@@ -43,7 +44,7 @@ export function Preview({ receipt }: { receipt: Receipt }): ReactNode {
         {receipt.events.map((event) => (
           <li key={event.id}>
             {wordFor(words.events, event.type)} {words.date(event.effective)}
-            {event.payload ? <small> {contentSaid(words, event.payload, event.type)}</small> : null}
+            {event.payload ? <Content type={event.type} payload={event.payload} target={target} /> : null}
           </li>
         ))}
       </ul>

@@ -3,9 +3,9 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { components } from '../../made/api';
 import { api } from '../api/client';
-import { announce } from '../state/announced';
 import { useWords } from '../state/spoken';
-import { closeStep, hasMoved, type Step } from '../state/step';
+import { closeStep, type Step } from '../state/step';
+import { BlockedWhy } from '../ui/blocked-why';
 import { Dialog } from '../ui/dialog';
 import { Shown } from '../ui/shown';
 import { isTheirs, TheirSteps } from '../ui/their-steps';
@@ -42,7 +42,11 @@ function Steps({ step, all, revision }: { step: Step; all: readonly Told[]; revi
           ))}
         </select>
       </label>
-      {told?.refusal ? <p className="refusal">{told.refusal.message}</p> : null}
+      {told?.refusal ? (
+        <p className="refusal">
+          <BlockedWhy refusal={told.refusal} />
+        </p>
+      ) : null}
       {told ? (
         <CommandForm
           key={chosen}
@@ -50,10 +54,7 @@ function Steps({ step, all, revision }: { step: Step; all: readonly Told[]; revi
           target={{ of: 'unit', id: step.unit, ...(told.offerId !== undefined && { offer: told.offerId }) }}
           revision={revision}
           {...(step.given && { given: step.given })}
-          onSaved={({ events }) => {
-            announce(words.screens.forms.saved(`${step.unit}, ${events.map(({ type }) => wordFor(words.events, type)).join(', ')}`));
-            hasMoved(step.unit);
-          }}
+          onSaved={closeStep}
           onCancel={closeStep}
         />
       ) : (
@@ -94,7 +95,10 @@ function Blocked({ steps }: { steps: readonly Told[] }): ReactNode {
       <ul>
         {steps.map((each) => (
           <li key={keyOf(each)}>
-            {said(words.commands, each)}: <small>{each.refusal?.message}</small>
+            {said(words.commands, each)}:{' '}
+            <small>
+              <BlockedWhy refusal={each.refusal} />
+            </small>
           </li>
         ))}
       </ul>

@@ -1,8 +1,11 @@
+import { wordFor, type Words } from '@relet/words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { send, type Receipt } from '../api/client';
 import { Problem } from '../api/problem';
+import { askAnew } from '../state/ask-anew';
 import { draftKey, useDraft, type Draft, type DraftInHand, type Typed } from '../state/drafts';
+import { recorded } from '../state/recorded';
 import { saidSaved } from '../state/just-saved';
 import { movesItself } from '../state/moved';
 import { useClock, useMe } from '../state/me';
@@ -82,13 +85,13 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
     onSuccess: (receipt) => {
       wroteRevision(target.id, receipt.revision);
       inHand.discard();
-      saidSaved(target.id, shape.command, queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' }));
+      saidSaved(target.id, shape.command, askAnew(queries));
+      recorded(...savedSaid(words, receipt, target, body));
       onSaved?.(receipt);
     },
     onError: (error) => {
       // Somebody else has moved it: what stands around the form is shown anew, too.
-      if (error instanceof Problem && error.status === 412)
-        void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' });
+      if (error instanceof Problem && error.status === 412) void askAnew(queries);
     },
   });
   const problem = mutation.error instanceof Problem ? mutation.error : undefined;
@@ -104,7 +107,8 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
       if (problem && problem.status !== 412) mutation.reset();
       inHand.type(field, value);
     },
-    preview: isTried ? tried.data : undefined,
+    // Asked anew and refused, it would not happen any more.
+    preview: isTried && !tried.error ? tried.data : undefined,
     previewProblem: isTried && tried.error instanceof Problem && !tried.error.isUnreached ? tried.error : undefined,
     isSaving: mutation.isPending,
     isAsked,
@@ -122,6 +126,16 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
       mutation.reset();
     },
   };
+}
+
+/** That it is recorded, what it is about, and the same where that is not seen: a correction is about its event. */
+function savedSaid(words: Words, { events }: Receipt, { of, id, about }: Target, { fields }: Body): Parameters<typeof recorded> {
+  const { forms } = words.screens;
+  const what = events.map(({ type, effective }) => `${wordFor(words.events, type)} ${words.date(effective)}`).join(', ');
+  const { citizen } = fields as { citizen?: string };
+  const ids = about === undefined ? [id, ...(citizen === undefined ? [] : [citizen])] : [about];
+  if (!what) return [forms.nothingNew, ids];
+  return [forms.saved(what), ids, of === 'unit' ? forms.saved(`${id}, ${what}`) : undefined];
 }
 
 /** Thrown instead of sending: something unlikely is to be looked at first. */

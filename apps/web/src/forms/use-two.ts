@@ -2,8 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send, type Receipt } from '../api/client';
 import { Problem } from '../api/problem';
+import { askAnew } from '../state/ask-anew';
 import type { DraftInHand } from '../state/drafts';
 import { movesItself } from '../state/moved';
+import { recorded } from '../state/recorded';
+import { useWords } from '../state/spoken';
 import { pathOf, type CommandShape, type Target } from './commands';
 import { dryRun, usePaused } from './dry-run';
 
@@ -41,8 +44,14 @@ class SecondRefused extends Error {
   }
 }
 
-/** Two commands in a row: both are tried beforehand, and the second is sent when the first was taken. Given again they are the same two commands. */
-export function useTwo(parts: readonly [Part, Part] | undefined, { draft, change, discard }: DraftInHand, onSaved: () => void): Two {
+/** Two commands in a row: both are tried beforehand, and the second is sent when the first was taken. Given again they are the same two commands. `about` is the id beside which it is said that both are recorded. */
+export function useTwo(
+  parts: readonly [Part, Part] | undefined,
+  { draft, change, discard }: DraftInHand,
+  about: string,
+  onSaved: () => void,
+): Two {
+  const { home } = useWords().screens;
   const queries = useQueryClient();
   const first = useTried(parts?.[0]);
   const second = useTried(parts?.[1]);
@@ -73,9 +82,10 @@ export function useTwo(parts: readonly [Part, Part] | undefined, { draft, change
     onSuccess: (isDone) => {
       if (!isDone) return;
       discard();
+      recorded(home.doneBoth, [about]);
       onSaved();
     },
-    onSettled: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' }),
+    onSettled: () => void askAnew(queries),
   });
   const { error } = mutation;
   return {
@@ -105,7 +115,7 @@ function useTried(part: Part | undefined): Gone {
   const tried = useQuery({ ...dryRun(path, fields), enabled: path !== '' });
   const isNow = paused === asked && path !== '';
   return {
-    receipt: isNow ? tried.data : undefined,
+    receipt: isNow && !tried.error ? tried.data : undefined,
     problem: isNow && tried.error instanceof Problem && !tried.error.isUnreached ? tried.error : undefined,
   };
 }

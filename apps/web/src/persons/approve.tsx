@@ -18,6 +18,9 @@ import { whoIn } from './who-form';
 
 type Approved = components['schemas']['ApprovedPerson'];
 
+/** A citizen who has no pseudonym yet. */
+const NEW = 'new';
+
 /** Approves a new citizen and says who it is, in one request: for the municipality alone. A button until it is pressed. */
 export function ApproveNewCitizen({ isOpen: isOpenAtFirst = false }: { isOpen?: boolean }): ReactNode {
   const { persons } = useWords().screens;
@@ -35,7 +38,7 @@ export function ApproveNewCitizen({ isOpen: isOpenAtFirst = false }: { isOpen?: 
           {persons.approve}
         </button>
       )}
-      <output className="saved">
+      <output className="saved" tabIndex={-1} data-recorded={approved === undefined ? undefined : `person/${NEW}`}>
         {approved === undefined ? null : (
           <>
             {persons.approved} <Link to={`/borger/${approved}`}>{persons.open}</Link>
@@ -63,7 +66,7 @@ function ApproveForm({ onSaved, onCancel }: { onSaved(citizen: string): void; on
   const schema = shapeOf('citizen', 'ApproveCitizen')?.schema;
   const given = useMemo(() => ({ effective: words.date(today), list: 'general', elderly: 'yes' }), [words, today]);
   const form = usePersonForm<Approved>({
-    ...{ what: 'ApprovePerson', about: 'new', path: '/v1/persons/approvals', given },
+    ...{ what: 'ApprovePerson', about: NEW, path: '/v1/persons/approvals', given },
     body: (typed) => {
       const person = whoIn(typed);
       const approval = schema && bodyOf(schema, typed, today);

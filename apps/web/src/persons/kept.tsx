@@ -7,6 +7,7 @@ import { Why } from '../forms/outcome';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 import { useTimes } from '../state/times';
+import { RecordedMark } from '../ui/recorded';
 import { ContactsForm } from './contacts-form';
 import { KeptOf, type Person } from './kept-of';
 import { NoteForm } from './note-form';
@@ -45,6 +46,7 @@ export function Kept({ of }: { of: Subject }): ReactNode {
         {look.error && !isUnknown ? <Why problem={look.error} /> : null}
         {isUnknown ? <p className="hint">{persons.notRegistered}</p> : null}
       </div>
+      <RecordedMark of={`person/${about}`} />
       {(look.data ?? isUnknown) ? (
         <KeptOf of={of} person={look.data} onEdit={isPast ? undefined : setEditing} onHide={() => look.reset()} />
       ) : null}

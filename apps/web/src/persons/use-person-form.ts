@@ -3,8 +3,11 @@ import { useMemo } from 'react';
 import { post } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useSentAgain } from '../forms/use-sent-again';
+import { askAnew } from '../state/ask-anew';
 import { draftKey, useDraft, type Draft, type Typed } from '../state/drafts';
 import { useMe } from '../state/me';
+import { recorded } from '../state/recorded';
+import { useWords } from '../state/spoken';
 
 interface Given<T> {
   /** What is filled in: the name of its draft. */
@@ -20,6 +23,7 @@ interface Given<T> {
 /** A form of what says who somebody is. Its draft lies in this window alone; sent again it is the same. */
 export function usePersonForm<T>({ what, about, path, given, body, onSaved }: Given<T>) {
   const me = useMe();
+  const { persons } = useWords().screens;
   const queries = useQueryClient();
   const empty = useMemo(() => given ?? {}, [given]);
   const { draft, type, change, discard } = useDraft(draftKey(me.id, what, about), empty, undefined, true);
@@ -30,8 +34,9 @@ export function usePersonForm<T>({ what, about, path, given, body, onSaved }: Gi
     },
     onSuccess: (answer) => {
       discard();
+      recorded(persons.saved, [`person/${about}`]);
       onSaved(answer);
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' });
+      void askAnew(queries);
     },
   });
   const ready = body(draft.typed);

@@ -1,5 +1,6 @@
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import { client } from '../api/client';
 import { Standing } from '../api/standing';
 import { plusDays } from '../forms/day-typed';
 import { useClock } from '../state/me';
@@ -13,6 +14,7 @@ export function Bands(): ReactNode {
   const { shell } = words.screens;
   const { isReached, isSignedIn } = useSyncExternalStore(Standing.listen, Standing.now);
   const { times, isPast, setTimes } = useTimes();
+  useNetwork();
   return (
     <div className="bands" aria-live="polite">
       {isPast ? (
@@ -23,7 +25,7 @@ export function Bands(): ReactNode {
           </button>
         </p>
       ) : null}
-      {isReached ? null : <p className="band away">{shell.offline}</p>}
+      {isReached ? null : <Away />}
       {isSignedIn ? null : (
         <p className="band away">
           {shell.signedOut} <SignInAgain />
@@ -32,6 +34,31 @@ export function Bands(): ReactNode {
       <ClockByHand />
     </div>
   );
+}
+
+/** That the server is not heard, and how old what is shown is by now. */
+function Away(): ReactNode {
+  const { shell } = useWords().screens;
+  const minutes = () => Math.floor((Date.now() - Standing.now().heardAt) / 60_000);
+  const [age, setAge] = useState(minutes);
+  useEffect(() => {
+    const timer = setInterval(() => setAge(minutes), 5_000);
+    return () => clearInterval(timer);
+  }, []);
+  return <p className="band away">{shell.offlineFor(age)}</p>;
+}
+
+/** The browser knows that it has no network before a question has failed, and that it has one again. */
+function useNetwork(): void {
+  useEffect(() => {
+    const back = () => void client.GET('/v1/me').catch(() => undefined);
+    window.addEventListener('offline', Standing.unreached);
+    window.addEventListener('online', back);
+    return () => {
+      window.removeEventListener('offline', Standing.unreached);
+      window.removeEventListener('online', back);
+    };
+  }, []);
 }
 
 /** The clock of a demonstration is moved on here, and never back. */

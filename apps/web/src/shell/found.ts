@@ -1,7 +1,8 @@
 import { wordFor } from '@relet/words';
 import { useDeferredValue } from 'react';
 import made from '../../made/commands.json';
-import { api } from '../api/client';
+import { useQuery } from '@tanstack/react-query';
+import { api, client } from '../api/client';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 import type { Step } from '../state/step';
@@ -34,8 +35,7 @@ interface Home {
 
 /** So many are shown. */
 const MOST = 30;
-/** So many homes are looked for at once, and so many are joined with steps. */
-const HOMES = 20;
+/** So many homes are joined with steps. */
 const JOINED = 5;
 
 /** The commands on one home that a form can be opened for. */
@@ -108,8 +108,13 @@ function foundHome({ unit, building, address }: Home, stage: string): Found {
 
 /** Homes with those words in number, building or address, also those that are let; and whether there are more. */
 function useHomes(find: string, isEnabled: boolean): { homes: readonly Home[]; isCut: boolean } {
-  const query = { find: find.slice(0, 80), limit: HOMES };
-  const { data } = api.useQuery('get', '/v1/units', { params: { query } }, { enabled: isEnabled && find.length > 1, staleTime: 10_000 });
+  const sought = find.slice(0, 80);
+  // In a body: what is typed may be a person's name, and then stands in no address.
+  const { data } = useQuery({
+    queryKey: ['get', '/v1/search', sought],
+    queryFn: async ({ signal }) => (await client.POST('/v1/search', { body: { find: sought }, signal })).data,
+    ...{ enabled: isEnabled && find.length > 1, staleTime: 10_000 },
+  });
   if (find.length < 2) return { homes: [], isCut: false };
   return { homes: (data?.homes ?? []) as readonly Home[], isCut: (data?.cursor ?? null) !== null };
 }

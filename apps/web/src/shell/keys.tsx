@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '../state/me';
-import { useWords } from '../state/spoken';
 import { placesOf } from './places';
+
+const Help = lazy(() => import('./help'));
 
 const KEPT = 'relet.letters';
 export const lettersAreOn = () => localStorage.getItem(KEPT) !== 'off';
@@ -24,7 +25,6 @@ export function useLetter(letter: string, does: string, act: () => void): void {
 
 /** Keys that work on every screen. Rows that can be chosen carry `data-row`; Enter does what their `data-main` does, else what their first link or button does. */
 export function Keys(): ReactNode {
-  const { shell } = useWords().screens;
   const [isHelp, setHelp] = useState(false);
   const navigate = useNavigate();
   const places = placesOf(useMe());
@@ -52,42 +52,16 @@ export function Keys(): ReactNode {
         if (filter) event.preventDefault();
         filter?.focus();
       } else if (event.key === '?') setHelp(true);
-      else if (event.key === 'Escape') setHelp(false);
       else letters.get(event.key)?.act();
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
   }, [navigate, places]);
-  if (!isHelp) return null;
-  const rows: Record<string, string> = {
-    'Ctrl-K': shell.keys.palette,
-    'j k': shell.keys.next,
-    Enter: shell.keys.open,
-    o: shell.keys.home,
-    ...(document.querySelector('[data-filter]') && { '/': shell.keys.filter }),
-    ...Object.fromEntries([...letters].map(([letter, { does }]) => [letter, does])),
-    'g …': shell.keys.go,
-    '?': shell.keys.help,
-    Esc: shell.keys.escape,
-  };
-  return (
-    <aside className="help" aria-label={shell.help}>
-      <h2>{shell.help}</h2>
-      <dl>
-        {Object.entries(rows).map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <button type="button" onClick={() => setHelp(false)}>
-        {shell.close}
-      </button>
-    </aside>
-  );
+  return isHelp ? (
+    <Suspense>
+      <Help letters={letters} onClose={() => setHelp(false)} />
+    </Suspense>
+  ) : null;
 }
 
 const isTyping = (target: EventTarget | null) =>

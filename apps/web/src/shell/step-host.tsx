@@ -11,7 +11,9 @@ export function StepHost(): ReactNode {
   useKeyboardKept();
   return (
     <>
-      <output className="said">{useAnnounced()}</output>
+      <output className="said" tabIndex={-1}>
+        {useAnnounced()}
+      </output>
       {open ? (
         <Suspense>
           <StepDialog key={`${open.unit}:${open.command ?? ''}`} step={open} />

@@ -25,7 +25,9 @@ export function useLive(): void {
       if (unit !== null) mark(unit);
       timer ??= setTimeout(() => {
         timer = undefined;
-        void queries.invalidateQueries({ predicate: ({ queryKey: [method, path] }) => method === 'get' && !STILL.has(path as string) });
+        void queries.invalidateQueries({
+          predicate: ({ queryKey: [method, path] }) => (method === 'get' && !STILL.has(path as string)) || method === 'dry-run',
+        });
       }, TOGETHER);
     };
     const others = new BroadcastChannel(NAME);
@@ -71,8 +73,15 @@ function streamed(tell: (unit: string | null) => void, left: AbortSignal): Promi
       closed();
     };
     left.addEventListener('abort', end);
-    source.addEventListener('open', Standing.reached);
+    let isOpen = false;
+    source.addEventListener('open', () => {
+      isOpen = true;
+      Standing.reached();
+    });
     source.addEventListener('error', () => {
+      // Up to now it would have told of every change.
+      if (isOpen) Standing.heard();
+      isOpen = false;
       if (source.readyState === EventSource.CLOSED) end();
       // Whether the server is away, the session is over or a proxy has only cut the line, an ordinary question tells.
       else void client.GET('/v1/me').catch(() => undefined);

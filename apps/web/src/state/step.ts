@@ -15,8 +15,6 @@ export interface Step {
 interface Steps {
   /** The step whose form is open. */
   open: Step | undefined;
-  /** The home that this window has moved last: the keyboard goes with it. */
-  moved: { unit: string } | undefined;
 }
 
 const KEPT = 'relet.step';
@@ -35,11 +33,11 @@ function keep(step: Step | undefined): void {
   else sessionStorage.removeItem(KEPT);
 }
 
-let now: Steps = { open: kept(), moved: undefined };
+let now: Steps = { open: kept() };
 const listeners = new Set<() => void>();
 
-function become(next: Partial<Steps>): void {
-  now = { ...now, ...next };
+function become(next: Steps): void {
+  now = next;
   keep(now.open);
   for (const listener of listeners) listener();
 }
@@ -47,7 +45,6 @@ function become(next: Partial<Steps>): void {
 /** Opens the form of a step, over whatever screen it is. */
 export const openStep = (step: Step) => become({ open: step });
 export const closeStep = () => become({ open: undefined });
-export const hasMoved = (unit: string) => become({ open: undefined, moved: { unit } });
 
 export function useSteps(): Steps {
   return useSyncExternalStore(

@@ -3,6 +3,9 @@ import { api } from '../api/client';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 
+/** What an import or a principal of the demo has written is nobody's: it is called by its side alone. */
+const NOBODY = /^(import|demo)-/;
+
 /** Who did something: by what people call them where one may know, else the party that they act for. The id stands behind it. */
 export function Actor({ id, party }: { id: string; party: string }): ReactNode {
   return <span title={id}>{useActor(id, party)}</span>;
@@ -15,6 +18,7 @@ export function useActor(id: string, party: string): string {
   const isWanted =
     me.rights.some((right) => right === 'history' || right === 'access_log') &&
     !isSystem &&
+    !NOBODY.test(id) &&
     id !== me.id &&
     /^[a-z][a-z0-9-]{0,63}$/.test(id);
   const { data } = api.useQuery(
@@ -24,5 +28,6 @@ export function useActor(id: string, party: string): string {
     { enabled: isWanted, staleTime: Infinity, retry: false },
   );
   if (id === me.id) return me.called ?? words.parties[party as 'system'];
+  if (!party && id.startsWith('import-')) return words.parties[id === 'import-administrator' ? 'administrator' : 'municipality'];
   return data?.called ?? words.parties[party as 'system'] ?? id;
 }

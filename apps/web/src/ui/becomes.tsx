@@ -58,10 +58,10 @@ function useFiguresSaid(): (vacancy: Vacancy) => (readonly [string, string, stri
     const rows = [
       row(home.newDay, ({ vacantFrom }) => words.date(vacantFrom)),
       row(home.ended, ({ ended }) => (ended ? words.date(ended) : '-')),
-      row(home.emptyDays, ({ emptyDays }) => String(emptyDays)),
-      row(home.tomgangDays, ({ tomgangDays }) => String(tomgangDays)),
+      row(home.emptyDays, ({ emptyDays }) => words.number(emptyDays)),
+      row(home.tomgangDays, ({ tomgangDays }) => words.number(tomgangDays)),
       row(home.tomgangOere, ({ tomgangOere }) => words.kroner(tomgangOere)),
-      ...phases.map((phase) => row(words.phases[phase], (each) => String(each.phases.find((one) => one.phase === phase)?.days ?? 0))),
+      ...phases.map((phase) => row(words.phases[phase], (each) => words.number(each.phases.find((one) => one.phase === phase)?.days ?? 0))),
     ];
     return rows.filter(([, was, becomes]) => was !== becomes);
   };

@@ -1,9 +1,16 @@
 import { useState, type ReactNode } from 'react';
-import { useInAddress } from '../state/times';
+import { useFilterText, useSetFilterText } from '../state/filter-text';
 
-/** A field whose text stands in the address. It keeps what is typed itself: an address is slower than fingers. */
-export function FilterField({ name, label }: { name: string; label: string }): ReactNode {
-  const [sought, seek] = useInAddress(name);
+interface Props {
+  name: string;
+  label: string;
+  /** Whether a text may stand in the address: never what may be the name or the number of a person. */
+  mayStand(text: string): boolean;
+}
+
+/** A field by whose text a list is filtered. It keeps what is typed itself: an address is slower than fingers. */
+export function FilterField({ name, label, mayStand }: Props): ReactNode {
+  const [sought, seek] = [useFilterText(name), useSetFilterText(name)];
   const [typed, type] = useState(sought);
   const [told, tell] = useState(sought);
   // Changed from elsewhere, as by going back: the field follows.
@@ -21,7 +28,7 @@ export function FilterField({ name, label }: { name: string; label: string }): R
       value={typed}
       onChange={({ target }) => {
         type(target.value);
-        seek(target.value);
+        seek(target.value, mayStand(target.value));
       }}
     />
   );

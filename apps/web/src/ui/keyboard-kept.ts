@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { useSteps } from '../state/step';
+import { useEffect } from 'react';
+import { isFollowed, toRecorded, useRecorded } from '../state/recorded';
 
 /** Where the keyboard was: the element with all that stood around it, the row of its home, and which row of the screen that was. */
 interface Place {
@@ -8,8 +8,6 @@ interface Place {
   row: number;
 }
 
-/** How long the keyboard goes with a home that has moved, in milliseconds. */
-const AFTER = 10_000;
 /** Dialogs give the keyboard back by themselves, a moment after they are gone. */
 const PATIENCE = 80;
 
@@ -19,11 +17,17 @@ const rows = () => [...document.querySelectorAll<HTMLElement>('main [data-row]')
 const isThere = ({ around }: Place) => around[0]?.isConnected === true;
 const formIn = ({ around }: Place) => around.find((each) => each.matches(FORMS));
 
-/** The keyboard never falls to the page: when its form closes it goes back to what opened it, to the card that has moved, or to where that was. */
+/**
+ * The keyboard never falls to the page: after saving it goes to what says so, also when that moves; when a form closes without, to what opened it,
+ * or to where that was.
+ */
 export function useKeyboardKept(): void {
-  const { moved } = useSteps();
-  const latest = useRef({ moved, at: 0 });
-  if (latest.current.moved !== moved) latest.current = { moved, at: performance.now() };
+  const saved = useRecorded();
+  useEffect(() => {
+    // By now a dialog that was saved in is gone, and what lay under it can have the keyboard.
+    const other = document.activeElement?.closest('[role=dialog]');
+    if (saved && !other) toRecorded();
+  }, [saved]);
   useEffect(() => {
     const openers = new WeakMap<HTMLElement, Place>();
     let last: Place | undefined;
@@ -39,10 +43,9 @@ export function useKeyboardKept(): void {
     const look = () => {
       timer = undefined;
       const place = lost();
-      const { moved: home, at } = latest.current;
-      const hasMoved = home !== undefined && performance.now() - at < AFTER;
-      if (!place || !(formIn(place) || (hasMoved && place.unit === home.unit))) return;
-      give(openerOf(place, openers), hasMoved ? home.unit : undefined);
+      if (!place) return;
+      if (isFollowed()) toRecorded();
+      else if (formIn(place)) give(openerOf(place, openers));
     };
     const seen = new MutationObserver(() => {
       if (lost()) timer ??= setTimeout(look, PATIENCE);
@@ -73,8 +76,8 @@ function openerOf(place: Place, openers: WeakMap<HTMLElement, Place>): Place {
 }
 
 /** To the place itself, to the row of its home, to the row that has come instead of it, to what stands around; in the end to the search. */
-function give(place: Place, moved: string | undefined): void {
-  const [all, unit] = [rows(), place.unit ?? moved];
+function give(place: Place): void {
+  const [all, { unit }] = [rows(), place];
   const row = all.find((each) => unit !== undefined && each.dataset['unit'] === unit) ?? all[Math.min(place.row, all.length - 1)];
   const around = place.around.find((each) => each.isConnected && each.matches('.step, section, article'));
   const target =

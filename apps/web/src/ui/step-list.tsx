@@ -1,5 +1,4 @@
-import { wordFor } from '@relet/words';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { components } from '../../made/api';
 import { CommandForm } from '../forms/command-form';
 import type { Target } from '../forms/commands';
@@ -7,6 +6,8 @@ import type { Draft } from '../state/drafts';
 import { useJustSaved } from '../state/just-saved';
 import { useWords } from '../state/spoken';
 import { useInAddress } from '../state/times';
+import { BlockedWhy } from './blocked-why';
+import { RecordedMark } from './recorded';
 import { isTheirs, TheirSteps } from './their-steps';
 
 interface Props {
@@ -23,16 +24,14 @@ const MENDING: ReadonlySet<string> = new Set(['CorrectEvent', 'RetractEvent']);
 
 /** What can be done with a citizen or a policy, each as a button that opens its form in its place; what is blocked, with its rule. */
 export function StepList({ steps, target, revision, givenFor, formOf }: Props): ReactNode {
-  const words = useWords();
-  const { home, forms } = words.screens;
+  const { home, forms } = useWords().screens;
   const [open, setOpen] = useInAddress('skridt');
-  const [saved, setSaved] = useState('');
   const own = steps.filter(({ command }) => !MENDING.has(command));
   const blocked = own.filter((step) => !step.allowed && !isTheirs(step));
   const saving = useJustSaved(target.id);
   return (
     <div className="steps">
-      <output className="saved">{saved}</output>
+      <RecordedMark of={target.id} />
       {own
         .filter(({ allowed, reports }) => allowed && reports?.length)
         .map(({ command, summary }) => (
@@ -52,12 +51,7 @@ export function StepList({ steps, target, revision, givenFor, formOf }: Props): 
                     target={target}
                     revision={revision}
                     {...(givenFor && { given: givenFor(command) })}
-                    onSaved={({ events }) => {
-                      setSaved(
-                        events.length ? forms.saved(events.map(({ type }) => wordFor(words.events, type)).join(', ')) : forms.nothingNew,
-                      );
-                      setOpen('');
-                    }}
+                    onSaved={() => setOpen('')}
                     onCancel={() => setOpen('')}
                   />
                 ))
@@ -71,7 +65,9 @@ export function StepList({ steps, target, revision, givenFor, formOf }: Props): 
             {blocked.map(({ command, summary, refusal }) => (
               <li key={command}>
                 {summary}
-                <p className="hint">{refusal?.message}</p>
+                <p className="hint">
+                  <BlockedWhy refusal={refusal} />
+                </p>
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Target } from '../forms/commands';
 import { Preview, Why } from '../forms/outcome';
 import type { Gone, Two } from '../forms/use-two';
 import { useWords } from '../state/spoken';
@@ -20,8 +21,8 @@ export function TwoParts({ two, there, here, isSent, onCancel }: Props): ReactNo
       <div className="outcome" aria-live="polite">
         {isSent ? null : (
           <>
-            <Tried title={home.there(there || '...')} gone={two.first} />
-            <Tried title={home.here(here)} gone={two.second} />
+            <Tried title={home.there(there || '...')} target={{ of: 'unit', id: there }} gone={two.first} />
+            <Tried title={home.here(here)} target={{ of: 'unit', id: here }} gone={two.second} />
           </>
         )}
         {two.problem ? <NotDone two={two} /> : null}
@@ -38,13 +39,13 @@ export function TwoParts({ two, there, here, isSent, onCancel }: Props): ReactNo
   );
 }
 
-function Tried({ title, gone: { receipt, problem } }: { title: string; gone: Gone }): ReactNode {
+function Tried({ title, target, gone: { receipt, problem } }: { title: string; target: Target; gone: Gone }): ReactNode {
   const { forms } = useWords().screens;
   return (
     <section className="preview">
       <h5>{title}</h5>
       {receipt ? (
-        <Preview receipt={receipt} />
+        <Preview receipt={receipt} target={target} />
       ) : problem && problem.code !== 'MALFORMED' ? (
         <Why problem={problem} />
       ) : (

@@ -1,5 +1,5 @@
 import { breakSaid } from './breaks.js';
-import { counted } from '../numbers.js';
+import { counted } from './counts.js';
 import { countOfEvents, countOfHistories } from './counts.js';
 import type { DoctorWords } from '../words.js';
 

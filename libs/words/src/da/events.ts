@@ -114,6 +114,7 @@ export const fields: Words['fields'] = {
   respondBy: 'svarfrist',
   rentFrom: 'leje fra',
   expectedReturn: 'forventet i drift igen',
+  returned: 'i drift igen fra',
   list: 'venteliste',
   elderly: 'ældre',
   over67: 'fyldt 67 år',

@@ -1,4 +1,4 @@
-import { counted } from '../numbers.js';
+import { counted } from './counts.js';
 import { countOfEvents, countOfHomes } from './counts.js';
 import type { CommandLineWords } from '../words.js';
 

@@ -1,3 +1,4 @@
+import { counted } from './counts.js';
 import type { MeetingWords } from '../words.js';
 
 /** The weekly meeting's agenda. */
@@ -60,6 +61,6 @@ export const meeting: MeetingWords = {
   },
   why: { vacated: 'fraflyttet', first_let: 'ny bolig', death: 'dødsfald', notice: 'opsagt', offered: 'tilbudt' },
   how: { corrected: 'rettet', retracted: 'annulleret' },
-  days: (count) => (count === 1 ? '1 dag' : `${count} dage`),
-  daysPast: (count) => (count === 1 ? '1 dag siden' : `${count} dage siden`),
+  days: (count) => counted(count, 'dag', 'dage'),
+  daysPast: (count) => counted(count, 'dag siden', 'dage siden'),
 };

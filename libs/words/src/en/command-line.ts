@@ -1,4 +1,4 @@
-import { counted } from '../numbers.js';
+import { counted } from './counts.js';
 import { countOfEvents, countOfHistories } from './counts.js';
 import { correctTalk } from './correct-talk.js';
 import { breakSaid } from './breaks.js';

@@ -1,4 +1,6 @@
-import { counted } from '../numbers.js';
+import { countsOf } from '../numbers.js';
+
+export const { grouped, counted } = countsOf('en-GB');
 
 /** Things that are counted in many places. */
 export const countOfEvents = (count: number) => counted(count, 'event', 'events');

@@ -114,6 +114,7 @@ export const fields: Words['fields'] = {
   respondBy: 'respond by',
   rentFrom: 'rent from',
   expectedReturn: 'expected return',
+  returned: 'back in service from',
   list: 'waiting list',
   elderly: 'elderly',
   over67: 'aged 67 or over',

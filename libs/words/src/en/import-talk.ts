@@ -1,4 +1,4 @@
-import { counted } from '../numbers.js';
+import { counted } from './counts.js';
 import { countOfEvents, countOfHomes } from './counts.js';
 /** What the command line says of an import. */
 export const importTalk = {

@@ -1,3 +1,4 @@
+import { counted } from './counts.js';
 import type { MeetingWords } from '../words.js';
 
 /** The weekly meeting's agenda. */
@@ -56,6 +57,6 @@ export const meeting: MeetingWords = {
   },
   why: { vacated: 'vacated', first_let: 'new home', death: 'death', notice: 'notice', offered: 'offered' },
   how: { corrected: 'corrected', retracted: 'retracted' },
-  days: (count) => (count === 1 ? '1 day' : `${count} days`),
-  daysPast: (count) => (count === 1 ? '1 day ago' : `${count} days ago`),
+  days: (count) => counted(count, 'day', 'days'),
+  daysPast: (count) => counted(count, 'day ago', 'days ago'),
 };

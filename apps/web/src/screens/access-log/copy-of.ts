@@ -1,13 +1,18 @@
 import { wordFor, type Words } from '@relet/words';
-import type { Read } from './reads-table';
+import { howSaid, type Read } from './reads-table';
 
 /** The readings of one citizen as a sheet, in the words of the language. Every cell is a day or of a closed list: nothing in it can be run as a formula. */
 export function copyOf(reads: readonly Read[], words: Words): string {
   const { accessLog } = words.screens;
   const separator = words.language === 'da' ? ';' : ',';
   const heads = [accessLog.when, accessLog.party, accessLog.role, accessLog.how, accessLog.fields, accessLog.reason];
-  const rows = reads.map(({ at, party, role, how, fields, reason }) => [
-    ...[words.moment(at), wordFor(words.parties, party), wordFor(words.roles, role), wordFor(words.persons.readHow, how)],
+  const rows = reads.map(({ at, party, role, fields, reason, ...read }) => [
+    ...[
+      words.moment(at),
+      wordFor(words.parties, party),
+      wordFor(words.roles, role),
+      howSaid(words, { at, party, role, fields, reason, ...read }),
+    ],
     fields.map((field) => wordFor(words.persons.fields, field)).join(' + '),
     reason === 'list' ? '' : wordFor(words.persons.readReasons, reason),
   ]);

@@ -1,4 +1,4 @@
-import { wordFor } from '@relet/words';
+import { wordFor, type Words } from '@relet/words';
 import type { ReactNode } from 'react';
 import type { components } from '../../../made/api';
 import { citizenSaid } from '../../ui/said';
@@ -48,7 +48,7 @@ function ReadRow({ read, onWhom, onWho }: { read: Read } & Pick<Props, 'onWhom' 
       <td>
         <Who who={who} party={party} onWho={onWho} /> <small>{wordFor(words.roles, role)}</small>
       </td>
-      <td>{wordFor(words.persons.readHow, how)}</td>
+      <td>{howSaid(words, read)}</td>
       <td>
         <About read={read} onWhom={onWhom} />
       </td>
@@ -57,6 +57,10 @@ function ReadRow({ read, onWhom, onWho }: { read: Read } & Pick<Props, 'onWhom' 
     </tr>
   );
 }
+
+/** How somebody was read; of a search also by what: whoever has a civil registration number knows more than a name. */
+export const howSaid = (words: Words, { how, by = [] }: Read): string =>
+  [wordFor(words.persons.readHow, how), by.map((each) => words.screens.accessLog.soughtBy[each]).join(' + ')].filter(Boolean).join(' ');
 
 /** Whom a reading showed; a search may have found nobody. */
 function About({ read: { about = [], how, persons }, onWhom }: { read: Read } & Pick<Props, 'onWhom'>): ReactNode {

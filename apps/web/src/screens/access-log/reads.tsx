@@ -12,6 +12,9 @@ import { askedOf, HOWS, isPseudonym, whomIn } from './asked';
 import { CitizensCopy } from './citizens-copy';
 import { ReadsTable } from './reads-table';
 
+/** The log is looked at anew as often as this, in milliseconds: no stream tells of what is read. */
+const AGAIN = 10_000;
+
 /** The readings: of a person, by somebody, by kind and by day. The address keeps what was asked, by opaque ids alone. */
 export function Reads(): ReactNode {
   const words = useWords();
@@ -19,7 +22,7 @@ export function Reads(): ReactNode {
   const [params, change] = useAddress();
   const said = (name: string) => params.get(name) ?? '';
   const [whom, who] = [said('om'), said('hvem')];
-  const reads = api.useQuery('get', '/v1/access-log', { params: { query: askedOf(said) } });
+  const reads = api.useQuery('get', '/v1/access-log', { params: { query: askedOf(said) } }, { refetchInterval: AGAIN });
   const hows = HOWS.map((how) => [how, how === 'single' || how === 'all' ? accessLog.hows[how] : words.persons.readHow[how]] as const);
   return (
     <section aria-labelledby="reads">

@@ -6,6 +6,7 @@ import { useWords } from '../../state/spoken';
 import { openStep } from '../../state/step';
 import { useDraggable } from './dragged';
 import { isInPeace } from '../../ui/peace';
+import { RecordedMark } from '../../ui/recorded';
 import { shortDay, wholeKroner } from '../../ui/said';
 import { StepButton } from '../../ui/step-button';
 import type { Card } from './use-board';
@@ -29,6 +30,7 @@ export const BoardCard = memo(function BoardCard({ card, asOf, isMoved, canRecor
         <Link to={`/bolig/${unit}`}>{unit}</Link> {building}
       </h3>
       {address ? <p className="faint">{address}</p> : null}
+      <RecordedMark of={unit} />
       {isMoved ? <p className="mark-moved">{board.movedByOthers}</p> : null}
       <Days card={card} asOf={asOf} />
       <Letting card={card} />

@@ -74,7 +74,7 @@ function ColumnHead({ column: { phase, cards, emptyDays, tomgangOere } }: { colu
       <div className="phase-edge" data-phase={phase} />
       <h2>
         {phase === LEAVING ? null : <PhaseMark phase={phase} />} {phase === LEAVING ? board.leaving : wordFor(words.phases, phase)}{' '}
-        <span className="count">{cards.length}</span>
+        <span className="count">{words.number(cards.length)}</span>
       </h2>
       <p className="faint">
         {emptyDays ? board.sums(wholeKroner(words, 100 * emptyDays), board.kroner(wholeKroner(words, tomgangOere))) : '\u00a0'}

@@ -2,6 +2,7 @@ import { wordFor } from '@relet/words';
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useWords } from '../../state/spoken';
+import { useFilterText } from '../../state/filter-text';
 import { useInAddress } from '../../state/times';
 import { FilterField } from '../../ui/filter-field';
 import type { Card } from './use-board';
@@ -22,7 +23,8 @@ const NAMES = { municipality: 'kommune', building: 'plejecenter', kind: 'type', 
 export function useFilter(): Filter {
   const [params] = useSearchParams();
   const of = (name: string) => params.get(name) ?? '';
-  return Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [key, of(name)])) as unknown as Filter;
+  const text = useFilterText(NAMES.text);
+  return { ...(Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [key, of(name)])) as unknown as Filter), text };
 }
 
 /** The cards that the filter lets through. Typing is not held up by a long board. */
@@ -30,7 +32,7 @@ export function useFiltered(cards: readonly Card[], filter: Filter): readonly Ca
   const { municipality, building, kind, owner, over } = filter;
   const text = useDeferredValue(filter.text);
   return useMemo(() => {
-    const sought = text.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
+    const sought = partsOf(text);
     return cards.filter(
       (card) =>
         (!municipality || card.municipality === municipality) &&
@@ -42,6 +44,12 @@ export function useFiltered(cards: readonly Card[], filter: Filter): readonly Ca
     );
   }, [cards, municipality, building, kind, owner, over, text]);
 }
+
+const partsOf = (text: string) => text.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
+
+/** True where every word stands in the number, the building or the address of some home: it is nobody's name. */
+export const isOfHomes = (text: string, cards: readonly Card[]): boolean =>
+  partsOf(text).every((part) => cards.some((card) => textOf(card).includes(part)));
 
 const texts = new WeakMap<Card, string>();
 function textOf(card: Card): string {
@@ -59,7 +67,7 @@ export function Filters({ cards }: { cards: readonly Card[] }): ReactNode {
   const [over, setOver] = useInAddress(NAMES.over);
   return (
     <search className="filters" aria-label={board.filters}>
-      <FilterField name={NAMES.text} label={board.text} />
+      <FilterField name={NAMES.text} label={board.text} mayStand={(text) => isOfHomes(text, cards)} />
       <Choice name="municipality" cards={cards} said={(code) => code} />
       <Choice name="building" cards={cards} said={(code) => code} />
       <Choice name="kind" cards={cards} said={(code) => wordFor(words.kinds, code)} />

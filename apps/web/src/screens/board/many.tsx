@@ -1,5 +1,5 @@
 import { wordFor } from '@relet/words';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { commandOfStep, shapeOf } from '../../forms/commands';
 import { GeneratedFields } from '../../forms/generated-fields';
 import { useMe } from '../../state/me';
@@ -48,6 +48,12 @@ function ManyForm({ command, cards, onClose }: { command: string; cards: readonl
   const { tried, saved, isBusy, problem } = form;
   const results = saved ?? tried;
   const taken = results?.filter(({ refusal }) => refusal === undefined).length ?? 0;
+  const said = useRef<HTMLParagraphElement>(null);
+  const isSaved = saved !== undefined;
+  // What was pressed is gone: the keyboard goes to what says that it is recorded.
+  useEffect(() => {
+    if (isSaved) said.current?.focus();
+  }, [isSaved]);
   const warned = tried?.some(({ warnings }) => warnings.length > 0);
   return (
     <form
@@ -65,7 +71,11 @@ function ManyForm({ command, cards, onClose }: { command: string; cards: readonl
         </p>
       ) : null}
       <div aria-live="polite">
-        {results ? <p>{(saved ? board.results : board.would)(taken, results.length - taken)}</p> : null}
+        {results ? (
+          <p ref={said} tabIndex={-1}>
+            {(saved ? board.results : board.would)(taken, results.length - taken)}
+          </p>
+        ) : null}
         {warned && !saved ? <p className="warning">{forms.areYouSure}</p> : null}
       </div>
       <div className="buttons">

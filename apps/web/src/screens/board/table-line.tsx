@@ -5,6 +5,7 @@ import { useWords } from '../../state/spoken';
 import { openStep } from '../../state/step';
 import { PhaseMark } from '../../ui/phase-mark';
 import { isInPeace } from '../../ui/peace';
+import { RecordedMark } from '../../ui/recorded';
 import { wholeKroner } from '../../ui/said';
 import { StepButton } from '../../ui/step-button';
 import { nextStepOf, useLettingSaid } from './card';
@@ -42,6 +43,7 @@ export const TableLine = memo(function TableLine(props: Props): ReactNode {
       <th scope="row">
         <Link to={`/bolig/${unit}`}>{unit}</Link>
         {isMoved ? <span className="hidden"> {board.movedByOthers}</span> : null}
+        <RecordedMark of={unit} />
       </th>
       <td>{building}</td>
       <td>{wordFor(words.kinds, kind)}</td>
@@ -79,12 +81,14 @@ function Numbers({ card, asOf }: Props): ReactNode {
   return (
     <>
       <td className="number">
-        <b>{emptyDays}</b>
+        <b>{words.number(emptyDays)}</b>
       </td>
-      <td className="number">{tomgangDays}</td>
+      <td className="number">{words.number(tomgangDays)}</td>
       <td className="number">{wholeKroner(words, tomgangOere)}</td>
-      <td className="number">{targetDays === null ? phaseDays : `${phaseDays} / ${targetDays}`}</td>
-      <td className="number">{delayDays > 0 ? <b>{delayDays}</b> : ''}</td>
+      <td className="number">
+        {targetDays === null ? words.number(phaseDays) : `${words.number(phaseDays)} / ${words.number(targetDays)}`}
+      </td>
+      <td className="number">{delayDays > 0 ? <b>{words.number(delayDays)}</b> : ''}</td>
     </>
   );
 }

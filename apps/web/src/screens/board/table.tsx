@@ -1,6 +1,8 @@
 import { useTable } from '@tanstack/react-table';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useWords } from '../../state/spoken';
+import { useOverflowing } from '../../ui/overflowing';
+import { BeyondSaid } from '../../ui/scroll';
 import { useInAddress } from '../../state/times';
 import { useLettingSaid } from './card';
 import { columnsFor, features, NUMBERS, WIDTHS } from './table-columns';
@@ -29,6 +31,14 @@ export default function BoardTable({ cards, asOf, moved, canRecord }: Props): Re
   const table = useTable({ features, columns, data: cards as Card[], state: { sorting }, getRowId: ({ unit }) => unit });
   const { rows } = table.getRowModel();
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const { ref, isBeyond } = useOverflowing();
+  const scrolls = useCallback(
+    (element: HTMLElement | null) => {
+      setScroller(element);
+      return ref(element);
+    },
+    [ref],
+  );
   const inView = cards.filter(({ unit }) => chosen.has(unit));
   return (
     <>
@@ -40,7 +50,8 @@ export default function BoardTable({ cards, asOf, moved, canRecord }: Props): Re
           {inView.length > 200 ? <span className="fault">{board.tooMany}</span> : null}
         </div>
       ) : null}
-      <section className="grid" ref={setScroller} aria-label={words.screens.shell.places.board}>
+      {isBeyond ? <BeyondSaid /> : null}
+      <section className={isBeyond ? 'grid cut' : 'grid'} ref={scrolls} aria-label={words.screens.shell.places.board}>
         <table aria-rowcount={rows.length + 1}>
           <colgroup>
             {canRecord ? <col style={{ width: '3.5rem' }} /> : null}

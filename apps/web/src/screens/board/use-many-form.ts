@@ -9,6 +9,7 @@ import { Standing } from '../../api/standing';
 import { bodyOf } from '../../forms/body';
 import type { CommandShape } from '../../forms/commands';
 import type { CommandForm } from '../../forms/use-command-form';
+import { askAnew } from '../../state/ask-anew';
 import { draftKey, useDraft } from '../../state/drafts';
 import { movesItself } from '../../state/moved';
 import { useClock, useMe } from '../../state/me';
@@ -57,7 +58,7 @@ export function useManyForm(shape: CommandShape, cards: readonly Card[]) {
     mutationFn: (units) => give(shape.command, units, body.fields, words, draft.draft.key),
     onSuccess: () => {
       draft.discard();
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'get' });
+      void askAnew(queries);
     },
   });
   const results = tried?.of === asked ? tried.results : undefined;

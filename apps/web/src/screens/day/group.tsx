@@ -8,7 +8,9 @@ import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useTimes } from '../../state/times';
 import { PhaseMark } from '../../ui/phase-mark';
+import { RecordedMark } from '../../ui/recorded';
 import { Scroll } from '../../ui/scroll';
+import { useSome } from '../../ui/some';
 import { StepButton } from '../../ui/step-button';
 
 type Row = components['schemas']['DayRow'];
@@ -18,21 +20,23 @@ type Initials = readonly components['schemas']['CitizenShown'][];
 export function Group({ group, rows, initials }: { group: Row['group']; rows: readonly Row[]; initials: Initials }): ReactNode {
   const words = useWords();
   const { head } = words.screens.day;
+  const { some, more } = useSome(rows);
   if (!rows.length) return null;
   return (
     <section className={`day-group ${group}`}>
       <h2>
-        {words.day.groups[group]} <span className="count">{rows.length}</span>
+        {words.day.groups[group]} <span className="count">{words.number(rows.length)}</span>
       </h2>
       <Scroll>
         <table>
           <Head isHidden of={[head.where, head.why, head.days, head.step]} />
           <tbody>
-            {rows.map((row) => (
+            {some.map((row) => (
               <DayLine key={`${row.unit}${row.citizen}`} row={row} initials={initials} />
             ))}
           </tbody>
         </table>
+        {more}
       </Scroll>
     </section>
   );
@@ -44,6 +48,7 @@ function DayLine({ row, initials }: { row: Row; initials: Initials }): ReactNode
     <tr data-row data-unit={row.unit ?? undefined}>
       <th scope="row">
         <Place row={row} initials={initials} />
+        <RecordedMark of={row.unit ?? row.citizen ?? undefined} />
       </th>
       <td>{whySaid(words, row.why as WhyTold)}</td>
       <td className="when">
@@ -100,8 +105,8 @@ function StepOf({ row }: { row: Row }): ReactNode {
         {words.screens.day.toWaiting}
       </Link>
     ) : null;
-  if (!canRecord) return said;
-  const text = group === 'waiting' ? said : wordFor(words.commands, command);
+  if (!canRecord) return words.screens.board.next(said);
+  const text = group === 'waiting' ? words.screens.board.next(said) : wordFor(words.commands, command);
   const given = command === 'MakeOffer' && citizen !== undefined ? { citizen } : undefined;
   return (
     <StepButton

@@ -9,16 +9,22 @@ export function Chain(): ReactNode {
   const words = useWords();
   const { history } = words.screens;
   const checked = api.useQuery('get', '/v1/verify', {}, { enabled: false, staleTime: Infinity });
+  const clock = api.useQuery('get', '/v1/clock', {}, { enabled: false });
+  const verify = async () => {
+    await checked.refetch();
+    await clock.refetch();
+  };
+  const now = clock.data?.now;
   return (
     <section aria-labelledby="chain">
       <h2 id="chain">{history.chain}</h2>
       <p>{history.chainAbout}</p>
-      <button type="button" className="primary" disabled={checked.isFetching} onClick={() => void checked.refetch()}>
+      <button type="button" className="primary" disabled={checked.isFetching} onClick={() => void verify()}>
         {checked.isFetching ? history.verifying : history.verify}
       </button>
       <div aria-live="polite">
         {(checked.data !== undefined || checked.error !== null) && !checked.isFetching ? (
-          <Shown of={checked}>{(told) => <Outcome told={told} at={new Date(checked.dataUpdatedAt).toISOString()} />}</Shown>
+          <Shown of={checked}>{(told) => <Outcome told={told} at={now} />}</Shown>
         ) : null}
       </div>
       <h3>{history.yourself}</h3>
@@ -37,15 +43,15 @@ export function Chain(): ReactNode {
   );
 }
 
-function Outcome({ told, at }: { told: components['schemas']['Verification']; at: string }): ReactNode {
+function Outcome({ told, at }: { told: components['schemas']['Verification']; at: string | undefined }): ReactNode {
   const words = useWords();
   const { history } = words.screens;
   const { ok, events, streams, breaks, head } = told;
   return (
     <div className={ok ? 'well' : 'unwell'}>
       <p>
-        <b>{ok ? history.holds(words.number(events), words.number(streams)) : history.broken(breaks.length)}</b>{' '}
-        {history.checkedAt(words.moment(at))}
+        <b>{ok ? history.holds(events, streams) : history.broken(breaks.length)}</b>{' '}
+        {at === undefined ? null : history.checkedAt(words.moment(at))}
       </p>
       {breaks.length ? (
         <ul>

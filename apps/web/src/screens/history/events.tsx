@@ -14,6 +14,7 @@ import { useTimes } from '../../state/times';
 import { Choice } from '../../ui/choice';
 import { DayInput } from '../../ui/day-input';
 import { Shown } from '../../ui/shown';
+import { isPseudonym, whomIn } from '../access-log/asked';
 import { contentSaid } from '../../ui/content';
 import { citizenSaid } from '../../ui/said';
 import { Scroll } from '../../ui/scroll';
@@ -45,25 +46,27 @@ export function Events(): ReactNode {
     initialPageParam: '',
     getNextPageParam: ({ cursor }) => cursor ?? undefined,
   });
+  const shownActors = (pages.data?.pages ?? []).flatMap(({ events }) => events.map(({ actor }) => actor));
   return (
     <section aria-labelledby="events">
       <h2 id="events">{history.events}</h2>
       <p className="hint">{history.eventsAbout}</p>
       <search className="asked" aria-label={history.events}>
-        <Typed
-          label={history.home}
-          name="hBolig"
-          value={said('hBolig')}
-          isFilter
-          onType={(text) => change({ hBolig: text.toLowerCase() })}
-        />
+        <Typed label={history.home} name="hBolig" value={said('hBolig')} isFilter read={homeIn} onType={(hBolig) => change({ hBolig })} />
         <Choice
           label={history.type}
           value={said('hType')}
           options={[['', history.allTypes], ...Object.entries(words.events).sort(([, a], [, b]) => a.localeCompare(b, 'da'))]}
           onChoose={(hType) => change({ hType })}
         />
-        <Typed label={history.actor} name="hHvem" value={said('hHvem')} hint={history.actorHint} onType={(hHvem) => change({ hHvem })} />
+        <Typed
+          label={history.actor}
+          name="hHvem"
+          value={said('hHvem')}
+          hint={history.actorHint}
+          read={actorIn(shownActors)}
+          onType={(hHvem) => change({ hHvem })}
+        />
         <DayInput label={history.from} value={query.from ?? ''} onChoose={(hFra) => change({ hFra })} />
         <DayInput label={history.to} value={query.to ?? ''} onChoose={(hTil) => change({ hTil })} />
         <Choice
@@ -86,6 +89,16 @@ export function Events(): ReactNode {
   );
 }
 
+/** The number of a home, and of nothing else. */
+function homeIn(text: string): string | undefined {
+  const whom = whomIn(text);
+  return whom === undefined || isPseudonym(whom) ? undefined : whom;
+}
+
+/** The id of an actor: one that is shown, or of the shape that ids have. */
+const actorIn = (shown: readonly string[]) => (text: string) =>
+  shown.includes(text) || /^(user|account|demo|import|system)-[a-z0-9-]{1,63}$/.test(text) ? text : undefined;
+
 async function pageOf(query: Asked, signal: AbortSignal): Promise<components['schemas']['EventsAnswer']> {
   // What cannot be answered is thrown as a Problem.
   const { data } = await client.GET('/v1/events', { params: { query }, signal });
@@ -98,15 +111,21 @@ interface TypedProps {
   value: string;
   hint?: string;
   isFilter?: boolean;
+  /** The id that a text is; undefined for what is none and may be somebody's name. */
+  read(text: string): string | undefined;
   onType(text: string): void;
 }
 
-/** A text that is taken by Enter or when the field is left: half a word is not asked for. */
-function Typed({ label, name, value, hint, isFilter, onType }: TypedProps): ReactNode {
+/** An id that is taken by Enter or when the field is left: half a word is not asked for, and what is no id stands in no address. */
+function Typed({ label, name, value, hint, isFilter, read, onType }: TypedProps): ReactNode {
   const id = useId();
+  const { history } = useWords().screens;
+  const [isWrong, setWrong] = useState(false);
   const take = (event: FormEvent<HTMLInputElement>) => {
-    const text = event.currentTarget.value.trim();
-    if (text !== value) onType(text);
+    const typed = event.currentTarget.value.trim();
+    const text = typed && read(typed);
+    setWrong(text === undefined);
+    if (text !== undefined && text !== value) onType(text);
   };
   return (
     <div className="choice">
@@ -118,10 +137,17 @@ function Typed({ label, name, value, hint, isFilter, onType }: TypedProps): Reac
         defaultValue={value}
         placeholder={hint}
         autoComplete="off"
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? `${id}-said` : undefined}
         {...(isFilter && { 'data-filter': '' })}
         onBlur={take}
         onKeyDown={(event) => event.key === 'Enter' && take(event)}
       />
+      {isWrong ? (
+        <p id={`${id}-said`} className="fault" role="alert">
+          {history.unreadable}
+        </p>
+      ) : null}
     </div>
   );
 }

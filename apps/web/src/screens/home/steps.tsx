@@ -1,14 +1,15 @@
 import { wordFor } from '@relet/words';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { api } from '../../api/client';
 import { CommandForm } from '../../forms/command-form';
 import { commandOfStep } from '../../forms/commands';
 import { capital } from '../../forms/form-field';
-import type { Receipt } from '../../api/client';
 import { useJustSaved } from '../../state/just-saved';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useInAddress } from '../../state/times';
+import { BlockedWhy } from '../../ui/blocked-why';
+import { RecordedMark } from '../../ui/recorded';
 import { Shown } from '../../ui/shown';
 import { isTheirs, TheirSteps } from '../../ui/their-steps';
 import { type Card, type HomeAnswer, type Step } from './card';
@@ -34,12 +35,9 @@ export function Steps({ answer }: { answer: HomeAnswer }): ReactNode {
 }
 
 function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly Step[]; revision: number }): ReactNode {
-  const { home, forms } = useWords().screens;
+  const { home } = useWords().screens;
   const { home: card } = answer;
   const open = useOpenStep();
-  const [saved, setSaved] = useState('');
-  const heading = useRef<HTMLOutputElement>(null);
-  const words = useWords();
   const own = all.filter(({ command }) => !ELSEWHERE.has(command));
   const expected = expectedOf(card, own);
   const others = own.filter((step) => step.allowed && step.reports?.length && !step.offerId && step !== expected);
@@ -47,18 +45,11 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
   const theirs = [...new Set(own.filter(isTheirs).map(({ summary }) => summary))];
   const shared = {
     ...{ answer, revision, open },
-    onSaved: ({ events }: Receipt) => {
-      const what = events.map(({ type, effective }) => `${wordFor(words.events, type)} ${words.date(effective)}`).join(', ');
-      setSaved(what ? forms.saved(what) : forms.nothingNew);
-      open.close();
-      heading.current?.focus();
-    },
+    onSaved: open.close,
   };
   return (
     <>
-      <output ref={heading} tabIndex={-1} className="saved">
-        {saved}
-      </output>
+      <RecordedMark of={answer.unit} />
       {expected ? <StepLine step={expected} isExpected {...shared} /> : <ExpectedOfOthers card={card} />}
       {others.map((step) => (
         <StepLine key={keyOf(step)} step={step} {...shared} />
@@ -78,7 +69,9 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
           {blocked.map((step) => (
             <li key={keyOf(step)}>
               {step.summary}
-              <p className="hint">{step.refusal?.message}</p>
+              <p className="hint">
+                <BlockedWhy refusal={step.refusal} />
+              </p>
               {step.allowedDirectly ? <StepLine step={step} isDirect {...shared} /> : null}
             </li>
           ))}
@@ -132,7 +125,7 @@ interface LineProps {
   isExpected?: boolean;
   /** Without the steps before it. */
   isDirect?: boolean;
-  onSaved(receipt: Receipt): void;
+  onSaved(): void;
 }
 
 /** A step as a button, and its form below once it is pressed. */

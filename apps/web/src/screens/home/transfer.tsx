@@ -52,7 +52,7 @@ function TransferForm({ unit, onDone }: { unit: string; onDone(): void }): React
   const typed = useTransferTyped(draft.typed, today);
   const resident = useResident(unit);
   const parts = useMemo(() => partsOf(unit, typed, resident), [unit, typed, resident]);
-  const two = useTwo(parts, inHand, onDone);
+  const two = useTwo(parts, inHand, unit, onDone);
   const day = { schema: {}, event: '', isRequired: true, today, fault: undefined };
   return (
     <form

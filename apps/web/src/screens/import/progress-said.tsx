@@ -33,6 +33,5 @@ function saidOf(progress: Progress, words: ReturnType<typeof useWords>): string 
   const { importing } = words.screens;
   if (progress.doing === 'send') return importing.sending;
   if (progress.doing === 'read') return importing.reading;
-  const [done, of] = [words.number(progress.done), words.number(progress.of)];
-  return progress.doing === 'check' ? importing.checking(done, of) : importing.writing(done, of);
+  return progress.doing === 'check' ? importing.checking(progress.done, progress.of) : importing.writing(progress.done, progress.of);
 }

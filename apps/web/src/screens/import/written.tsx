@@ -23,7 +23,7 @@ export function Written({ work, report, onNext }: { work: Import; report: Report
       <h3 tabIndex={-1} ref={heading}>
         {importing.done}
       </h3>
-      <p>{importing.doneSaid(words.number(takenRows(report)), words.number(report.events))}</p>
+      <p>{importing.doneSaid(takenRows(report), report.events)}</p>
       {aside === undefined ? null : (
         <div className="buttons">
           <Download text={aside} name={asideName(work.file, report, words)} label={importing.aside} />

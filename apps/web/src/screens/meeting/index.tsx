@@ -103,7 +103,7 @@ function Agenda({ meeting }: { meeting: Answer }): ReactNode {
         </button>
         <a href={`/v1/meeting?${query}`}>{screens.meeting.sheet}</a>
       </div>
-      {isOne ? <Presented points={points} /> : null}
+      {isOne ? <Presented points={points} onLeave={() => setView('')} /> : null}
       <div className={isOne ? 'only-print' : undefined}>
         {points.length ? null : <p className="calm">{screens.meeting.nothing}</p>}
         {names.map((name) => (

@@ -4,7 +4,9 @@ import { Link } from 'react-router';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { Head } from '../../ui/head';
+import { RecordedMark } from '../../ui/recorded';
 import { Scroll } from '../../ui/scroll';
+import { useSome } from '../../ui/some';
 import { StepButton } from '../../ui/step-button';
 import type { Point } from './agenda';
 
@@ -43,6 +45,7 @@ export function SectionTable({ section, points }: { section: MeetingSection; poi
 function PointTable({ section, points }: { section: MeetingSection; points: readonly Point[] }): ReactNode {
   const words = useWords();
   const { head } = words.meeting.sections[section];
+  const { some, more } = useSome(points);
   if (!points.length) return null;
   const hasSteps = points.some(({ step }) => step !== undefined);
   const look = (n: number, cells: Point['cells'] = []) => lookOf(section, n, cells);
@@ -56,12 +59,13 @@ function PointTable({ section, points }: { section: MeetingSection; points: read
           ]}
         />
         <tbody>
-          {points.map((point) => (
+          {some.map((point) => (
             <tr key={point.key} data-row>
               {point.cells.map((cell, n) =>
                 n === 0 ? (
                   <th key={head[n]} scope="row">
                     <Link to={point.to}>{cell}</Link>
+                    <RecordedMark of={point.step?.unit} />
                   </th>
                 ) : (
                   <td key={head[n]} className={look(n, point.cells)}>
@@ -78,6 +82,7 @@ function PointTable({ section, points }: { section: MeetingSection; points: read
           ))}
         </tbody>
       </table>
+      {more}
     </Scroll>
   );
 }

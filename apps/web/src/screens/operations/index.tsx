@@ -8,17 +8,22 @@ import { Parked } from './parked';
 import type { Standing } from './standing';
 import '../../styles/operations.css';
 
+/** How often it is looked at, in milliseconds. */
+const AGAIN = 10_000;
+
 /** How the server stands, and what to do about it. Quiet while there is nothing to do. */
 export default function Operations(): ReactNode {
   const { screens } = useWords();
-  const standing = api.useQuery('get', '/v1/operations', {}, { refetchInterval: 10_000 });
+  const standing = api.useQuery('get', '/v1/operations', {}, { refetchInterval: AGAIN });
+  // The server's own clock: that of this machine may be wrong.
+  const now = api.useQuery('get', '/v1/clock', {}, { refetchInterval: AGAIN }).data?.now;
   return (
     <div className="operations">
       <h1>{screens.shell.places.operations}</h1>
       <Shown of={standing}>
         {(told) => (
           <>
-            <Health told={told} at={standing.dataUpdatedAt} />
+            <Health told={told} at={now} />
             <Parked parked={told.parked} />
             <OpenDeadlines clock={told.clock} />
             <Backups />
@@ -30,17 +35,12 @@ export default function Operations(): ReactNode {
   );
 }
 
-function Health({ told, at }: { told: Standing; at: number }): ReactNode {
+function Health({ told, at }: { told: Standing; at: string | undefined }): ReactNode {
   const words = useWords();
   const { operations } = words.screens;
   const { serving, parts, parked, events, seconds } = told;
   const isWell = serving && !parked.length;
-  const lag =
-    events === null
-      ? operations.lagUnknown
-      : events === 0
-        ? operations.lagNone
-        : operations.lagSaid(words.number(events), words.number(seconds, 0));
+  const lag = events === null ? operations.lagUnknown : events === 0 ? operations.lagNone : operations.lagSaid(events, Math.round(seconds));
   return (
     <section aria-labelledby="health">
       <h2 id="health">{operations.health}</h2>
@@ -63,7 +63,7 @@ function Health({ told, at }: { told: Standing; at: number }): ReactNode {
       <dl className="standing">
         <div>
           <dt>{serving ? operations.serving : operations.notServing}</dt>
-          <dd>{operations.checked(words.moment(new Date(at).toISOString()))}</dd>
+          <dd>{at === undefined ? null : operations.checked(words.moment(at))}</dd>
         </div>
         <div>
           <dt>{operations.lag}</dt>

@@ -3,6 +3,7 @@ import type { components } from '../../../made/api';
 import { api } from '../../api/client';
 import { ApproveNewCitizen } from '../../persons/approve';
 import { useMe } from '../../state/me';
+import { useFilterText } from '../../state/filter-text';
 import { useNames } from '../../state/names';
 import { useWords } from '../../state/spoken';
 import { useInAddress, useTimes } from '../../state/times';
@@ -32,6 +33,9 @@ export default function Waiting(): ReactNode {
   );
 }
 
+/** Initials say who somebody is, and so might all else that is typed here: none of it stands in the address. */
+const nothing = (text: string) => text === '';
+
 /** Days before the last day from which a guarantee is called near, as the meeting has it. */
 const NEAR = 14;
 
@@ -42,7 +46,7 @@ function Citizens({ answer, canRecord }: { answer: Answer; canRecord: boolean })
   const [list, setList] = useInAddress('liste');
   const [near, setNear] = useInAddress('naer');
   const [municipality, setMunicipality] = useInAddress('kommune');
-  const [text] = useInAddress('tekst');
+  const text = useFilterText('tekst');
   const [only, setOnly] = useInAddress('borger');
   const names = useNames(useMemo(() => citizens.map(({ citizen }) => citizen), [citizens]));
   const letters = useMemo(() => new Map(initials.map((shown) => [shown.citizen, shown.initials])), [initials]);
@@ -60,7 +64,7 @@ function Citizens({ answer, canRecord }: { answer: Answer; canRecord: boolean })
   return (
     <>
       <search className="filters no-print" aria-label={words.screens.board.filters}>
-        <FilterField name="tekst" label={waiting.filter} />
+        <FilterField name="tekst" label={waiting.filter} mayStand={nothing} />
         <select aria-label={waiting.list} value={list} onChange={(event) => setList(event.target.value)}>
           <option value="">{waiting.allLists}</option>
           <option value="general">{words.waitingLists.general}</option>

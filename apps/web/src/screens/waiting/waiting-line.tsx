@@ -3,6 +3,7 @@ import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { citizenSaid } from '../../ui/said';
 import { useWords } from '../../state/spoken';
+import { RecordedMark } from '../../ui/recorded';
 import { openStep } from '../../state/step';
 import type { WaitingCitizen } from './citizen';
 
@@ -31,6 +32,7 @@ export const WaitingLine = memo(function WaitingLine({ waiting: each, initials, 
         {name ? <small> {who}</small> : null}
         <br />
         <small>{municipality}</small>
+        <RecordedMark of={citizen} />
       </th>
       <td>{wordFor(words.waitingLists, list)}</td>
       <td>{words.date(decidedOn)}</td>

@@ -6,6 +6,7 @@ import { useWords } from '../../state/spoken';
 import { contentSaid } from '../content';
 import { usePointedAt } from '../pointed';
 import { Head } from '../head';
+import { RecordedMark } from '../recorded';
 import { Scroll } from '../scroll';
 import { useActor, Actor } from '../actor';
 import type { FactLine } from './chapters';
@@ -55,6 +56,7 @@ function FactRow({ line, mending, called }: Props & { line: FactLine }): ReactNo
         </td>
         <td>
           <What line={line} called={called} />
+          <RecordedMark of={event.id} />
           {line.corrections.map((correction) => (
             <Correction key={correction.id} correction={correction} />
           ))}
@@ -125,13 +127,14 @@ function What({ line: { event }, called }: { line: FactLine; called(citizen: str
   const isAuditor = useMe().roles.includes('auditor');
   const name = wordFor(words.events, event.type);
   const said = (payload: object) => contentSaid(words, withoutCitizen(payload), event.type);
+  const whom = citizenIn(event.now?.payload ?? event.payload);
   const [before, now] = [said(event.payload), said(event.now?.payload ?? event.payload)];
   return (
     <>
       {event.standing === 'retracted' ? <del>{name}</del> : <b>{name}</b>} {isAuditor ? <code>{event.type}</code> : null}{' '}
       <small>
-        <Whom before={citizenIn(event.payload)} now={citizenIn(event.now?.payload ?? event.payload)} called={called} />
-        {citizenIn(event.payload) !== undefined && now ? ', ' : null}
+        <Whom before={citizenIn(event.payload)} now={whom} called={called} />
+        {whom !== undefined && (now || before) ? ', ' : null}
         {event.standing === 'retracted' ? <del>{before}</del> : before === now ? now : null}
         {event.standing !== 'retracted' && before !== now ? (
           <>

@@ -22,7 +22,7 @@ export function WrongHome({ line: { event }, mending: { target }, onDone }: Mend
   const { draft, type, discard } = inHand;
   const there = typeof draft.typed['unit'] === 'string' ? draft.typed['unit'].trim().toLowerCase() : '';
   const parts = useMemo(() => partsOf(event, there, target.id), [event, there, target.id]);
-  const two = useTwo(parts, inHand, onDone);
+  const two = useTwo(parts, inHand, event.id, onDone);
   return (
     <form
       className="command"

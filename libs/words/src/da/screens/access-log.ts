@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
 /** Hvem der har slået hvem op, for den, der fører tilsyn med det. */
@@ -29,6 +29,7 @@ export const accessLog: ScreenWords['accessLog'] = {
   whose: 'Hvem',
   fields: 'Hvad',
   reason: 'Hvorfor',
+  soughtBy: { name: 'efter navn', cpr: 'efter CPR-nummer' },
   persons: (count) => counted(count, 'person', 'personer'),
   foundNobody: 'fandt ingen',
   none: 'Der er ingen sådanne opslag.',

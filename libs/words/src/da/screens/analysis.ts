@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted, grouped } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
 /** Dage, som de er skrevet: måske med en decimal, måske en streg. */
@@ -54,19 +54,19 @@ export const analysis: ScreenWords['analysis'] = {
   },
   explain: (figure, group, value) => `${figure} for ${group}: ${value}. Vis, hvad det består af`,
   explained: (figure, group) => `${figure}: ${group}`,
-  madeOf: (count) => (count === 1 ? 'Består af 1 tomgangsforløb' : `Består af ${count} tomgangsforløb`),
+  madeOf: (count) => `Består af ${counted(count, 'tomgangsforløb', 'tomgangsforløb')}`,
   available: (days) => `af ${counted(days, 'dag', 'dage')} til rådighed`,
   nothingBehind: 'Intet forløb bidrager til dette tal.',
   vacancy: 'Bolig og første tomme dag',
   adds: 'Bidrager med',
   phases: 'Dage efter fase',
   events: 'Fakta',
-  showEvents: (count, unit) => `${count} fakta om ${unit}`,
+  showEvents: (count, unit) => `${grouped(count)} fakta om ${unit}`,
   trueOn: 'sand',
   learned: 'kendt',
   asItStood: (unit, day) => `Se ${unit}, som den stod den ${day}`,
   backToFigures: 'Tilbage til tallene',
-  more: (count) => `Vis ${count} mere`,
+  more: (count) => `Vis ${grouped(count)} mere`,
   exports: 'Tag det med',
   exportsAbout: 'Hver fil rummer de rækker, der vises her, med de samme filtre og tidspunkter.',
   csv: { da: 'CSV til dansk regneark', en: 'CSV til engelsk regneark' },

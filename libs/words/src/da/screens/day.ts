@@ -1,3 +1,4 @@
+import { counted } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
 /** Det, man har i hånden i dag. */
@@ -7,9 +8,9 @@ export const day: ScreenWords['day'] = {
   mineOf: (buildings) => `Mine bygninger: ${buildings}`,
   allMine: 'Du har ikke valgt dine bygninger, så alle vises.',
   nameThem: 'Vælg dine bygninger',
-  calm: (waiting) => `Intet haster. ${waiting === 1 ? '1 bolig' : `${waiting} boliger`} venter på andre.`,
+  calm: (waiting) => `Intet haster. ${counted(waiting, 'bolig', 'boliger')} venter på andre.`,
   quiet: 'Intet haster, og intet venter.',
-  daysPast: (days) => (days === 1 ? '1 dag' : `${days} dage`),
+  daysPast: (days) => counted(days, 'dag', 'dage'),
   inDays: (days) => (days === 1 ? 'i morgen' : `om ${days} dage`),
   today: 'i dag',
   since: (owner, day) => `${owner} siden ${day}`,

@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
 /** At finde en person ved navn eller CPR-nummer. */

@@ -1,4 +1,4 @@
-import { countOfEvents, countOfHistories } from '../counts.js';
+import { countOfEvents, countOfHistories, counted, grouped } from '../counts.js';
 import { breakSaid } from '../breaks.js';
 import type { ScreenWords } from '../../words.js';
 
@@ -13,7 +13,7 @@ export const history: ScreenWords['history'] = {
   knownOn: 'Kendt pr.',
   now: 'nu',
   alike: 'Intet er forskelligt mellem de to punkter.',
-  differ: (count) => (count === 1 ? '1 bolig er forskellig' : `${count} boliger er forskellige`),
+  differ: (count) => counted(count, 'bolig er forskellig', 'boliger er forskellige'),
   between: (a, b) => `A: ${a}. B: ${b}.`,
   point: (asOf, knownAt) => `sand pr. ${asOf}, kendt pr. ${knownAt}`,
   field: 'Hvad',
@@ -21,7 +21,7 @@ export const history: ScreenWords['history'] = {
   atB: 'Ved B',
   because: 'Fakta, der gør forskellen',
   seeAt: (unit, point) => `${unit} ved ${point}`,
-  more: (count) => `Vis ${count} mere`,
+  more: (count) => `Vis ${grouped(count)} mere`,
   events: 'Hændelser',
   eventsAbout: 'Alt, hvad der er registreret, det ældste først.',
   home: 'Bolig',
@@ -29,6 +29,7 @@ export const history: ScreenWords['history'] = {
   allTypes: 'alle hændelser',
   actor: 'Hvem',
   actorHint: 'id i loggen',
+  unreadable: 'Det er ikke et nummer eller et id, og det er ikke søgt: navne skrives ikke her.',
   from: 'Fra',
   to: 'Til',
   days: 'Efter den dag',
@@ -49,9 +50,8 @@ export const history: ScreenWords['history'] = {
     'Hver hændelse rummer den foregåendes hash. Den, der ændrer, fjerner eller indskyder en hændelse, bryder kæden, og det ses her.',
   verify: 'Efterprøv kæden',
   verifying: 'efterprøver hver hændelse ...',
-  holds: (events, streams) =>
-    `Kæden holder: ${countOfEvents(Number(events))} i ${countOfHistories(Number(streams))} er læst, og hver hash er rigtig.`,
-  broken: (count) => (count === 1 ? 'Kæden er brudt ét sted.' : `Kæden er brudt mindst ${count} steder.`),
+  holds: (events, streams) => `Kæden holder: ${countOfEvents(events)} i ${countOfHistories(streams)} er læst, og hver hash er rigtig.`,
+  broken: (count) => (count === 1 ? 'Kæden er brudt ét sted.' : `Kæden er brudt mindst ${grouped(count)} steder.`),
   breakSaid,
   brokenAt: (stream, revision) => `${stream}, hændelse ${revision}`,
   checkedAt: (moment) => `Efterprøvet ${moment}.`,

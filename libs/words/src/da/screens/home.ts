@@ -1,5 +1,5 @@
 import type { ScreenWords } from '../../words.js';
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 
 /** Skærmbilledet om én bolig. */
 export const home: ScreenWords['home'] = {

@@ -1,8 +1,8 @@
-import { counted } from '../../numbers.js';
+import { counted, grouped } from '../counts.js';
 import { countOfEvents } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
-const countOfRows = (rows: string) => counted(Number(rows), 'række', 'rækker');
+const countOfRows = (rows: number) => counted(rows, 'række', 'rækker');
 
 /** Import af et regneark eller en hændelsesfil. */
 export const importing: ScreenWords['importing'] = {
@@ -17,8 +17,8 @@ export const importing: ScreenWords['importing'] = {
   size: (kilobytes) => `${kilobytes} kB`,
   sending: 'Sender filen ...',
   reading: 'Sendt. Serveren læser filen ...',
-  checking: (rows, of) => `Efterset ${rows} af ${countOfRows(of)}`,
-  writing: (rows, of) => `Skrevet ${rows} af ${countOfRows(of)}`,
+  checking: (rows, of) => `Efterset ${grouped(rows)} af ${countOfRows(of)}`,
+  writing: (rows, of) => `Skrevet ${grouped(rows)} af ${countOfRows(of)}`,
   stop: 'Stop',
   stopped: 'Stoppet. Intet er skrevet.',
   brokenOff: 'Svaret blev afbrudt. Her vides ikke, hvor langt det nåede; efterse filen igen: det, der blev skrevet, er så kendt.',
@@ -53,7 +53,7 @@ export const importing: ScreenWords['importing'] = {
     registered: 'boliger oprettes',
     passedOver: 'sprunget over (summer, overskrifter)',
   },
-  bad: (rows) => (rows === 1 ? '1 række kan ikke tages' : `${rows} rækker kan ikke tages`),
+  bad: (rows) => counted(rows, 'række kan ikke tages', 'rækker kan ikke tages'),
   badAbout: 'Ret cellerne her, og efterse igen. Filen på din maskine bliver, som den er.',
   badElsewhere: 'Det er ikke en CSV: importér de gode rækker, og efterse og importér så de rettede rækker for sig.',
   badEvents: 'Rækker i en hændelsesfil rettes i filen: hent de dårlige rækker, ret dem, og importér dem.',
@@ -62,9 +62,9 @@ export const importing: ScreenWords['importing'] = {
   mend: 'Som det står i filen',
   mendCell: (header, line) => `${header}, linje ${line}`,
   allCells: 'Alle celler i rækken',
-  mended: (rows) => (rows === 1 ? '1 række er rettet' : `${rows} rækker er rettet`),
+  mended: (rows) => counted(rows, 'række er rettet', 'rækker er rettet'),
   undo: 'Som i filen',
-  more: (count) => `Vis ${count} mere`,
+  more: (count) => `Vis ${grouped(count)} mere`,
   changed: 'Arket siger andet end loggen',
   changedAbout:
     'Loggen bliver, som den er, medmindre du ovenfor beder om at få den rettet. Kun en boligs første dag rykkes af sig selv tilbage, hvor arket har ældre genudlejninger af den.',
@@ -72,12 +72,12 @@ export const importing: ScreenWords['importing'] = {
   log: 'Loggen siger',
   inSheet: 'Arket siger',
   warnings: 'Tilladt, men usædvanligt: se en gang til',
-  write: (rows) => (rows === 1 ? 'Importér 1 række' : `Importér ${rows} rækker`),
+  write: (rows) => `Importér ${counted(rows, 'række', 'rækker')}`,
   writeGood: (rows, bad) => `Importér ${counted(rows, 'god række', 'gode rækker')}, og sæt ${bad} til side`,
   writeMended: 'Efterse de rettede rækker for sig',
   nothing: 'Der er intet at importere: det hele er kendt.',
   done: 'Importeret',
-  doneSaid: (rows, events) => `${countOfRows(rows)} blev taget; ${countOfEvents(Number(events))} blev registreret.`,
+  doneSaid: (rows, events) => `${countOfRows(rows)} blev taget; ${countOfEvents(events)} blev registreret.`,
   nothingWritten: 'Intet blev skrevet.',
   aside: 'Hent de rækker, der blev sat til side',
   asideFile: 'sat-til-side',

@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 import { countOfEvents } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
@@ -20,11 +20,11 @@ export const operations: ScreenWords['operations'] = {
   notServing: 'Serveren kan ikke svare',
   lag: 'Læsemodeller',
   lagNone: 'helt ajour',
-  lagSaid: (events, seconds) => `${countOfEvents(Number(events))} og ${counted(Number(seconds), 'sekund', 'sekunder')} bagud`,
+  lagSaid: (events, seconds) => `${countOfEvents(events)} og ${counted(seconds, 'sekund', 'sekunder')} bagud`,
   lagUnknown: 'det kan ikke siges, hvor langt bagud',
   parked: 'Sat til side',
   parkedNone: 'Ingen historik er sat til side.',
-  parkedSaid: (count) => (count === 1 ? '1 historik kunne ikke læses.' : `${count} historikker kunne ikke læses.`),
+  parkedSaid: (count) => counted(count, 'historik kunne ikke læses.', 'historikker kunne ikke læses.'),
   parkedAbout: 'De mangler i alle lister og tal, indtil de kan læses. Ret først årsagen, og læs dem så igen.',
   stream: 'Historik',
   reason: 'Hvorfor',

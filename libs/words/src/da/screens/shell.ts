@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
 /** Det, der står omkring alle skærmbilleder. */
@@ -43,6 +43,8 @@ export const shell: ScreenWords['shell'] = {
   backToNow: 'Tilbage til nu',
   past: (asOf, knownAt) => `Du ser det, der var sandt pr. ${asOf}, som det var kendt ${knownAt}. Her kan der ikke registreres noget.`,
   stale: (seconds) => `Det, du ser, er ${counted(seconds, 'sekund', 'sekunder')} gammelt: serveren er ikke nået helt med endnu.`,
+  offlineFor: (minutes) =>
+    `Serveren svarer ikke. Det, du ser, er ${minutes < 1 ? 'under et minut' : counted(minutes, 'minut', 'minutter')} gammelt; det, du har skrevet, er gemt her.`,
   offline: 'Serveren svarer ikke. Det, du ser, kan være gammelt; det, du har skrevet, er gemt her.',
   signedOut: 'Du er blevet logget ud. Det, du har skrevet, er gemt her.',
   signInAgain: 'Log ind igen',
@@ -67,9 +69,9 @@ export const shell: ScreenWords['shell'] = {
     go: 'gå til et skærmbillede: d min dag, t tavle, v venteliste, m ugemøde, p personer, a analyse, h historik, l opslag',
     escape: 'luk, eller tilbage til listen',
   },
-  days: (count) => (count === 1 ? '1 dag' : `${count} dage`),
-  emptyDays: (count) => (count === 1 ? '1 tom dag' : `${count} tomme dage`),
-  tomgangDays: (count) => (count === 1 ? '1 tomgangsdag' : `${count} tomgangsdage`),
+  days: (count) => counted(count, 'dag', 'dage'),
+  emptyDays: (count) => counted(count, 'tom dag', 'tomme dage'),
+  tomgangDays: (count) => counted(count, 'tomgangsdag', 'tomgangsdage'),
   week: (week) => `uge ${week}`,
   export: 'Eksport',
   print: 'Udskriv',
@@ -78,6 +80,7 @@ export const shell: ScreenWords['shell'] = {
   from: 'fra',
   to: 'til',
   show: 'Vis',
+  moreRight: 'Der er mere til højre: rul, eller brug piletasterne.',
   table: 'Som tabel',
   picture: 'Som billede',
 };

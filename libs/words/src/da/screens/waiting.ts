@@ -1,3 +1,4 @@
+import { counted } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
 /** Ventelisten: hvem venter, hvor længe er der tilbage, og hvilke boliger kan nå det. */
@@ -9,16 +10,16 @@ export const waiting: ScreenWords['waiting'] = {
   homes: 'Boliger, der kan nå det',
   offers: 'Åbne boligtilbud',
   deadline: (day) => `tilbud senest ${day}`,
-  left: (days) => (days === 1 ? '1 dag tilbage' : `${days} dage tilbage`),
+  left: (days) => counted(days, 'dag tilbage', 'dage tilbage'),
   lastDay: 'i dag er sidste dag',
-  breached: (days) => (days === 1 ? '1 dag over' : `${days} dage over`),
+  breached: (days) => counted(days, 'dag over', 'dage over'),
   metOn: (day) => `opfyldt ${day}`,
   newClock: (day) => `ny frist fra ${day}`,
   readyBy: (day) => `klar senest ${day}`,
   ready: (day) => `klar siden ${day}`,
   readyOn: (day) => `istandsættes til ${day}`,
-  tooLate: (days) => (days === 1 ? '1 dag for sent' : `${days} dage for sent`),
-  spare: (days) => (days === 1 ? '1 dag i overskud' : `${days} dage i overskud`),
+  tooLate: (days) => counted(days, 'dag for sent', 'dage for sent'),
+  spare: (days) => counted(days, 'dag i overskud', 'dage i overskud'),
   offered: (unit, day) => `${unit}, svarfrist ${day}`,
   offer: 'Tilbyd',
   reserve: 'Reservér',

@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 
 /** Who has looked at whom, for those who watch over it. */
 export const accessLog = {
@@ -28,6 +28,7 @@ export const accessLog = {
   whose: 'Whom',
   fields: 'What',
   reason: 'Why',
+  soughtBy: { name: 'by name', cpr: 'by civil registration number' },
   persons: (count: number) => counted(count, 'person', 'persons'),
   foundNobody: 'found nobody',
   none: 'There is no such reading.',

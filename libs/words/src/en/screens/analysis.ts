@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted, grouped } from '../counts.js';
 
 /** Days as they are written: perhaps with a decimal, perhaps a dash. */
 const daysOf = (written: string) => `${written} ${Number(written) === 1 ? 'day' : 'days'}`;
@@ -52,19 +52,19 @@ export const analysis = {
   },
   explain: (figure: string, group: string, value: string) => `${figure} for ${group}: ${value}. Show what it is made of`,
   explained: (figure: string, group: string) => `${figure}: ${group}`,
-  madeOf: (count: number) => (count === 1 ? 'Made of 1 vacancy' : `Made of ${count} vacancies`),
+  madeOf: (count: number) => `Made of ${counted(count, 'vacancy', 'vacancies')}`,
   available: (days: number) => `of ${counted(days, 'available day', 'available days')}`,
   nothingBehind: 'No vacancy adds to this figure.',
   vacancy: 'Home and first empty day',
   adds: 'Adds',
   phases: 'Days by phase',
   events: 'Facts',
-  showEvents: (count: number, unit: string) => (count === 1 ? `1 fact of ${unit}` : `${count} facts of ${unit}`),
+  showEvents: (count: number, unit: string) => (count === 1 ? `1 fact of ${unit}` : `${grouped(count)} facts of ${unit}`),
   trueOn: 'true',
   learned: 'learned',
   asItStood: (unit: string, day: string) => `See ${unit} as it stood on ${day}`,
   backToFigures: 'Back to the figures',
-  more: (count: number) => `Show ${count} more`,
+  more: (count: number) => `Show ${grouped(count)} more`,
   exports: 'Take it with you',
   exportsAbout: 'Each file holds the rows that are shown here, by the same filters and times.',
   csv: { da: 'CSV for a Danish sheet', en: 'CSV for an English sheet' },

@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted, grouped } from '../counts.js';
 import { countOfHomes } from '../counts.js';
 
 /** The board: a column a phase, or a table. */
@@ -6,12 +6,12 @@ export const board = {
   columns: 'Columns',
   beyond: 'More columns to the right',
   leaving: 'moving out',
-  homes: (count: number) => (count === 1 ? '1 home' : `${count} homes`),
+  homes: (count: number) => counted(count, 'home', 'homes'),
   kroner: (amount: string) => `${amount} kr.`,
   sums: (days: string, kroner: string) => `${days} empty days, ${kroner}`,
-  ofTarget: (days: number, target: number) => `${days} of ${counted(target, 'day', 'days')}`,
-  phaseDays: (days: number) => (days === 1 ? '1 day here' : `${days} days here`),
-  overTarget: (days: number) => (days === 1 ? '1 day over' : `${days} days over`),
+  ofTarget: (days: number, target: number) => `${grouped(days)} of ${counted(target, 'day', 'days')}`,
+  phaseDays: (days: number) => counted(days, 'day here', 'days here'),
+  overTarget: (days: number) => counted(days, 'day over', 'days over'),
   ball: (owner: string) => `the ball: ${owner}`,
   next: (step: string) => `next: ${step}`,
   offered: (until: string) => `offered, answer by ${until}`,
@@ -20,7 +20,7 @@ export const board = {
   contracted: 'contract signed',
   reserved: 'reserved',
   movedByOthers: 'just moved by somebody else',
-  more: (count: number) => `Show ${count} more`,
+  more: (count: number) => `Show ${grouped(count)} more`,
   filters: 'Filters',
   municipality: 'Municipality',
   building: 'Building',
@@ -30,7 +30,7 @@ export const board = {
   text: 'Number, building or address',
   rows: 'Rows by',
   clear: 'Clear the filters',
-  shown: (shown: number, all: number) => `${shown} of ${countOfHomes(all)}`,
+  shown: (shown: number, all: number) => `${grouped(shown)} of ${countOfHomes(all)}`,
   empty: 'No home is empty or being left.',
   emptyFiltered: 'No home on the board is like that. One that is lived in is found with Ctrl-K.',
   exportShown: 'Empty homes as CSV',
@@ -53,10 +53,10 @@ export const board = {
   sorted: 'sort by',
   choose: (unit: string) => `Choose ${unit}`,
   chooseAll: 'Choose all that are shown',
-  many: (count: number) => (count === 1 ? 'One step for 1 home' : `One step for ${count} homes`),
+  many: (count: number) => `One step for ${counted(count, 'home', 'homes')}`,
   tooMany: 'At most 200 homes at once.',
   tryIt: 'See what would happen',
-  saveMany: (count: number) => (count === 1 ? 'Save for 1 home' : `Save for ${count} homes`),
+  saveMany: (count: number) => `Save for ${counted(count, 'home', 'homes')}`,
   results: (taken: number, refused: number) => `${taken} recorded, ${refused} refused.`,
   would: (taken: number, refused: number) => `${taken} can be recorded, ${refused} would be refused and are left out.`,
   result: 'Result',

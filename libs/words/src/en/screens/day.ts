@@ -1,3 +1,5 @@
+import { counted } from '../counts.js';
+
 /** What somebody has in hand today. */
 export const day = {
   mine: 'Mine',
@@ -5,9 +7,9 @@ export const day = {
   mineOf: (buildings: string) => `My buildings: ${buildings}`,
   allMine: 'You have named no buildings of your own, so all are shown.',
   nameThem: 'Name your buildings',
-  calm: (waiting: number) => `Nothing is urgent. ${waiting === 1 ? '1 home waits' : `${waiting} homes wait`} for others.`,
+  calm: (waiting: number) => `Nothing is urgent. ${counted(waiting, 'home waits', 'homes wait')} for others.`,
   quiet: 'Nothing is urgent, and nothing waits.',
-  daysPast: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+  daysPast: (days: number) => counted(days, 'day', 'days'),
   inDays: (days: number) => (days === 1 ? 'tomorrow' : `in ${days} days`),
   today: 'today',
   since: (owner: string, day: string) => `${owner} since ${day}`,

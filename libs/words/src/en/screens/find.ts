@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 
 /** Finding a person by name or civil registration number. */
 export const find = {

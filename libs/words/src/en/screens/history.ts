@@ -1,4 +1,4 @@
-import { countOfEvents, countOfHistories } from '../counts.js';
+import { countOfEvents, countOfHistories, counted, grouped } from '../counts.js';
 import { breakSaid } from '../breaks.js';
 
 /** History: two points in time and what differs, the log event by event, and the proof that nobody has changed it. */
@@ -12,7 +12,7 @@ export const history = {
   knownOn: 'Known on',
   now: 'now',
   alike: 'Nothing differs between the two points.',
-  differ: (count: number) => (count === 1 ? '1 home differs' : `${count} homes differ`),
+  differ: (count: number) => counted(count, 'home differs', 'homes differ'),
   between: (a: string, b: string) => `A: ${a}. B: ${b}.`,
   point: (asOf: string, knownAt: string) => `true on ${asOf}, known ${knownAt}`,
   field: 'What',
@@ -20,7 +20,7 @@ export const history = {
   atB: 'At B',
   because: 'Facts that make it differ',
   seeAt: (unit: string, point: string) => `${unit} at ${point}`,
-  more: (count: number) => `Show ${count} more`,
+  more: (count: number) => `Show ${grouped(count)} more`,
   events: 'Events',
   eventsAbout: 'Everything that was recorded, oldest first.',
   home: 'Home',
@@ -28,6 +28,7 @@ export const history = {
   allTypes: 'all events',
   actor: 'Who',
   actorHint: 'id in the log',
+  unreadable: 'That is no number and no id, and was not looked for: names are not typed here.',
   from: 'From',
   to: 'To',
   days: 'By the day',
@@ -48,9 +49,9 @@ export const history = {
     'Every event holds the hash of the one before it. Who changes, removes or puts in an event breaks the chain, and that is seen here.',
   verify: 'Check the chain',
   verifying: 'checking every event ...',
-  holds: (events: string, streams: string) =>
-    `The chain holds: ${countOfEvents(Number(events))} in ${countOfHistories(Number(streams))} ${Number(events) === 1 ? 'was' : 'were'} read, and every hash is right.`,
-  broken: (count: number) => (count === 1 ? 'The chain is broken in 1 place.' : `The chain is broken in ${count} places or more.`),
+  holds: (events: number, streams: number) =>
+    `The chain holds: ${countOfEvents(events)} in ${countOfHistories(streams)} ${events === 1 ? 'was' : 'were'} read, and every hash is right.`,
+  broken: (count: number) => `The chain is broken in ${counted(count, 'place.', 'places or more.')}`,
   breakSaid,
   brokenAt: (stream: string, revision: number) => `${stream}, event ${revision}`,
   checkedAt: (moment: string) => `Checked ${moment}.`,

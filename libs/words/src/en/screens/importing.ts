@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted, grouped } from '../counts.js';
 
 /** The import of a spreadsheet or an event file. */
 export const importing = {
@@ -13,8 +13,8 @@ export const importing = {
   size: (kilobytes: string) => `${kilobytes} kB`,
   sending: 'Sending the file ...',
   reading: 'Sent. The server reads the file ...',
-  checking: (rows: string, of: string) => `Checked ${rows} of ${counted(Number(of), 'row', 'rows')}`,
-  writing: (rows: string, of: string) => `Written ${rows} of ${counted(Number(of), 'row', 'rows')}`,
+  checking: (rows: number, of: number) => `Checked ${grouped(rows)} of ${counted(of, 'row', 'rows')}`,
+  writing: (rows: number, of: number) => `Written ${grouped(rows)} of ${counted(of, 'row', 'rows')}`,
   stop: 'Stop',
   stopped: 'Stopped. Nothing was written.',
   brokenOff: 'The answer broke off. Nobody knows here how far it came; check the file again: what was written stands as known.',
@@ -50,7 +50,7 @@ export const importing = {
     registered: 'homes to be registered',
     passedOver: 'passed over (totals, headers)',
   },
-  bad: (rows: number) => (rows === 1 ? '1 row cannot be taken' : `${rows} rows cannot be taken`),
+  bad: (rows: number) => counted(rows, 'row cannot be taken', 'rows cannot be taken'),
   badAbout: 'Mend the cells here and check again. The file on your machine stays as it is.',
   badElsewhere: 'This is no CSV: import the good rows, then check and import the mended rows on their own.',
   badEvents: 'Rows of an event file are mended in the file: download the bad rows, mend them and import them.',
@@ -59,9 +59,9 @@ export const importing = {
   mend: 'As it stands in the file',
   mendCell: (header: string, line: number) => `${header}, line ${line}`,
   allCells: 'All cells of the row',
-  mended: (rows: number) => (rows === 1 ? '1 row is mended' : `${rows} rows are mended`),
+  mended: (rows: number) => counted(rows, 'row is mended', 'rows are mended'),
   undo: 'As in the file',
-  more: (count: number) => `Show ${count} more`,
+  more: (count: number) => `Show ${grouped(count)} more`,
   changed: 'The sheet says otherwise than the log',
   changedAbout:
     'They are left as the log has them, unless you ask for them to be corrected above. Only the first day of a home is moved back by itself, where the sheet has older re-lettings of it.',
@@ -69,13 +69,13 @@ export const importing = {
   log: 'The log says',
   inSheet: 'The sheet says',
   warnings: 'Legal, but unlikely: look once more',
-  write: (rows: number) => (rows === 1 ? 'Import 1 row' : `Import ${rows} rows`),
+  write: (rows: number) => `Import ${counted(rows, 'row', 'rows')}`,
   writeGood: (rows: number, bad: number) => `Import ${counted(rows, 'good row', 'good rows')}, and set ${bad} aside`,
   writeMended: 'Check the mended rows alone',
   nothing: 'There is nothing to import: all of it is known.',
   done: 'Imported',
-  doneSaid: (rows: string, events: string) =>
-    `${counted(Number(rows), 'row was', 'rows were')} taken; ${counted(Number(events), 'event was', 'events were')} recorded.`,
+  doneSaid: (rows: number, events: number) =>
+    `${counted(rows, 'row was', 'rows were')} taken; ${counted(events, 'event was', 'events were')} recorded.`,
   nothingWritten: 'Nothing was written.',
   aside: 'Download the rows that were set aside',
   /** Ends of the names of files. */

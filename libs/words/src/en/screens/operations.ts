@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 import { countOfEvents } from '../counts.js';
 
 /** How the server stands, for whoever runs it. */
@@ -17,12 +17,11 @@ export const operations = {
   notServing: 'The server cannot serve',
   lag: 'Read models',
   lagNone: 'up to date',
-  lagSaid: (events: string, seconds: string) =>
-    `${countOfEvents(Number(events))} and ${counted(Number(seconds), 'second', 'seconds')} behind`,
+  lagSaid: (events: number, seconds: number) => `${countOfEvents(events)} and ${counted(seconds, 'second', 'seconds')} behind`,
   lagUnknown: 'it cannot be told how far behind',
   parked: 'Cannot be read',
   parkedNone: 'Every history can be read.',
-  parkedSaid: (count: number) => (count === 1 ? '1 history could not be read.' : `${count} histories could not be read.`),
+  parkedSaid: (count: number) => counted(count, 'history could not be read.', 'histories could not be read.'),
   parkedAbout: 'They are missing from every list and figure until they can be read. First mend the cause, then read them again.',
   stream: 'History',
   reason: 'Why',

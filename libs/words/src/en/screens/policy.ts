@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 
 const days = (count: number) => counted(count, 'day', 'days');
 

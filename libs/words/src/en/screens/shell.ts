@@ -1,4 +1,4 @@
-import { counted } from '../../numbers.js';
+import { counted } from '../counts.js';
 
 /** What stands around every screen: the bar above, the two times, the palette, and what is said when something is wrong. */
 export const shell = {
@@ -42,6 +42,8 @@ export const shell = {
   backToNow: 'Back to now',
   past: (asOf: string, knownAt: string) => `You see what was true on ${asOf}, as known ${knownAt}. Nothing can be recorded here.`,
   stale: (seconds: number) => `What you see is ${counted(seconds, 'second', 'seconds')} old: the server has not yet caught up.`,
+  offlineFor: (minutes: number) =>
+    `The server does not answer. What you see is ${minutes < 1 ? 'less than a minute' : counted(minutes, 'minute', 'minutes')} old; what you have typed is kept.`,
   offline: 'The server does not answer. What you see may be old; what you have typed is kept.',
   signedOut: 'Your session has ended. What you have typed is kept.',
   signInAgain: 'Sign in again',
@@ -66,9 +68,9 @@ export const shell = {
     go: 'go to a screen: d my day, t board, v waiting list, m meeting, p persons, a analysis, h history, l access log',
     escape: 'close, or back to the list',
   },
-  days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
-  emptyDays: (count: number) => (count === 1 ? '1 empty day' : `${count} empty days`),
-  tomgangDays: (count: number) => (count === 1 ? '1 day of lost rent' : `${count} days of lost rent`),
+  days: (count: number) => counted(count, 'day', 'days'),
+  emptyDays: (count: number) => counted(count, 'empty day', 'empty days'),
+  tomgangDays: (count: number) => counted(count, 'day of lost rent', 'days of lost rent'),
   week: (week: number) => `week ${week}`,
   export: 'Export',
   print: 'Print',
@@ -77,6 +79,7 @@ export const shell = {
   from: 'from',
   to: 'to',
   show: 'Show',
+  moreRight: 'There is more to the right: scroll, or use the arrow keys.',
   table: 'As a table',
   picture: 'As a picture',
 };

@@ -1,3 +1,5 @@
+import { counted } from '../counts.js';
+
 /** The waiting list: who waits, how long there is left, and which homes could meet it. */
 export const waiting = {
   citizen: 'Citizen',
@@ -7,16 +9,16 @@ export const waiting = {
   homes: 'Homes in time',
   offers: 'Open offers',
   deadline: (day: string) => `offer by ${day}`,
-  left: (days: number) => (days === 1 ? '1 day left' : `${days} days left`),
+  left: (days: number) => counted(days, 'day left', 'days left'),
   lastDay: 'today is the last day',
-  breached: (days: number) => (days === 1 ? '1 day past' : `${days} days past`),
+  breached: (days: number) => counted(days, 'day past', 'days past'),
   metOn: (day: string) => `met ${day}`,
   newClock: (day: string) => `new clock from ${day}`,
   readyBy: (day: string) => `ready by ${day}`,
   ready: (day: string) => `ready since ${day}`,
   readyOn: (day: string) => `works until ${day}`,
-  tooLate: (days: number) => (days === 1 ? '1 day too late' : `${days} days too late`),
-  spare: (days: number) => (days === 1 ? '1 day to spare' : `${days} days to spare`),
+  tooLate: (days: number) => counted(days, 'day too late', 'days too late'),
+  spare: (days: number) => counted(days, 'day to spare', 'days to spare'),
   offered: (unit: string, day: string) => `${unit}, answer by ${day}`,
   offer: 'Offer',
   reserve: 'Reserve',
