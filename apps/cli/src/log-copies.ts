@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream, existsSync, statSync, truncateSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { linesOfLog, openStore, takeLog } from '@relet/event-store';
+import { isServer, linesOfLog, moveLog, openStore, shownStore, takeLog, type EventStore } from '@relet/event-store';
 import { WORDS } from '@relet/words';
 import { actingAs } from './acting.js';
 import { mustBeThere } from './telling.js';
@@ -102,6 +103,35 @@ export async function importEvents(file: string, options: Common): Promise<numbe
     await store.close();
   }
 }
+
+/** `relet migrate FROM TO`: copies a log into an empty store on any engine, and checks both; once more, it goes on with a copy that was cut off. */
+export async function migrate(from: string, to: string, options: Common): Promise<number> {
+  if (options.store !== undefined) throw new UsageError((usage) => usage.twoStores());
+  if (isSame(from, to)) throw new UsageError((usage) => usage.sameStore());
+  await actingAs('operations', options, 'operator', settingsOf({ ...options, store: from }));
+  const language = languageOf(options);
+  const { done } = WORDS[language].commandLine;
+  const source = await openStore(from, { readOnly: true });
+  try {
+    const target = await openStore(to);
+    try {
+      const moved = await moveLog(source, target, progressBar('write', await eventsIn(source), language));
+      if (options.json) putJson({ ...moved, from: shownStore(from), to: shownStore(to) });
+      else put(`${done.logTaken(moved.events, moved.streams, moved.known)}\n${done.sameHead(moved.root)}`);
+      say(done.moved(shownStore(to)));
+      return EXIT.ok;
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+const isSame = (from: string, to: string) => (isServer(from) ? from === to : !isServer(to) && resolve(from) === resolve(to));
+
+/** About how many events there are, for the progress: a position begins with a number of that size. */
+const eventsIn = async (store: EventStore) => Number((await store.head())?.split('/')[0]) || 1;
 
 /** Lines, read from the first that is asked for: a reader that is made earlier drops the lines that come before somebody asks. */
 async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {

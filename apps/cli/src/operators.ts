@@ -1,6 +1,7 @@
 import type { Shell } from './shell.js';
 
 const access = () => import('./access.js');
+const copies = () => import('./log-copies.js');
 const operations = () => import('./operations.js');
 const personsKept = () => import('./persons-kept.js');
 
@@ -17,6 +18,7 @@ export function registerOperators({ command }: Shell): void {
   command('init').option('--clock <clock>', 'clockOfStore').acts(operations, 'init');
   command('backup <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceBackup').acts(operations, 'backup');
   command('restore <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceStore').acts(operations, 'restoreFrom');
+  command('migrate <from> <to>').acts(copies, 'migrate');
   command('keys <act>').acts(personsKept, 'keys');
   command('keep <municipality>').option('--cpr <yes|no>', 'cpr').option('--months <months>', 'months').acts(personsKept, 'keep');
   command('doctor').acts(operations, 'doctor');

@@ -5,6 +5,7 @@ export { canonical, checkLink, link, place, sha256, uuidV5, verifyStream, type B
 export { fileOf, isServer, openStore, shownStore } from './open.js';
 export { TrialStore } from './trial.js';
 export { linesOfLog, takeLog, type Taken } from './copy-log.js';
+export { moveLog, type Moved } from './move-log.js';
 export { Joined } from './joined.js';
 export { isPlace, pagesOf } from './pages.js';
 export { isReadable } from './unreadable.js';

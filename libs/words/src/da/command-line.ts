@@ -169,6 +169,8 @@ export const commandLine: CommandLineWords = {
     noFolder: () => 'En del af stien er en fil og ikke en mappe.',
     noFolderThere: () => 'Den mappe findes ikke: opret den først, eller vælg en anden fil.',
     personActs: (known) => `Hvad skal der ske med personen? En af ${known}.`,
+    twoStores: () => '`relet migrate FRA TIL` nævner begge lagre: den tager ikke --store.',
+    sameStore: () => 'Det er det samme lager to gange.',
     keysActs: () => '`relet keys new` opretter en hovednøgle, `relet keys rotate` sætter en anden i dens sted.',
     monthsNeeded: () => '--months skal være et antal måneder.',
     notAllowed: () => 'Den fil må denne bruger ikke læse eller skrive.',
@@ -232,6 +234,9 @@ export const commandLine: CommandLineWords = {
     logWritten: (events, added) => `${countOfEvents(events)}, heraf ${counted(added, 'ny her', 'nye her')}: alle kæder holder.`,
     logTaken: (events, streams, known) =>
       `${countOfEvents(events)} i ${countOfHistories(streams)}, heraf ${counted(known, 'kendt', 'kendte')}: alle kæder holder.`,
+    sameHead: (root) => `Begge log er læst igen og har samme hoved: ${root}`,
+    moved: (store) =>
+      `Nævn fra nu af ${store} (RELET_STORE), og rækker for sig eller \`relet rebuild\`. Brugere og personer bliver, hvor deres filer er; lageret, den kom fra, er som før: lad ingen skrive til det mere.`,
     backedUp: (file, position) => `${file} rummer alt, der er kvitteret for til og med position ${position}; kæden af hashværdier holder.`,
     usersCopied: (file) => `Brugere og systembrugere: ${file}. Nøglen til engangskoder er ikke med.`,
     usersRestored: (file) => `${file} er gendannet. Uden sin nøglefil skal brugere med adgangskode have et nyt link.`,

@@ -53,6 +53,8 @@ export const help: HelpWords = {
     municipality: 'kommune',
     ground: 'grund',
     months: 'måneder',
+    from: 'fra',
+    to: 'til',
     role: 'rolle',
     month: 'måned',
     who: 'hvem',
@@ -98,6 +100,8 @@ export const help: HelpWords = {
     erase: 'slet oplysningerne om en borger eller en boligs sag for altid',
     hold: 'registrér, at nogen ikke må slettes endnu',
     keep: 'hvad en kommune opbevarer om personer, og hvor længe',
+    migrate:
+      'kopiér en hel log til et andet slags lager (en fil eller esdb://...): til et tomt lager, kontrolleret; én gang til fortsætter den en kopi, der blev afbrudt',
     keys: '`new` opretter en hovednøgle, `rotate` sætter en anden i dens sted',
     reads: 'hvem der har slået en person op, eller hvad nogen har slået op',
     help: 'denne hjælp eller hjælpen til en kommando',

@@ -167,6 +167,8 @@ export const commandLine = {
     noFolder: () => 'A part of that path is a file, not a folder.',
     noFolderThere: () => 'There is no such folder: make it first, or name another file.',
     personActs: (known: string) => `What with the person? One of ${known}.`,
+    twoStores: () => '`relet migrate FROM TO` names both stores: it takes no --store.',
+    sameStore: () => 'That is the same store twice.',
     keysActs: () => '`relet keys new` makes a master key, `relet keys rotate` puts another one in its place.',
     monthsNeeded: () => '--months takes a number of months.',
     notAllowed: () => 'That file may not be read or written by this user.',
@@ -232,6 +234,9 @@ export const commandLine = {
     logWritten: (events: number, added: number) => `${countOfEvents(events)}, ${added} of them new here: every chain holds.`,
     logTaken: (events: number, streams: number, known: number) =>
       `${countOfEvents(events)} in ${countOfHistories(streams)}, ${known} of them known: every chain holds.`,
+    sameHead: (root: string) => `Both logs were read again, and have the same head: ${root}`,
+    moved: (store: string) =>
+      `From now on name ${store} (RELET_STORE), and rows of its own or \`relet rebuild\`. Users and persons stay where their files are; the store that it came from is as it was: let nobody write to it any more.`,
     backedUp: (file: string, position: string) =>
       `${file} holds everything that was acknowledged up to position ${position}; its chain of hashes holds.`,
     usersCopied: (file: string) => `Users and service accounts: ${file}. The key of their codes is not in it.`,

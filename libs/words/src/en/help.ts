@@ -53,6 +53,8 @@ export const help = {
     municipality: 'municipality',
     ground: 'ground',
     months: 'months',
+    from: 'from',
+    to: 'to',
     role: 'role',
     month: 'month',
     who: 'who',
@@ -98,6 +100,8 @@ export const help = {
     erase: "erase what is kept of a citizen or of a home's case, for ever",
     hold: 'record that somebody must not be erased yet',
     keep: 'what a municipality keeps of persons, and for how long',
+    migrate:
+      'copy a whole log to another engine (a file, or esdb://...): into an empty store, checked; once more, it goes on with a copy that was cut off',
     keys: '`new` makes a master key, `rotate` puts another one in its place',
     reads: 'who has read a person, or what somebody has read',
     help: 'this help, or that of a command',
