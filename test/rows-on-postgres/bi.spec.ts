@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import {
   closedDay,
   dayNumber,
@@ -365,6 +366,25 @@ interface Spread {
       expect(questions).toBeGreaterThan(3);
       expect(await ids()).not.toBe(before);
       expect((await client.query(sql)).rows[0]).toEqual(first);
+      // They are the new rows: what is recorded now is among them, and of those before nothing is left.
+      const fields = {
+        effective: '2020-01-01',
+        kind: 'care_home',
+        municipality: 'eksempel',
+        building: 'Solgaarden',
+        rentOere: 1,
+        occupiedSince: '2020-01-01',
+      };
+      const command = { command: 'RegisterUnit', target: 'eksempel.999', fields };
+      await server.post('/v1/commands', { commands: [command] });
+      for (let n = 0; n < 100 && !(await asked("SELECT FROM dim_unit WHERE unit = 'eksempel.999'", 'eksempel')).length; n++)
+        await setTimeout(50);
+      expect(await asked("SELECT building FROM dim_unit WHERE unit = 'eksempel.999'", 'eksempel')).toEqual([{ building: 'Solgaarden' }]);
+      expect(
+        await postgres.ask(
+          `SELECT relname FROM pg_class WHERE relnamespace = '${schema}'::regnamespace AND relkind = 'r' AND relname ~ '__'`,
+        ),
+      ).toEqual([]);
       await client.end();
     }, 60_000);
 
@@ -372,7 +392,7 @@ interface Spread {
       const client = await reader('eksempel');
       await client.query('BEGIN; SELECT count(*) FROM fact_phase');
       const rebuilt = server.part(Projector).rebuild();
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await setTimeout(1_500);
       expect((await asked('SELECT count(*)::int AS rows FROM dim_unit'))[0]?.['rows']).toBeGreaterThan(10);
       await client.query('COMMIT');
       expect(await rebuilt).toMatchObject({ differs: { streams: [] } });
