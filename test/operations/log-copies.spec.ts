@@ -16,12 +16,12 @@ const figures = async (...where: string[]) =>
 
 beforeAll(async () => {
   await storeOfSample(store);
-  expect(await relet('export', 'events', file, '--store', store)).toMatchObject({ exit: 0, talk: expect.stringContaining('2160 events') });
+  expect(await relet('export', 'events', file, '--store', store)).toMatchObject({ exit: 0, talk: expect.stringContaining('2,160 events') });
 }, 200_000);
 
 test('a log goes to a new store and to a server, and gives the same figures there', async () => {
   const copy = newStore();
-  expect(await relet('import', 'events', file, '--store', copy)).toMatchObject({ exit: 0, out: expect.stringContaining('2160 events') });
+  expect(await relet('import', 'events', file, '--store', copy)).toMatchObject({ exit: 0, out: expect.stringContaining('2,160 events') });
   expect(await figures('--store', copy)).toEqual(await figures('--store', store));
   const standIn = await EventStoreDbStandIn.start(await openStore(newStore()));
   const there = { RELET_STORE: standIn.setting, RELET_READ_MODEL: join(newStore(), '..', 'read.db') };
@@ -35,7 +35,7 @@ test('a log comes through a pipe, too', () => {
   const copy = newStore();
   const argv = [resolve('dist/apps/cli/src/main.js'), 'import', 'events', '-', '--store', copy];
   const env = { ...process.env, NODE_OPTIONS: '' };
-  expect(execFileSync(process.execPath, argv, { input: readFileSync(file), env }).toString()).toContain('2160 events');
+  expect(execFileSync(process.execPath, argv, { input: readFileSync(file), env }).toString()).toContain('2,160 events');
 }, 60_000);
 
 test('an export goes on with a file that was cut off or that the log has outgrown, and leaves any other file as it is', async () => {

@@ -51,7 +51,7 @@ export default function BoardTable({ cards, asOf, moved, canRecord }: Props): Re
         </div>
       ) : null}
       {isBeyond ? <BeyondSaid /> : null}
-      <section className={isBeyond ? 'grid cut' : 'grid'} ref={scrolls} aria-label={words.screens.shell.places.board}>
+      <section className="grid" ref={scrolls} aria-label={words.screens.shell.places.board}>
         <table aria-rowcount={rows.length + 1}>
           <colgroup>
             {canRecord ? <col style={{ width: '3.5rem' }} /> : null}
