@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const UNITS = ['relet.service', 'relet-backup.service', 'relet-backup.timer'];
+const UNITS = ['relet.service', 'relet@.service', 'relet-backup.service', 'relet-backup.timer'];
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 const withSystemd = hasSystemd ? test : test.skip;
 
@@ -29,7 +29,7 @@ withSystemd('systemd finds nothing wrong with the units', () => {
   expect(analyze('verify', '--man=no', join(folder, 'bad.service')).said).toContain('ProtectSistem');
 });
 
-withSystemd.each(['relet.service', 'relet-backup.service'])('%s has a low exposure by systemd-analyze', (unit) => {
+withSystemd.each(['relet.service', 'relet@.service', 'relet-backup.service'])('%s has a low exposure by systemd-analyze', (unit) => {
   // systemd-analyze counts the exposure in tenths; a service without any protection has 96.
   expect(analyze('security', '--offline=yes', '--threshold=20', join(unitsHere(), unit))).toMatchObject({ status: 0 });
 });

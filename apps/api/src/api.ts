@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { Server } from 'node:tls';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
@@ -74,7 +75,7 @@ export async function listen(api: NestFastifyApplication, { host, port, log }: S
 
 /** Serves until the process is told to stop (SIGTERM, SIGINT), and then stops gracefully. When it is told a second time it ends at once. */
 export function untilStopped(
-  api: NestFastifyApplication,
+  api: INestApplicationContext,
   before: () => void = () => undefined,
 ): { stopped: Promise<void>; stop: () => void } {
   let stop: () => void = () => undefined;

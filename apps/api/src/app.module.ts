@@ -9,7 +9,7 @@ import { OperationsController } from './operations.controller.js';
 import { ReadModelsController } from './read-models.controller.js';
 import { ScreensController } from './screens/screens.controller.js';
 
-/** The application over HTTP: every part, with the rows made here. */
+/** The application over HTTP: every part with the rows made here or, where other processes do these, without them and without what goes on by itself. */
 @Module({})
 export class AppModule implements OnApplicationBootstrap {
   constructor(private readonly chains: Chains) {}
@@ -23,17 +23,8 @@ export class AppModule implements OnApplicationBootstrap {
       controllers: [ScreensController, HealthController, ClockController, OperationsController, ReadModelsController],
       providers: [Draining, Health],
     };
-    return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
-  }
-
-  /** The same without a projector, without what goes on by itself and without persons: other processes do that, and persons have one keeper. */
-  static besideOthers(settings: Settings): Promise<DynamicModule> {
-    const parts = ALL_PARTS.filter((name) => name !== 'byItself' && name !== 'persons');
-    return composed(
-      AppModule,
-      settings,
-      { parts, rows: 'made elsewhere' },
-      { controllers: [ScreensController, HealthController, ClockController, OperationsController], providers: [Draining, Health] },
-    );
+    if (settings.role === 'all') return composed(AppModule, settings, { parts: ALL_PARTS, rows: 'made here' }, own);
+    const parts = ALL_PARTS.filter((name) => name !== 'byItself');
+    return composed(AppModule, settings, { parts, rows: 'made elsewhere' }, own);
   }
 }

@@ -1,6 +1,6 @@
-import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Optional, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, Projector, ReadModels } from '@relet/platform';
+import { Needs, NotServing, Projector, ReadModels } from '@relet/platform';
 import type { RebuildAnswer, RepairAnswer } from './operations.answers.js';
 
 /** Lets an operator mend read models while they are served. */
@@ -9,8 +9,8 @@ import type { RebuildAnswer, RepairAnswer } from './operations.answers.js';
 @Controller('v1/read-models')
 export class ReadModelsController {
   constructor(
-    @Inject(Projector) private readonly projector: Projector,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Optional() @Inject(Projector) private readonly projector?: Projector,
   ) {}
 
   @Post('repair')
@@ -18,7 +18,7 @@ export class ReadModelsController {
   @Needs('operations')
   @ApiOperation({ operationId: 'repairReadModels', summary: 'Read again what is parked; answers what still is' })
   async repair(): Promise<RepairAnswer> {
-    return { parked: await this.projector.repair() };
+    return { parked: await this.here.repair() };
   }
 
   @Post('rebuild')
@@ -29,7 +29,12 @@ export class ReadModelsController {
     summary: 'Make the read models anew from the log beside those that are read, and read the new ones then',
   })
   async rebuild(): Promise<RebuildAnswer> {
-    const { events, streams, differs } = await this.projector.rebuild();
+    const { events, streams, differs } = await this.here.rebuild();
     return { events, streams, checksum: await this.readModels.checksum(), ...(differs && { differs }) };
+  }
+
+  private get here(): Projector {
+    if (this.projector) return this.projector;
+    throw new NotServing({ projector: 'Another process makes the read models: stop it, and give this command then.' });
   }
 }

@@ -103,7 +103,10 @@ export function announce(settings: Settings, address: string, listening: string)
   const at = listening.replace('//0.0.0.0', '//127.0.0.1').replace('//[::]', '//[::1]');
   const note: Note = { address, pid: process.pid, at, ...(tls && { shown: { ...name, cert: resolve(tls.cert) } }) };
   writeFileSync(noteBeside(file), JSON.stringify(note));
-  return () => rmSync(noteBeside(file), { force: true });
+  // Another one that serves the same rows may have written its own since.
+  return () => {
+    if (noteOf(settings)?.pid === process.pid) rmSync(noteBeside(file), { force: true });
+  };
 }
 
 /** The address that a server of the store has written down, if it has. */

@@ -12,6 +12,7 @@ export function registerOperators({ command }: Shell): void {
     .option('--once', 'once')
     .acts(() => import('./demo.js'), 'demo');
   command('serve')
+    .option('--role <role>', 'role')
     .option('--port <port>', 'port')
     .option('--clock <clock>', 'clockOfNew')
     .acts(() => import('./serving.js'), 'serve');

@@ -1,19 +1,25 @@
+import { NestFactory } from '@nestjs/core';
 import { createApi, listen, untilStopped } from '../../api/src/index.js';
+import { ProjectorModule } from '../../projector/src/projector.module.js';
+import { WorkerModule } from '../../worker/src/worker.module.js';
 import { shownStore } from '@relet/event-store';
-import { actsAsDemo, Clock, settingsFrom, type Settings } from '@relet/platform';
+import { actsAsDemo, BadSetting, Clock, Log, mustFitRole, ROLES, settingsFrom, type Role, type Settings } from '@relet/platform';
 import { announce, clockIn, settingsOf, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, putJson, say } from './output.js';
 import { UsageError } from './usage.js';
 import { WORDS } from '@relet/words';
 
-/** `relet serve`: the API with the projections in one process, until it is told to stop. */
-export async function serve(options: Common & { port?: string; clock?: string }): Promise<number> {
+/** `relet serve`: the API with the projections in one process, or one of its roles alone, until it is told to stop. */
+export async function serve(options: Common & { role?: string; port?: string; clock?: string }): Promise<number> {
   const settings = settingsOf(options, {
     log: logOf(),
     ...portIn(options),
     ...clockIn(options),
+    role: roleIn(options),
   });
+  mustFitRole(settings);
+  if (settings.role === 'projector' || settings.role === 'worker') return alone(settings, settings.role, options);
   const { address, demo, stopped } = await start(settings);
   if (options.json) putJson({ address, store: shownStore(settings.store) });
   const { done } = WORDS[languageOf(options)].commandLine;
@@ -50,6 +56,27 @@ export async function start(settings: Settings): Promise<Started> {
     demo: actsAsDemo(settings, clock.kind),
     ...untilStopped(api, announce(settings, address, listening)),
   };
+}
+
+/** Runs a role that serves nobody. */
+async function alone(settings: Settings, role: 'projector' | 'worker', options: Common): Promise<number> {
+  const module = role === 'projector' ? ProjectorModule : WorkerModule;
+  const house = await NestFactory.createApplicationContext(await module.with(settings), {
+    ...{ logger: new Log(settings.log), abortOnError: false },
+  });
+  const { stopped } = untilStopped(house);
+  if (options.json) putJson({ role, store: shownStore(settings.store) });
+  say(WORDS[languageOf(options)].commandLine.done.runs(role));
+  // Nothing else keeps a process going that waits for others.
+  const alive = setInterval(() => undefined, 60_000);
+  await stopped;
+  clearInterval(alive);
+  return EXIT.ok;
+}
+
+function roleIn({ role = 'all' }: { role?: string }): Role {
+  if (!ROLES.includes(role as Role)) throw new BadSetting('--role', 'ONE_OF', ROLES.join(', '));
+  return role as Role;
 }
 
 /** The port that a command line asks for. */

@@ -1,6 +1,7 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InPath, Needs, Who, type Principal } from '@relet/platform';
+import { PersonsHere } from './persons-here.guard.js';
 import { Approving } from './approving.js';
 import { Key, KEY_HEADER } from './given-under.js';
 import type { ApprovedPerson, FoundAnswer, NamesAnswer, PersonAnswer, ReasonAnswer, RegisteredAnswer } from './persons.answers.js';
@@ -23,6 +24,7 @@ import { Writing } from './register/writing.js';
 @ApiTags('persons')
 @ApiBearerAuth()
 @Needs('persons')
+@UseGuards(PersonsHere)
 @Controller('v1')
 export class PersonsController {
   constructor(

@@ -33,14 +33,17 @@ export class Vault {
     private readonly masterKeyPath: string,
     private readonly opened?: Files & { lock: { release(): void } },
     private master?: MasterKey,
+    /** True in a process that answers beside the one that keeps persons. */
+    private readonly elsewhere = false,
   ) {}
 
   /**
    * Opens the files, or nothing where no persons are kept yet. BadSetting when others can read the master key, ERASURES_LOST when the record of erasures
    * is not whole. A missing or wrong master key is one of the `troubles`, and changes nothing.
    */
-  static async open({ persons, readOnly }: Settings, now: string): Promise<Vault> {
+  static async open({ persons, readOnly, role }: Settings, now: string): Promise<Vault> {
     const { register: path, keys: keysPath, masterKey, accessLog, erasures } = persons;
+    if (role !== 'all') return new Vault(masterKey, undefined, undefined, true);
     const kept = [path, keysPath, erasures].some((file) => existsSync(file));
     const emptied = [path, keysPath].find((file) => existsSync(file) && !isKept(file));
     if (readOnly || (!kept && !masterKeyIn(masterKey))) return new Vault(masterKey);
@@ -74,6 +77,11 @@ export class Vault {
   /** The files; undefined where no persons are kept, or where another process keeps them. */
   get files(): Files | undefined {
     return this.opened;
+  }
+
+  /** Throws PERSONS_ELSEWHERE in a process that answers beside the one that keeps persons: what it does not know must not be taken for nothing. */
+  mustBeHere(): void {
+    if (this.elsewhere) throw new PersonsError('PERSONS_ELSEWHERE', 'Another process keeps the persons: ask that one.');
   }
 
   /** True when persons can be read. */

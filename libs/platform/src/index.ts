@@ -9,6 +9,7 @@ export * from './access/index.js';
 export * from './people.js';
 export { madeForOwner } from './own-file.js';
 export { Rounds } from './rounds.js';
+export * from './leases/index.js';
 export * from './orders.js';
 export { boundTo, cursorOf, opened } from './cursor.js';
 export { checked, Malformed, mustBeKnown, type WrongField } from './malformed.js';

@@ -77,8 +77,9 @@ export async function storeInfoOf(store: Pick<EventStore, 'readStream'>): Promis
 
 /** Reads what the log says of itself, and writes it as the first event when the log is empty. */
 async function infoOf(store: EventStore, settings: Settings): Promise<StoreInfo> {
-  const { clock, readOnly } = settings;
+  const { clock, readOnly, role } = settings;
   const info = await storeInfoOf(store);
+  if (role !== 'all' && (info?.clock ?? clock) === 'manual') throw new BadSetting('--role', 'ROLE_BY_HAND', role);
   if (info) {
     if (clock === 'manual' && info.clock !== 'manual') throw new BadSetting('RELET_CLOCK', 'CLOCK_OF_STORE');
     return info;

@@ -29,6 +29,8 @@ export interface Settings {
   clock: 'system' | 'manual';
   /** RELET_LOG: how much is logged. */
   log: 'silent' | 'error' | 'info';
+  /** `--role`: what of the whole this process does. */
+  role: Role;
   /** True when the store is opened for reading only, beside the process that writes. */
   readOnly: boolean;
   /** True when a log is served although its read models have seen events that it no longer has; it is refused otherwise. */
@@ -36,6 +38,10 @@ export interface Settings {
   /** Where persons are kept: apart from the log, and from each other. */
   persons: PersonsSettings;
 }
+
+/** The roles that a process can have; `all` where one does everything. */
+export const ROLES = ['all', 'api', 'projector', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** The files of the persons. Each may lie on a disk of its own. */
 export interface PersonsSettings {
@@ -104,6 +110,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
     demo,
     clock: oneOf('RELET_CLOCK', given.clock ?? env['RELET_CLOCK'] ?? 'system', ['system', 'manual']),
     log: oneOf('RELET_LOG', given.log ?? env['RELET_LOG'] ?? 'info', ['silent', 'error', 'info']),
+    role: given.role ?? 'all',
     readOnly: given.readOnly ?? false,
     logAsItIs: given.logAsItIs ?? false,
     persons: given.persons ?? {
@@ -131,6 +138,13 @@ function reachOf(env: Readonly<Record<string, string | undefined>>, given: Parti
   if (trustedProxy.length && publicUrl === undefined) throw new BadSetting('RELET_PUBLIC_URL', 'NAME_NEEDED');
   if (!isLoopback(host) && publicUrl === undefined) throw new BadSetting('RELET_HOST', 'LOOPBACK');
   return { host, publicUrl, tls, trustedProxy };
+}
+
+/** Several processes share a log and rows only where both can be shared. Throws BadSetting. */
+export function mustFitRole({ role, store, readModel }: Settings): void {
+  if (role === 'all') return;
+  if (!isServer(store)) throw new BadSetting('--role', 'ROLE_OF_FILE', role);
+  if (readModel === ':memory:') throw new BadSetting('RELET_READ_MODEL', 'ROLE_IN_MEMORY', role);
 }
 
 /** Others are answered only with TLS: the server's own, or that of a proxy that is named. A command line that serves nobody may know the name alone. Throws BadSetting. */

@@ -24,6 +24,7 @@ export type PersonsProblem =
   | 'REASON_NEEDED'
   | 'ARCHIVE_HOLD'
   | 'PERSONS_UNREADABLE'
+  | 'PERSONS_ELSEWHERE'
   | 'ACCESS_LOG_DOWN'
   | 'ERASURES_LOST';
 

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { InPath, Malformed, Needs, Who, type Principal } from '@relet/platform';
+import { PersonsHere } from '../persons-here.guard.js';
 import type { ReadsAnswer, ReviewAnswer, ReviewsAnswer } from '../persons.answers.js';
 import { SignOff } from '../persons.commands.js';
 import { ReadsQuery } from './access-log.queries.js';
@@ -12,6 +13,7 @@ const MONTH = { name: 'month', schema: { type: 'string' as const, pattern: '^\\d
 @ApiTags('persons')
 @ApiBearerAuth()
 @Needs('access_log')
+@UseGuards(PersonsHere)
 @Controller('v1')
 export class AccessLogController {
   constructor(@Inject(Accounts) private readonly accounts: Accounts) {}

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InPath, Needs, Who, type Principal } from '@relet/platform';
+import { PersonsHere } from '../persons-here.guard.js';
 import { Key, KEY_HEADER } from '../given-under.js';
 import { Keeping } from '../keeping.js';
 import type { ErasureAnswer, ErasuresAnswer, HoldAnswer, KeepAnswer, RetentionAnswer, RotationAnswer } from '../persons.answers.js';
@@ -12,6 +13,7 @@ import { Erasures } from './erasures.js';
 /** Erasing, what keeps somebody from being erased, and what a municipality keeps at all. */
 @ApiTags('persons')
 @ApiBearerAuth()
+@UseGuards(PersonsHere)
 @Controller('v1')
 export class ErasingController {
   constructor(

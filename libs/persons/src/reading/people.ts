@@ -35,6 +35,7 @@ export class Initials extends People {
   }
 
   mustNotBeHeld(citizen: string): void {
+    this.vault.mustBeHere();
     if (this.vault.files?.register.holdOn('citizen', citizen))
       throw new PersonsError('ARCHIVE_HOLD', 'It is recorded that this person must not be erased yet.');
   }

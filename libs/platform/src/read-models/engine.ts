@@ -1,5 +1,6 @@
 import type { Leaf } from '@relet/event-store';
 import type { Kysely } from 'kysely';
+import type { Leases } from '../leases/leases.js';
 import type { Rows } from './projection.js';
 import type { Cell } from './table.js';
 
@@ -66,6 +67,8 @@ export class LeaseLost extends Error {
 export interface Engine {
   /** The rows that are read, for SELECT only. */
   readonly rows: Kysely<Record<string, Record<string, Cell>>>;
+  /** Further rights that those who share the rows have in turn; rows in a file keep none. */
+  readonly leases?: Leases;
   /**
    * Takes the lease, or renews it: the right to make the rows, which one process has at a time. It passes on a few seconds after it was last renewed. False while
    * another process has it; whoever has it no more writes nothing.

@@ -1,5 +1,16 @@
-import { Global, Inject, Module, Optional, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Module,
+  Optional,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { isServer } from '@relet/event-store';
 import { Chains } from '../chains.js';
+import { LeasesInFile } from './sqlite/leases.js';
+import { Leases, LeasesHere } from '../leases/leases.js';
 import type { StoreInfo } from '../store-info.js';
 import { PROJECTIONS, Projector } from '../projector/projector.js';
 import { isPostgres, type Settings } from '../settings.js';
@@ -13,11 +24,12 @@ import { READ_MODEL_ENGINE, ReadModels } from './read-models.js';
 /** The read models that an application is composed of, with the projector that makes them or, beside another process that projects, without it. */
 @Global()
 @Module({})
-export class ReadModelsModule implements OnApplicationBootstrap {
+export class ReadModelsModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly readModels: ReadModels,
     @Inject(READ_MODEL_ENGINE) engine: Engine,
     chains: Chains,
+    private readonly leases: Leases,
     @Optional() projector?: Projector,
   ) {
     chains.keptWith(engine, { madeHere: projector !== undefined });
@@ -36,11 +48,12 @@ export class ReadModelsModule implements OnApplicationBootstrap {
       providers: [
         { provide: PROJECTIONS, useFactory: made, inject: [SETTINGS] },
         { provide: READ_MODEL_ENGINE, useFactory: opened, inject: [SETTINGS, STORE_INFO] },
+        { provide: Leases, useFactory: leasesOf, inject: [SETTINGS, READ_MODEL_ENGINE] },
         ReadModels,
         ProjectionLag,
         ...here,
       ],
-      exports: [ReadModels, ProjectionLag, ...here],
+      exports: [Leases, ReadModels, ProjectionLag, ...here],
     };
   }
 
@@ -48,4 +61,14 @@ export class ReadModelsModule implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await this.readModels.begin();
   }
+
+  onApplicationShutdown(): void {
+    this.leases.close();
+  }
+}
+
+/** Where processes find out who may do what: beside the rows that they share. A log in a file has one process. */
+function leasesOf({ store, readModel }: Settings, { leases }: Engine): Leases {
+  if (leases) return leases;
+  return isServer(store) && readModel !== ':memory:' ? new LeasesInFile(`${readModel}.leases`) : new LeasesHere();
 }

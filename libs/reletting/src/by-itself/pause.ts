@@ -1,28 +1,32 @@
 import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Held, Leases } from '@relet/platform';
 
-/** While history comes in, deadlines wait: an answer may stand in a row that has not been read yet. */
+const IMPORT = 'import ';
+/** Seconds after which an import that was cut off holds up nobody any more. */
+const SECONDS = 15;
+
+/** While history comes in, deadlines wait in all processes: an answer may stand in a row that has not been read yet. */
 @Injectable()
 export class Pause {
-  private imports = 0;
+  constructor(private readonly leases: Leases) {}
 
-  /** Where nothing ever goes on by itself. */
-  static always(): Pause {
-    const pause = new Pause();
-    pause.imports = Number.POSITIVE_INFINITY;
-    return pause;
-  }
-
-  get paused(): boolean {
-    return this.imports > 0;
+  paused(): Promise<boolean> {
+    return this.leases.isTaken(IMPORT);
   }
 
   /** Deadlines wait until the act is done. */
   async during<T>(act: () => Promise<T>): Promise<T> {
-    this.imports += 1;
+    const held = new Held(this.leases, `${IMPORT}${randomUUID()}`, SECONDS);
+    await held.take();
+    held.keep();
     try {
       return await act();
     } finally {
-      this.imports -= 1;
+      await held.giveBack();
     }
   }
 }
+
+/** Where nothing ever goes on by itself. */
+export const ALWAYS_PAUSED: Pick<Pause, 'paused'> = { paused: async () => true };

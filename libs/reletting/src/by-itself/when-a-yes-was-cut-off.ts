@@ -51,10 +51,11 @@ export class Unfinished {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** One round over all that differs; each citizen for themselves. */
-  async finish(): Promise<Finished> {
+  /** One round over all that differs, as long as it goes on; each citizen for themselves. */
+  async finish(goesOn: () => boolean = () => true): Promise<Finished> {
     const finished: Finished = { reissued: 0, released: 0, settled: 0, waiting: 0 };
     const guarded = async (act: () => Promise<void>) => {
+      if (!goesOn()) return;
       // One that cannot be finished now must not keep the others waiting.
       await act().catch((error: unknown) => {
         finished.waiting += 1;
@@ -64,8 +65,10 @@ export class Unfinished {
     for (const { citizen, unit } of await claimsWithoutYes(this.readModels)) await guarded(() => this.claim(citizen, unit, finished));
     for (const { unit } of await yesesWithoutClaim(this.readModels)) await guarded(() => this.claims.keep(unit));
     for (const { citizen, unit } of await movesThatDiffer(this.readModels)) {
-      await guarded(() => this.claims.settle(citizen, recovery(citizen), [unit]));
-      finished.settled += 1;
+      await guarded(async () => {
+        await this.claims.settle(citizen, recovery(citizen), [unit]);
+        finished.settled += 1;
+      });
     }
     return finished;
   }

@@ -44,12 +44,13 @@ export class Deadlines {
     return this.leavers.end('all', language);
   }
 
-  /** One round over what the read model shows; what it does not show yet comes next time. */
-  async round(language?: Language): Promise<DeadlinesRun> {
-    const { ended, refused } = await this.leavers.end('followed', language);
+  /** One round over what the read model shows, as long as it goes on; what it does not show yet comes next time. */
+  async round(language?: Language, goesOn: () => boolean = () => true): Promise<DeadlinesRun> {
+    const { ended, refused } = await this.leavers.end('followed', language, goesOn);
     const today = this.clock.today();
     const expired: DeadlinesRun['expired'] = [];
     for (const { unit, offer, respondBy, expiries } of await offersDue(this.readModels, today)) {
+      if (!goesOn()) break;
       const key = uuidV5(DEADLINES, `${unit}/${offer}/${respondBy}/${expiries}`);
       if (await this.expire(unit, offer, key)) expired.push({ unit, offer, effective: plusDays(respondBy, 1) });
     }

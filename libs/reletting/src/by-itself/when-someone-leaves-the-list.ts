@@ -31,18 +31,19 @@ export class Leavers {
   ) {}
 
   /** Ends what removals have left open: of those that are followed, or of all, as `relet repair --removals` orders. */
-  async end(which: 'followed' | 'all' = 'followed', language?: Language): Promise<RemovalsRun> {
+  async end(which: 'followed' | 'all' = 'followed', language?: Language, goesOn = () => true): Promise<RemovalsRun> {
     const isFollowed = await this.followed.asked();
     const open = (await leftOpen(this.readModels)).filter(({ toldBy }) => which === 'all' || isFollowed(toldBy));
     const run: RemovalsRun = { ended: [], refused: [] };
-    for (const pair of open) await this.endIn(pair, run, language);
+    for (const pair of open) if (goesOn()) await this.endIn(pair, run, language);
     return run;
   }
 
   /** At once after a command on a citizen. What cannot be done now is left to the next round: the removal itself is never refused for it. */
   async follow(citizen: string, position: string | null): Promise<void> {
-    if (this.clock.kind === 'manual' || this.pause.paused || this.readModels.rebuilding || position === null) return;
+    if (this.clock.kind === 'manual' || this.readModels.rebuilding || position === null) return;
     try {
+      if (await this.pause.paused()) return;
       await this.readModels.reached(position);
       const isFollowed = await this.followed.asked();
       const open = (await leftOpen(this.readModels)).filter((pair) => pair.citizen === citizen && isFollowed(pair.toldBy));

@@ -208,6 +208,11 @@ export const commandLine: CommandLineWords = {
     ROWS_SERVER: '{variable}: {values} er ældre end PostgreSQL 15, eller databasen kan ikke rumme UTF8.',
     ROWS_FOREIGN: '{variable}: {values} rummer andres tabeller: angiv et skema kun til relet (?schema=relet).',
     ROWS_NEWER: '{variable}: et nyere relet har lavet tabellerne i {values}: start det, eller angiv et andet skema (?schema=...).',
+    ROLE_OF_FILE: '{variable}: en log i en fil har én proces: {values} skal have en på en server (RELET_STORE=esdb://...). Udelad --role.',
+    ROLE_IN_MEMORY:
+      '{variable}: rækker i hukommelsen ses af én proces: {values} skal have dem i PostgreSQL eller, på én maskine, i en fil.',
+    ROLE_BY_HAND: '{variable}: lagerets ur stilles i hånden, og hver proces ville have sit eget: {values} kan ikke køre på det.',
+    ROLE_WITHOUT_ROWS: '{variable}: {values} rummer ingen rækker endnu: start projektoren først, på samme maskine.',
     ROWS_TAKEN:
       '{variable}: en anden proces laver rækkerne i {values}. Flere servere på én maskine skal have hver sin fil: vælg en anden, eller stop den proces.',
   },
@@ -251,6 +256,7 @@ export const commandLine: CommandLineWords = {
       'DEMO: alle på denne maskine kan handle her med nøgler, som alle kender. Det er til at prøve med og ikke til rigtigt arbejde.',
     unreached: (address, why) => `Serveren for dette lager, på ${address}, kunne ikke spørges: ${why}.`,
     served: (address) => `relet svarer på ${address}`,
+    runs: (role) => `relets ${role} kører`,
   },
   bi: {
     readers: ['rolle', 'kommune', 'af', 'siden'],

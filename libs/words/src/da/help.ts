@@ -125,6 +125,7 @@ export const help: HelpWords = {
     asOf: 'hvornår det gjaldt',
     knownAt: 'hvornår det var kendt',
     port: 'hvor der lyttes (ellers RELET_PORT eller 3000)',
+    role: 'hvad processen gør: all, api, projector eller worker (ellers all)',
     clockOfNew: 'for et nyt lager: system, eller manual til en demonstration',
     clockOfImport: 'for et nyt lager: system, eller manual til en demonstration, hvis ur kolonnen recordedOn stiller',
     clockOfStore: 'system til rigtigt arbejde; manual til en demonstration, hvis ur stilles med hånden',

@@ -33,6 +33,11 @@ export const personsProblems: Record<PersonsProblem, No> = {
     detail: 'Den nøgle, der åbner personoplysningerne, mangler eller er en anden. Intet er gået tabt, og alt andet kører videre.',
     help: 'Driften lægger hovednøglen tilbage på dens plads (`RELET_MASTER_KEY`); et nyt relet får en ny (`relet keys new`).',
   },
+  PERSONS_ELSEWHERE: {
+    title: 'En anden proces opbevarer personerne',
+    detail: 'Hvor flere processer svarer, opbevarer én af dem personerne, og det er ikke denne.',
+    help: 'En driftsansvarlig leder det, der angår personer, til den proces, der opbevarer dem.',
+  },
   ACCESS_LOG_DOWN: {
     title: 'Opslaget kan ikke logges',
     detail: 'Opslag på personer skal logges, og det kan ikke lade sig gøre lige nu. Derfor vises der intet.',

@@ -206,6 +206,10 @@ export const commandLine = {
     ROWS_SERVER: '{variable}: {values} is older than PostgreSQL 15, or its database does not hold UTF8.',
     ROWS_FOREIGN: '{variable}: {values} holds tables of somebody else: name a schema of its own (?schema=relet).',
     ROWS_NEWER: '{variable}: a newer relet has made the tables of {values}: start that one, or name another schema (?schema=...).',
+    ROLE_OF_FILE: '{variable}: a log in a file has one process: {values} needs one on a server (RELET_STORE=esdb://...). Leave --role out.',
+    ROLE_IN_MEMORY: '{variable}: rows in memory are seen by one process: {values} needs them in PostgreSQL or, on one machine, in a file.',
+    ROLE_BY_HAND: '{variable}: the clock of this store is set by hand, and each process would have its own: {values} is not served on it.',
+    ROLE_WITHOUT_ROWS: '{variable}: {values} does not hold rows yet: start the projector first, on the same machine.',
     ROWS_TAKEN:
       '{variable}: another process makes the rows in {values}. Several servers on one machine need a file each: name another one, or stop that process.',
   },
@@ -253,6 +257,7 @@ export const commandLine = {
       'DEMO: everybody on this machine can act here by tokens that everybody knows. It is for trying things out, not for real work.',
     unreached: (address: string, why: string) => `The server of this store, at ${address}, could not be asked: ${why}.`,
     served: (address: string) => `relet is served on ${address}`,
+    runs: (role: string) => `relet's ${role} runs`,
   },
   bi: {
     readers: ['role', 'municipality', 'by', 'since'],

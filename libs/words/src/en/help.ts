@@ -125,6 +125,7 @@ export const help = {
     asOf: 'when it was true',
     knownAt: 'when it was known',
     port: 'where it listens (else RELET_PORT, or 3000)',
+    role: 'what this process does: all, api, projector or worker (else all)',
     clockOfNew: 'of a new store: system, or manual for a demonstration',
     clockOfImport: 'of a new store: system, or manual for a demonstration whose clock the column recordedOn sets',
     clockOfStore: 'system for real work; manual for a demonstration, whose clock is set by hand',

@@ -33,6 +33,11 @@ export const personsProblems: Record<PersonsProblem, No> = {
     detail: 'The key that opens what is kept of persons is missing, or is another one. Nothing is lost, and all else goes on.',
     help: 'An operator puts the master key back in its place (`RELET_MASTER_KEY`); a new relet gets a new one (`relet keys new`).',
   },
+  PERSONS_ELSEWHERE: {
+    title: 'Persons are kept by another process',
+    detail: 'Where several processes answer, one of them keeps the persons, and this is not that one.',
+    help: 'An operator leads what concerns persons to the process that keeps them.',
+  },
   ACCESS_LOG_DOWN: {
     title: 'The reading cannot be written down',
     detail: 'That somebody reads a person cannot be written down now, so nothing is told.',

@@ -5,8 +5,9 @@ import { nameOf, onEveryEngine, tablesOf, type Opening } from '../projection.js'
 import { addressOf, type Address } from './address.js';
 import { moveOn } from './changed.js';
 import { Connections, takesNot, type Connection } from './connections.js';
-import { PARKED, prepare, quoted } from './layout.js';
+import { LEASES, PARKED, prepare, quoted } from './layout.js';
 import { checkpointOf, Lease } from './lease.js';
+import { PostgresLeases } from './leases.js';
 import { RowWriter, type Made } from './row-writer.js';
 import { PostgresSecondVersion } from './second-version.js';
 
@@ -16,6 +17,7 @@ const FETCHED = 1_000;
 /** Rows in one schema of PostgreSQL: of several processes one writes, any number read; rows and checkpoint are written in one transaction. */
 export class PostgresEngine implements Engine {
   readonly rows: Engine['rows'];
+  readonly leases: PostgresLeases;
   private readonly held: Lease;
   private readonly writer: RowWriter;
   private readonly schema: string;
@@ -27,6 +29,7 @@ export class PostgresEngine implements Engine {
   ) {
     this.rows = connections.rows;
     this.schema = schema;
+    this.leases = new PostgresLeases(connections, this.named(LEASES));
     this.held = new Lease(connections, this.named('relet_meta'));
     this.writer = new RowWriter(schema, opening.projections);
   }

@@ -15,7 +15,9 @@ export const OLD = '__old';
 export const PARKED = 'relet_parked';
 /** Who of the analysts may ask, and of which municipality; of all, where none is named. Each reader finds themselves alone in it. */
 export const READERS = 'relet_reader';
-const KEPT: readonly string[] = ['relet_meta', 'relet_changed', READERS];
+/** Rights that processes have in turn. */
+export const LEASES = 'relet_lease';
+const KEPT: readonly string[] = ['relet_meta', 'relet_changed', READERS, LEASES];
 
 /** Steps from one layout of the kept tables to the next: the tables of projections are made anew whenever they change, and need none. */
 const STEPS: readonly ((schema: string) => string)[] = [
@@ -34,6 +36,7 @@ const STEPS: readonly ((schema: string) => string)[] = [
     ALTER TABLE ${schema}.${READERS} ENABLE ROW LEVEL SECURITY;
     CREATE POLICY own ON ${schema}.${READERS} FOR SELECT USING (role = current_user);
     ALTER TABLE ${schema}.relet_meta ADD COLUMN analysts boolean NOT NULL DEFAULT false;`,
+  (schema) => `CREATE TABLE ${schema}.${LEASES} (name text COLLATE "C" PRIMARY KEY, holder text NOT NULL, until timestamptz NOT NULL)`,
 ];
 
 /** A name as SQL takes it, capitals and all. */

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { asStoreError, lockForWriting, StoreError, type Leaf } from '@relet/event-store';
 import { BadSetting } from '../../settings.js';
 import { anotherStore } from '../another-log.js';
@@ -52,6 +53,7 @@ export class SqliteEngine implements Engine {
     const lock = opening.readOnly || path === ':memory:' ? undefined : lockedByUs(path);
     try {
       const writing = opening.readOnly ? undefined : openToWrite(path, (db) => prepareFor(db, opening));
+      if (opening.readOnly && !existsSync(path)) throw new BadSetting('RELET_READ_MODEL', 'ROLE_WITHOUT_ROWS', path);
       const reading = new Database(path, { readonly: true, fileMustExist: true });
       reading.pragma(`cache_size = ${CACHE}`);
       return new SqliteEngine(opening, reading, writing, lock);

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TrialStore, type EventStore } from '@relet/event-store';
 import { Clock, EVENT_STORE, Metrics, ReadModels, Streams, Transact } from '@relet/platform';
-import { Pause } from '../../by-itself/pause.js';
+import { ALWAYS_PAUSED, Pause } from '../../by-itself/pause.js';
 import { CommandGateway } from '../../gateway.js';
 import { WRITERS } from '../../writers.js';
 
@@ -28,7 +28,7 @@ export async function rehearsal({
     { provide: EVENT_STORE, useValue: trial },
     { provide: Clock, useValue: itsClock },
     { provide: ReadModels, useValue: readModels },
-    { provide: Pause, useValue: Pause.always() },
+    { provide: Pause, useValue: ALWAYS_PAUSED },
   ];
   const house = { module: Rehearsal, imports: [CqrsModule], providers: [...given, Metrics, Streams, Transact, ...WRITERS] };
   // It is never closed: that would close the read models, which belong to the house. It holds nothing that has to be closed.

@@ -1,0 +1,2 @@
+export { Held } from './held.js';
+export { Leases, LeasesHere } from './leases.js';
