@@ -26,9 +26,9 @@ export interface ServerProcess {
   stop(): Promise<number | string>;
 }
 
-/** Starts `relet serve` on a store, on a free port unless one is named. Fails when it ends before it serves. */
-export async function serveApart(store: string, given: Record<string, string> = {}, port = '0'): Promise<ServerProcess> {
-  const child = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--store', store, '--port', port], {
+/** Starts `relet serve` on a store, on a free port unless one is named, in one role where one is named. Fails when it ends before it serves. */
+export async function serveApart(store: string, given: Record<string, string> = {}, port = '0', role = 'all'): Promise<ServerProcess> {
+  const child = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--store', store, '--port', port, '--role', role], {
     env: { ...env, ...given },
     silent: true,
     execArgv: [],
@@ -42,8 +42,8 @@ export async function serveApart(store: string, given: Record<string, string> = 
   const address = await new Promise<string>((found, failed) => {
     child.stderr?.on('data', (text: Buffer) => {
       said.talk += text.toString();
-      const [, url] = /served on (\S+)/.exec(said.talk) ?? [];
-      if (url) found(url);
+      const [, url] = /served on (\S+)|relet's \w+ runs/.exec(said.talk) ?? [undefined, undefined];
+      if (url !== undefined || /relet's \w+ runs/.test(said.talk)) found(url ?? '');
     });
     child.once('exit', () => failed(new Error(said.talk)));
   });
