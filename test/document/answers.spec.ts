@@ -68,6 +68,7 @@ test('what operators, many commands at once, imports and pages are answered is a
     ['get', '/v1/operations', 'operator'],
     ['get', '/v1/deadlines/open', 'operator'],
     ['get', '/v1/units/eksempel.101/facts', 'analyst'],
+    ['post', '/v1/read-models/rebuild', 'operator', {}],
     ['post', '/v1/read-models/repair', 'operator', {}],
     ['post', '/v1/deadlines/run', 'operator', {}],
     ['post', '/v1/deadlines/removals', 'operator', {}],

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openStore, type BackupMark, type LogEvent } from '@relet/event-store';
+import { WORDS } from '@relet/words';
 import { relet } from '../acceptance/relet.js';
 import { count } from '../faults/soak.js';
 import { storeOfSample } from '../temporary-folder/imported.js';
@@ -78,7 +79,7 @@ describe('a backup while a server writes', () => {
     const { store, backup } = portfolio();
     const again = await relet('backup', `${backup}2`, '--store', store);
     const { position, events, sha256 } = markOf(`${backup}2`);
-    expect(again.out).toContain(`up to position ${position}; its chain of hashes holds.\n${events} events `);
+    expect(again.out).toContain(`up to position ${position}; its chain of hashes holds.\n${WORDS.en.number(events)} events `);
     expect(again.out).toContain(sha256);
     expect(events).toBe((await eventsOf(store)).length);
     expect(leftovers(backup)).toEqual([]);

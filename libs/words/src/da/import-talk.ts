@@ -1,5 +1,4 @@
-import { counted } from './counts.js';
-import { countOfEvents, countOfHomes } from './counts.js';
+import { counted, countOfEvents, countOfHomes, grouped } from './counts.js';
 import type { CommandLineWords } from '../words.js';
 
 /** What the command line says of an import. */
@@ -11,10 +10,10 @@ export const importTalk: CommandLineWords['importing'] = {
     relettings: (rows, homes) => `${counted(rows, 'genudlejning', 'genudlejninger')} af ${countOfHomes(homes)}`,
   },
   good: (count) => counted(count, 'ny og i orden', 'nye og i orden'),
-  grown: (count) => `${count} vokset`,
-  corrected: (count) => `${count} rettet`,
-  known: (count) => `${count} kendt`,
-  changed: (count) => `${count} ændret siden`,
+  grown: (count) => `${grouped(count)} vokset`,
+  corrected: (count) => `${grouped(count)} rettet`,
+  known: (count) => `${grouped(count)} kendt`,
+  changed: (count) => `${grouped(count)} ændret siden`,
   bad: (count) => counted(count, 'dårlig', 'dårlige'),
   written: (events) => `${countOfEvents(events)} skrevet.`,
   dryRun: 'En prøve: intet er skrevet.',
@@ -25,7 +24,7 @@ export const importTalk: CommandLineWords['importing'] = {
   passedOver: (line, total) => `Linje ${line} er sprunget over: ${total ? 'en sum' : 'overskrifterne igen'}.`,
   unheaded: (column, cells) => `Kolonne ${column} har ingen overskrift: ${cells} af dens celler er sprunget over.`,
   registered: (homes, since, livedIn) => `${countOfHomes(homes)}, der ikke var kendt før, ${livedIn ? 'beboet' : 'kendt'} siden ${since}`,
-  undescribed: (homes, column, taken) => `  ${homes} af dem uden ${column}: taget som ${taken}`,
+  undescribed: (homes, column, taken) => `  ${grouped(homes)} af dem uden ${column}: taget som ${taken}`,
   fallbacks: { kind: 'plejebolig', building: 'Ukendt plejecenter', rent: '0 kroner' },
   unknownHeader: (header, nearest) =>
     `Kolonnen "${header}" betyder intet her og er sprunget over${nearest && `; den er måske ${nearest}`}: --map "${header}=${nearest || 'kolonne'}" giver den en betydning.`,

@@ -1,5 +1,4 @@
-import { counted } from './counts.js';
-import { countOfEvents, countOfHistories } from './counts.js';
+import { counted, countOfEvents, countOfHistories, grouped } from './counts.js';
 import { correctTalk } from './correct-talk.js';
 import { breakSaid } from './breaks.js';
 import { help } from './help.js';
@@ -235,9 +234,9 @@ export const commandLine = {
     realStore: "It is a real store: what is recorded carries the machine's time. A store keeps the clock that it was made with.",
     demonstration:
       'It is a demonstration: its clock is set by hand, so what is recorded proves nothing. A store keeps the clock that it was made with.',
-    logWritten: (events: number, added: number) => `${countOfEvents(events)}, ${added} of them new here: every chain holds.`,
+    logWritten: (events: number, added: number) => `${countOfEvents(events)}, ${grouped(added)} of them new here: every chain holds.`,
     logTaken: (events: number, streams: number, known: number) =>
-      `${countOfEvents(events)} in ${countOfHistories(streams)}, ${known} of them known: every chain holds.`,
+      `${countOfEvents(events)} in ${countOfHistories(streams)}, ${grouped(known)} of them known: every chain holds.`,
     sameHead: (root: string) => `Both logs were read again, and have the same head: ${root}`,
     moved: (store: string) =>
       `From now on name ${store} (RELET_STORE), and rows of its own or \`relet rebuild\`. Users and persons stay where their files are; the store that it came from is as it was: let nobody write to it any more.`,
@@ -281,7 +280,7 @@ export const commandLine = {
       `The demo uses a store of its own, ${store}. RELET_STORE names ${other}, which all other commands use: give them --store ${store} to see the demo.`,
     importing: (store: string) => `Importing an invented portfolio into ${store} ...`,
     imported: (rows: number, events: number, refused: number) =>
-      `${counted(rows, 'command', 'commands')}: ${countOfEvents(events)} written, ${refused} refused.`,
+      `${counted(rows, 'command', 'commands')}: ${countOfEvents(events)} written, ${grouped(refused)} refused.`,
     using: (store: string) => `Using the store ${store}; delete it to begin anew.`,
     welcome: (address: string, today: string, store: string) => `
 relet is served on ${address}   Open it in a browser, and choose who you are. (This machine only, invented people; stop with Ctrl-C.)

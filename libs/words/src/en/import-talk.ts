@@ -1,5 +1,5 @@
-import { counted } from './counts.js';
-import { countOfEvents, countOfHomes } from './counts.js';
+import { counted, countOfEvents, countOfHomes, grouped } from './counts.js';
+
 /** What the command line says of an import. */
 export const importTalk = {
   line: (line: number, column: string) => `line ${line}${column === '-' ? '' : `, ${column}`}:`,
@@ -8,12 +8,12 @@ export const importTalk = {
     homes: (rows: number) => countOfHomes(rows),
     relettings: (rows: number, homes: number) => `${counted(rows, 're-letting', 're-lettings')} of ${countOfHomes(homes)}`,
   },
-  good: (count: number) => `${count} new and well`,
-  grown: (count: number) => `${count} grown`,
-  corrected: (count: number) => `${count} corrected`,
-  known: (count: number) => `${count} known`,
-  changed: (count: number) => `${count} changed since`,
-  bad: (count: number) => `${count} bad`,
+  good: (count: number) => `${grouped(count)} new and well`,
+  grown: (count: number) => `${grouped(count)} grown`,
+  corrected: (count: number) => `${grouped(count)} corrected`,
+  known: (count: number) => `${grouped(count)} known`,
+  changed: (count: number) => `${grouped(count)} changed since`,
+  bad: (count: number) => `${grouped(count)} bad`,
   written: (events: number) => `${countOfEvents(events)} written.`,
   dryRun: 'A dry run: nothing was written.',
   nothing: 'Nothing was written. Mend the file, or take the good rows now with --set-aside.',
@@ -24,7 +24,7 @@ export const importTalk = {
   unheaded: (column: string, cells: number) => `Column ${column} has no header: ${cells} of its cells were passed over.`,
   registered: (homes: number, since: string, livedIn: boolean) =>
     `${countOfHomes(homes)} not known before, ${livedIn ? 'lived in' : 'known'} since ${since}`,
-  undescribed: (homes: number, column: string, taken: string) => `  ${homes} of them without ${column}: taken as ${taken}`,
+  undescribed: (homes: number, column: string, taken: string) => `  ${grouped(homes)} of them without ${column}: taken as ${taken}`,
   fallbacks: { kind: 'care home', building: 'Ukendt plejecenter', rent: '0 kroner' },
   unknownHeader: (header: string, nearest: string) =>
     `The column "${header}" means nothing here and was passed over${nearest && `; it is perhaps ${nearest}`}: --map "${header}=${nearest || 'column'}" gives it a meaning.`,
