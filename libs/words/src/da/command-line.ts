@@ -245,7 +245,8 @@ export const commandLine: CommandLineWords = {
     usersCopied: (file) => `Brugere og systembrugere: ${file}. Nøglen til engangskoder er ikke med.`,
     usersRestored: (file) => `${file} er gendannet. Uden sin nøglefil skal brugere med adgangskode have et nyt link.`,
     usersKept: (file) => `${file} er som før: ingen, der er fjernet siden, kommer ind igen.`,
-    held: (events, streams, bytes, sha256) => `${countOfEvents(events)} i ${countOfHistories(streams)}, ${grouped(bytes)} byte, SHA-256 ${sha256}.`,
+    held: (events, streams, bytes, sha256) =>
+      `${countOfEvents(events)} i ${countOfHistories(streams)}, ${grouped(bytes)} byte, SHA-256 ${sha256}.`,
     restored: (store, events, streams, position) =>
       `${store} er gendannet: ${countOfEvents(events)} i ${countOfHistories(streams)} til og med position ${position}. Læsemodellerne dannes på ny ved næste start.`,
     kept: (file) => `Lageret, der var der før, er gemt som ${file}; slet det, når det ikke længere skal bruges.`,
@@ -278,7 +279,8 @@ export const commandLine: CommandLineWords = {
     ownStore: (other, store) =>
       `Demoen bruger sit eget lager, ${store}. RELET_STORE peger på ${other}, og det bruger alle andre kommandoer: giv dem --store ${store}, når de skal se demoen.`,
     importing: (store) => `En opdigtet portefølje læses ind i ${store} ...`,
-    imported: (rows, events, refused) => `${counted(rows, 'kommando', 'kommandoer')}: ${countOfEvents(events)} skrevet, ${grouped(refused)} afvist.`,
+    imported: (rows, events, refused) =>
+      `${counted(rows, 'kommando', 'kommandoer')}: ${countOfEvents(events)} skrevet, ${grouped(refused)} afvist.`,
     using: (store) => `Lageret ${store} bruges; slet det for at begynde forfra.`,
     welcome: (address, today, store) => `
 relet svarer på ${address}   Åbn adressen i en browser, og vælg, hvem du er. (Kun på denne maskine, opdigtede personer; stop med Ctrl-C.)
