@@ -18,7 +18,7 @@ export class ReadModelsController {
   @Needs('operations')
   @ApiOperation({ operationId: 'repairReadModels', summary: 'Read again what is parked; answers what still is' })
   async repair(): Promise<RepairAnswer> {
-    return { parked: await this.here.repair() };
+    return { parked: await this.ofHere().repair() };
   }
 
   @Post('rebuild')
@@ -29,11 +29,12 @@ export class ReadModelsController {
     summary: 'Make the read models anew from the log beside those that are read, and read the new ones then',
   })
   async rebuild(): Promise<RebuildAnswer> {
-    const { events, streams, differs } = await this.here.rebuild();
+    const { events, streams, differs } = await this.ofHere().rebuild();
     return { events, streams, checksum: await this.readModels.checksum(), ...(differs && { differs }) };
   }
 
-  private get here(): Projector {
+  /** The projector of this process. Throws NotServing where another one makes the read models. */
+  private ofHere(): Projector {
     if (this.projector) return this.projector;
     throw new NotServing({ projector: 'Another process makes the read models: stop it, and give this command then.' });
   }
