@@ -2,9 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { post } from '../api/client';
 import { Problem } from '../api/problem';
-import { SelectField } from '../forms/select';
 import { Why } from '../forms/outcome';
 import { useMe } from '../state/me';
+import { ReasonField } from './reason-field';
 import { useWords } from '../state/spoken';
 import { useTimes } from '../state/times';
 import { RecordedMark } from '../ui/recorded';
@@ -75,8 +75,7 @@ interface LookUpProps {
 }
 
 function LookUpForm({ reason, withNumber, hasNumber, isLooking, setReason, setWithNumber, onLook }: LookUpProps): ReactNode {
-  const words = useWords();
-  const { persons } = words.screens;
+  const { persons } = useWords().screens;
   return (
     <form
       className="look-up"
@@ -85,14 +84,7 @@ function LookUpForm({ reason, withNumber, hasNumber, isLooking, setReason, setWi
         onLook();
       }}
     >
-      <SelectField
-        name="reason"
-        label={persons.reason}
-        value={reason}
-        isRequired
-        options={Object.entries(words.persons.readReasons)}
-        onChange={(code) => setReason(String(code))}
-      />
+      <ReasonField value={reason} onChoose={setReason} />
       {hasNumber ? (
         <label className="mark">
           <input type="checkbox" checked={withNumber} onChange={(event) => setWithNumber(event.target.checked)} /> {persons.withNumber}

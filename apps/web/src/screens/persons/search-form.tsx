@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Labelled } from '../../forms/labelled';
-import { SelectField } from '../../forms/select';
 import type { ReadReason } from '../../state/names';
+import { ReasonField } from '../../persons/reason-field';
 import { useWords } from '../../state/spoken';
 import { soughtIn } from './sought';
 import type { Municipality } from './use-municipalities';
@@ -21,8 +21,7 @@ interface Props {
 
 /** One box, and why one looks. */
 export function SearchForm({ takesNumbers, municipalities, municipality, isFinding, onChoose, onFind }: Props): ReactNode {
-  const words = useWords();
-  const { find, persons } = words.screens;
+  const { find } = useWords().screens;
   const [typed, type] = useState('');
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);
@@ -63,14 +62,7 @@ export function SearchForm({ takesNumbers, municipalities, municipality, isFindi
           />
         )}
       </Labelled>
-      <SelectField
-        name="reason"
-        label={persons.reason}
-        value={reason}
-        isRequired
-        options={Object.entries(words.persons.readReasons)}
-        onChange={(code) => setReason(String(code))}
-      />
+      <ReasonField value={reason} onChoose={setReason} />
       {municipalities.length > 1 ? (
         <Labelled label={find.municipality} isRequired>
           {(id) => (
