@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Inject, Optional, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, NotServing, Projector, ReadModels } from '@relet/platform';
+import { Needs, NotServing, Projector } from '@relet/platform';
 import type { RebuildAnswer, RepairAnswer } from './operations.answers.js';
 
 /** Lets an operator mend read models while they are served. */
@@ -8,10 +8,7 @@ import type { RebuildAnswer, RepairAnswer } from './operations.answers.js';
 @ApiBearerAuth()
 @Controller('v1/read-models')
 export class ReadModelsController {
-  constructor(
-    @Inject(ReadModels) private readonly readModels: ReadModels,
-    @Optional() @Inject(Projector) private readonly projector?: Projector,
-  ) {}
+  constructor(@Optional() @Inject(Projector) private readonly projector?: Projector) {}
 
   @Post('repair')
   @HttpCode(200)
@@ -29,8 +26,7 @@ export class ReadModelsController {
     summary: 'Make the read models anew from the log beside those that are read, and read the new ones then',
   })
   async rebuild(): Promise<RebuildAnswer> {
-    const { events, streams, differs } = await this.ofHere().rebuild();
-    return { events, streams, checksum: await this.readModels.checksum(), ...(differs && { differs }) };
+    return this.ofHere().rebuildAndTell();
   }
 
   /** The projector of this process. Throws NotServing where another one makes the read models. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backUp, fileOf, isServer, restore, shownStore, StoreError } from '@relet/event-store';
 import { backUpPersons, mustBeRestorable, registerBeside, restorePersons } from '@relet/persons';
-import { Projector, ReadModels, removeReadModel, STORE_INFO, type StoreInfo } from '@relet/platform';
+import { Projector, ReadModels, removeReadModel, STORE_INFO, type RebuildTold, type StoreInfo } from '@relet/platform';
 import { WORDS } from '@relet/words';
 import { actingAs } from './acting.js';
 import { backUpUsers, restoreUsers, usersBeside } from '@relet/identity';
@@ -104,13 +104,11 @@ export async function rebuild(options: Common): Promise<number> {
   const { token } = await actingAs('operations', options, 'operator');
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;
-  const here = async (house: INestApplicationContext) => {
-    const [projector, readModels] = [house.get(Projector), house.get(ReadModels)];
-    const { position } = readModels;
-    const { events, streams, differs } = await projector.rebuild(progressBar('rebuild', Number(position?.split('/')[0]) || 1, language));
-    return { events, streams, checksum: await readModels.checksum(), ...(differs && { differs }) };
+  const here = (house: INestApplicationContext) => {
+    const { position } = house.get(ReadModels);
+    return house.get(Projector).rebuildAndTell(progressBar('rebuild', Number(position?.split('/')[0]) || 1, language));
   };
-  return ordered<Awaited<ReturnType<typeof here>>>(
+  return ordered<RebuildTold>(
     options,
     {
       there: async () => ({ path: 'read-models/rebuild', token }),

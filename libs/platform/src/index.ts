@@ -58,6 +58,7 @@ export { isStill } from './read-models/last-event.js';
 export { ReaderRefused, type Reader, type ReaderProblem } from './read-models/readers.js';
 export { RowsUnavailable } from './rows-unavailable.js';
 export { Projector } from './projector/projector.js';
+export type { RebuildTold } from './projector/rebuild.js';
 export * from './telemetry/index.js';
 export { languageOf, spoken } from './language.js';
 export { escaped, pagePolicy } from './page.js';

@@ -79,8 +79,8 @@ export class BadSetting extends Error {
 export const isPostgres = (setting: string): boolean => /^postgres(ql)?:\//i.test(setting);
 
 /** A file's path. Throws BadSetting for an address: it would be made a folder of that name, password and all. */
-function file(variable: string, path: string): string {
-  if (isServer(path)) throw new BadSetting(variable, variable === 'RELET_READ_MODEL' ? 'ROWS_ADDRESS' : 'NO_ADDRESS');
+function file(variable: string, path: string, why: 'NO_ADDRESS' | 'ROWS_ADDRESS' = 'NO_ADDRESS'): string {
+  if (isServer(path)) throw new BadSetting(variable, why);
   return path;
 }
 
@@ -101,7 +101,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
   const readModel = given.readModel ?? env['RELET_READ_MODEL'] ?? `${local}.read.db`;
   return {
     store,
-    readModel: isPostgres(readModel) ? readModel : file('RELET_READ_MODEL', readModel),
+    readModel: isPostgres(readModel) ? readModel : file('RELET_READ_MODEL', readModel, 'ROWS_ADDRESS'),
     users,
     usersKey: given.usersKey ?? path('RELET_USERS_KEY', usersKeyBeside(users)),
     oidc: given.oidc ?? env['RELET_OIDC'],

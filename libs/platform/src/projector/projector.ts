@@ -14,7 +14,7 @@ import { isPostgres, type Settings } from '../settings.js';
 import { Streams } from '../streams.js';
 import { EVENT_STORE, SETTINGS } from '../tokens.js';
 import { Hindrance } from './hindrance.js';
-import { Rebuild, type Rebuilt } from './rebuild.js';
+import { Rebuild, type Rebuilt, type RebuildTold } from './rebuild.js';
 import { rowsOfStanding } from './rows-of-stream.js';
 
 export const PROJECTIONS = Symbol('PROJECTIONS');
@@ -145,6 +145,12 @@ export class Projector implements OnApplicationShutdown {
   rebuild(progress: (events: number) => void = () => undefined): Promise<Rebuilt> {
     this.rebuilding ??= this.rebuildOnce(progress).finally(() => (this.rebuilding = undefined));
     return this.rebuilding;
+  }
+
+  /** Makes all rows anew, and tells of them what is to be said. */
+  async rebuildAndTell(progress?: (events: number) => void): Promise<RebuildTold> {
+    const { events, streams, differs } = await this.rebuild(progress);
+    return { events, streams, checksum: await this.readModels.checksum(), ...(differs && { differs }) };
   }
 
   private async rebuildOnce(progress: (events: number) => void): Promise<Rebuilt> {

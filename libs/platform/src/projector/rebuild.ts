@@ -19,6 +19,12 @@ export interface Rebuilt {
   differs?: Differences;
 }
 
+/** What is told of it to people and programs. */
+export interface RebuildTold extends Omit<Rebuilt, 'position'> {
+  /** SHA-256 over all rows in their order. */
+  checksum: string;
+}
+
 /** Makes a second version of all rows from the log, stream by stream. */
 export class Rebuild {
   private readonly streams = new Set<string>();
