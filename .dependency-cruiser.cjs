@@ -7,7 +7,7 @@ const IDENTITY = '^libs/identity/';
 const KEPT = '^libs/persons/src/(kept|keys|register)/[a-z]+-file\\.ts$';
 const TESTS = '\\.(spec|spec-support|bench)\\.ts$|/src/testing/|^test/';
 /** What the screens are built with; nothing of it runs later. */
-const BUILDING = '^apps/web/(make/|vite\\.config\\.ts$)';
+const BUILDING = '^apps/(make/|web/make/|web/vite\\.config\\.ts$)';
 const DRIVERS = '^(node:)?sqlite$|^node_modules/(better-sqlite3|@eventstore/db-client|kysely|pg|pg-copy-streams)/';
 
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });

@@ -68,7 +68,7 @@ const percentile = (all: readonly number[], p: number) => [...all].sort((a, b) =
 
 /** Megabytes of memory of a demo that is idle. */
 async function idleDemo(folder: string): Promise<number> {
-  const demo = spawn(process.execPath, ['dist/apps/cli/src/main.js', 'demo', '--port', '0', '--store', join(folder, 'demo.db')], {
+  const demo = spawn(process.execPath, ['dist/program/relet.js', 'demo', '--port', '0', '--store', join(folder, 'demo.db')], {
     stdio: 'ignore',
   });
   await wait(20_000);

@@ -10,7 +10,7 @@ import { writeLongLog } from '../faults/long-log.js';
 import { line, scratch } from './report.js';
 
 const EVENTS = Number(process.env['RELET_BENCH_EVENTS'] ?? 120_000);
-const RELET = resolve('dist/apps/cli/src/main.js');
+const RELET = resolve('dist/program/relet.js');
 const folder = mkdtempSync(join(scratch(), 'relet-bench-'));
 const named = process.env['ESDB_URL'];
 const child =

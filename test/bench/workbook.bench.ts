@@ -17,7 +17,7 @@ const columns = COLUMN_NAMES.filter((column) => all.some((row) => row[column] !=
 const rows: Made[][] = [columns.map((column) => headerOf(column)), ...all.map((row) => columns.map((column) => row[column] ?? ''))];
 const body = new Uint8Array(xlsxOf({ Ark1: { rows } }));
 
-const server = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--lang', 'en', '--store', join(folder, 'relet.db'), '--port', '0'], {
+const server = fork(resolve('dist/program/relet.js'), ['serve', '--lang', 'en', '--store', join(folder, 'relet.db'), '--port', '0'], {
   env: { ...process.env, NODE_OPTIONS: '', RELET_DEMO: 'principals' },
   silent: true,
   execArgv: [],

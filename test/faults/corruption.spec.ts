@@ -74,7 +74,7 @@ test(`a byte flipped inside an event is found by the chain, ${FLIPS} times`, asy
 test('a second process that wants to write is refused with a clear sentence, and the first goes on', async () => {
   const path = join(folder, 'locked.db');
   const store = await openStore(path);
-  const relet = resolve('dist/apps/cli/src/main.js');
+  const relet = resolve('dist/program/relet.js');
   expect(existsSync(relet)).toBe(true);
   const second = () =>
     execFileSync(process.execPath, [relet, 'serve', '--store', path, '--port', '0'], {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { makeMasterKey } from '@relet/persons';
 import { settingsFrom } from '@relet/platform';
-import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
+import { newStore, PROGRAM_IN_PARTS, serveApart, type ServerProcess } from '../operations/processes.js';
 import { count } from './soak.js';
 
 const ROUNDS = count(1, 25);
@@ -13,7 +13,7 @@ const ARMED = { RELET_CLOCK: 'manual', NODE_OPTIONS: `--import=${pathToFileURL('
 let server: ServerProcess;
 beforeAll(async () => {
   makeMasterKey(settingsFrom({}, { store }).persons.masterKey);
-  server = await serveApart(store, ARMED);
+  server = await serveApart(store, ARMED, '0', 'all', PROGRAM_IN_PARTS);
 });
 afterAll(() => server.stop());
 
@@ -38,7 +38,7 @@ async function cutOffAfter(step: string, give: () => Promise<Answered>): Promise
   await once(server.child, 'message');
   expect([step, (await give()).status]).toEqual([step, 0]);
   expect(await server.ended).toBe('SIGKILL');
-  server = await serveApart(store, ARMED);
+  server = await serveApart(store, ARMED, '0', 'all', PROGRAM_IN_PARTS);
 }
 
 const lookUp = (citizen: string) => post(`citizens/${citizen}/person/look-up`, { reason: 'case_work' });

@@ -64,7 +64,7 @@ const ROWS = 300_000;
 
 /** Starts the server and kills it some milliseconds after it has touched its read models, or has written so many bytes to them. */
 async function killed(after: number, bytes: number): Promise<void> {
-  const server = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--store', store, '--port', '0'], {
+  const server = fork(resolve('dist/program/relet.js'), ['serve', '--store', store, '--port', '0'], {
     env: { ...process.env, NODE_OPTIONS: '' },
     silent: true,
     execArgv: [],

@@ -7,7 +7,7 @@ let demo: ChildProcess;
 let address: string;
 beforeAll(async () => {
   const env = { ...process.env, NODE_OPTIONS: '', RELET_DEMO: '' };
-  demo = fork(resolve('dist/apps/cli/src/main.js'), ['demo', '--port', '0', '--lang', 'en', '--store', await storeOfDemo()], {
+  demo = fork(resolve('dist/program/relet.js'), ['demo', '--port', '0', '--lang', 'en', '--store', await storeOfDemo()], {
     env,
     silent: true,
     execArgv: [],

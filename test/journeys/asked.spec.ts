@@ -66,7 +66,7 @@ test('an event file whose bad rows are set aside asks, too', async () => {
 
 /** Types into a command line that sits at a terminal. */
 function typed(answer: string, argv: readonly string[]): Promise<number | null> {
-  const command = [process.execPath, resolve('dist/apps/cli/src/main.js'), ...argv].join(' ');
+  const command = [process.execPath, resolve('dist/program/relet.js'), ...argv].join(' ');
   const terminal = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, NODE_OPTIONS: '' } });
   terminal.stdout.on('data', (text: Buffer) => text.toString().includes('(yes/no)') && terminal.stdin.write(`${answer}\n`));
   return new Promise((ended) => terminal.on('exit', ended));

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import { relet } from '../acceptance/relet.js';
-import { newStore, serveApart, type ServerProcess } from '../operations/processes.js';
+import { newStore, PROGRAM, PROGRAM_IN_PARTS, serveApart, type ServerProcess } from '../operations/processes.js';
 
 const store = newStore();
 let server: ServerProcess;
@@ -34,17 +33,22 @@ test('after the server was killed the command line opens the store itself', asyn
   expect(await order('SetRent', 'eksempel.1', 'effective=2026-06-20', 'rentOere=1')).toMatchObject({ exit: 0 });
 });
 
-/** Runs the command line in a process that says at its end which packages it has loaded. */
-function packagesOf(...argv: string[]): string[] {
+/** Runs the command line in a process that says at its end which modules it has loaded. */
+function modulesOf(program: string, ...argv: string[]): string[] {
   const telling = `
     import { registerHooks } from 'node:module';
-    const names = new Set();
-    registerHooks({ load: (url, context, next) => (names.add(/node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(url)?.[1]), next(url, context)) });
-    process.on('exit', () => process.stderr.write(JSON.stringify([...names].filter(Boolean))));`;
-  const options = { env: { ...process.env, NODE_OPTIONS: '' }, encoding: 'utf8' } as const;
+    const urls = new Set();
+    registerHooks({ load: (url, context, next) => (urls.add(url), next(url, context)) });
+    process.on('exit', () => process.stderr.write(JSON.stringify([...urls])));`;
+  const options = { env: { ...process.env, NODE_OPTIONS: '' }, encoding: 'utf8', maxBuffer: 1 << 24 } as const;
   const hook = ['--import', `data:text/javascript,${encodeURIComponent(telling)}`];
-  return JSON.parse(spawnSync(process.execPath, [...hook, resolve('dist/apps/cli/src/main.js'), ...argv], options).stderr) as string[];
+  return JSON.parse(spawnSync(process.execPath, [...hook, program, ...argv], options).stderr) as string[];
 }
+
+/** The packages among them. In the program that people start these are joined with the rest. */
+const packagesOf = (...argv: string[]) => [
+  ...new Set(modulesOf(PROGRAM_IN_PARTS, ...argv).flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? [])),
+];
 
 test('a command line loads what it asks and nothing else: help no house, a history neither rows nor the web server', () => {
   expect(packagesOf('--version')).toEqual(['commander']);
@@ -52,4 +56,10 @@ test('a command line loads what it asks and nothing else: help no house, a histo
   const packages = packagesOf('portfolio', '--json', '--store', store);
   expect(packages).toContain('@nestjs/core');
   expect(packages.filter((name) => ['fastify', 'kysely', 'jose'].includes(name))).toEqual([]);
+}, 60_000);
+
+test('the program that people start opens less than a tenth of the modules that it is made of', () => {
+  const [joined, apart] = [PROGRAM, PROGRAM_IN_PARTS].map((program) => modulesOf(program, 'board', '--store', store).length);
+  expect(apart).toBeGreaterThan(1000);
+  expect(joined).toBeLessThan(Number(apart) / 10);
 }, 60_000);

@@ -166,7 +166,7 @@ test('an import is nobody’s command: there is nothing of it to undo', async ()
 test('the demo finds its portfolio wherever it is started from, keeps to its own store, and says so where RELET_STORE names another', () => {
   const cwd = dirname(newStore());
   const env = { ...process.env, NODE_OPTIONS: '', RELET_STORE: join(cwd, 'egen.db') };
-  const argv = [resolve('dist/apps/cli/src/main.js'), 'demo', '--once', '--port', '0', '--lang', 'da'];
+  const argv = [resolve('dist/program/relet.js'), 'demo', '--once', '--port', '0', '--lang', 'da'];
   const { stderr, status } = spawnSync(process.execPath, argv, { cwd, env, encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, expect.stringContaining('Demoen bruger sit eget lager, data/demo.db. RELET_STORE peger på')]);
   expect([existsSync(join(cwd, 'data/demo.db')), existsSync(join(cwd, 'egen.db'))]).toEqual([true, false]);

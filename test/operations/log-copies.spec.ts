@@ -33,7 +33,7 @@ test('a log goes to a new store and to a server, and gives the same figures ther
 
 test('a log comes through a pipe, too', () => {
   const copy = newStore();
-  const argv = [resolve('dist/apps/cli/src/main.js'), 'import', 'events', '-', '--store', copy];
+  const argv = [resolve('dist/program/relet.js'), 'import', 'events', '-', '--store', copy];
   const env = { ...process.env, NODE_OPTIONS: '' };
   expect(execFileSync(process.execPath, argv, { input: readFileSync(file), env }).toString()).toContain('2,160 events');
 }, 60_000);

@@ -60,7 +60,7 @@ test.each([
     const { standIn, log } = await server();
     const to = kind === 'a file' ? newStore() : standIn.setting;
     const count = () => (kind === 'a file' ? countOfFile(to) : countIn(log));
-    const child = fork(resolve('dist/apps/cli/src/main.js'), ['migrate', from, to], {
+    const child = fork(resolve('dist/program/relet.js'), ['migrate', from, to], {
       ...{ env: { ...process.env, NODE_OPTIONS: '' }, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
     });
     const ended = once(child, 'exit');

@@ -7,6 +7,11 @@ import { said as keep } from '../temporary-folder/said.js';
 
 const env = { ...process.env, NODE_OPTIONS: '' };
 
+/** The program that people start. */
+export const PROGRAM = resolve('dist/program/relet.js');
+/** The same before it was joined into few files, for a test that reaches into its parts. */
+export const PROGRAM_IN_PARTS = resolve('dist/apps/cli/src/main.js');
+
 /** A path for the store of a test. */
 export const newStore = () => join(mkdtempSync(join(tmpdir(), 'relet-ops-')), 'relet.db');
 
@@ -27,8 +32,14 @@ export interface ServerProcess {
 }
 
 /** Starts `relet serve` on a store, on a free port unless one is named, in one role where one is named. Fails when it ends before it serves. */
-export async function serveApart(store: string, given: Record<string, string> = {}, port = '0', role = 'all'): Promise<ServerProcess> {
-  const child = fork(resolve('dist/apps/cli/src/main.js'), ['serve', '--store', store, '--port', port, '--role', role], {
+export async function serveApart(
+  store: string,
+  given: Record<string, string> = {},
+  port = '0',
+  role = 'all',
+  program = PROGRAM,
+): Promise<ServerProcess> {
+  const child = fork(program, ['serve', '--store', store, '--port', port, '--role', role], {
     env: { ...env, ...given },
     silent: true,
     execArgv: [],
@@ -57,7 +68,7 @@ export const reletApart = (...argv: string[]) => reletUnder({}, ...argv);
 export function reletUnder(given: Record<string, string>, ...argv: string[]): Promise<{ exit: number; out: string; talk: string }> {
   const settings = { env: { ...env, ...given }, timeout: 60_000 };
   return new Promise((done) => {
-    execFile(process.execPath, [resolve('dist/apps/cli/src/main.js'), ...argv], settings, (error, out, talk) =>
+    execFile(process.execPath, [PROGRAM, ...argv], settings, (error, out, talk) =>
       done({ exit: error ? Number(error.code ?? -1) : 0, out, talk }),
     );
   });
@@ -65,7 +76,7 @@ export function reletUnder(given: Record<string, string>, ...argv: string[]): Pr
 
 /** Runs one command line and kills it some milliseconds after a partial file has appeared in a folder, unless it has ended by then. */
 export async function reletKilled(folder: string, after: number, ...argv: string[]): Promise<void> {
-  const child = fork(resolve('dist/apps/cli/src/main.js'), argv, { env, silent: true, execArgv: [] });
+  const child = fork(PROGRAM, argv, { env, silent: true, execArgv: [] });
   let timer: NodeJS.Timeout | undefined;
   const watcher = watch(folder, (_, name) => {
     if (name?.endsWith('.partial')) timer ??= setTimeout(() => child.kill('SIGKILL'), after);

@@ -12,7 +12,7 @@ const relet = (argv: readonly string[], stdin = '', lang = 'en') => reletIn({ st
 
 /** The same in a process of its own. */
 function reletApart(argv: readonly string[], stdin = '', lang = 'en'): Promise<Ran> {
-  const child = spawn(process.execPath, [resolve('dist/apps/cli/src/main.js'), ...argv, '--store', store, '--lang', lang], {
+  const child = spawn(process.execPath, [resolve('dist/program/relet.js'), ...argv, '--store', store, '--lang', lang], {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   let [out, talk] = ['', ''];

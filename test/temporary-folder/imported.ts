@@ -24,7 +24,7 @@ export async function storeOfSample(store = join(mkdtempSync(join(tmpdir(), 'rel
 async function importedOnce(folder: string): Promise<string> {
   const isReady = join(folder, 'ready');
   if (isFirst(folder)) {
-    const argv = [resolve('dist/apps/cli/src/main.js'), 'demo', '--once', '--port', '0', '--store', join(folder, 'demo.db')];
+    const argv = [resolve('dist/program/relet.js'), 'demo', '--once', '--port', '0', '--store', join(folder, 'demo.db')];
     execFileSync(process.execPath, argv, { env: { ...process.env, NODE_OPTIONS: '' }, stdio: 'ignore', timeout: PATIENCE });
     writeFileSync(isReady, '');
   }

@@ -59,7 +59,7 @@ export async function demo(): Promise<Demo> {
 
 /** A process of the demo, once it has said its address. */
 async function started(store: string, port: string): Promise<{ child: ChildProcess; address: string }> {
-  const child = fork(resolve('dist/apps/cli/src/main.js'), ['demo', '--store', store, '--port', port], {
+  const child = fork(resolve('dist/program/relet.js'), ['demo', '--store', store, '--port', port], {
     env: { ...process.env, NODE_OPTIONS: '' },
     silent: true,
     execArgv: [],

@@ -1,5 +1,5 @@
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { enableCompileCache, findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 24 || (major === 24 && minor < 15)) {
@@ -9,6 +9,6 @@ if (major < 24 || (major === 24 && minor < 15)) {
 // It is no failure when the reader of a pipe has seen enough and closes it (`relet ... | head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 // What Node has compiled is kept beside the program, so that the next command starts sooner; where nothing can be written it is compiled again.
-enableCompileCache(fileURLToPath(new URL('../../../compile-cache', import.meta.url)));
+enableCompileCache(join(dirname(findPackageJSON(import.meta.url) ?? ''), 'dist/compile-cache'));
 const { run } = await import('./program.js');
 process.exitCode = await run(process.argv.slice(2));

@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 
-/** Where the build has put the screens: beside the programs, from wherever they are started, as sources or as built. */
-export const SCREENS_FOLDER = fileURLToPath(
-  import.meta.url.includes('/dist/apps/') ? new URL('../../../../web', import.meta.url) : new URL('../../../../dist/web', import.meta.url),
-);
+/** Where the build has put the screens, from wherever this is started: as sources, as built, or joined into one program. */
+export const SCREENS_FOLDER = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'dist/web');
