@@ -16,7 +16,7 @@ export function growthOf(comparison: Comparison, isCorrected: boolean, seen: num
   const { fallbacks, missing, again, differences } = comparison;
   const retracted = [...comparison.retracted, ...behind];
   const mends = isCorrected ? differences.flatMap(({ mend }) => mend) : [];
-  const corrections = together([...fallbacks, ...mends.filter((mend): mend is Correction => 'fact' in mend)]);
+  const corrections = joined([...fallbacks, ...mends.filter((mend): mend is Correction => 'fact' in mend)]);
   const given = [
     ...missing,
     ...[...again, ...mends.filter((mend): mend is DatedStep => 'name' in mend)].map((step): DatedStep => ({
@@ -51,7 +51,7 @@ export function givenAgain(comparison: Comparison, { seen, wasGiven }: { seen: n
 }
 
 /** What is corrected of one event is one correction; days that move on move from the last one, so that none passes another. */
-function together(corrections: readonly Correction[]): Correction[] {
+function joined(corrections: readonly Correction[]): Correction[] {
   const merged = new Map<string, Correction>();
   for (const correction of corrections) {
     const known = merged.get(correction.fact.id);
@@ -87,7 +87,7 @@ export function correctionOf({ fact, of, column, day, content }: Correction, see
 }
 
 /** Corrections as commands; what is corrected of one event is one. */
-export const corrections = (all: readonly Correction[], seen: number): Step[] => together(all).map((each) => correctionOf(each, seen));
+export const corrections = (all: readonly Correction[], seen: number): Step[] => joined(all).map((each) => correctionOf(each, seen));
 
 function retractionOf(retracted: readonly Fact[], seen: number): Step {
   const fields = { targets: retracted.map(({ id }) => id), ...LEARNED };
