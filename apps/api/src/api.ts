@@ -13,6 +13,7 @@ import { observe } from './observed.js';
 import { renew, secured } from './tls.js';
 import { documentOf } from './openapi/document.js';
 import { serveAssets } from './screens/assets.js';
+import { watched } from './watched.js';
 
 /** Builds the API without listening. The server, the command line and the tests all use it. */
 export async function createApi(settings: Settings, log = new Log(settings.log)): Promise<NestFastifyApplication> {
@@ -60,8 +61,10 @@ function loggedOf(error: unknown, log: Log): never {
 }
 
 /** Starts the API and answers the address that it is served on. */
-export async function listen(api: NestFastifyApplication, { host, port, log }: Settings): Promise<string> {
+export async function listen(api: NestFastifyApplication, settings: Settings): Promise<string> {
+  const { host, port, log } = settings;
   try {
+    await watched(api, settings);
     await api.listen(port, host);
   } catch (error) {
     await api.close();

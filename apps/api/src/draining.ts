@@ -19,6 +19,7 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
   private readonly connections = new Set<Socket>();
   private answered: () => void = () => undefined;
   private cut: NodeJS.Timeout | undefined;
+  private closing: () => Promise<void> = async () => undefined;
   begun = false;
 
   constructor(private readonly host: HttpAdapterHost) {}
@@ -40,6 +41,11 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
     });
   }
 
+  /** Closes something once nothing is served any more. */
+  lastly(close: () => Promise<void>): void {
+    this.closing = close;
+  }
+
   onModuleDestroy(): void {
     this.begun = true;
   }
@@ -59,8 +65,9 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
     for (const connection of this.connections) if (connection.bytesRead === 0) connection.destroy();
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     clearTimeout(this.cut);
+    await this.closing();
   }
 
   /** True while a request in flight is waited for. A stream of server-sent events is not, because it never ends by itself. */

@@ -1,7 +1,22 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { StoreError, type EventStore } from '@relet/event-store';
-import { EVENT_STORE, ProjectionLag, RowsUnavailable, type Lag } from '@relet/platform';
+import { Vault } from '@relet/persons';
+import {
+  Clock,
+  EVENT_STORE,
+  Metrics,
+  NotServing,
+  ProjectionLag,
+  ReadModels,
+  RowsUnavailable,
+  SETTINGS,
+  type Lag,
+  type Settings,
+} from '@relet/platform';
+import { offersDue } from '@relet/reletting';
+import { ageOfNewest } from './backups.js';
 import { Draining } from './draining.js';
+import type { Ready } from './operations.answers.js';
 
 /** Seconds that the read models may be behind. With more the process says that it is not ready, so that another one is asked. */
 const STALE_SECONDS = 30;
@@ -17,8 +32,13 @@ export interface Standing {
 export class Health {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(ProjectionLag) private readonly lag: ProjectionLag,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Draining) private readonly draining: Draining,
+    @Optional() @Inject(Vault) private readonly vault?: Vault,
   ) {}
 
   async look(): Promise<Standing> {
@@ -33,6 +53,37 @@ export class Health {
       reasons['projector'] = `${lag.events} events and ${Math.round(lag.seconds)} s behind the log.`;
     if (lag?.hindered) reasons['projector'] = `It waits, and tries again by itself. ${lag.hindered}`;
     return { reasons, lag: lag ?? undefined };
+  }
+
+  /** What `/readyz` answers. Throws NotServing with a reason for each part that keeps the process from serving. */
+  async ready(): Promise<Ready> {
+    const { reasons, lag } = await this.look();
+    if (!lag || Object.keys(reasons).length) throw new NotServing(reasons);
+    const { parked: parkedHomes, positions, events, ...standing } = lag;
+    const warnings = [
+      ...(parkedHomes
+        ? [`${parkedHomes} homes, citizens or policies are parked, because they cannot be read: look with relet doctor, then relet repair.`]
+        : []),
+      ...this.ofPersons,
+    ];
+    return { status: 'ok', ...standing, positions: positions ?? 0, events: events ?? 0, parkedHomes, warnings };
+  }
+
+  /** The metrics as text for Prometheus; what cannot be told now is NaN. */
+  async measured(): Promise<{ contentType: string; text: string }> {
+    const [lag, due, backupSeconds] = await Promise.all([
+      this.lag.measure().catch(() => undefined),
+      offersDue(this.readModels, this.clock.today()).catch(() => undefined),
+      this.settings.backups === undefined ? undefined : ageOfNewest(this.settings.backups),
+    ]);
+    return { contentType: this.metrics.contentType, text: await this.metrics.text({ lag, deadlinesDue: due?.length, backupSeconds }) };
+  }
+
+  /** All else goes on without persons: it is no reason to ask another process. */
+  private get ofPersons(): string[] {
+    const { troubles = [], readsMissingFrom } = this.vault ?? {};
+    const cut = readsMissingFrom === undefined ? [] : [`The end of the access log is missing, from reading ${readsMissingFrom} on.`];
+    return [...troubles.map((trouble) => `Persons cannot be read: ${trouble}.`), ...cut];
   }
 }
 

@@ -1,4 +1,5 @@
 /** What other applications use of the API. */
 export { createApi, listen, untilStopped } from './api.js';
 export { AppModule } from './app.module.js';
+export { watched, WATCHED } from './watched.js';
 export { settingsFrom } from '@relet/platform';

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { createApi, listen, untilStopped } from '../../api/src/index.js';
+import { createApi, listen, untilStopped, watched } from '../../api/src/index.js';
 import { ProjectorModule } from '../../projector/src/projector.module.js';
 import { WorkerModule } from '../../worker/src/worker.module.js';
 import { shownStore } from '@relet/event-store';
@@ -64,6 +64,12 @@ async function alone(settings: Settings, role: 'projector' | 'worker', options: 
   const house = await NestFactory.createApplicationContext(await module.with(settings), {
     ...{ logger: new Log(settings.log), abortOnError: false },
   });
+  try {
+    await watched(house, settings);
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
   const { stopped } = untilStopped(house);
   if (options.json) putJson({ role, store: shownStore(settings.store) });
   say(WORDS[languageOf(options)].commandLine.done.runs(role));

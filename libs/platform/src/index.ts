@@ -19,7 +19,7 @@ export { NotYetVisible } from './not-yet-visible.js';
 export { InPath } from './in-path.js';
 export { noParameters, ReadsParameters } from './parameters.guard.js';
 export { CheckedPipe } from './checked.pipe.js';
-export { answerWith, problemOf, type ProblemReply } from './problem.filter.js';
+export { answerWith, ProblemFilter, problemOf, type ProblemReply } from './problem.filter.js';
 export * from './home.answers.js';
 export * from './citizen.answers.js';
 export * from './policy.answers.js';

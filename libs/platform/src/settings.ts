@@ -23,6 +23,10 @@ export interface Settings {
   tls: { cert: string; key: string } | undefined;
   /** RELET_TRUSTED_PROXY: addresses of the proxies that end TLS before this server, and alone may reach it from elsewhere. */
   trustedProxy: readonly string[];
+  /** RELET_WATCH: an address and port, or a port of this machine, where programs that watch ask how the process stands. */
+  watch: { host: string; port: number } | undefined;
+  /** RELET_BACKUPS: the folder of the backups, whose age the metrics tell. */
+  backups: string | undefined;
   /** RELET_DEMO=principals: demo principals act on this machine, also in a store with the machine's clock. */
   demo: boolean;
   /** RELET_CLOCK: `manual` only for a new, empty store. */
@@ -107,6 +111,8 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
     oidc: given.oidc ?? env['RELET_OIDC'],
     ...reach,
     port,
+    watch: given.watch ?? watchIn(env['RELET_WATCH']),
+    backups: given.backups ?? env['RELET_BACKUPS'],
     demo,
     clock: oneOf('RELET_CLOCK', given.clock ?? env['RELET_CLOCK'] ?? 'system', ['system', 'manual']),
     log: oneOf('RELET_LOG', given.log ?? env['RELET_LOG'] ?? 'info', ['silent', 'error', 'info']),
@@ -138,6 +144,15 @@ function reachOf(env: Readonly<Record<string, string | undefined>>, given: Parti
   if (trustedProxy.length && publicUrl === undefined) throw new BadSetting('RELET_PUBLIC_URL', 'NAME_NEEDED');
   if (!isLoopback(host) && publicUrl === undefined) throw new BadSetting('RELET_HOST', 'LOOPBACK');
   return { host, publicUrl, tls, trustedProxy };
+}
+
+/** `9464`, `10.0.0.5:9464`, `[::]:9464`. Throws BadSetting. */
+function watchIn(value: string | undefined): Settings['watch'] {
+  if (value === undefined) return undefined;
+  const [, bracketed, plain = '127.0.0.1', port = ''] = /^(?:(?:\[([\da-f:.]+)\]|([\d.]+)):)?(\d{1,5})$/i.exec(value) ?? [];
+  const host = bracketed ?? plain;
+  if (!isIP(host) || port === '' || Number(port) > 65535) throw new BadSetting('RELET_WATCH', 'WATCH');
+  return { host, port: Number(port) };
 }
 
 /** Several processes share a log and rows only where both can be shared. Throws BadSetting. */

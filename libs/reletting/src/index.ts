@@ -4,7 +4,7 @@ export { ByItselfModule } from './by-itself/by-itself.module.js';
 export { CommandGateway, kindOf, type Giving } from './gateway.js';
 export { Deadlines } from './by-itself/when-an-answer-is-overdue.js';
 export type { DeadlinesRun } from './by-itself/deadlines.answers.js';
-export { CITIZENS_DUE, HOMES_DUE } from './by-itself/due-or-unfinished.projection.js';
+export { CITIZENS_DUE, HOMES_DUE, offersDue } from './by-itself/due-or-unfinished.projection.js';
 export { RENTS } from './rents.projection.js';
 export { Worker } from './by-itself/worker.js';
 export { ROUTES, type Route } from './routes.js';

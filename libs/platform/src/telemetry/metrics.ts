@@ -4,6 +4,13 @@ import type { Lag } from './lag.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
+/** How the process stands when its metrics are asked. */
+export interface Stand {
+  lag: Lag | undefined;
+  deadlinesDue: number | undefined;
+  backupSeconds: number | undefined;
+}
+
 /**
  * Counts and times what the process does. Labels are names from the source (commands, routes, codes), never an id, a
  * municipality or anything that was sent.
@@ -47,6 +54,14 @@ export class Metrics {
     'relet_projection_lag_seconds',
     'Age of the oldest event that the read models have not seen; while the log cannot be reached, seconds since they showed all of it',
   );
+  private readonly deadlinesDue = this.gauge(
+    'relet_deadlines_due',
+    'Offers whose last day has passed and that nothing has ended: none, a minute after midnight, where a worker works',
+  );
+  private readonly backupSeconds = this.gauge(
+    'relet_backup_age_seconds',
+    'Since the newest checked backup in RELET_BACKUPS was taken; NaN where that is not set, or the folder holds none',
+  );
   private readonly parked = this.gauge('relet_parked_homes', 'Homes and citizens whose history cannot be read and is parked');
 
   request(method: string, route: string, status: number): void {
@@ -72,14 +87,16 @@ export class Metrics {
     }
   }
 
-  /** The metrics as text for Prometheus, with the lag of the read models. The process's own metrics are collected from the first call on. */
-  async text(lag: Lag | undefined): Promise<string> {
+  /** The metrics as text for Prometheus, with how the process stands; what is not told is NaN. The process's own metrics are collected from the first call on. */
+  async text({ lag, deadlinesDue, backupSeconds }: Stand): Promise<string> {
     if (!this.watching) collectDefaultMetrics({ register: this.registry });
     this.watching = true;
     this.lagPositions.set(lag?.positions ?? Number.NaN);
     this.lagEvents.set(lag?.events ?? Number.NaN);
     this.lagSeconds.set(lag?.seconds ?? Number.NaN);
     this.parked.set(lag?.parked ?? Number.NaN);
+    this.deadlinesDue.set(deadlinesDue ?? Number.NaN);
+    this.backupSeconds.set(backupSeconds ?? Number.NaN);
     return this.registry.metrics();
   }
 

@@ -183,6 +183,7 @@ export const commandLine: CommandLineWords = {
       '{variable}: andre besvares kun med TLS: angiv RELET_TLS_CERT og RELET_TLS_KEY, eller nævn proxyen foran relet i RELET_TRUSTED_PROXY.',
     NAME_NEEDED: '{variable}: angiv det navn, som folk når serveren under, for eksempel https://relet.eksempel.dk.',
     ORIGIN: '{variable}: der skal bruges en adresse med https og intet bagefter, for eksempel https://relet.eksempel.dk.',
+    WATCH: '{variable}: der skal bruges en port, eller en IP-adresse og en port, fx 10.0.0.5:9464.',
     ADDRESSES: '{variable}: der skal bruges IP-adresser med komma imellem.',
     TLS_NEEDS_BOTH: '{variable}: der skal bruges både et certifikat og dets nøgle.',
     NO_IDENTITY:

@@ -181,6 +181,7 @@ export const commandLine = {
       '{variable}: others are answered only with TLS: set RELET_TLS_CERT and RELET_TLS_KEY, or name the proxy before relet by RELET_TRUSTED_PROXY.',
     NAME_NEEDED: '{variable}: the name that people reach the server by is needed, such as https://relet.example.dk.',
     ORIGIN: '{variable}: an origin with https is needed and nothing behind it, such as https://relet.example.dk.',
+    WATCH: '{variable}: a port is needed, or an IP address and a port, such as 10.0.0.5:9464.',
     ADDRESSES: '{variable}: IP addresses with commas between are needed.',
     TLS_NEEDS_BOTH: '{variable}: a certificate and its key are needed, both.',
     NO_IDENTITY:
