@@ -13,6 +13,7 @@ import { observe } from './observed.js';
 import { renew, secured } from './tls.js';
 import { documentOf } from './openapi/document.js';
 import { serveAssets } from './screens/assets.js';
+import { traced } from './traced.js';
 import { watched } from './watched.js';
 
 /** Builds the API without listening. The server, the command line and the tests all use it. */
@@ -64,6 +65,7 @@ function loggedOf(error: unknown, log: Log): never {
 export async function listen(api: NestFastifyApplication, settings: Settings): Promise<string> {
   const { host, port, log } = settings;
   try {
+    await traced(api, settings);
     await watched(api, settings);
     await api.listen(port, host);
   } catch (error) {

@@ -19,7 +19,7 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
   private readonly connections = new Set<Socket>();
   private answered: () => void = () => undefined;
   private cut: NodeJS.Timeout | undefined;
-  private closing: () => Promise<void> = async () => undefined;
+  private readonly closing: (() => Promise<void>)[] = [];
   begun = false;
 
   constructor(private readonly host: HttpAdapterHost) {}
@@ -43,7 +43,7 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
 
   /** Closes something once nothing is served any more. */
   lastly(close: () => Promise<void>): void {
-    this.closing = close;
+    this.closing.push(close);
   }
 
   onModuleDestroy(): void {
@@ -67,7 +67,7 @@ export class Draining implements OnApplicationBootstrap, OnModuleDestroy, Before
 
   async onApplicationShutdown(): Promise<void> {
     clearTimeout(this.cut);
-    await this.closing();
+    await Promise.all(this.closing.map((close) => close()));
   }
 
   /** True while a request in flight is waited for. A stream of server-sent events is not, because it never ends by itself. */

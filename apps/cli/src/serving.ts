@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { createApi, listen, untilStopped, watched } from '../../api/src/index.js';
+import { createApi, listen, traced, untilStopped, watched } from '../../api/src/index.js';
 import { ProjectorModule } from '../../projector/src/projector.module.js';
 import { WorkerModule } from '../../worker/src/worker.module.js';
 import { shownStore } from '@relet/event-store';
@@ -65,6 +65,7 @@ async function alone(settings: Settings, role: 'projector' | 'worker', options: 
     ...{ logger: new Log(settings.log), abortOnError: false },
   });
   try {
+    await traced(house, settings);
     await watched(house, settings);
   } catch (error) {
     await house.close();

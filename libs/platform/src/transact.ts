@@ -147,7 +147,7 @@ export class Transact {
   ): Promise<Written<K> | undefined> {
     const expected = before.recorded.at(-1)?.revision ?? 'noStream';
     try {
-      const { position, revision } = await this.metrics.appending(this.store.append(stream, expected, stored as StoredEvent[]));
+      const { position, revision } = await this.metrics.appending(() => this.store.append(stream, expected, stored as StoredEvent[]));
       this.streams.wrote(stream, revision);
       // What was written is read back, never remembered: a server answers yes, too, when another process has written the same command first.
       const withPosition = (receipt: BareReceipt) =>

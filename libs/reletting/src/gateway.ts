@@ -24,6 +24,7 @@ import {
   Metrics,
   problemOf,
   seesStream,
+  spanned,
   streamOf,
   Streams,
   type Principal,
@@ -89,7 +90,9 @@ export class CommandGateway {
     if (giving.dryRun) return this.checkedAndSent(Shape, kind, name, target, fields, giving);
     const ended = this.metrics.command(name);
     try {
-      const receipt = await this.checkedAndSent(Shape, kind, name, target, fields, giving);
+      const receipt = await spanned('command', { 'relet.command': name }, () =>
+        this.checkedAndSent(Shape, kind, name, target, fields, giving),
+      );
       ended(receipt.events.length ? 'taken' : 'unchanged');
       return receipt;
     } catch (error) {

@@ -12,6 +12,7 @@ import { RowsUnavailable } from '../rows-unavailable.js';
 import { NotServing } from '../not-serving.js';
 import { isPostgres, type Settings } from '../settings.js';
 import { Streams } from '../streams.js';
+import { spanned } from '../telemetry/spans.js';
 import { EVENT_STORE, SETTINGS } from '../tokens.js';
 import { Hindrance } from './hindrance.js';
 import { Rebuild, type Rebuilt, type RebuildTold } from './rebuild.js';
@@ -260,7 +261,10 @@ export class Projector implements OnApplicationShutdown {
     // A page never runs ahead of its checkpoint: later events of its streams are left out.
     for (const [stream, last] of touched) rows.set(stream, await this.rowsUpTo(stream, last));
     if (following !== this.following) return;
-    const written = this.engine.write(rows, this.position, next, lastOf(events)).then(() => void (this.position = next));
+    const write = () => this.engine.write(rows, this.position, next, lastOf(events));
+    const written = spanned('projection', { 'relet.events': events.length, 'relet.streams': rows.size }, write).then(
+      () => void (this.position = next),
+    );
     this.writing = written.catch(() => undefined);
     await written;
     await this.readModels.look();

@@ -2,4 +2,5 @@
 export { Log, placeOf, type RequestLine } from './log.js';
 export { Metrics } from './metrics.js';
 export type { Lag } from './lag.js';
+export { sendSpans, spanned } from './spans.js';
 export { ProjectionLag } from './projection-lag.js';

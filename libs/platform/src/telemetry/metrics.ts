@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Lag } from './lag.js';
+import { spanned } from './spans.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
@@ -78,10 +79,10 @@ export class Metrics {
   }
 
   /** Times an append, also one that fails. */
-  async appending<T>(append: Promise<T>): Promise<T> {
+  async appending<T>(append: () => Promise<T>): Promise<T> {
     const stop = this.appendSeconds.startTimer();
     try {
-      return await append;
+      return await spanned('append', {}, append);
     } finally {
       stop();
     }
