@@ -141,6 +141,12 @@ export class Streams {
     }
   }
 
+  /** All that is kept was of another log. */
+  forgetAll(): void {
+    for (const kept of [this.cached, this.ends, this.lastRead]) kept.clear();
+    this.size = 0;
+  }
+
   /** Forgets the stream, so that it is read from the store next time: it may have been mended there. */
   forget(stream: string): void {
     this.size -= this.cached.get(stream)?.events.length ?? 0;

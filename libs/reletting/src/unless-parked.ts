@@ -10,6 +10,7 @@ export async function unlessParked<T>(
   decide: () => Promise<T>,
   mustBeInSight: () => Promise<void> | void,
 ): Promise<T> {
+  readModels.mustBeTheirLog();
   try {
     if (!corrects) await readModels.mustNotBeParked(stream);
     return await decide();

@@ -36,6 +36,24 @@ const WATCHDOG = 1_000;
 /** Milliseconds in which a server answers that is well. */
 const PING = 900;
 
+/** Which events of the log are read, and how. */
+interface ReadingAll extends Reading {
+  limit?: number;
+  streamPrefixes?: readonly string[];
+}
+
+interface Placed {
+  event: ServerEvent;
+  position: Position;
+}
+
+/** A page with what the server still has at the place behind which it was read, and with the last event that was looked at. */
+interface ReadOn {
+  page: Page;
+  at: Placed | undefined;
+  last: Placed | undefined;
+}
+
 /**
  * Events on an EventStoreDB or KurrentDB server. Appends take the client's unary path: its batch path shares one table of pending
  * appends in the whole process, and an error of one stream's append rejects another stream's (docs/decisions/0005).
@@ -145,10 +163,11 @@ export class EventStoreDbStore implements EventStore {
     return events;
   }
 
-  async readAll(
-    after: Position | undefined,
-    { limit = PAGE, streamPrefixes, ...reading }: { limit?: number; streamPrefixes?: readonly string[] } & Reading = {},
-  ): Promise<Page> {
+  async readAll(after: Position | undefined, options: ReadingAll = {}): Promise<Page> {
+    return (await this.readOn(after, options)).page;
+  }
+
+  private async readOn(after: Position | undefined, { limit = PAGE, streamPrefixes, ...reading }: ReadingAll): Promise<ReadOn> {
     const fromPosition = after === undefined ? START : parsePosition(after);
     // The server reads from a position on, so the event at that position, which the reader has seen already, comes once more.
     const maxCount = after === undefined ? limit : limit + 1;
@@ -164,7 +183,8 @@ export class EventStoreDbStore implements EventStore {
     const events = fresh
       .flatMap(({ event, position }) => deletionIn(event, position) ?? (isSystems(event) ? [] : [fromServer(event)]))
       .filter(({ stream }) => !streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix)));
-    return { events, next: fresh.at(-1)?.position ?? after, end: page.length < maxCount };
+    const at = seen.find(({ position }) => position === after);
+    return { page: { events, next: fresh.at(-1)?.position ?? after, end: page.length < maxCount }, at, last: seen.at(-1) };
   }
 
   /** The live subscription only tells that there is news, and events are read in bounded pages, so that the server never drops a slow reader. */
@@ -176,7 +196,24 @@ export class EventStoreDbStore implements EventStore {
       () => this.connection.client.subscribeToAll({ fromPosition: END, filter: excludeSystemEvents(), credentials }),
       appended,
     );
-    return follow(after, (position) => this.readAll(position, { ...filter, limit: pageSize }), { appended, closing, poll: WATCHDOG });
+    return follow(after, this.readingOn({ ...filter, limit: pageSize }), { appended, closing, poll: WATCHDOG });
+  }
+
+  /**
+   * Reads on, and sees each time whether the event that was read last is still there: when an older copy is put in the place of the log, the server says nothing of it.
+   * An event that was cleared away on the server has others behind it.
+   */
+  private readingOn(options: ReadingAll): (after: Position | undefined) => Promise<Page> {
+    let known: Placed | undefined;
+    return async (after) => {
+      const { page, at, last } = await this.readOn(after, options);
+      const isEnded = after !== undefined && last === undefined;
+      const isAnother = at !== undefined && at.position === known?.position && at.event.id !== known.event.id;
+      if (isEnded || isAnother)
+        throw new StoreError('POSITION_UNKNOWN', 'The log has lost the event that was read last: an older copy stands in its place.');
+      known = last;
+      return page;
+    };
   }
 
   head(reading?: Reading): Promise<Position | undefined> {
@@ -239,7 +276,7 @@ function toServer(event: StoredEvent): JSONEventData {
 /** The server's own events, about itself and about streams. */
 const isSystems = ({ streamId, type }: ServerEvent) => streamId.startsWith('$') || type.startsWith('$');
 
-function placed(event: ServerEvent, commit = 0n): { event: ServerEvent; position: Position } {
+function placed(event: ServerEvent, commit = 0n): Placed {
   return { event, position: positionOf(event.position ?? { commit, prepare: commit }) };
 }
 

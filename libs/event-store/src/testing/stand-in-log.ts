@@ -60,10 +60,10 @@ export class StandInLog {
     return asked.map((event) => this.kept(event));
   }
 
-  /** True where an event begins: a server reads from no other place. */
+  /** True where an event begins: a server reads from no other place. Behind the end it finds nothing, and does not say so. */
   async isPlace(commit: number): Promise<boolean> {
-    if (commit === 0 || this.own.some((each) => each.commit === commit)) return true;
-    return commit % PLACES === 0 && commit / PLACES <= Number((await this.store.head()) ?? 0);
+    const end = Number((await this.store.head()) ?? 0) * PLACES;
+    return commit % PLACES === 0 || commit > end || this.own.some((each) => each.commit === commit);
   }
 
   /** All events from a place on, or the last ones backwards. */

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { link, openStore, type EventStore } from '@relet/event-store';
 import { draft, EventStoreDbStandIn } from '@relet/event-store/testing';
 import { projection } from '../read-models/projection.js';
@@ -121,7 +122,51 @@ describe.each(LOGS.flatMap(([log, open]) => PLACES.map(([rows, make]) => [log, r
       expect((await made.engine.checkpoint()).last).toEqual(last);
     });
 
-    if (kind === 'EventStoreDB')
+    if (kind === 'EventStoreDB') {
+      /** Another log begins to be served where the one before was. */
+      const served = async (log: Log, of: string) => {
+        const port = Number(new URL(log.server?.setting as string).port);
+        await log.server?.stop();
+        log.server = await EventStoreDbStandIn.start(await openStore(of), port);
+      };
+      const standing = async (isAnother: boolean) => {
+        for (let n = 0; n < 100 && Boolean(made.readModels.another) !== isAnother; n++) await pause(100);
+        return made.readModels.standing({ fresh: true });
+      };
+
+      test.each([
+        ['as it was', []],
+        ['grown to the same place', ['a.3']],
+      ])(
+        'is seen to be another one while it is followed, when an older copy is put in its place %s, until the newer one is back',
+        async (_, grown) => {
+          await restored([], []);
+          const copy = newFile();
+          await log.close();
+          copyFileSync(file, copy);
+          const older = await inFile(copy);
+          await append(older, ...grown);
+          await older.close();
+          log = await open(file);
+          await append(log, 'a.2');
+          await begun();
+          await served(log, copy);
+          expect(await standing(true)).toMatchObject({ upToDate: false, hindered: expect.stringContaining('STORE_CORRUPT') });
+          expect(() => made.readModels.mustBeTheirLog()).toThrow('an older copy stands in its place');
+          expect(await streams()).toEqual(['unit-a.1', 'unit-a.2']);
+          await served(log, file);
+          expect(await standing(false)).toMatchObject({ upToDate: true });
+          await append(log, 'a.4');
+          await made.readModels.caughtUp(10_000);
+          expect(await streams()).toEqual(['unit-a.1', 'unit-a.2', 'unit-a.4']);
+          await served(log, copy);
+          await standing(true);
+          await made.projector.rebuild();
+          expect(await standing(false)).toMatchObject({ upToDate: true });
+          expect(await streams()).toEqual([...new Set(['unit-a.1', ...grown.map((unit) => `unit-${unit}`)])]);
+        },
+      );
+
       test.each([['while nobody looked'], ['and the rows know it']])(
         'a home that was deleted on the server tells nothing of another log, %s',
         async (when) => {
@@ -138,6 +183,7 @@ describe.each(LOGS.flatMap(([log, open]) => PLACES.map(([rows, make]) => [log, r
           expect(await made.readModels.parked()).toMatchObject([{ stream: 'unit-a.2' }]);
         },
       );
+    }
   },
 );
 

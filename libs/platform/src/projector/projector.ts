@@ -129,8 +129,25 @@ export class Projector implements OnApplicationShutdown {
     const following = ++this.following;
     this.subscription = this.store.subscribeAll(this.position ?? undefined, { pageSize: PAGE }).subscribe({
       next: (page) => void this.take(page, following),
-      error: (error: unknown) => void this.met(error).then(() => following === this.following && this.subscribe()),
+      error: (error: unknown) => void this.met(error).then(() => this.resume(following)),
     });
+  }
+
+  /** Follows the log again, unless it has become another one: a running server is told nothing when an older copy is put in its place. */
+  private async resume(following: number): Promise<void> {
+    while (following === this.following) {
+      try {
+        const another = await this.anotherLog(await this.store.head(), await this.engine.checkpoint());
+        this.readModels.another = another;
+        if (another) await this.met(another);
+        else {
+          this.goesOn();
+          return this.subscribe();
+        }
+      } catch (error) {
+        await this.met(error);
+      }
+    }
   }
 
   private unsubscribe(): void {
@@ -163,9 +180,12 @@ export class Projector implements OnApplicationShutdown {
       rebuild = await Rebuild.begin(this.engine, this.store, this.projections, folderFor(this.settings));
       await rebuild.read(progress);
       await rebuild.write();
-      if (followed) await this.meet(rebuild);
+      const { another } = this.readModels;
+      if (another) this.unsubscribe();
+      else if (followed) await this.meet(rebuild);
       const rebuilt = await rebuild.takeOver(await this.engine.checkpoint());
       this.position = rebuilt.position;
+      if (another) this.takeAsItIs();
       await this.readModels.look();
       return rebuilt;
     } finally {
@@ -173,6 +193,13 @@ export class Projector implements OnApplicationShutdown {
       this.readModels.rebuilding = false;
       if (followed && !this.subscription && !this.stopped) this.subscribe();
     }
+  }
+
+  /** The log is that of the rows again: they were made of it. */
+  private takeAsItIs(): void {
+    this.streams.forgetAll();
+    this.readModels.another = undefined;
+    this.goesOn();
   }
 
   /** Lets the rows that are read and the new ones come to the same event; from then on those that are read stand still. */
@@ -221,8 +248,7 @@ export class Projector implements OnApplicationShutdown {
     while (following === this.following) {
       try {
         await this.project(page, following);
-        this.hindrance.gone();
-        this.readModels.hindered = undefined;
+        this.goesOn();
         page.done();
         return;
       } catch (error) {
@@ -232,6 +258,11 @@ export class Projector implements OnApplicationShutdown {
         await this.met(error);
       }
     }
+  }
+
+  private goesOn(): void {
+    this.hindrance.gone();
+    this.readModels.hindered = undefined;
   }
 
   private met(error: unknown): Promise<void> {

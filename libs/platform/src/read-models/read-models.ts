@@ -33,7 +33,7 @@ type Head = string | null | undefined;
 export interface Standing {
   position: string | null;
   head: string | null;
-  /** False while the log cannot be reached, and once the rows lag longer than is usual. */
+  /** False while the log cannot be reached or is another one, and once the rows lag longer than is usual. */
   upToDate: boolean;
   /** Whole seconds since the rows were last known to show all of the log; 0 while they do. */
   age: number;
@@ -57,6 +57,8 @@ export class ReadModels implements OnApplicationShutdown {
   readonly visible = new Subject<Visible>();
   /** Why the projector of this process does not go on; it says so itself. */
   hindered: string | undefined;
+  /** Why the log has become another one than that of the rows; the projector of this process has seen it. */
+  another: StoreError | undefined;
   /** True while the projector of this process makes all rows anew: what goes on by itself waits. */
   rebuilding = false;
   private at: string | null = null;
@@ -175,6 +177,11 @@ export class ReadModels implements OnApplicationShutdown {
     return this.engine.parked();
   }
 
+  /** Throws STORE_CORRUPT while an older copy stands in the place of the log: to write into it would make two histories. */
+  mustBeTheirLog(): void {
+    if (this.another) throw this.another;
+  }
+
   /** Throws HistoryUnreadable for a parked stream. */
   async mustNotBeParked(stream: string): Promise<void> {
     if (await this.engine.isParked(stream)) throw new HistoryUnreadable();
@@ -187,7 +194,7 @@ export class ReadModels implements OnApplicationShutdown {
     const isShown = (position: string) => this.has(position);
     const age = this.freshness.age(performance.now(), head !== undefined, isShown);
     const isBehind = typeof head === 'string' && !isShown(head);
-    const upToDate = head !== undefined && age <= TOLERANCE && !(hindered && isBehind);
+    const upToDate = head !== undefined && age <= TOLERANCE && !(hindered && isBehind) && !this.another;
     return { position: this.at, ...(hindered && { hindered }), head: head ?? null, upToDate, age: Math.floor(age / 1_000) };
   }
 
