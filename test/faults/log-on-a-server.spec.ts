@@ -127,10 +127,16 @@ describe('the command line beside a running server', () => {
     await server.stop();
   }, 120_000);
 
-  test('a server that nobody has written to takes a demonstration with its own clock', async () => {
+  test('a server that nobody has written to takes a demonstration with its own clock, also after what was refused there', async () => {
     const given = { RELET_STORE: standIn.setting, RELET_READ_MODEL: rows() };
     const file = join(folder(), 'events.ndjson');
     const order = { command: 'RegisterUnit', unit: 'eksempel.1', recordedOn: '2020-01-01', ...REGISTRATION };
+    const { recordedOn: _, ...spoiled } = { ...order, rentOere: -1 };
+    writeFileSync(file, `${JSON.stringify(spoiled)}\n`);
+    expect(await reletIn({ env: given }, 'import', file)).toMatchObject({ exit: 3 });
+    const ordered = await reletIn({ env: given }, 'order', 'SetRent', 'eksempel.1', 'rentOere=1', 'effective=2020-01-01');
+    expect(ordered).toMatchObject({ exit: 4 });
+    expect(existsSync(given.RELET_READ_MODEL)).toBe(false);
     writeFileSync(file, `${JSON.stringify(order)}\n`);
     const tried = await reletIn({ env: given }, 'import', file, '--dry-run', '--clock', 'manual');
     expect(tried).toMatchObject({ exit: 0 });

@@ -4,8 +4,18 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { asksRows, composed, type Composition, type PartName } from '../../parts.js';
-import { isLocked, isServer, removeDatabase } from '@relet/event-store';
-import { BadSetting, isPostgres, removeReadModel, settingsFrom, type Settings } from '@relet/platform';
+import { isLocked, isServer, removeDatabase, type EventStore } from '@relet/event-store';
+import {
+  BadSetting,
+  EVENT_STORE,
+  isPostgres,
+  removeReadModel,
+  settingsFrom,
+  STORE_INFO,
+  storeInfoOf,
+  type Settings,
+  type StoreInfo,
+} from '@relet/platform';
 import type { Spoken } from './language.js';
 import { knownBy, type Shown } from './there.js';
 
@@ -58,9 +68,25 @@ export async function reading<T>(
   }
 }
 
-/** Runs what orders need, as the one writer of the store; the rows are those that a server of the store would ask. */
-export function writing<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
-  return within(settings, { parts: ['reletting', 'byItself', 'board', 'persons'], rows: 'made here' }, act);
+/**
+ * Runs what orders need, as the one writer of the store; the rows are those that a server of the store would ask. The log of a server cannot be taken away again, so it is
+ * begun with what is written first; rows of a log that was not begun are.
+ */
+export async function writing<T>(settings: Settings, act: (house: INestApplicationContext) => Promise<T>): Promise<T> {
+  const parts = ['reletting', 'byItself', 'board', 'persons'] as const;
+  let isBegun = true;
+  try {
+    return await within({ ...settings, beginsLate: isServer(settings.store) }, { parts, rows: 'made here' }, async (house) => {
+      try {
+        return await act(house);
+      } finally {
+        const { begun } = house.get<StoreInfo>(STORE_INFO);
+        if (begun) isBegun = (await storeInfoOf(house.get<EventStore>(EVENT_STORE))) !== undefined;
+      }
+    });
+  } finally {
+    if (!isBegun && !isPostgres(settings.readModel)) await removeReadModel(settings.readModel);
+  }
 }
 
 /** Opens a store for writing with nothing but the platform, which begins the log of a new one. */

@@ -26,12 +26,13 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   static with(settings: Settings): DynamicModule {
+    const fresh: StoreInfo = { storeId: randomUUID(), clock: settings.clock };
     return {
       module: PlatformModule,
       providers: [
         { provide: SETTINGS, useValue: settings },
-        { provide: EVENT_STORE, useFactory: () => openStore(settings.store, { readOnly: settings.readOnly }) },
-        { provide: STORE_INFO, useFactory: (store: EventStore) => infoOf(store, settings), inject: [EVENT_STORE] },
+        { provide: EVENT_STORE, useFactory: () => opened(settings, fresh) },
+        { provide: STORE_INFO, useFactory: (store: EventStore) => infoOf(store, settings, fresh), inject: [EVENT_STORE] },
         { provide: Clock, useFactory: clockOf, inject: [EVENT_STORE, STORE_INFO] },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: ParametersGuard },
@@ -75,21 +76,39 @@ export async function storeInfoOf(store: Pick<EventStore, 'readStream'>): Promis
   return opened?.payload as StoreInfo | undefined;
 }
 
+async function opened(settings: Settings, fresh: StoreInfo): Promise<EventStore> {
+  const store = await openStore(settings.store, { readOnly: settings.readOnly });
+  return settings.beginsLate ? begunLate(store, () => infoOf(store, { ...settings, beginsLate: false }, fresh)) : store;
+}
+
+/** A store whose log is begun with the first event that is written into it. */
+function begunLate(store: EventStore, begin: () => Promise<unknown>): EventStore {
+  let begun: Promise<unknown> | undefined;
+  const append: EventStore['append'] = async (...written) => {
+    await (begun ??= begin());
+    return store.append(...written);
+  };
+  return Object.assign(Object.create(store) as EventStore, { append });
+}
+
 /** Reads what the log says of itself, and writes it as the first event when the log is empty. */
-async function infoOf(store: EventStore, settings: Settings): Promise<StoreInfo> {
-  const { clock, readOnly, role } = settings;
+async function infoOf(store: EventStore, settings: Settings, fresh: StoreInfo): Promise<StoreInfo> {
+  const { clock, readOnly, beginsLate, role } = settings;
   const info = await storeInfoOf(store);
   if (role !== 'all' && (info?.clock ?? clock) === 'manual') throw new BadSetting('--role', 'ROLE_BY_HAND', role);
   if (info) {
     if (clock === 'manual' && info.clock !== 'manual') throw new BadSetting('RELET_CLOCK', 'CLOCK_OF_STORE');
     return info;
   }
-  if (readOnly) return { storeId: randomUUID(), clock };
+  if (readOnly) return fresh;
+  if (beginsLate) return { ...fresh, begun: true };
+  // Who may write, and not read all, would leave a log behind that is no use to them.
+  await store.head();
   try {
-    return { ...(await beginLog(store, { storeId: randomUUID(), clock })), begun: true };
+    return { ...(await beginLog(store, fresh)), begun: true };
   } catch (error) {
     // Another process has begun the same log at the same moment: its first event holds.
-    if (error instanceof VersionConflict) return infoOf(store, settings);
+    if (error instanceof VersionConflict) return infoOf(store, settings, fresh);
     throw error;
   }
 }

@@ -37,6 +37,8 @@ export interface Settings {
   role: Role;
   /** True when the store is opened for reading only, beside the process that writes. */
   readOnly: boolean;
+  /** True when an empty log is begun with the first event that is written into it, and not when it is opened: what is refused leaves no trace of itself. */
+  beginsLate: boolean;
   /** True when a log is served although its read models have seen events that it no longer has; it is refused otherwise. */
   logAsItIs: boolean;
   /** Where persons are kept: apart from the log, and from each other. */
@@ -118,6 +120,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
     log: oneOf('RELET_LOG', given.log ?? env['RELET_LOG'] ?? 'info', ['silent', 'error', 'info']),
     role: given.role ?? 'all',
     readOnly: given.readOnly ?? false,
+    beginsLate: given.beginsLate ?? false,
     logAsItIs: given.logAsItIs ?? false,
     persons: given.persons ?? {
       register: path('RELET_PERSONS', `${local}.persons.db`),
