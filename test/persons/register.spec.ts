@@ -55,6 +55,23 @@ test('a search is asked of one municipality, and out of sight nobody is found', 
   expect((await find({ name: 'ragnhild' }, 'nordby')).body).toEqual({ persons: [], more: false });
 });
 
+test('no name of a person or a contact holds a civil registration number, however it is written: it would be shown to more people, and kept where none is', async () => {
+  const citizen = await approve(server, { name: 'Lis Lund' });
+  const change = (body: object) => server.post(`/v1/citizens/${citizen}/person/changes`, body, as('eksempel'));
+  const contact = { name: 'Bo Lund', relation: 'child' };
+  for (const number of ['610170-0000', '6101700000', '６１０１７０ ００００'])
+    for (const body of [
+      { name: `Lis ${number}` },
+      { contacts: [{ ...contact, name: `Bo (${number})` }] },
+      { contacts: [{ ...contact, address: `Vej 1, ${number}` }] },
+      { contacts: [{ ...contact, email: `${number}@eksempel.dk` }] },
+    ]) {
+      const { status, body: refused } = await change(body);
+      expect([body, status, refused.code]).toEqual([body, 400, 'MALFORMED']);
+    }
+  expect((await change({ contacts: [{ ...contact, address: 'Vej 12, 2. tv, 2100 Ø', phone: '+45 12 34 56 78' }] })).status).toBe(200);
+});
+
 test('civil registration numbers are kept where the municipality has switched them on, are covered unless asked for, and find their person', async () => {
   const person = { name: 'Gudrun Friis', cpr: '610170-0000' };
   const refused = await server.post(

@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import {
   ApproveCitizen,
+  holdsPersonalNumber,
   inOneForm,
   IsCitizen,
   IsCount,
@@ -38,15 +39,21 @@ const rule = (name: string, holds: (text: string) => boolean, options: Validatio
 
 const inForm = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? inOneForm(value.trim()) : value));
 
-/** The name of a person: one line that holds a letter. */
+/**
+ * The name of a person: one line that holds a letter and no civil registration number, which has a field of its own: it is kept only where the municipality
+ * says so, and a name is shown to more people.
+ */
 const IsPersonName = (): PropertyDecorator => (target, key) => {
   inForm()(target, key);
   rule(
     'isPersonName',
-    (text) => isOneLine(text, NAME_LENGTH) && /\p{L}/u.test(text),
+    (text) => isOneLine(text, NAME_LENGTH) && /\p{L}/u.test(text) && !holdsPersonalNumber(text),
     telling({ text: { maxLength: NAME_LENGTH } }),
   )(target, key);
 };
+
+/** Text beside a name that is no place for a civil registration number. */
+const HoldsNoNumber = (): PropertyDecorator => rule('holdsNoNumber', (text) => !holdsPersonalNumber(text.slice(0, 200)), {});
 
 /** A civil registration number, with or without its dash. */
 const IsCpr = (): PropertyDecorator => rule('isCpr', isCpr, telling({ text: { pattern: '^\\d{6}[ -]?\\d{4}$' } }));
@@ -66,10 +73,12 @@ export class ContactPerson {
   @MayBeAbsent()
   @IsString()
   @MaxLength(200)
+  @HoldsNoNumber()
   email?: string;
 
   @MayBeAbsent()
   @IsPlaceLabel()
+  @HoldsNoNumber()
   address?: string;
 }
 

@@ -26,6 +26,7 @@ const RULES: Readonly<Record<string, FieldFault>> = {
   isKey: 'KEY',
   isPersonName: 'PERSON_NAME',
   isCpr: 'CPR',
+  holdsNoNumber: 'PERSONAL_NUMBER',
   isIn: 'ONE_OF',
   nestedValidation: 'LIST_OF_OBJECTS',
   min: 'TOO_SMALL',
