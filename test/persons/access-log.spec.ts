@@ -200,6 +200,32 @@ test('an end of the access log that was cut off is noticed, said at the start an
   server = await serve({ store });
 });
 
+test('a line that is none, or no reading, keeps neither the start nor the other readings away, and is told to the officer and to operators', async () => {
+  const citizen = await approve(server, { name: 'Anna Jensen' });
+  await lookUp(server, citizen);
+  const { store, persons } = server.settings;
+  await server.stop();
+  const whole = readFileSync(month(), 'utf8');
+  const earlier = join(persons.accessLog, '2026-05.ndjson');
+  for (const [file, text, broken] of [
+    [month(), `${whole}not a line\n`, 2],
+    [month(), `${whole}null\n{"n":2,"hash":"x","at":5}\n`, 2],
+    [earlier, '\0\0\n', 1],
+  ] as const) {
+    writeFileSync(file, text);
+    server = await serve({ store });
+    await lookUp(server, citizen);
+    await server.part(PersonsByThemselves).look();
+    const { body } = await server.get('/v1/access-log', as('dpo'));
+    expect(body).toMatchObject({ reads: [{ n: 1 }, { n: 2 }], brokenFrom: broken });
+    expect((await server.get('/readyz')).body['warnings']).toEqual([expect.stringContaining(`Reading ${broken} of the access log`)]);
+    await server.stop();
+    expect(await examinePersons(persons)).toMatchObject({ brokenReading: broken });
+    writeFileSync(month(), whole);
+  }
+  server = await serve({ store });
+});
+
 test('the log goes on from month to month in one chain, a sample of each month is drawn by itself, and is overdue until it is signed off', async () => {
   const citizen = await approve(server, { name: 'Anna Jensen' });
   for (let n = 0; n < 30; n++) await lookUp(server, citizen);

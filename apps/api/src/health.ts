@@ -81,9 +81,9 @@ export class Health {
 
   /** All else goes on without persons: it is no reason to ask another process. */
   private get ofPersons(): string[] {
-    const { troubles = [], readsMissingFrom } = this.vault ?? {};
-    const cut = readsMissingFrom === undefined ? [] : [`The end of the access log is missing, from reading ${readsMissingFrom} on.`];
-    return [...troubles.map((trouble) => `Persons cannot be read: ${trouble}.`), ...cut];
+    const { troubles = [], brokenReading: broken } = this.vault ?? {};
+    const reads = broken === undefined ? [] : [`Reading ${broken} of the access log is not as it was written, or is missing.`];
+    return [...troubles.map((trouble) => `Persons cannot be read: ${trouble}.`), ...reads];
   }
 }
 

@@ -59,8 +59,9 @@ export async function reads(
   return EXIT.ok;
 }
 
-function readsTable({ reads, more }: ReadsAnswer, words: Words): string {
+function readsTable({ reads, more, brokenFrom }: ReadsAnswer, words: Words): string {
   const { commandLine, persons, moment } = words;
+  if (brokenFrom !== undefined) say(commandLine.persons.brokenFrom(brokenFrom));
   if (more) say(commandLine.persons.older);
   const how = (read: ReadLine) =>
     [wordFor(persons.readHow, read.how), ...(read.by?.includes('cpr') ? [persons.fields.cpr] : [])].join(', ');

@@ -57,8 +57,17 @@ export class PersonsByThemselves extends Rounds {
     this.vault.noteReads();
     await files.reviews.draw(this.clock.now());
     if (this.dayOfRetention === this.clock.today()) return;
+    await this.lookThroughReads();
     await this.eraseWhatIsOver(files);
     this.dayOfRetention = this.clock.today();
+  }
+
+  /** With the first round after the start, and each day: officers, `/readyz` and the log say what is found. */
+  private async lookThroughReads(): Promise<void> {
+    await this.vault.lookThroughReads();
+    const { brokenReading: broken, readsMissingFrom: missing } = this.vault;
+    if (broken !== undefined && broken !== missing)
+      this.log.error(`Reading ${broken} of the access log is not as it was written, or is missing.`);
   }
 
   /** The record outlives register, keys and log: what an older copy of them brought back goes again, and a lost event is recorded again. */

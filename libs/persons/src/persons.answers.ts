@@ -242,6 +242,10 @@ export class ReadsAnswer {
 
   /** Older ones are left out. */
   more!: boolean;
+
+  /** Number of the first reading that is not as it was written, or is missing: from there on the log does not prove who has read whom. */
+  @IsInt()
+  brokenFrom?: number;
 }
 
 export class SignedOff {

@@ -29,6 +29,8 @@ export class Vault {
   /** Why persons cannot be read, for the start to say once there is a log to say it in. */
   readonly troubles: string[] = [];
 
+  private alteredReading: number | undefined;
+
   constructor(
     private readonly masterKeyPath: string,
     private readonly opened?: Files & { lock: { release(): void } },
@@ -115,6 +117,17 @@ export class Vault {
     const { n, hash } = this.opened.accessLog.head;
     for (const file of [this.opened.register, this.opened.keys])
       if (headIn(file, 'reads')?.hash !== hash) file.setMeta('reads', `${n} ${hash}`);
+  }
+
+  /** Looks through the whole access log for what is not as it was written. */
+  async lookThroughReads(): Promise<void> {
+    this.alteredReading = await this.opened?.accessLog.brokenAt();
+  }
+
+  /** The number of the first reading that is not as it was written, or is missing, as far as it has been looked through; undefined when all is well. */
+  get brokenReading(): number | undefined {
+    const known = [this.alteredReading, this.readsMissingFrom].filter((each) => each !== undefined);
+    return known.length ? Math.min(...known) : undefined;
   }
 
   /** The number of the first reading that is missing at the end of the access log, now or at an earlier start; undefined when none is. */

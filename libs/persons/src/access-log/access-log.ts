@@ -60,9 +60,8 @@ export class AccessLog {
     const placeOf = (month: string) => join(folder, `${month}.ndjson`);
     const there = monthsIn(folder);
     let latest = there.at(-1) ?? monthOf(now);
-    const after = there.length > 1 ? endOf(placeOf(there.at(-2) as string)).head : undefined;
     // A clock that is set back leaves the file that is written to as it is.
-    const chain = ChainedFile.open<Read>(placeOf(latest), after ?? BEGINNING, ({ at }) => {
+    const chain = ChainedFile.open<Read>(placeOf(latest), endOfReadings(folder), ({ at }) => {
       const month = monthOf(at);
       if (month > latest) latest = month;
       return placeOf(latest);
@@ -103,13 +102,17 @@ export class AccessLog {
     return monthsIn(this.folder);
   }
 
-  of(month: string): AsyncGenerator<Line<Read>> {
-    return linesOf<Read>(join(this.folder, `${month}.ndjson`));
+  /** The readings of a month that can be read. */
+  async *of(month: string): AsyncGenerator<Line<Read>> {
+    for await (const line of linesOf<Read>(join(this.folder, `${month}.ndjson`))) if (isReading(line)) yield line;
   }
 
-  /** The number of the first reading that is not as it was written; undefined when the chain holds. */
+  /** The number of the first reading that is not as it was written; undefined when the chain holds as far as it has come. */
   brokenAt(): Promise<number | undefined> {
-    return brokenAt(this.months().map((month) => join(this.folder, `${month}.ndjson`)));
+    return brokenAt(
+      this.months().map((month) => join(this.folder, `${month}.ndjson`)),
+      this.head.n,
+    );
   }
 
   close(): Promise<void> {
@@ -136,6 +139,12 @@ export function endOfReadings(folder: string): Head {
     if (head) return head;
   }
   return BEGINNING;
+}
+
+/** Whether a line is a reading at all, so that one that is none hides no other. */
+function isReading({ at, who, municipality, about, fields }: Line<Partial<Read>>): boolean {
+  const texts = [at, who, municipality].every((each) => typeof each === 'string');
+  return texts && !Number.isNaN(Date.parse(at as string)) && Array.isArray(about) && Array.isArray(fields);
 }
 
 function isAsked(read: Line<Read>, { about, who, how, from, to, sees, numbers }: ReadsAsked): boolean {

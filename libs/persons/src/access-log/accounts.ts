@@ -20,7 +20,8 @@ export class Accounts {
   /** Who has read whom: of a person, by a reader, in one way, from a day to a day, or all. */
   async reads(asked: Omit<ReadsAsked, 'sees' | 'numbers'>, principal: Principal): Promise<ReadsAnswer> {
     const { reads, more } = await this.files().accessLog.last({ ...asked, sees: (of) => sees(principal, of) }, MOST);
-    return { reads: reads.map((read) => lineOf(read)), more };
+    const { brokenReading: brokenFrom } = this.vault;
+    return { reads: reads.map((read) => lineOf(read)), more, ...(brokenFrom !== undefined && { brokenFrom }) };
   }
 
   /** Who has read a person, as the person is told: without the staff, and without the others who stood in the same list: all of it, however much. */

@@ -107,7 +107,7 @@ export class ChainedFile<T extends object> {
   }
 }
 
-/** Where a chained file ends; no head when it is empty or not there. `mend` cuts off what a power cut left of a last line. */
+/** Where a chained file ends, by the last line of it that is as it was written; no head when there is none. `mend` cuts off what a power cut left of a last line. */
 export function endOf(path: string, mend = false): { size: number; head?: Head } {
   if (!existsSync(path)) return { size: 0 };
   const file = openSync(path, mend ? 'r+' : 'r');
@@ -118,34 +118,52 @@ export function endOf(path: string, mend = false): { size: number; head?: Head }
     const end = tail.lastIndexOf(10) + 1;
     const whole = size - tail.length + end;
     if (mend && whole < size) ftruncateSync(file, whole);
-    const text = tail.subarray(tail.lastIndexOf(10, end - 2) + 1, end).toString();
-    if (!text) return { size: whole };
-    const { n, hash } = JSON.parse(text) as Head;
-    return { size: whole, head: { n, hash } };
+    const lines = tail.subarray(0, end).toString().split('\n').reverse();
+    for (const line of lines) {
+      const { hash, ...told } = lineIn<object>(line) ?? NO_LINE;
+      if (sha256(canonical(told)) === hash) return { size: whole, head: { n: told.n, hash } };
+    }
+    return { size: whole };
   } finally {
     closeSync(file);
   }
 }
 
-/** Every line of a chained file, as it stands. */
-export async function* linesOf<T>(path: string): AsyncGenerator<Line<T>> {
-  if (!existsSync(path)) return;
-  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY }))
-    if (text) yield JSON.parse(text) as Line<T>;
+/** Every line of a chained file that can be read, as it stands: what is none is found by `brokenAt`, and keeps nobody from the others. */
+export async function* linesOf<T extends object>(path: string): AsyncGenerator<Line<T>> {
+  for await (const text of textsOf(path)) {
+    const line = lineIn<T>(text);
+    if (line) yield line;
+  }
 }
 
-/** The number of the first line of some files that does not follow the one before it; undefined when the chain holds. */
-export async function brokenAt(paths: readonly string[]): Promise<number | undefined> {
+/** The number of the first line of some files that does not follow the one before it, up to a number; undefined when the chain holds. */
+export async function brokenAt(paths: readonly string[], upTo = Number.POSITIVE_INFINITY): Promise<number | undefined> {
   let at = BEGINNING;
-  try {
-    for (const path of paths)
-      for await (const { hash, ...line } of linesOf<object>(path)) {
-        if (line.n !== at.n + 1 || line.prev !== at.hash || sha256(canonical(line)) !== hash) return at.n + 1;
-        at = { n: line.n, hash };
-      }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return at.n + 1;
-  }
+  for (const path of paths)
+    for await (const text of textsOf(path)) {
+      if (at.n >= upTo) return undefined;
+      const { hash, ...line } = lineIn<object>(text) ?? NO_LINE;
+      if (line.n !== at.n + 1 || line.prev !== at.hash || sha256(canonical(line)) !== hash) return at.n + 1;
+      at = { n: line.n, hash };
+    }
   return undefined;
+}
+
+const NO_LINE: Line<object> = { n: -1, prev: '', hash: '' };
+
+async function* textsOf(path: string): AsyncGenerator<string> {
+  if (!existsSync(path)) return;
+  const texts = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const text of texts) if (text) yield text;
+}
+
+/** A line of a chain; undefined for what is none, whatever has put it there. */
+function lineIn<T extends object>(text: string): Line<T> | undefined {
+  try {
+    const line = JSON.parse(text) as Line<T> | null;
+    return Number.isInteger(line?.n) && typeof line?.hash === 'string' ? line : undefined;
+  } catch {
+    return undefined;
+  }
 }

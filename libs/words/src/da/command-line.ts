@@ -373,6 +373,8 @@ Prøv også i en anden terminal:`,
     foundNobody: 'Ingen er fundet.',
     inVain: (sought) => `ingen fundet (søgning ${sought})`,
     older: 'Ældre opslag er udeladt.',
+    brokenFrom: (n) =>
+      `Opslag ${n} er ikke, som det blev skrevet, eller mangler: fra da af beviser loggen ikke, hvem der har slået hvem op.`,
     erased: (at, certificate) => `Slettet: nøgle og oplysninger er væk siden ${at}. Attest ${certificate}.`,
     erasing: 'Slettet; attesten følger om lidt.',
     held: 'Oplysningerne må ikke slettes, før bevaringspligten er ophævet.',

@@ -375,6 +375,8 @@ Try also, in another terminal:`,
     foundNobody: 'Nobody is found.',
     inVain: (sought: string) => `nobody found (search ${sought})`,
     older: 'Older ones are left out.',
+    brokenFrom: (n: number) =>
+      `Reading ${n} is not as it was written, or is missing: from there on the log does not prove who has read whom.`,
     erased: (at: string, certificate: string) => `Erased: key and row are gone since ${at}. Certificate ${certificate}.`,
     erasing: 'Erased; the certificate follows in a moment.',
     held: 'This must not be erased until the hold is lifted.',

@@ -43,8 +43,13 @@ export function Reads(): ReactNode {
         <p>{whom ? accessLog.whoSaw(isPseudonym(whom) ? citizenSaid({ citizen: whom }) : whom) : <SeenBy who={who} />}</p>
       ) : null}
       <Shown of={reads}>
-        {({ reads: all, more }) => (
+        {({ reads: all, more, brokenFrom }) => (
           <>
+            {brokenFrom === undefined ? null : (
+              <p className="fault" role="alert">
+                {accessLog.brokenFrom(brokenFrom)}
+              </p>
+            )}
             {more ? <p className="warning">{accessLog.older}</p> : null}
             {all.length ? (
               <ReadsTable reads={all.toReversed()} onWhom={(om) => change({ om, hvem: '' })} onWho={(hvem) => change({ hvem, om: '' })} />

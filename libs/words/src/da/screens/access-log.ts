@@ -33,6 +33,8 @@ export const accessLog: ScreenWords['accessLog'] = {
   persons: (count) => counted(count, 'person', 'personer'),
   foundNobody: 'fandt ingen',
   none: 'Der er ingen sådanne opslag.',
+  brokenFrom: (n) =>
+    `Opslag ${n} er ikke, som det blev skrevet, eller mangler: fra da af beviser loggen ikke, hvem der har slået hvem op. Sig det til driften, og lad filerne være.`,
   older: 'Ældre opslag er udeladt: vælg et kortere tidsrum.',
   seenBy: (who) => `Det, ${who} har set`,
   whoSaw: (whom) => `Hvem der har set ${whom}`,

@@ -32,6 +32,8 @@ export const accessLog = {
   persons: (count: number) => counted(count, 'person', 'persons'),
   foundNobody: 'found nobody',
   none: 'There is no such reading.',
+  brokenFrom: (n: number) =>
+    `Reading ${n} is not as it was written, or is missing: from there on the log does not prove who has read whom. Tell the operators, and let nobody touch the files.`,
   older: 'Older ones are left out: choose a shorter time.',
   seenBy: (who: string) => `What ${who} has seen`,
   whoSaw: (whom: string) => `Who has seen ${whom}`,
