@@ -4,9 +4,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync
 import { join } from 'node:path';
 import { PersonsByThemselves, Vault } from '@relet/persons';
 import { relet } from '../acceptance/relet.js';
-import { ReadModels } from '@relet/platform';
+import { ReadModels, settingsFrom } from '@relet/platform';
 import { as, serve, type Server } from '../journeys/server.js';
-import { reletApart } from '../operations/processes.js';
+import { newStore, reletApart } from '../operations/processes.js';
 import { approve, DAY, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
 
 jest.setTimeout(120_000);
@@ -296,6 +296,21 @@ describe('after a backup of yesterday was restored', () => {
     expect((await lookUp(server, citizen)).body).toMatchObject({ erased: true });
   });
 
+  test('a backup is restored on a new machine, with the record and the master key, also where a first start has begun a store', async () => {
+    const [file, keys] = copies();
+    const { masterKey, erasures } = server.settings.persons;
+    const elsewhere = settingsFrom({}, { store: newStore() });
+    copyFileSync(masterKey, elsewhere.persons.masterKey);
+    await (await serve({ store: elsewhere.store, clock: 'system' })).stop();
+    const restore = () => relet('restore', file, '--keys', keys, '--yes', '--store', elsewhere.store);
+    expect(await restore()).toMatchObject({ exit: 7, talk: expect.stringMatching(/^ERASURES_LOST/) });
+    copyFileSync(erasures, elsewhere.persons.erasures);
+    expect(await restore()).toMatchObject({ exit: 0 });
+    server = await serve({ store: elsewhere.store });
+    expect((await lookUp(server, citizen)).body).toMatchObject({ erased: true });
+    expect((await lookUp(server, other)).body).toMatchObject({ name: 'Åge Skov' });
+  });
+
   test('keys of another master key are not taken', async () => {
     const [file, keys] = copies();
     server = await serve({ store: store() });
@@ -320,9 +335,10 @@ describe('after a backup of yesterday was restored', () => {
   });
 });
 
-test('without --keys the backup says that the keys are in none', async () => {
+test('a backup says what is in none: the keys without --keys, and what it is worth nothing without', async () => {
   const file = join(server.settings.store, '../sunday.db');
   const { exit, talk } = await relet('backup', file, '--store', server.settings.store);
   expect([exit, existsSync(`${file}.persons`)]).toEqual([0, true]);
   expect(talk).toContain('in no backup yet');
+  expect(talk).toContain(`In no backup: the record of erasures ${server.settings.persons.erasures}`);
 });

@@ -49,8 +49,9 @@ export async function backup(file: string, options: Replacing): Promise<number> 
   const mark = await backUp(store, file, { replace: options.yes ?? false });
   const { position, events, streams, bytes, sha256 } = mark;
   const register = registerBeside(file);
-  const copied = backUpPersons(settingsOf(options).persons, { register, keys: options.keys }, { replace: options.yes ?? false });
-  const copiedUsers = backUpUsers(settingsOf(options).users, users);
+  const { persons: kept, users: usersKept } = settingsOf(options);
+  const copied = backUpPersons(kept, { register, keys: options.keys }, { replace: options.yes ?? false });
+  const copiedUsers = backUpUsers(usersKept, users);
   const told = { ...(copied.register && { persons: register }), ...(copied.keys && { keys: options.keys }), ...(copiedUsers && { users }) };
   if (options.json) putJson({ ...mark, ...told });
   else put(`${done.backedUp(file, position ?? '-')}\n${done.held(events, streams, bytes, sha256)}`);
@@ -58,6 +59,7 @@ export async function backup(file: string, options: Replacing): Promise<number> 
   if (copiedUsers) say(done.usersCopied(users));
   if (copied.register) say(persons.personsCopied(register));
   if (copied.register) say(copied.keys && options.keys !== undefined ? persons.keysCopied(options.keys) : persons.noKeysCopied);
+  if (copied.register) say(persons.inNoCopy(kept.erasures));
   return EXIT.ok;
 }
 

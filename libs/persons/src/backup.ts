@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { lockForWriting, removeDatabase, StoreError } from '@relet/event-store';
 import { PersonsError, type PersonsSettings } from '@relet/platform';
 import { ErasureLedger, mustReach } from './erasing/ledger.js';
+import type { Head } from './kept/chained-file.js';
 import { copyKept, isKept } from './kept/sqlite-file.js';
 import { KeyFile } from './keys/key-file.js';
 import { RegisterFile, withoutMarks } from './register/register-file.js';
@@ -15,6 +16,9 @@ export interface PersonsBackup {
 
 /** The copy of the register that goes with a store's backup. */
 export const registerBeside = (backup: string) => `${backup}.persons`;
+
+/** The number of the line that begins a record of erasures, before anybody is erased. */
+const BEGUN = 1;
 
 /** What was copied; nothing where no persons are kept. */
 export type Copied = { register: boolean; keys: boolean };
@@ -69,7 +73,8 @@ export async function restorePersons(persons: PersonsSettings, from: PersonsBack
 }
 
 /**
- * Throws before anything is put in place: ERASURES_LOST when the record of erasures does not reach as far as register, keys and their copies know it, and
+ * Throws before anything is put in place: ERASURES_LOST when the record of erasures does not reach as far as register, keys and their copies know it (what a
+ * first start has made here before the restore, on a new machine, knows of nobody who was erased, and is not asked), and
  * PERSONS_UNREADABLE when the keys of the copy are wrapped by another master key than those that are here.
  */
 export async function mustBeRestorable(persons: PersonsSettings, { register, keys }: PersonsBackup): Promise<void> {
@@ -77,7 +82,13 @@ export async function mustBeRestorable(persons: PersonsSettings, { register, key
   const heads = there([register, persons.register]).map((file) => lookedAt(new RegisterFile(file, { readOnly: true }), headIn));
   const keyFiles = there([keys, persons.keys]);
   const keyHeads = keyFiles.map((file) => lookedAt(new KeyFile(file, { readOnly: true }), headIn));
-  await mustReach(persons.erasures, [...heads, ...keyHeads]);
+  const copied = [register, keys].filter((file) => file !== undefined);
+  const isNews = (head: Head | undefined, file: string) => copied.includes(file) || (head?.n ?? 0) > BEGUN;
+  const files = [...there([register, persons.register]), ...keyFiles];
+  await mustReach(
+    persons.erasures,
+    [...heads, ...keyHeads].filter((head, n) => isNews(head, files[n] as string)),
+  );
   const masters = keyFiles.map((file) => lookedAt(new KeyFile(file, { readOnly: true }), ({ wrappedBy }) => wrappedBy));
   if (new Set(masters.filter((master) => master !== undefined)).size > 1)
     throw new PersonsError('PERSONS_UNREADABLE', 'The keys in that backup are wrapped by another master key.');
@@ -105,6 +116,7 @@ async function erasedAgain(persons: PersonsSettings, from: string | undefined, n
     }
     keys.leaveNothing();
     register.leaveNothing();
+    for (const file of [register, keys]) file.setMeta('erasures', `${ledger.head.n} ${ledger.head.hash}`);
     return { erasedAgain: count };
   } finally {
     await ledger.close();

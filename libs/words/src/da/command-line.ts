@@ -385,6 +385,8 @@ Prøv også i en anden terminal:`,
       `Oprettet: hovednøglen ${file}. Gem en kopi et sted, hvor der ikke ligger sikkerhedskopier af relet: uden den kan ingen person læses.`,
     rotated: (keys) => `${keys} nøgler er pakket ind med en ny hovednøgle. Gem en kopi af den, og tag en ny sikkerhedskopi af nøglerne.`,
     noKeysCopied: 'Personernes nøgler er endnu ikke i nogen sikkerhedskopi: --keys FIL angiver en, adskilt fra denne.',
+    inNoCopy: (erasures) =>
+      `I ingen sikkerhedskopi: fortegnelsen over sletninger ${erasures}, hovednøglen, nøglen til engangskoder og opslagsloggen. Kopiér dem hver for sig til et andet sted; uden fortegnelsen kan intet gendannes.`,
     personsCopied: (file) => `Personer, forseglet: ${file}`,
     keysCopied: (file) => `Deres nøgler: ${file}`,
     restored: (count) => `Personerne er genskabt; ${count}, der siden er slettet, er slettet igen.`,

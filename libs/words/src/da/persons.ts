@@ -46,7 +46,7 @@ export const personsProblems: Record<PersonsProblem, No> = {
   ERASURES_LOST: {
     title: 'Fortegnelsen over sletninger mangler eller er for kort',
     detail: 'Uden den fulde fortegnelse kan en sikkerhedskopi bringe en slettet person tilbage. Derfor startes der ikke.',
-    help: 'Læg hele den fil tilbage, som RELET_ERASURES angiver.',
+    help: 'Læg hele den fil tilbage, som RELET_ERASURES angiver, fra dens egen kopi: den er i ingen sikkerhedskopi. Også på en ny maskine kommer den først.',
   },
 };
 

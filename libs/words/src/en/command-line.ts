@@ -386,6 +386,8 @@ Try also, in another terminal:`,
     keyMade: (file: string) => `Made: the master key ${file}. Keep a copy where no backup of relet lies: without it no person can be read.`,
     rotated: (keys: number) => `${keys} keys are wrapped by a new master key. Copy it, and back the keys up anew.`,
     noKeysCopied: 'The keys of the persons are in no backup yet: --keys FILE names one, apart from this one.',
+    inNoCopy: (erasures: string) =>
+      `In no backup: the record of erasures ${erasures}, the master key, the key of the users' codes and the access log. Copy each to another place; without the record nothing can be restored.`,
     personsCopied: (file: string) => `Persons, sealed: ${file}`,
     keysCopied: (file: string) => `Their keys: ${file}`,
     restored: (count: number) => `Persons are restored; ${count} who were erased since are erased again.`,

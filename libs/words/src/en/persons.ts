@@ -46,7 +46,7 @@ export const personsProblems: Record<PersonsProblem, No> = {
   ERASURES_LOST: {
     title: 'The record of erasures is missing or too short',
     detail: 'Without the whole record of who was erased, a backup could bring an erased person back. So nothing is served.',
-    help: 'Put back the whole file that RELET_ERASURES names.',
+    help: 'Put the whole file that RELET_ERASURES names back from its own copy: it is in no backup. On a new machine, too, it comes first.',
   },
 };
 
