@@ -47,6 +47,27 @@ test('a person who is not in use any more is erased, and every reading tells of 
     expect((await server.post(`/v1/citizens/${citizen}/${act}`, { name: 'Ny Person' }, as('eksempel'))).body.code).toBe('ERASED');
 });
 
+test('what was sought in vain leaves nothing by which it could be tried whether it was the one who is erased, also after a restore', async () => {
+  const keys = join(server.settings.store, '../friday.keys');
+  const sought = async () => {
+    await server.post('/v1/persons/search', { name: 'anna jensen-bo', reason: 'offer' }, as('eksempel'));
+    return (await reads(server)).at(-1)?.['sought'];
+  };
+  const before = await sought();
+  expect(await sought()).toBe(before);
+  const file = join(server.settings.store, '../friday.db');
+  expect(await relet('backup', file, '--keys', keys, '--store', server.settings.store)).toMatchObject({ exit: 0 });
+  await leaves();
+  await erase();
+  expect(server.part(Vault).open().keys.has('sought/eksempel')).toBe(false);
+  expect(await sought()).not.toBe(before);
+  await server.stop();
+  rmSync(server.settings.persons.keys);
+  expect(await relet('restore', file, '--keys', keys, '--yes', '--store', server.settings.store)).toMatchObject({ exit: 0 });
+  server = await serve({ store: server.settings.store });
+  expect(await sought()).not.toBe(before);
+});
+
 test('an erasure is neither undone nor corrected by anybody, and no history offers it', async () => {
   await leaves();
   await erase();

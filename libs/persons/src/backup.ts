@@ -4,7 +4,7 @@ import { PersonsError, type PersonsSettings } from '@relet/platform';
 import { ErasureLedger, mustReach } from './erasing/ledger.js';
 import type { Head } from './kept/chained-file.js';
 import { copyKept, isKept } from './kept/sqlite-file.js';
-import { KeyFile } from './keys/key-file.js';
+import { KeyFile, keyOfSearches } from './keys/key-file.js';
 import { RegisterFile, withoutMarks } from './register/register-file.js';
 import { headIn } from './vault.js';
 
@@ -109,9 +109,9 @@ async function erasedAgain(persons: PersonsSettings, from: string | undefined, n
   try {
     if (from !== undefined) keys.takeFrom(from);
     let count = 0;
-    for (const { subject } of ledger.all()) {
+    for (const { subject, municipality } of ledger.all()) {
       if (keys.has(subject) || register.subject(subject)) count += 1;
-      keys.destroy(subject);
+      keys.destroy(subject, keyOfSearches(municipality));
       register.remove(subject);
     }
     keys.leaveNothing();

@@ -7,6 +7,7 @@ import type { ErasureGround } from '@relet/words';
 import type { ErasureAnswer } from '../persons.answers.js';
 import { mustBeMunicipality, type About } from '../sight.js';
 import { Vault, type Files } from '../vault.js';
+import { keyOfSearches } from '../keys/key-file.js';
 import type { Begun } from './ledger.js';
 
 /**
@@ -57,7 +58,7 @@ export class Erasing {
     const isNew = erasures.filter(({ subject }) => !ledger.erasureOf(subject));
     await Promise.all(isNew.map((erasure) => ledger.begin({ at: this.clock.now(), ...erasure })));
     this.vault.noteLedger();
-    for (const { subject } of erasures) keys.destroy(subject);
+    for (const { subject, municipality } of erasures) keys.destroy(subject, keyOfSearches(municipality));
     for (const { subject } of erasures) register.remove(subject);
     if (!keys.leaveNothing() || !register.leaveNothing()) return;
     const open = erasures.filter(({ subject }) => !ledger.certificateOf(subject));

@@ -18,6 +18,9 @@ export interface DataKey {
   version: number;
 }
 
+/** The owner of the key under which it is hashed what somebody has sought in vain in a municipality. */
+export const keyOfSearches = (municipality: string) => `sought/${municipality}`;
+
 interface Row {
   owner: string;
   version: number;
@@ -64,9 +67,10 @@ export class KeyFile {
     return (await this.keyOf(owner, master)) as DataKey;
   }
 
-  /** Destroys the key of an owner for ever, once `leaveNothing` has followed. No master key is needed. */
-  destroy(owner: string): void {
-    this.db.prepare('DELETE FROM wrapped_key WHERE owner = ?').run(owner);
+  /** Destroys the keys of owners for ever, once `leaveNothing` has followed. No master key is needed. */
+  destroy(...owners: readonly string[]): void {
+    const away = this.db.prepare('DELETE FROM wrapped_key WHERE owner = ?');
+    for (const owner of owners) away.run(owner);
   }
 
   /** True when no trace of a destroyed key is left in the file. */

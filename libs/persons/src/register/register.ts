@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { canonical } from '@relet/event-store';
 import { Clock, KeyReused, PersonsError, type Principal } from '@relet/platform';
 import { seal, unseal } from '../kept/sealing.js';
-import type { DataKey } from '../keys/key-file.js';
+import { keyOfSearches, type DataKey } from '../keys/key-file.js';
 import { Vault, type OpenFiles } from '../vault.js';
 import { cprDigits } from './cpr.js';
 import { findableBy, soughtBy } from './names.js';
@@ -90,9 +90,13 @@ export class Register {
     return found.map((id) => files.register.subject(id) as Subject);
   }
 
-  /** Tells one search from another, without what was sought. It is none of the hashes by which persons are found. */
+  /**
+   * Tells one search from another, without what was sought. Its key is none by which persons are found, and ends with the next erasure in the municipality:
+   * then nobody can try any more whether it was the name of whoever was erased.
+   */
   async hashOfSearch(municipality: string, { name = '', cpr }: { name?: string | undefined; cpr?: string | undefined }): Promise<string> {
-    const key = await this.searchKey(this.vault.open(), municipality);
+    const { keys, master } = this.vault.open();
+    const key = await keys.keyFor(keyOfSearches(municipality), master);
     const sought = [...soughtBy(name).sort(), ...(cpr === undefined ? [] : [cprMark(cpr)])];
     return markOf(key, `sought ${sought.join(' ')}`).toString('hex');
   }
