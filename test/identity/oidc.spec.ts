@@ -263,6 +263,31 @@ describe('a provider that says in the ID token alone what somebody may', () => {
   });
 });
 
+test.each([
+  ['a level', { acr: ['substantial', 'high'] }],
+  ['a method', { amr: 'mfa' }],
+])('where %s is asked for, nobody comes in by less, whatever the provider was asked; a program comes in as itself', async (_, asked) => {
+  const port = await freePort();
+  const there = await provide(`http://127.0.0.1:${port}/sign-in/oidc/callback`, asked);
+  const store = join(mkdtempSync(join(tmpdir(), 'relet-oidc-')), 'relet.db');
+  const strict = await serve({ store, port, clock: 'system', demo: false, oidc: there.settingsFile });
+  try {
+    there.accounts.set('ole', EKSEMPEL);
+    const tried = async (how: string) => {
+      const browser = new Browser(strict.address);
+      const back = await chosen(browser, `ole${how}`, '/', new Browser(there.issuer));
+      const { status } = await browser.get(back.replace(strict.address, ''));
+      return [how, status, browser.cookies.has('__Host-relet')];
+    };
+    for (const how of ['', '&acr=low']) expect(await tried(how)).toEqual([how, 403, false]);
+    expect(await tried('&acr=high')).toEqual(['&acr=high', 303, true]);
+    expect((await strict.get('/v1/me', { authorization: `Bearer ${await tokenOf(there.issuer)}` })).status).toBe(200);
+  } finally {
+    await strict.stop();
+    await there.stop();
+  }
+});
+
 test('a program comes in by an access token of the provider, as a principal of ours', async () => {
   const bearer = { authorization: `Bearer ${await tokenOf(provider.issuer)}` };
   const { body, status } = await server.get('/v1/me', bearer);

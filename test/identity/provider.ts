@@ -52,12 +52,13 @@ export async function provide(callback: string, more: Record<string, unknown> = 
       { client_id: 'robot', client_secret: SECRET, redirect_uris: [], response_types: [], grant_types: ['client_credentials'] },
     ],
     adapter: InMemory,
+    acrValues: ['low', 'high'],
     jwks: { keys: [{ ...(await exportJWK(privateKey)), ...named }] },
     cookies: { keys: ['a key of the cookies of the provider'] },
     conformIdTokenClaims: !isInToken,
     issueRefreshToken: async () => isInToken,
     pkce: { required: () => true },
-    claims: { openid: ['sub'], profile: claims },
+    claims: { openid: ['sub', 'amr'], profile: claims },
     ttl: { AccessToken: 3600, Session: 3600, Interaction: 600, Grant: 3600, IdToken: 3600, ClientCredentials: 600, RefreshToken: 3600 },
     findAccount: (_: unknown, accountId: string) => {
       const said = accounts.get(accountId);
@@ -87,8 +88,9 @@ export async function provide(callback: string, more: Record<string, unknown> = 
   const own = { fails: false };
   server.on('request', (request, response) => {
     if (own.fails) return void response.writeHead(500).end('{}');
-    const [, account] = /^\/choose\/[\w-]+\?account=([\w-]+)/.exec(request.url ?? '') ?? [];
-    if (account !== undefined) return void provider.interactionFinished(request, response, { login: { accountId: account } });
+    const [, account, acr] = /^\/choose\/[\w-]+\?account=([\w-]+)(?:&acr=(\w+))?/.exec(request.url ?? '') ?? [];
+    const login = { accountId: account, ...(acr !== undefined && { acr, amr: acr === 'high' ? ['pwd', 'mfa'] : ['pwd'] }) };
+    if (account !== undefined) return void provider.interactionFinished(request, response, { login });
     handle(request, response);
   });
   const folder = mkdtempSync(join(tmpdir(), 'relet-oidc-'));

@@ -49,6 +49,7 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   SIGN_IN_FAILED: 401,
   SIGN_IN_NOT_BEGUN: 400,
   NO_RIGHTS: 403,
+  SIGN_IN_TOO_WEAK: 403,
   LINK_UNKNOWN: 404,
   PASSWORD_UNUSABLE: 400,
   CODE_WRONG: 400,

@@ -47,6 +47,7 @@ export type AccessProblem =
   | 'SIGN_IN_FAILED'
   | 'SIGN_IN_NOT_BEGUN'
   | 'NO_RIGHTS'
+  | 'SIGN_IN_TOO_WEAK'
   | 'LINK_UNKNOWN'
   | 'PASSWORD_UNUSABLE'
   | 'CODE_WRONG'

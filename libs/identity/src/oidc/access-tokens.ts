@@ -3,7 +3,7 @@ import { digestOf } from '../secrets.js';
 import { principalWith } from '../rights.js';
 import type { Users } from '../users/users.js';
 import { isUnreachable } from './bounded-fetch.js';
-import { calledIn, rightsOf } from './mapping.js';
+import { calledIn, isAssured, rightsOf } from './mapping.js';
 import type { OidcSettings } from './oidc-settings.js';
 import type { Provider } from './provider.js';
 
@@ -43,6 +43,8 @@ export class AccessTokens implements IdentitySource {
         ...{ issuer: await this.provider.issuer(), audience, algorithms: [...this.settings.algorithms] },
         ...{ clockTolerance: DRIFT, requiredClaims: ['exp', 'iat', 'sub'] },
       });
+      // A program has signed in as itself; behind any other token stands somebody who has to have signed in as is asked.
+      if (payload['client_id'] !== payload.sub && !isAssured(payload, this.settings.assurance)) return undefined;
       const rights = rightsOf(payload, this.settings);
       const person = rights && this.users.people.ofSubject(payload.iss as string, payload.sub as string, calledIn(payload, this.settings));
       if (!rights || !person || person.removed !== null) return undefined;

@@ -1,6 +1,6 @@
 import type { Role } from '@relet/domain';
 import type { Rights } from '../rights.js';
-import type { OidcSettings } from './oidc-settings.js';
+import type { Assurance, OidcSettings } from './oidc-settings.js';
 import { privilegesIn } from './privileges.js';
 
 /** What an identity provider says of somebody. */
@@ -24,6 +24,12 @@ export function rightsOf(claims: Claims, { claims: names, organisations, roles }
   const organisation = place === undefined ? undefined : organisations.get(place);
   const own = new Set<Role>(found.filter(({ of }) => of === place).flatMap((each) => each.roles));
   return organisation && own.size ? { ...organisation, roles: [...own] } : undefined;
+}
+
+/** Whether somebody has signed in as is asked: by one of the levels that are named, and by each of the methods. What a token does not say was not so. */
+export function isAssured({ acr, amr }: Claims, asked: Assurance): boolean {
+  const isLevel = !asked.acr.length || (typeof acr === 'string' && asked.acr.includes(acr));
+  return isLevel && asked.amr.every((method) => textsOf(amr).includes(method));
 }
 
 /** What people call somebody, as their provider says it: one short line, or nothing. */

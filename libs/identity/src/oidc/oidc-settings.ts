@@ -6,6 +6,9 @@ import type { Rights } from '../rights.js';
 /** Whom an organisation's people act for. */
 export type Organisation = Pick<Rights, 'party' | 'municipality'>;
 
+/** One of these levels (`acr`), and all of these methods (`amr`), as the provider calls them. */
+export type Assurance = Readonly<Record<'acr' | 'amr', readonly string[]>>;
+
 /** What the file of RELET_OIDC says: which identity provider is asked, and what its claims mean. */
 export interface OidcSettings {
   issuer: URL;
@@ -16,6 +19,8 @@ export interface OidcSettings {
   audience: string | undefined;
   /** How tokens may be signed. */
   algorithms: readonly string[];
+  /** How people must have signed in at the provider; empty where it is left to it. */
+  assurance: Assurance;
   /** Where the provider says what somebody may. */
   claimsFrom: 'userinfo' | 'id_token';
   /** The names of claims. */
@@ -45,6 +50,7 @@ export function oidcSettingsIn(path: string): OidcSettings {
     ...{ issuer: issuerIn(text('issuer')), clientId, audience, scope: text('scope', 'openid profile') },
     clientSecret: secretIn(text('clientSecretFile')),
     algorithms: algorithmsIn(file['algorithms'] ?? ['RS256', 'PS256', 'ES256']),
+    assurance: { acr: textsIn(file, 'acr'), amr: textsIn(file, 'amr') },
     claimsFrom: claimsFromIn(text('claimsFrom', 'userinfo')),
     claims: claimsIn(file['claims'] ?? {}),
     organisations: new Map(entriesOf(file, 'organisations').map(([cvr, of]) => [cvrIn(cvr), organisationIn(of)])),
@@ -87,6 +93,14 @@ export function isReachable({ protocol, hostname }: URL): boolean {
 function algorithmsIn(value: unknown): string[] {
   if (!Array.isArray(value) || !value.length || !value.every((each) => ALGORITHMS.has(each as string))) throw wrong('algorithms');
   return value as string[];
+}
+
+/** One text or several, without spaces; none where the field is left out. A list of none would look like a demand and be none. */
+function textsIn(file: Readonly<Record<string, unknown>>, field: string): string[] {
+  if (file[field] === undefined) return [];
+  const texts = [file[field]].flat();
+  if (!texts.length || !texts.every((each) => typeof each === 'string' && /^[\x21-\x7e]+$/.test(each))) throw wrong(field);
+  return texts as string[];
 }
 
 function claimsFromIn(place: string): OidcSettings['claimsFrom'] {

@@ -2,7 +2,7 @@ import { AccessRefused } from '@relet/platform';
 import type { RemoteJWKSet } from 'jose';
 import type { Configuration } from 'openid-client';
 import { boundedFetch, isUnreachable } from './bounded-fetch.js';
-import type { Claims } from './mapping.js';
+import { isAssured, type Claims } from './mapping.js';
 import type { OidcSettings } from './oidc-settings.js';
 
 /** What must come back with the answer of the identity provider. */
@@ -53,11 +53,12 @@ export class Provider {
     const url = buildAuthorizationUrl(configuration, {
       ...{ redirect_uri: redirect, scope: this.settings.scope, state, nonce },
       ...{ code_challenge: await calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
+      ...(this.settings.assurance.acr.length && { acr_values: this.settings.assurance.acr.join(' ') }),
     });
     return { url, awaited: { state, nonce, verifier, to } };
   }
 
-  /** Takes the code that came back, and asks whose it is. Throws AccessRefused: SIGN_IN_NOT_BEGUN, ISSUER_UNAVAILABLE. */
+  /** Takes the code that came back, and asks whose it is. Throws AccessRefused: SIGN_IN_NOT_BEGUN, SIGN_IN_TOO_WEAK, ISSUER_UNAVAILABLE. */
   async finish(cameBack: URL, { state, nonce, verifier }: Awaited): Promise<SignedIn> {
     const configuration = await this.configuration();
     const { authorizationCodeGrant } = await client();
@@ -65,6 +66,8 @@ export class Provider {
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
       const tokens = await authorizationCodeGrant(configuration, cameBack, checks);
       const own = tokens.claims() as SignedIn['claims'] & { iss: string; sid?: string };
+      // That it was asked for binds no provider: the signed token has to say it.
+      if (!isAssured(own, this.settings.assurance)) throw new AccessRefused('SIGN_IN_TOO_WEAK');
       const { iss: issuer, sid, sub } = own;
       const claims = this.settings.claimsFrom === 'id_token' ? own : await this.asked(tokens.access_token, sub);
       return { claims, issuer, sid, access: tokens.access_token, refresh: tokens.refresh_token };
@@ -123,6 +126,7 @@ export class Provider {
     try {
       return await act();
     } catch (error) {
+      if (error instanceof AccessRefused && error.code === 'SIGN_IN_TOO_WEAK') throw error;
       throw new AccessRefused(isUnreachable(error) ? 'ISSUER_UNAVAILABLE' : 'SIGN_IN_NOT_BEGUN');
     }
   }

@@ -29,6 +29,11 @@ export const access: Record<AccessProblem, No> = {
     detail: 'Dette login er ikke begyndt i denne browser, eller også har det taget for lang tid.',
     help: 'Begynd forfra på siden til login.',
   },
+  SIGN_IN_TOO_WEAK: {
+    title: 'Der er logget for svagt ind',
+    detail: 'Identitetsudbyderen har lukket dig ind med mindre, end relet kræver her.',
+    help: 'Log ind dér med noget stærkere, for eksempel en ekstra faktor, og prøv igen.',
+  },
   NO_RIGHTS: {
     title: 'Du har ingen rettigheder her',
     detail: 'Vi ved, hvem du er, men du har ikke fået rettigheder her.',

@@ -29,6 +29,11 @@ export const access: Record<AccessProblem, No> = {
     detail: 'This sign-in was not begun in this browser, or it has taken too long.',
     help: 'Begin again from the page for signing in.',
   },
+  SIGN_IN_TOO_WEAK: {
+    title: 'Signed in too weakly',
+    detail: 'Your identity provider let you in by less than relet asks for here.',
+    help: 'Sign in there with something stronger, such as a second factor, and try again.',
+  },
   NO_RIGHTS: {
     title: 'You have no rights here',
     detail: 'You are known, but nothing was given to you here.',
