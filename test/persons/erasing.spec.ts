@@ -7,7 +7,7 @@ import { relet } from '../acceptance/relet.js';
 import { ReadModels, settingsFrom } from '@relet/platform';
 import { as, serve, type Server } from '../journeys/server.js';
 import { newStore, reletApart } from '../operations/processes.js';
-import { approve, DAY, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
+import { approve, approveBare, DAY, emptyHome, lookUp, on, reads, serveWithPersons } from './persons-house.js';
 
 jest.setTimeout(120_000);
 
@@ -124,14 +124,34 @@ test('only use and a recorded hold keep a person from being erased, by whatever 
   expect((await erase()).status).toBe(200);
 });
 
-test('a citizen who is erased by the command of the log loses key and row within the next round, under no other ground than that', async () => {
+test('the command of the log erases nobody of whom a person is kept, by whatever way it comes: that takes a ground, which a refusal does not leave behind', async () => {
   await leaves();
-  await server.post(`/v1/citizens/${citizen}/erasure`, { effective: '2026-06-01' }, as('eksempel'));
+  await server.post('/v1/persons/holds', { citizen, ground: 'legal_claim' }, as('eksempel'));
+  expect((await erase()).body.code).toBe('ARCHIVE_HOLD');
+  await server.post('/v1/persons/holds/lifted', { citizen }, as('eksempel'));
+  const fields = { effective: '2026-06-01' };
+  const direct = await server.post(`/v1/citizens/${citizen}/erasure`, fields, as('eksempel'));
+  expect([direct.status, direct.body.code]).toEqual([409, 'GROUND_NEEDED']);
+  const commands = [{ command: 'EraseCitizenData', target: citizen, fields }];
+  expect((await server.post('/v1/commands', { commands }, as('eksempel'))).body['results']).toMatchObject([
+    { problem: { code: 'GROUND_NEEDED' } },
+  ]);
+  expect(await typesOf()).not.toContain('CitizenErased');
+});
+
+test('a crash after the event loses neither the erasure nor its ground; a citizen of whom no person is kept is erased on none', async () => {
+  await leaves();
+  const bare = '77777777-0000-4000-8000-000000000000';
+  await approveBare(server, bare);
+  server.part(Vault).files?.register.setGround(citizen, 'registered_wrongly');
+  for (const each of [citizen, bare])
+    expect((await server.post(`/v1/citizens/${each}/erasure`, { effective: '2026-06-01' }, as('eksempel'))).status).toBe(200);
   await server.stop();
   server = await serve({ store: server.settings.store });
   const { keys, register } = server.part(Vault).open();
-  expect([keys.has(citizen), register.subject(citizen)]).toEqual([false, undefined]);
-  expect((await erase()).body).toMatchObject({ ground: 'recorded', certificate: expect.any(String) });
+  expect([keys.has(citizen), register.subject(citizen), register.groundOf(citizen)]).toEqual([false, undefined, undefined]);
+  expect((await erase()).body).toMatchObject({ ground: 'registered_wrongly', certificate: expect.any(String) });
+  expect((await erase(bare)).body).toMatchObject({ ground: 'recorded', certificate: expect.any(String) });
 });
 
 test('a round in which nothing has changed asks the log for nobody, and one after an erasure does', async () => {
@@ -142,6 +162,7 @@ test('a round in which nothing has changed asks the log for nobody, and one afte
   const asked = jest.spyOn(readModels, 'rowsOf');
   await round.look();
   expect(asked).not.toHaveBeenCalled();
+  server.part(Vault).files?.register.setGround(citizen, 'request_granted');
   await server.post(`/v1/citizens/${citizen}/erasure`, { effective: '2026-06-01' }, as('eksempel'));
   await readModels.caughtUp();
   await round.look();

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Refusal } from '@relet/domain';
-import { Clock, ErasedBefore, OrderOfCitizen, PersonsError, ReadModels, Rounds, type Principal } from '@relet/platform';
+import { Clock, ErasedBefore, PersonsError, ReadModels, Rounds, type Principal } from '@relet/platform';
 import { Approving } from './approving.js';
 import { Erasing } from './erasing/erasing.js';
 import type { Begun } from './erasing/ledger.js';
@@ -100,7 +100,7 @@ export class PersonsByThemselves extends Rounds {
   }
 
   /** Whoever the log calls erased is erased here as well, by whatever way it was ordered. */
-  private async followTheLog({ ledger }: Files): Promise<void> {
+  private async followTheLog({ ledger, register }: Files): Promise<void> {
     const open = ledger
       .all()
       .filter(({ subject }) => !ledger.certificateOf(subject))
@@ -108,7 +108,8 @@ export class PersonsByThemselves extends Rounds {
     for (const { citizen, municipality } of await this.retention.citizens().where('erased', '=', 1).execute()) {
       if (ledger.erasureOf(citizen)) continue;
       const event = await this.erasing.eventOf(citizen);
-      open.push({ subject: citizen, kind: 'citizen', municipality, ground: 'recorded', ...(event && { event }) });
+      const ground = register.groundOf(citizen) ?? 'recorded';
+      open.push({ subject: citizen, kind: 'citizen', municipality, ground, ...(event && { event }) });
     }
     if (open.length) await this.erasing.finish(...open);
   }
@@ -134,8 +135,7 @@ export class PersonsByThemselves extends Rounds {
   /** The municipality's own rule orders it. */
   private async order(citizen: string, municipality: string, since: string): Promise<void> {
     const principal: Principal = { id: 'retention', by: { party: 'municipality', role: 'integration', municipality } };
-    const giving = { principal, key: `retention/${citizen}/${since}` };
-    await this.bus.execute(new OrderOfCitizen('EraseCitizenData', citizen, { effective: this.clock.today() }, giving));
+    await this.erasing.order(citizen, 'retention_over', principal, `retention/${citizen}/${since}`);
   }
 }
 

@@ -15,8 +15,8 @@ export abstract class People {
   /** Initials by pseudonym, of those whom the principal may know; nobody for a principal who may not. */
   abstract initialsOf(citizens: readonly string[], principal: Principal): Promise<ReadonlyMap<string, ShownAs>>;
 
-  /** Throws ARCHIVE_HOLD while it is recorded that the citizen must not be erased yet. */
-  abstract mustNotBeHeld(citizen: string): void;
+  /** Throws ARCHIVE_HOLD while it is recorded that the citizen must not be erased yet, GROUND_NEEDED when a person is kept and nobody has said on what ground to erase them. */
+  abstract mustBeErasable(citizen: string): void;
 }
 
 /** Why nothing can be told or kept of a person, by its code. */

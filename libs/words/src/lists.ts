@@ -23,6 +23,7 @@ export type PersonsProblem =
   | 'CPR_NOT_TAKEN'
   | 'REASON_NEEDED'
   | 'ARCHIVE_HOLD'
+  | 'GROUND_NEEDED'
   | 'PERSONS_UNREADABLE'
   | 'PERSONS_ELSEWHERE'
   | 'ACCESS_LOG_DOWN'

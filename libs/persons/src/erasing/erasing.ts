@@ -32,14 +32,23 @@ export class Erasing {
     mustBeMunicipality(principal);
     const files = this.files();
     if (files.ledger.certificateOf(about)) return this.answer({ citizen: about }, about);
-    if (!files.ledger.erasureOf(about) && !(await this.eventOf(about))) {
-      const fields = { effective: this.clock.today() };
-      await this.bus.execute(new OrderOfCitizen('EraseCitizenData', about, fields, { principal, key }));
-    }
+    if (!files.ledger.erasureOf(about) && !(await this.eventOf(about))) await this.order(about, ground, principal, key);
     const event = await this.eventOf(about);
     if (!event) refuse('ERASED', "This citizen's data have been erased.");
     await this.finish({ subject: about, kind: 'citizen', municipality, ground, event });
     return this.answer({ citizen: about }, about);
+  }
+
+  /** Has the log erase a citizen. The register keeps the ground from before the event, so that a crash after it does not lose it; the log never has it. */
+  async order(citizen: string, ground: ErasureGround, principal: Principal, key: string): Promise<void> {
+    const { register } = this.files();
+    register.setGround(citizen, ground);
+    try {
+      await this.bus.execute(new OrderOfCitizen('EraseCitizenData', citizen, { effective: this.clock.today() }, { principal, key }));
+    } catch (error) {
+      if (!(await this.eventOf(citizen))) register.setGround(citizen, undefined);
+      throw error;
+    }
   }
 
   /** The case of a home has no event: no history needs it. */

@@ -34,9 +34,13 @@ export class Initials extends People {
     return shown;
   }
 
-  mustNotBeHeld(citizen: string): void {
+  mustBeErasable(citizen: string): void {
     this.vault.mustBeHere();
-    if (this.vault.files?.register.holdOn('citizen', citizen))
+    const { register } = this.vault.files ?? {};
+    if (!register) return;
+    if (register.holdOn('citizen', citizen))
       throw new PersonsError('ARCHIVE_HOLD', 'It is recorded that this person must not be erased yet.');
+    if (register.subjectOf('citizen', citizen)?.state === 'live' && register.groundOf(citizen) === undefined)
+      throw new PersonsError('GROUND_NEEDED', 'A person is erased on a ground, and none was given.');
   }
 }

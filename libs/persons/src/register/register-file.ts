@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { ErasureGround } from '@relet/words';
 import { leaveNothingBehind, openKept, type Kind } from '../kept/sqlite-file.js';
 
 /** The register: `RELP`. Values are sealed; who is who, and how a name is found, cannot be told from the file without the keys. */
@@ -148,7 +149,18 @@ export class RegisterFile {
     this.db.transaction(() => {
       for (const table of ['value', 'given', 'found']) this.db.prepare(`DELETE FROM ${table} WHERE subject = ?`).run(id);
       this.db.prepare('DELETE FROM subject WHERE id = ?').run(id);
+      this.setGround(id, undefined);
     })();
+  }
+
+  /** On what ground a citizen is being erased, from before the event until nothing is left; undefined when nobody has ordered it here. */
+  groundOf(citizen: string): ErasureGround | undefined {
+    return this.meta(`ground/${citizen}`) as ErasureGround | undefined;
+  }
+
+  setGround(citizen: string, ground: ErasureGround | undefined): void {
+    if (ground !== undefined) this.setMeta(`ground/${citizen}`, ground);
+    else this.db.prepare('DELETE FROM meta WHERE name = ?').run(`ground/${citizen}`);
   }
 
   holdOn(kind: SubjectKind, about: string): { since: string; ground: string } | undefined {

@@ -28,6 +28,11 @@ export const personsProblems: Record<PersonsProblem, No> = {
     detail: 'Det er registreret, at oplysningerne om personen endnu ikke må slettes.',
     help: 'Ophæv først bevaringspligten, når grundlaget er bortfaldet.',
   },
+  GROUND_NEEDED: {
+    title: 'På hvilket grundlag?',
+    detail: 'Der er registreret en person, og den slettes på et grundlag, som fortegnelsen over sletninger bevarer.',
+    help: 'Slet personen med et grundlag: på borgerens side, med `relet erase` eller med POST /v1/persons/erasures. Borgeren slettes samtidig.',
+  },
   PERSONS_UNREADABLE: {
     title: 'Personoplysninger kan ikke læses lige nu',
     detail: 'Den nøgle, der åbner personoplysningerne, mangler eller er en anden. Intet er gået tabt, og alt andet kører videre.',

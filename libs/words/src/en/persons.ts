@@ -28,6 +28,11 @@ export const personsProblems: Record<PersonsProblem, No> = {
     detail: 'It is recorded that this person must not be erased yet.',
     help: 'Lift the hold first, once its ground has fallen away.',
   },
+  GROUND_NEEDED: {
+    title: 'On what ground?',
+    detail: 'A person is kept of this citizen, and is erased on a ground that the record of erasures keeps.',
+    help: 'Erase the person, with a ground: on the page of the citizen, by `relet erase`, or by POST /v1/persons/erasures. The citizen is erased with them.',
+  },
   PERSONS_UNREADABLE: {
     title: 'Persons cannot be read now',
     detail: 'The key that opens what is kept of persons is missing, or is another one. Nothing is lost, and all else goes on.',
