@@ -1,5 +1,6 @@
 import { Users } from '@relet/identity';
 import { readFileSync } from 'node:fs';
+import decodeQR from 'qr/decode.js';
 import { serve, type Server } from '../journeys/server.js';
 import { Browser, codeBefore, codeOf, PASSWORD, signedUp } from './browser.js';
 
@@ -51,6 +52,21 @@ test('a link makes a user who signs in by password and code, and is worth nothin
   expect([signedIn.status, signedIn.to]).toEqual([303, '/v1/board']);
   expect((await other.get('/v1/board')).status).toBe(200);
   expect((await other.get('/sign-in')).text).toContain('You are signed in, Anna');
+});
+
+test('the key of the codes can be scanned: the picture in the page says what the link beside it says', async () => {
+  const { id } = users.people.add('åse & bo', undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
+  const { text } = await new Browser(server.address).get(`/welcome/${users.links.make(id, 'machine')}`);
+  const [, size = '', path = ''] = /<svg [^>]*viewBox="0 0 (\d+) \d+".* d="([^"]+)"/.exec(text) ?? [];
+  const [units, scale] = [Number(size), 4];
+  const width = units * scale;
+  const data = new Uint8Array(width * width * 4).fill(255);
+  for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
+    for (let row = Number(y) * scale; row < (Number(y) + 1) * scale; row++)
+      data.fill(0, (row * width + Number(x) * scale) * 4, (row * width + (Number(x) + Number(length)) * scale) * 4);
+  const [, address = ''] = /href="(otpauth:[^"]+)"/.exec(text) ?? [];
+  expect(decodeQR({ width, height: width, data })).toBe(address.replaceAll('&amp;', '&'));
+  expect(text).not.toMatch(/<img|style="/);
 });
 
 test('the pages are in Danish whatever the browser speaks, until English is chosen there or in the application', async () => {

@@ -1,5 +1,6 @@
 import { escaped, pagePolicy } from '@relet/platform';
 import { WORDS, type AccessProblem, type Language } from '@relet/words';
+import { qrPicture } from './qr-picture.js';
 import { addressOf, base32 } from './totp.js';
 
 const STYLE =
@@ -64,6 +65,7 @@ export function welcomePage(language: Language, link: string, { name, totp }: { 
     `<p>${escaped(words.choose)}</p>`,
     passkeyButton(language, { at: `/welcome/${link}/passkey`, to: '/', label: words.newPasskey, makes: true }),
     `<h2>${escaped(words.withPassword)}</h2>`,
+    `<p>${escaped(words.scan)}</p><p>${qrPicture(addressOf(totp, name), escaped(words.picture))}</p>`,
     `<p>${escaped(words.key)}</p><p><code>${spaced}</code></p><p><a href="${escaped(addressOf(totp, name))}">${escaped(words.openApp)}</a></p>`,
     `<form method="post" action="/welcome/${link}">`,
     `<input type="hidden" autocomplete="username" value="${escaped(name)}">`,
