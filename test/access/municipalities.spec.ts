@@ -89,6 +89,20 @@ test('once municipalities are named, nobody is added and nothing is kept for one
   expect((await relet('accounts', 'add', 'robot', '--roles', 'analyst', '--municipality', 'eksempel')).exit).toBe(0);
 }, 60_000);
 
+test('an end that was agreed is taken back, and so is one that was named by mistake, but not the only one: that would open the whole store', async () => {
+  await relet(...EKSEMPEL, '--from', '2026-01-01', '--to', '2026-01-31');
+  expect((await relet('municipalities', 'remove', 'eksempel', '--json')).exit).toBe(2);
+  expect(await homesOf(administrator)).toEqual([]);
+  expect((await relet('municipalities', 'set', 'eksempel', '--open', '--to', '2026-02-01')).exit).toBe(2);
+  expect((await relet('municipalities', 'set', 'eksempel', '--open')).exit).toBe(0);
+  expect(await homesOf(administrator)).toEqual(['eksempel.1']);
+  expect((await relet('municipalities', 'set', 'nordby', '--name', 'Nodrby', '--cvr', '29189998', '--from', '2026-01-01')).exit).toBe(0);
+  expect(await homesOf(administrator)).toEqual(['eksempel.1', 'nordby.1']);
+  expect((await relet('municipalities', 'remove', 'nodrby')).talk).toContain('MUNICIPALITY_UNKNOWN');
+  expect((await relet('municipalities', 'remove', 'nordby')).exit).toBe(0);
+  expect(await homesOf(administrator)).toEqual(['eksempel.1']);
+}, 60_000);
+
 test('each change is noted behind the others, for auditors', async () => {
   const { out } = await relet('users', 'changes', '--json');
   const { changes } = JSON.parse(out) as { changes: { what: string; about: string; to: unknown }[] };

@@ -18,6 +18,7 @@ interface Given extends Common {
   cvr?: string;
   from?: string;
   to?: string;
+  open?: boolean;
 }
 
 /** One thing that can be done with users or accounts: with whose rights it is noted, and what it says. */

@@ -1,6 +1,6 @@
 import type { Municipality } from '@relet/identity';
 import { WORDS } from '@relet/words';
-import { done, type Doings } from './access.js';
+import { done, mustBeNamed, type Doings } from './access.js';
 import { languageOf } from './language.js';
 import { put, putJson, say, table } from './output.js';
 import { UsageError } from './usage.js';
@@ -19,10 +19,17 @@ const MUNICIPALITIES: Doings = {
   /** What is not said anew stays as it is. */
   set({ users, name: id, by, given, words }) {
     const known = users.municipalities.all().find((each) => each.id === id);
-    const { name = known?.name, cvr = known?.cvr, from = known?.from, to = known?.to ?? null } = given;
+    const { name = known?.name, cvr = known?.cvr, from = known?.from, open = false } = given;
+    if (open && given.to !== undefined) throw new UsageError((_, { access }) => access.openOrTo());
+    const to = open ? null : (given.to ?? known?.to ?? null);
     if (name === undefined || cvr === undefined || from === undefined) throw new UsageError((_, { access }) => access.municipalityNeeds());
     users.municipalities.set({ id, name, cvr, from, to }, by);
     say(words.municipalitySet(name, from, to));
+  },
+  remove({ users, name: id, by, words }) {
+    mustBeNamed(id, users);
+    if (!users.municipalities.remove(id, by)) throw new UsageError((_, { access }) => access.lastMunicipality());
+    say(words.municipalityRemoved(id));
   },
 };
 

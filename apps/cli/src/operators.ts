@@ -40,6 +40,7 @@ export function registerOperators({ command }: Shell): void {
     .option('--cvr <number>', 'cvr')
     .option('--from <day>', 'managedFrom')
     .option('--to <day>', 'managedTo')
+    .option('--open', 'managedOpen')
     .acts(() => import('./municipalities.js'), 'municipalities');
   command('bi [doing] [municipality]')
     .option('--role <role>', 'roleOfReader')

@@ -13,7 +13,8 @@ export type ChangeOf =
   | 'account_added'
   | 'account_revoked'
   | 'stand_in'
-  | 'municipality_set';
+  | 'municipality_set'
+  | 'municipality_removed';
 
 /** One change of who may do what. */
 export interface Change {

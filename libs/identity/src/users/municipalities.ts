@@ -53,4 +53,14 @@ export class Municipalities {
       noteChange(this.file, 'municipality_set', id, by, { name, cvr, from, to });
     });
   }
+
+  /** Takes back that a municipality was named, as by a slip of the pen. False when it is the only one: with none named the administrator's people would see the whole store. */
+  remove(id: string, by: string): boolean {
+    return this.file.together(() => {
+      if (!this.all().some((each) => each.id !== id)) return false;
+      this.file.run('DELETE FROM municipality WHERE id = ?', id);
+      noteChange(this.file, 'municipality_removed', id, by);
+      return true;
+    });
+  }
 }

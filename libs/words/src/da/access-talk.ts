@@ -15,6 +15,9 @@ export const accessTalk: CommandLineWords['access'] = {
   revoked: (id) => `${id} afvises fra næste forespørgsel.`,
   municipalities: ['id', 'navn', 'CVR-nummer', 'fra', 'til'],
   noMunicipalities: 'Ingen er nævnt: administrator ser alle boliger i lageret.',
+  municipalityRemoved: (id) => `${id} er ikke længere nævnt: administrators folk ser intet af den.`,
+  lastMunicipality: () => 'Den er den eneste, der er nævnt: uden den ville administrator se alle boliger i lageret. Nævn først en anden.',
+  openOrTo: () => '--to nævner en ende, og --open siger, at der ingen er: angiv ét af dem.',
   municipalityNeeds: () => 'En ny kommune skal have --name, --cvr og --from.',
   municipalitySet: (name, from, to) =>
     `Administrator forvalter boligerne i ${name} fra ${from}${to === null ? '' : ` til og med ${to}`}. Administrators folk ser disse boliger og ellers kun dem i andre kommuner, der også er nævnt.`,
@@ -39,6 +42,7 @@ export const accessTalk: CommandLineWords['access'] = {
     account_added: 'systembruger oprettet',
     account_revoked: 'systembruger spærret',
     municipality_set: 'kommune nævnt',
+    municipality_removed: 'kommune ikke længere nævnt',
     stand_in: 'stedfortræder valgt',
   },
 };

@@ -66,7 +66,7 @@ export const help: HelpWords = {
     users:
       'hvem der kan logge ind: `list`, `add NAVN` (giver et engangslink), `give NAVN` (andre rettigheder), `link NAVN`, `sign-out NAVN`, `remove NAVN`, `buildings NAVN` (deres egne), `changes`',
     municipalities:
-      'hvis boliger administrator forvalter: `list`, `set ID` med navn, CVR-nummer og dage; er ingen nævnt, er det alle i lageret',
+      'hvis boliger administrator forvalter: `list`, `set ID` med navn, CVR-nummer og dage, `remove ID`; er ingen nævnt, er det alle i lageret',
     accounts: 'programmer med deres egen nøgle: `list`, `add BETEGNELSE`, `revoke ID`',
     serve: 'start serveren, som svarer over HTTP',
     demo: 'start serveren med en opdigtet portefølje',
@@ -111,6 +111,7 @@ export const help: HelpWords = {
     cvr: 'dens CVR-nummer',
     managedFrom: 'den første dag, administrator forvalter dens boliger',
     managedTo: 'den sidste, hvis der er aftalt en ende',
+    managedOpen: 'der er ikke længere aftalt en ende',
     roles: 'hvad de laver: caseworker, analyst, auditor, data_protection_officer, operator, integration; flere med komma imellem',
     municipalityOfUser: 'for folk fra den kommune (ellers fra administrator)',
     called: 'hvad folk kalder dem',

@@ -13,6 +13,10 @@ export const accessTalk = {
   revoked: (id: string) => `${id} is refused from the next request on.`,
   municipalities: ['id', 'name', 'CVR number', 'from', 'to'],
   noMunicipalities: 'None is named: the administrator sees every home of the store.',
+  municipalityRemoved: (id: string) => `${id} is not named any more: the administrator's people see nothing of it.`,
+  lastMunicipality: () =>
+    'It is the only one that is named: without it the administrator would see every home of the store. Name another one first.',
+  openOrTo: () => '--to names an end, and --open says that there is none: give one of the two.',
   municipalityNeeds: () => 'A municipality that is new needs --name, --cvr and --from.',
   municipalitySet: (name: string, from: string, to: string | null) =>
     `The administrator manages the homes of ${name} from ${from}${to === null ? ' on' : ` to ${to}`}. Its people see these homes, and no others but those of municipalities that are named, too.`,
@@ -38,6 +42,7 @@ export const accessTalk = {
     account_added: 'account added',
     account_revoked: 'account revoked',
     municipality_set: 'municipality named',
+    municipality_removed: 'municipality not named any more',
     stand_in: 'stand-in named',
   },
 };

@@ -66,7 +66,7 @@ export const help = {
     users:
       'who may sign in: `list`, `add NAME` (gives a one-time link), `give NAME` (other rights), `link NAME`, `sign-out NAME`, `remove NAME`, `buildings NAME` (theirs), `changes`',
     municipalities:
-      'whose homes the administrator manages: `list`, `set ID` with name, number and days; as long as none is named, those of the whole store',
+      'whose homes the administrator manages: `list`, `set ID` with name, number and days, `remove ID`; as long as none is named, those of the whole store',
     accounts: 'programs with a token of their own: `list`, `add LABEL`, `revoke ID`',
     serve: 'serve the API with the projections',
     demo: 'an invented portfolio, served',
@@ -111,6 +111,7 @@ export const help = {
     cvr: 'its number in the central business register',
     managedFrom: 'the first day on which the administrator manages its homes',
     managedTo: 'the last one, where an end is agreed',
+    managedOpen: 'no end is agreed any more',
     roles: 'what they do: caseworker, analyst, auditor, data_protection_officer, operator, integration; several with commas',
     municipalityOfUser: 'of the people of that municipality (else of the administrator)',
     called: 'what people call them',
