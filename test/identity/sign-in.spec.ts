@@ -173,6 +173,7 @@ test('who guesses is slowed down, for a name that nobody has like for any other'
   const right = { name: 'dorte', password: PASSWORD, code: codeOf(key) };
   const refused = await new Browser(server.address).post('/sign-in', right);
   expect([refused.status, Number(refused.headers.get('retry-after')) > 60]).toEqual([429, true]);
+  expect(refused.text).toContain('Try again in 15 minutes.');
 });
 
 test('session fixation: a session that was planted in a browser is never the one that is signed in', async () => {

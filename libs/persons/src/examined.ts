@@ -7,7 +7,7 @@ import { mustReach } from './erasing/ledger.js';
 import { brokenAt } from './kept/chained-file.js';
 import { isKept } from './kept/sqlite-file.js';
 import { KeyFile } from './keys/key-file.js';
-import { masterKeyIn } from './keys/master-key.js';
+import { masterKeyKept } from './keys/master-key.js';
 import { RegisterFile } from './register/register-file.js';
 import { headIn, missingFrom } from './vault.js';
 
@@ -54,5 +54,5 @@ async function troubleOf({ register, keys, masterKey, erasures }: PersonsSetting
   if (!existsSync(masterKey)) return 'keyMissing';
   if (statSync(masterKey).mode & 0o077) return 'keyReadable';
   const wrappedBy = lookedAt(new KeyFile(keys, { readOnly: true }), (file) => file.wrappedBy);
-  return wrappedBy === undefined || masterKeyIn(masterKey)?.id === wrappedBy ? undefined : 'keyOther';
+  return wrappedBy === undefined || masterKeyKept(masterKey)?.id === wrappedBy ? undefined : 'keyOther';
 }

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { lockForWriting, StoreError } from '@relet/event-store';
-import { PersonsError, type Settings } from '@relet/platform';
+import { BadSetting, PersonsError, type Settings } from '@relet/platform';
 import { AccessLog } from './access-log/access-log.js';
 import { Reviews } from './access-log/reviews.js';
 import { ErasureLedger } from './erasing/ledger.js';
 import type { Head } from './kept/chained-file.js';
 import { isKept } from './kept/sqlite-file.js';
 import { KeyFile } from './keys/key-file.js';
-import { finishRotation, masterKeyIn, rotate, type MasterKey } from './keys/master-key.js';
+import { finishRotation, masterKeyIn, masterKeyKept, rotate, type MasterKey } from './keys/master-key.js';
 import { RegisterFile } from './register/register-file.js';
 
 /** The files of the persons, open for their one writer. */
@@ -41,7 +41,7 @@ export class Vault {
 
   /**
    * Opens the files, or nothing where no persons are kept yet. BadSetting when others can read the master key, ERASURES_LOST when the record of erasures
-   * is not whole. A missing or wrong master key is one of the `troubles`, and changes nothing.
+   * is not whole, or when others can read register or keys. A missing, damaged or wrong master key is one of the `troubles`, and changes nothing.
    */
   static async open({ persons, readOnly, role }: Settings, now: string): Promise<Vault> {
     const { register: path, keys: keysPath, masterKey, accessLog, erasures } = persons;
@@ -53,13 +53,15 @@ export class Vault {
     const closing: { close(): unknown }[] = [];
     const closed = <T extends { close(): unknown }>(file: T): T => (closing.unshift(file), file);
     try {
+      mustBePrivate('RELET_PERSONS', path);
+      mustBePrivate('RELET_KEYS', keysPath);
       const register = closed(new RegisterFile(path));
       const keys = closed(new KeyFile(keysPath));
       // Register and keys know of the record of erasures before anybody is kept: where one of them does, the other was not empty.
       if (emptied !== undefined && (headIn(register) ?? headIn(keys)))
         throw new StoreError('STORE_CORRUPT', `${emptied} is empty, and was not.`);
       finishRotation(masterKey, keys.wrappedBy);
-      const master = masterKeyIn(masterKey);
+      const master = masterKeyKept(masterKey);
       const ledger = closed(await ErasureLedger.open(erasures, [headIn(register), headIn(keys)], now));
       const log = closed(AccessLog.open(accessLog, now));
       const missing = missingFrom(log.head, [headIn(register, 'reads'), headIn(keys, 'reads')]);
@@ -152,11 +154,16 @@ export class Vault {
     const { keys, register } = this.opened as Files;
     const { wrappedBy } = keys;
     const isOther = master !== undefined && wrappedBy !== undefined && wrappedBy !== master.id;
-    if (!master) this.troubles.push('the master key is missing');
+    if (!master) this.troubles.push(existsSync(this.masterKeyPath) ? 'the file of the master key holds none' : 'the master key is missing');
     else if (isOther) this.troubles.push('their keys are wrapped by another master key');
     else this.master = master;
     if (!keys.count && register.subjects('live').length) this.troubles.push('the file of their keys is missing');
   }
+}
+
+/** Throws BadSetting when other users of the machine can read a file. */
+function mustBePrivate(variable: string, path: string): void {
+  if (existsSync(path) && statSync(path).mode & 0o077) throw new BadSetting(variable, 'FILE_OPEN_TO_OTHERS');
 }
 
 /** The number of the first line that is missing where a chain has not come as far as it was known to; undefined when it has. */

@@ -39,5 +39,5 @@ export function saidOf(error: unknown, reply: PageReply): Said {
   if (!(error instanceof AccessRefused)) throw error;
   reply.status(STATUS[error.code]);
   if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter));
-  return { code: error.code as AccessProblem };
+  return { code: error.code as AccessProblem, ...(error.retryAfter !== undefined && { retryAfter: error.retryAfter }) };
 }

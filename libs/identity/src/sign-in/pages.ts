@@ -14,6 +14,8 @@ export const PAGE_POLICY = pagePolicy(STYLE)
 /** What went wrong with what was sent from a page. */
 export interface Said {
   code: AccessProblem;
+  /** Seconds after which it may be tried again. */
+  retryAfter?: number;
 }
 
 /** The page for signing in. `issuer`: people of an organisation may sign in by its own provider. */
@@ -96,8 +98,11 @@ ${parts.filter(Boolean).join('\n')}
 
 function alertOf(language: Language, said: Said | undefined): string {
   if (!said) return '';
-  const { detail, help = '' } = WORDS[language].problems[said.code];
-  return `<p role="alert">${escaped(detail)} ${escaped(help)}</p>`;
+  const { problems, signIn } = WORDS[language];
+  const { detail, help = '' } = problems[said.code];
+  // Nobody sees a header.
+  const then = said.retryAfter === undefined ? help : signIn.tryAgainIn(Math.ceil(said.retryAfter / 60));
+  return `<p role="alert">${escaped(detail)} ${escaped(then)}</p>`;
 }
 
 const field = (name: string, label: string, kind: string) => `<label>${escaped(label)}<input name="${name}" ${kind}></label>`;

@@ -35,6 +35,16 @@ export function masterKeyIn(path: string): MasterKey | undefined {
   return masterKeyOf(bytes);
 }
 
+/** The same where persons are kept already: a file that holds no key opens nothing, as another key would, and keeps nothing else from going on. */
+export function masterKeyKept(path: string): MasterKey | undefined {
+  try {
+    return masterKeyIn(path);
+  } catch (error) {
+    if (error instanceof BadSetting && error.why === 'NO_KEY') return undefined;
+    throw error;
+  }
+}
+
 /** Makes a master key in a new file that its owner alone can read. FILE_EXISTS when something is there: a key is never written over. */
 export function makeMasterKey(path: string): MasterKey {
   const bytes = randomBytes(KEY_BYTES);
@@ -70,9 +80,9 @@ export async function rotate(path: string, rewrap: (next: MasterKey) => Promise<
   return next;
 }
 
-/** After a rotation that was cut off: the next key takes its place when the keys are wrapped by it already, else it goes. */
+/** After a rotation that was cut off: the next key takes its place when the keys are wrapped by it already, else it goes, whole or not. */
 export function finishRotation(path: string, wrappedBy: string | undefined): void {
   if (!existsSync(nextOf(path))) return;
-  if (masterKeyIn(nextOf(path))?.id === wrappedBy) renameSync(nextOf(path), path);
+  if (masterKeyKept(nextOf(path))?.id === wrappedBy) renameSync(nextOf(path), path);
   else rmSync(nextOf(path));
 }

@@ -46,7 +46,7 @@ export const access: Record<AccessProblem, No> = {
   },
   PASSWORD_UNUSABLE: {
     title: 'Den adgangskode kan ikke bruges',
-    detail: 'En adgangskode har 12 til 128 tegn, skrives ens to gange og er ikke let at gætte.',
+    detail: 'En adgangskode har 12 til 128 tegn, skrives ens to gange, rummer ikke dit navn og er ikke let at gætte.',
     help: 'Vælg nogle ord, som kun for dig hører sammen.',
   },
   CODE_WRONG: {

@@ -170,6 +170,7 @@ export const commandLine: CommandLineWords = {
     personActs: (known) => `Hvad skal der ske med personen? En af ${known}.`,
     twoStores: () => '`relet migrate FRA TIL` nævner begge lagre: den tager ikke --store.',
     sameStore: () => 'Det er det samme lager to gange.',
+    keyThere: (file) => `${file} er der allerede, og en nøgle overskrives aldrig: \`relet keys rotate\` sætter en anden i dens sted.`,
     keysActs: () => '`relet keys new` opretter en hovednøgle, `relet keys rotate` sætter en anden i dens sted.',
     monthsNeeded: () => '--months skal være et antal måneder.',
     notAllowed: () => 'Den fil må denne bruger ikke læse eller skrive.',

@@ -27,5 +27,6 @@ export const signIn: SignInWords = {
   save: 'Gem og log ind',
   changePassword: 'Skift adgangskode',
   presentPassword: 'Nuværende adgangskode',
+  tryAgainIn: (minutes) => `Prøv igen om ${minutes === 1 ? 'et minut' : `${minutes} minutter`}.`,
   endsElsewhere: 'Du bliver logget ud alle andre steder.',
 };

@@ -46,7 +46,7 @@ export const access: Record<AccessProblem, No> = {
   },
   PASSWORD_UNUSABLE: {
     title: 'That password cannot be used',
-    detail: 'A password has 12 to 128 characters, is written twice alike and is not easy to guess.',
+    detail: 'A password has 12 to 128 characters, is written twice alike, does not hold your name and is not easy to guess.',
     help: 'Take some words that belong together for you alone.',
   },
   CODE_WRONG: {

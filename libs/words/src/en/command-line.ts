@@ -168,6 +168,8 @@ export const commandLine = {
     personActs: (known: string) => `What with the person? One of ${known}.`,
     twoStores: () => '`relet migrate FROM TO` names both stores: it takes no --store.',
     sameStore: () => 'That is the same store twice.',
+    keyThere: (file: string) =>
+      `${file} is there already, and a key is never written over: \`relet keys rotate\` puts another one in its place.`,
     keysActs: () => '`relet keys new` makes a master key, `relet keys rotate` puts another one in its place.',
     monthsNeeded: () => '--months takes a number of months.',
     notAllowed: () => 'That file may not be read or written by this user.',

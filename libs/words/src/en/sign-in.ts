@@ -24,5 +24,6 @@ export const signIn = {
   save: 'Save and sign in',
   changePassword: 'Change the password',
   presentPassword: 'Present password',
+  tryAgainIn: (minutes: number) => `Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
   endsElsewhere: 'You will be signed out everywhere else.',
 };
