@@ -56,9 +56,11 @@ test('what router and parser refuse is a problem with a code, and echoes nothing
     ['GET', `/v1/citizens/${secret.repeat(40)}/history`, problem(400, 'MALFORMED')],
     ['GET', `/v1/${secret}`, problem(404, 'NOT_FOUND')],
     ['GET', `/assets/${secret}.js`, problem(404, 'NOT_FOUND')],
-    ['PATCH', `/v1/board?${secret}`, problem(404, 'NOT_FOUND')],
+    ['PATCH', `/v1/board?${secret}`, problem(405, 'METHOD_NOT_ALLOWED')],
+    ['GET', `/v1/units/${secret}/death`, problem(405, 'METHOD_NOT_ALLOWED')],
+    ['OPTIONS', `/v1/units/${secret}/nothing`, problem(404, 'NOT_FOUND')],
     ['PROPFIND', `/v1/${secret}`, problem(404, 'NOT_FOUND')],
-    ['TRACE', `/v1/board?${secret}`, problem(404, 'NOT_FOUND')],
+    ['TRACE', `/v1/board?${secret}`, problem(405, 'METHOD_NOT_ALLOWED')],
   ];
   for (const [method, path, expected] of asked) {
     const json = method === 'POST';
@@ -66,6 +68,14 @@ test('what router and parser refuse is a problem with a code, and echoes nothing
     expect([path, ...codeOf(answer)]).toEqual([path, ...expected]);
     expect(answer.text).not.toContain(secret);
   }
+});
+
+test('an address that is there says which methods it takes', async () => {
+  const allow = async (method: string, path: string) => (await fetch(`${server.address}${path}`, { method })).headers.get('allow');
+  expect(await allow('DELETE', '/v1/board')).toBe('GET, HEAD');
+  expect(await allow('GET', '/v1/units/eksempel.101/offers/o1/acceptance')).toBe('POST');
+  expect(await allow('PUT', '/v1/units/eksempel.101')).toBe('GET, HEAD, POST');
+  expect(await allow('PUT', '/v1/nothing')).toBeNull();
 });
 
 test('what cannot be read is told what is wrong with it, and what to do, in both languages', async () => {

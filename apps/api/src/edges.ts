@@ -12,6 +12,7 @@ import {
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { wrongBody } from './bodies.js';
+import { Methods } from './methods.js';
 import { doorOf, FOR_BROWSERS, guardsOf } from './reach.js';
 import { noHttp, wrongAddress } from './unreadable.js';
 
@@ -53,17 +54,21 @@ function asResponse(problem: ProblemDocument): string {
 
 /**
  * Refuses before anything is read, on every route, what does not come as it must: by another way or name, too often, with headers twice where one is
- * meant, and with bodies that the route does not take.
+ * meant, by methods and with bodies that the route does not take.
  */
 export function mindTheDoor(api: NestFastifyApplication, settings: Settings): void {
   const fastify = api.getHttpAdapter().getInstance();
   const [wrong, guards, limits] = [doorOf(settings), Object.entries(guardsOf(settings)), api.get(Limits)];
+  const methods = new Methods();
+  fastify.addHook('onRoute', ({ method, url }) => methods.add(url, [method].flat()));
   fastify.addHook('onRequest', (request, reply, done) => {
-    const { raw, headers, ip, routeOptions } = request;
+    const { raw, headers, ip, routeOptions, is404 } = request;
+    const route = is404 ? methods.routeOf(raw.url ?? '') : routeOptions.url;
     for (const [name, value] of guards) reply.raw.setHeader(name, value);
     try {
       limits.address(ip);
-      done(twice(raw.rawHeaders) ?? wrong(request, routeOptions.url) ?? wrongBody(headers, routeOptions.url));
+      const notSo = () => (is404 && route !== undefined ? methods.refused(route, reply) : wrongBody(headers, route));
+      done(twice(raw.rawHeaders) ?? wrong(request, route) ?? notSo());
     } catch (error) {
       done(error as Error);
     }
