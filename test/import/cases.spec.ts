@@ -39,7 +39,24 @@ describe('CSV', () => {
   });
 });
 
+test('a row with a day ahead is bad for that day, also when the other homes of the file begin later than it', async () => {
+  const csv = 'Bolig;Fraflyttet;Indflyttet\neksempel.1;01-02-2026;\neksempel.2;29-02-2024;01-12-2099\neksempel.3;29-02-2024;30-12-9999\n';
+  const { report } = await imported(fileOf('ahead.csv', csv.replace('2099', '2033')), newStore(), '--dry-run');
+  expect(faultsIn(report)).toEqual(['3 FUTURE_FACT Indflyttet', '4 IMPLAUSIBLE_DAY Indflyttet']);
+});
+
 describe('event files', () => {
+  test('a misspelt command is told with the one that was probably meant, and a missing one is missing', async () => {
+    const { report } = await imported<'events'>(
+      fileOf('misspelt.ndjson', '{"command":"RegisterUnits","unit":"eksempel.1"}\n{}\n'),
+      newStore(),
+    );
+    expect(report.faults.map(({ line, column, reason }) => [line, column, reason])).toEqual([
+      [1, 'command', 'There is no such command. Do you mean RegisterUnit?'],
+      [2, 'command', 'command is missing.'],
+    ]);
+  });
+
   test('a cell without a header and a header twice lose nothing unsaid', async () => {
     const { report } = await imported<'events'>(join(CASES, 'event-csv-lost-cells/surplus-cell.csv'), newStore());
     expect([faultsIn(report), report.written]).toEqual([['2 TOO_MANY_CELLS -'], false]);

@@ -147,6 +147,17 @@ test('an earlier day and another building of an imported home are one correction
   });
 });
 
+test.each([
+  ['liableUntil', { liableUntil: '2026-05-31' }, 'NOTICE_MISSING'],
+  ['respondBy', { respondBy: '2026-03-20' }, 'OFFER_MISSING'],
+  ['works', { works: 'normal' }, 'INSPECTION_MISSING'],
+])('a cell that says nothing alone (%s) is a bad row in a vacancy that is known, as in a new one', async (_, cell, code) => {
+  const [store, first] = [newStore(), { ...HOME, vacated: '2026-03-02', reason: 'flytning' }];
+  await imported(sheet(first), store, '--since', '2026-01-01');
+  const { report } = await imported(sheet({ ...first, ...cell }), store);
+  expect([report.unchanged, report.faults.map((each) => each.code)]).toEqual([0, [code]]);
+});
+
 test('works that become none make the home ready', async () => {
   const before: Row = { ...HOME, vacated: '2026-03-02', keys: '2026-03-15', inspection: '2026-03-20' };
   for (const after of [

@@ -17,7 +17,7 @@ import {
 import { canonical, sha256, StoreError, uuidV5 } from '@relet/event-store';
 import { checked, Malformed, problemOf, type Principal } from '@relet/platform';
 import { importer, municipalityImporter } from '../importer.js';
-import type { FieldFault, RowFault, Words } from '@relet/words';
+import { nearest, type FieldFault, type RowFault, type Words } from '@relet/words';
 import type { Fault } from '../imports.answers.js';
 import { seeing } from '../spreadsheet/faults.js';
 import type { EventRow } from './rows.js';
@@ -124,13 +124,15 @@ const nameIn = (value: unknown) => (typeof value === 'string' || typeof value ==
 const pointedTo = (cells: Record<string, unknown>): unknown[] =>
   [cells['targetRow'] ?? cells['targetRows'] ?? cells['target'] ?? cells['targets'] ?? []].flat();
 
-const wrong = (column: string, fault: FieldFault): never => {
-  throw new Malformed([{ pointer: `/${column}`, fault, values: { field: column } }]);
+const wrong = (column: string, fault: FieldFault, perhaps?: string): never => {
+  throw new Malformed([{ pointer: `/${column}`, fault, values: { field: column }, perhaps }]);
 };
 
 function orderOf(read: EventRow, cells: Record<string, unknown>, name: string): ImportOrder {
   const { command, recordedOn } = cells;
-  if (typeof command !== 'string' || !isCommandName(command)) return wrong('command', 'NO_SUCH_COMMAND');
+  if (command === undefined) return wrong('command', 'MISSING');
+  if (typeof command !== 'string') return wrong('command', 'NO_SUCH_COMMAND');
+  if (!isCommandName(command)) return wrong('command', 'NO_SUCH_COMMAND', nearest(command.slice(0, 60), Object.keys(COMMANDS)));
   if (recordedOn !== undefined && (typeof recordedOn !== 'string' || !isCivilDate(recordedOn))) return wrong('recordedOn', 'DAY');
   const { kind, target } = targetOf(cells, command, name);
   const row = text(cells['row'] ?? cells['id']);

@@ -115,7 +115,7 @@ function known(read: ToldRow, match: LoggedVacancy, log: Log, { isCorrected, may
   const { fallbacks, missing, again, retracted } = comparison;
   return {
     ...{ read, match, comparison, isNew: false, steps, isGrown: fallbacks.length + missing.length + again.length > 0 },
-    faults: steps.length ? faultsOfAdded(comparison) : [],
+    faults: faultsOfAdded(comparison, steps.length > 0),
     isCorrected: isCorrected && comparison.differences.some(({ mend }) => mend.length),
     differences: comparison.differences.filter(({ mend }) => !isCorrected || !mend.length),
     makesRoom: match.movedIn !== undefined && retracted.includes(match.movedIn),
@@ -128,6 +128,8 @@ const wasGiven =
   (name: UnitCommandName) =>
     commandIds.has(rowCommandId(unit, row.vacated, name));
 
-/** What is wrong with the cells that only the row tells, beside all that is known of the vacancy. */
-const faultsOfAdded = ({ whole, added }: Comparison): CellFault[] =>
-  faultsWithin(whole).filter(({ column }) => column !== undefined && added.has(column));
+/** What is wrong with the cells that only the row tells, beside all that is known of the vacancy. Where the row gives nothing, a cell that is told as changed needs no second word. */
+function faultsOfAdded({ whole, added, differences }: Comparison, gives: boolean): CellFault[] {
+  const told = new Set(gives ? [] : differences.map(({ column }) => column));
+  return faultsWithin(whole).filter(({ column }) => column !== undefined && added.has(column) && !told.has(column));
+}

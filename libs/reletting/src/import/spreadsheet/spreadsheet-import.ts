@@ -5,7 +5,7 @@ import { Clock, streamOf, Streams } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
 import { Rents, type RentsThen } from '../../rents.js';
 import { inWords } from '../../warnings.js';
-import type { HomesReport, RelettingsReport, RowWarning, SheetReport } from '../imports.answers.js';
+import type { Fault, HomesReport, RelettingsReport, RowWarning, SheetReport } from '../imports.answers.js';
 import { sideBySide } from '../side-by-side.js';
 import { takingTurns } from '../turns.js';
 import { COLUMN_NAMES, COLUMNS } from './columns.js';
@@ -117,6 +117,7 @@ export class SpreadsheetImport {
     progress: Progress,
   ): Promise<{ report: Report; plans: HomePlan[] }> {
     const homes = homesOf(reading.rows);
+    let before: readonly Fault[] = [];
     for (let since = said ?? earliestIn(reading.rows, new Set()); ;) {
       const report: Report = { ...reportOf(reading, homes.length, since), grown: 0 };
       const plans: HomePlan[] = [];
@@ -128,10 +129,12 @@ export class SpreadsheetImport {
         if (plan) plans.push(plan);
         progress('check', (done += home.rows.length), reading.rows.length);
       }
+      report.faults = asToldBefore(report.faults, before);
       for (const told of [report.faults, report.warnings]) told.sort((a, b) => a.line - b.line);
       const earliest = said ?? earliestIn(reading.rows, new Set(report.faults.map(({ line }) => line)));
       if (earliest === since || earliest === undefined || !report.registered) return { report, plans };
       since = earliest;
+      before = report.faults;
     }
   }
 
@@ -199,6 +202,12 @@ export class SpreadsheetImport {
     const receipts = await this.bus.execute(new GiveToHome(home.unit, orders, false, { told: true }));
     return receipts.reduce((sum, { events }) => sum + events.length, 0);
   }
+}
+
+/** A bad row stays bad for what it was bad for while its own day counted: without that day its home is too young for it, which is no fault of the row. */
+function asToldBefore(faults: readonly Fault[], before: readonly Fault[]): Fault[] {
+  const [bad, known] = [faults, before].map((all) => new Set(all.map(({ line }) => line)));
+  return [...before.filter(({ line }) => bad?.has(line)), ...faults.filter(({ line }) => !known?.has(line))];
 }
 
 /** The earliest day of all rows without a fault. */
