@@ -87,6 +87,26 @@ describe('the last command that was given', () => {
     expect(lastGiven(recorded(...history, away))).toBeUndefined();
   });
 
+  test('of one that put the event back counts for nothing, nor does what it put back: undo goes on with what came before', () => {
+    const corrected = (effective: string, works: string): Told => [
+      'EventCorrected',
+      '2026-11-01',
+      { payload: { target: 'e0', newEffective: effective, newPayload: { works }, reason: 'typing_error' } },
+    ];
+    const history: Told[] = [
+      ['InspectionDone', '2026-01-03', { payload: { works: 'standard' } }],
+      corrected('2026-01-05', 'standard'),
+      corrected('2026-01-05', 'major'),
+    ];
+    expect(lastGiven(recorded(...history))).toMatchObject({
+      before: { payload: { works: 'standard' } },
+      now: { payload: { works: 'major' } },
+    });
+    const back = [...history, corrected('2026-01-05', 'standard')];
+    expect(lastGiven(recorded(...back))).toMatchObject({ before: { effective: '2026-01-03' }, now: { effective: '2026-01-05' } });
+    expect(lastGiven(recorded(...back, corrected('2026-01-03', 'standard')))).toMatchObject({ targets: ['e0'] });
+  });
+
   test('is never one that came from a file', () => {
     const [first, second] = recorded(['KeysReturned', '2026-01-03'], ['InspectionDone', '2026-01-05']) as [LogEvent, LogEvent];
     expect(lastGiven([first, { ...second, actor: 'import-administrator' }])).toMatchObject({ targets: ['e0'] });
