@@ -74,6 +74,7 @@ describe.each(['on the store itself', 'through the running server'])('%s', (wher
       [['correct', 'eksempel.1', 'nøgler', '9/11'], 2, 'DAY_UNREADABLE: Årstallet mangler'],
       [['correct', 'eksempel.1', 'nølger', '2026-10-16'], 2, 'STEP_UNKNOWN: Det skridt findes ikke. Mente du nøgler afleveret?'],
       [['correct', 'eksempel.1', 'opsigelse', 'frigørelsesdato=31/2-2026'], 2, 'DAY_UNREADABLE: frigørelsesdato: Det er ikke en dag'],
+      [['correct', 'eksempel.1', 'fraflytning', 'årsag=flytninge'], 2, 'Mente du flytning?'],
       [['correct', 'eksempel.1', 'nøgler', 'leje=1'], 2, 'FIELD_UNKNOWN: "nøgler afleveret" har ikke det felt.'],
       [['correct', 'eksempel.1', 'opsigelse', 'by=resident', 'af hvem=dødsboet'], 2, 'USAGE: Feltet af hvem er angivet to gange.'],
       [['correct', 'eksempel.1', 'indfl', '2026-10-16'], 2, 'STEP_AMBIGUOUS: Det kan være flere skridt:'],

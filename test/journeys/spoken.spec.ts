@@ -50,7 +50,9 @@ describe.each(['through the running server', 'in the store itself'])('an order %
     const works = await danish('order', 'CompleteWorks', unit, 'effective=2026-06-01');
     expect([works.exit, works.out]).toEqual([3, '']);
     expect(works.talk).toContain('Skridtet passer ikke til, hvor boligen er den 01.06.2026: fraflytningssyn.');
-    expect(works.talk).toContain('`relet next` siger, hvad der kan gøres med boligen nu.');
+    expect(works.talk).toContain('Registrer fraflytningssynet først.');
+    const behind = await danish('order', 'RecordClearance', unit, 'effective=2026-06-01', 'basis=certificate');
+    expect(behind.talk).toContain('`relet next` siger, hvad der kan gøres med boligen nu.');
     const wrong = await danish('order', 'GiveNotice', unit, 'effective=2026-06-01', 'by=residnt', 'liableUntill=2026-07-01');
     expect(wrong.talk).toContain('Feltet "liableUntill" kendes ikke. Mente du liableUntil?');
     expect(wrong.talk).toContain('Mente du resident?');

@@ -1,12 +1,24 @@
-import { factReportedBy, type CommandName, type Field } from '@relet/domain';
-import { listFor, wordFor, WORDS, type Language, type Words } from '@relet/words';
+import { factReportedBy, type CommandName, type EventType, type Field } from '@relet/domain';
+import { listFor, nearest, wordFor, WORDS, type Language, type Words } from '@relet/words';
 import { fieldsOf } from './fields.js';
 
 /** What may be written for a field of a closed list: its codes, with their words. */
-export function choicesOf(name: CommandName, { name: field, codes = [] }: Field, words: Words): string {
-  const list = listFor(words, factReportedBy(name), field);
+export const choicesOf = (name: CommandName, field: Field, words: Words): string => choicesIn(factReportedBy(name), field, words);
+
+function choicesIn(event: EventType, { name: field, codes = [] }: Field, words: Words): string {
+  const list = listFor(words, event, field);
   return codes.map((code) => (list?.[code] === undefined ? code : `${code} (${list[code]})`)).join(', ');
 }
+
+/** That a word is no code of a field: which there are, and which was probably meant. */
+export function codeMissed(event: EventType, field: Field, typed: string, words: Words): string {
+  const near = nearest(typed, [...(field.codes ?? []), ...Object.values(listFor(words, event, field.name) ?? {})]);
+  const choices = words.commandLine.usage.choices(inOneWord(wordFor(words.fields, field.name)), choicesIn(event, field, words));
+  return near === undefined ? choices : `${choices} ${words.perhaps(near)}`;
+}
+
+/** A name as it is typed before `=`: in quotes where it is more than a word. */
+export const inOneWord = (name: string): string => (name.includes(' ') ? `"${name}"` : name);
 
 /** The name of a field as it is typed: in English its own, which is a plain word; in Danish what it is called. */
 export const nameTyped = (field: string, language: Language): string =>

@@ -2,6 +2,7 @@ import { copenhagenDate, CORRECTION_REASONS, type CivilDate, type EventType } fr
 import type { StreamKind } from '@relet/platform';
 import { codeCalled, newContent, stepNamed } from '@relet/reletting';
 import { wordFor, type Words } from '@relet/words';
+import { codeMissed } from './choices.js';
 import { UsageError } from './usage.js';
 import { dayFault, dayTyped } from './values.js';
 
@@ -36,6 +37,7 @@ export function contentOf(event: Parameters<typeof newContent>[0], given: Record
   if ('content' in read) return read.content;
   if ('noDay' in read)
     throw new UsageError((_usage, _all, words) => `${wordFor(words.fields, read.noDay)}: ${dayFault(read.fault, words)}`, 'DAY_UNREADABLE');
+  if ('noCode' in read) throw new UsageError((_usage, _all, words) => codeMissed(event.type, read.noCode, read.typed, words));
   if ('twice' in read) throw new UsageError((usage, _, { fields }) => usage.fieldTwice(wordFor(fields, read.twice)));
   throw new UsageError(
     (_, { correcting }, { events, fields }) =>

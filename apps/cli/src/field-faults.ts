@@ -1,8 +1,8 @@
 import { factReportedBy, type CommandName, type Field } from '@relet/domain';
 import type { ProblemDocument } from '@relet/platform';
 import { fieldMeant, writtenDay } from '@relet/reletting';
-import { listFor, nearest, wordFor, type Words } from '@relet/words';
-import { choicesOf } from './choices.js';
+import { wordFor, type Words } from '@relet/words';
+import { codeMissed, inOneWord } from './choices.js';
 import { fieldsOf } from './fields.js';
 import { dayFault } from './values.js';
 
@@ -47,16 +47,10 @@ function unknownIn(typed: Readonly<Record<string, unknown>>, fields: readonly Fi
 
 function detailOf(detail: string, name: CommandName, { field, typed }: { field: Field; typed: unknown }, words: Words): string {
   const called = inOneWord(wordFor(words.fields, field.name));
-  if (field.codes && typeof typed === 'string') {
-    const all = [...field.codes, ...Object.values(listFor(words, factReportedBy(name), field.name) ?? {})];
-    const near = nearest(typed, all);
-    const choices = words.commandLine.usage.choices(called, choicesOf(name, field, words));
-    return near === undefined ? choices : `${choices} ${words.perhaps(near)}`;
-  }
+  if (field.codes && typeof typed === 'string') return codeMissed(factReportedBy(name), field, typed, words);
   const day = field.rules.includes('isCivilDate') && typeof typed === 'string' ? writtenDay(typed) : undefined;
   if (day && 'fault' in day) return `${called}: ${dayFault(day.fault, words)}`;
   return detail.startsWith(`${field.name} `) ? `${called}${detail.slice(field.name.length)}` : detail;
 }
 
 /** A name of several words in quotes, as it is typed. */
-const inOneWord = (name: string) => (name.includes(' ') ? `"${name}"` : name);

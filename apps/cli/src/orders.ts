@@ -44,7 +44,8 @@ export async function orderOrList(
     return options.list ? EXIT.ok : EXIT.usage;
   }
   const command = commandNamed(name);
-  if (target === undefined) throw new UsageError((usage) => usage.targetMissing());
+  // A field in its place is none.
+  if (target === undefined || target.includes('=')) throw new UsageError((usage) => usage.targetMissing());
   return order(command, target, fields, options);
 }
 

@@ -2,11 +2,16 @@ import { fieldsOfBody, NEW_CONTENTS, type EventType, type Fact, type Field } fro
 import { writtenDay, type DayFault } from './written-day.js';
 import { fieldCalled, writtenValue } from './written-value.js';
 
-/** The whole new content of an event with some of its fields given anew, as people write them; or which word names none of its fields, a field that was given already, or one whose day cannot be read. */
+/** The whole new content of an event with some of its fields given anew, as people write them; or which word names none of its fields, a field that was given already, or one whose day or code cannot be read. */
 export function newContent(
   { type, payload }: Pick<Fact, 'type' | 'payload'>,
   given: Readonly<Record<string, string>>,
-): { content: Record<string, unknown> } | { unknown: string; fields: string[] } | { twice: string } | { noDay: string; fault: DayFault } {
+):
+  | { content: Record<string, unknown> }
+  | { unknown: string; fields: string[] }
+  | { twice: string }
+  | { noDay: string; fault: DayFault }
+  | { noCode: Field; typed: string } {
   const fields = fieldsOf(type, payload);
   const content: Record<string, unknown> = { ...payload };
   const taken = new Set<string>();
@@ -19,6 +24,7 @@ export function newContent(
     if (day && 'fault' in day) return { noDay: field.name, fault: day.fault };
     if (text === '') delete content[field.name];
     else content[field.name] = writtenValue(type, field, text, name);
+    if (field.codes && text !== '' && !field.codes.includes(String(content[field.name]))) return { noCode: field, typed: text };
   }
   return { content };
 }

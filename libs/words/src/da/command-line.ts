@@ -154,7 +154,7 @@ export const commandLine: CommandLineWords = {
     targetMissing: () => 'Det mangler, hvad kommandoen handler om: en bolig, en borger eller en kommune.',
     fieldTwice: (field) => (field ? `Feltet ${field} er angivet to gange.` : 'Et felt er angivet to gange.'),
     fieldUnknown: (field) => `Feltet "${field}" kendes ikke.`,
-    fieldForm: () => 'Felter skrives felt=værdi.',
+    fieldForm: () => 'Felter skrives felt=værdi, for eksempel dag=9.11.2026.',
     offerNeeded: () => 'Kommandoen skal have offerId=...',
     fileNameNeeded: () => 'Filens navn rummer et CPR-nummer eller er ikke tekst på én linje: giv den et andet navn.',
     livedInOrEmpty: () => 'Enten bor der nogen i boligerne (--occupied), eller også står de tomme (--vacant): sig ét af de to.',

@@ -91,6 +91,7 @@ export const malformedHelps: Partial<Record<FieldFault, string>> = {
   ADDRESS_UNREADABLE: 'Skriv hvert tegn, der ikke er et bogstav, et ciffer eller et af - . _ ~, som %XX, en byte i UTF-8 ad gangen.',
   ADDRESS_TOO_LONG: 'Kontrollér nummeret: en bolig skrives kommune, punktum, nummer, for eksempel eksempel.101.',
   NO_HTTP: 'Kontrollér forespørgslens linjer og headere.',
+  KEY: 'Send en nøgle, som du selv laver, for eksempel et UUID, eller udelad headeren.',
   NO_OBJECT: 'Send ét JSON-objekt med de felter, som /openapi.json nævner.',
   UNKNOWN_FIELD: 'Send de felter, som /openapi.json nævner, og ingen andre.',
   NO_PARAMETERS: 'Udelad parametrene.',

@@ -105,8 +105,8 @@ export const refusals: Record<RefusalCode, No> = {
   },
   NOT_READY: {
     title: 'Boligen er ikke klarmeldt',
-    detail: 'Boligen er ikke nået så langt[ den {on}: {stage}].',
-    help: 'Registrer, at istandsættelsen er færdig, eller klarmeld boligen først.',
+    detail: 'Skridtet passer ikke til, hvor boligen er[ den {on}: {stage}].',
+    help: 'Se i historikken, hvor boligen er på den dag: skridtet ligger bag den, eller den er ikke taget i brug endnu.',
     cases: first,
   },
   NO_CONTRACT: {

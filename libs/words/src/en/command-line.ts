@@ -152,7 +152,7 @@ export const commandLine = {
     targetMissing: () => 'What the command is about is missing: a home, a citizen or a municipality.',
     fieldTwice: (field: string) => (field ? `The field ${field} is given twice.` : 'A field is given twice.'),
     fieldUnknown: (field: string) => `The field "${field}" is not known.`,
-    fieldForm: () => 'Fields are written field=value.',
+    fieldForm: () => 'Fields are written field=value, such as effective=2026-11-09.',
     offerNeeded: () => 'The command needs offerId=...',
     fileNameNeeded: () => 'The name of the file holds a personal number, or is no text on one line: give it another.',
     livedInOrEmpty: () => 'People live in the homes (--occupied), or they stand empty (--vacant): say one of the two.',

@@ -91,6 +91,7 @@ export const malformedHelps: Partial<Record<FieldFault, string>> = {
   ADDRESS_UNREADABLE: 'Write every sign that is no letter, digit or one of - . _ ~ as %XX, a byte of UTF-8 each.',
   ADDRESS_TOO_LONG: 'Check the id: a home is municipality, dot, number, such as eksempel.101.',
   NO_HTTP: 'Check the lines of the request and its headers.',
+  KEY: 'Send a key of your own making, such as a UUID, or leave the header out.',
   NO_OBJECT: 'Send one object of JSON with the fields that /openapi.json names.',
   UNKNOWN_FIELD: 'Send the fields that /openapi.json names, and no others.',
   NO_PARAMETERS: 'Leave the parameters out.',

@@ -105,8 +105,8 @@ export const refusals: Record<RefusalCode, No> = {
   },
   NOT_READY: {
     title: 'The home is not ready',
-    detail: 'The home is not that far yet[ on {on}: {stage}].',
-    help: 'Record that the works are done, or declare the home ready first.',
+    detail: 'The step does not fit where the home stands[ on {on}: {stage}].',
+    help: 'See in its history where the home stands on that day: the step lies behind it, or the home is not in use yet.',
     cases: first,
   },
   NO_CONTRACT: {
