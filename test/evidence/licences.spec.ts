@@ -15,6 +15,7 @@ const ODD: Readonly<Record<string, string>> = {
   argparse: 'Python-2.0: as permissive as BSD; comes with js-yaml, which makes the document.',
   'caniuse-lite': 'CC-BY-4.0: a table of browsers, which nothing that we hand on holds; a tool of tests alone, by Babel.',
   'google-protobuf': '(BSD-3-Clause AND Apache-2.0): both are plain.',
+  qr: '(MIT OR Apache-2.0): taken under MIT.',
   'type-fest': '(MIT OR CC0-1.0): taken under MIT; types alone.',
 };
 const installed = installedIn();

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { lowerCased } from '@relet/domain';
 import { Users } from '@relet/identity';
 import {
@@ -106,7 +105,6 @@ export async function keys(act: string, options: OrderOptions): Promise<number> 
     // A new key would open nothing of what is kept, and hide that the right one is missing.
     if ((await examinePersons(persons))?.trouble === 'keyMissing')
       throw new PersonsError('PERSONS_UNREADABLE', 'Persons are kept here under a master key that is missing: put that one back.');
-    if (existsSync(masterKey)) throw new UsageError((usage) => usage.keyThere(masterKey));
     const { id } = makeMasterKey(masterKey);
     if (options.json) putJson({ masterKey, id });
     else put(words.keyMade(masterKey));

@@ -122,7 +122,7 @@ export const commandLine: CommandLineWords = {
     UNAUTHENTICATED: 'Læg en systembrugers nøgle i RELET_TOKEN (`relet accounts add` giver en). Mennesker logger ind fra en browser.',
     STORE_UNAVAILABLE:
       'Kontrollér stien: --store eller RELET_STORE peger på lageret, og `relet init` opretter et. En server kan måske svare om lidt.',
-    FILE_EXISTS: 'Vælg et andet navn, eller sig --yes for at erstatte filen.',
+    FILE_EXISTS: 'Vælg et andet navn. Kommandoens --help siger, om --yes erstatter filen.',
     STORE_LOCKED: 'Stop den anden proces først (for eksempel serveren), og prøv igen.',
     UNIT_UNKNOWN: 'Kontrollér nummeret. `relet board` viser de boliger, du kan se.',
     EVENT_UNKNOWN: '`relet history` viser, hvad der er registreret, med dage og id.',
@@ -170,7 +170,6 @@ export const commandLine: CommandLineWords = {
     personActs: (known) => `Hvad skal der ske med personen? En af ${known}.`,
     twoStores: () => '`relet migrate FRA TIL` nævner begge lagre: den tager ikke --store.',
     sameStore: () => 'Det er det samme lager to gange.',
-    keyThere: (file) => `${file} er der allerede, og en nøgle overskrives aldrig: \`relet keys rotate\` sætter en anden i dens sted.`,
     keysActs: () => '`relet keys new` opretter en hovednøgle, `relet keys rotate` sætter en anden i dens sted.',
     monthsNeeded: () => '--months skal være et antal måneder.',
     notAllowed: () => 'Den fil må denne bruger ikke læse eller skrive.',

@@ -119,7 +119,7 @@ export const commandLine = {
   helps: {
     UNAUTHENTICATED: 'Put the token of a service account into RELET_TOKEN (`relet accounts add` gives one). People sign in from a browser.',
     STORE_UNAVAILABLE: 'Check the path: --store or RELET_STORE names the store, `relet init` makes one. A server may answer in a moment.',
-    FILE_EXISTS: 'Name another file, or say --yes to replace it.',
+    FILE_EXISTS: 'Name another file. The --help of the command says whether --yes replaces it.',
     STORE_LOCKED: 'Stop the other process first (the server, for example), and try again.',
     UNIT_UNKNOWN: 'Check the number. `relet board` shows the homes that you may see.',
     EVENT_UNKNOWN: '`relet history` tells what is recorded, with days and ids.',
@@ -168,8 +168,6 @@ export const commandLine = {
     personActs: (known: string) => `What with the person? One of ${known}.`,
     twoStores: () => '`relet migrate FROM TO` names both stores: it takes no --store.',
     sameStore: () => 'That is the same store twice.',
-    keyThere: (file: string) =>
-      `${file} is there already, and a key is never written over: \`relet keys rotate\` puts another one in its place.`,
     keysActs: () => '`relet keys new` makes a master key, `relet keys rotate` puts another one in its place.',
     monthsNeeded: () => '--months takes a number of months.',
     notAllowed: () => 'That file may not be read or written by this user.',
