@@ -34,6 +34,7 @@ export { Chains } from './chains.js';
 export { StreamsInSight } from './streams-in-sight.js';
 export { eachReadable, readable, Streams, type Standing as HistoryStanding } from './streams.js';
 export * from './transact.js';
+export * from './turns.js';
 export {
   pack,
   packed,

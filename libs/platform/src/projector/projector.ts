@@ -14,6 +14,7 @@ import { isPostgres, type Settings } from '../settings.js';
 import { Streams } from '../streams.js';
 import { spanned } from '../telemetry/spans.js';
 import { EVENT_STORE, SETTINGS } from '../tokens.js';
+import { takingTurns } from '../turns.js';
 import { Hindrance } from './hindrance.js';
 import { Rebuild, type Rebuilt, type RebuildTold } from './rebuild.js';
 import { rowsOfStanding } from './rows-of-stream.js';
@@ -290,7 +291,11 @@ export class Projector implements OnApplicationShutdown {
     }
     const rows = new Map<string, Rows | Error>();
     // A page never runs ahead of its checkpoint: later events of its streams are left out.
-    for (const [stream, last] of touched) rows.set(stream, await this.rowsUpTo(stream, last));
+    const turn = takingTurns();
+    for (const [stream, last] of touched) {
+      await turn();
+      rows.set(stream, await this.rowsUpTo(stream, last));
+    }
     if (following !== this.following) return;
     const write = () => this.engine.write(rows, this.position, next, lastOf(events));
     const written = spanned('projection', { 'relet.events': events.length, 'relet.streams': rows.size }, write).then(

@@ -1,12 +1,11 @@
 import { Refusal, type CivilDate } from '@relet/domain';
-import { problemOf, type Clock, streamOf } from '@relet/platform';
+import { problemOf, type Clock, streamOf, takingTurns } from '@relet/platform';
 import type { Language } from '@relet/words';
 import type { CommandGateway } from '../../gateway.js';
 import type { RentsThen } from '../../rents.js';
 import type { RowWarning } from '../imports.answers.js';
 import type { FaultCode } from '../spreadsheet/faults.js';
 import { sideBySide } from '../side-by-side.js';
-import { takingTurns } from '../turns.js';
 import type { ImportOrder } from './orders.js';
 
 /** What an import has done. */

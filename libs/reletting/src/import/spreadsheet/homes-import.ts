@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { placeOn, Refusal, UNIT, type CivilDate, type Fact, type History, type Home } from '@relet/domain';
-import { Clock, streamOf, Streams } from '@relet/platform';
+import { Clock, streamOf, Streams, takingTurns } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
 import type { RentsThen } from '../../rents.js';
 import { inWords, type HomeReceipt } from '../../warnings.js';
 import type { HomesReport } from '../imports.answers.js';
-import { takingTurns } from '../turns.js';
 import type { RelettingRow } from './cells.js';
 import { headerOf, type Column } from './columns.js';
 import type { Correction, Difference } from './comparison.js';

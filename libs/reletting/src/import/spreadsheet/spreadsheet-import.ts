@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { municipalityOf, POLICY, policyOn, UNIT, type CivilDate } from '@relet/domain';
-import { Clock, streamOf, Streams } from '@relet/platform';
+import { Clock, streamOf, Streams, takingTurns } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
 import { Rents, type RentsThen } from '../../rents.js';
 import { inWords } from '../../warnings.js';
 import type { Fault, HomesReport, RelettingsReport, RowWarning, SheetReport } from '../imports.answers.js';
 import { sideBySide } from '../side-by-side.js';
-import { takingTurns } from '../turns.js';
 import { COLUMN_NAMES, COLUMNS } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
 import { toldChange } from './difference.js';
@@ -95,16 +94,16 @@ export class SpreadsheetImport {
   }
 
   /** A clock that is set by hand stands in 1970 until somebody sets it: every row would lie ahead of it, or be judged by it. */
-  private mustNotBeBehind(reading: Reading): void {
+  private mustNotBeBehind({ rows, layout, words }: Reading): void {
+    if (this.clock.kind !== 'manual' || layout.isList) return;
     const [today, first] = [
       this.clock.today(),
       earliestIn(
-        reading.rows.map((read) => ({ ...read, faults: [] })),
+        rows.map((read) => ({ ...read, faults: [] })),
         new Set(),
       ),
     ];
-    if (this.clock.kind === 'manual' && !reading.layout.isList && first !== undefined && first > today)
-      throw refused(reading.words, 'CLOCK_BEHIND', { today: reading.words.date(today), first: reading.words.date(first) });
+    if (first !== undefined && first > today) throw refused(words, 'CLOCK_BEHIND', { today: words.date(today), first: words.date(first) });
   }
 
   /**
@@ -116,9 +115,14 @@ export class SpreadsheetImport {
     { since: said, ...asked }: Omit<HowTaken, 'isSaid'>,
     progress: Progress,
   ): Promise<{ report: Report; plans: HomePlan[] }> {
+    // Each of these looks at all rows at once.
+    const rest = takingTurns(0);
+    await rest();
     const homes = homesOf(reading.rows);
+    await rest();
     let before: readonly Fault[] = [];
     for (let since = said ?? earliestIn(reading.rows, new Set()); ;) {
+      await rest();
       const report: Report = { ...reportOf(reading, homes.length, since), grown: 0 };
       const plans: HomePlan[] = [];
       let done = 0;
@@ -129,6 +133,7 @@ export class SpreadsheetImport {
         if (plan) plans.push(plan);
         progress('check', (done += home.rows.length), reading.rows.length);
       }
+      await rest();
       report.faults = asToldBefore(report.faults, before);
       for (const told of [report.faults, report.warnings]) told.sort((a, b) => a.line - b.line);
       const earliest = said ?? earliestIn(reading.rows, new Set(report.faults.map(({ line }) => line)));
@@ -186,7 +191,7 @@ export class SpreadsheetImport {
   private async write(plans: HomePlan[], report: Report, progress: Progress): Promise<void> {
     let written = 0;
     const rows = plans.reduce((sum, plan) => sum + plan.good.length, 0);
-    const turn = takingTurns();
+    const turn = takingTurns(0);
     await sideBySide(plans, LANES, async (plan) => {
       await turn();
       const events = await this.given(plan);
