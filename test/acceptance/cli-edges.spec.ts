@@ -115,6 +115,10 @@ test('verify prints a head; one that was kept passes a longer log, and fails a s
     6,
     { ok: false, breaks: [], missing: [{ stream: 'unit-eksempel.p-1', revision: 2 }] },
   ]);
+  const another = join(folder, 'another.db');
+  await relet('init', '--store', another);
+  const foreign = await relet('verify', '--expect', heads, '--store', another);
+  expect([foreign.exit, foreign.talk]).toEqual([6, expect.stringContaining('they are probably those of another store')]);
   writeFileSync(later, 'no heads');
   expect((await relet('verify', '--expect', later, ...here)).exit).toBe(2);
 });

@@ -325,6 +325,7 @@ Prøv også i en anden terminal:`,
     portfolio: ['bolig', 'står nu', 'siden', 'udlejning'],
   },
   verify: {
+    ofAnotherStore: 'Ingen af hovederne er fra denne log: de er formentlig fra et andet lager.',
     notAsItWas: (stream, revision) => `${stream} nummer ${revision}: ikke som den var`,
     broken: (stream, revision, kind) => `${stream} nummer ${revision}: ${breakSaid(kind)}`,
     head: (store, root) => `lager ${store}  rod ${root}`,

@@ -325,6 +325,7 @@ Try also, in another terminal:`,
     portfolio: ['home', 'stage', 'since', 'letting'],
   },
   verify: {
+    ofAnotherStore: 'None of these heads is of this log: they are probably those of another store.',
     notAsItWas: (stream: string, revision: number) => `${stream} revision ${revision}: not as it was`,
     broken: (stream: string, revision: number, kind: string) => `${stream} revision ${revision}: ${breakSaid(kind)}`,
     head: (store: string, root: string) => `store ${store}  root ${root}`,
