@@ -28,6 +28,11 @@ export interface Reading {
   patience?: number;
 }
 
+/** How a stream is read that may not be there: what is done before none of its events are answered. */
+interface Finding extends Reading {
+  notFound?: () => Promise<void>;
+}
+
 type Items<T> = AsyncIterable<T> & {
   cancel(): Promise<void>;
   destroy(reason: Error): unknown;
@@ -63,7 +68,7 @@ export class Connection {
    * Collects all events of a bounded read; a stream that is not there has none. It is tried again while the server may come back. The call is always
    * cancelled, also when the server falls silent.
    */
-  async read<T>(begin: (client: EventStoreDBClient) => Items<T>, { patience }: Reading = {}): Promise<T[]> {
+  async read<T>(begin: (client: EventStoreDBClient) => Items<T>, { patience, notFound }: Finding = {}): Promise<T[]> {
     const begun = performance.now();
     const left = () => Math.max(1, begun + (patience ?? PATIENCE) - performance.now());
     for (let attempt = 1; ; attempt++) {
@@ -71,7 +76,10 @@ export class Connection {
         const within = patience === undefined ? undefined : left();
         return await this.reads.take(() => this.collected(begin, Math.min(SILENCE, left())), within);
       } catch (error) {
-        if (error instanceof StreamNotFoundError) return [];
+        if (error instanceof StreamNotFoundError) {
+          await notFound?.();
+          return [];
+        }
         const fault = this.met(error);
         const wait = this.pauseAfter(fault, { attempt, begun, patience: patience ?? PATIENCE });
         if (wait === undefined) throw fault;

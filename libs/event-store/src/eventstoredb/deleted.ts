@@ -16,6 +16,7 @@ export function deletionIn({ streamId, type, data }: ServerEvent, position: Posi
   return isCut ? deleted(streamId.slice(2), position) : undefined;
 }
 
+export const DELETED = 'This history has been deleted on the server of the events.';
+
 /** It stands behind all events that the stream can ever have. */
-const deleted = (stream: string, position: Position) =>
-  unreadable(stream, Number.MAX_SAFE_INTEGER, position, 'This history has been deleted on the server of the events.');
+const deleted = (stream: string, position: Position) => unreadable(stream, Number.MAX_SAFE_INTEGER, position, DELETED);

@@ -1,5 +1,6 @@
 import { ErrorType, isCommandError, StreamDeletedError } from '@eventstore/db-client';
 import { StoreError, StoreUnavailable } from '../errors.js';
+import { DELETED } from './deleted.js';
 
 /** gRPC's numbers for a call that is refused for who gives it. */
 const DENIED: ReadonlySet<unknown> = new Set([7, 16]);
@@ -14,8 +15,7 @@ export function faultOf(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const { message, code, type } = partsOf(error);
   const cause = { cause: error };
-  if (error instanceof StreamDeletedError)
-    return new StoreError('HISTORY_DELETED', 'This history has been deleted on the server of the events.', cause);
+  if (error instanceof StreamDeletedError) return new StoreError('HISTORY_DELETED', DELETED, cause);
   if (type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED)
     return new StoreError('APPEND_TOO_LARGE', 'A command may write 1 MB of events at most.', cause);
   if (type === ErrorType.ACCESS_DENIED || DENIED.has(code))

@@ -130,9 +130,10 @@ describe('a history that somebody deletes on the server', () => {
     await expect(store.append(own, 1, link(undefined, own, [draft()], NOW))).rejects.toMatchObject({ code: 'HISTORY_DELETED' });
   });
 
-  test('so that it could be begun anew: the log tells of it', async () => {
+  test('so that it could be begun anew: it is never taken for one that was not there, and the log tells of it', async () => {
     const { own, told } = await after((gone) => standIn.log.delete(gone));
     expect(told).toEqual([[own, 'string']]);
-    expect(await store.readStream(own)).toEqual([]);
+    for (const from of [0, 2]) await expect(store.readStream(own, { from })).rejects.toMatchObject({ code: 'HISTORY_DELETED' });
+    expect(await store.readStream(stream())).toEqual([]);
   });
 });

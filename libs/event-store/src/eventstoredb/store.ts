@@ -19,7 +19,7 @@ import { Joined } from '../joined.js';
 import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from '../port.js';
 import { addressOf, type Address } from './address.js';
 import { Connection, pauseBefore, type Reading } from './connection.js';
-import { deletionIn } from './deleted.js';
+import { DELETED, deletionIn } from './deleted.js';
 import { fromServer, inOneOrder, metadataOf, positionOf, type ServerEvent } from './envelope.js';
 import { superviseNews } from './news.js';
 import { mustBeSafe, versionOf } from './version.js';
@@ -150,7 +150,7 @@ export class EventStoreDbStore implements EventStore {
       const maxCount = Math.min(STREAM_PAGE, to - next + 1);
       const page = await this.connection.read(
         (client) => client.readStream(stream, { direction: FORWARDS, fromRevision: BigInt(next), maxCount, credentials }),
-        reading,
+        { ...reading, notFound: () => this.mustNotBeDeleted(stream, reading) },
       );
       const read = page.map(({ event, commitPosition }) => fromServer(event as ServerEvent, commitPosition));
       // A stream that was cut on the server begins later: what is left is no history.
@@ -161,6 +161,20 @@ export class EventStoreDbStore implements EventStore {
       next += page.length;
     }
     return events;
+  }
+
+  /** A stream that was deleted so that it may be begun anew reads like one that never was; its metadata tells. */
+  private async mustNotBeDeleted(stream: string, reading: Reading): Promise<void> {
+    const [last] = await this.lastOf(`$$${stream}`, reading);
+    if (last?.event && deletionIn(last.event as ServerEvent, '')) throw new StoreError('HISTORY_DELETED', DELETED);
+  }
+
+  private lastOf(stream: string, reading: Reading = {}) {
+    const { credentials } = this.connection;
+    return this.connection.read(
+      (client) => client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1, credentials }),
+      reading,
+    );
   }
 
   async readAll(after: Position | undefined, options: ReadingAll = {}): Promise<Page> {
@@ -254,10 +268,7 @@ export class EventStoreDbStore implements EventStore {
   }
 
   private async headOf(stream: string): Promise<number | 'noStream'> {
-    const { credentials } = this.connection;
-    const [last] = await this.connection.read((client) =>
-      client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1, credentials }),
-    );
+    const [last] = await this.lastOf(stream);
     return last?.event ? Number(last.event.revision) : 'noStream';
   }
 }

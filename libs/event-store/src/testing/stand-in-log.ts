@@ -54,6 +54,7 @@ export class StandInLog {
 
   /** Events of a stream from a revision on, or its last ones backwards; undefined when there is none. */
   async ofStream(stream: string, from: number | undefined, count: number): Promise<Kept[] | undefined> {
+    if (stream.startsWith('$$')) return unlessNone(this.own.filter((told) => told.stream === stream).slice(-count));
     const events = this.deleted.has(stream) ? [] : await this.store.readStream(stream);
     if (!events.length) return undefined;
     const asked = from === undefined ? events.reverse().slice(0, count) : events.slice(from, from + count);
@@ -117,4 +118,5 @@ export class StandInLog {
   }
 }
 
+const unlessNone = <T>(found: T[]) => (found.length ? found : undefined);
 const placed = (result: AppendResult) => ({ result, commit: Number(result.position) * PLACES });
