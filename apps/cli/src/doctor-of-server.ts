@@ -7,6 +7,7 @@ import { serverOf } from './house.js';
 /** Examines a store on a server: whether it can be reached and written, its version, the log, the rows of this machine, and the clock. */
 export async function examineServer(settings: Settings, { doctor: words, language }: Words): Promise<{ checks: Check[]; broken: boolean }> {
   const node = ok('node', process.versions.node);
+  const ofLog = { ...words, advice: { ...words.advice, restore: words.advice.restoreServer } };
   let store: EventStore | undefined;
   try {
     store = await openStore(settings.store);
@@ -14,7 +15,7 @@ export async function examineServer(settings: Settings, { doctor: words, languag
     const version = await theVersion(store, words);
     const rights = await theRights(store, words);
     const log = await verifyLog(store);
-    const checks = [node, ok('store', words.found.opens(store.description)), version, rights, ...theLog({ log }, words)];
+    const checks = [node, ok('store', words.found.opens(store.description)), version, rights, ...theLog({ log }, ofLog)];
     return {
       checks: [
         ...checks,
