@@ -52,5 +52,3 @@ function detailOf(detail: string, name: CommandName, { field, typed }: { field: 
   if (day && 'fault' in day) return `${called}: ${dayFault(day.fault, words)}`;
   return detail.startsWith(`${field.name} `) ? `${called}${detail.slice(field.name.length)}` : detail;
 }
-
-/** A name of several words in quotes, as it is typed. */
