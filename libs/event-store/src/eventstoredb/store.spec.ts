@@ -1,8 +1,9 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, link, type EventStore } from '../index.js';
-import { draft, EventStoreDbStandIn } from '../testing/index.js';
+import { draft, EventStoreDbStandIn, StandInLog } from '../testing/index.js';
 
 const NOW = '2026-06-01T10:00:00.000Z';
 let standIn: EventStoreDbStandIn;
@@ -36,6 +37,18 @@ afterAll(async () => {
 });
 
 describe('reads', () => {
+  test('a stream that never was is asked once whether it was deleted, and again once it has been there', async () => {
+    const own = stream();
+    const asked = jest.spyOn(StandInLog.prototype, 'ofStream');
+    const askedOfItself = () => asked.mock.calls.filter(([name]) => name === `$$${own}`).length;
+    for (const _ of [1, 2, 3]) expect(await store.readStream(own)).toEqual([]);
+    expect(askedOfItself()).toBe(1);
+    await written(own);
+    await standIn.log.delete(own);
+    await expect(store.readStream(own)).rejects.toMatchObject({ code: 'HISTORY_DELETED' });
+    asked.mockRestore();
+  });
+
   test('a burst of them is answered by a server that has just started and serves few at once', async () => {
     const own = await written(stream());
     standIn.faults.readsAtOnce = 24;

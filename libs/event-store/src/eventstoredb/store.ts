@@ -35,6 +35,8 @@ const PATIENCE = 8_000;
 const WATCHDOG = 1_000;
 /** Milliseconds in which a server answers that is well. */
 const PING = 900;
+/** So many streams that never were are remembered. */
+const MOST_NEVER_THERE = 10_000;
 
 /** Which events of the log are read, and how. */
 interface ReadingAll extends Reading {
@@ -62,6 +64,8 @@ export class EventStoreDbStore implements EventStore {
   readonly description: string;
   private readonly appended = new Signal();
   private stopNews: (() => void) | undefined;
+  /** Streams that nobody had begun, or deleted, when they were last looked for. */
+  private readonly neverThere = new Set<string>();
   private readonly heads = new Joined(() => this.headWithin({}));
 
   private constructor(
@@ -115,6 +119,7 @@ export class EventStoreDbStore implements EventStore {
     // Without a leader a follower would keep the append for seconds; asked for one, it says at once that there is none, or who it is.
     const how = { expectedRevision, credentials, deadline: APPEND_TIMEOUT, requiresLeader: true };
     const { nextExpectedRevision, position } = await this.connection.append((client) => client.appendToStream(stream, data, how));
+    this.neverThere.delete(stream);
     this.appended.fire();
     return { revision: Number(nextExpectedRevision), position: position ? positionOf(position) : '' };
   }
@@ -153,6 +158,7 @@ export class EventStoreDbStore implements EventStore {
         { ...reading, notFound: () => this.mustNotBeDeleted(stream, reading) },
       );
       const read = page.map(({ event, commitPosition }) => fromServer(event as ServerEvent, commitPosition));
+      if (read.length) this.neverThere.delete(stream);
       // A stream that was cut on the server begins later: what is left is no history.
       if (read[0] && read[0].revision !== next)
         throw new StoreError('HISTORY_DELETED', 'A part of this history has been deleted on the server of the events.');
@@ -163,10 +169,16 @@ export class EventStoreDbStore implements EventStore {
     return events;
   }
 
-  /** A stream that was deleted so that it may be begun anew reads like one that never was; its metadata tells. */
+  /**
+   * A stream that was deleted so that it may be begun anew reads like one that never was; its metadata tells. Of one that never was this is asked once: many commands
+   * look at a policy that nobody has given, and what is deleted from now on is told by the live events.
+   */
   private async mustNotBeDeleted(stream: string, reading: Reading): Promise<void> {
+    if (this.neverThere.has(stream)) return;
     const [last] = await this.lastOf(`$$${stream}`, reading);
     if (last?.event && deletionIn(last.event as ServerEvent, '')) throw new StoreError('HISTORY_DELETED', DELETED);
+    if (this.neverThere.size >= MOST_NEVER_THERE) this.neverThere.clear();
+    this.neverThere.add(stream);
   }
 
   private lastOf(stream: string, reading: Reading = {}) {
