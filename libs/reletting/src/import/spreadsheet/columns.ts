@@ -1,3 +1,4 @@
+import { holdsPersonalNumber } from '@relet/domain';
 import { WORDS, type ColumnName } from '@relet/words';
 import { plain } from '../sheet/headers.js';
 
@@ -63,6 +64,9 @@ export interface Layout {
   isList: boolean;
 }
 
+/** A header as a report may tell it: somebody may have written a number of a person into one. */
+const tellable = (header: string) => (holdsPersonalNumber(header) ? header.replaceAll(/\p{Nd}/gu, '•') : header);
+
 /** Finds the columns by their Danish or English headers, and by a mapping of other headers. */
 export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Layout {
   const mapped = new Map(Object.entries(mapping).map(([header, column]) => [plain(header), column]));
@@ -75,7 +79,7 @@ export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Lay
   headers.forEach((header, index) => {
     const column = meant[index];
     if (!column) {
-      if (header.trim() && !REMARK_HEADERS.has(plain(header))) unused.push(header.trim());
+      if (header.trim() && !REMARK_HEADERS.has(plain(header))) unused.push(tellable(header.trim()));
     } else if (at.has(column)) twice.push(column);
     else at.set(column, index);
   });
