@@ -1,7 +1,6 @@
 import {
   CITIZEN_COMMANDS,
   COMMANDS,
-  isCommandName,
   isCivilDate,
   lowerCased,
   MUNICIPALITY_ID,
@@ -21,6 +20,7 @@ import { nearest, type FieldFault, type RowFault, type Words } from '@relet/word
 import type { Fault } from '../imports.answers.js';
 import { seeing } from '../spreadsheet/faults.js';
 import type { EventRow } from './rows.js';
+import { cellsFor, commandIn } from './written.js';
 
 /** A row made ready to be given: who gives what to whom, and when it was recorded. */
 export interface ImportOrder {
@@ -128,11 +128,13 @@ const wrong = (column: string, fault: FieldFault, perhaps?: string): never => {
   throw new Malformed([{ pointer: `/${column}`, fault, values: { field: column }, perhaps }]);
 };
 
-function orderOf(read: EventRow, cells: Record<string, unknown>, name: string): ImportOrder {
-  const { command, recordedOn } = cells;
-  if (command === undefined) return wrong('command', 'MISSING');
-  if (typeof command !== 'string') return wrong('command', 'NO_SUCH_COMMAND');
-  if (!isCommandName(command)) return wrong('command', 'NO_SUCH_COMMAND', nearest(command.slice(0, 60), Object.keys(COMMANDS)));
+function orderOf(read: EventRow, given: Record<string, unknown>, name: string): ImportOrder {
+  const { command: called, recordedOn } = given;
+  if (called === undefined) return wrong('command', 'MISSING');
+  if (typeof called !== 'string') return wrong('command', 'NO_SUCH_COMMAND');
+  const command = commandIn(read, called);
+  if (!command) return wrong('command', 'NO_SUCH_COMMAND', nearest(called.slice(0, 60), Object.keys(COMMANDS)));
+  const cells = cellsFor(command, read, given);
   if (recordedOn !== undefined && (typeof recordedOn !== 'string' || !isCivilDate(recordedOn))) return wrong('recordedOn', 'DAY');
   const { kind, target } = targetOf(cells, command, name);
   const row = text(cells['row'] ?? cells['id']);
@@ -149,7 +151,7 @@ function orderOf(read: EventRow, cells: Record<string, unknown>, name: string): 
     targetRows,
     recordedOn: recordedOn as CivilDate | undefined,
     principal: principalFor(kind, command, target, cells),
-    key: `import/${row ?? ''}/${sha256(canonical(cells))}`,
+    key: `import/${row ?? ''}/${sha256(canonical(given))}`,
   };
 }
 

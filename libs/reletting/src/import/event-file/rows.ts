@@ -4,7 +4,9 @@ import { NotAFile } from '../not-a-file.js';
 import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
 import { readSheet } from '../sheet/read.js';
 import { SheetRefused } from '../sheet/refused.js';
+import { plain } from '../sheet/headers.js';
 import { DAMAGED, textOf } from '../sheet/text.js';
+import { COMMAND_HEADERS, fieldHeaded, headed } from './written.js';
 
 /** One row of an event file: a command with its target, its days and its fields, and where it stands. */
 export interface EventRow {
@@ -35,7 +37,8 @@ export const REMARK = 'refused';
 export function isEventFile(bytes: Buffer, name = ''): boolean {
   const lines = firstLines(bytes);
   return (
-    isNdjson(lines, name) || lines.slice(0, 3).some((line) => line.split(/[;,\t|]/).some((cell) => /^[\s"]*command[\s"]*$/.test(cell)))
+    isNdjson(lines, name) ||
+    lines.slice(0, 3).some((line) => line.split(/[;,\t|]/).some((cell) => COMMAND_HEADERS.has(plain(cell.replaceAll('"', '')))))
   );
 }
 
@@ -121,7 +124,9 @@ async function fromCsv(bytes: Buffer, language: Language): Promise<EventRows> {
     if (headers.length) rows.push(rowOf(row, headers));
     else headers = headersOf(row, files);
   };
-  await readSheet(bytes, { known: NAMES.map((name) => name.toLowerCase()), language }, (batch) => batch.forEach(take));
+  await readSheet(bytes, { known: [...NAMES.map((name) => name.toLowerCase()), ...COMMAND_HEADERS], language }, (batch) =>
+    batch.forEach(take),
+  );
   if (!rows.length) throw new NotAFile(headers.length ? files.ONLY_HEADERS : files.EMPTY);
   return { form: 'csv', headers, rows };
 }
@@ -130,10 +135,10 @@ async function fromCsv(bytes: Buffer, language: Language): Promise<EventRows> {
 const textIn = (cell: Cell) => (typeof cell === 'string' ? cell : '');
 
 function headersOf({ cells, line }: Row, files: (typeof WORDS)['en']['importing']['files']): string[] {
-  const headers = cells.map(textIn).map((text) => text.trim());
+  const headers = cells.map(textIn).map((text) => headed(text.trim()));
   if (!headers.includes('command')) throw new NotAFile(files.NO_COMMAND);
   if (headers.some((header) => header.includes(DAMAGED))) throw new NotAFile(fill(files.HEADER_DAMAGED, { line }));
-  const twice = headers.filter((header, n) => header !== '' && headers.indexOf(header) < n);
+  const twice = headers.filter((header, n) => header !== '' && headers.map(fieldHeaded).indexOf(fieldHeaded(header)) < n);
   if (twice.length) throw new NotAFile(fill(files.COLUMN_TWICE, { columns: [...new Set(twice)].join(', ') }));
   return headers;
 }
