@@ -2,6 +2,7 @@ import { BadSetting, settingsFrom } from './settings.js';
 
 test.each([
   ['RELET_READ_MODEL', 'foo://x'],
+  ['RELET_BACKUPS', 'foo://x'],
   ['RELET_READ_MODEL', 'mysql://user:secret@host/rows'],
   ['RELET_READ_MODEL', 'esdb:/x'],
   ['RELET_USERS', 'postgres://user:secret@host/users'],

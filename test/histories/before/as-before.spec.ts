@@ -7,7 +7,7 @@ import { digestOf, eventsOf, FOLDER, storeWith, theLog } from './log.js';
 import { answerTo, READS, TRIES, WRITES, type Question } from './questions.js';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'relet-'));
-/** `RELET_BEFORE=dir` also writes each answer itself, to be compared by eye. */
+/** `RELET_BEFORE=file` also writes each answer itself, to be compared by eye. */
 const told: Record<string, object> = {};
 
 async function answers(): Promise<Record<string, string>> {

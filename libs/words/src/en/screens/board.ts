@@ -33,7 +33,7 @@ export const board = {
   shown: (shown: number, all: number) => `${grouped(shown)} of ${countOfHomes(all)}`,
   empty: 'No home is empty or being left.',
   emptyFiltered: 'No home on the board is like that. One that is lived in is found with Ctrl-K.',
-  exportShown: 'Empty homes as CSV',
+  exportShown: 'Empty homes of that one day as CSV',
   blockedInto: (unit: string, phase: string) => `${unit} cannot be moved to ${phase} now.`,
   heads: {
     unit: 'Home',
