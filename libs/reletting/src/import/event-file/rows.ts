@@ -138,7 +138,8 @@ function headersOf({ cells, line }: Row, files: (typeof WORDS)['en']['importing'
   const headers = cells.map(textIn).map((text) => headed(text.trim()));
   if (!headers.includes('command')) throw new NotAFile(files.NO_COMMAND);
   if (headers.some((header) => header.includes(DAMAGED))) throw new NotAFile(fill(files.HEADER_DAMAGED, { line }));
-  const twice = headers.filter((header, n) => header !== '' && headers.map(fieldHeaded).indexOf(fieldHeaded(header)) < n);
+  const meant = headers.map(fieldHeaded);
+  const twice = headers.filter((header, n) => header !== '' && meant.indexOf(meant[n] as string) < n);
   if (twice.length) throw new NotAFile(fill(files.COLUMN_TWICE, { columns: [...new Set(twice)].join(', ') }));
   return headers;
 }

@@ -20,6 +20,7 @@ const BESIDE_FIELDS: readonly (readonly [name: string, ...also: string[]])[] = [
   ['targetRow'],
 ];
 const NAMES = new Map(BESIDE_FIELDS.flatMap(([name, ...also]) => [name, ...also].map((each) => [plain(each), name] as const)));
+const OWN: ReadonlySet<string> = new Set(NAMES.values());
 /** Every header that names the column of the commands. */
 export const COMMAND_HEADERS: ReadonlySet<string> = new Set([...NAMES].flatMap(([header, name]) => (name === 'command' ? [header] : [])));
 const FIELDS: readonly Field[] = Object.values(COMMANDS).flatMap((command) => [...fieldsOfBody(command)]);
@@ -46,7 +47,8 @@ export function cellsFor(command: CommandName, { raw }: AsWritten, cells: Record
 }
 
 function cellFor(command: CommandName, fields: readonly Field[], header: string, value: unknown): [name: string, value: unknown] {
-  const field = fieldCalled(header, fields);
+  // What stands in every row needs no search by what people call it.
+  const field = OWN.has(header) ? fields.find(({ name }) => name === header) : fieldCalled(header, fields);
   // What stands under a field's own name may have been read as a number already; elsewhere it depends on the name what is meant: kroner or øre.
   const isText = typeof value === 'string' || (typeof value === 'number' && field?.name !== header);
   if (!field || !isText) return [field?.name ?? header, value];
