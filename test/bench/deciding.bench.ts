@@ -2,23 +2,51 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';
-import { link, openStore, type EventDraft } from '@relet/event-store';
+import { plusDays } from '@relet/domain';
+import { link, openStore, uuidV5, type EventDraft } from '@relet/event-store';
 import { settingsFrom } from '@relet/platform';
 import { line, scratch } from './report.js';
 
 const COMMANDS = 400;
 
-/** Rents of a home, one event each: the shortest way to a long history. */
-function* history(length: number): Generator<Pick<EventDraft, 'type' | 'effective' | 'payload'>> {
-  const home = { kind: 'care_home', municipality: 'eksempel', building: 'Hus', rentOere: 600000, occupiedSince: '2004-01-01' };
-  yield { type: 'UnitRegistered', effective: '2004-01-01', payload: home };
-  for (let n = 1; n < length; n++) yield { type: 'RentSet', effective: '2004-01-02', payload: { rentOere: 500_000 + n } };
+type Told = Pick<EventDraft, 'type' | 'effective' | 'payload'>;
+
+/** Rents of one day, one event each: the shortest way to a long history. */
+const rents = (n: number): Told => ({ type: 'RentSet', effective: '2004-01-02', payload: { rentOere: 500_000 + n } });
+
+/** A rent each day. */
+const rentsByDay = (n: number): Told => ({ ...rents(n), effective: plusDays('2004-01-02', n) });
+
+/** One letting after the other, each a month long. */
+function lettings(n: number): Told {
+  const [letting, step] = [Math.floor((n - 1) / LETTING.length), (n - 1) % LETTING.length];
+  const { type, after, payload } = LETTING[step] as (typeof LETTING)[number];
+  return { type, effective: plusDays('1990-01-01', letting * 31 + after), payload: payload(uuidV5(SPACE, `offer ${letting}`)) };
+}
+const SPACE = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5b';
+const citizen = '6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5c';
+const LETTING: { type: string; after: number; payload: (offerId: string) => EventDraft['payload'] }[] = [
+  { type: 'NoticeGiven', after: 1, payload: () => ({ reason: 'moved', liableUntil: '2030-01-01' }) },
+  { type: 'Vacated', after: 5, payload: () => ({ reason: 'moved' }) },
+  { type: 'KeysReturned', after: 6, payload: () => ({}) },
+  { type: 'InspectionDone', after: 8, payload: () => ({ works: 'none' }) },
+  { type: 'ReadyForLetting', after: 8, payload: () => ({}) },
+  { type: 'OfferMade', after: 10, payload: (offerId) => ({ offerId, citizen, respondBy: '2030-01-01' }) },
+  { type: 'OfferAccepted', after: 12, payload: (offerId) => ({ offerId, citizen, rentFrom: '2030-01-01' }) },
+  { type: 'ContractSigned', after: 14, payload: (offerId) => ({ offerId }) },
+  { type: 'MovedIn', after: 20, payload: (offerId) => ({ offerId, citizen, source: 'list' }) },
+];
+
+function* history(length: number, told: (n: number) => Told): Generator<Told> {
+  const home = { kind: 'care_home', municipality: 'eksempel', building: 'Hus', rentOere: 600000, occupiedSince: '1990-01-01' };
+  yield { type: 'UnitRegistered', effective: '1990-01-01', payload: home };
+  for (let n = 1; n < length; n++) yield told(n);
 }
 
-async function write(path: string, unit: string, length: number): Promise<void> {
+async function write(path: string, unit: string, length: number, told: (n: number) => Told): Promise<void> {
   const store = await openStore(path);
-  const id = (n: number) => `00000000-0000-5000-8000-${String(length * 10_000 + n).padStart(12, '0')}`;
-  const drafts = [...history(length)].map((event, n): EventDraft => ({
+  const id = (n: number) => uuidV5(SPACE, `${unit} ${n}`);
+  const drafts = [...history(length, told)].map((event, n): EventDraft => ({
     ...event,
     ...{ id: id(n), v: 1, actor: 'bench', role: 'caseworker', party: 'administrator', municipality: 'eksempel' },
     ...{ commandId: id(n), commandHash: '', correlationId: id(n), causationId: id(n) },
@@ -28,8 +56,12 @@ async function write(path: string, unit: string, length: number): Promise<void> 
 }
 
 const path = join(mkdtempSync(join(scratch(), 'relet-bench-')), 'relet.db');
-await write(path, 'eksempel.short', 30);
-await write(path, 'eksempel.long', 3_000);
+const KINDS = [
+  ['rents', rents, 'rents of one day'],
+  ['days', rentsByDay, 'rents, each of its own day'],
+  ['lettings', lettings, 'events of lettings'],
+] as const;
+for (const [name, told] of KINDS) for (const length of [30, 3_000]) await write(path, `eksempel.${name}-${length}`, length, told);
 const settings = settingsFrom({}, { store: path, demo: true, port: 0, log: 'silent' });
 const api = await createApi(settings);
 const address = await listen(api, settings);
@@ -51,11 +83,13 @@ async function commands(unit: string): Promise<{ median: number; cpu: number }> 
   return { median: times.sort((a, b) => a - b)[COMMANDS / 2] as number, cpu: (user + system) / 1000 / COMMANDS };
 }
 
-await commands('eksempel.short');
-const short = await commands('eksempel.short');
-const long = await commands('eksempel.long');
-line('a command on a home with 30 events', short.median * 1000, 'us');
-line('a command on a home with 3,000 events', long.median * 1000, 'us', long.median / short.median, 2);
-line('  processor, 30 events', short.cpu * 1000, 'us a command');
-line('  processor, 3,000 events', long.cpu * 1000, 'us a command', long.cpu / short.cpu, 2);
+for (const [name, , what] of KINDS) {
+  await commands(`eksempel.${name}-30`);
+  const short = await commands(`eksempel.${name}-30`);
+  const long = await commands(`eksempel.${name}-3000`);
+  line(`a command on a home with 30 ${what}`, short.median * 1000, 'us');
+  line(`a command on a home with 3,000 ${what}`, long.median * 1000, 'us', long.median / short.median, 2);
+  line('  processor, 30 events', short.cpu * 1000, 'us a command');
+  line('  processor, 3,000 events', long.cpu * 1000, 'us a command', long.cpu / short.cpu, 2);
+}
 await api.close();

@@ -74,8 +74,7 @@ export const BOARD = projection({
     const known = copenhagenDate(lastRecordedAt);
     const registered = stream.live.find((fact): fact is Fact<'UnitRegistered'> => fact.type === 'UnitRegistered');
     if (!registered) return {};
-    const starts = [registered.payload.occupiedSince ?? registered.effective, ...stream.live.map(({ effective }) => effective)];
-    const later = [...new Set(starts.filter((day) => day > known))].sort();
+    const later = daysAfter(known, registered, stream.live);
     const days = [known, ...later];
     const rows = days.map((day, n) => {
       const facts = stream.asOf(day);
@@ -87,6 +86,13 @@ export const BOARD = projection({
     return { board_home: rows };
   },
 });
+
+/** The days after one on which something about a home changes. Live facts come in the order of their days, its registration first. */
+function daysAfter(day: CivilDate, { effective, payload }: Fact<'UnitRegistered'>, live: readonly Fact[]): CivilDate[] {
+  const behind = live.slice(live.findLastIndex((fact) => fact.effective <= day) + 1);
+  const days = [payload.occupiedSince ?? effective, effective, ...behind.map((fact) => fact.effective)];
+  return [...new Set(days.filter((each) => each > day))].sort();
+}
 
 /** Municipalities in sight; undefined: all there are. */
 export type Sight = ReadonlySet<string> | undefined;

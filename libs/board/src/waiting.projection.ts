@@ -1,5 +1,5 @@
 import { type CitizenOffer, type Fact, type OfferRecord, type UnitKind } from '@relet/domain';
-import { factsAlone, pack, packed, projection, text, unpack, type ReadModels, prefixOf } from '@relet/platform';
+import { factsAlone, pack, packed, packing, projection, text, unpack, type ReadModels, prefixOf } from '@relet/platform';
 import type { Sight } from './board.projection.js';
 
 /** What the board knows of one citizen: their live facts, from which clocks are counted when it is read. */
@@ -14,6 +14,8 @@ export const WAITING = projection({
   },
 });
 
+const packOffer = packing<OfferRecord>();
+
 /** Every offer with the citizen it was made to: which of them keep the guarantee depends on the kind of home. */
 export const OFFERS = projection({
   name: 'board-offers',
@@ -23,7 +25,7 @@ export const OFFERS = projection({
   rowsOf(stream) {
     const history = stream.history();
     const rows = history?.offers.flatMap((offer) =>
-      offer.citizen ? [{ citizen: offer.citizen, unit: stream.id, kind: history.kind, offer: pack(offer) }] : [],
+      offer.citizen ? [{ citizen: offer.citizen, unit: stream.id, kind: history.kind, offer: packOffer([offer], () => offer) }] : [],
     );
     return { board_offer: rows ?? [] };
   },

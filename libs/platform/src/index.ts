@@ -38,6 +38,7 @@ export * from './turns.js';
 export {
   pack,
   packed,
+  packing,
   integer,
   optional,
   text,

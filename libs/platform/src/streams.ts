@@ -42,6 +42,8 @@ export function eachReadable<T>(
 /** A stream as it stands: its events as the log holds them, in today's shape, and what they fold to. */
 export interface Standing<K extends Kind> extends History<K> {
   readonly recorded: readonly (LogEvent & Fact)[];
+  /** Where each command begins: the revision of its first event, by the command's id. Commands that came since may be among them. */
+  readonly begun: Map<string, number>;
 }
 
 interface Kept {
@@ -178,11 +180,19 @@ export class Streams {
   }
 }
 
+/** The revision of the first event of each command, beside those that are known already. */
+export function begunBy(events: readonly Pick<Fact, 'commandId' | 'revision'>[], known = new Map<string, number>()): Map<string, number> {
+  for (const { commandId, revision } of events) if (!known.has(commandId)) known.set(commandId, revision);
+  return known;
+}
+
 /** The events folded, of which only those are folded anew that came since. */
 function folded<K extends Kind>(book: Book<K>, kept: Kept): Standing<K> {
   const known = kept.standing as Standing<K> | undefined;
   const added = kept.events.slice(known?.recorded.length ?? 0).map(upcast);
-  const standing = !known ? historyOf(book, added) : added.length ? movedOn(book, known, added).history : known;
+  if (known && !added.length) return known;
+  const history = (known ? movedOn(book, known, added).history : historyOf(book, added)) as Standing<K>;
+  const standing: Standing<K> = { ...history, begun: begunBy(added, known?.begun) };
   kept.standing = standing as Standing<Kind>;
-  return standing as Standing<K>;
+  return standing;
 }

@@ -166,7 +166,7 @@ export class Transact {
     isGuess = false,
   ): Promise<Decided> {
     const { recorded } = before;
-    const written = eventsOf(steps, recorded);
+    const written = eventsOf(steps, before);
     let history: History<K> = before;
     const [stored, added]: [Stored[], Fact[]] = [[], []];
     const receipts: BareReceipt[] = [];
@@ -218,10 +218,13 @@ function asEvents(
 }
 
 /** What the stream already holds of the commands that are about to be decided. */
-function eventsOf(steps: readonly { order: StreamOrder }[], recorded: readonly LogEvent[]): Map<string, readonly Stored[]> {
-  const written = new Map<string, Stored[]>(steps.map(({ order }) => [order.commandId, []]));
-  for (const event of recorded) written.get(event.commandId)?.push(event);
-  return written;
+function eventsOf(
+  steps: readonly { order: StreamOrder }[],
+  { recorded, begun }: Pick<Standing<Kind>, 'recorded' | 'begun'>,
+): Map<string, readonly Stored[]> {
+  const written = (commandId: string, from: number | undefined) =>
+    from === undefined ? [] : recorded.slice(from).filter((event) => event.commandId === commandId);
+  return new Map(steps.map(({ order: { commandId } }) => [commandId, written(commandId, begun.get(commandId))]));
 }
 
 function again({ stream, commandHash }: StreamOrder, before: readonly Stored[]): BareReceipt {

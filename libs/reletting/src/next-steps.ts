@@ -80,7 +80,7 @@ export class NextSteps {
 
   /** The stream as it stands; nothing of it for who may not see it. */
   private async standing<K extends Kind>(book: Book<K>, stream: string, seen: boolean): Promise<Standing<K>> {
-    if (!seen) return { ...historyOf(book, []), recorded: [] };
+    if (!seen) return { ...historyOf(book, []), recorded: [], begun: new Map() };
     await this.readModels.mustNotBeParked(stream);
     return this.streams.standing(book, stream);
   }

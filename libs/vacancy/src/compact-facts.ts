@@ -1,5 +1,5 @@
 import type { Fact } from '@relet/domain';
-import { pack, unpack, type Packed } from '@relet/platform';
+import { pack, unpack, type Packed, type StreamFacts } from '@relet/platform';
 
 /**
  * A recorded event in half the room: type, revision, both times, id, content, and, where it came with others by one command, the revision of
@@ -24,21 +24,19 @@ const SIZE = 16;
 const full = new WeakMap<Fact, Facts>();
 
 /** All that was recorded in a stream, in cells. */
-export function compacted(recorded: readonly Fact[]): Facts[] {
-  const commands = new Map<string, number>();
-  for (const { commandId, revision } of recorded) if (!commands.has(commandId)) commands.set(commandId, revision);
+export function compacted({ recorded, begun }: Pick<StreamFacts, 'recorded' | 'begun'>): Facts[] {
   const cells: Facts[] = [];
   for (let n = 0; n < recorded.length; n += SIZE) {
     const last = recorded[n + SIZE - 1];
-    const cell = (last && full.get(last)) ?? pack(recorded.slice(n, n + SIZE).map((fact) => compact(fact, commands)));
+    const cell = (last && full.get(last)) ?? pack(recorded.slice(n, n + SIZE).map((fact) => compact(fact, begun)));
     if (last) full.set(last, cell);
     cells.push(cell);
   }
   return cells;
 }
 
-function compact({ type, revision, effective, recordedAt, id, payload, commandId }: Fact, commands: ReadonlyMap<string, number>): Compact {
-  const since = commands.get(commandId) ?? revision;
+function compact({ type, revision, effective, recordedAt, id, payload, commandId }: Fact, begun: ReadonlyMap<string, number>): Compact {
+  const since = begun.get(commandId) ?? revision;
   return since === revision
     ? [type, revision, effective, recordedAt, id, payload]
     : [type, revision, effective, recordedAt, id, payload, since];

@@ -1,22 +1,23 @@
 import { prepareUnit, type Fact, type PreparedUnit, type UnitHistory } from '@relet/domain';
-import { optional, pack, packed, projection, text, unpack, type ReadModels, prefixOf } from '@relet/platform';
+import { optional, pack, packed, packing, projection, text, unpack, type Packed, type ReadModels, prefixOf } from '@relet/platform';
 import { compactEpisode, compactOffer, expandedEpisode, expandedOffer, type CompactEpisode, type CompactOffer } from './compact-episode.js';
 import { compacted, expanded, type Compact, type Facts } from './compact-facts.js';
 
-/** Episodes and offers in one row: one more event writes a part of a long history anew, and not all of it. */
-const EPISODES = 16;
+/** How many of each lie in one row: one more event writes a part of a long history anew, and not all of it. */
+const IN_A_PART = { episodes: 16, offers: 16, rents: 64 };
 
 /** Of a home's history what it has once; and a part of what it has again and again. */
-type Once = Omit<UnitHistory, 'episodes' | 'offers'>;
+type Once = Omit<UnitHistory, keyof Part>;
 interface Part {
   episodes: CompactEpisode[];
   offers: CompactOffer[];
+  rents: UnitHistory['rents'];
 }
 
 /** A home's vacancies for the figures, and the facts that they were folded from, for those of another day. */
 export const VACANCY = projection({
   name: 'vacancy',
-  version: 5,
+  version: 6,
   prefix: prefixOf('unit'),
   tables: {
     vacancy_home: {
@@ -33,15 +34,12 @@ export const VACANCY = projection({
   rowsOf(stream) {
     const history = stream.history();
     if (history) mustBeWhole(history);
-    const { episodes = [], offers = [], ...home } = history ?? {};
-    const parts = Math.ceil(Math.max(episodes.length, offers.length) / EPISODES);
+    const { episodes = [], offers = [], rents = [], ...home } = history ?? {};
     const until = { recorded_until: stream.recorded.at(-1)?.recordedAt ?? '', effective_until: latestOf(stream.live) };
     return {
       vacancy_home: [{ ...until, home: 'unitId' in home ? pack<Once>(home) : null }],
-      vacancy_part: Array.from({ length: parts }, (_, n) => {
-        return { part: pack({ episodes: partOf(episodes, n).map(compactEpisode), offers: partOf(offers, n).map(compactOffer) }) };
-      }),
-      vacancy_fact: compacted(stream.recorded).map((facts) => ({ facts })),
+      vacancy_part: partsOf({ episodes, offers, rents }).map((part) => ({ part })),
+      vacancy_fact: compacted(stream).map((facts) => ({ facts })),
     };
   },
 });
@@ -52,13 +50,24 @@ export const CITIZENS = projection({
   version: 4,
   prefix: prefixOf('citizen'),
   tables: { vacancy_citizen: { municipality: text }, vacancy_citizen_fact: { facts: packed<readonly Compact[]>() } },
-  rowsOf({ recorded }) {
+  rowsOf(stream) {
+    const { recorded } = stream;
     const municipality = (recorded[0] as (Fact & { municipality?: string }) | undefined)?.municipality ?? '';
-    return { vacancy_citizen: [{ municipality }], vacancy_citizen_fact: compacted(recorded).map((facts) => ({ facts })) };
+    return { vacancy_citizen: [{ municipality }], vacancy_citizen_fact: compacted(stream).map((facts) => ({ facts })) };
   },
 });
 
-const partOf = <T>(all: readonly T[], n: number): T[] => all.slice(n * EPISODES, (n + 1) * EPISODES);
+const packPart = packing<Part>();
+
+function partsOf(all: Pick<UnitHistory, keyof Part>): Packed<Part>[] {
+  const parts = Math.max(...(Object.keys(IN_A_PART) as (keyof Part)[]).map((name) => Math.ceil(all[name].length / IN_A_PART[name])));
+  return Array.from({ length: parts }, (_, n) => {
+    const partOf = <P extends keyof Part>(name: P) => all[name].slice(n * IN_A_PART[name], (n + 1) * IN_A_PART[name]) as UnitHistory[P];
+    const [episodes, offers, rents] = [partOf('episodes'), partOf('offers'), partOf('rents')];
+    const make = () => ({ episodes: episodes.map(compactEpisode), offers: offers.map(compactOffer), rents });
+    return packPart([...episodes, ...offers, ...rents], make);
+  });
+}
 
 /** Throws for a history that lacks what people have said of the home: it is no history to count on. */
 function mustBeWhole({ municipality, building, kind, offers, outOfService }: UnitHistory): void {
@@ -67,11 +76,10 @@ function mustBeWhole({ municipality, building, kind, offers, outOfService }: Uni
   if (said.some((word) => typeof word !== 'string')) throw new TypeError('The history lacks a field that figures are counted on.');
 }
 
-/** A home's registration is left out of no day (R11). */
+/** Live facts come in the order of their days, a home's registration first: it is left out of no day (R11). */
 function latestOf(live: readonly Fact[]): string {
-  let latest = '';
-  for (const { type, effective } of live) if (type !== 'UnitRegistered' && effective > latest) latest = effective;
-  return latest;
+  const last = live.at(-1);
+  return last && last.type !== 'UnitRegistered' ? last.effective : '';
 }
 
 /** A home ready to be counted, and until when something was recorded of it or became true in it. */
@@ -100,8 +108,9 @@ export async function homesOf(readModels: ReadModels, streams?: readonly string[
 
 function preparedOf(once: Once, parts: readonly Part[]): PreparedUnit {
   const offers = parts.flatMap((part) => part.offers.map(expandedOffer));
+  const rents = parts.flatMap((part) => part.rents);
   return prepareUnit(
-    { ...once, offers },
+    { ...once, offers, rents },
     parts.flatMap(({ episodes }) => episodes.map(expandedEpisode)),
   );
 }

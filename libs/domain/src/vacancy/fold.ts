@@ -1,6 +1,6 @@
-import type { CivilDate, DomainEvents, EventType, Fact, UnitEvents, Works } from '../events.js';
-import type { Episode, OfferOutcome, OfferRecord, Span, UnitHistory } from './history.js';
-import { phasesOf } from './phases.js';
+import type { Fact } from '../events.js';
+import type { UnitHistory } from './history.js';
+import { evolve, historyOf, register, type Home } from './home.js';
 
 /**
  * Folds all that analysts need of one home from its live facts up to R, in the order of R11. Undefined for a home that is not
@@ -9,251 +9,31 @@ import { phasesOf } from './phases.js';
 export function foldHistory(unitId: string, facts: readonly Fact[]): UnitHistory | undefined {
   const [registration] = facts;
   if (registration?.type !== 'UnitRegistered') return undefined;
-  const home = register(unitId, registration);
-  for (const fact of facts) {
-    if (fact.type !== 'RentSet' || home.vacancy) home.trail.push(fact);
-    (EVOLUTIONS as Record<string, Evolution<never> | undefined>)[fact.type]?.(home, fact as never);
-    if (fact.recordedAt > home.history.lastRecordedAt) home.history.lastRecordedAt = fact.recordedAt;
-  }
-  if (home.vacancy) home.history.episodes.push(episodeOf(home, home.vacancy));
-  return home.history;
+  return historyOf(facts.length > SHORT ? longHome(unitId, registration, facts) : foldedOn(register(unitId, registration), facts));
 }
 
-/** A home while it is folded: one tenancy and the letting after it, until the next move-in. */
-interface Home {
-  history: UnitHistory;
-  tenancy: { received?: CivilDate; liableUntil?: CivilDate; death?: boolean; keys?: CivilDate };
-  vacancy?: Vacancy;
-  offers: Map<string, OfferRecord>;
-  /** Offers made for the present letting. */
-  made: OfferRecord[];
-  pending: Map<string, Span>;
-  accepted: Acceptance[];
-  reserved: Span[];
-  /** Revision of the latest yes. A yes ends the reservations that were recorded before it, whatever their day. */
-  lastYes: number;
-  /** Events since the last tenancy began. */
-  trail: Fact[];
-  /** The event that set the rent in force. */
-  rentEvent: Fact;
-}
-interface Acceptance extends Span {
-  offerId: string;
-  rentFrom?: CivilDate;
-}
-interface Vacancy {
-  vacantFrom: CivilDate;
-  firstLet: boolean;
-  reason?: string;
-  keys?: CivilDate;
-  inspection?: CivilDate;
-  works?: Works;
-  ordered?: CivilDate;
-  ready?: CivilDate;
-  majorWorksCompleted?: CivilDate;
-  reopened: Span[];
-}
-type Evolution<T extends EventType> = (home: Home, fact: Fact & { type: T; payload: DomainEvents[T] }) => void;
-
-function register(unitId: string, registration: Fact<'UnitRegistered'>): Home {
-  const { id, effective, recordedAt, payload } = registration;
-  const { municipality, building, kind, rentOere, occupiedSince } = payload;
-  const history: UnitHistory = {
-    unitId,
-    municipality,
-    building,
-    kind,
-    availableFrom: occupiedSince ?? effective,
-    rents: [{ from: effective, rentOere }],
-    outOfService: [],
-    episodes: [],
-    offers: [],
-    registrationEventId: id,
-    lastRecordedAt: recordedAt,
-  };
-  return { history, tenancy: {}, offers: new Map(), ...nothingLet(), lastYes: -1, trail: [], rentEvent: registration };
+/** Folded behind what was folded of it before, where that stands as it stood. */
+function longHome(unitId: string, registration: Fact<'UnitRegistered'>, facts: readonly Fact[]): Home {
+  const known = folded.get(registration);
+  const goesOn = known?.home.history.unitId === unitId && isBeginningOf(known.facts, facts);
+  // A question of an earlier day leaves the whole history in its place.
+  if (known && !goesOn && isBeginningOf(facts, known.facts)) return foldedOn(register(unitId, registration), facts);
+  // What throws on the way is folded halfway: it is not kept.
+  folded.delete(registration);
+  const home = goesOn ? foldedOn(known.home, facts, known.facts.length) : foldedOn(register(unitId, registration), facts);
+  folded.set(registration, { facts, home });
+  return home;
 }
 
-const nothingLet = () => ({ made: [], pending: new Map<string, Span>(), accepted: [], reserved: [] });
-
-const EVOLUTIONS: { [T in keyof UnitEvents]: Evolution<T> } = {
-  UnitRegistered: (home, { effective, payload }) => {
-    if (payload.occupiedSince) home.trail = [];
-    else
-      home.vacancy = {
-        vacantFrom: effective,
-        firstLet: true,
-        keys: effective,
-        inspection: effective,
-        works: 'none',
-        ready: effective,
-        reopened: [],
-      };
-  },
-  RentSet: (home, fact) => {
-    home.history.rents.push({ from: fact.effective, rentOere: fact.payload.rentOere });
-    home.rentEvent = fact;
-  },
-
-  DeathRegistered: ({ tenancy }) => void (tenancy.death = true),
-  NoticeGiven: ({ tenancy }, { effective, payload }) => {
-    tenancy.received = effective;
-    if (payload.liableUntil) tenancy.liableUntil = payload.liableUntil;
-  },
-  NoticeChanged: ({ tenancy }, { payload }) => void (payload.liableUntil && (tenancy.liableUntil = payload.liableUntil)),
-  NoticeWithdrawn: (home, { effective }) => {
-    const { death, keys } = home.tenancy;
-    const kept = new Set<EventType>(death ? ['DeathRegistered', 'ClearancePermitted', 'KeysReturned', 'InspectionPlanned'] : []);
-    stay(home, effective, death ? { death, ...(keys && { keys }) } : {}, kept);
-  },
-  TenancyContinued: (home, { effective }) => stay(home, effective, {}, new Set()),
-  Vacated: (home, { effective, payload }) => {
-    const { keys } = home.tenancy;
-    home.vacancy = { vacantFrom: effective, firstLet: false, reason: payload.reason, ...(keys && { keys }), reopened: [] };
-    home.trail.push(home.rentEvent);
-  },
-  ClearancePermitted: () => undefined,
-  KeysReturned: ({ tenancy, vacancy }, { effective }) => {
-    tenancy.keys = effective;
-    if (vacancy) vacancy.keys = effective;
-  },
-
-  InspectionPlanned: () => undefined,
-  InspectionDone: inVacancy((vacancy, { effective, payload }) => Object.assign(vacancy, { inspection: effective, works: payload.works })),
-  WorksOrdered: inVacancy((vacancy, { effective }) => (vacancy.ordered = effective)),
-  WorksCompleted: inVacancy((vacancy, { effective }) => {
-    if (vacancy.works === 'major') vacancy.majorWorksCompleted = effective;
-  }),
-  WorksReopened: inVacancy(({ ready, reopened }, { effective }) => {
-    if (ready && !openSpan(reopened)) reopened.push({ from: effective });
-  }),
-  ReadyForLetting: inVacancy((vacancy, { effective }) => {
-    vacancy.ready ??= effective;
-    endSpan(vacancy.reopened, effective);
-  }),
-
-  Reserved: ({ reserved, lastYes }, { effective, revision }) =>
-    void (revision > lastYes && !openSpan(reserved) && reserved.push({ from: effective })),
-  ReservationReleased: ({ reserved }, { effective }) => endSpan(reserved, effective),
-  OfferMade: (home, { id, effective, payload: { offerId, citizen, respondBy } }) => {
-    const offer: OfferRecord = { offerId, ...(citizen && { citizen }), made: effective, respondBy, outcome: 'pending', eventIds: [id] };
-    home.offers.set(offerId, offer);
-    home.history.offers.push(offer);
-    home.made.push(offer);
-    home.pending.set(offerId, { from: effective });
-  },
-  OfferWithdrawn: answer('withdrawn'),
-  OfferDeclined: answer('declined'),
-  OfferExtended: ({ offers }, { id, payload }) => {
-    const offer = offers.get(payload.offerId);
-    if (!offer) return;
-    if (payload.respondBy > offer.respondBy) offer.respondBy = payload.respondBy;
-    offer.eventIds.push(id);
-  },
-  OfferExpired: (home, fact) => {
-    // A corrected respondBy may have moved the expiry to a later day. When the offer was answered or ended before that day, the expiry counts for nothing.
-    if (home.offers.get(fact.payload.offerId)?.outcome === 'pending') answer('expired')(home, fact);
-  },
-  OfferAccepted: (home, fact) => {
-    answer('accepted')(home, fact);
-    endSpan(home.accepted, fact.effective);
-    endSpan(home.reserved, fact.effective);
-    home.accepted.push({ from: fact.effective, offerId: fact.payload.offerId });
-    home.lastYes = Math.max(home.lastYes, fact.revision);
-  },
-  AcceptanceCancelled: ({ accepted, offers }, { id, effective }) => {
-    offers.get(openSpan(accepted)?.offerId ?? '')?.eventIds.push(id);
-    endSpan(accepted, effective);
-  },
-  ContractSigned: ({ accepted }, { payload }) => {
-    const acceptance = openSpan(accepted);
-    if (acceptance) acceptance.rentFrom = payload.rentFrom;
-  },
-  MoveInAgreed: () => undefined,
-  MoveInPostponed: () => undefined,
-  MovedIn: (home, { effective }) => endVacancy(home, effective, 'let'),
-
-  TakenOutOfService: ({ history }, { id, effective, payload }) => {
-    if (!openSpan(history.outOfService)) history.outOfService.push({ from: effective, reason: payload.reason, eventIds: [id] });
-  },
-  ReturnedToService: ({ history }, { id, effective }) => {
-    openSpan(history.outOfService)?.eventIds.push(id);
-    endSpan(history.outOfService, effective);
-  },
-  UnitDecommissioned: (home, { effective }) => {
-    home.history.decommissioned = effective;
-    endVacancy(home, effective, 'decommissioned');
-  },
-};
-
-function inVacancy<T extends EventType>(
-  change: (vacancy: Vacancy, fact: Fact & { type: T; payload: DomainEvents[T] }) => void,
-): Evolution<T> {
-  return ({ vacancy }, fact) => vacancy && change(vacancy, fact);
+function foldedOn(home: Home, facts: readonly Fact[], from = 0): Home {
+  for (let n = from; n < facts.length; n++) evolve(home, facts[n] as Fact);
+  return home;
 }
 
-/** Records an answer. The last answer is the offer's outcome; the offer was pending until the first one. */
-function answer(outcome: OfferOutcome) {
-  return ({ offers, pending }: Home, { id, effective, payload }: Fact & { payload: { offerId: string } }): void => {
-    const offer = offers.get(payload.offerId);
-    if (!offer) return;
-    Object.assign(offer, { outcome, resolved: effective });
-    offer.eventIds.push(id);
-    const span = pending.get(payload.offerId);
-    if (span) span.to ??= effective;
-  };
-}
+/** A history of so many facts is folded sooner than it is looked up and copied. */
+const SHORT = 50;
+/** Long histories as they were last folded, by their first fact: what was appended since is folded behind them. */
+const folded = new WeakMap<Fact, { facts: readonly Fact[]; home: Home }>();
 
-/** The residents stay after all: their notice is no part of a later vacancy, and offers made meanwhile belong to no letting. */
-function stay(home: Home, day: CivilDate, tenancy: Home['tenancy'], kept: ReadonlySet<EventType>): void {
-  endSpan(home.reserved, day);
-  home.tenancy = tenancy;
-  home.made = [];
-  home.trail = home.trail.filter(({ type }) => kept.has(type));
-}
-
-function endVacancy(home: Home, day: CivilDate, endedBy: NonNullable<Episode['endedBy']>): void {
-  const { vacancy, pending, offers, history, trail } = home;
-  for (const offerId of pending.keys()) {
-    const offer = offers.get(offerId);
-    if (offer?.outcome === 'pending') Object.assign(offer, { outcome: 'ended', resolved: day }).eventIds.push(trail.at(-1)?.id ?? '');
-  }
-  endSpan(history.outOfService, day);
-  // A planned home that was given up before its first day has had no vacancy.
-  if (vacancy && vacancy.vacantFrom <= day) history.episodes.push(episodeOf(home, { ...vacancy, ended: day, endedBy }));
-  Object.assign(home, { tenancy: {}, vacancy: undefined, lastYes: -1, trail: [], ...nothingLet() });
-}
-
-function episodeOf(home: Home, vacancy: Vacancy & Pick<Episode, 'ended' | 'endedBy'>): Episode {
-  const { history, tenancy, pending, accepted, reserved, made, trail } = home;
-  const { vacantFrom, firstLet, reason, works, majorWorksCompleted, ended, endedBy } = vacancy;
-  const rentFrom = openSpan(accepted)?.rentFrom;
-  const id = `${history.unitId}/${vacantFrom}`;
-  for (const offer of made) offer.episode = id;
-  return {
-    id,
-    unitId: history.unitId,
-    firstLet,
-    vacantFrom,
-    ...(ended && { ended }),
-    ...(endedBy && { endedBy }),
-    phases: phasesOf({ ...vacancy, accepted, reserved, pending: [...pending.values()], outOfService: history.outOfService }),
-    ...(reason && { reason }),
-    ...(tenancy.received && { noticeReceived: tenancy.received }),
-    ...(tenancy.liableUntil && { liableUntil: tenancy.liableUntil }),
-    ...(rentFrom && { rentFrom }),
-    ...(works && !firstLet && { works }),
-    ...(majorWorksCompleted && { majorWorksCompleted }),
-    eventIds: [...new Set(trail.map((fact) => fact.id))],
-  };
-}
-
-function openSpan<S extends Span>(spans: readonly S[]): S | undefined {
-  const last = spans.at(-1);
-  return last && last.to === undefined ? last : undefined;
-}
-
-function endSpan(spans: readonly Span[], day: CivilDate): void {
-  const open = openSpan(spans);
-  if (open) open.to = day;
-}
+const isBeginningOf = (some: readonly Fact[], all: readonly Fact[]) =>
+  some.length <= all.length && some.every((fact, n) => fact === all[n]);

@@ -1,37 +1,32 @@
 import type { CivilDate, Fact, Oere } from '../events.js';
+import type { UnitHistory } from '../vacancy/index.js';
 
 /** What a home costs and since when, to be compared with others of its kind. */
-export interface HomeRents {
-  municipality: string;
-  kind: string;
-  /** The rent that it was registered with. */
-  first: Oere;
-  /** The rents set since, in the order of their days; of one day the last. */
-  set: readonly (readonly [from: CivilDate, rentOere: Oere])[];
-  /** First day on which it is no longer there. */
-  decommissioned?: CivilDate;
+export type HomeRents = Pick<UnitHistory, 'municipality' | 'kind' | 'rents' | 'decommissioned'>;
+
+/** The rents of a home, from its live facts, which come in the order of their days; undefined for one that is not registered. */
+export function rentsOf(live: readonly Fact[]): HomeRents | undefined {
+  const [registration] = live;
+  if (registration?.type !== 'UnitRegistered') return undefined;
+  const { municipality, kind, rentOere } = registration.payload;
+  const rents = [{ from: registration.effective, rentOere }];
+  let decommissioned: CivilDate | undefined;
+  for (const fact of live) {
+    if (fact.type === 'RentSet') rents.push({ from: fact.effective, rentOere: fact.payload.rentOere });
+    if (fact.type === 'UnitDecommissioned') decommissioned = fact.effective;
+  }
+  return { municipality, kind, rents, ...(decommissioned && { decommissioned }) };
 }
 
 /** So many homes tell what such homes cost. */
 const ENOUGH = 10;
 
-/** The rents of a home, from its live facts; undefined for one that is not registered. */
-export function rentsOf(live: readonly Fact[]): HomeRents | undefined {
-  const [registration] = live;
-  if (registration?.type !== 'UnitRegistered') return undefined;
-  const { municipality, kind, rentOere: first } = registration.payload;
-  const set = new Map<CivilDate, Oere>();
-  for (const { type, effective, payload } of live) if (type === 'RentSet') set.set(effective, payload.rentOere);
-  const decommissioned = live.find(({ type }) => type === 'UnitDecommissioned')?.effective;
-  return { municipality, kind, first, set: [...set], ...(decommissioned && { decommissioned }) };
-}
-
 /** The rent in force on a day. A home's registration counts whatever its day (R11); one that has left the portfolio by then has no rent. */
-function rentOn({ first, set, decommissioned }: HomeRents, day: CivilDate): Oere | undefined {
+function rentOn({ rents, decommissioned }: HomeRents, day: CivilDate): Oere | undefined {
   if (decommissioned !== undefined && decommissioned <= day) return undefined;
   // A loop, because each such command asks this of every home of its kind.
-  for (let n = set.length - 1; n >= 0; n--) if ((set[n] as HomeRents['set'][number])[0] <= day) return set[n]?.[1];
-  return first;
+  for (let n = rents.length - 1; n > 0; n--) if ((rents[n] as HomeRents['rents'][number]).from <= day) return rents[n]?.rentOere;
+  return rents[0]?.rentOere;
 }
 
 /** True for a rent outside half to double the median of such homes on a day, once there are enough of them. */

@@ -45,7 +45,7 @@ const offersMade = (count: number) =>
 const elsewhere = (today: string): Step[] => [registered('2015-01-01'), noticed(today)].map((told) => ({ ...told, unit: 'eksempel.2' }));
 /** Homes that cost 5,000 kroner, as many as are wanted. */
 const homes = (count: number, rentOere = 500_000): HomeRents[] =>
-  Array.from({ length: count }, () => ({ municipality: 'eksempel', kind: 'care_home', first: rentOere, set: [] }));
+  Array.from({ length: count }, () => ({ municipality: 'eksempel', kind: 'care_home', rents: [{ from: '2015-01-01', rentOere }] }));
 
 describe('a vacancy', () => {
   const leaving = [registered('2015-01-01'), noticed('2024-01-01')];
@@ -177,7 +177,7 @@ describe('a rent', () => {
       .when(recordedOn('2026-06-01', rentSet('2027-01-01', { rentOere: 1 })))
       .warnsBeside(homes(10), 'W_RENT RentSet 2027-01-01'));
   test('is compared with those in force on its day, of homes that are still there', () => {
-    const dearer = homes(10).map((home): HomeRents => ({ ...home, set: [['2026-01-01', 2_000_000]] }));
+    const dearer = homes(10).map((home): HomeRents => ({ ...home, rents: [...home.rents, { from: '2026-01-01', rentOere: 2_000_000 }] }));
     given(registered('2015-01-01'))
       .when(rentSet('2025-12-31', { rentOere: 600_000 }))
       .warnsBeside(dearer);

@@ -46,7 +46,7 @@ function keptOf(streams: Streams, stream: string): (Folded & { recorded: readonl
   try {
     if (stream.startsWith(prefixOf('citizen'))) return streams.kept(CITIZEN, stream);
     const unit = stream.startsWith(prefixOf('unit')) ? streams.kept(UNIT, stream) : undefined;
-    return unit && { recorded: unit.recorded, live: unit.live, home: unit.state };
+    return unit && { recorded: unit.recorded, live: unit.live, home: unit.state, begun: unit.begun };
   } catch {
     return undefined;
   }

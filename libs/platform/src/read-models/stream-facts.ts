@@ -1,9 +1,11 @@
 import { asOf, foldHistory, foldUnit, liveFacts, type CivilDate, type Fact, type UnitHistory, type UnitState } from '@relet/domain';
+import { begunBy } from '../streams.js';
 
-/** What is folded of a stream already, where it was kept: live facts, and a home's state after them. */
+/** What is known of a stream already, where it was kept: live facts, a home's state after them, and where each command begins. */
 export interface Folded {
   live: readonly Fact[];
   home?: UnitState;
+  begun?: ReadonlyMap<string, number>;
 }
 
 /** What one stream tells, folded once for all projections that ask. Change nothing of it: others are given the same. */
@@ -12,6 +14,7 @@ export class StreamFacts {
   private readonly states = new Map<readonly Fact[], UnitState>();
   private readonly histories = new Map<readonly Fact[], UnitHistory | undefined>();
   private standing: readonly Fact[] | undefined;
+  private commands: ReadonlyMap<string, number> | undefined;
 
   constructor(
     /** The name of the stream without its kind: a home's or a citizen's id. */
@@ -21,6 +24,7 @@ export class StreamFacts {
     folded?: Folded,
   ) {
     this.standing = folded?.live;
+    this.commands = folded?.begun;
     if (folded?.home) this.states.set(folded.live, folded.home);
   }
 
@@ -29,12 +33,21 @@ export class StreamFacts {
     return (this.standing ??= liveFacts(this.recorded));
   }
 
+  /** The revision of the first event of each command. */
+  get begun(): ReadonlyMap<string, number> {
+    return (this.commands ??= begunBy(this.recorded));
+  }
+
   /** The live facts that were true by a day; the same list for every day that leaves nothing out. */
   asOf(day: CivilDate): readonly Fact[] {
-    return once(this.days, day, () => {
-      const facts = asOf(this.live, day);
-      return facts.length === this.live.length ? this.live : facts;
-    });
+    // In the order of their days: a long history is not gone through when its last fact is left in.
+    const last = this.live.at(-1);
+    return !last || last.effective <= day ? this.live : once(this.days, day, () => this.before(day));
+  }
+
+  private before(day: CivilDate): readonly Fact[] {
+    const facts = asOf(this.live, day);
+    return facts.length === this.live.length ? this.live : facts;
   }
 
   /** The home after its live facts, or those of a day. */

@@ -34,5 +34,20 @@ export const optional = <V extends Cell>(column: Column<V>): Column<V | null> =>
 
 /** Puts a value into one cell. */
 export const pack = <T>(value: T): Packed<T> => JSON.stringify(value) as Packed<T>;
+/**
+ * Packs values that are made of the same things again and again: while those are the very same objects, in the same order, the cell of before is given. Nothing of them
+ * may be changed.
+ */
+export function packing<T>(): (madeOf: readonly object[], make: () => T) => Packed<T> {
+  const packed = new WeakMap<object, { madeOf: readonly object[]; cell: Packed<T> }>();
+  return (madeOf, make) => {
+    const [first] = madeOf;
+    const known = first && packed.get(first);
+    if (known?.madeOf.length === madeOf.length && known.madeOf.every((each, n) => each === madeOf[n])) return known.cell;
+    const cell = pack(make());
+    if (first) packed.set(first, { madeOf, cell });
+    return cell;
+  };
+}
 /** The value that a cell holds. */
 export const unpack = <T>(cell: Packed<T>): T => JSON.parse(cell) as T;
