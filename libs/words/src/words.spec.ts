@@ -8,6 +8,7 @@ const DETAILS = {
   ...{
     respondBy: '2026-12-01',
     offer: 'o1',
+    pending: 'o2',
     open: 2,
     actual: 7,
     stage: 'clearing',

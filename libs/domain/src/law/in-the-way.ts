@@ -4,16 +4,19 @@ import type { Book, FactLaw, History, Kind } from './chapter.js';
 import { fieldOf } from './facts.js';
 import { becoming, newlyIllegal, type Moved } from './history.js';
 
-/** What stands in the way: a fact that could then not have happened, or one that the new or moved fact cannot stand behind. Neither when nothing else is there. */
+/** The fact to be named when a command or a correction breaks the history; neither is set when no other fact can be blamed. */
 export interface InTheWay {
+  /** This fact could not have happened any more. */
   fact?: Fact | undefined;
+  /** The new or moved fact itself does not fit, and this is the fact that it would have to come before. */
   behind?: Fact | undefined;
 }
 
 /**
- * The fact that stands in the way of a correction, other than those that it moves or changes itself. The first that no longer fits is in the way; when that is a
- * corrected one, it is what this one has passed and cannot stand on this side of, since later facts then only follow from it, else what it cannot stand behind.
- * Undefined when the whole history is legal.
+ * The fact to be named when a correction breaks the history. It is never one that the correction itself moves or changes. Undefined when the whole history is legal.
+ *
+ * Usually that is the first fact that does not fit any more. But when the first one is itself corrected, what follows is only a consequence: then the fact is named
+ * that the corrected one was moved past and may not be; and if it was moved past none, the one that it would have to come before.
  */
 export function brokenByCorrection<K extends Kind>(book: Book<K>, before: History<K>, moved: Moved<K>): InTheWay | undefined {
   const illegal = newlyIllegal(book, before, moved);
@@ -30,7 +33,10 @@ export function brokenByCorrection<K extends Kind>(book: Book<K>, before: Histor
   return fact ? { fact } : { behind: ahead(book, moved.history, first, isOwn), fact: movedAlong(before, moved, illegal) };
 }
 
-/** What a corrected fact has moved with it and cannot be there, as it stood; such as a home ready at its inspection, which then wants works. */
+/**
+ * A fact of the same command that moves along with the corrected one and does not fit where it comes to stand. Example: an inspection without works made the home ready
+ * on the same day; corrected to "works needed", the home cannot have been ready then.
+ */
 function movedAlong<K extends Kind>({ recorded, live }: History<K>, moved: Moved<K>, illegal: readonly Fact[]): Fact | undefined {
   const targets = new Set(moved.history.recorded.slice(recorded.length).map((correction) => fieldOf(correction, 'target')));
   const along = illegal.find(({ id }) => !targets.has(id));
@@ -38,8 +44,8 @@ function movedAlong<K extends Kind>({ recorded, live }: History<K>, moved: Moved
 }
 
 /**
- * The fact that stands in the way of a command's new facts. Where one of these does not fit itself, as a return to service behind the end of the home, it is what
- * that one cannot stand behind. Undefined when the whole history is legal.
+ * The fact to be named when a command's new facts break the history. Undefined when the whole history is legal. Usually that is the first fact that does not fit any more.
+ * Where a new fact itself does not fit, such as a return to service after the home was decommissioned, it is the one that this would have to come before.
  */
 export function brokenByCommand<K extends Kind>(
   book: Book<K>,
@@ -54,7 +60,10 @@ export function brokenByCommand<K extends Kind>(
   return { behind: ahead(book, moved.history, first, isOwn), fact: illegal.find((fact) => !isOwn(fact)) };
 }
 
-/** The nearest earlier fact before which this one would fit; else the latest one about the same subject, which says what it breaks, such as the last day to answer. */
+/**
+ * The nearest earlier fact before which this one would fit. If there is none, the latest earlier fact about the same subject: for an answer that comes too late that is
+ * the offer, which says until when it could be answered.
+ */
 function ahead<K extends Kind>(book: Book<K>, { live, states }: History<K>, own: Fact, isOwn: (fact: Fact) => boolean): Fact | undefined {
   const earlier = live.slice(
     0,
@@ -66,7 +75,7 @@ function ahead<K extends Kind>(book: Book<K>, { live, states }: History<K>, own:
   return earlier[blocking] ?? earlier.findLast((fact) => isOthers(fact) && subject(fact) !== undefined && subject(fact) === subject(own));
 }
 
-/** True when the fact could have happened there, whatever is asked of today, of policy and of citizens. */
+/** True when the fact could have happened there. Conditions about today, the policy and citizens are not asked. */
 function fits<K extends Kind>(book: Book<K>, fact: Fact, place: { live: readonly Fact[]; index: number }, state: K['state']): boolean {
   const law = book.facts[fact.type] as FactLaw<K>;
   const at = book.on(state, fact.effective);
@@ -75,7 +84,7 @@ function fits<K extends Kind>(book: Book<K>, fact: Fact, place: { live: readonly
 
 const isBetween = ({ effective }: Fact, a: CivilDate, b: CivilDate) => effective >= minDate(a, b) && effective <= maxDate(a, b);
 
-/** The nearest of the facts between its old day and its new one that the moved fact must not pass. */
+/** Of the facts between the old and the new day of a moved fact: the nearest that it must not be moved past. */
 function passedBy<K extends Kind>(book: Book<K>, others: readonly Fact[], own: Fact, was: CivilDate): Fact | undefined {
   const states: K['state'][] = [book.nothing];
   for (const fact of others) states.push(becoming(book)(states.at(-1) as K['state'], fact));

@@ -9,12 +9,14 @@ export const occupied = must(
   ({ at }) => [`The home is not occupied on ${at.day}.`, { on: at.day }],
 );
 
-/** LETTING_COMMITTED: nobody has said yes to the home. */
-export const notAccepted = must(
-  'LETTING_COMMITTED',
-  ({ at }) => !at.acceptance,
-  ({ at }) => ['A citizen has accepted this home.', { offer: at.acceptance?.offerId ?? '' }],
-);
+/** LETTING_COMMITTED: nobody has said yes to the home, else it is refused in these words. */
+export const notAcceptedElse = (why: string) =>
+  must(
+    'LETTING_COMMITTED',
+    ({ at }) => !at.acceptance,
+    ({ at }) => [why, { offer: at.acceptance?.offerId ?? '' }],
+  );
+export const notAccepted = notAcceptedElse('A citizen has accepted this home.');
 
 /** NOTHING_ACCEPTED: somebody has said yes to the home. */
 export const accepted = must(
@@ -45,7 +47,7 @@ export const nothingPending = (why: string) =>
   mustNow(
     'LETTING_COMMITTED',
     ({ now }) => !pendingOffers(now).length,
-    () => [why],
+    ({ now }) => [why, { pending: pendingOffers(now)[0]?.offerId ?? '' }],
   );
 
 /** LETTING_COMMITTED: no acceptance stands today, whatever the day of the command. */
@@ -53,7 +55,7 @@ export const nothingAcceptedNow = (why: string) =>
   mustNow(
     'LETTING_COMMITTED',
     ({ now }) => !now.acceptance,
-    () => [why],
+    ({ now }) => [why, { offer: now.acceptance?.offerId ?? '' }],
   );
 
 /** WRONG_STATE: the home stands just there. */

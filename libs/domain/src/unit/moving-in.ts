@@ -25,13 +25,13 @@ const NOT_DIRECT = 'An offer is open or accepted: the move-in is not direct.';
 const notAcceptedWhenDirect = must<'MovedIn'>(
   'LETTING_COMMITTED',
   ({ at }, { payload }) => !payload.direct || !at.acceptance,
-  () => [NOT_DIRECT],
+  ({ at }) => [NOT_DIRECT, { offer: at.acceptance?.offerId ?? '' }],
 );
 /** Whatever its day, a direct move-in finds nothing accepted today and nobody asked. */
 const nobodyAskedWhenDirect = mustNow<'MovedIn'>(
   'LETTING_COMMITTED',
   ({ now }, { payload }) => !payload.direct || (!now.acceptance && !pendingOffers(now).length),
-  () => [NOT_DIRECT],
+  ({ now }) => [NOT_DIRECT, now.acceptance ? { offer: now.acceptance.offerId } : { pending: pendingOffers(now)[0]?.offerId ?? '' }],
 );
 
 /** Who moves in: the citizen whose yes was accepted, or the one whom a direct move-in names. */

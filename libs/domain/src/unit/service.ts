@@ -1,7 +1,7 @@
 import type { Fact } from '../events.js';
 import type { Told } from '../law/chapter.js';
 import { fact, fieldOf } from '../law/facts.js';
-import { empty, inServiceElse, nothingAcceptedNow, nothingPending } from './conditions.js';
+import { empty, inServiceElse, notAcceptedElse, nothingAcceptedNow, nothingPending } from './conditions.js';
 import { bare, must, type Here, type HomeFacts, type HomeVerbs } from './home.js';
 import { withdrawPending } from './offers.js';
 import { DecommissionUnit, ReturnToService, TakeOutOfService } from './service.commands.js';
@@ -13,11 +13,6 @@ const outOfService = must(
   ({ at }) => [`The home is in service on ${at.day}.`, { on: at.day }],
 );
 const OPEN_OR_ACCEPTED = 'An offer is open or accepted.';
-const nobodyAccepted = must(
-  'LETTING_COMMITTED',
-  ({ at }) => !at.acceptance,
-  () => [OPEN_OR_ACCEPTED],
-);
 
 /** One command said both: taken out of service, and the first day back. */
 function takenBefore(returned: Fact<'ReturnedToService'>, live: readonly Fact[]): boolean {
@@ -39,7 +34,7 @@ const facts = {
     ahead: 'tomorrow',
   },
   UnitDecommissioned: {
-    stands: [empty(true), nobodyAccepted, nothingAcceptedNow(OPEN_OR_ACCEPTED), nothingPending(OPEN_OR_ACCEPTED)],
+    stands: [empty(true), notAcceptedElse(OPEN_OR_ACCEPTED), nothingAcceptedNow(OPEN_OR_ACCEPTED), nothingPending(OPEN_OR_ACCEPTED)],
     becomes: (home, { effective }) => ({ ...withoutVacancy(home), stage: 'decommissioned', stageSince: effective }),
     undoneBy: [],
   },

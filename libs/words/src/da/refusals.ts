@@ -99,8 +99,8 @@ export const refusals: Record<RefusalCode, No> = {
     cases: first,
   },
   LETTING_COMMITTED: {
-    title: 'En borger har sagt ja tak',
-    detail: 'En borger har sagt ja tak til boligen[ (boligtilbud {offer})], eller et boligtilbud venter på svar.',
+    title: 'Boligen er lovet eller tilbudt en borger',
+    detail: 'Boligen er lovet eller tilbudt en borger[: boligtilbud {offer} er accepteret][: boligtilbud {pending} venter på svar].',
     help: 'Er aftalen faldet væk, så registrer først, at borgeren ikke tager boligen alligevel, eller træk boligtilbuddet tilbage.',
   },
   NOT_READY: {

@@ -99,8 +99,8 @@ export const refusals: Record<RefusalCode, No> = {
     cases: first,
   },
   LETTING_COMMITTED: {
-    title: 'A citizen has said yes',
-    detail: 'A citizen has said yes to the home[ (offer {offer})], or an offer waits for an answer.',
+    title: 'The home is promised or offered to a citizen',
+    detail: 'The home is promised or offered to a citizen[: offer {offer} was accepted][: offer {pending} waits for an answer].',
     help: 'Cancel the acceptance or withdraw the offer first.',
   },
   NOT_READY: {
