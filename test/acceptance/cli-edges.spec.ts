@@ -87,6 +87,22 @@ test('a citizen and a policy have a history too', async () => {
   expect(await relet('history', ANNA.replace('1', '9'), ...here)).toMatchObject({ exit: 4 });
 });
 
+test('the answers of a history say how much of the log they show, as data and as talk', async () => {
+  for (const id of ['eksempel.2', ANNA, 'eksempel']) {
+    for (const read of ['history', 'state'])
+      expect(JSON.parse((await relet(read, id, '--json', ...here)).out)).toMatchObject({
+        position: expect.any(String),
+        upToDate: true,
+        age: 0,
+      });
+    for (const read of ['history', 'replay', 'state'])
+      expect(await relet(read, id, '--lang', 'da', ...here)).toMatchObject({
+        exit: 0,
+        talk: expect.stringMatching(/Loggen til og med position \d+\./),
+      });
+  }
+});
+
 test('verify prints a head; one that was kept passes a longer log, and fails a shorter, a rewritten and another one', async () => {
   const heads = join(folder, 'heads.txt');
   const first = await relet('verify', '--heads', heads, ...here);

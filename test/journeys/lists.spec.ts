@@ -182,3 +182,13 @@ test('homes are found by words of their number, their building or their address'
   expect([status, (body['homes'] as unknown as { unit: string }[]).map(({ unit }) => unit)]).toEqual([200, ['eksempel.1']]);
   expect(await server.post('/v1/search', {}, as('eksempel'))).toMatchObject({ status: 400, body: { code: 'MALFORMED' } });
 });
+
+test('every answer of a history says how much of the log it shows, and how old that is', async () => {
+  const histories = ['units/eksempel.1', `citizens/${BENT}`, 'policies/eksempel'].flatMap((each) =>
+    ['history', 'replay', 'state'].map((way) => `${each}/${way}`),
+  );
+  for (const path of [...histories, 'portfolio', 'difference?asOf=2026-01-31', 'events']) {
+    const { body } = await server.get(`/v1/${path}`, as('auditor'));
+    expect([path, body]).toEqual([path, expect.objectContaining({ position: server.position, upToDate: true, age: 0 })]);
+  }
+});

@@ -8,15 +8,20 @@ export const putJson = (value: unknown) => put(JSON.stringify(value, null, 2));
 /** Exit codes of the process, as README.md lists them. */
 export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, denied: 5, broken: 6, down: 7 } as const;
 
-/** What an answer tells of itself: what could not be read, and which histories may have been altered. */
+/** What an answer tells of itself: how much of the log it shows and how old that is, what could not be read, and which histories may have been altered. */
 export interface Trust {
+  position?: string | null;
+  upToDate?: boolean;
+  age?: number;
   parked?: readonly string[];
   altered?: readonly string[] | undefined;
 }
 
-/** Says what an answer lacks, and which histories may have been altered. */
-export function sayTrust({ parked = [], altered = [] }: Trust, language: Language): void {
+/** Says how much of the log an answer shows, what it lacks, and which histories may have been altered. */
+export function sayTrust({ position, upToDate = true, age = 0, parked = [], altered = [] }: Trust, language: Language): void {
   const { trust } = WORDS[language].commandLine;
+  if (position !== undefined) say(trust.shown(position ?? '-'));
+  if (!upToDate) say(trust.old(age));
   if (parked.length) say(trust.parked(parked.join(', ')));
   if (altered.length) say(trust.altered(altered.join(', ')));
 }

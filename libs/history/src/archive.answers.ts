@@ -1,7 +1,7 @@
 import { PickType } from '@nestjs/swagger';
 import { IsInt } from 'class-validator';
 import { IsCitizen, IsCivilDate, IsInstant, IsMunicipalityId, IsUnitId, type CivilDate, type Instant } from '@relet/domain';
-import { CitizenOnDay, FieldChange } from '@relet/platform';
+import { CitizenOnDay, FieldChange, ShownAnswer, ShownWithParked } from '@relet/platform';
 import { HomeState, PolicyOnDay } from './state.answers.js';
 import { TimelineEvent } from './timeline.answers.js';
 
@@ -16,14 +16,19 @@ export class Point {
   knownAt!: Instant | null;
 }
 
-/** One history at a point. */
-abstract class StateOf extends Point {
-  /** The history, when its chain of hashes is broken, so that it may have been altered; absent while the chain holds. */
-  altered?: string[];
+/** What is told at a point, and how much of the log it shows. */
+abstract class AtPoint extends ShownAnswer implements Point {
+  /** When it was true. */
+  @IsCivilDate()
+  asOf!: CivilDate;
+
+  /** When it was known; null for now. */
+  @IsInstant()
+  knownAt!: Instant | null;
 }
 
 /** A home at a point. */
-export class StateAnswer extends StateOf {
+export class StateAnswer extends AtPoint {
   @IsUnitId()
   unit!: string;
 
@@ -31,7 +36,7 @@ export class StateAnswer extends StateOf {
 }
 
 /** A citizen at a point. */
-export class CitizenStateAnswer extends StateOf {
+export class CitizenStateAnswer extends AtPoint {
   @IsCitizen()
   citizen!: string;
 
@@ -39,7 +44,7 @@ export class CitizenStateAnswer extends StateOf {
 }
 
 /** A municipality's policy at a point. */
-export class PolicyStateAnswer extends StateOf {
+export class PolicyStateAnswer extends AtPoint {
   @IsMunicipalityId()
   municipality!: string;
 
@@ -55,12 +60,14 @@ export class HomeInPortfolio {
 }
 
 /** Every home at a point. */
-export class PortfolioAnswer extends Point {
-  /** What could not be read: homes that are left out. */
-  parked!: string[];
+export class PortfolioAnswer extends ShownWithParked implements Point {
+  /** When it was true. */
+  @IsCivilDate()
+  asOf!: CivilDate;
 
-  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
-  altered?: string[];
+  /** When it was known; null for now. */
+  @IsInstant()
+  knownAt!: Instant | null;
 
   homes!: HomeInPortfolio[];
 }
@@ -80,16 +87,10 @@ export class HomeDifference {
 }
 
 /** What differs between two points. */
-export class DifferenceAnswer {
+export class DifferenceAnswer extends ShownWithParked {
   from!: Point;
 
   to!: Point;
-
-  /** What could not be read: homes that are left out. */
-  parked!: string[];
-
-  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
-  altered?: string[];
 
   homes!: HomeDifference[];
 }

@@ -19,6 +19,7 @@ import {
   timesOf,
   type Principal,
   type Settings,
+  type ShownAnswer,
   type StreamKind,
 } from '@relet/platform';
 import type { DifferenceAnswer, HomeDifference, Point, Verification } from './archive.answers.js';
@@ -31,8 +32,11 @@ import { stateAt, type States } from './views.js';
 /** No stream has that name: no id has such a character. */
 const NOBODY = '~';
 
-/** What is told of one history, and whether its chain holds. */
-type Told<T> = T & { altered?: string[] };
+/** How much of the log an answer shows that is made of the log itself: all that it held when it was asked. */
+export type OfLog = Pick<ShownAnswer, 'position' | 'upToDate' | 'age'>;
+
+/** What is told of one history: how much of the log that is, and whether its chain holds. */
+type Told<T> = T & OfLog & { altered?: string[] };
 
 /** Answers auditors from the events themselves, not from rows. */
 @Injectable()
@@ -82,11 +86,12 @@ export class Archive {
   /** Every home within sight that was registered at the point. */
   async portfolio({ asOf, knownAt }: Point, principal: Principal): Promise<Told<{ homes: Map<string, HomeState>; parked: string[] }>> {
     const parked: string[] = [];
+    const ofLog = await this.standing();
     const homes = eachReadable(prefixOf('unit'), await this.homes(principal), parked, (events, unit) => {
       const state = stateAt('unit', events, asOf, knownAt);
       return state ? [[unit, state] as const] : [];
     });
-    return { homes: new Map(homes), parked, ...(await this.chains.told(principal)) };
+    return { ...ofLog, homes: new Map(homes), parked, ...(await this.chains.told(principal)) };
   }
 
   /** Homes and fields that differ between two points, with the events in between. */
@@ -94,12 +99,18 @@ export class Archive {
     const from = this.point(query);
     const to = this.point({ ...(query.thenAsOf && { asOf: query.thenAsOf }), ...(query.thenKnownAt && { knownAt: query.thenKnownAt }) });
     const parked: string[] = [];
+    const ofLog = await this.standing();
     const homes = eachReadable(prefixOf('unit'), await this.homes(principal), parked, (events, unit): HomeDifference[] => {
       const [before, after] = [from, to].map(({ asOf, knownAt }) => stateAt('unit', events, asOf, knownAt));
       const changes = changesBetween(before ?? {}, after ?? {});
       return changes.length ? [{ unit, changes, events: between(events, from, to) }] : [];
     });
-    return { from, to, parked, ...(await this.chains.told(principal)), homes };
+    return { from, to, ...ofLog, parked, ...(await this.chains.told(principal)), homes };
+  }
+
+  /** How much of the log is read from now on: all that it holds by now, at least. A log that cannot be reached is refused, so that no answer is an old one. */
+  async standing(): Promise<OfLog> {
+    return { position: (await this.store.head()) ?? null, upToDate: true, age: 0 };
   }
 
   /** Reads the whole log and checks every link of every stream within sight, and that the ends of streams that were kept before are in it. */
@@ -113,6 +124,7 @@ export class Archive {
 
   /** The events of a history that were known; a policy that nobody has agreed has none, and the defaults hold where there are homes. */
   private async eventsOf(kind: StreamKind, id: string, principal: Principal, { knownAt: asked }: { knownAt?: string | null }) {
+    const ofLog = await this.standing();
     // What is out of sight takes as long as what is not there: a stream that nobody has is looked for in its place.
     const ofTheirs = kind === 'citizen' || sees(principal, kind === 'unit' ? municipalityOf(id) : id);
     const recorded = await this.streams.load(ofTheirs ? streamOf(kind, id) : streamOf(kind, NOBODY));
@@ -120,7 +132,7 @@ export class Archive {
     const K = asked ? timesOf({ knownAt: asked }, this.clock).knownAt : null;
     const events = !seen ? [] : K === null ? recorded : knownAt(recorded, K);
     if (!events.length && !(kind === 'policy' && seen && (await this.hasHomes(id, K)))) unknown(kind);
-    return { events, told: events.length ? this.chains.toldOf(recorded) : {} };
+    return { events, told: { ...ofLog, ...(events.length && this.chains.toldOf(recorded)) } };
   }
 
   /** True when a home of the municipality had been registered by then. The log is read from where the rows know of none. */

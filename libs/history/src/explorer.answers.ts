@@ -1,5 +1,6 @@
 import { PickType } from '@nestjs/swagger';
 import { IsCitizen, IsInstant, IsMunicipalityId, IsUnitId, type Instant } from '@relet/domain';
+import { ShownAnswer } from '@relet/platform';
 import { TimelineEvent } from './timeline.answers.js';
 
 /** An event as it was recorded; what became of it since is told by the history that it belongs to. */
@@ -21,7 +22,7 @@ export class EventListed extends PickType(TimelineEvent, [
 }
 
 /** A page of the log, oldest first. */
-export class EventsAnswer {
+export class EventsAnswer extends ShownAnswer {
   /** When it was known; null for all that is known now. */
   @IsInstant()
   knownAt!: Instant | null;
@@ -30,7 +31,4 @@ export class EventsAnswer {
 
   /** Where the next page begins, also when this one is empty: so much of the log is looked through for one answer, and no more. Null at the end. */
   cursor!: string | null;
-
-  /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
-  altered?: string[];
 }

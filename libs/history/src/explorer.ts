@@ -50,11 +50,12 @@ export class Explorer {
     await this.mustBeKnown(query, principal, knownAt);
     const matches = matching(query, principal, knownAt);
     const limit = Number(query.limit ?? PAGE);
+    const ofLog = await this.archive.standing();
     const { events, next } = query.unit ? await this.ofHome(query.unit, after) : await this.looked(after, matches, limit);
     const found = events.filter(matches);
     const last = found.length > limit ? found[limit - 1]?.position : next;
     const cursor = last === undefined ? null : cursorOf(bound, last);
-    return { knownAt, events: found.slice(0, limit).map(listed), cursor, ...(await this.chains.told(principal)) };
+    return { knownAt, ...ofLog, events: found.slice(0, limit).map(listed), cursor, ...(await this.chains.told(principal)) };
   }
 
   /** The events of one home behind a position: all that there are. */

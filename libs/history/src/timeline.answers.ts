@@ -15,7 +15,7 @@ import {
   type LettingStage,
   type Stage,
 } from '@relet/domain';
-import { FieldChange } from '@relet/platform';
+import { FieldChange, ShownAnswer } from '@relet/platform';
 
 /** An event as it stands after its corrections. */
 export class StandingNow {
@@ -74,14 +74,8 @@ export class TimelineEvent {
   hash!: string;
 }
 
-/** What is said of one history. */
-abstract class OfHistory {
-  /** The history, when its chain of hashes is broken, so that it may have been altered; absent while the chain holds. */
-  altered?: string[];
-}
-
 /** Events in the order of recording. */
-abstract class Events extends OfHistory {
+abstract class Events extends ShownAnswer {
   events!: TimelineEvent[];
 }
 
@@ -118,7 +112,7 @@ export class ReplayStep extends Step {
 }
 
 /** A home's history event by event. */
-export class ReplayAnswer extends OfHistory {
+export class ReplayAnswer extends ShownAnswer {
   @IsUnitId()
   unit!: string;
 
@@ -126,7 +120,7 @@ export class ReplayAnswer extends OfHistory {
 }
 
 /** A citizen's history event by event. */
-export class CitizenReplayAnswer extends OfHistory {
+export class CitizenReplayAnswer extends ShownAnswer {
   @IsCitizen()
   citizen!: string;
 
@@ -134,7 +128,7 @@ export class CitizenReplayAnswer extends OfHistory {
 }
 
 /** The history of a municipality's policy event by event. */
-export class PolicyReplayAnswer extends OfHistory {
+export class PolicyReplayAnswer extends ShownAnswer {
   @IsMunicipalityId()
   municipality!: string;
 

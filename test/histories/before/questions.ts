@@ -121,6 +121,9 @@ export const WRITES: Question[] = [
   body: { effective: now, ...(fields as object) },
 }));
 
+/** Reads that are answered from the log itself, not from rows. */
+const OF_LOG = /^\/v1\/(units\/[^/]+\/(history|replay|state)|portfolio|difference)\b/;
+
 /** The answer to a question: status and body. What version 0.1 did not say yet is left out: the step that would help, and what is unlikely. */
 export async function answerTo(server: Server, { as, path, body, now, key }: Question): Promise<object> {
   const headers = {
@@ -131,5 +134,8 @@ export async function answerTo(server: Server, { as, path, body, now, key }: Que
   const { status, body: whole } = await (body ? server.post(path, body, headers) : server.get(path, headers));
   // What is told beside the answer: the step that helps (`needs` names its command), what is unlikely, and how old what was read is.
   const { help: _, warnings: __, age: ___, ...answer } = whole;
-  return { status, answer: JSON.parse(JSON.stringify(answer, (name, inner: unknown) => (name === 'needs' ? undefined : inner))) as object };
+  // Answers made of the log itself did not say how much of it they show.
+  const { position: ____, upToDate: _____, ...ofLog } = answer;
+  const before = OF_LOG.test(path) ? ofLog : answer;
+  return { status, answer: JSON.parse(JSON.stringify(before, (name, inner: unknown) => (name === 'needs' ? undefined : inner))) as object };
 }

@@ -272,6 +272,8 @@ export const commandLine: CommandLineWords = {
     password: 'Rollens adgangskode: ',
   },
   trust: {
+    shown: (position) => `Loggen til og med position ${position}.`,
+    old: (seconds) => `Ikke opdateret: det læste har senest vist hele loggen for ${seconds} s siden.`,
     parked: (streams) => `Ikke fuldstændigt: ${streams} kunne ikke læses. Se efter med relet doctor, og brug så relet repair.`,
     altered: (streams) => `Kæden af hashværdier i ${streams} er brudt: historikken kan være ændret. Se efter med relet verify.`,
   },

@@ -272,6 +272,8 @@ export const commandLine = {
     password: 'Password of the role: ',
   },
   trust: {
+    shown: (position: string) => `The log up to position ${position}.`,
+    old: (seconds: number) => `Not up to date: what is read last showed all of the log ${seconds} s ago.`,
     parked: (streams: string) => `Not complete: ${streams} could not be read. Look with relet doctor, then relet repair.`,
     altered: (streams: string) => `The chain of hashes of ${streams} is broken: it may have been altered. Look with relet verify.`,
   },
