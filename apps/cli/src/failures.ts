@@ -1,4 +1,3 @@
-import { StoreError } from '@relet/event-store';
 import { BadSetting, problemOf } from '@relet/platform';
 import { NotAFile } from '@relet/reletting';
 import { WORDS, type Language } from '@relet/words';
@@ -11,6 +10,5 @@ export function failureOf(error: unknown, language: Language): { problem: Proble
     return { problem: usageProblem(language, 'SETTING_WRONG', error.told(WORDS[language])), exit: EXIT.usage };
   const problem = problemOf(error, language);
   if (error instanceof NotAFile) return { problem: { ...problem, detail: error.message }, exit: EXIT.usage };
-  const isCorrupt = error instanceof StoreError && error.code === 'STORE_CORRUPT';
-  return { problem, exit: isCorrupt ? EXIT.broken : exitOf(problem.status) };
+  return { problem, exit: problem.code === 'STORE_CORRUPT' ? EXIT.broken : exitOf(problem.status) };
 }

@@ -81,7 +81,10 @@ export async function writing<T>(settings: Settings, act: (house: INestApplicati
         return await act(house);
       } finally {
         const { begun } = house.get<StoreInfo>(STORE_INFO);
-        if (begun) isBegun = (await storeInfoOf(house.get<EventStore>(EVENT_STORE))) !== undefined;
+        // What is left to do waits no longer for a server that is away.
+        house.get<EventStore>(EVENT_STORE).beBrief?.();
+        // A server that does not say now whether its log was begun is no reason to lose the rows, or the error that led here.
+        if (begun) isBegun = await storeInfoOf(house.get<EventStore>(EVENT_STORE)).then(Boolean, () => true);
       }
     });
   } finally {

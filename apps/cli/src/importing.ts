@@ -210,6 +210,7 @@ async function importThere(
     if ('problem' in line) return refused(line.problem, asked);
     progress(line.doing, line.rows, line.of);
   }
+  // The last line never came.
   say(WORDS[language].commandLine.importing.stopped);
   return EXIT.down;
 }
@@ -224,10 +225,19 @@ type Line = { doing: 'check' | 'write'; rows: number; of: number } | { report: I
 async function* linesOf(response: Response): AsyncGenerator<Line> {
   let rest = '';
   const decoder = new TextDecoder();
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of untilCut(response.body ?? [])) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) yield JSON.parse(line) as Line;
+  }
+}
+
+/** What came until the connection was cut: an answer that ends too early and one that is cut off are the same. */
+async function* untilCut(body: AsyncIterable<Uint8Array> | readonly never[]): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch {
+    return;
   }
 }
 

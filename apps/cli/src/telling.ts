@@ -10,8 +10,9 @@ export type Problem = Omit<ProblemDocument, 'code'> & { code: ProblemDocument['c
 /** Says a problem in words for people, or as JSON. The command line knows of some steps that help better than those of the server. `isMended`: fields are named in the words of whoever typed them. */
 export function tell({ help: ofServer, ...problem }: Problem, json: boolean | undefined, language: Language, isMended = false): void {
   const helps: Readonly<Record<string, string>> = WORDS[language].commandLine.helps;
-  // A server that names the step which has to come first knows best.
-  const help = problem.details?.['needs'] === undefined ? (helps[problem.code] ?? ofServer) : ofServer;
+  // A server that names the step which has to come first knows best, and so does an import that was cut off.
+  const knowsBest = ['needs', 'rows'].some((detail) => problem.details?.[detail] !== undefined);
+  const help = knowsBest ? ofServer : (helps[problem.code] ?? ofServer);
   if (json) putJson({ ...problem, ...(help !== undefined && { help }) });
   say(`${problem.code}: ${problem.detail}`);
   for (const { pointer, detail } of problem.errors ?? [])

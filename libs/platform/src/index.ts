@@ -13,6 +13,7 @@ export * from './leases/index.js';
 export * from './orders.js';
 export { boundTo, cursorOf, opened } from './cursor.js';
 export { checked, Malformed, mustBeKnown, type WrongField } from './malformed.js';
+export { CutOff } from './cut-off.js';
 export { HistoryUnreadable } from './history-unreadable.js';
 export { MunicipalityUnknown } from './municipality-unknown.js';
 export { NotYetVisible } from './not-yet-visible.js';

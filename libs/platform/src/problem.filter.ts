@@ -4,6 +4,7 @@ import { StoreError } from '@relet/event-store';
 import { fill, noOf, sentenceOf, WORDS, type Language, type Words } from '@relet/words';
 import { AccessRefused } from './access/access-refused.js';
 import { ClockRefused } from './clock.js';
+import { CutOff } from './cut-off.js';
 import { TooManyStreams } from './event-stream.js';
 import { HistoryUnreadable } from './history-unreadable.js';
 import { Malformed } from './malformed.js';
@@ -38,7 +39,10 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const problem = answerWith(error, http.getRequest<RequestUnderWay>(), http.getResponse<ProblemReply>());
-    if (problem.code === 'INTERNAL') this.log.error(`${placeOf(error)}, request ${http.getRequest<RequestUnderWay>().id ?? 'unknown'}`);
+    if (problem.code === 'INTERNAL')
+      this.log.error(
+        `${placeOf(error instanceof CutOff ? error.cause : error)}, request ${http.getRequest<RequestUnderWay>().id ?? 'unknown'}`,
+      );
   }
 }
 
@@ -72,6 +76,7 @@ const KNOWN = [
 
 /** The problem document of any error. In English it says the error's own sentence; in Danish that of the words, made with the details. */
 export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
+  if (error instanceof CutOff) return cutOff(error, language);
   const code = codeOf(error);
   const words = WORDS[language];
   const { title, ...no } = noOf(words, code, error instanceof Refusal ? error.details : {});
@@ -90,6 +95,14 @@ export function problemOf(error: unknown, language: Language = 'en'): ProblemDoc
     ...(errors && { errors }),
     ...(error instanceof Refusal && detailsOf(error)),
   };
+}
+
+/** Why it was cut off, what was written until then, and how to go on. */
+function cutOff({ cause, written }: CutOff, language: Language): ProblemDocument {
+  const problem = problemOf(cause, language);
+  const { cutOff: said } = WORDS[language].importing;
+  const detail = `${problem.detail} ${written ? fill(said.written, { ...written }) : said.nothing}`;
+  return { ...problem, detail, help: said.goOn, details: { ...problem.details, ...(written ?? { rows: 0 }) } };
 }
 
 const isKnown = (error: unknown): error is Error => KNOWN.some((type) => error instanceof type);

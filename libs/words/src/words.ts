@@ -150,6 +150,8 @@ export interface ImportWords {
   dayBefore: string;
   notMovedIn: string;
   unitTooLong: string;
+  /** An import that ended before its end: what was written, and how to go on. */
+  cutOff: Record<'written' | 'nothing' | 'goOn', string>;
 }
 
 /** The weekly meeting's agenda, on paper and on the screen. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, EVENT_STORE, ReadModels } from '@relet/platform';
+import { Clock, CutOff, EVENT_STORE, problemOf, ReadModels } from '@relet/platform';
 import type { EventStore } from '@relet/event-store';
 import { WORDS } from '@relet/words';
 import { CommandGateway } from '../gateway.js';
@@ -38,15 +38,29 @@ export class Imports {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  /** Throws NotAFile when there are no rows to be read; what is wrong with rows is told in the report. */
-  run(bytes: Buffer, options: ImportOptions, progress: ImportProgress = () => undefined, isSure?: IsSure): Promise<ImportReport> {
-    return this.pause.during(async () => {
-      const report = isEventFile(bytes, options.name)
-        ? await this.events(bytes, options, progress, isSure)
-        : await this.spreadsheet.run(bytes, options, progress, isSure);
-      if (report.written) await this.readModels.caughtUp(PATIENCE);
-      return report;
-    });
+  /**
+   * Throws NotAFile when there are no rows to be read, and CutOff when it ends before its end for what is no fault of the file; what is wrong with rows is told in
+   * the report.
+   */
+  async run(bytes: Buffer, options: ImportOptions, progress: ImportProgress = () => undefined, isSure?: IsSure): Promise<ImportReport> {
+    let written: CutOff['written'];
+    const watched: ImportProgress = (doing, rows, of) => {
+      if (doing === 'write') written = { rows, of };
+      progress(doing, rows, of);
+    };
+    try {
+      return await this.pause.during(() => this.taken(bytes, options, watched, isSure));
+    } catch (error) {
+      throw problemOf(error).status < 500 ? error : new CutOff(error, written);
+    }
+  }
+
+  private async taken(bytes: Buffer, options: ImportOptions, progress: ImportProgress, isSure?: IsSure): Promise<ImportReport> {
+    const report = isEventFile(bytes, options.name)
+      ? await this.events(bytes, options, progress, isSure)
+      : await this.spreadsheet.run(bytes, options, progress, isSure);
+    if (report.written) await this.readModels.caughtUp(PATIENCE);
+    return report;
   }
 
   /**
@@ -89,6 +103,7 @@ export class Imports {
     const isNew = (position: string | null) =>
       position !== null && (before === undefined || into.store.comparePositions(position, before) > 0);
     const rents = (await this.rents.now()) ?? new Map();
+    progress(0, orders.length);
     return runImport(orders, { ...into, isNew, rents, language }, (done) => progress(done, orders.length));
   }
 }

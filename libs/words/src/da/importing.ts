@@ -103,4 +103,9 @@ export const importing: ImportWords = {
   dayBefore: 'Dagen ligger før dagen i {header} ({column}).',
   unitTooLong: 'Boligens nummer er for langt: højst 64 tegn efter kommunen.',
   notMovedIn: 'Beboeren var ikke flyttet ind endnu.',
+  cutOff: {
+    written: '{rows} af {of} rækker blev skrevet, og måske nogle, der var på vej.',
+    nothing: 'Intet blev skrevet.',
+    goOn: 'Indlæs den samme fil igen, når hændelserne kan skrives: det, der er skrevet, skrives ikke to gange, og resten følger.',
+  },
 };

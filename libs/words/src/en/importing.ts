@@ -103,4 +103,9 @@ export const importing: ImportWords = {
   dayBefore: 'The day lies before that of {header} ({column}).',
   unitTooLong: 'The home has too long a name: at most 64 characters behind the municipality.',
   notMovedIn: 'The resident had not moved in yet.',
+  cutOff: {
+    written: '{rows} of {of} rows were written, and perhaps some that were on their way.',
+    nothing: 'Nothing was written.',
+    goOn: 'Import the same file again once the events can be written: what was written is not written twice, and the rest follows.',
+  },
 };

@@ -38,6 +38,7 @@ export async function runImport(orders: readonly ImportOrder[], into: Into, prog
   const result: ImportResult = { given: 0, events: 0, unchanged: 0, refused: [], warnings: [] };
   const eventOfRow = new Map<string, string>();
   const turn = takingTurns();
+  let isCutOff = false;
   for (const day of daysOf(orders)) {
     const [first] = day;
     // A file that was given before finds its days in the past: its rows change nothing, and the clock stays.
@@ -45,7 +46,11 @@ export async function runImport(orders: readonly ImportOrder[], into: Into, prog
     await sideBySide(lanesOf(day), LANES, async (lane) => {
       for (const order of lane) {
         await turn();
-        await give(order, into, eventOfRow, result);
+        if (isCutOff) return;
+        await give(order, into, eventOfRow, result).catch((error: unknown) => {
+          isCutOff = true;
+          throw error;
+        });
         progress(++result.given);
       }
     });

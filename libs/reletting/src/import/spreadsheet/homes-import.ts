@@ -80,6 +80,7 @@ export class HomesImport {
     report.faults.sort((a, b) => a.line - b.line);
     for (const { read, looked } of planned) if (looked.isNew) tellRegistered(read.row ? [read.row] : [], report);
     if (!(await mayWrite(report))) return report;
+    progress('write', 0, planned.length);
     for (const [n, { read, looked }] of planned.entries()) {
       for (const { events } of await this.given(read.row as RelettingRow, looked.steps, { dryRun: false, rents }))
         report.events += events.length;

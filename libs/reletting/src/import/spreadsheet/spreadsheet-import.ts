@@ -192,6 +192,7 @@ export class SpreadsheetImport {
     let written = 0;
     const rows = plans.reduce((sum, plan) => sum + plan.good.length, 0);
     const turn = takingTurns(0);
+    progress('write', 0, rows);
     await sideBySide(plans, LANES, async (plan) => {
       await turn();
       const events = await this.given(plan);
