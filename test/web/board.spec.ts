@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { inChromium, openDemo } from './demo.js';
 import { unitsIn } from './seen.js';
 
@@ -122,6 +123,38 @@ inChromium(
     const { body } = await house.ask('administrator', '/v1/units/eksempel.104');
     expect(body['home']).toMatchObject({ phase: 'out_of_service' });
     expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'the file for a spreadsheet holds the rows that are on the screen, in their order, in the language of the screen',
+  async () => {
+    const { page } = await house.window('administrator', '/tavle?vis=tabel&kommune=nordby&sorter=-phaseDays');
+    await page.waitForSelector('tbody [data-unit]');
+    const shown = await unitsIn(page);
+    const file = async (button: string) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click(`button:has-text("${button}")`)]);
+      return {
+        called: download.suggestedFilename(),
+        lines: readFileSync(await download.path(), 'utf8')
+          .trimEnd()
+          .split('\r\n'),
+      };
+    };
+    const table = await file('Tavlen som CSV');
+    expect(table.called).toBe('tavle-2026-10-30.csv');
+    expect(table.lines[0]).toMatch(/^\uFEFFBolig;Plejecenter;Type;Fase;Tomme dage;/);
+    expect(table.lines.slice(1).map((line) => line.split(';')[0])).toEqual(shown);
+    await page.click('button:has-text("Som kolonner")');
+    await page.waitForSelector('.board-columns');
+    const inColumns = await unitsIn(page);
+    expect((await file('Tavlen som CSV')).lines.slice(1).map((line) => line.split(';')[0])).toEqual(inColumns);
+    await page.evaluate("localStorage.setItem('relet.language', 'en')");
+    await page.reload();
+    const english = await file('The board as CSV');
+    expect(english.called).toBe('board-2026-10-30.csv');
+    expect(english.lines[0]).toMatch(/^Home,Building,Kind,Phase,Empty days,/);
   },
   60_000,
 );

@@ -15,6 +15,7 @@ export const BI_WORDS: Readonly<Record<Language, BiWords>> = { da: biInDanish, e
 export type * from './bi.js';
 export type * from './lists.js';
 export type * from './words.js';
+export { beginning, csvLine, Kroner, type CsvCell } from './csv.js';
 export { nearest, nearestOf } from './nearest.js';
 export { fieldSaid, fieldsSaid, valueSaid } from './facts.js';
 export { whySaid, type WhyTold } from './day.js';

@@ -9,7 +9,8 @@ export function Download({ text, name, label }: { text: string; name: string; la
   );
 }
 
-function keep(text: string, name: string): void {
+/** Has the browser keep a text as a file. */
+export function keep(text: string, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
   link.download = name;

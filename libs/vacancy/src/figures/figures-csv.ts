@@ -1,6 +1,5 @@
 import type { Grouping } from '@relet/domain';
-import { wordFor, WORDS, type FigurePart, type Language, type Words } from '@relet/words';
-import { beginning, csvLine, Kroner, type CsvCell } from '../csv.js';
+import { beginning, type CsvCell, csvLine, type FigurePart, Kroner, type Language, wordFor, type Words, WORDS } from '@relet/words';
 import type { Figures, GroupFigures, VacancyAnswer } from './vacancy.answers.js';
 
 /** The figures as a file: the headers, and a row a group with every number of it. Without the whole, which would be counted twice. */
@@ -10,8 +9,8 @@ export function figuresCsv({ groupBy, groups, against }: VacancyAnswer, language
   const rows = groups.map((group) => ({ keys: keysOf(group, by, words), columns: columnsOf(group, words) }));
   const heads = keyHeads(by, words, against !== undefined);
   const columns = [...new Set(rows.flatMap((row) => [...row.columns.keys()]))];
-  const lines = rows.map((row) => csvLine([...row.keys, ...columns.map((column) => row.columns.get(column) ?? null)], language));
-  return [beginning(language), csvLine([...heads, ...columns], language), ...lines].join('');
+  const lines = rows.map((row) => csvLine([...row.keys, ...columns.map((column) => row.columns.get(column) ?? null)], words));
+  return [beginning(language), csvLine([...heads, ...columns], words), ...lines].join('');
 }
 
 function keyHeads(by: readonly Grouping[], { figures }: Words, compared: boolean): string[] {

@@ -1,6 +1,5 @@
 import type { OfferRow, PhaseRow, UnitDayRow, VacancyRow } from '@relet/domain';
-import { wordFor, type RowField, type Words } from '@relet/words';
-import { Kroner, type CsvCell } from '../csv.js';
+import { type CsvCell, Kroner, type RowField, wordFor, type Words } from '@relet/words';
 
 /** The rows of each export. */
 export interface RowsOf {

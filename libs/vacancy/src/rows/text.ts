@@ -1,7 +1,6 @@
 import { offerRows, phaseRows, unitDayRows, vacancyRows, type FigureQuery, type Portfolio } from '@relet/domain';
 import { setImmediate } from 'node:timers/promises';
-import { WORDS, type Language } from '@relet/words';
-import { beginning, csvLine } from '../csv.js';
+import { beginning, csvLine, type Language, WORDS } from '@relet/words';
 import { cellsOf, headersOf, type ExportName, type Row } from './columns.js';
 
 /** Makes the rows of each export one by one, as they are asked for: there are as many homes and days as there are, and none is kept. */
@@ -40,9 +39,9 @@ export async function* textOf(
   if (chunk.text) yield chunk;
 }
 
-const headOf = (name: ExportName, language: Language) => beginning(language) + csvLine(headersOf(name, WORDS[language]), language);
+const headOf = (name: ExportName, language: Language) => beginning(language) + csvLine(headersOf(name, WORDS[language]), WORDS[language]);
 
 function csvLines(name: ExportName, language: Language): (row: Row) => string {
   const cells = cellsOf(name, WORDS[language]);
-  return (row) => csvLine(cells(row), language);
+  return (row) => csvLine(cells(row), WORDS[language]);
 }

@@ -9,6 +9,7 @@ import { isInPeace } from '../../ui/peace';
 import { RecordedMark } from '../../ui/recorded';
 import { shortDay, wholeKroner } from '../../ui/said';
 import { StepButton } from '../../ui/step-button';
+import { lettingSaid } from './letting-said';
 import type { Card } from './use-board';
 
 interface Props {
@@ -91,20 +92,7 @@ function Letting({ card }: { card: Card }): ReactNode {
 
 export function useLettingSaid(): (card: Card) => string {
   const words = useWords();
-  const { board } = words.screens;
-  return useCallback(
-    ({ offers, letting, reservation }: Card) => {
-      const [first] = offers.toSorted((a, b) => (a.respondBy < b.respondBy ? -1 : 1));
-      if (first)
-        return offers.length === 1
-          ? board.offered(shortDay(words, first.respondBy))
-          : board.offers(offers.length, shortDay(words, first.respondBy));
-      if (letting === 'accepted') return board.accepted;
-      if (letting === 'contracted') return board.contracted;
-      return reservation ? board.reserved : '';
-    },
-    [words, board],
-  );
+  return useCallback((card: Card) => lettingSaid(card, words, (day) => shortDay(words, day)), [words]);
 }
 
 function Next({ card, canRecord }: { card: Card; canRecord: boolean }): ReactNode {

@@ -5,7 +5,9 @@ import { useWords } from '../../state/spoken';
 import { useInAddress, useTimes } from '../../state/times';
 import { Shown } from '../../ui/shown';
 import { Columns } from './columns';
-import { Filters, useFilter, useFiltered, type Filter } from './filters';
+import { inOrder, isLane, lanesOf } from './lanes';
+import { Export } from './export';
+import { Filters, useFilter, useFiltered } from './filters';
 import { useBoard, type Card } from './use-board';
 import '../../styles/phases.css';
 import '../../styles/board.css';
@@ -26,10 +28,11 @@ export default function Board(): ReactNode {
 }
 
 function Homes({ homes, asOf }: { homes: readonly Card[]; asOf: string }): ReactNode {
-  const { board, shell } = useWords().screens;
-  const filter = useFilter();
-  const shown = useFiltered(homes, filter);
+  const { screens, language } = useWords();
+  const { board, shell } = screens;
+  const shown = useFiltered(homes, useFilter());
   const [view, setView] = useInAddress('vis');
+  const [by] = useInAddress('raekker');
   const { isPast } = useTimes();
   const canRecord = useMe().rights.includes('command') && !isPast;
   const rest = { asOf, moved: useMoved(), canRecord };
@@ -42,7 +45,7 @@ function Homes({ homes, asOf }: { homes: readonly Card[]; asOf: string }): React
         <button type="button" onClick={() => setView(view === 'tabel' ? '' : 'tabel')}>
           {view === 'tabel' ? board.columns : shell.table}
         </button>
-        <ExportLink filter={filter} asOf={asOf} />
+        {view === 'tabel' ? null : <Export cards={() => inOrder(shown, by, asOf, language)} asOf={asOf} />}
         <span className="faint" aria-live="polite">
           {board.shown(shown.length, homes.length)}
         </span>
@@ -78,30 +81,13 @@ function Lanes(): ReactNode {
 function Grouped({ cards, ...rest }: Parameters<typeof Columns>[0]): ReactNode {
   const { screens, language } = useWords();
   const [by] = useInAddress('raekker');
-  if (by !== 'kommune' && by !== 'plejecenter') return <Columns cards={cards} {...rest} />;
-  const lanes = Map.groupBy(cards, (card) => (by === 'kommune' ? card.municipality : card.building));
-  return [...lanes]
-    .sort(([a], [b]) => a.localeCompare(b, language))
-    .map(([name, own]) => (
-      <section key={name} className="lane">
-        <h2>
-          {name} <small>{screens.board.homes(own.length)}</small>
-        </h2>
-        <Columns cards={own} {...rest} />
-      </section>
-    ));
-}
-
-/** The empty homes of that day as rows for a spreadsheet, as the filter has them. */
-function ExportLink({ filter: { municipality, building, kind }, asOf }: { filter: Filter; asOf: string }): ReactNode {
-  const { screens, language } = useWords();
-  const { times } = useTimes();
-  if (!useMe().rights.includes('figures')) return null;
-  const asked = { from: asOf, to: asOf, csv: language, ...times, municipality, building, kind };
-  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
-  return (
-    <a href={`/v1/exports/vacancies?${query}`} download>
-      {screens.board.exportShown}
-    </a>
-  );
+  if (!isLane(by)) return <Columns cards={cards} {...rest} />;
+  return lanesOf(cards, by, language).map(([name, own]) => (
+    <section key={name} className="lane">
+      <h2>
+        {name} <small>{screens.board.homes(own.length)}</small>
+      </h2>
+      <Columns cards={own} {...rest} />
+    </section>
+  ));
 }

@@ -5,6 +5,7 @@ import { useOverflowing } from '../../ui/overflowing';
 import { BeyondSaid } from '../../ui/scroll';
 import { useInAddress } from '../../state/times';
 import { useLettingSaid } from './card';
+import { Export } from './export';
 import { columnsFor, features, NUMBERS, WIDTHS } from './table-columns';
 import { TableBody } from './table-body';
 import type { Card } from './use-board';
@@ -42,14 +43,15 @@ export default function BoardTable({ cards, asOf, moved, canRecord }: Props): Re
   const inView = cards.filter(({ unit }) => chosen.has(unit));
   return (
     <>
-      {canRecord ? (
-        <div className="many">
+      <div className="many">
+        {canRecord ? (
           <button type="button" disabled={!inView.length || inView.length > 200} onClick={() => setMany(true)}>
             {board.many(inView.length)}
           </button>
-          {inView.length > 200 ? <span className="fault">{board.tooMany}</span> : null}
-        </div>
-      ) : null}
+        ) : null}
+        <Export cards={() => rows.map(({ original }) => original)} asOf={asOf} />
+        {inView.length > 200 ? <span className="fault">{board.tooMany}</span> : null}
+      </div>
       {isBeyond ? <BeyondSaid /> : null}
       <section className="grid" ref={scrolls} aria-label={words.screens.shell.places.board}>
         <table aria-rowcount={rows.length + 1}>

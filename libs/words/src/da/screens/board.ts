@@ -34,7 +34,9 @@ export const board: ScreenWords['board'] = {
   shown: (shown, all) => `${grouped(shown)} af ${countOfHomes(all)}`,
   empty: 'Ingen bolig er tom eller på vej til at blive det.',
   emptyFiltered: 'Ingen bolig på tavlen er sådan. En beboet bolig findes med Ctrl-K.',
-  exportShown: 'Den ene dags tomme boliger som CSV',
+  exportShown: 'Tavlen som CSV',
+  file: 'tavle',
+  peaceUntil: 'Ro om boligen til',
   blockedInto: (unit, phase) => `${unit} kan ikke flyttes til ${phase} nu.`,
   heads: {
     unit: 'Bolig',

@@ -33,7 +33,9 @@ export const board = {
   shown: (shown: number, all: number) => `${grouped(shown)} of ${countOfHomes(all)}`,
   empty: 'No home is empty or being left.',
   emptyFiltered: 'No home on the board is like that. One that is lived in is found with Ctrl-K.',
-  exportShown: 'Empty homes of that one day as CSV',
+  exportShown: 'The board as CSV',
+  file: 'board',
+  peaceUntil: 'In peace until',
   blockedInto: (unit: string, phase: string) => `${unit} cannot be moved to ${phase} now.`,
   heads: {
     unit: 'Home',

@@ -1,4 +1,5 @@
-import { WORDS, type Language } from '@relet/words';
+import type { Language } from './lists.js';
+import type { Words } from './words.js';
 
 /** Money in a cell: kroner with two decimals. */
 export class Kroner {
@@ -13,14 +14,14 @@ const SEPARATOR = { da: ';', en: ',' } as const;
 export const beginning = (language: Language) => (language === 'da' ? '\uFEFF' : '');
 
 /** One line of CSV: cells that a spreadsheet would run as a formula are neutralised, numbers stay numbers. Danish: `;`, decimal comma. English: `,`, decimal point. */
-export function csvLine(cells: readonly CsvCell[], language: Language): string {
-  return `${cells.map((cell) => encode(cell, language)).join(SEPARATOR[language])}\r\n`;
+export function csvLine(cells: readonly CsvCell[], words: Words): string {
+  return `${cells.map((cell) => encode(cell, words)).join(SEPARATOR[words.language])}\r\n`;
 }
 
-function encode(cell: CsvCell, language: Language): string {
+function encode(cell: CsvCell, { language, figures }: Words): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return decimal(String(cell), language);
-  if (typeof cell === 'boolean') return cell ? WORDS[language].figures.yes : WORDS[language].figures.no;
+  if (typeof cell === 'boolean') return cell ? figures.yes : figures.no;
   return typeof cell === 'string' ? quoted(harmless(cell), language) : decimal(kroner(cell), language);
 }
 
