@@ -6,7 +6,8 @@ import { openStore } from '@relet/event-store';
 import { EventStoreDbStandIn } from '@relet/event-store/testing';
 import { relet, reletIn } from '../acceptance/relet.js';
 import { storeOfSample } from '../temporary-folder/imported.js';
-import { newStore } from './processes.js';
+import { serve } from '../journeys/server.js';
+import { newStore, REGISTRATION } from './processes.js';
 
 const PERIOD = ['--from', '2026-01-01', '--to', '2026-06-30', '--group-by', 'building'];
 const store = newStore();
@@ -78,3 +79,41 @@ test('a file beside other rows, and a second file, are refused', async () => {
   expect(await relet('import', 'events', file, '--dry-run', '--store', newStore())).toMatchObject({ exit: 2 });
   expect(await relet('export', 'events', '--from', '2026-01-01', '--store', store)).toMatchObject({ exit: 2 });
 });
+
+test.each([
+  ['for ever', 'tombstone'],
+  ['so that it could be begun anew', 'delete'],
+] as const)(
+  'a log of which a home was deleted on the server %s: the rest is copied, and the home is named',
+  async (_, how) => {
+    const standIn = await EventStoreDbStandIn.start(await openStore(newStore()));
+    const there = { RELET_STORE: standIn.setting, RELET_READ_MODEL: join(newStore(), '..', 'read.db') };
+    const server = await serve({ store: there.RELET_STORE, readModel: there.RELET_READ_MODEL, clock: 'system' });
+    for (const home of ['eksempel.1', 'eksempel.2']) expect((await server.post(`/v1/units/${home}`, REGISTRATION)).status).toBe(200);
+    await standIn.log[how]('unit-eksempel.1');
+    expect((await server.post('/v1/units/eksempel.2/rent', { effective: '2021-01-01', rentOere: 2 })).status).toBe(200);
+    await server.stop();
+    const out = join(newStore(), '..', 'log.ndjson');
+    const named = { exit: 6, talk: expect.stringContaining('Deleted on the server of the events: unit-eksempel.1.') };
+    expect(await reletIn({ env: there }, 'export', 'events', out)).toMatchObject({ ...named, talk: expect.stringContaining('4 events') });
+    expect(await reletIn({ env: there }, 'export', 'events', out)).toMatchObject(named);
+    const lines = readFileSync(out, 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines).toContain('{"deleted":"unit-eksempel.1"}');
+    expect(lines.at(-1)).toContain('"rentOere":2');
+    // A last line that was cut off is that of the deletion, too.
+    writeFileSync(out, `${lines.slice(0, 3).join('\n')}\n${lines[3]?.slice(0, 9)}`);
+    expect(await reletIn({ env: there }, 'export', 'events', out)).toMatchObject(named);
+    expect(readFileSync(out, 'utf8').trim().split('\n')).toEqual(lines);
+    const copy = newStore();
+    for (let times = 0; times < 2; times++) expect(await relet('import', 'events', out, '--store', copy)).toMatchObject(named);
+    expect(await relet('verify', '--store', copy)).toMatchObject({ exit: 0 });
+    expect(await relet('history', 'eksempel.1', '--store', copy, '--as', 'auditor')).toMatchObject({ exit: 0 });
+    expect(await relet('migrate', standIn.setting, newStore())).toMatchObject({
+      exit: 3,
+      talk: expect.stringContaining('HISTORY_DELETED'),
+    });
+    await standIn.stop();
+  },
+  120_000,
+);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isServer, linesOfLog, moveLog, openStore, shownStore, takeLog, type EventStore } from '@relet/event-store';
+import { deletedIn, isServer, linesOfLog, moveLog, openStore, shownStore, takeLog, type EventStore } from '@relet/event-store';
 import { WORDS } from '@relet/words';
 import { actingAs } from './acting.js';
 import { mustBeThere } from './telling.js';
@@ -21,29 +21,48 @@ export async function exportEvents(file: string | undefined, options: Common): P
   await actingAs('operations', options, 'operator');
   const store = await openStore(settingsOf(options).store, { readOnly: true });
   try {
-    const log = linesOfLog(store);
-    const { known, cut } = file === undefined ? { known: 0 } : await linesThere(file, log);
-    let events = known;
+    const seen: Seen = { events: 0, deleted: [] };
+    const log = noting(linesOfLog(store), seen);
+    const cut = file === undefined ? undefined : await behindLinesOf(file, log);
+    const known = seen.events - (cut === undefined || deletedIn(cut) !== undefined ? 0 : 1);
     async function* added() {
-      if (cut !== undefined) {
-        events += 1;
-        yield `${cut}\n`;
-      }
-      for await (const line of log) {
-        events += 1;
-        yield `${line}\n`;
-      }
+      if (cut !== undefined) yield `${cut}\n`;
+      for await (const line of log) yield `${line}\n`;
     }
     if (file === undefined) await pipeline(Readable.from(added()), process.stdout, { end: false });
     else await pipeline(Readable.from(added()), createWriteStream(file, { flags: 'a', flush: true }));
-    const told = { events, added: events - known, ...(file !== undefined && { file }) };
+    const { events, deleted } = seen;
+    const told = { events, added: events - known, ...(file !== undefined && { file }), ...(deleted.length && { deleted }) };
     const { done } = WORDS[languageOf(options)].commandLine;
     if (options.json && file !== undefined) putJson(told);
     else say(done.logWritten(events, events - known));
-    return EXIT.ok;
+    return endedWith(deleted, options);
   } finally {
     await store.close();
   }
+}
+
+/** How many events have been read of a log, and which histories were deleted on its server. */
+interface Seen {
+  events: number;
+  deleted: string[];
+}
+
+/** The same lines, noted. */
+async function* noting(log: AsyncGenerator<string>, seen: Seen): AsyncGenerator<string> {
+  for await (const line of log) {
+    const stream = deletedIn(line);
+    if (stream === undefined) seen.events += 1;
+    else seen.deleted.push(stream);
+    yield line;
+  }
+}
+
+/** A log with deleted histories is none that is whole: whoever copies it is told which, and what to do. */
+function endedWith(deleted: readonly string[] = [], options: Common): number {
+  if (!deleted.length) return EXIT.ok;
+  say(WORDS[languageOf(options)].commandLine.done.logDeleted(deleted.join(', '), deleted.length));
+  return EXIT.broken;
 }
 
 /** A whole log takes no options of rows: whoever gives one means something else. */
@@ -53,24 +72,24 @@ function mustBeAlone({ store: _, as: __, json: ___, lang: ____, ...others }: Com
 }
 
 /**
- * Goes through the log as far as the file holds it: how many lines those are, and the whole of a last line that was cut off, which is taken away. Throws
- * FILE_NOT_USABLE for any other file.
+ * Goes through the log as far as the file holds it; answers the whole of a last line that was cut off, which is taken away. Throws FILE_NOT_USABLE for any other
+ * file.
  */
-async function linesThere(file: string, log: AsyncGenerator<string>): Promise<{ known: number; cut?: string }> {
-  if (!existsSync(file)) return { known: 0 };
-  let [known, bytes, rest] = [0, 0, Buffer.alloc(0)];
+async function behindLinesOf(file: string, log: AsyncGenerator<string>): Promise<string | undefined> {
+  if (!existsSync(file)) return undefined;
+  let [bytes, rest] = [0, Buffer.alloc(0)];
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
     rest = Buffer.concat([rest, chunk]);
     for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE)) {
       if (!rest.subarray(0, end).equals(await nextOf(log))) throw otherFile();
-      [known, bytes, rest] = [known + 1, bytes + end + 1, rest.subarray(end + 1)];
+      [bytes, rest] = [bytes + end + 1, rest.subarray(end + 1)];
     }
   }
   // The last line was cut off, maybe within a letter.
   const cut = rest.length ? await nextOf(log) : undefined;
   if (cut && !cut.subarray(0, rest.length).equals(rest)) throw otherFile();
   truncateSync(file, bytes);
-  return { known, ...(cut && { cut: cut.toString() }) };
+  return cut?.toString();
 }
 
 const NEWLINE = 0x0a;
@@ -98,7 +117,7 @@ export async function importEvents(file: string, options: Common): Promise<numbe
     const taken = await takeLog(linesOf(isPiped ? process.stdin : createReadStream(file)), store, progress);
     if (options.json) putJson(taken);
     else put(done.logTaken(taken.events, taken.streams, taken.known));
-    return EXIT.ok;
+    return endedWith(taken.deleted, options);
   } finally {
     await store.close();
   }

@@ -2,6 +2,7 @@ import { checkLink, textOf, type ChainHead } from './chain.js';
 import { StoreError } from './errors.js';
 import { pagesOf } from './pages.js';
 import type { EventStore, StoredEvent } from './port.js';
+import { isDeletion } from './unreadable.js';
 
 /** Appends on their way at the same time, and events and characters in one of them, at most. */
 const AT_ONCE = 64;
@@ -14,11 +15,17 @@ class Chains {
 
   /** Throws STORE_CORRUPT for an event that does not follow what came before it in its stream. */
   follow(event: StoredEvent): void {
+    const broken = this.brokenBy(event);
+    if (broken) throw broken;
+  }
+
+  brokenBy(event: StoredEvent): StoreError | undefined {
     const broken = checkLink(this.heads.get(event.stream), event);
     if (broken)
-      throw new StoreError('STORE_CORRUPT', `The chain of ${broken.stream} is broken at revision ${broken.revision} (${broken.kind}).`);
+      return new StoreError('STORE_CORRUPT', `The chain of ${broken.stream} is broken at revision ${broken.revision} (${broken.kind}).`);
     const { revision, hash, recordedAt } = event;
     this.heads.set(event.stream, { revision, hash, recordedAt });
+    return undefined;
   }
 
   get streams(): number {
@@ -26,14 +33,43 @@ class Chains {
   }
 }
 
-/** A log as lines of text, one event each, in the order of the log: the same lines on every engine. Throws STORE_CORRUPT where a chain is broken. */
+/** The line that tells of a history that somebody has deleted on the server of the log: what the server still has of it stands before this line. */
+const lineOfDeleted = (stream: string) => JSON.stringify({ deleted: stream });
+
+/** The stream of such a line; undefined for every other line. */
+export function deletedIn(line: string): string | undefined {
+  if (!line.startsWith('{"deleted":')) return undefined;
+  const stream: unknown = (JSON.parse(line) as { deleted?: unknown }).deleted;
+  return typeof stream === 'string' && lineOfDeleted(stream) === line.trim() ? stream : undefined;
+}
+
+/**
+ * A log as lines of text, one event each, in the order of the log: the same lines on every engine, and one for each history that was deleted on the server. Throws
+ * STORE_CORRUPT where a chain is broken.
+ */
 export async function* linesOfLog(store: EventStore): AsyncGenerator<string> {
   const chains = new Chains();
+  const deleted = new Set<string>();
   for await (const events of pagesOf(store, { limit: 1_000 }))
     for (const { position: _, ...event } of events) {
-      chains.follow(event);
-      yield textOf(event);
+      if (deleted.has(event.stream)) continue;
+      const broken = isDeletion(event) || chains.brokenBy(event);
+      if (!broken) yield textOf(event);
+      else if (broken === true || (await isDeletedIn(store, event.stream))) {
+        deleted.add(event.stream);
+        yield lineOfDeleted(event.stream);
+      } else throw broken;
     }
+}
+
+/** The server has cleared away the beginning of a history before it tells that somebody has deleted it. */
+async function isDeletedIn(store: EventStore, stream: string): Promise<boolean> {
+  try {
+    await store.readStream(stream);
+    return false;
+  } catch (error) {
+    return error instanceof StoreError && error.code === 'HISTORY_DELETED';
+  }
 }
 
 /** What has become of the lines of a log. */
@@ -42,6 +78,8 @@ export interface Taken {
   streams: number;
   /** Events that the store had already. */
   known: number;
+  /** Histories that were deleted on the server that the log comes from: what that still had of them was taken. None when this is not there. */
+  deleted?: string[];
 }
 
 /**
@@ -57,9 +95,15 @@ export async function takeLog(
   const there = await thereIn(store);
   const writing = new Writing(store, there.hashes);
   const taken = { events: 0, streams: 0, known: 0 };
+  const deleted: string[] = [];
   try {
     for await (const line of lines) {
       if (!line.trim()) continue;
+      const gone = deletedIn(line);
+      if (gone !== undefined) {
+        deleted.push(gone);
+        continue;
+      }
       const event = eventIn(line, taken.events + 1);
       chains.follow(event);
       if (writing.isKnown(event)) taken.known += 1;
@@ -71,7 +115,7 @@ export async function takeLog(
     await writing.settle();
   }
   if (there.events > taken.known) throw new StoreError('LOG_DIFFERS', 'The store holds more than the log that was copied into it.');
-  return { ...taken, streams: chains.streams };
+  return { ...taken, streams: chains.streams, ...(deleted.length && { deleted }) };
 }
 
 /** What a store holds before a log is copied into it: how many events, and their hashes by stream. */

@@ -4,7 +4,7 @@ export * from './errors.js';
 export { canonical, checkLink, link, place, sha256, uuidV5, verifyStream, type Break, type ChainHead, type PlacedEvent } from './chain.js';
 export { fileOf, isServer, openStore, shownStore } from './open.js';
 export { TrialStore } from './trial.js';
-export { linesOfLog, takeLog, type Taken } from './copy-log.js';
+export { deletedIn, linesOfLog, takeLog, type Taken } from './copy-log.js';
 export { moveLog, type Moved } from './move-log.js';
 export { Joined } from './joined.js';
 export { isPlace, pagesOf } from './pages.js';

@@ -18,6 +18,11 @@ export interface Moved extends Taken {
 export async function moveLog(from: EventStore, to: EventStore, progress: (events: number) => void = () => undefined): Promise<Moved> {
   await mustBeItsBeginning(from, to);
   const taken = await takeLog(linesOfLog(from), to, progress);
+  if (taken.deleted)
+    throw new StoreError(
+      'HISTORY_DELETED',
+      `Deleted on the server of the events: ${taken.deleted.join(', ')}. What is left can be copied by relet export events and relet import events.`,
+    );
   const [there, here] = [await whole(to), await whole(from)];
   if (there.events !== taken.events || here.events < taken.events)
     throw new StoreError('LOG_DIFFERS', 'The copy is not the log that was copied.');

@@ -16,3 +16,9 @@ export function unreadable(stream: string, revision: number, position: Position,
 /** False for an event that cannot be read, from any engine: its payload is a text, where that of every other event is an object. */
 export const isReadable = ({ payload }: { payload: unknown }): boolean =>
   typeof payload === 'object' && payload !== null && !Array.isArray(payload);
+
+/** Behind all events that a stream can ever have: there stands what tells that somebody has deleted it on the server. */
+export const DELETION = Number.MAX_SAFE_INTEGER;
+
+/** True for what stands in for the deletion of a stream, or of a part of it. */
+export const isDeletion = (event: { revision: number; payload: unknown }): boolean => event.revision === DELETION && !isReadable(event);

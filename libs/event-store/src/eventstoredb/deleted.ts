@@ -1,5 +1,5 @@
 import type { LogEvent, Position } from '../port.js';
-import { unreadable } from '../unreadable.js';
+import { DELETION, unreadable } from '../unreadable.js';
 import type { ServerEvent } from './envelope.js';
 
 /** Fields of a stream's metadata by which its events are deleted, some or all. */
@@ -18,5 +18,4 @@ export function deletionIn({ streamId, type, data }: ServerEvent, position: Posi
 
 export const DELETED = 'This history has been deleted on the server of the events.';
 
-/** It stands behind all events that the stream can ever have. */
-const deleted = (stream: string, position: Position) => unreadable(stream, Number.MAX_SAFE_INTEGER, position, DELETED);
+const deleted = (stream: string, position: Position) => unreadable(stream, DELETION, position, DELETED);

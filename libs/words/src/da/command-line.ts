@@ -237,6 +237,8 @@ export const commandLine: CommandLineWords = {
     demonstration:
       'Det er en demonstration: uret stilles med hånden, så det, der registreres, beviser intet. Lageret beholder det ur, det er oprettet med.',
     logWritten: (events, added) => `${countOfEvents(events)}, heraf ${counted(added, 'ny her', 'nye her')}: alle kæder holder.`,
+    logDeleted: (streams, count) =>
+      `Slettet på hændelsesserveren: ${streams}. Af ${count === 1 ? 'den historik' : 'de historikker'} har kopien det, som serveren stadig havde; resten af loggen er hel. Mangler der noget, så sæt et snapshot eller en eksport fra før sletningen i stedet; \`relet history\` i kopien viser, hvad den har.`,
     logTaken: (events, streams, known) =>
       `${countOfEvents(events)} i ${countOfHistories(streams)}, heraf ${counted(known, 'kendt', 'kendte')}: alle kæder holder.`,
     sameHead: (root) => `Begge log er læst igen og har samme hoved: ${root}`,

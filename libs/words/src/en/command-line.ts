@@ -236,6 +236,8 @@ export const commandLine = {
     demonstration:
       'It is a demonstration: its clock is set by hand, so what is recorded proves nothing. A store keeps the clock that it was made with.',
     logWritten: (events: number, added: number) => `${countOfEvents(events)}, ${grouped(added)} of them new here: every chain holds.`,
+    logDeleted: (streams: string, count: number) =>
+      `Deleted on the server of the events: ${streams}. Of ${count === 1 ? 'that history' : 'those histories'} the copy has what the server still had, the rest of the log is whole. Where something is missing, put a snapshot or an export from before the deletion in its place; \`relet history\` in the copy shows what it has.`,
     logTaken: (events: number, streams: number, known: number) =>
       `${countOfEvents(events)} in ${countOfHistories(streams)}, ${grouped(known)} of them known: every chain holds.`,
     sameHead: (root: string) => `Both logs were read again, and have the same head: ${root}`,
