@@ -106,3 +106,21 @@ inChromium(
   },
   60_000,
 );
+
+inChromium(
+  'before anything is written the columns that are not read are told by their headers, and so is each day that no cell says',
+  async () => {
+    const { page } = await house.window('operator', '/import');
+    const text = 'Bolig;Fraflyttet;Nøgler;Indflyttet;Afleveret nøglebrik\neksempel.991;01-03-2026;02-03-2026;20-03-2026;ja\n';
+    await page.setInputFiles('input[type=file]', { name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.waitForSelector(CHECKED);
+    await page.waitForSelector('.warning:has-text("Afleveret nøglebrik")');
+    const said = await page.innerText('.not-in-file');
+    expect(said).toContain('Klarmeldt står ikke i 1 række: indflytningsdagen tages.');
+    expect(said).toContain('er kendt fra 01.03.2026, den tidligste dag i filen');
+    expect(said).toContain('uden Husleje: taget som 0 kroner');
+    await page.click('.not-in-file summary');
+    expect(await page.innerText('.not-in-file')).toContain('Linje 2: klarmelding 20.03.2026');
+  },
+  60_000,
+);

@@ -263,7 +263,10 @@ function sayReport(report: ImportReport, { dryRun, setAside, since, language = '
   const counted = [words.good(report.good), ...more, words.known(report.unchanged), words.changed(changed), words.bad(bad)];
   put(`${what}: ${counted.join(', ')}`);
   if (report.kind !== 'events') saySheet(report, language);
-  if (dryRun && report.kind !== 'events') sayNamed(report.named, language);
+  if (dryRun && report.kind !== 'events') {
+    sayNamed(report.named, language);
+    sayFilledIn(report.filledIn, language);
+  }
   if (report.written) put(words.written(report.events));
   else say(dryRun ? words.dryRun : words.nothing);
   if (report.kind === 'relettings' && setAside && bad && report.since && !since) say(words.sayS(report.since));
@@ -295,6 +298,16 @@ function sayNamed(named: SheetReport['named'], language: Language): void {
   const { named: becomes, moreNamed } = WORDS[language].commandLine.importing;
   for (const { line, written, unit } of named.slice(0, SOME)) say(becomes(line, written, unit));
   if (named.length > SOME) say(moreNamed(named.length - SOME));
+}
+
+/** Which days are recorded that the file does not say. */
+function sayFilledIn(filledIn: SheetReport['filledIn'], language: Language): void {
+  const { importing } = WORDS[language].commandLine;
+  if (filledIn.length) say(importing.notInFile);
+  for (const [what, all] of Map.groupBy(filledIn, (each) => each.what)) {
+    const lines = all.slice(0, SOME).map(({ line }) => line);
+    say(importing.filledIn[what](all.length, importing.linesSaid(lines.join(', '), all.length > SOME)));
+  }
 }
 
 function putAside(file: string, report: ImportReport, language: Language): void {

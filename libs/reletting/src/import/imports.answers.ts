@@ -88,6 +88,24 @@ export class NamedHome {
   unit!: string;
 }
 
+/** Days that no cell says and an import records all the same: ready for letting, when works are due, the last day of an answer, the first day of rent. */
+export const FILLED_IN = ['ready', 'due', 'respondBy', 'rentFrom'] as const;
+export type FilledInWhat = (typeof FILLED_IN)[number];
+
+/** A day that a row leads to although no cell of it says it. */
+export class FilledIn {
+  /** The line on which the row begins.
+   * @example 17 */
+  @IsInt()
+  line!: number;
+
+  @ApiProperty({ enum: FILLED_IN })
+  what!: FilledInWhat;
+
+  @IsCivilDate()
+  day!: CivilDate;
+}
+
 /** A column that says nothing above its cells: they were passed over. */
 export class UnheadedColumn {
   /** As a spreadsheet names it. @example 'B' */
@@ -175,6 +193,9 @@ export abstract class SheetReport extends FileReport {
 
   /** Columns without a header that hold something. */
   unheaded!: UnheadedColumn[];
+
+  /** Days that its good rows lead to and none of their cells says, in the order of the lines. */
+  filledIn!: FilledIn[];
 }
 
 /** What a spreadsheet led to; a row is a re-letting. */

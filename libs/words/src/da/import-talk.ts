@@ -1,6 +1,8 @@
 import { counted, countOfEvents, countOfHomes, grouped } from './counts.js';
 import type { CommandLineWords } from '../words.js';
 
+const countOfRows = (rows: number) => counted(rows, 'række', 'rækker');
+
 /** What the command line says of an import. */
 export const importTalk: CommandLineWords['importing'] = {
   line: (line, column) => `linje ${line}${column === '-' ? '' : `, ${column}`}:`,
@@ -28,6 +30,14 @@ export const importTalk: CommandLineWords['importing'] = {
   fallbacks: { kind: 'plejebolig', building: 'Ukendt plejecenter', rent: '0 kroner' },
   unknownHeader: (header, nearest) =>
     `Kolonnen "${header}" betyder intet her og er sprunget over${nearest && `; den er måske ${nearest}`}: --map "${header}=${nearest || 'kolonne'}" giver den en betydning.`,
+  filledIn: {
+    ready: (rows, lines) => `  ${countOfRows(rows)} uden Klarmeldt: taget som indflytningsdagen (${lines})`,
+    due: (rows, lines) => `  ${countOfRows(rows)} med Bestilt: istandsættelsens frist er dagen i Klarmeldt, ellers måltallets (${lines})`,
+    respondBy: (rows, lines) => `  ${countOfRows(rows)} uden Svarfrist: taget som i aftalt praksis (${lines})`,
+    rentFrom: (rows, lines) => `  ${countOfRows(rows)} uden Leje fra: taget som indflytningsdagen (${lines})`,
+  },
+  notInFile: 'Dage, der ikke står i filen, og som registreres alligevel:',
+  linesSaid: (lines, more) => `linje ${lines}${more ? ' og flere' : ''}`,
   named: (line, written, unit) => `  linje ${line}: "${written}" bliver ${unit}`,
   moreNamed: (count) => `  og ${countOfHomes(count)} mere: se dem alle med --json`,
   aside: (path) => `De dårlige rækker er i ${path}: ret dem dér, og læs den fil ind.`,

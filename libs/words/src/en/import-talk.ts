@@ -1,5 +1,7 @@
 import { counted, countOfEvents, countOfHomes, grouped } from './counts.js';
 
+const countOfRows = (rows: number) => counted(rows, 'row', 'rows');
+
 /** What the command line says of an import. */
 export const importTalk = {
   line: (line: number, column: string) => `line ${line}${column === '-' ? '' : `, ${column}`}:`,
@@ -28,6 +30,15 @@ export const importTalk = {
   fallbacks: { kind: 'care home', building: 'Ukendt plejecenter', rent: '0 kroner' },
   unknownHeader: (header: string, nearest: string) =>
     `The column "${header}" means nothing here and was passed over${nearest && `; it is perhaps ${nearest}`}: --map "${header}=${nearest || 'column'}" gives it a meaning.`,
+  filledIn: {
+    ready: (rows: number, lines: string) => `  ${countOfRows(rows)} without Klarmeldt: taken as the day of moving in (${lines})`,
+    due: (rows: number, lines: string) =>
+      `  ${countOfRows(rows)} with Bestilt: works are due on the day in Klarmeldt, else by their target (${lines})`,
+    respondBy: (rows: number, lines: string) => `  ${countOfRows(rows)} without Svarfrist: taken as agreed (${lines})`,
+    rentFrom: (rows: number, lines: string) => `  ${countOfRows(rows)} without Leje fra: taken as the day of moving in (${lines})`,
+  },
+  notInFile: 'Days that the file does not say and that are recorded all the same:',
+  linesSaid: (lines: string, more: boolean) => `line ${lines}${more ? ' and more' : ''}`,
   named: (line: number, written: string, unit: string) => `  line ${line}: "${written}" becomes ${unit}`,
   moreNamed: (count: number) => `  and ${countOfHomes(count)} more: --json tells them all`,
   aside: (path: string) => `The bad rows are in ${path}: mend them there and import that file.`,

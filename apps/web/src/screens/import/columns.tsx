@@ -42,11 +42,6 @@ export function Columns({
           <ColumnRow key={each.header} header={each} work={work} />
         ))}
       </ul>
-      {report?.unheaded.map(({ column, cells }) => (
-        <p key={column} className="hint">
-          {importing.unheaded(column, cells)}
-        </p>
-      ))}
     </details>
   );
 }

@@ -3,6 +3,7 @@ import { useWords } from '../../state/spoken';
 import { BadRows } from './bad-rows';
 import { Changes } from './changes';
 import { Columns, headersInQuestion } from './columns';
+import { NotInFile } from './not-in-file';
 import { HowRead } from './how-read';
 import { ProgressSaid } from './progress-said';
 import { Written } from './written';
@@ -57,6 +58,7 @@ function Found({ work }: { work: Import }): ReactNode {
     <fieldset className="found" disabled={isBusy}>
       <HowRead work={work} report={report} />
       <Columns work={work} report={report} inQuestion={found.is === 'refused' ? headersInQuestion(found.problem) : []} />
+      {report ? <NotInFile work={work} report={report} /> : null}
       {report ? <BadRows work={work} report={report} /> : null}
       {report ? <Changes report={report} /> : null}
       <div className="buttons">

@@ -24,7 +24,7 @@ export function reportOf(
     named: namedIn(rows),
     ...{ unusedColumns: layout.unused, unknownHeaders: unknownIn(layout), passedOver },
     unheaded: [...unheaded].sort(([a], [b]) => a - b).map(([at, cells]) => ({ column: lettersOf(at), cells })),
-    ...{ written: false, events: 0 },
+    ...{ filledIn: [], written: false, events: 0 },
   };
 }
 

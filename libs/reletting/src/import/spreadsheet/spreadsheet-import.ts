@@ -10,6 +10,7 @@ import { sideBySide } from '../side-by-side.js';
 import { COLUMN_NAMES, COLUMNS } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
 import { toldChange } from './difference.js';
+import { filledIn } from './filled-in.js';
 import { homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { HomesImport, type ListOptions } from './homes-import.js';
 import type { LookedAt } from './looked.js';
@@ -135,7 +136,7 @@ export class SpreadsheetImport {
       }
       await rest();
       report.faults = asToldBefore(report.faults, before);
-      for (const told of [report.faults, report.warnings]) told.sort((a, b) => a.line - b.line);
+      for (const told of [report.faults, report.warnings, report.filledIn]) told.sort((a, b) => a.line - b.line);
       const earliest = said ?? earliestIn(reading.rows, new Set(report.faults.map(({ line }) => line)));
       if (earliest === since || earliest === undefined || !report.registered) return { report, plans };
       since = earliest;
@@ -279,6 +280,7 @@ function tell(
   report.faults.push(...looked.flatMap(({ read }) => read.faults), ...faults.map(([{ line }, fault]) => placed(fault, line, reading)));
   report.changed.push(...looked.flatMap(({ read, differences }) => differences.map((each) => toldChange(each, unit, read.line, reading))));
   report.unchanged += unchanged;
+  report.filledIn.push(...planned.flatMap(filledIn));
   for (const { isNew, isCorrected, isGrown } of planned) {
     if (isNew) report.good += 1;
     if (isGrown) report.grown += 1;

@@ -1,5 +1,5 @@
 import { counted, grouped } from '../counts.js';
-import { countOfEvents } from '../counts.js';
+import { countOfEvents, countOfHomes } from '../counts.js';
 import type { ScreenWords } from '../../words.js';
 
 const countOfRows = (rows: number) => counted(rows, 'række', 'rækker');
@@ -39,6 +39,18 @@ export const importing: ScreenWords['importing'] = {
   remembered: 'Det, du vælger, huskes på denne maskine.',
   nearest: (column) => `måske ${column}`,
   unheaded: (column, cells) => `Kolonne ${column} har ingen overskrift; ${counted(cells, 'celle', 'celler')} i den springes over.`,
+  unused: (headers) => `Ikke læst: kolonnerne ${headers}. Under Kolonner kan du sige, hvad de er.`,
+  notInFile: 'Det står ikke i filen, og relet sætter det selv',
+  filledIn: {
+    ready: (rows) => `Klarmeldt står ikke i ${countOfRows(rows)}: indflytningsdagen tages.`,
+    due: (rows) => `Istandsættelsens frist har ingen kolonne (${countOfRows(rows)}): dagen i Klarmeldt tages, ellers måltallets.`,
+    respondBy: (rows) => `Svarfrist står ikke i ${countOfRows(rows)}: aftalt praksis tages.`,
+    rentFrom: (rows) => `Leje fra står ikke i ${countOfRows(rows)}: indflytningsdagen tages.`,
+  },
+  filledDays: 'Linje for linje',
+  knownFrom: (homes, day, earliest) =>
+    `${countOfHomes(homes)}, der ikke var kendt før, er kendt fra ${day}${earliest ? ', den tidligste dag i filen' : ''}.`,
+  undescribed: (homes, column, taken) => `${countOfHomes(homes)} af dem uden ${column}: taget som ${taken}.`,
   check: 'Efterse igen',
   checked: 'Efterset. Intet er skrevet endnu.',
   counts: {

@@ -1,4 +1,6 @@
-import { counted, grouped } from '../counts.js';
+import { counted, countOfHomes, grouped } from '../counts.js';
+
+const countOfRows = (rows: number) => counted(rows, 'row', 'rows');
 
 /** The import of a spreadsheet or an event file. */
 export const importing = {
@@ -36,6 +38,19 @@ export const importing = {
   nearest: (column: string) => `perhaps ${column}`,
   unheaded: (column: string, cells: number) =>
     `Column ${column} has no header; what it holds (${counted(cells, 'cell', 'cells')}) is passed over.`,
+  unused: (headers: string) => `Not read: the columns ${headers}. Under Columns you can say what they are.`,
+  notInFile: 'Not in the file, and filled in by relet',
+  filledIn: {
+    ready: (rows: number) => `Ready is missing in ${countOfRows(rows)}: the day of moving in is taken.`,
+    due: (rows: number) =>
+      `When works are due has no column (${countOfRows(rows)}): the day they were ready is taken, else that of the target.`,
+    respondBy: (rows: number) => `The last day of the answer is missing in ${countOfRows(rows)}: what is agreed is taken.`,
+    rentFrom: (rows: number) => `The first day of rent is missing in ${countOfRows(rows)}: the day of moving in is taken.`,
+  },
+  filledDays: 'Line by line',
+  knownFrom: (homes: number, day: string, earliest: boolean) =>
+    `${countOfHomes(homes)} not known before will be known from ${day} on${earliest ? ', the earliest day in the file' : ''}.`,
+  undescribed: (homes: number, column: string, taken: string) => `${countOfHomes(homes)} of them without ${column}: taken as ${taken}.`,
   check: 'Check again',
   checked: 'Checked. Nothing is written yet.',
   counts: {
