@@ -20,7 +20,10 @@ inChromium(
     const facts = page.locator('.facts li');
     await facts.first().waitFor();
     expect(await facts.allInnerTexts()).toContainEqual(expect.stringMatching(/^fraflytning sand \d\d\.\d\d\.\d{4} kendt/));
-    expect(await facts.first().locator('a').getAttribute('href')).toMatch(new RegExp(`^/bolig/${home}#[0-9a-f-]{36}$`));
+    // The history of a home is none of an analyst's: no way leads there, and the page says why.
+    expect(await facts.locator('a').count()).toBe(0);
+    await page.waitForSelector('.explanation .hint:has-text("Dine roller omfatter ikke historikken.")');
+    expect(await vacancies.first().locator('a').getAttribute('href')).toBe(`/bolig/${home}`);
 
     expect(await page.locator('a:has-text("som den stod den")').getAttribute('href')).toMatch(new RegExp(`^/bolig/${home}\\?sandPr=2026-`));
 
@@ -56,6 +59,22 @@ inChromium(
     expect(read).toContain(`september 2026: ${row.split('\t').at(-1) ?? ''} tomme dage`);
     expect(await months.locator('h3').innerText()).toMatch(/^Flest tomme dage i (juli|august|september) 2026: \d+, heraf \d+ % i /);
     expect(complaints).toEqual([]);
+  },
+  60_000,
+);
+
+inChromium(
+  'who may read the history of a home is led from a fact to where it stands there',
+  async () => {
+    const { page } = await house.window('auditor', '/analyse?fra=2026-01-01&til=2026-10-30&forklar=emptyDays:');
+    const vacancies = page.locator('.explanation tbody tr[data-row]');
+    await vacancies.first().locator('button').click();
+    const home = await vacancies.first().locator('a').innerText();
+    const fact = page.locator('.facts li a').first();
+    await fact.waitFor();
+    expect(await fact.getAttribute('href')).toMatch(new RegExp(`^/bolig/${home}#[0-9a-f-]{36}$`));
+    await fact.click();
+    await page.waitForSelector('tr.pointed');
   },
   60_000,
 );

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { Head } from '../../ui/head';
 import { PhaseMark } from '../../ui/phase-mark';
@@ -94,12 +95,13 @@ function VacancyRow({ adding, figure, question }: { adding: Adding; figure: Figu
   const { analysis, shell } = words.screens;
   const [isOpen, setOpen] = useState(false);
   const { unit, vacatedOn, adds, vacancy } = adding;
+  const fact = useMe().rights.includes('history') ? `#${vacancy.eventIds[0] ?? ''}` : '';
   const said = figure.as === 'kroner' ? `${words.kroner(adds)} kr.` : shell.days(adds);
   return (
     <>
       <tr data-row>
         <th scope="row">
-          <Link to={`/bolig/${unit}#${vacancy.eventIds[0] ?? ''}`}>{unit}</Link> <small>{words.date(vacatedOn)}</small>
+          <Link to={`/bolig/${unit}${fact}`}>{unit}</Link> <small>{words.date(vacatedOn)}</small>
         </th>
         <td className="number">{said}</td>
         <td>

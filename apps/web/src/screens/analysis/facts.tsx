@@ -27,14 +27,18 @@ interface ListProps {
 function FactList({ unit, events, knownAt }: ListProps): ReactNode {
   const words = useWords();
   const { analysis } = words.screens;
-  const isAuditor = useMe().roles.includes('auditor');
+  const { roles, rights } = useMe();
+  const isAuditor = roles.includes('auditor');
+  // A fact stands in the history of its home: there is no way to it for who may not read that.
+  const mayRead = rights.includes('history');
   const last = events.reduce((latest, { effective }) => (effective > latest ? effective : latest), '');
   return (
     <>
       <ol className="facts">
         {events.map(({ id, type, effective, recordedAt }) => (
           <li key={id}>
-            <Link to={`/bolig/${unit}#${id}`}>{wordFor(words.events, type)}</Link> {analysis.trueOn} {words.date(effective)}{' '}
+            {mayRead ? <Link to={`/bolig/${unit}#${id}`}>{wordFor(words.events, type)}</Link> : wordFor(words.events, type)}{' '}
+            {analysis.trueOn} {words.date(effective)}{' '}
             <small>
               {analysis.learned} {words.moment(recordedAt)}
               {isAuditor ? (
@@ -47,6 +51,7 @@ function FactList({ unit, events, knownAt }: ListProps): ReactNode {
           </li>
         ))}
       </ol>
+      {mayRead ? null : <p className="hint">{words.screens.home.noHistory}</p>}
       {last ? (
         <p>
           <Link to={`/bolig/${unit}?${new URLSearchParams({ sandPr: last, ...(knownAt && { kendtPr: knownAt }) }).toString()}`}>
