@@ -65,3 +65,18 @@ inChromium(
   },
   60_000,
 );
+
+inChromium(
+  'what the last meeting saw is what was recorded before the day that the meeting tells',
+  async () => {
+    const { page } = await house.window('auditor', '/moede?siden=2026-10-20');
+    await page.waitForSelector('.meeting section');
+    await page.click('nav a[href="/historik"]');
+    await page.waitForSelector('button:has-text("som mødet den 20.10.2026 så det")');
+    await page.waitForSelector('text=/A: sand pr\\. 19\\.10\\.2026, kendt pr\\. 19\\.10\\.2026 kl\\. 23\\.59/');
+    await page.click('nav a[href="/moede"]');
+    await page.waitForSelector('.meeting section');
+    expect(await page.inputValue('input[name=siden]')).toBe('20.10.2026');
+  },
+  60_000,
+);

@@ -73,3 +73,21 @@ inChromium(
   },
   60_000,
 );
+
+inChromium(
+  'who records nothing reads the next step in words and sees no empty column; the page for A4 comes beside the application',
+  async () => {
+    const { page } = await house.window('auditor', '/moede?siden=2026-10-20');
+    const overdue = page.locator('.meeting section', { has: page.locator('h2:has-text("Over måltallet")') }).locator('table');
+    const heads = await overdue.locator('thead th').allInnerTexts();
+    expect(heads.filter((head) => head.trim() === 'Næste skridt')).toHaveLength(1);
+    const cells = await overdue.locator('tbody tr').first().locator('th, td').allInnerTexts();
+    expect(cells).toHaveLength(heads.length);
+    expect(cells.at(-1)).not.toBe('');
+    const [sheet] = await Promise.all([page.context().waitForEvent('page'), page.click('a:has-text("A4")')]);
+    await sheet.waitForLoadState();
+    expect(await sheet.title()).not.toBe('');
+    expect(new URL(page.url()).pathname).toBe('/moede');
+  },
+  60_000,
+);

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { components } from '../../../made/api';
 import { api } from '../../api/client';
 import { useAddress } from '../../state/address';
+import { lastMeeting } from '../../state/last-meeting';
 import { useClock } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useTimes } from '../../state/times';
@@ -16,15 +17,17 @@ type Answer = components['schemas']['DifferenceAnswer'];
 
 /** Two points in both times, and what differs between them, home by home. */
 export function Difference(): ReactNode {
-  const { history } = useWords().screens;
+  const words = useWords();
+  const { history } = words.screens;
   const [params, change] = useAddress();
   const { today } = useClock();
   const { times } = useTimes();
+  const meeting = lastMeeting(today);
   const said = (name: keyof Points) => params.get(name) ?? '';
-  const isSaid = [...Object.keys(pointsOf('meeting', today))].some((name) => params.has(name));
+  const isSaid = [...Object.keys(pointsOf('meeting', today, meeting))].some((name) => params.has(name));
   const points = isSaid
     ? { aSand: said('aSand'), aKendt: said('aKendt'), bSand: said('bSand'), bKendt: said('bKendt') }
-    : pointsOf('meeting', today);
+    : pointsOf('meeting', today, meeting);
   const query = {
     ...(points.aSand && { asOf: points.aSand }),
     ...(points.aKendt && { knownAt: points.aKendt }),
@@ -38,8 +41,8 @@ export function Difference(): ReactNode {
       <p className="hint">{history.differenceAbout}</p>
       <div className="buttons">
         {PRESETS.map((preset) => (
-          <button key={preset} type="button" onClick={() => change({ ...pointsOf(preset, today) })}>
-            {history.presets[preset]}
+          <button key={preset} type="button" onClick={() => change({ ...pointsOf(preset, today, meeting) })}>
+            {preset === 'meeting' ? history.presets.meeting(words.date(meeting)) : history.presets[preset]}
           </button>
         ))}
       </div>

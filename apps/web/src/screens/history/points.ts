@@ -12,10 +12,10 @@ export interface Points {
 export const PRESETS = ['meeting', 'quarter', 'yesterday'] as const;
 export type Preset = (typeof PRESETS)[number];
 
-/** Two points that people often set beside each other. */
-export function pointsOf(preset: Preset, today: string): Points {
+/** Two points that people often set beside each other. A meeting saw what was recorded before its day: what was recorded on it is new to the next one. */
+export function pointsOf(preset: Preset, today: string, meeting: string): Points {
   const since = (day: string): Points => ({ aSand: day, aKendt: day, bSand: '', bKendt: '' });
-  if (preset === 'meeting') return since(plusDays(today, -7));
+  if (preset === 'meeting') return since(plusDays(meeting, -1));
   if (preset === 'yesterday') return since(plusDays(today, -1));
   // The figures of a quarter were reported on its last day; since then more has been learned of the same day.
   const { to } = periodOf('lastQuarter', today);

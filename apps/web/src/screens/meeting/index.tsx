@@ -1,8 +1,9 @@
 import type { MeetingSection } from '@relet/words';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api } from '../../api/client';
 import { DayField } from '../../forms/day-field';
-import { dayTyped, plusDays } from '../../forms/day-typed';
+import { dayTyped } from '../../forms/day-typed';
+import { lastMeeting, rememberMeeting } from '../../state/last-meeting';
 import { useClock, useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useInAddress } from '../../state/times';
@@ -17,7 +18,9 @@ import '../../styles/meeting.css';
 export default function Meeting(): ReactNode {
   const words = useWords();
   const { today } = useClock();
-  const [since, setSince] = useInAddress('siden', plusDays(today, -7));
+  const [said, setSince] = useInAddress('siden');
+  const since = said || lastMeeting(today);
+  useEffect(() => (said ? rememberMeeting(said) : undefined), [said]);
   const [municipality, setMunicipality] = useInAddress('kommune');
   const meeting = api.useQuery('get', '/v1/meeting', { params: { query: { since, ...(municipality && { municipality }) } } });
   return (
@@ -101,7 +104,9 @@ function Agenda({ meeting }: { meeting: Answer }): ReactNode {
         <button type="button" onClick={() => print()}>
           {screens.shell.print}
         </button>
-        <a href={`/v1/meeting?${query}`}>{screens.meeting.sheet}</a>
+        <a href={`/v1/meeting?${query}`} target="_blank" rel="noopener">
+          {screens.meeting.sheet}
+        </a>
       </div>
       {isOne ? <Presented points={points} onLeave={() => setView('')} /> : null}
       <div className={isOne ? 'only-print' : undefined}>

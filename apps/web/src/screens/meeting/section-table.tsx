@@ -47,8 +47,9 @@ function PointTable({ section, points }: { section: MeetingSection; points: read
   const { head } = words.meeting.sections[section];
   const { some, more } = useSome(points);
   if (!points.length) return null;
-  const hasSteps = points.some(({ step }) => step !== undefined);
-  const look = (n: number, cells: Point['cells'] = []) => lookOf(section, n, cells);
+  const mayRecord = useMe().rights.includes('command');
+  const hasSteps = mayRecord && points.some(({ step }) => step !== undefined);
+  const look = (n: number, cells: Point['cells'] = []) => lookOf(section, n, cells, hasSteps);
   return (
     <Scroll>
       <table>
@@ -87,9 +88,9 @@ function PointTable({ section, points }: { section: MeetingSection; points: read
   );
 }
 
-/** Numbers stand to the right. The next step is printed in words; on the screen it is a button. */
-function lookOf(section: MeetingSection, n: number, cells: Point['cells']): string | undefined {
-  if ((section === 'stuck' || section === 'overdue') && n === cells.length - 1) return 'only-print';
+/** Numbers stand to the right. The next step is printed in words; on the screen it is a button for those who may record it. */
+function lookOf(section: MeetingSection, n: number, cells: Point['cells'], hasSteps: boolean): string | undefined {
+  if (hasSteps && (section === 'stuck' || section === 'overdue') && n === cells.length - 1) return 'only-print';
   return typeof cells[n] === 'number' ? 'number' : undefined;
 }
 

@@ -6,7 +6,7 @@ import type { ScreenWords } from '../../words.js';
 export const history: ScreenWords['history'] = {
   difference: 'To tidspunkter',
   differenceAbout: 'Hvert punkt har to tider: hvornår det var sandt, og hvornår det var kendt. Et tomt felt er nu.',
-  presets: { meeting: 'som mødet så det for en uge siden', quarter: 'sidste kvartal som rapporteret', yesterday: 'siden i går' },
+  presets: { meeting: (day) => `som mødet den ${day} så det`, quarter: 'sidste kvartal som rapporteret', yesterday: 'siden i går' },
   pointA: 'Punkt A',
   pointB: 'Punkt B',
   trueOn: 'Sand pr.',

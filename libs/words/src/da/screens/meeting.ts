@@ -11,7 +11,7 @@ export const meeting: ScreenWords['meeting'] = {
   hint: 'Piletasterne går til den næste og den forrige.',
   done: 'Dagsordenen er gennemgået.',
   nothing: 'Intet er sket siden sidst, og intet venter.',
-  sheet: 'Som side til A4',
+  sheet: 'Som side til A4 (ny fane)',
   late: 'Registreret siden sidst, sket før',
   step: 'Næste skridt',
   where: 'Kommune',

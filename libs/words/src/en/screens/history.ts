@@ -5,7 +5,11 @@ import { breakSaid } from '../breaks.js';
 export const history = {
   difference: 'Two points in time',
   differenceAbout: 'Each point has two times: when it was true, and when it was known. An empty field is now.',
-  presets: { meeting: 'as the meeting a week ago saw it', quarter: 'last quarter as it was reported', yesterday: 'since yesterday' },
+  presets: {
+    meeting: (day: string) => `as the meeting of ${day} saw it`,
+    quarter: 'last quarter as it was reported',
+    yesterday: 'since yesterday',
+  },
   pointA: 'Point A',
   pointB: 'Point B',
   trueOn: 'True on',

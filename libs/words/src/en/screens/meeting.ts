@@ -9,7 +9,7 @@ export const meeting = {
   hint: 'The arrow keys go to the next and the one before.',
   done: 'The agenda is through.',
   nothing: 'Nothing has happened since, and nothing waits.',
-  sheet: 'As a page for A4',
+  sheet: 'As a page for A4 (new tab)',
   late: 'Recorded since last time, happened before',
   step: 'Next step',
   where: 'Municipality',
