@@ -270,5 +270,9 @@ test('every address of a screen answers the application, under a policy that let
     expect(policy).not.toMatch(/unsafe|http|\*/);
   }
   expect((await server.get('/no-such-screen')).body.code).toBe('NOT_FOUND');
+  // A browser is shown the application, which leads on; whatever is not asked for as a page stays a problem.
+  const lost = await fetch(`${server.address}/no-such-screen`, { headers: { accept: 'text/html,*/*;q=0.8' } });
+  expect([lost.status, lost.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  expect((await server.post('/no-such-screen', {}, { accept: 'text/html' })).body.code).toBe('NOT_FOUND');
   expect((await server.get('/openapi.json?x=1')).body.code).toBe('MALFORMED');
 });

@@ -13,6 +13,7 @@ import { observe } from './observed.js';
 import { renew, secured } from './tls.js';
 import { documentOf } from './openapi/document.js';
 import { serveAssets } from './screens/assets.js';
+import { UnknownAddressFilter } from './screens/unknown-address.filter.js';
 import { traced } from './traced.js';
 import { watched } from './watched.js';
 
@@ -41,6 +42,7 @@ export async function createApi(settings: Settings, log = new Log(settings.log))
     ...{ logger: false, abortOnError: false, bodyParser: false },
   }).catch((error: unknown) => loggedOf(error, log));
   api.useLogger(log);
+  api.useGlobalFilters(new UnknownAddressFilter());
   observe(api, log);
   api.getHttpAdapter().getInstance().server.headersTimeout = 10_000;
   mindTheDoor(api, settings);

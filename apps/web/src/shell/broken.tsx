@@ -20,10 +20,6 @@ export function Broken(): ReactNode {
   );
 }
 
-export function NotFound(): ReactNode {
-  return <p className="empty">{useWords().screens.shell.notFound}</p>;
-}
-
 /** Shown while the first screen is on its way. */
 export function Loading(): ReactNode {
   return <p className="loading">{useWords().screens.shell.loading}</p>;

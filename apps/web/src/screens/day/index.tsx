@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link, Navigate } from 'react-router';
 import type { components } from '../../../made/api';
 import { api } from '../../api/client';
+import { Elsewhere } from '../../shell/elsewhere';
 import { useLetter } from '../../shell/keys';
 import { placesOf } from '../../shell/places';
 import { useMe } from '../../state/me';
@@ -19,14 +20,15 @@ const GROUPS = ['overdue', 'today', 'this_week', 'waiting'] as const;
 
 /** What one has in hand today. Whoever has no homes in hand is led to what they may do, at once where that is one screen. */
 export default function Day(): ReactNode {
-  const { shell } = useWords().screens;
+  const words = useWords().screens;
+  const { shell } = words;
   const me = useMe();
   const [only, ...others] = placesOf(me);
   if (only && !others.length && only.to !== '/') return <Navigate to={only.to} replace />;
   return (
     <>
       <h1>{shell.places.day}</h1>
-      {me.rights.includes('board') ? <InHand /> : <Elsewhere />}
+      {me.rights.includes('board') ? <InHand /> : <Elsewhere said={placesOf(me).length ? words.day.notYours : shell.denied} />}
     </>
   );
 }
@@ -81,27 +83,6 @@ function Groups({ answer, isAll }: { answer: Answer; isAll: boolean }): ReactNod
       {GROUPS.map((group) => (
         <Group key={group} group={group} rows={rows.filter((row) => row.group === group)} initials={answer.initials ?? []} />
       ))}
-    </>
-  );
-}
-
-/** Where somebody works who has no homes in hand. */
-function Elsewhere(): ReactNode {
-  const { day, shell } = useWords().screens;
-  const places = placesOf(useMe());
-  return (
-    <>
-      <p>{places.length ? day.notYours : shell.denied}</p>
-      <ul>
-        {places.map(({ name, to }) => (
-          <li key={name}>
-            <Link to={to}>{shell.places[name]}</Link>
-          </li>
-        ))}
-        <li>
-          <Link to="/mig">{shell.places.me}</Link>
-        </li>
-      </ul>
     </>
   );
 }

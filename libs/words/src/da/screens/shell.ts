@@ -55,6 +55,8 @@ export const shell: ScreenWords['shell'] = {
   loading: 'Henter ...',
   again: 'Prøv igen',
   denied: 'Dine roller omfatter ikke dette skærmbillede.',
+  goOn: 'Gå videre til:',
+  notYours: 'Ikke et skærmbillede for dine roller',
   notFound: 'Der er ingen side her.',
   broken: 'Noget gik galt på siden. Det, du har skrevet, er gemt her.',
   help: 'Taster',

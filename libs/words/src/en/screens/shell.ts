@@ -54,6 +54,8 @@ export const shell = {
   loading: 'Fetching ...',
   again: 'Try again',
   denied: 'Your roles do not include this screen.',
+  goOn: 'Go on to:',
+  notYours: 'No screen for your roles',
   notFound: 'There is no such page.',
   broken: 'Something went wrong on this page. What you have typed is kept.',
   help: 'Keys',
