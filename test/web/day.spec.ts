@@ -77,11 +77,11 @@ inChromium(
     await page.keyboard.press('Escape');
     expect(asked.filter((url) => /karla|madsen|12345/i.test(url))).toEqual([]);
     await openPalette(page);
-    await page.keyboard.type('registrer fraflytningen nordby.314');
-    await page.waitForSelector('.palette [role=menuitem]:has-text("Registrer fraflytningen nordby.314")');
+    await page.keyboard.type('registrer fraflytningen eksempel.107');
+    await page.waitForSelector('.palette [role=menuitem]:has-text("Registrer fraflytningen eksempel.107")');
     await page.keyboard.press('Enter');
     await page.waitForSelector('form.command[aria-label="Registrer fraflytningen"]');
-    expect(await page.textContent('.dialog h2')).toBe('nordby.314 Fyrtaarnet');
+    expect(await page.textContent('.dialog h2')).toBe('eksempel.107 Solgaarden');
     await page.keyboard.press('Escape');
     await page.waitForSelector('.dialog', { state: 'detached' });
     await openPalette(page);

@@ -1,3 +1,4 @@
+import type { components } from '../../made/api';
 import made from '../../made/commands.json';
 import type { CommandShape } from '../../make/commands';
 
@@ -20,6 +21,10 @@ export function commandOfStep(step: string): string | undefined {
 export function commandsInto(phase: string): readonly string[] {
   return (made.into as Record<string, readonly string[]>)[phase] ?? [];
 }
+
+/** True for a step that can be taken now and would record something: what is done already may be given again and changes nothing. */
+export const isToDo = ({ allowed, reports = [] }: Pick<components['schemas']['StepAnswer'], 'allowed' | 'reports'>): boolean =>
+  allowed && reports.length > 0;
 
 /** What a command is given to. `offer` is the one that it answers, `about` the event that it corrects. */
 export interface Target {

@@ -10,25 +10,40 @@ import { Dialog } from '../ui/dialog';
 import { Shown } from '../ui/shown';
 import { isTheirs, TheirSteps } from '../ui/their-steps';
 import { CommandForm } from './command-form';
+import { isToDo } from './commands';
+import { givenFor } from './given';
 
 type Told = components['schemas']['StepAnswer'];
 
 /** The form of a step of a home, over the screen where it was asked for. Which steps there are, and why others are not, the API says. */
 export default function StepDialog({ step }: { step: Step }): ReactNode {
-  const steps = api.useQuery('get', '/v1/units/{unit}/next-steps', { params: { path: { unit: step.unit } } }, { staleTime: 0 });
+  const path = { unit: step.unit };
+  const steps = api.useQuery('get', '/v1/units/{unit}/next-steps', { params: { path } }, { staleTime: 0 });
+  const home = api.useQuery('get', '/v1/units/{unit}', { params: { path, query: {} } }, { staleTime: 0 });
+  // What was known when it was last looked at may offer what is done by now: it is shown only where nothing newer can be had.
+  const isKnown = steps.isFetchedAfterMount && home.isFetchedAfterMount;
   return (
     <Dialog title={`${step.unit} ${step.about ?? ''}`} onClose={closeStep}>
-      <Shown of={steps}>{({ steps: all, revision }) => <Steps step={step} all={all} revision={revision} />}</Shown>
+      <Shown of={{ ...steps, ...(!isKnown && { data: undefined, isPending: true, error: null }) }}>
+        {({ steps: all, revision }) => <Steps step={step} all={all} revision={revision} card={home.data?.home} />}
+      </Shown>
     </Dialog>
   );
 }
 
-function Steps({ step, all, revision }: { step: Step; all: readonly Told[]; revision: number }): ReactNode {
+interface StepsProps {
+  step: Step;
+  all: readonly Told[];
+  revision: number;
+  card: components['schemas']['Card'] | undefined;
+}
+
+function Steps({ step, all, revision, card }: StepsProps): ReactNode {
   const words = useWords();
-  const allowed = all.filter((each) => each.allowed);
+  const allowed = all.filter(isToDo);
   const [chosen, choose] = useState(() => keyOf(meantBy(step, all)));
   const told = all.find((each) => keyOf(each) === chosen);
-  const shown = told && !told.allowed ? [told, ...allowed] : allowed;
+  const shown = told && !isToDo(told) ? [told, ...allowed] : allowed;
   return (
     <>
       <label className="which">
@@ -53,7 +68,7 @@ function Steps({ step, all, revision }: { step: Step; all: readonly Told[]; revi
           command={told.command}
           target={{ of: 'unit', id: step.unit, ...(told.offerId !== undefined && { offer: told.offerId }) }}
           revision={revision}
-          {...(step.given && { given: step.given })}
+          given={{ ...(card && givenFor(told.command, card)), ...step.given }}
           onSaved={closeStep}
           onCancel={closeStep}
         />
@@ -115,5 +130,5 @@ const said = (commands: Readonly<Record<string, string>>, { command, offerId }: 
 /** The step that was asked for: of that offer, else the first that is allowed. */
 function meantBy({ command, offer }: Step, all: readonly Told[]): Told | undefined {
   const same = all.filter((each) => each.command === command);
-  return same.find(({ offerId }) => offerId === offer && offer !== undefined) ?? same.find(({ allowed }) => allowed) ?? same[0];
+  return same.find(({ offerId }) => offerId === offer && offer !== undefined) ?? same.find(isToDo) ?? same[0];
 }

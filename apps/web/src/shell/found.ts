@@ -1,8 +1,9 @@
-import { wordFor } from '@relet/words';
+import { wordFor, type Words } from '@relet/words';
 import { useDeferredValue } from 'react';
 import made from '../../made/commands.json';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { api, client } from '../api/client';
+import { isToDo } from '../forms/commands';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 import type { Step } from '../state/step';
@@ -33,6 +34,12 @@ interface Home {
   stage: string;
 }
 
+/** A step as the API tells it. */
+interface ToldStep {
+  command: string;
+  offerId?: string;
+}
+
 /** So many are shown. */
 const MOST = 30;
 /** So many homes are joined with steps. */
@@ -58,6 +65,9 @@ export function useFound(asked: string, stage: Stage): { found: Found[]; isCut: 
     me.rights.includes('board') && !stage.home,
   );
   const steps = useStepsOf(stage.home);
+  const joined = useJoined(
+    rest.length && numbers.length && mayRecord && !stage.home && stage.command === undefined ? homes.slice(0, JOINED) : [],
+  );
   const has = (text: string, sought: readonly string[]) => sought.every((word) => text.toLocaleLowerCase(words.language).includes(word));
   if (isNumber)
     return {
@@ -77,19 +87,11 @@ export function useFound(asked: string, stage: Stage): { found: Found[]; isCut: 
   if (command !== undefined) return { found: found.map((each) => ({ ...each, does: { step: { ...stepOf(each), command } } })), isCut };
   const said = (each: string) => wordFor(words.commands, each);
   const own = stepsOf(me.party);
-  const joined = rest.length && numbers.length && mayRecord ? own.filter((each) => has(said(each), rest)) : [];
   const all = [
     ...placesOf(me)
       .filter(({ name }) => has(words.screens.shell.places[name], typed))
       .map(({ name, to }): Found => ({ id: to, text: words.screens.shell.places[name], about: '', does: { to } })),
-    ...homes.slice(0, JOINED).flatMap(({ unit, building }) =>
-      joined.map((each): Found => ({
-        id: `${each} ${unit}`,
-        text: said(each),
-        about: `${unit} ${building}`,
-        does: { step: { unit, about: building, command: each } },
-      })),
-    ),
+    ...joined.filter(({ text }) => has(text, rest)),
     ...found,
     ...(mayRecord && !numbers.length ? own.filter((each) => has(said(each), typed)) : []).map((each): Found => ({
       ...{ id: each, text: said(each), about: '' },
@@ -119,24 +121,44 @@ function useHomes(find: string, isEnabled: boolean): { homes: readonly Home[]; i
   return { homes: (data?.homes ?? []) as readonly Home[], isCut: (data?.cursor ?? null) !== null };
 }
 
-/** What can be done with a home: open it, and every step that is allowed now. */
+/** Steps of a home, each as something to be chosen. Answers to an offer are kept apart by it. */
+const foundSteps = ({ unit, building }: Omit<Home, 'stage'>, steps: readonly ToldStep[], words: Words, about: string): Found[] =>
+  steps.map(({ command, offerId }) => {
+    const step = { unit, about: building, command, offer: offerId };
+    return { id: `${command} ${unit} ${offerId ?? ''}`, text: wordFor(words.commands, command), about, does: { step } };
+  });
+
+/** The steps of some homes that can be taken now; those of one's part while that is asked. */
+function useJoined(homes: readonly Home[]): Found[] {
+  const words = useWords();
+  const own = stepsOf(useMe().party).map((command): ToldStep => ({ command }));
+  const asked = useQueries({
+    queries: homes.map(({ unit }) => ({
+      ...api.queryOptions('get', '/v1/units/{unit}/next-steps', { params: { path: { unit } } }),
+      staleTime: 0,
+    })),
+  });
+  return homes.flatMap((home, n) => {
+    const { data, isFetchedAfterMount } = asked[n] ?? {};
+    const steps = data && isFetchedAfterMount ? data.steps.filter(isToDo) : own;
+    return foundSteps(home, steps, words, `${home.unit} ${home.building}`);
+  });
+}
+
+/** What can be done with a home: open it, and every step that can be taken now. */
 function useStepsOf(home: Stage['home']): Found[] {
   const words = useWords();
   const mayRecord = useMe().rights.includes('command');
   const { unit = '', building = '' } = home ?? {};
-  const { data } = api.useQuery(
+  const { data, isFetchedAfterMount } = api.useQuery(
     'get',
     '/v1/units/{unit}/next-steps',
     { params: { path: { unit } } },
-    { enabled: home !== undefined && mayRecord },
+    { enabled: home !== undefined && mayRecord, staleTime: 0 },
   );
   if (!home) return [];
-  const steps = (data?.steps ?? []).filter(({ allowed }) => allowed);
   return [
     { id: unit, text: words.screens.shell.paletteOpen, about: `${unit} ${building}`, does: { to: `/bolig/${unit}` } },
-    ...steps.map(({ command, offerId }): Found => ({
-      ...{ id: `${command} ${offerId ?? ''}`, text: wordFor(words.commands, command), about: unit },
-      does: { step: { unit, about: building, command, offer: offerId } },
-    })),
+    ...foundSteps(home, isFetchedAfterMount ? (data?.steps.filter(isToDo) ?? []) : [], words, unit),
   ];
 }

@@ -123,11 +123,10 @@ function Next({ card, canRecord }: { card: Card; canRecord: boolean }): ReactNod
 }
 
 /** The form of a home's next step, with what is known of it filled in. */
-export function nextStepOf({ unit, building, nextStep, offers, reservation }: Card) {
+export function nextStepOf({ unit, building, nextStep, offers }: Card) {
   const command = nextStep ? commandOfStep(nextStep) : undefined;
   return {
     ...{ unit, about: building, command },
     ...(nextStep === 'await_answer' && offers[0] && { offer: offers[0].offerId }),
-    ...(nextStep === 'offer' && reservation && { given: { citizen: reservation.citizen } }),
   };
 }

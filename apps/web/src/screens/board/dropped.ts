@@ -1,6 +1,6 @@
 import { wordFor } from '@relet/words';
 import { client } from '../../api/client';
-import { commandsInto } from '../../forms/commands';
+import { commandsInto, isToDo } from '../../forms/commands';
 import { announce } from '../../state/announced';
 import { useWords } from '../../state/spoken';
 import { openStep } from '../../state/step';
@@ -12,7 +12,7 @@ export function useDropped(): (unit: string, phase: string) => Promise<void> {
     const { data } = await client.GET('/v1/units/{unit}/next-steps', { params: { path: { unit } } });
     const into = commandsInto(phase);
     const steps = (data?.steps ?? []).filter(({ command }) => into.includes(command));
-    const step = into.flatMap((each) => steps.find(({ command, allowed }) => command === each && allowed) ?? [])[0];
+    const step = into.flatMap((each) => steps.find((step) => step.command === each && isToDo(step)) ?? [])[0];
     if (step) {
       openStep({ unit, command: step.command, offer: step.offerId });
       return;

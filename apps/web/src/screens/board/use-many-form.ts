@@ -8,6 +8,7 @@ import { Problem } from '../../api/problem';
 import { Standing } from '../../api/standing';
 import { bodyOf } from '../../forms/body';
 import type { CommandShape } from '../../forms/commands';
+import { givenForAll } from '../../forms/given';
 import type { CommandForm } from '../../forms/use-command-form';
 import { askAnew } from '../../state/ask-anew';
 import { draftKey, useDraft } from '../../state/drafts';
@@ -37,7 +38,7 @@ export const stepsForMany = (party: string): readonly string[] =>
 /** A command to many homes, tried first and then saved for those that would be taken. */
 export function useManyForm(shape: CommandShape, cards: readonly Card[]) {
   const [words, me, { today }, queries] = [useWords(), useMe(), useClock(), useQueryClient()];
-  const given = shape.schema.properties?.['effective'] ? { effective: words.date(today) } : {};
+  const given = { ...(shape.schema.properties?.['effective'] && { effective: words.date(today) }), ...givenForAll(shape.command, cards) };
   const draft = useDraft(draftKey(me.id, shape.command, 'many'), given, undefined);
   const body = bodyOf(shape.schema, draft.draft.typed, today);
   const [tried, setTried] = useState<{ of: string; results: Result[] }>();

@@ -2,8 +2,9 @@ import { wordFor } from '@relet/words';
 import { useId, useState, type ReactNode } from 'react';
 import { api } from '../../api/client';
 import { CommandForm } from '../../forms/command-form';
-import { commandOfStep } from '../../forms/commands';
+import { commandOfStep, isToDo } from '../../forms/commands';
 import { capital } from '../../forms/form-field';
+import { givenFor } from '../../forms/given';
 import { useJustSaved } from '../../state/just-saved';
 import { useMe } from '../../state/me';
 import { useWords } from '../../state/spoken';
@@ -13,7 +14,6 @@ import { RecordedMark } from '../../ui/recorded';
 import { Shown } from '../../ui/shown';
 import { isTheirs, TheirSteps } from '../../ui/their-steps';
 import { type Card, type HomeAnswer, type Step } from './card';
-import { givenFor } from './given';
 import { Transfer } from './transfer';
 
 /** What is mended in the history, or ended by itself, is no step of the work. */
@@ -40,7 +40,7 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
   const open = useOpenStep();
   const own = all.filter(({ command }) => !ELSEWHERE.has(command));
   const expected = expectedOf(card, own);
-  const others = own.filter((step) => step.allowed && step.reports?.length && !step.offerId && step !== expected);
+  const others = own.filter((step) => isToDo(step) && !step.offerId && step !== expected);
   const blocked = own.filter((step) => !step.allowed && !step.offerId && step.refusal && !isTheirs(step));
   const theirs = [...new Set(own.filter(isTheirs).map(({ summary }) => summary))];
   const shared = {
@@ -108,7 +108,7 @@ function Overtaken({ open, own, shown, ...rest }: Omit<LineProps, 'step'> & { ow
 function expectedOf({ nextStep, offers }: Card, all: readonly Step[]): Step | undefined {
   const command = nextStep === null ? undefined : commandOfStep(nextStep);
   const [offer] = offers;
-  return all.find((step) => step.allowed && step.command === command && (!step.offerId || step.offerId === offer?.offerId));
+  return all.find((step) => isToDo(step) && step.command === command && (!step.offerId || step.offerId === offer?.offerId));
 }
 
 /** The step whose form is open, in the address: a link opens the same form. */
