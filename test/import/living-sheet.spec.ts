@@ -240,6 +240,23 @@ describe('a cell that was changed', () => {
     expect((await imported(after, store)).report).toMatchObject({ unchanged: 1, changed: [] });
   });
 
+  test('before the first day on which the home is known is told with all the commands that correct it, and they do', async () => {
+    const store = newStore();
+    await imported(sheet({ ...before, notice: '2026-02-10' }), store);
+    const after = sheet({ ...before, notice: '2026-01-15' });
+    const { report } = await imported(after, store);
+    const commands = report.changed[0]?.commands ?? [];
+    expect(commands).toEqual([
+      'relet correct eksempel.1 "home registered" 2026-01-15 occupiedSince=2026-01-15 --was 2026-02-10 --reason learned_later',
+      'relet correct eksempel.1 "notice given" 2026-01-15 --was 2026-02-10 --reason learned_later',
+    ]);
+    for (const command of commands) {
+      const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+      expect(await relet(...words.slice(1), '--yes', '--store', store)).toMatchObject({ exit: 0 });
+    }
+    expect((await imported(after, store)).report).toMatchObject({ unchanged: 1, changed: [], faults: [] });
+  });
+
   test('is corrected with --correct, together with what has grown; a second time changes nothing', async () => {
     const [store, once] = [newStore(), newStore()];
     await imported(sheet(before), store, '--since', '2026-01-01');
@@ -287,8 +304,13 @@ describe('a cell that was changed', () => {
   test('and that the law refuses is a bad row', async () => {
     const store = newStore();
     await imported(sheet(before), store);
-    const { report } = await imported(sheet({ ...before, keys: '2026-03-22' }), store, '--correct');
+    const late = sheet({ ...before, keys: '2026-03-22' });
+    const { report } = await imported(late, store, '--correct');
     expect([faultsIn(report), report.written]).toEqual([['2 BREAKS_HISTORY Nøgler'], false]);
+    // The step that is in the way is named in words, with its day.
+    expect(report.faults[0]?.reason).toBe('It does not fit the rest of the history: inspection done on 2026-03-20.');
+    const danish = await imported(late, store, '--correct', '--lang', 'da');
+    expect(danish.report.faults[0]?.reason).toBe('Det passer ikke med resten af forløbet: fraflytningssyn den 20.03.2026.');
   });
 
   test('or emptied is told, and nothing is undone', async () => {

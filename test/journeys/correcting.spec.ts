@@ -180,6 +180,29 @@ test('an undo that another step could not have happened without is refused, and 
   ]);
 });
 
+test('a step whose day is out of order is told which step is in the way, in words and with its day', async () => {
+  const store = newStore();
+  const relet = (...words: string[]) => run(...words, '--store', store);
+  const tried = async (...words: string[]) => (await relet(...words)).talk.split('\n')[0];
+  for (const [name, ...fields] of [
+    ['RegisterUnit', 'effective=2020-01-01', ...HOME],
+    ['RecordVacated', 'effective=2026-10-05', 'reason=transfer'],
+    ['ReturnKeys', 'effective=2026-10-08'],
+  ] as [string, ...string[]][])
+    expect(await relet('order', name, 'eksempel.2', ...fields, '--yes')).toMatchObject({ exit: 0 });
+  const inspected = ['order', 'RecordInspection', 'eksempel.2', 'effective=2026-10-07', 'works=none', '--yes'];
+  expect(await tried(...inspected, '--lang', 'da')).toBe(
+    'DATE_ORDER: Skridtene ville ikke komme i rækkefølge med datoen 07.10.2026: nøgler afleveret den 08.10.2026.',
+  );
+  expect(await tried(...inspected, '--lang', 'en')).toBe(
+    'DATE_ORDER: The steps would not be in order with 2026-10-07: keys returned on 2026-10-08.',
+  );
+  expect(await tried('order', 'RecordInspection', 'eksempel.2', 'effective=2026-10-09', 'works=none', '--yes')).not.toContain('DATE_ORDER');
+  expect(await tried('correct', 'eksempel.2', 'keys returned', '2026-10-11', '--lang', 'en', '--yes')).toBe(
+    'BREAKS_HISTORY: It does not fit the rest of the history: inspection done on 2026-10-09.',
+  );
+});
+
 test('of several offers on one day nobody chooses one: --offer does', async () => {
   const store = newStore();
   const relet = (...words: string[]) => run(...words, '--store', store);

@@ -19,7 +19,8 @@ export function tell({ help: ofServer, ...problem }: Problem, json: boolean | un
     if (detail !== problem.detail)
       say(`  ${!pointer || (isMended && namesIt(detail, pointer.slice(1), language)) ? '' : `${pointer}: `}${detail}`);
   // People find an event by its name and day, which the sentence says.
-  const isNamed = problem.details?.['type'] !== undefined && problem.details['on'] !== undefined;
+  const { type, on, stepOn = on } = problem.details ?? {};
+  const isNamed = type !== undefined && stepOn !== undefined;
   for (const [name, value] of Object.entries(problem.details ?? {}))
     if (NAMING.has(name) && !isNamed && !problem.detail.includes(String(value))) say(`  ${value}`);
   if (help !== undefined) say(`  ${help}`);

@@ -88,7 +88,7 @@ export function problemOf(error: unknown, language: Language = 'en'): ProblemDoc
     type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title,
     status: error instanceof StoreError && code === 'VERSION_CONFLICT' ? 409 : STATUS[code],
-    detail: language === 'en' ? (isKnown(error) ? error.message : title) : inDanish(code, error),
+    detail: detailOf(error, code, language, title),
     ...(help !== undefined && { help }),
     code,
     ...(error instanceof NotServing && { details: error.reasons }),
@@ -103,6 +103,13 @@ function cutOff({ cause, written }: CutOff, language: Language): ProblemDocument
   const { cutOff: said } = WORDS[language].importing;
   const detail = `${problem.detail} ${written ? fill(said.written, { ...written }) : said.nothing}`;
   return { ...problem, detail, help: said.goOn, details: { ...problem.details, ...(written ?? { rows: 0 }) } };
+}
+
+/** The sentence of the error itself is in English, and calls a step by its type. */
+function detailOf(error: unknown, code: ProblemCode, language: Language, title: string): string {
+  if (language === 'da') return inDanish(code, error);
+  if (error instanceof Refusal && error.details['type'] !== undefined) return sentenceOf(WORDS.en, code, error.details);
+  return isKnown(error) ? error.message : title;
 }
 
 const isKnown = (error: unknown): error is Error => KNOWN.some((type) => error instanceof type);

@@ -19,14 +19,19 @@ for (const method of ['order', 'citizen', 'policy'] as const) {
         return facts;
       } catch (error) {
         if (error instanceof Refusal) {
-          // Which command has to come first is said since.
-          const { needs: _, ...details } = error.details;
-          heard.push([method, args, error.code, error.message, details]);
+          heard.push([method, args, error.code, ...saidBefore(error)]);
         }
         throw error;
       }
     },
   });
+}
+
+/** A refusal without what is said since: which command has to come first, and which step is in the way of a day. */
+function saidBefore({ code, message, details: { needs: _, ...details } }: Refusal): [string, object] {
+  if (code !== 'DATE_ORDER') return [message, details];
+  const { event, type, stepOn: __, on } = details;
+  return [message.replace(/: \w+ on [\d-]+\.$/, '.'), on === undefined ? { event, type } : { on }];
 }
 
 /** Everything that was ordered, answered, recorded and folded on one walk. */

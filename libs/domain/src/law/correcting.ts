@@ -5,7 +5,7 @@ import type { CivilDate, Fact, NewFact } from '../events.js';
 import type { Book, Kind, History } from './chapter.js';
 import { checkedContent } from './content.js';
 import type { Context } from './context.js';
-import { firstOutOfOrder, latestDayOf } from './dates.js';
+import { dateOrder, firstOutOfOrder, latestDayOf, stepOutOfOrder } from './dates.js';
 import { fact, fieldOf, provisional, sameFields } from './facts.js';
 import { movedOn } from './history.js';
 import { brokenByCorrection, type InTheWay } from './in-the-way.js';
@@ -90,11 +90,15 @@ export function decideCorrection<K extends Kind>(
   }
   claim(history, after);
   const late = firstOutOfOrder(book, undefined, after.live);
-  if (late) refuse('DATE_ORDER', 'The dates of an event would not be in order.', { event: late.id, type: late.type });
+  if (late) dateOrder(undefined, stepOutOfOrder(book, late, corrections(facts, after), after.live));
   const broken = brokenByCorrection(book, history, moved);
   if (broken) breaksHistory(broken);
   return facts;
 }
+
+/** The live facts that corrections speak of. */
+const corrections = (facts: readonly NewFact[], { live }: History<Kind>): Fact[] =>
+  live.filter(({ id }) => facts.some((each) => fieldOf(each, 'target') === id));
 
 /** BREAKS_HISTORY, naming the event that is in the way; none when nothing else is there. */
 export function breaksHistory({ fact: broken, behind }: InTheWay): never {

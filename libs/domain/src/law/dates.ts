@@ -2,7 +2,7 @@ import { plusDays } from '../calendar/index.js';
 import type { CivilDate, Fact } from '../events.js';
 import type { Book, FactLaw, Kind, Told } from './chapter.js';
 import { fieldOf } from './facts.js';
-import { refuse } from './refusal.js';
+import { refuse, type Details } from './refusal.js';
 
 /** The latest day on which a fact may be effective when it is recorded today. */
 export function latestDayOf(law: Pick<FactLaw<Kind>, 'ahead'> | undefined, today: CivilDate): CivilDate {
@@ -38,7 +38,29 @@ export function firstOutOfOrder<K extends Kind>(
   return live.filter(isOutOfOrder).sort((a, b) => a.revision - b.revision)[0];
 }
 
-/** DATE_ORDER, naming the day. */
-export function dateOrder(day: CivilDate): never {
-  refuse('DATE_ORDER', `The steps would not be in order with ${day}.`, { on: day });
+/** DATE_ORDER, naming the day that was given, if one was, and the step that is in its way. */
+export function dateOrder(day: CivilDate | undefined, step: Fact | undefined): never {
+  const says = day === undefined ? 'The dates of an event would not be in order' : `The steps would not be in order with ${day}`;
+  const named = step ? `: ${step.type} on ${step.effective}` : '';
+  refuse('DATE_ORDER', `${says}${named}.`, inTheWay(day, step));
+}
+
+/** What DATE_ORDER tells of the day that was given and of the step in its way. */
+export const inTheWay = (on: CivilDate | undefined, step: Fact | undefined): Details => ({
+  ...(on !== undefined && { on }),
+  ...(step && { event: step.id, type: step.type, stepOn: step.effective }),
+});
+
+/**
+ * The step whose day is in the way where dates are out of order: another's that would no longer fit, else the last one that the new one builds on, which is of the same
+ * subject or was told by the same command, else the new one's own, whose other day does not fit it.
+ */
+export function stepOutOfOrder<K extends Kind>(book: Book<K>, late: Fact, own: readonly Fact[], live: readonly Fact[]): Fact {
+  const isOwn = ({ id }: Fact) => own.some((fact) => fact.id === id);
+  if (!isOwn(late)) return late;
+  const subject = fieldOf(late, book.facts[late.type]?.about);
+  const isOfIt = (fact: Fact) => subject !== undefined && fieldOf(fact, book.facts[fact.type]?.about) === subject;
+  const earlier = live.slice(0, live.indexOf(late));
+  const before = earlier.findLast((fact) => !isOwn(fact) && isOfIt(fact));
+  return before ?? own.find(({ id }) => id !== late.id) ?? late;
 }

@@ -5,9 +5,9 @@ import type { Claim, Context, Decision } from './context.js';
 import { isInSight, NOTHING } from './context.js';
 import { fieldsOfBody } from './body.js';
 import { breaksHistory, checkCorrectionShape, checkTargets, decideCorrection, isCorrectionOrder, type Correction } from './correcting.js';
-import { dateOrder, firstOutOfOrder, mustNotLieAhead } from './dates.js';
+import { dateOrder, firstOutOfOrder, mustNotLieAhead, stepOutOfOrder } from './dates.js';
 import { fact, fieldOf, provisional } from './facts.js';
-import { failing, movedOn, placeOn } from './history.js';
+import { failing, movedOn, placeOn, stateAfter } from './history.js';
 import { brokenByCommand } from './in-the-way.js';
 import { mustHoldNoPersonalNumber } from './personal-numbers.js';
 import { refuseField } from './malformed.js';
@@ -57,7 +57,7 @@ function decidePlain<K extends Kind>(
   if (verb.nothingNew?.(command, { ...today, today: context.today }) ?? changesNothing(book.facts, main, live, says)) return NOTHING;
   const there = verb.on ? today : placeOn(book, history, main.effective);
   const here: Situation<K> = { ...context, ...there, target, now: today.at };
-  mustStand(book, verb, main, here, { ...here, ...today });
+  mustStand(book, verb, main, history, { here, today: { ...here, ...today } });
   const facts = [completed(book, main, here), ...(verb.with?.(main, here, command) ?? []), ...says];
   mustFit(book, facts, history, context);
   return { facts, claims: verb.claims?.(main, here) ?? [] };
@@ -112,13 +112,35 @@ const inSight = ({ by, municipality }: Pick<Context, 'by' | 'municipality'>) => 
  * What is refused on its day but would be allowed in today's state has its dates in the wrong order. A command that is judged by what stands
  * now is refused by its own conditions first, then for a stream that is closed.
  */
-function mustStand<K extends Kind>(book: Book<K>, { on }: VerbLaw<K>, main: NewFact, here: Situation<K>, today: Situation<K>): void {
+function mustStand<K extends Kind>(book: Book<K>, { on }: VerbLaw<K>, main: NewFact, history: History<K>, { here, today }: Days<K>): void {
   const { stands } = book.facts[main.type] as FactLaw<K>;
   const closed = book.closed ? [book.closed] : [];
   const broken = failing((on ? [...stands, ...closed] : [...closed, ...stands]) as never, here, completed(book, main, here));
   if (!broken) return;
-  if (!broken.never && !failing(stands as never, today, completed(book, main, today))) dateOrder(main.effective);
+  const stood = (place: Situation<K>) => !failing(stands as never, place, completed(book, main, place));
+  if (!broken.never && stood(today)) dateOrder(main.effective, firstBehind(book, history, { here, today }, stood));
   refuse(broken.code, ...broken.says(here as never, main));
+}
+
+/** The stream on the day of a command, and as it stands today. */
+interface Days<K extends Kind> {
+  here: Situation<K>;
+  today: Situation<K>;
+}
+
+/** The first fact after the command's day behind which the command would stand: it cannot come before that one. */
+function firstBehind<K extends Kind>(
+  book: Book<K>,
+  history: History<K>,
+  { here, today }: Days<K>,
+  stood: (place: Situation<K>) => boolean,
+): Fact | undefined {
+  const { live } = history;
+  for (let index = here.index + 1; index <= today.index; index++) {
+    const fact = live[index - 1] as Fact;
+    if (stood({ ...today, at: book.on(stateAfter(book, history, index), fact.effective), index })) return fact;
+  }
+  return undefined;
 }
 
 /** A field that follows from where the home stands is filled in now. */
@@ -133,7 +155,8 @@ function mustFit<K extends Kind>(book: Book<K>, facts: readonly NewFact[], histo
   const added = provisional(history.recorded, facts, commandId);
   const moved = movedOn(book, history, added);
   const ordered = added.some(({ type }) => book.facts[type]?.ordered);
-  if (ordered && firstOutOfOrder(book, added, moved.history.live)) dateOrder((added[0] as Fact).effective);
+  const late = ordered ? firstOutOfOrder(book, added, moved.history.live) : undefined;
+  if (late) dateOrder((added[0] as Fact).effective, stepOutOfOrder(book, late, added, moved.history.live));
   const broken = brokenByCommand(book, history, moved, added);
   if (broken) breaksHistory(broken);
 }

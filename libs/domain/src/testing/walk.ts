@@ -69,13 +69,15 @@ const agreedSomehow = (next: () => number) => ({
   administratorMayOffer: next() < 0.8,
 });
 
+/** Refusals that name the step which is in the way. */
+const NAMING: ReadonlySet<string> = new Set(['DATE_ORDER', 'BREAKS_HISTORY']);
+
 function outcomeOf(act: () => unknown): string {
   try {
     const facts = act();
     return Array.isArray(facts) && !facts.length ? 'unchanged' : 'taken';
   } catch (refusal) {
-    if (refusal instanceof Refusal)
-      return refusal.code === 'BREAKS_HISTORY' && !refusal.details['event'] ? 'BREAKS_HISTORY unnamed' : refusal.code;
+    if (refusal instanceof Refusal) return NAMING.has(refusal.code) && !refusal.details['event'] ? `${refusal.code} unnamed` : refusal.code;
     throw refusal;
   }
 }

@@ -95,10 +95,10 @@ describe('codes are tried in their order', () => {
   });
   test('what was true only in between is out of order, but for the list', () => {
     const story = given(...lettable, reserved('2026-06-03', { citizen: BENT }), released('2026-06-05'));
-    story.when(offered('2026-06-04')).refused('DATE_ORDER');
+    story.when(offered('2026-06-04')).refused('DATE_ORDER', { on: '2026-06-04', type: 'ReservationReleased', stepOn: '2026-06-05' });
     given(...lettable, offered('2026-06-03'), accepted('2026-06-05'))
       .when(recordedOn('2026-06-06', signed('2026-06-04')))
-      .refused('DATE_ORDER');
+      .refused('DATE_ORDER', { type: 'OfferAccepted', stepOn: '2026-06-05' });
   });
   test('a fact of tomorrow is no part of the state of today', () =>
     given(registered('2015-01-01'), recordedOn('2026-06-01', noticed('2026-06-01')), { ...vacated('2026-06-02'), recordedOn: '2026-06-01' })
@@ -111,7 +111,9 @@ describe('nothing to change', () => {
     const closed = recordedOn('2026-06-12', outOfService('2026-06-04', { returned: '2026-06-08' }));
     const story = given(...lettable, closed);
     story.when(closed).then();
-    story.when(outOfService('2026-06-04', { returned: '2026-06-09' })).refused('DATE_ORDER');
+    story
+      .when(outOfService('2026-06-04', { returned: '2026-06-09' }))
+      .refused('DATE_ORDER', { type: 'ReturnedToService', stepOn: '2026-06-08' });
   });
   test('keys that outlived a notice which was withdrawn after a death', () => {
     const back = [registered('2015-01-01'), died('2026-01-01'), noticed('2026-01-02'), keys('2026-01-05')];
@@ -120,7 +122,7 @@ describe('nothing to change', () => {
       .then();
     given(registered('2015-01-01'), noticed('2026-01-02'), keys('2026-01-05'), noticeWithdrawn('2026-01-06'), noticed('2026-01-06'))
       .when(recordedOn('2026-01-07', keys('2026-01-05')))
-      .refused('DATE_ORDER');
+      .refused('DATE_ORDER', { type: 'NoticeGiven', stepOn: '2026-01-06' });
   });
   test('the same yes again, but no yes that was cancelled', () => {
     const yes = [...lettable, offered('2026-06-03'), accepted('2026-06-05')];

@@ -1,5 +1,6 @@
 import type { CivilDate, EventType } from '../events.js';
 import type { Place, Sentence, Told } from '../law/chapter.js';
+import { inTheWay } from '../law/dates.js';
 import { hasClaimed, isFree, isOnList } from './citizens.js';
 import { must, mustNow, neverDateOrder, leadsTo, notYet, standsAt, type FirstStep, type Here, type Home } from './home.js';
 import { madeFact, respondByOf } from './offers.js';
@@ -90,7 +91,10 @@ const openUntil = (now: UnitOnDay, { payload }: Told<'OfferExpired'>) => offerOf
 export const madeBefore = must<AboutOffer>(
   'DATE_ORDER',
   ({ live, index }, { payload }) => madeFact(live, payload.offerId, index) !== undefined,
-  (_, { effective }) => [`The steps would not be in order with ${effective}.`, { on: effective }],
+  ({ live }, { effective, payload }) => [
+    `The steps would not be in order with ${effective}.`,
+    inTheWay(effective, madeFact(live, payload.offerId, live.length)),
+  ],
 );
 
 /** LETTING_COMMITTED: no acceptance stands today. */

@@ -42,7 +42,7 @@ describe('works', () => {
   test('an inspection dated before the keys is out of order', () =>
     given(...empty, keys('2026-06-03'))
       .when(inspected('2026-06-02'))
-      .refused('DATE_ORDER'));
+      .refused('DATE_ORDER', { on: '2026-06-02', type: 'KeysReturned', stepOn: '2026-06-03' }));
   test('an inspection without keys is refused', () =>
     given(...empty)
       .when(inspected('2026-06-02'))
@@ -109,7 +109,7 @@ describe('offers', () => {
   test('an answer due before the offer is out of order', () =>
     given(...lettable)
       .when(offered('2026-06-03', { respondBy: '2026-06-02' }))
-      .refused('DATE_ORDER'));
+      .refused('DATE_ORDER', { type: 'OfferMade', stepOn: '2026-06-03' }));
   test('an offer id is used once; the very same offer again changes nothing', () => {
     given(...lettable, offered('2026-06-03'))
       .when(offered('2026-06-03'))
@@ -169,7 +169,7 @@ describe('answers', () => {
   test('an answer before the offer is out of order', () =>
     given(...open)
       .when(recordedOn('2026-06-04', declined('2026-06-02')))
-      .refused('DATE_ORDER'));
+      .refused('DATE_ORDER', { type: 'OfferMade', stepOn: '2026-06-03' }));
   test('an unknown offer is unknown', () =>
     given(...open)
       .when(accepted('2026-06-04', { offerId: 'o9' }))
@@ -202,7 +202,7 @@ describe('answers', () => {
   test('an extension is to a later day, and moves the last day of the answer', () => {
     given(...open)
       .when(extended('2026-06-05', { respondBy: '2026-06-09' }))
-      .refused('DATE_ORDER');
+      .refused('DATE_ORDER', { type: 'OfferMade', stepOn: '2026-06-03' });
     given(...open, extended('2026-06-05', { respondBy: '2026-06-15' }))
       .when(accepted('2026-06-15'))
       .then('OfferAccepted 2026-06-15');

@@ -111,7 +111,7 @@ describe('behind a decommissioning or a direct move-in', () => {
       .refused('OCCUPIED');
     given(livedIn, noticed('2015-02-02'), vacated('2015-03-01'))
       .when(recordedOn('2015-03-02', decommissioned('2014-03-01')))
-      .refused('DATE_ORDER');
+      .refused('DATE_ORDER', { type: 'Vacated', stepOn: '2015-03-01' });
     given(built('2026-06-01'))
       .when(recordedOn('2026-05-02', decommissioned('2026-05-01')))
       .then('UnitDecommissioned 2026-05-01');
@@ -161,7 +161,7 @@ describe('extensions in the order of their days', () => {
   test('one that leaves a later one no longer later is out of order', () => {
     given(...twice)
       .when(recordedOn('2026-06-06', extended('2026-06-04', { respondBy: '2026-06-25' })))
-      .refused('DATE_ORDER');
+      .refused('DATE_ORDER', { type: 'OfferExtended', stepOn: '2026-06-05' });
     given(...twice)
       .when(recordedOn('2026-06-06', extended('2026-06-04', { respondBy: '2026-06-15' })))
       .then('OfferExtended 2026-06-04');
@@ -169,7 +169,7 @@ describe('extensions in the order of their days', () => {
   test('corrected past another one it is out of order', () =>
     given(...twice, extended('2026-06-07', { respondBy: '2026-06-30' }))
       .when(correct('OfferExtended', { newEffective: '2026-06-04' }, '2026-06-08'))
-      .refused('DATE_ORDER'));
+      .refused('DATE_ORDER', { type: 'OfferExtended', stepOn: '2026-06-05' }));
 });
 
 describe('who has died signs nothing and moves in nowhere', () => {

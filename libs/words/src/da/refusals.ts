@@ -209,7 +209,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   DATE_ORDER: {
     title: 'Datoerne er ikke i rækkefølge',
-    detail: 'Skridtene ville ikke komme i rækkefølge[ med datoen {on}][: {type}].',
+    detail: 'Skridtene ville ikke komme i rækkefølge[ med datoen {on}][: {type} den {stepOn}].',
     help: 'Kontrollér datoen mod de skridt, der ligger før og efter.',
   },
   BREAKS_HISTORY: {

@@ -208,7 +208,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   DATE_ORDER: {
     title: 'The dates are out of order',
-    detail: 'The steps would not be in order[ with {on}][: {type}].',
+    detail: 'The steps would not be in order[ with {on}][: {type} on {stepOn}].',
     help: 'Check the day against the steps before and after it.',
   },
   BREAKS_HISTORY: {

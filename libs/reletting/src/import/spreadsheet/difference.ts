@@ -1,3 +1,4 @@
+import type { CivilDate, Fact } from '@relet/domain';
 import { fill, type Details, type Words } from '@relet/words';
 import type { Changed } from '../imports.answers.js';
 import type { Correction, Difference } from './comparison.js';
@@ -6,11 +7,18 @@ import { placed, type Source } from './source.js';
 import type { DatedStep } from './steps.js';
 
 /** A difference at its place: what the log says, what the sheet says, and the commands that would correct it. */
-export function toldChange({ column, code, log, sheet, mend }: Difference, unit: string, line: number, source: Source): Changed {
+export function toldChange(
+  { column, code, log, sheet, mend }: Difference,
+  { unit, registered }: Changing,
+  line: number,
+  source: Source,
+): Changed {
   const fault = placed(faultOf(column, code), line, source);
   const said = (value: string | undefined) => value && cellSaid(column, value, source.words);
   const says = { ...(log !== undefined && { log: said(log) }), ...(sheet !== undefined && { sheet: said(sheet) }) } as Details;
-  const commands = mend.map((each) => ('fact' in each ? corrected(each, unit, source.words) : ordered(each, unit)));
+  const commands = [...movedEarlier(mend, registered), ...mend].map((each) =>
+    'fact' in each ? corrected(each, unit, source.words) : ordered(each, unit),
+  );
   const { compared, correctedBy } = (source.words satisfies Words).importing;
   const by = commands.length ? [fill(correctedBy, { commands: commands.join(' ; ') })] : [];
   return {
@@ -21,6 +29,25 @@ export function toldChange({ column, code, log, sheet, mend }: Difference, unit:
   };
 }
 
+/** The home of a row, with its registration where the log has it. */
+export interface Changing {
+  unit: string;
+  registered?: Fact<'UnitRegistered'> | undefined;
+}
+
+/** What comes first where a step moves before the first day on which the home is known to be lived in: nothing can have happened there before it. */
+function movedEarlier(
+  mend: Difference['mend'],
+  registered: Fact<'UnitRegistered'> | undefined,
+): Pick<Correction, 'fact' | 'day' | 'content'>[] {
+  const { occupiedSince } = registered?.payload ?? {};
+  const days = mend.flatMap((each) => ('fact' in each ? (each.day ?? []) : each.fields.effective));
+  const first = days.reduce<CivilDate | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined);
+  if (!registered || occupiedSince === undefined || first === undefined || first >= occupiedSince) return [];
+  const content = { occupiedSince: first };
+  return [{ fact: registered, ...(first < registered.effective && { day: first }), content }];
+}
+
 /** A cell as programs read it: money with a decimal point, days and codes as they are. */
 function bare(who: 'log' | 'sheet', column: Difference['column'], value: string | undefined): Partial<Record<'log' | 'sheet', string>> {
   if (value === undefined) return {};
@@ -28,7 +55,7 @@ function bare(who: 'log' | 'sheet', column: Difference['column'], value: string 
 }
 
 /** The correction as a person gives it: the step by its name, no ids. */
-function corrected({ fact, day, content = {} }: Correction, unit: string, { events }: Words): string {
+function corrected({ fact, day, content = {} }: Pick<Correction, 'fact' | 'day' | 'content'>, unit: string, { events }: Words): string {
   const { offerId } = fact.payload as { offerId?: string };
   const changes = [
     ...(day === undefined ? [] : [day]),

@@ -128,7 +128,7 @@ function tell(
   { isNew, steps, differences, faults, unlikely }: Looked,
   { read, unit, reading, report }: { read: ReadRow; unit: string; reading: Reading; report: Omit<HomesReport, 'kind'> },
 ): void {
-  report.changed.push(...differences.map((each) => toldChange(each, unit, read.line, reading)));
+  report.changed.push(...differences.map((each) => toldChange(each, { unit }, read.line, reading)));
   report.faults.push(...faults.map((each) => placed(each, read.line, reading)));
   report.warnings.push(...unlikely.map((each) => ({ line: read.line, ...inWords(each, reading.words.language) })));
   if (faults.length) return;

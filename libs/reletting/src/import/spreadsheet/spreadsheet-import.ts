@@ -9,7 +9,7 @@ import type { Fault, HomesReport, RelettingsReport, RowWarning, SheetReport } fr
 import { sideBySide } from '../side-by-side.js';
 import { COLUMN_NAMES, COLUMNS } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
-import { toldChange } from './difference.js';
+import { toldChange, type Changing } from './difference.js';
 import { filledIn } from './filled-in.js';
 import { homesOf, type HomeRows, type ToldRow } from './homes.js';
 import { HomesImport, type ListOptions } from './homes-import.js';
@@ -164,7 +164,7 @@ export class SpreadsheetImport {
       for (const { read } of waiting) found.faults.push([read, faultOf(undefined, 'ROW_WAITS', bad.read.line)]);
       planned = planned.filter((each) => each !== bad && !waiting.includes(each));
     }
-    tell({ ...found, planned }, looked, { unit: home.unit, reading, report });
+    tell({ ...found, planned }, looked, { unit: home.unit, registered: registrationIn(log.home.live), reading, report });
     const { language } = reading.words;
     report.warnings.push(...trial.unlikely.map(({ row, about }) => ({ line: row.read.line, ...inWords(about, language) })));
     if (!planned.length) return undefined;
@@ -274,11 +274,11 @@ function sorted(looked: readonly LookedAt[]): Found {
 function tell(
   { planned, faults, unchanged }: Found,
   looked: readonly LookedAt[],
-  to: { unit: string; reading: Reading; report: Report },
+  to: Changing & { reading: Reading; report: Report },
 ): void {
-  const { unit, reading, report } = to;
+  const { reading, report } = to;
   report.faults.push(...looked.flatMap(({ read }) => read.faults), ...faults.map(([{ line }, fault]) => placed(fault, line, reading)));
-  report.changed.push(...looked.flatMap(({ read, differences }) => differences.map((each) => toldChange(each, unit, read.line, reading))));
+  report.changed.push(...looked.flatMap(({ read, differences }) => differences.map((each) => toldChange(each, to, read.line, reading))));
   report.unchanged += unchanged;
   report.filledIn.push(...planned.flatMap(filledIn));
   for (const { isNew, isCorrected, isGrown } of planned) {
