@@ -57,6 +57,29 @@ describe('event files', () => {
     ]);
   });
 
+  test('what is wrong with a cell is told with its column, as the file calls it; a number of a person too', async () => {
+    const head = 'Kommando;Bolig;Dato;Boligtype;Kommune;Plejecenter;Husleje';
+    const row = (unit: string, kind: string, building: string) => `Opret en bolig;${unit};01-01-2026;${kind};eksempel;${building};6250`;
+    const rows = [row('eksempel.1', 'plejebolig', 'Solgaarden 010190-1234'), row('eksempel.2', 'palads', 'Solgaarden')];
+    const { report } = await imported<'events'>(fileOf('cpr-in-a-row.csv', [head, ...rows].join('\r\n')), newStore(), '--dry-run');
+    expect(faultsIn(report)).toEqual(['2 MALFORMED Plejecenter', '3 MALFORMED Boligtype']);
+    expect(JSON.stringify(report.faults)).not.toContain('010190');
+    const json = JSON.stringify({
+      command: 'RegisterUnit',
+      unit: 'eksempel.1',
+      effective: '2026-01-01',
+      kind: 'care_home',
+      building: '010190-1234',
+      rentOere: 1,
+    });
+    expect(faultsIn((await imported<'events'>(fileOf('cpr.ndjson', json), newStore(), '--dry-run')).report)).toEqual([
+      '1 MALFORMED building',
+    ]);
+    const damaged = Buffer.concat([Buffer.from(`${head}\r\n${row('eksempel.1', 'plejebolig', 'Så').slice(0, -5)}`), Buffer.from([0xe5])]);
+    const unread = await imported<'events'>(fileOf('damaged-row.csv', damaged), newStore(), '--dry-run');
+    expect(faultsIn(unread.report)).toEqual(['2 BYTES_UNREADABLE Plejecenter']);
+  });
+
   test('a cell without a header and a header twice lose nothing unsaid', async () => {
     const { report } = await imported<'events'>(join(CASES, 'event-csv-lost-cells/surplus-cell.csv'), newStore());
     expect([faultsIn(report), report.written]).toEqual([['2 TOO_MANY_CELLS -'], false]);

@@ -8,7 +8,7 @@ import { Pause } from '../by-itself/pause.js';
 import { asideOf } from './event-file/aside.js';
 import { ordersOf, type ImportOrder } from './event-file/orders.js';
 import { rehearsal } from './event-file/rehearsal.js';
-import { isEventFile, readEventRows } from './event-file/rows.js';
+import { columnOf, isEventFile, readEventRows } from './event-file/rows.js';
 import { runImport, type ImportResult } from './event-file/run.js';
 import type { EventFileReport, Fault, ImportReport } from './imports.answers.js';
 import { NotAFile } from './not-a-file.js';
@@ -109,9 +109,9 @@ export class Imports {
 }
 
 const told = (progress: ImportProgress, doing: 'check' | 'write') => (done: number, of: number) => progress(doing, done, of);
-const faultOf = ({ order, code, detail }: ImportResult['refused'][number]): Fault => ({
+const faultOf = ({ order, code, detail, field }: ImportResult['refused'][number]): Fault => ({
   line: order.line,
-  column: '-',
+  column: field === undefined ? '-' : columnOf(order.read, field),
   code,
   reason: detail,
 });

@@ -19,7 +19,7 @@ import { importer, municipalityImporter } from '../importer.js';
 import { nearest, type FieldFault, type RowFault, type Words } from '@relet/words';
 import type { Fault } from '../imports.answers.js';
 import { seeing } from '../spreadsheet/faults.js';
-import type { EventRow } from './rows.js';
+import { columnOf, type EventRow } from './rows.js';
 import { cellsFor, commandIn } from './written.js';
 
 /** A row made ready to be given: who gives what to whom, and when it was recorded. */
@@ -81,7 +81,7 @@ export function ordersOf(rows: readonly EventRow[], name: string, words: Words):
       // The first of two rows with one name stays what it is; whatever points to that name does not say which it means.
       return second === undefined || (n === 0 && line === first)
         ? []
-        : [fault(line, n ? 'targetRow' : 'row', 'ROW_NAMED_TWICE', n ? second : first)];
+        : [fault(line, columnOf(read, n ? 'targetRow' : 'row'), 'ROW_NAMED_TWICE', n ? second : first)];
     });
     try {
       const order = orderOf(read, cells, name);
@@ -96,7 +96,7 @@ export function ordersOf(rows: readonly EventRow[], name: string, words: Words):
         faults.push(
           ...error.told(words).map(({ pointer, detail }): Fault => ({
             line,
-            column: pointer.slice(1) || '-',
+            column: pointer ? columnOf(read, pointer.slice(1)) : '-',
             code: 'MALFORMED',
             reason: detail,
           })),

@@ -5,6 +5,7 @@ import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
 import { readSheet } from '../sheet/read.js';
 import { SheetRefused } from '../sheet/refused.js';
 import { plain } from '../sheet/headers.js';
+import { tellable } from '../tellable.js';
 import { DAMAGED, textOf } from '../sheet/text.js';
 import { COMMAND_HEADERS, fieldHeaded, headed } from './written.js';
 
@@ -18,6 +19,22 @@ export interface EventRow {
   named?: string;
   /** As it stands in the file: a line of NDJSON, or the cells of a CSV. */
   raw: string | readonly string[];
+  /** The headers of a CSV. */
+  head?: Head;
+}
+
+/** The headers of a CSV as the file writes them, and the fields that they mean. */
+interface Head {
+  written: readonly string[];
+  fields: readonly string[];
+}
+
+/** The column in which a field of a row stands: its header, as the file writes it. */
+export function columnOf({ head }: EventRow, field: string): string {
+  if (!head) return field;
+  const [name = ''] = field.split('/');
+  const at = head.fields.findIndex((each) => each === name || (name === 'offerId' && each === 'offer'));
+  return at < 0 ? tellable(field) : tellable(head.written[at] as string);
 }
 
 /** The rows of an event file, in the form in which it is written. */
@@ -120,9 +137,13 @@ async function fromCsv(bytes: Buffer, language: Language): Promise<EventRows> {
   const rows: EventRow[] = [];
   const { files } = WORDS[language].importing;
   let headers: string[] = [];
+  let head: Head = { written: [], fields: [] };
   const take = (row: Row) => {
-    if (headers.length) rows.push(rowOf(row, headers));
-    else headers = headersOf(row, files);
+    if (headers.length) rows.push({ ...rowOf(row, headers, head), head });
+    else {
+      headers = headersOf(row, files);
+      head = { written: row.cells.map((cell) => textIn(cell).trim()), fields: headers.map(fieldHeaded) };
+    }
   };
   await readSheet(bytes, { known: [...NAMES.map((name) => name.toLowerCase()), ...COMMAND_HEADERS], language }, (batch) =>
     batch.forEach(take),
@@ -144,11 +165,12 @@ function headersOf({ cells, line }: Row, files: (typeof WORDS)['en']['importing'
   return headers;
 }
 
-function rowOf({ line, cells }: Row, headers: readonly string[]): EventRow {
+function rowOf({ line, cells }: Row, headers: readonly string[], { written }: Head): EventRow {
   const raw = cells.map(textIn);
   const named = raw[headers.indexOf('row')]?.trim();
-  const wrong = (code: RowFault) => ({ line, raw, cells: undefined, fault: { code, column: '-' }, ...(named && { named }) });
-  if (raw.some((cell) => cell.includes(DAMAGED))) return wrong('BYTES_UNREADABLE');
+  const wrong = (code: RowFault, column = '-') => ({ line, raw, cells: undefined, fault: { code, column }, ...(named && { named }) });
+  const damaged = raw.findIndex((cell) => cell.includes(DAMAGED));
+  if (damaged >= 0) return wrong('BYTES_UNREADABLE', tellable(written[damaged] || '-'));
   // A cell without a header has no name, whether it stands behind the last one or under none.
   if (raw.some((cell, n) => !isEmpty(cell) && (headers[n] ?? '') === '')) return wrong('TOO_MANY_CELLS');
   const record = Object.fromEntries(headers.map((header, n) => [header, (raw[n] ?? '').trim()]).filter(([header]) => header !== ''));

@@ -13,7 +13,8 @@ export interface ImportResult {
   given: number;
   events: number;
   unchanged: number;
-  refused: { order: ImportOrder; code: FaultCode; detail: string }[];
+  /** `field`: the one that the refusal is about, if it is about one. */
+  refused: { order: ImportOrder; code: FaultCode; detail: string; field?: string }[];
   warnings: RowWarning[];
 }
 
@@ -82,9 +83,9 @@ async function give(
     if (events.length && isNew(position)) result.events += events.length;
     else result.unchanged += 1;
   } catch (error) {
-    const { code, detail, status } = problemOf(error, language);
+    const { code, detail, status, errors: [about] = [] } = problemOf(error, language);
     if (status >= 500) throw error;
-    result.refused.push({ order, code: code as FaultCode, detail });
+    result.refused.push({ order, code: code as FaultCode, detail, ...(about?.pointer && { field: about.pointer.slice(1) }) });
   }
 }
 

@@ -1,6 +1,6 @@
-import { holdsPersonalNumber } from '@relet/domain';
 import { WORDS, type ColumnName } from '@relet/words';
 import { plain } from '../sheet/headers.js';
+import { tellable } from '../tellable.js';
 
 /** The columns of a re-letting row, and what each holds: one row is one re-letting, from the notice to the move-in. */
 export const COLUMNS = {
@@ -63,9 +63,6 @@ export interface Layout {
   /** True for a list of homes: no column of it is about a re-letting. */
   isList: boolean;
 }
-
-/** A header as a report may tell it: somebody may have written a number of a person into one. */
-const tellable = (header: string) => (holdsPersonalNumber(header) ? header.replaceAll(/\p{Nd}/gu, '•') : header);
 
 /** Finds the columns by their Danish or English headers, and by a mapping of other headers. */
 export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Layout {
