@@ -293,3 +293,16 @@ inChromium(
   },
   60_000,
 );
+
+inChromium(
+  'the form that corrects what the other side has recorded says why nothing would happen, before and after a day is typed',
+  async () => {
+    const { body } = await house.ask('eksempel', '/v1/units/eksempel.104/history');
+    const keys = (body['events'] as { id: string; type: string; effective: string }[]).findLast(({ type }) => type === 'KeysReturned');
+    const { page } = await house.window('eksempel', `/bolig/eksempel.104?ret=correct:${keys?.id}`);
+    await page.waitForSelector('.preview:has-text("En rettelse angiver en ny dag, et nyt indhold eller begge dele.")');
+    await page.fill('input[name=newEffective]', '10.10.2026');
+    await page.waitForSelector('.preview .refusal:has-text("Det passer ikke med resten af forløbet: fraflytningssyn")');
+  },
+  60_000,
+);

@@ -25,6 +25,12 @@ export function Outcome({ form }: { form: CommandForm }): ReactNode {
             <Preview receipt={preview} target={form.target} />
           ) : previewProblem && previewProblem.code !== 'MALFORMED' ? (
             <Why problem={previewProblem} />
+          ) : previewProblem?.errors.length ? (
+            previewProblem.errors.map(({ pointer, detail }) => (
+              <p key={pointer} className="hint">
+                {detail}
+              </p>
+            ))
           ) : (
             <p className="hint">{forms.notYet}</p>
           )}
