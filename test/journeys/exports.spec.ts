@@ -88,7 +88,7 @@ test('a file begins with its headers, and says codes in words, days as ISO and m
     /^eksempel\.101\/2026-05-04;eksempel\.101;eksempel;Solgaarden;plejebolig;nej;opsigelse;2026-04-02;.*;3409,68;kommune;/,
   );
   expect(headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
-  expect(headers.get('content-disposition')).toBe('attachment; filename="tomgang-2026-01-01-2026-06-30.csv"');
+  expect(headers.get('content-disposition')).toBe('attachment; filename="tomperioder-2026-01-01-2026-06-30.csv"');
   expect(headers.get('content-language')).toBe('da');
 });
 

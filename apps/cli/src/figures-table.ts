@@ -80,6 +80,7 @@ function putTables(lines: readonly Line[], answer: VacancyAnswer, words: Words):
     Object.keys(MAIN).map((head) => figures.table[head as FigureHead]),
     (of) => Object.values(MAIN).map((cell) => cell(of)),
   );
+  put(figures.measuredIn);
   show(`\n${figures.byPayer}\n`, payerHeads(words), payerCells);
   for (const list of ['phases', 'owners'] as const) {
     const names = namesIn(lines, list);

@@ -56,8 +56,8 @@ const OF_THE_COMMAND_LINE = new Set(['commandLine', 'doctor', 'asking', 'screens
 
 /** What more than one of a thing is called. */
 const SEVERAL: Record<Language, RegExp> = {
-  da: /(^|\W)1 (hændelser|historikker|strømme|boliger|kommandoer|genudlejninger|dage|positioner|rækker|nye|kendte|dårlige)(\W|$)/,
-  en: /(^|\W)1 (events|histories|streams|homes|commands|re-lettings|days|positions|rows|breaks|bytes|offers|checks are)(\W|$)/,
+  da: /(^|\W)1 (?:[a-zæøå]+e )?(hændelser|historikker|strømme|boliger|kommandoer|genudlejninger|dage|tomgangsdage|positioner|rækker|celler|borgere|personer|steder|måneder|minutter|nye|kendte|dårlige)(?![a-zæøå])/,
+  en: /(^|\W)1 (?:empty |tomgang )?(events|histories|streams|homes|commands|re-lettings|days|positions|rows|cells|citizens|people|places|months|minutes|breaks|bytes|offers|checks are)(\W|$)/,
 };
 
 describe.each(LANGUAGES)('the words in %s', (language) => {
@@ -110,6 +110,23 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
       importing.checking(1_234, 1_234),
     ];
     expect(said.filter((each) => !each.includes(thousand))).toEqual([]);
+  });
+
+  test('have one word for a vacancy, and one for the days that nobody pays', () => {
+    const others = language === 'da' ? /tomgangs(forløb|periode)|\bforløb bidrager|pr\. forløb/i : /lost rent|days nobody pays/i;
+    expect(
+      textsOnScreens({ ...words, date: undefined, moment: undefined, number: undefined, kroner: undefined }, language).filter(([, text]) =>
+        others.test(text),
+      ),
+    ).toEqual([]);
+  });
+
+  test('say of each measure of how long lettings took which days it counts', () => {
+    const { figures, definitions } = words.screens.analysis;
+    const gross = words.figures.parts.gross;
+    expect(
+      [figures.median, figures.p90, definitions.median, definitions.p90, words.figures.measuredIn].filter((each) => !each.includes(gross)),
+    ).toEqual([]);
   });
 
   test('let no words of the command line stand on a screen', () => {

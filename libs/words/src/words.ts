@@ -208,6 +208,8 @@ export interface FigureWords {
   compared: Record<'against' | 'difference', string>;
   /** Heads of the table on a screen. */
   table: Record<FigureHead, string>;
+  /** Which days the mean, the median and the percentile count. */
+  measuredIn: string;
   byPhase: string;
   byOwner: string;
   byPayer: string;

@@ -385,7 +385,7 @@ Prøv også i en anden terminal:`,
     held: 'Oplysningerne må ikke slettes, før bevaringspligten er ophævet.',
     lifted: 'Bevaringspligten er ophævet.',
     keeps: (municipality, cpr, months) =>
-      `${municipality}: CPR-numre registreres ${cpr ? '' : 'ikke'}; ${months === null ? 'ingen slettes af sig selv' : `slettes efter ${months} måneder`}.`,
+      `${municipality}: CPR-numre registreres ${cpr ? '' : 'ikke'}; ${months === null ? 'ingen slettes af sig selv' : `slettes efter ${counted(months, 'måned', 'måneder')}`}.`,
     keyMade: (file) =>
       `Oprettet: hovednøglen ${file}. Gem en kopi et sted, hvor der ikke ligger sikkerhedskopier af relet: uden den kan ingen person læses.`,
     rotated: (keys) => `${keys} nøgler er pakket ind med en ny hovednøgle. Gem en kopi af den, og tag en ny sikkerhedskopi af nøglerne.`,

@@ -121,6 +121,7 @@ export const figures: FigureWords = {
     leaverDays: 'dage betalt af fraflytter',
     leaverKroner: 'betalt af fraflytter kr.',
   },
+  measuredIn: 'Gennemsnit, median og 90 %-fraktil er bruttodage: dage ude af drift er regnet med.',
   byPhase: 'Tomme dage efter fase, og deres andel i procent',
   byOwner: 'Tomme dage efter, hvem der har bolden, og deres andel i procent',
   byPayer: 'Tomgang efter, hvem der bærer den, og hvad fraflyttere betaler',

@@ -169,7 +169,7 @@ export const help: HelpWords = {
     sortHomes: 'emptyDays, tomgangDays, phaseDays eller delayDays; med - foran fra det største',
     sort: 'det tal, grupperne ordnes efter; med - foran fra det største',
     aboutFile: 'skriver i en fil ved siden af, hvem der spurgte, hvornår, om hvad, antal rækker og SHA-256',
-    explain: 'med forløb og hændelsers id, som JSON',
+    explain: 'med tomperioder og hændelsers id, som JSON',
     csv: 'en fil til et regneark: da (`;`, decimalkomma) eller en',
     active: 'udelad boliger, der er udlejet',
     waiting: 'ventelisterne i stedet',

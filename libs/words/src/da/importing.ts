@@ -100,7 +100,7 @@ export const importing: ImportWords = {
   stood: 'Her står "{text}".',
   saidTwice: 'Her står {here}, og i den anden række står {there}.',
   seeLine: 'Se linje {line}.',
-  dayBefore: 'Dagen ligger før dagen i {header} ({column}).',
+  dayBefore: 'Dagen ligger før dagen i {header}.',
   unitTooLong: 'Boligens nummer er for langt: højst 64 tegn efter kommunen.',
   notMovedIn: 'Beboeren var ikke flyttet ind endnu.',
   cutOff: {

@@ -26,7 +26,7 @@ export const meeting: MeetingWords = {
     let: {
       heading: 'Genudlejet',
       about: 'Indflytninger, som ikke var kendt sidst.',
-      head: ['Bolig', 'Plejecenter', 'Fraflyttet', 'Indflyttet', 'Dage i alt'],
+      head: ['Bolig', 'Plejecenter', 'Fraflyttet', 'Indflyttet', 'Bruttodage'],
     },
     stuck: {
       heading: 'Står stille',

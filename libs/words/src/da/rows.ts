@@ -65,5 +65,5 @@ export const rows: RowWords = {
   relettings: { standard: 'standard', other: 'øvrig' },
   dayStates: { occupied: 'beboet', empty: 'tom', out_of_service: 'ude af drift' },
   paidBy: { leaver: 'fraflytter eller dødsbo', municipality: 'kommune', administrator: 'administrator', next_resident: 'ny beboer' },
-  files: { figures: 'tal', vacancies: 'tomgang', phases: 'faser', offers: 'boligtilbud', 'unit-days': 'bolig-dage' },
+  files: { figures: 'tal', vacancies: 'tomperioder', phases: 'faser', offers: 'boligtilbud', 'unit-days': 'bolig-dage' },
 };

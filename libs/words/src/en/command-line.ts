@@ -387,7 +387,7 @@ Try also, in another terminal:`,
     held: 'This must not be erased until the hold is lifted.',
     lifted: 'The hold is lifted.',
     keeps: (municipality: string, cpr: boolean, months: number | null) =>
-      `${municipality}: civil registration numbers are ${cpr ? '' : 'not '}kept; ${months === null ? 'nobody is erased by itself' : `erased after ${months} months`}.`,
+      `${municipality}: civil registration numbers are ${cpr ? '' : 'not '}kept; ${months === null ? 'nobody is erased by itself' : `erased after ${counted(months, 'month', 'months')}`}.`,
     keyMade: (file: string) => `Made: the master key ${file}. Keep a copy where no backup of relet lies: without it no person can be read.`,
     rotated: (keys: number) => `${keys} keys are wrapped by a new master key. Copy it, and back the keys up anew.`,
     noKeysCopied: 'The keys of the persons are in no backup yet: --keys FILE names one, apart from this one.',

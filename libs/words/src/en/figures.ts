@@ -120,6 +120,7 @@ export const figures: FigureWords = {
     leaverDays: 'leaver days',
     leaverKroner: 'leaver kr',
   },
+  measuredIn: 'Mean, median and p90 are gross days: days out of service are counted, too.',
   byPhase: 'Empty days by phase, and their share in per cent',
   byOwner: 'Empty days by who holds the ball, and their share in per cent',
   byPayer: 'Tomgang by who bears it, and what leavers owe',

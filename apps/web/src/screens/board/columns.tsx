@@ -77,7 +77,7 @@ function ColumnHead({ column: { phase, cards, emptyDays, tomgangOere } }: { colu
         <span className="count">{words.number(cards.length)}</span>
       </h2>
       <p className="faint">
-        {emptyDays ? board.sums(wholeKroner(words, 100 * emptyDays), board.kroner(wholeKroner(words, tomgangOere))) : '\u00a0'}
+        {emptyDays ? board.sums(emptyDays, board.kroner(wholeKroner(words, tomgangOere))) : '\u00a0'}
       </p>
     </header>
   );

@@ -94,17 +94,21 @@ export const refused = (
   headers: readonly HeaderInQuestion[] = [],
 ) => new NotAFile(fill(importing.files[why], about), headers);
 
-const called = (column: Column) => `${headerOf(column)} (${column})`;
+/** A column as people know it: by its Danish header, beside its English name for those who read English. */
+const called =
+  ({ language }: Words) =>
+  (column: Column) =>
+    language === 'da' ? headerOf(column) : `${headerOf(column)} (${column})`;
 
 function mustBeReadable({ words, headers, headerLines, layout }: Source): void {
   if (headers.some((header) => header.includes(DAMAGED))) throw refused(words, 'HEADER_DAMAGED', { line: headerLines.join('-') });
   const contending = layout.contending.map((header) => ({ header }));
-  if (layout.twice.length) throw refused(words, 'COLUMN_TWICE', { columns: layout.twice.map(called).join(', ') }, contending);
+  if (layout.twice.length) throw refused(words, 'COLUMN_TWICE', { columns: layout.twice.map(called(words)).join(', ') }, contending);
 }
 
 function missing({ words, headerLines, layout }: Source): NotAFile {
   const unused = unknownIn(layout);
   const unknown = toldUnknown(unused, words);
-  const columns = layout.missing.map(called).join(', ');
+  const columns = layout.missing.map(called(words)).join(', ');
   return refused(words, 'COLUMN_MISSING', { columns, line: headerLines.join('-'), ...(unknown && { unknown }) }, unused);
 }

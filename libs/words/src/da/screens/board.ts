@@ -9,7 +9,7 @@ export const board: ScreenWords['board'] = {
   leaving: 'på vej ud',
   homes: (count) => counted(count, 'bolig', 'boliger'),
   kroner: (amount) => `${amount} kr.`,
-  sums: (days, kroner) => `${days} tomme dage, ${kroner}`,
+  sums: (days, kroner) => `${counted(days, 'tom dag', 'tomme dage')}, ${kroner}`,
   ofTarget: (days, target) => `${grouped(days)} af ${counted(target, 'dag', 'dage')}`,
   phaseDays: (days) => counted(days, 'dag her', 'dage her'),
   overTarget: (days) => counted(days, 'dag over', 'dage over'),

@@ -93,8 +93,8 @@ export const home: ScreenWords['home'] = {
   noneSent: 'Intet er registreret.',
   estate: 'Pårørende og notater',
   estateAbout: 'Hvem man ringer til om denne bolig, og hvad der er noteret om sagen. Hvert opslag logges med sin begrundelse.',
-  strip: 'Denne tomgangsperiode',
-  lastStrip: 'Den seneste tomgangsperiode',
+  strip: 'Denne tomperiode',
+  lastStrip: 'Den seneste tomperiode',
   stripFinding: (days, phase, most) => `${days}; de fleste i ${phase} (${most})`,
   stripFlat: (days) => `${days}`,
   stripHead: {

@@ -31,11 +31,11 @@ export const analysis = {
     emptyDays: 'empty days',
     vacancyRate: 'empty %',
     lettings: 're-lettings',
-    median: 'median days',
-    p90: 'days of 90 %',
-    tomgangDays: 'days nobody pays',
-    byMunicipality: 'borne by the municipality, kr.',
-    byAdministrator: 'borne by the administrator, kr.',
+    median: 'median gross days',
+    p90: 'gross days of 90 %',
+    tomgangDays: 'tomgang days',
+    byMunicipality: 'tomgang, the municipality, kr.',
+    byAdministrator: 'tomgang, the administrator, kr.',
     byLeaver: 'paid by leavers, kr.',
   },
   definitions: {
@@ -43,8 +43,9 @@ export const analysis = {
       'Days of the period on which a home stood empty and could be let: from the day of moving out, up to and without the day of moving in. Days out of service are not counted.',
     vacancyRate: 'Empty days of all days on which the homes were available.',
     lettings: 'Homes moved into in the period after somebody else. First lettings of new homes are not counted.',
-    median: 'Of the re-lettings with their move-in in the period: half took at most so many days from moved out to moved in.',
-    p90: 'Of the re-lettings with their move-in in the period: nine in ten took at most so many days.',
+    median:
+      'Of the re-lettings with their move-in in the period: half took at most so many gross days: from moved out to moved in, days out of service counted, too.',
+    p90: 'Of the re-lettings with their move-in in the period: nine in ten took at most so many gross days, days out of service counted, too.',
     tomgangDays: 'Days of the period on which nobody pays rent: after the leaver owes it no more, until the next rent begins.',
     byMunicipality: 'The rent of the days that nobody pays, borne by the municipality by the practice agreed on the day of moving out.',
     byAdministrator: 'The rent of the days that nobody pays, borne by the administrator by the practice agreed on the day of moving out.',
@@ -93,7 +94,8 @@ export const analysis = {
     finding: (phase: string, now: string, before: string) => `${phase} has changed most: ${daysOf(now)}, against ${before} before`,
     alike: 'No phase has another median than in the period before',
     none: 'No re-lettings in either period',
-    about: 'Half of the re-lettings spent at most so many days in the phase; one without a day of it counts as 0.',
+    about:
+      'Half of the re-lettings spent at most so many days in the phase; one without a day of it counts as 0. Days out of service are no phase and are not counted.',
     counts: (now: number, before: number, from: string, to: string) =>
       `${counted(now, 're-letting', 're-lettings')} against ${before} from ${from} to ${to}.`,
     now: 'this period',

@@ -11,7 +11,7 @@ export const home = {
   rent: 'Rent',
   aMonth: (kroner: string) => `${kroner} kr. a month`,
   empty: 'Empty',
-  tomgang: 'Nobody pays',
+  tomgang: 'Tomgang',
   emptySince: (days: string, day: string) => `${days}, since ${day}`,
   tomgangCost: (days: string, kroner: string, payer: string) => `${days}, ${kroner} kr., borne by: ${payer}`,
   tomgangSum: (days: string, kroner: string) => `${days}, ${kroner} kr.`,

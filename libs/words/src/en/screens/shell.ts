@@ -72,7 +72,7 @@ export const shell = {
   },
   days: (count: number) => counted(count, 'day', 'days'),
   emptyDays: (count: number) => counted(count, 'empty day', 'empty days'),
-  tomgangDays: (count: number) => counted(count, 'day of lost rent', 'days of lost rent'),
+  tomgangDays: (count: number) => counted(count, 'tomgang day', 'tomgang days'),
   week: (week: number) => `week ${week}`,
   export: 'Export',
   print: 'Print',
