@@ -6,11 +6,12 @@ import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Pa
 const BEHIND = 'trial/';
 
 /**
- * A store on which commands are tried. It reads a log and keeps what is appended beside it, so that each command is decided on what the ones before
- * it have led to; nothing is written, and all is gone with this object.
+ * A store on which commands are tried. It reads each stream of a log once, as it stood then, and keeps what is appended beside it, so that each command is decided
+ * on what the ones before it have led to; nothing is written, and all is gone with this object.
  */
 export class TrialStore implements EventStore {
   readonly readOnly = false;
+  private readonly logged = new Map<string, Promise<LogEvent[]>>();
   private readonly added = new Map<string, LogEvent[]>();
   private appended = 0;
 
@@ -21,7 +22,7 @@ export class TrialStore implements EventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly StoredEvent[]): Promise<AppendResult> {
-    const last = this.added.get(stream)?.at(-1) ?? (await this.log.readStream(stream)).at(-1);
+    const last = this.added.get(stream)?.at(-1) ?? (await this.ofLog(stream)).at(-1);
     const actual = last?.revision ?? 'noStream';
     if (actual !== expected) throw new VersionConflict(stream, actual);
     const placed = events.map((event): LogEvent => ({ ...event, position: `${BEHIND}${++this.appended}` }));
@@ -30,9 +31,16 @@ export class TrialStore implements EventStore {
   }
 
   async readStream(stream: string, { from = 0, to = Number.MAX_SAFE_INTEGER }: { from?: number; to?: number } = {}): Promise<LogEvent[]> {
-    const logged = await this.log.readStream(stream, { from, to });
-    const added = this.added.get(stream) ?? [];
-    return [...logged, ...added.filter(({ revision }) => revision >= from && revision <= to)];
+    const [logged, added] = [await this.ofLog(stream), this.added.get(stream) ?? []];
+    return [...logged, ...added].slice(from, to + 1);
+  }
+
+  private ofLog(stream: string): Promise<LogEvent[]> {
+    const known = this.logged.get(stream) ?? this.log.readStream(stream);
+    this.logged.set(stream, known);
+    // What could not be read is asked for again.
+    known.catch(() => this.logged.delete(stream));
+    return known;
   }
 
   readAll(after: Position | undefined, options?: { limit?: number; streamPrefixes?: readonly string[] }): Promise<Page> {

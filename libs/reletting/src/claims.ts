@@ -14,7 +14,17 @@ import {
   type Home,
 } from '@relet/domain';
 import { uuidV5, type LogEvent } from '@relet/event-store';
-import { Clock, Streams, SYSTEM, Transact, type StreamOrder, type Principal, type Receipt, streamOf } from '@relet/platform';
+import {
+  Clock,
+  Streams,
+  SYSTEM,
+  Transact,
+  type HistoryStanding as Standing,
+  type StreamOrder,
+  type Principal,
+  type Receipt,
+  streamOf,
+} from '@relet/platform';
 
 /** Events after which a citizen's stream may lack something. */
 const MOVES: ReadonlySet<string> = new Set([
@@ -64,7 +74,10 @@ export class Claims {
    * meanwhile said yes elsewhere, somebody has to choose: the log tells of it.
    */
   async keep(unit: string): Promise<void> {
-    const home = await this.streams.standing(UNIT, streamOf('unit', unit));
+    await this.keepAs(unit, await this.streams.standing(UNIT, streamOf('unit', unit)));
+  }
+
+  private async keepAs(unit: string, home: Standing<Home>): Promise<void> {
     const { acceptance } = placeOn(UNIT, home, this.clock.today()).at;
     const accepted = acceptance && home.recorded.findLast(({ id }) => id === acceptance.eventId);
     if (!acceptance?.citizen || !accepted) return;
@@ -82,8 +95,8 @@ export class Claims {
   /** After a command on a home: the citizens whose streams it touches follow it. */
   async settleHome(unitId: string, before: History<Home>, events: Receipt['events'], order: StreamOrder): Promise<void> {
     if (!events.some(({ type }) => MOVES.has(type))) return;
-    await this.keep(unitId);
     const after = await this.streams.standing(UNIT, streamOf('unit', unitId));
+    await this.keepAs(unitId, after);
     const corrected = events.some(({ type }) => type === 'EventCorrected' || type === 'EventRetracted');
     for (const citizen of corrected ? citizensOf(after.recorded) : citizensAround(before, after))
       await this.settle(citizen, order, [unitId]);

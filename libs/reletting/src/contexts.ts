@@ -25,9 +25,11 @@ export class Contexts {
     private readonly clock: Clock,
   ) {}
 
-  /** The municipality's policies as they stand. */
-  async policies(municipality: string): Promise<readonly Fact[]> {
-    return (await this.streams.standing(POLICY, streamOf('policy', municipality))).live;
+  /** The municipality's policies as they stand; in an import as they stood when it began, and as it has changed them since. */
+  async policies(municipality: string, isImport = false): Promise<readonly Fact[]> {
+    const stream = streamOf('policy', municipality);
+    const seen = isImport ? this.streams.lastSeen(POLICY, stream) : undefined;
+    return (seen ?? (await this.streams.standing(POLICY, stream))).live;
   }
 
   /** The context of one command on what is recorded; citizens are added by who needs them. */

@@ -48,8 +48,8 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
   }
 
   private async give(giving: GiveToHome): Promise<HomeReceipt[]> {
-    const { home, orders, dryRun } = giving;
-    const policies = await this.contexts.policies(municipalityOf(home));
+    const { home, orders, dryRun, asking } = giving;
+    const policies = await this.contexts.policies(municipalityOf(home), asking.imported);
     const head = await this.headBefore(giving);
     const won: Won = [];
     const steps = orders.map((order) => this.step(home, order, { policies, dryRun, won }));

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { municipalityOf } from '@relet/domain';
 import { Clock, CutOff, EVENT_STORE, problemOf, ReadModels } from '@relet/platform';
 import type { EventStore } from '@relet/event-store';
 import { WORDS } from '@relet/words';
+import { Contexts } from '../contexts.js';
 import { CommandGateway } from '../gateway.js';
 import { Rents } from '../rents.js';
 import { Pause } from '../by-itself/pause.js';
@@ -35,6 +37,7 @@ export class Imports {
     private readonly pause: Pause,
     private readonly readModels: ReadModels,
     private readonly rents: Rents,
+    private readonly contexts: Contexts,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -79,6 +82,7 @@ export class Imports {
       dryRun || !setAside || isSure ? await this.given(orders, await rehearsal(stage), options, told(progress, 'check')) : undefined;
     const mayWrite = !dryRun && (setAside === true || (!bad.length && !tried?.refused.length));
     const written = mayWrite && (!isSure || !tried?.warnings.length || (await isSure(tried.warnings)));
+    if (written) await this.lookAtPolicies(orders);
     const { given, unchanged, refused, warnings, events } =
       (written ? undefined : tried) ?? (await this.given(orders, there, options, told(progress, 'write')));
     const faults = [...bad.flatMap((each) => each.faults), ...refused.map(faultOf)].sort((a, b) => a.line - b.line);
@@ -91,6 +95,12 @@ export class Imports {
       ...{ warnings: warnings.sort((a, b) => a.line - b.line), written },
       ...{ events: written ? events : 0, asideAs: file.form, ...(aside !== undefined && { aside }) },
     };
+  }
+
+  /** An import decides on the policies as they stand when it begins to write. */
+  private async lookAtPolicies(orders: readonly ImportOrder[]): Promise<void> {
+    const homes = orders.filter(({ kind }) => kind === 'unit');
+    for (const municipality of new Set(homes.map(({ target }) => municipalityOf(target)))) await this.contexts.policies(municipality);
   }
 
   private async given(
