@@ -42,6 +42,8 @@ test('a snapshot is put back: rows that have seen more stop the start, the rebui
   await expect(begin()).rejects.toThrow('an older copy stands in its place, or its end is lost');
   const { exit, out } = await reletIn({ env: given() }, 'doctor', '--json');
   expect([exit, out]).toEqual([1, expect.stringMatching(/"read model",\s+"level": "bad"/)]);
+  const board = await reletIn({ env: given() }, 'board');
+  expect(board).toMatchObject({ exit: 0, talk: expect.stringContaining('have seen more than its log holds') });
   expect(await reletIn({ env: given() }, 'rebuild')).toMatchObject({ exit: 0 });
   server = await begin();
   expect(await rent(server, 2)).toMatchObject({ status: 200, body: { revision: 1 } });
@@ -66,6 +68,27 @@ test('a snapshot that has grown again since is told by the event where the rows 
   await expect(begin()).rejects.toThrow('it has another event there');
   const { exit, out } = await reletIn({ env: given() }, 'doctor', '--json');
   expect([exit, out]).toEqual([1, expect.stringContaining('where the log has another event')]);
+  expect(await reletIn({ env: given() }, 'rebuild')).toMatchObject({ exit: 0 });
+}, 120_000);
+
+test('an API that makes no rows itself sees while it runs that an older copy was put in the place of the log', async () => {
+  const settings = { RELET_READ_MODEL: readModel };
+  const projector = await serveApart(standIn.setting, settings, '0', 'projector');
+  const api = await serveApart(standIn.setting, settings, '0', 'api');
+  const headers = { authorization: 'Bearer demo-administrator' };
+  const board = async (after = '') => (await fetch(`${api.address}/v1/board${after}`, { headers })).json();
+  const older = newStore();
+  copyFileSync(data, older);
+  const { body } = await rent(api, 11);
+  expect(await board(`?after=${body.position}`)).toMatchObject({ upToDate: true });
+  await projector.stop();
+  await withData(older, data);
+  for (let n = 0; n < 100 && (await fetch(`${api.address}/readyz`)).status === 200; n++) await new Promise((go) => setTimeout(go, 100));
+  await new Promise((go) => setTimeout(go, 2_500));
+  expect(await board()).toMatchObject({ upToDate: false });
+  expect(await rent(api, 12)).toMatchObject({ status: 503, body: { code: 'STORE_CORRUPT' } });
+  expect(await (await fetch(`${api.address}/readyz`)).text()).toContain('an older copy stands in its place');
+  await api.stop();
   expect(await reletIn({ env: given() }, 'rebuild')).toMatchObject({ exit: 0 });
 }, 120_000);
 

@@ -51,6 +51,7 @@ export class Health {
     if (lag?.events === null) reasons['projector'] = `It cannot be told how far it is: the log has not been reached for ${lag.seconds} s.`;
     else if (lag && lag.seconds > STALE_SECONDS)
       reasons['projector'] = `${lag.events} events and ${Math.round(lag.seconds)} s behind the log.`;
+    if (this.readModels.another) reasons['projector'] = reasonOf(this.readModels.another);
     if (lag?.hindered) reasons['projector'] = `It waits, and tries again by itself. ${lag.hindered}`;
     return { reasons, lag: lag ?? undefined };
   }

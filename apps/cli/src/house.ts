@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { sayIfBehind } from './behind.js';
 import { asksRows, composed, type Composition, type PartName } from '../../parts.js';
 import { isLocked, isServer, removeDatabase, type EventStore } from '@relet/event-store';
 import {
@@ -16,7 +17,7 @@ import {
   type Settings,
   type StoreInfo,
 } from '@relet/platform';
-import type { Spoken } from './language.js';
+import { languageOf, type Spoken } from './language.js';
 import { knownBy, type Shown } from './there.js';
 
 /** Options that every command takes. */
@@ -62,7 +63,10 @@ export async function reading<T>(
   const settings = settingsOf(common, { readOnly: true, readModel: join(folder, 'read.db') });
   const rows = areAsked ? 'made here' : 'none';
   try {
-    return await within(settings, { parts, rows }, act);
+    return await within(settings, { parts, rows }, async (house) => {
+      if (areAsked) await sayIfBehind(house, beside.readModel, languageOf(common));
+      return act(house);
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -11,6 +11,7 @@ export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, den
 /** What an answer tells of itself: how much of the log it shows and how old that is, what could not be read, and which histories may have been altered. */
 export interface Trust {
   position?: string | null;
+  /** False where it does not show all of the log, or another log than it has seen. */
   upToDate?: boolean;
   age?: number;
   parked?: readonly string[];
@@ -21,8 +22,8 @@ export interface Trust {
 export function sayTrust({ position, upToDate = true, age = 0, parked = [], altered = [] }: Trust, language: Language): void {
   const { trust } = WORDS[language].commandLine;
   if (position !== undefined) say(trust.shown(position ?? '-'));
-  if (!upToDate) say(trust.old(age));
   if (parked.length) say(trust.parked(parked.join(', ')));
+  if (!upToDate) say(age ? trust.old(age) : trust.notUpToDate);
   if (altered.length) say(trust.altered(altered.join(', ')));
 }
 

@@ -5,6 +5,7 @@ import { StoreError, type EventStore } from '@relet/event-store';
 import { HistoryUnreadable } from '../history-unreadable.js';
 import { NotYetVisible } from '../not-yet-visible.js';
 import { EVENT_STORE } from '../tokens.js';
+import { endLost } from './another-log.js';
 import type { Engine, Parked } from './engine.js';
 import { Freshness, TOLERANCE } from './freshness.js';
 import type { Projection } from './projection.js';
@@ -57,7 +58,7 @@ export class ReadModels implements OnApplicationShutdown {
   readonly visible = new Subject<Visible>();
   /** Why the projector of this process does not go on; it says so itself. */
   hindered: string | undefined;
-  /** Why the log has become another one than that of the rows; the projector of this process has seen it. */
+  /** Why the log has become another one than that of the rows: the projector of this process has seen it, or the log was seen to end before the rows. */
   another: StoreError | undefined;
   /** True while the projector of this process makes all rows anew: what goes on by itself waits. */
   rebuilding = false;
@@ -70,6 +71,8 @@ export class ReadModels implements OnApplicationShutdown {
   private begun: Promise<void> | undefined;
   private readonly freshness = new Freshness(performance.now());
   private readonly reach = new Reach();
+  /** So many looks one after the other have found that the log ends before the rows. */
+  private looksShort = 0;
   private lastLook: { at: number; head: Promise<Head> } | undefined;
   private ticking: NodeJS.Timeout | undefined;
 
@@ -194,7 +197,8 @@ export class ReadModels implements OnApplicationShutdown {
     const isShown = (position: string) => this.has(position);
     const age = this.freshness.age(performance.now(), head !== undefined, isShown);
     const isBehind = typeof head === 'string' && !isShown(head);
-    const upToDate = head !== undefined && age <= TOLERANCE && !(hindered && isBehind) && !this.another;
+    const isWell = !(hindered && isBehind) && !this.another && !this.looksShort;
+    const upToDate = head !== undefined && age <= TOLERANCE && isWell;
     return { position: this.at, ...(hindered && { hindered }), head: head ?? null, upToDate, age: Math.floor(age / 1_000) };
   }
 
@@ -206,8 +210,10 @@ export class ReadModels implements OnApplicationShutdown {
   }
 
   private async lookAtHead(): Promise<Head> {
+    const shown = this.at;
     try {
       const head = await this.store.head({ patience: HEAD_PATIENCE });
+      this.compare(shown, head);
       this.freshness.seen(head, performance.now());
       this.reach.worked();
       return head ?? null;
@@ -218,6 +224,16 @@ export class ReadModels implements OnApplicationShutdown {
       if (this.lastLook) this.lastLook.at = performance.now() + HEAD_PATIENCE;
       return undefined;
     }
+  }
+
+  /**
+   * What rows have shown was in the log: one that ends before it is an older copy. Where another process makes the rows, nobody else tells this one; it believes it
+   * once it was seen twice.
+   */
+  private compare(shown: string | null, head: string | undefined): void {
+    const isShort = shown !== null && (head === undefined || this.store.comparePositions(shown, head) > 0);
+    this.looksShort = isShort ? this.looksShort + 1 : 0;
+    if (this.timer) this.another = this.looksShort > 1 ? endLost(head, shown) : undefined;
   }
 
   /** SHA-256 over all rows in their order: two makings of the same log agree in it. */

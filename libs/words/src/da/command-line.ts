@@ -277,6 +277,9 @@ export const commandLine: CommandLineWords = {
     shown: (position) => `Loggen til og med position ${position}.`,
     old: (seconds) => `Ikke opdateret: det læste har senest vist hele loggen for ${seconds} s siden.`,
     parked: (streams) => `Ikke fuldstændigt: ${streams} kunne ikke læses. Se efter med relet doctor, og brug så relet repair.`,
+    notUpToDate: 'Ikke opdateret: loggen kan ikke læses lige nu, er langt foran rækkerne eller ender før dem. Se efter med relet doctor.',
+    logBehind:
+      'Rækkerne i dette lager har set mere, end loggen indeholder: en ældre kopi er sat i stedet for den, eller dens ende er tabt. Det viste er loggen, som den er. Se efter med relet doctor.',
     altered: (streams) => `Kæden af hashværdier i ${streams} er brudt: historikken kan være ændret. Se efter med relet verify.`,
   },
   progress: { check: 'kontrol', write: 'skriver', rebuild: 'danner', left: (seconds) => `${seconds} s tilbage` },

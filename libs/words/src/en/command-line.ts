@@ -277,6 +277,9 @@ export const commandLine = {
     shown: (position: string) => `The log up to position ${position}.`,
     old: (seconds: number) => `Not up to date: what is read last showed all of the log ${seconds} s ago.`,
     parked: (streams: string) => `Not complete: ${streams} could not be read. Look with relet doctor, then relet repair.`,
+    notUpToDate: 'Not up to date: the log cannot be read now, is far ahead of the rows, or ends before them. Look with relet doctor.',
+    logBehind:
+      'The rows of this store have seen more than its log holds: an older copy stands in its place, or its end is lost. What is shown is the log as it is. Look with relet doctor.',
     altered: (streams: string) => `The chain of hashes of ${streams} is broken: it may have been altered. Look with relet verify.`,
   },
   progress: { check: 'check', write: 'write', rebuild: 'rebuild', left: (seconds: number) => `${seconds} s left` },
