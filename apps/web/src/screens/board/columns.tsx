@@ -76,9 +76,7 @@ function ColumnHead({ column: { phase, cards, emptyDays, tomgangOere } }: { colu
         {phase === LEAVING ? null : <PhaseMark phase={phase} />} {phase === LEAVING ? board.leaving : wordFor(words.phases, phase)}{' '}
         <span className="count">{words.number(cards.length)}</span>
       </h2>
-      <p className="faint">
-        {emptyDays ? board.sums(emptyDays, board.kroner(wholeKroner(words, tomgangOere))) : '\u00a0'}
-      </p>
+      <p className="faint">{emptyDays ? board.sums(emptyDays, board.kroner(wholeKroner(words, tomgangOere))) : '\u00a0'}</p>
     </header>
   );
 }

@@ -12,9 +12,9 @@ export const NUMBERS: ReadonlySet<string> = new Set(['emptyDays', 'tomgangDays',
 
 /** How wide each column is, in rem: a table whose widths are given is not measured anew with every line. */
 export const WIDTHS: Readonly<Record<keyof Words['screens']['board']['heads'], number>> = {
-  ...{ unit: 11, building: 10, kind: 8, phase: 10.5 },
-  ...{ emptyDays: 8, tomgangDays: 9, tomgangOere: 6, phaseDays: 6, delayDays: 4.5 },
-  ...{ owner: 8, nextStep: 17, nextStepOn: 7, offers: 17 },
+  ...{ unit: 11, building: 10, kind: 9, phase: 10.5 },
+  ...{ emptyDays: 9.5, tomgangDays: 9.5, tomgangOere: 6, phaseDays: 6, delayDays: 4.5 },
+  ...{ owner: 8, nextStep: 19.5, nextStepOn: 7, offers: 19 },
 };
 
 /** The columns of the table: by what each is sorted. Of a home that is left in peace no days are told, so that it is never sorted as late. */

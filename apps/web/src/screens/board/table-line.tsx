@@ -45,7 +45,7 @@ export const TableLine = memo(function TableLine(props: Props): ReactNode {
         {isMoved ? <span className="hidden"> {board.movedByOthers}</span> : null}
         <RecordedMark of={unit} />
       </th>
-      <td>{building}</td>
+      <td title={building}>{building}</td>
       <td>{wordFor(words.kinds, kind)}</td>
       <td>
         {phase === null ? (

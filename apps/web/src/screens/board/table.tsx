@@ -105,7 +105,7 @@ function Head({ id, sorter, onSort }: HeadProps): ReactNode {
   return (
     <th
       scope="col"
-      className={NUMBERS.has(id) ? 'number' : undefined}
+      className={NUMBERS.has(id) ? 'number' : id === 'unit' ? id : undefined}
       {...(isBy && { 'aria-sort': isDown ? ('descending' as const) : ('ascending' as const) })}
     >
       <button type="button" title={`${board.sorted} ${board.heads[id]}`} onClick={() => onSort(next)}>

@@ -4,6 +4,9 @@ import { useWords } from '../../state/spoken';
 import type { Report } from './send';
 import type { Import } from './use-import';
 
+/** So many columns that are passed over stand there at once; more are folded. */
+const FEW = 12;
+
 interface Header {
   header: string;
   /** What it was taken for; undefined where it was passed over. */
@@ -30,19 +33,35 @@ export function Columns({
   const { importing } = useWords().screens;
   if (report?.kind === 'events') return null;
   const headers: Header[] = report ? [...report.columns, ...report.unknownHeaders] : [...inQuestion];
+  const [taken = [], others = []] = [true, false].map((isTaken) => headers.filter(({ column }) => (column !== undefined) === isTaken));
   if (!headers.length) return null;
   return (
     <details className="columns" open={inQuestion.length > 0 || undefined}>
       <summary>
-        {importing.columns}: {headers.filter(({ column }) => column !== undefined).length} / {headers.length}
+        {importing.columns}: {taken.length} / {headers.length}
       </summary>
       <p className="hint">{importing.remembered}</p>
-      <ul>
-        {headers.map((each) => (
-          <ColumnRow key={each.header} header={each} work={work} />
-        ))}
-      </ul>
+      <Rows headers={taken} work={work} />
+      {others.length > FEW && taken.length ? (
+        <details>
+          <summary>{importing.passedOverColumns(others.length)}</summary>
+          <Rows headers={others} work={work} />
+        </details>
+      ) : (
+        <Rows headers={others} work={work} />
+      )}
     </details>
+  );
+}
+
+function Rows({ headers, work }: { headers: readonly Header[]; work: Import }): ReactNode {
+  if (!headers.length) return null;
+  return (
+    <ul>
+      {headers.map((each) => (
+        <ColumnRow key={each.header} header={each} work={work} />
+      ))}
+    </ul>
   );
 }
 

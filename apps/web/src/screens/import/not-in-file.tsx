@@ -5,6 +5,8 @@ import type { Import } from './use-import';
 
 type SheetReport = Exclude<Report, { kind: 'events' }>;
 
+/** So many columns are named; all of them stand folded above. */
+const NAMED = 10;
 /** So many days are shown line by line. */
 const SHOWN = 200;
 
@@ -15,7 +17,17 @@ export function NotInFile({ work, report }: { work: Import; report: Report }): R
   const { unusedColumns, unheaded } = report;
   return (
     <>
-      {unusedColumns.length ? <p className="warning">{importing.unused(unusedColumns.map((header) => `"${header}"`).join(', '))}</p> : null}
+      {unusedColumns.length ? (
+        <p className="warning">
+          {importing.unused(
+            unusedColumns
+              .slice(0, NAMED)
+              .map((header) => `"${header}"`)
+              .join(', '),
+            Math.max(0, unusedColumns.length - NAMED),
+          )}
+        </p>
+      ) : null}
       {unheaded.map(({ column, cells }) => (
         <p key={column} className="warning">
           {importing.unheaded(column, cells)}

@@ -39,7 +39,9 @@ export const importing: ScreenWords['importing'] = {
   remembered: 'Det, du vælger, huskes på denne maskine.',
   nearest: (column) => `måske ${column}`,
   unheaded: (column, cells) => `Kolonne ${column} har ingen overskrift; ${counted(cells, 'celle', 'celler')} i den springes over.`,
-  unused: (headers) => `Ikke læst: kolonnerne ${headers}. Under Kolonner kan du sige, hvad de er.`,
+  unused: (headers, more) =>
+    `Ikke læst: kolonnerne ${headers}${more ? ` og ${grouped(more)} til` : ''}. Under Kolonner kan du sige, hvad de er.`,
+  passedOverColumns: (count) => counted(count, 'kolonne springes over', 'kolonner springes over'),
   notInFile: 'Det står ikke i filen, og relet sætter det selv',
   filledIn: {
     ready: (rows) => `Klarmeldt står ikke i ${countOfRows(rows)}: indflytningsdagen tages.`,

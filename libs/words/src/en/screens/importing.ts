@@ -38,7 +38,9 @@ export const importing = {
   nearest: (column: string) => `perhaps ${column}`,
   unheaded: (column: string, cells: number) =>
     `Column ${column} has no header; what it holds (${counted(cells, 'cell', 'cells')}) is passed over.`,
-  unused: (headers: string) => `Not read: the columns ${headers}. Under Columns you can say what they are.`,
+  unused: (headers: string, more: number) =>
+    `Not read: the columns ${headers}${more ? ` and ${grouped(more)} more` : ''}. Under Columns you can say what they are.`,
+  passedOverColumns: (count: number) => counted(count, 'column is passed over', 'columns are passed over'),
   notInFile: 'Not in the file, and filled in by relet',
   filledIn: {
     ready: (rows: number) => `Ready is missing in ${countOfRows(rows)}: the day of moving in is taken.`,

@@ -26,7 +26,9 @@ export function Picture({ title, about, count, said, table, legend, children }: 
         <h3 id={id}>{title}</h3>
         <p className="hint">{about}</p>
       </figcaption>
-      <div className="drawn">{children(at, setAt)}</div>
+      <Scroll>
+        <div className="drawn">{children(at, setAt)}</div>
+      </Scroll>
       <input
         type="range"
         className="cursor"
