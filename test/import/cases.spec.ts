@@ -45,6 +45,35 @@ test('a row with a day ahead is bad for that day, also when the other homes of t
   expect(faultsIn(report)).toEqual(['3 FUTURE_FACT Indflyttet', '4 IMPLAUSIBLE_DAY Indflyttet']);
 });
 
+describe('lines of nothing but semicolons, which spreadsheets make of blank rows,', () => {
+  const files: [kind: string, lines: string[], ...options: string[]][] = [
+    ['events', ['command;unit;effective;rentOere', 'SetRent;eksempel.1;2026-01-02;1', 'SetRent;eksempel.2;2026-01-02;1']],
+    ['re-lettings', ['Bolig;Plejecenter;Fraflyttet', 'eksempel.1;A;01-03-2026', 'eksempel.2;A;01-03-2026']],
+    ['a list of rents', ['Bolig;Plejecenter;Husleje', 'eksempel.1;A;6250', 'eksempel.2;A;6250'], '--since', '2026-01-01', '--occupied'],
+  ];
+  test.each(files)(
+    'are blank lines in a file of %s, wherever and however many they are',
+    async (kind, [head = '', ...rows], ...options) => {
+      const many: (readonly [blank: string, count: number])[] = [
+        [';;;', 50],
+        ['"";"";""', 4],
+        ['\u00a0;\u00a0', 4],
+        [',,,', 4],
+        ['', 25],
+      ];
+      for (const [blank, count] of many) {
+        const blanks = Array.from({ length: count }, () => blank);
+        const file = fileOf('blank.csv', [...blanks, head, ...rows.flatMap((row) => [...blanks, row]), ...blanks].join('\r\n'));
+        const { report } = await imported<'events'>(file, newStore(), '--dry-run', ...options);
+        // Of events the homes are unknown: each row is told at its line.
+        const at = [1, 2].map((n) => (n + 1) * count + n + 1);
+        const expected = kind === 'events' ? [at.map((line) => `${line} UNIT_UNKNOWN -`), 0] : [[], 2];
+        expect([blank, count, faultsIn(report), report.good]).toEqual([blank, count, ...expected]);
+      }
+    },
+  );
+});
+
 describe('event files', () => {
   test('a misspelt command is told with the one that was probably meant, and a missing one is missing', async () => {
     const { report } = await imported<'events'>(

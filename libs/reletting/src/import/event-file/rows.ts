@@ -71,7 +71,7 @@ const isNdjson = (lines: readonly string[], name: string) =>
 /** How the files of workbooks begin: a zip, and the old kind. */
 const WORKBOOKS: ReadonlySet<string> = new Set(['504b0304', 'd0cf11e0']);
 
-/** Lines of a text. A workbook has none: what is packed in it may look like anything. */
+/** The first lines of a text in which something stands. A workbook has none: what is packed in it may look like anything. */
 function firstLines(bytes: Buffer): string[] {
   const head = Buffer.from(bytes.subarray(0, HEAD));
   if (WORKBOOKS.has(head.toString('hex', 0, 4))) return [];
@@ -87,6 +87,7 @@ function firstLines(bytes: Buffer): string[] {
   return text
     .replace(/^\uFEFF/, '')
     .split(/\r\n?|\n/)
+    .filter((line) => !/^(?:[\s;,|"]|\u00c2(?=\u00a0))*$/.test(line))
     .slice(0, 20);
 }
 

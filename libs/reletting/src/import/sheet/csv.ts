@@ -13,7 +13,7 @@ export function readCsv(text: string, known: ReadonlySet<string>, take: (row: Ro
   let last = said ? 1 : 0;
   const on_record = (cells: string[], { lines }: { lines: number }): null => {
     last = lines;
-    if (cells.some((cell) => cell.trim() !== '')) take({ line: lines - cells.reduce(breaks, 0), cells });
+    if (!cells.every(isBlank)) take({ line: lines - cells.reduce(breaks, 0), cells });
     return null;
   };
   const options = { delimiter, relax_column_count: true, skip_empty_lines: true, record_delimiter: '\n', from_line: said ? 2 : 1 };
@@ -24,6 +24,9 @@ export function readCsv(text: string, known: ReadonlySet<string>, take: (row: Ro
     throw new SheetRefused('CSV_BROKEN', { line: last + 1 });
   }
 }
+
+/** Nothing but blanks and what stands between cells: of such lines spreadsheets make many. */
+const isBlank = (cell: string) => /^[\s;,|]*$/.test(cell);
 
 /** Line breaks inside cells, added up. */
 function breaks(before: number, cell: string): number {
@@ -39,14 +42,14 @@ function delimiterOf(text: string, known: ReadonlySet<string>): string {
   return best?.delimiter ?? ';';
 }
 
-/** The first rows by one delimiter, which counts outside quotes only. */
+/** The first rows by one delimiter, which counts outside quotes only; blank ones are none. */
 function firstRows(text: string, delimiter: string): string[][] {
   const rows: string[][] = [['']];
   let quoted = false;
   for (let at = 0; at < text.length && rows.length <= HEAD; at++) {
     const [letter, row] = [text[at] as string, rows.at(-1) as string[]];
     if (letter === '"') quoted = !quoted;
-    else if (!quoted && letter === '\n') rows.push(['']);
+    else if (!quoted && letter === '\n') rows.splice(row.every(isBlank) ? -1 : rows.length, 1, ['']);
     else if (!quoted && letter === delimiter) row.push('');
     else row[row.length - 1] += letter;
   }
