@@ -4,7 +4,7 @@ import { COMMANDS, type CommandName } from '@relet/domain';
 import { WORDS } from '@relet/words';
 import { codeTyped, lineTyped, nameTyped } from '../../apps/cli/src/choices.js';
 import { fieldsFrom, fieldsOf } from '../../apps/cli/src/fields.js';
-import { EXAMPLES, examplesOf } from '../../apps/cli/src/examples.js';
+import { EXAMPLES } from '../../apps/cli/src/examples.js';
 import { storeOfDemo } from '../temporary-folder/imported.js';
 import { relet } from './relet.js';
 
@@ -13,15 +13,37 @@ beforeAll(async () => {
   demo = await storeOfDemo();
 }, 200_000);
 
-test.each(Object.keys(EXAMPLES) as CommandName[])('the example of %s works on the demo', async (name) => {
+test.each(Object.keys(COMMANDS) as CommandName[])('the example of %s works on the demo', async (name) => {
   const store = join(dirname(demo), `${name}.db`);
   for (const end of ['.db', '.read.db']) cpSync(demo.replace('.db', end), store.replace('.db', end));
-  const lines = examplesOf(name);
+  const lines = EXAMPLES[name];
   expect(lines.at(-1)).toMatch(new RegExp(`^${name} `));
   for (const line of lines) {
     const { exit, out, talk } = await relet('order', ...line.split(' '), '--store', store);
     expect([line, exit, talk.match(/^[A-Z_]+:.*/gm), out]).toEqual([line, 0, null, expect.stringMatching(/^Recorded: /)]);
   }
+});
+
+test('who is new gets an id from the command line, which says it; a home and a municipality are asked for, with an example', async () => {
+  const store = join(dirname(demo), 'new.db');
+  for (const end of ['.db', '.read.db']) cpSync(demo.replace('.db', end), store.replace('.db', end));
+  const approve = ['order', 'ApproveCitizen', 'list=general', 'elderly=true', '--store', store];
+  const first = await relet(...approve, '--key', 'k1', '--lang', 'da');
+  const [id = ''] = /Borgeren hedder fra nu af (\S+):/.exec(first.out)?.slice(1) ?? [];
+  expect([first.exit, id]).toEqual([0, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  // Under the same key it is the same citizen, and nobody is approved twice.
+  expect(JSON.parse((await relet(...approve, '--key', 'k1', '--json')).out)).toMatchObject({ citizen: id });
+  expect((await relet('history', id, '--json', '--store', store)).out.match(/CitizenApproved/g)).toHaveLength(1);
+  const made = await relet('order', 'MakeOffer', 'eksempel.104', `citizen=${id}`, '--lang', 'en', '--store', store);
+  const [offer = ''] = /The offer is called (\S+):/.exec(made.out)?.slice(1) ?? [];
+  expect(await relet('order', 'AcceptOffer', 'eksempel.104', `offerId=${offer}`, '--as', 'eksempel', '--store', store)).toMatchObject({
+    exit: 0,
+  });
+  for (const name of ['RegisterUnit', 'AgreePolicy', 'GiveNotice'] as const)
+    expect(await relet('order', name, 'effective=2026-11-02', '--lang', 'en', '--store', store)).toMatchObject({
+      exit: 2,
+      talk: expect.stringContaining(`For example: relet order ${EXAMPLES[name].at(-1)}`),
+    });
 });
 
 test('the help of an order shows its fields, their codes in words, why it can be refused, and its example', async () => {
@@ -38,7 +60,7 @@ test('the help of an order shows its fields, their codes in words, why it can be
     ...['DATE_ORDER', 'BREAKS_HISTORY'],
   ]);
   expect(out).toMatch(/^ {2}relet order MakeOffer eksempel\.104 boligtilbud=o9 borger=e0000000-/m);
-  expect((await relet('order', 'MakeOffer', '--help')).out).toContain(`  relet order ${examplesOf('MakeOffer')[0]}`);
+  expect((await relet('order', 'MakeOffer', '--help')).out).toContain(`  relet order ${EXAMPLES.MakeOffer[0]}`);
   expect((await relet('order', 'GiveNotice', '--help', '--lang', 'da')).out).toContain('resident (beboeren)');
   expect((await relet('order', 'AcceptOffer', '--help')).out).toContain('CITIZEN_ALREADY_ACCEPTED');
   expect((await relet('order', 'CorrectEvent', '--help')).out).toContain('NOT_CORRECTABLE');

@@ -1,5 +1,4 @@
 import type { CommandName } from '@relet/domain';
-import { fieldsOf } from './fields.js';
 
 const CITIZEN = 'e0000000-0000-5000-8000-000000011031';
 const OFFERED = `MakeOffer eksempel.104 offerId=o9 citizen=${CITIZEN}`;
@@ -9,14 +8,8 @@ const LEFT = ['RecordVacated eksempel.107 reason=notice', 'ReturnKeys eksempel.1
 const INSPECTED = [...LEFT, 'RecordInspection eksempel.107 works=standard'];
 const ORDERED = [...INSPECTED, 'OrderWorks eksempel.107 contractor=Malerfirmaet due=2026-11-20'];
 
-/** What can be typed on the demo for a command: it is the last line, after those that must come before it. One of which nothing is told here is shown with its fields. */
-export function examplesOf(name: CommandName): readonly string[] {
-  const needed = fieldsOf(name).filter((field) => !field.mayBeAbsent && field.name !== 'effective');
-  return EXAMPLES[name] ?? [[name, 'eksempel.101', ...needed.map((field) => `${field.name}=${field.codes?.[0] ?? '...'}`)].join(' ')];
-}
-
-/** The command lines of those for which the demo has a home where they can be tried as it is imported. */
-export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
+/** What can be typed on the demo for each command, as it is imported: the command is the last line, after those that must come before it. */
+export const EXAMPLES: Readonly<Record<CommandName, readonly string[]>> = {
   RegisterUnit: ['RegisterUnit eksempel.999 kind=care_home municipality=eksempel building=Solgaarden rentOere=650000'],
   SetRent: ['SetRent eksempel.101 rentOere=650000'],
   RegisterDeath: ['RegisterDeath eksempel.101'],

@@ -16,7 +16,7 @@ import {
 } from '@relet/domain';
 import { WORDS, wordFor, type Language } from '@relet/words';
 import { choicesOf, codeTyped, lineTyped, nameTyped } from './choices.js';
-import { examplesOf } from './examples.js';
+import { EXAMPLES } from './examples.js';
 import { commandNamed, fieldsOf } from './fields.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, table } from './output.js';
@@ -45,8 +45,11 @@ export async function orderOrList(
   }
   const command = commandNamed(name);
   // A field in its place is none.
-  if (target === undefined || target.includes('=')) throw new UsageError((usage) => usage.targetMissing());
-  return order(command, target, fields, options);
+  if (target !== undefined && !target.includes('=')) return order(command, target, fields, options);
+  // Nobody knows the pseudonym of a citizen who is approved for the first time.
+  if (command === 'ApproveCitizen') return order(command, undefined, target === undefined ? fields : [target, ...fields], options);
+  const example = EXAMPLES[command].at(-1) as string;
+  throw new UsageError((usage, _, { language }) => usage.targetMissing(`relet order ${lineTyped(example, language)}`));
 }
 
 /** Every command with its fields and their codes, read from the command classes. Fields with `?` may be left out. */
@@ -105,7 +108,7 @@ export function helpOf([named]: readonly string[], language: Language): string |
     ...refusals,
     '',
     orders.example,
-    ...examplesOf(name).map((line) => `  relet order ${lineTyped(line, language)}`),
+    ...EXAMPLES[name].map((line) => `  relet order ${lineTyped(line, language)}`),
     '',
   ].join('\n');
 }

@@ -96,7 +96,7 @@ export async function person(named: string, target: string | undefined, options:
   const act = Object.hasOwn(ACTS, named) ? ACTS[named] : undefined;
   if (!act) throw new UsageError((usage) => usage.personActs(Object.keys(ACTS).join(', ')));
   const id = lowerCased(target ?? '');
-  if (!id && !['approve', 'find'].includes(named)) throw new UsageError((usage) => usage.targetMissing());
+  if (!id && !['approve', 'find'].includes(named)) throw new UsageError((usage) => usage.targetMissing(''));
   const { principal, token } = await actingAs('persons', options, 'eksempel');
   const { reason, municipality, key } = options;
   const typed = act.typed ? bodyTyped(named, readFileSync(process.stdin.fd, 'utf8')) : {};

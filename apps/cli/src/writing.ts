@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Clock, Projector, type Receipt } from '@relet/platform';
+import { Clock, Projector, type Receipt, type ReceiptEvent } from '@relet/platform';
 import { CommandGateway, Deadlines, kindOf, ROUTES, type DeadlinesRun } from '@relet/reletting';
+import { uuidV5 } from '@relet/event-store';
 import { copenhagenDate, isCivilDate, isKey, namesItsDay, type CommandName, type StreamKind } from '@relet/domain';
 import { WORDS, type Language } from '@relet/words';
 import { actingAs } from './acting.js';
@@ -14,11 +15,22 @@ import { put, say } from './output.js';
 import { removalsOf, saidOf } from './sentences.js';
 import { UsageError } from './usage.js';
 
+/** Pseudonyms that a command line makes. */
+const CITIZENS = '0b0f6f5e-8a0e-5c49-9a39-3f3d5b1c7a52';
+
 /** `relet order`: gives one command to the running server, or to the store itself when none runs, and says what was recorded and what comes next. */
-export async function order(name: CommandName, target: string, pairs: readonly string[], options: OrderOptions): Promise<number> {
+export async function order(
+  name: CommandName,
+  named: string | undefined,
+  pairs: readonly string[],
+  options: OrderOptions,
+): Promise<number> {
   const { on, ...fields } = fieldsFrom(name, pairs);
   const kind = kindOf(name, on);
   const [{ principal, token }, key] = [await giverOf(kind, options), keyOf(options)];
+  // Under the same key it is the same citizen.
+  const target = named ?? uuidV5(CITIZENS, key);
+  const made: { citizen?: string; offerId?: unknown } = named === undefined ? { citizen: target } : {};
   const language = languageOf(options);
   const giving = { principal, key, language };
   return ordered<Receipt>(options, {
@@ -30,15 +42,25 @@ export async function order(name: CommandName, target: string, pairs: readonly s
       const whole = dated(name, fields, language, house.get(Clock).today());
       return (dryRun) => house.get(CommandGateway).give(kind, name, target, whole, { ...giving, dryRun });
     },
-    tried: ({ warnings }) => isSureOf(warnings, options),
+    tried: ({ warnings, events: [first] }) => {
+      if (name === 'MakeOffer' && fields['offerId'] === undefined) Object.assign(made, offerIn(first));
+      return isSureOf(warnings, options);
+    },
+    asJson: (receipt) => ({ ...made, ...receipt }),
     mend: (problem) => inTheirWords(problem, name, fields, WORDS[language]),
     say: async (receipt, place) => {
       // A citizen and a policy wait for nobody.
       const next = kind === 'unit' && !receipt.dryRun ? await nextStepOf(place, { principal, token }, target, receipt) : undefined;
       put(saidOf(receipt, next, language));
+      const { newCitizen, newOffer } = WORDS[language].commandLine.done;
+      if (made.citizen) put(newCitizen(made.citizen));
+      if (made.offerId) put(newOffer(String(made.offerId)));
     },
   });
 }
+
+/** The id of an offer that was made of its command, as a trial tells it. */
+const offerIn = ({ payload }: Partial<ReceiptEvent> = {}) => payload && { offerId: (payload as { offerId?: string }).offerId };
 
 /** Who gives a command when nobody is named. */
 export const giverOf = (kind: StreamKind, options: Common) =>

@@ -151,7 +151,8 @@ export const commandLine: CommandLineWords = {
     deadlinesTake: () => '`relet deadlines run` tager kun --now; `relet deadlines` tager alt andet.',
     keyNeeded: () => '--key skal være 1 til 200 synlige tegn, uden et CPR-nummer.',
     orderMissing: () => 'Det mangler, hvilken kommando der gives; --list nævner dem alle.',
-    targetMissing: () => 'Det mangler, hvad kommandoen handler om: en bolig, en borger eller en kommune.',
+    targetMissing: (example) =>
+      `Det mangler, hvad kommandoen handler om: en bolig, en borger eller en kommune.${example && ` For eksempel: ${example}`}`,
     fieldTwice: (field) => (field ? `Feltet ${field} er angivet to gange.` : 'Et felt er angivet to gange.'),
     fieldUnknown: (field) => `Feltet "${field}" kendes ikke.`,
     fieldForm: () => 'Felter skrives felt=værdi, for eksempel dag=9.11.2026.',
@@ -220,6 +221,8 @@ export const commandLine: CommandLineWords = {
     recorded: (facts) => `Registreret: ${facts}.`,
     wouldBe: (facts) => `Ville blive registreret: ${facts}.`,
     nothing: 'Intet ændret: det står der allerede.',
+    newCitizen: (id) => `Borgeren hedder fra nu af ${id}: det id skal med i alle senere kommandoer.`,
+    newOffer: (id) => `Boligtilbuddet hedder ${id}: det skal med som boligtilbud i svaret.`,
     next: (step) => `Næste: ${step}.`,
     today: (day) => `Der er ikke angivet en dag, så det gælder i dag: ${day}.`,
     expired: (count, day) => `${count === 1 ? 'Ét boligtilbud er udløbet' : `${count} boligtilbud er udløbet`} (${day}).`,

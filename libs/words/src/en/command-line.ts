@@ -149,7 +149,8 @@ export const commandLine = {
     deadlinesTake: () => '`relet deadlines run` takes --now alone; `relet deadlines` takes all else.',
     keyNeeded: () => '--key takes 1 to 200 visible characters, without a personal number.',
     orderMissing: () => 'Which command to give is missing; --list names them all.',
-    targetMissing: () => 'What the command is about is missing: a home, a citizen or a municipality.',
+    targetMissing: (example: string) =>
+      `What the command is about is missing: a home, a citizen or a municipality.${example && ` For example: ${example}`}`,
     fieldTwice: (field: string) => (field ? `The field ${field} is given twice.` : 'A field is given twice.'),
     fieldUnknown: (field: string) => `The field "${field}" is not known.`,
     fieldForm: () => 'Fields are written field=value, such as effective=2026-11-09.',
@@ -218,6 +219,8 @@ export const commandLine = {
     recorded: (facts: string) => `Recorded: ${facts}.`,
     wouldBe: (facts: string) => `Would be recorded: ${facts}.`,
     nothing: 'Nothing is changed: that is what is recorded already.',
+    newCitizen: (id: string) => `The citizen is called ${id} from now on: every later command takes that id.`,
+    newOffer: (id: string) => `The offer is called ${id}: the answer takes it as offerId.`,
     next: (step: string) => `Next: ${step}.`,
     today: (day: string) => `No day was given, so it is of today: ${day}.`,
     expired: (count: number, day: string) => `${count} ${count === 1 ? 'offer' : 'offers'} expired (${day}).`,
