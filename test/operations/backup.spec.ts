@@ -1,5 +1,17 @@
 import Database from 'better-sqlite3';
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openStore, type BackupMark, type LogEvent } from '@relet/event-store';
 import { WORDS } from '@relet/words';
@@ -91,6 +103,50 @@ describe('a backup while a server writes', () => {
     expect(await relet('backup', backup, '--store', store, '--yes')).toMatchObject({ exit: 0 });
     expect(await relet('backup', store, '--store', store, '--yes')).toMatchObject({ exit: 3 });
   });
+
+  test('replaces no pipe, folder or link, and neither does anything else that writes a file', async () => {
+    const { store } = portfolio();
+    const folder = dirname(store);
+    const at = (name: string) => join(folder, name);
+    for (const pipe of ['pipe', 'marked.json', 'counted.users']) execFileSync('mkfifo', [at(pipe)]);
+    mkdirSync(at('folder'));
+    writeFileSync(at('plain'), 'kept');
+    symlinkSync(at('plain'), at('link'));
+    symlinkSync(at('pipe'), at('link-to-pipe'));
+    const kinds = () =>
+      ['pipe', 'folder', 'link', 'marked.json', 'counted.users'].map((name) => {
+        const found = lstatSync(at(name));
+        return found.isFIFO() ? 'pipe' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'file';
+      });
+    const period = ['vacancy', '--from', '2025-01-01', '--to', '2025-12-31', '--csv', 'da', '--about'];
+    const ways = [
+      ['backup'],
+      ['backup', at('keys-to'), '--keys'],
+      ['verify', '--heads'],
+      period,
+      ['export', 'events'],
+      ['meeting', '--since', '2026-10-01', '--html'],
+    ];
+    for (const [way, name, says] of [
+      ...ways.flatMap(
+        (each) =>
+          [
+            [each, 'pipe', 'a device or a pipe'],
+            [each, 'folder', 'a folder'],
+          ] as const,
+      ),
+      ...ways.slice(0, 2).map((each) => [each, 'link', 'a link'] as const),
+      ...ways.slice(2).map((each) => [each, 'link-to-pipe', 'a device or a pipe'] as const),
+      ...['marked', 'counted'].map((each) => [['backup'], each, 'a device or a pipe'] as const),
+    ]) {
+      const { exit, out, talk } = await relet(...way, at(name), '--store', store, ...(way[0] === 'backup' ? ['--yes'] : []));
+      expect([way, name, exit, out, talk]).toEqual([way, name, 2, '', expect.stringMatching(`^FILE_NOT_USABLE: That is ${says}`)]);
+    }
+    expect(kinds()).toEqual(['pipe', 'folder', 'link', 'pipe', 'pipe']);
+    // Through a link it is written into the file that it leads to.
+    expect(await relet('verify', '--heads', at('link'), '--store', store)).toMatchObject({ exit: 0 });
+    expect([lstatSync(at('link')).isSymbolicLink(), readFileSync(at('plain'), 'utf8')]).toEqual([true, expect.stringContaining('unit-')]);
+  }, 120_000);
 
   test('of an altered log is refused, and no file is left under its name', async () => {
     const { store, backup } = portfolio();

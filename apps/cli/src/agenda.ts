@@ -7,6 +7,7 @@ import type { Common } from './house.js';
 import { initialsOf } from './initials.js';
 import { languageOf } from './language.js';
 import { put, say, table } from './output.js';
+import { mustBePlain } from './plain-file.js';
 import { given } from './reading.js';
 
 /** `relet deadlines`: what is past or falls due within some days. */
@@ -27,6 +28,7 @@ export function deadlines(options: Narrowed & { within?: string }): Promise<numb
 /** `relet meeting`: the agenda of the weekly meeting, on the screen or as a page to print. */
 export function meeting(options: Common & { since: string; municipality?: string; html?: string }): Promise<number> {
   const { since, municipality, html } = options;
+  mustBePlain(html);
   // What is printed is for a meeting in Denmark, whatever the machine speaks.
   const lang = options.lang ?? (html ? 'da' : languageOf(options));
   const query = checked(MeetingQuery, { since, lang, ...given({ municipality }) });

@@ -3,6 +3,7 @@ import type { Language } from '@relet/words';
 import type { AboutFile } from '@relet/vacancy';
 import type { Common } from './house.js';
 import type { Times } from './reading.js';
+import { mustBePlain } from './plain-file.js';
 import { UsageError } from './usage.js';
 
 /** Options of every question about a period; all but those of the command line are asked as they are. */
@@ -17,8 +18,9 @@ export interface AskedPeriod extends Common, Times {
   about?: string;
 }
 
-/** Splits what the command line is told from what is asked. */
+/** Splits what the command line is told from what is asked. Throws UsageError where what a file is cannot be written. */
 export function splitOff<O extends AskedPeriod>({ store, as, json, lang: _, about, ...asked }: O) {
+  mustBePlain(about);
   return { common: { ...(store && { store }), ...(as && { as }) }, json, about, asked };
 }
 

@@ -25,6 +25,7 @@ import { clockIn, reading, serverOf, settingsOf, unlessWritten, writing, type Co
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
 import { askThere } from './there.js';
+import { mustBePlain } from './plain-file.js';
 import { UsageError } from './usage.js';
 
 interface ImportFlags extends Common, Sure {
@@ -96,6 +97,7 @@ async function importSurely(
 function optionsOf(file: string, asked: ImportFlags, settings: Settings): ImportOptions {
   const { dryRun, setAside, correct, since, occupied, vacant, municipality, headerRow, sheet, map = [] } = asked;
   if (!isFileName(basename(file))) throw new UsageError((usage) => usage.fileNameNeeded());
+  if (setAside) for (const each of Object.values(asidesOf(file))) mustBePlain(each);
   if (occupied && vacant) throw new UsageError((usage) => usage.livedInOrEmpty());
   if (headerRow !== undefined && !/^[1-9]\d{0,6}$/.test(headerRow)) throw new UsageError((usage) => usage.lineNeeded());
   if (municipality !== undefined && !MUNICIPALITY_ID.test(municipality)) throw new UsageError((usage) => usage.municipalityNeeded());
@@ -310,9 +312,14 @@ function sayFilledIn(filledIn: SheetReport['filledIn'], language: Language): voi
   }
 }
 
-function putAside(file: string, report: ImportReport, language: Language): void {
+/** Where bad rows of each kind of file are set aside. */
+function asidesOf(file: string): Record<'sheet' | 'csv' | 'ndjson', string> {
   const bare = file.replace(/\.(csv|xlsx|ods)$/i, '');
-  const path = report.kind !== 'events' ? `${bare}.bad.csv` : report.asideAs === 'csv' ? `${bare}.rejected.csv` : `${file}.rejected.ndjson`;
+  return { sheet: `${bare}.bad.csv`, csv: `${bare}.rejected.csv`, ndjson: `${file}.rejected.ndjson` };
+}
+
+function putAside(file: string, report: ImportReport, language: Language): void {
+  const path = asidesOf(file)[report.kind === 'events' ? report.asideAs : 'sheet'];
   writeFileSync(path, report.aside ?? '');
   say(WORDS[language].commandLine.importing.aside(path));
 }

@@ -10,6 +10,7 @@ import { mustBeThere } from './telling.js';
 import { settingsOf, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
+import { mustBePlain } from './plain-file.js';
 import { UsageError } from './usage.js';
 
 /**
@@ -18,6 +19,7 @@ import { UsageError } from './usage.js';
  */
 export async function exportEvents(file: string | undefined, options: Common): Promise<number> {
   mustBeAlone(options);
+  mustBePlain(file);
   await actingAs('operations', options, 'operator');
   const store = await openStore(settingsOf(options).store, { readOnly: true });
   try {

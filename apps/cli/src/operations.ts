@@ -14,6 +14,7 @@ import { clockIn, opening, settingsOf, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { ordered } from './ordering.js';
 import { EXIT, progressBar, put, putJson, say } from './output.js';
+import { mustBePlain } from './plain-file.js';
 import { UsageError } from './usage.js';
 
 interface Replacing extends Common {
@@ -44,6 +45,7 @@ export async function backup(file: string, options: Replacing): Promise<number> 
     throw new UsageError((usage) => usage.noFolderThere(), 'FILE_UNKNOWN');
   const { done } = wordsOf(options);
   const users = usersBeside(file);
+  for (const each of [file, `${file}.json`, users, registerBeside(file), options.keys]) mustBePlain(each, { replaced: true });
   if (!options.yes && existsSync(users))
     throw new StoreError('FILE_EXISTS', `${users} exists already: name another file, or say --yes to replace it.`);
   const mark = await backUp(store, file, { replace: options.yes ?? false });
@@ -68,6 +70,7 @@ export async function restoreFrom(file: string, options: Replacing): Promise<num
   await actingAs('operations', options, 'operator');
   const store = fileNamedBy(options);
   mustBeThere(file);
+  mustBePlain(store);
   const { done } = wordsOf(options);
   const { readModel, persons, users } = settingsOf(options);
   const from = { register: registerBeside(file), keys: options.keys };

@@ -10,6 +10,7 @@ import { putDifference, putState, putStep, rowOf } from './history-lines.js';
 import { reading, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, say, sayTrust, table } from './output.js';
+import { mustBePlain } from './plain-file.js';
 import { UsageError } from './usage.js';
 
 export interface Times {
@@ -135,6 +136,7 @@ export const given = <O extends object>(options: O) =>
 /** `relet verify`: exit 6 when a chain is broken, or when the log lacks what it had when its heads were written down. */
 export async function verify(options: Common & { heads?: string; expect?: string }): Promise<number> {
   if (options.expect !== undefined) mustBeThere(options.expect);
+  mustBePlain(options.heads);
   const expected = options.expect === undefined ? [] : leavesFrom(readFileSync(options.expect, 'utf8'));
   if (!expected || (options.expect !== undefined && !expected.length)) throw new UsageError((usage) => usage.headsNeeded());
   const { verify: words } = WORDS[languageOf(options)].commandLine;

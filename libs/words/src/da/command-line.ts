@@ -166,6 +166,8 @@ export const commandLine: CommandLineWords = {
       'Et lager på en server sikkerhedskopieres og gendannes med serverens egne værktøjer eller med `relet export events`; dette er til et lager i en fil.',
     headsNeeded: () => '--expect skal være en fil, som `relet verify --heads` har skrevet.',
     folder: () => 'Det er en mappe og ikke en fil.',
+    link: () => 'Det er et link, som ville blive erstattet af filen: angiv selve filen.',
+    noPlainFile: () => 'Det er en enhed eller en pipe og ikke en fil: der skrives ikke noget dertil.',
     noFolder: () => 'En del af stien er en fil og ikke en mappe.',
     noFolderThere: () => 'Den mappe findes ikke: opret den først, eller vælg en anden fil.',
     personActs: (known) => `Hvad skal der ske med personen? En af ${known}.`,

@@ -164,6 +164,8 @@ export const commandLine = {
       "A store on a server is backed up and restored by the server's own tools, or by `relet export events`; this is for a store in a file.",
     headsNeeded: () => '--expect takes a file that `relet verify --heads` has written.',
     folder: () => 'That is a folder, not a file.',
+    link: () => 'That is a link, which would be replaced by the file: name the file itself.',
+    noPlainFile: () => 'That is a device or a pipe, not a file: nothing is written there.',
     noFolder: () => 'A part of that path is a file, not a folder.',
     noFolderThere: () => 'There is no such folder: make it first, or name another file.',
     personActs: (known: string) => `What with the person? One of ${known}.`,
