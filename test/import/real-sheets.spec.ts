@@ -8,6 +8,26 @@ const ROW = ['eksempel.1', 'Havblik', '01-03-2026', '12-04-2026'];
 const lines = (...rows: string[][]) => rows.map((row) => row.join(';')).join('\n');
 const csv = (name: string, ...rows: string[][]) => fileOf(`${name}.csv`, lines(...rows));
 
+test('rents as people write them are kroner, and others are bad rows', async () => {
+  const rents = ['4.250,-', 'kr. 4.250', '4 250,00 kr.', '4.250,- kr.', 'DKK 4.250', '4250 DKK', '4.250,–', '4\u00a0250', '4250.00'];
+  const [store, wrong] = [newStore(), ['4,250.00', '4250 kr/md', 'gratis', '-4250', '42.50,00']];
+  const head = ['Bolig', 'Plejecenter', 'Husleje', 'Fraflyttet'];
+  const rows = [...rents, ...wrong].map((rent, n) => [`eksempel.${n + 1}`, 'A', rent, '01-03-2026']);
+  const { report } = await imported(csv('rents', head, ...rows), store, '--set-aside');
+  expect(faultsIn(report)).toEqual(wrong.map((_, n) => `${rents.length + n + 2} AMOUNT_UNREADABLE Husleje`));
+  for (const n of [...rents.keys()])
+    expect([rents[n], (await timeline(`eksempel.${n + 1}`, store))[0]?.[2]]).toEqual([
+      rents[n],
+      expect.objectContaining({ rentOere: 425_000 }),
+    ]);
+});
+
+test('a second table whose columns stand in another order is not passed over as headers once more', async () => {
+  const tables = [HEADERS, ROW, [], ['Bolig', 'Plejecenter', 'Fraflyttet', 'Opsagt'], ['eksempel.2', 'B', '02-03-2026', '03-04-2026']];
+  const { report } = await imported(csv('second-table', ...tables), newStore(), '--dry-run');
+  expect([faultsIn(report), report.passedOver]).toEqual([expect.arrayContaining(['4 DATE_UNREADABLE Fraflyttet']), []]);
+});
+
 describe('days as people and spreadsheets write them', () => {
   test('are all one day', async () => {
     const store = newStore();
@@ -22,6 +42,7 @@ describe('days as people and spreadsheets write them', () => {
         '46095,0',
         '46095.4999',
         '14\u00a0marts 2026',
+        ...['14.3.2026.', 'd. 14/3 2026', 'den 14/3-2026', '14-03 2026', "'14-03-2026", '14-03-2026 kl. 12', '14. marts 2026 kl. 9'],
       ],
     ];
     const { report } = await imported(csv('days', ['Bolig', 'Fraflyttet'], ...days.map((day, n) => [`eksempel.${n + 1}`, day])), store);
@@ -41,6 +62,11 @@ describe('days as people and spreadsheets write them', () => {
       ['14-03-2206', 'IMPLAUSIBLE_DAY', '14-03-2206'],
       ['14-03-2062', 'IMPLAUSIBLE_DAY', '14-03-2062'],
       ['2026', 'DATE_UNREADABLE', '2026'],
+      ['1.-3. marts 2026', 'DATE_UNREADABLE', '1.-3. marts 2026'],
+      ['01-03-2026 / 05-03-2026', 'DATE_UNREADABLE', ''],
+      ['14/3', 'DATE_UNREADABLE', '14/3'],
+      ['14-3-2026?', 'DATE_UNREADABLE', '14-3-2026?'],
+      ['14032026', 'DATE_UNREADABLE', '14032026'],
       ['Anna Hansen', 'DATE_UNREADABLE', ''],
       ['010190-1234', 'DATE_UNREADABLE', ''],
     ];

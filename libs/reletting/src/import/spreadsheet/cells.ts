@@ -115,7 +115,10 @@ export function municipalityNamed(text: string): Read {
 function amountOf(column: Column, text: string, number: number | undefined): { value?: number; fault?: CellFault } {
   if (number !== undefined) return oere(column, Math.round(number * 100));
   if (text.length > LONGEST_AMOUNT) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };
-  const bare = text.replace(/\s*kr\.?$|^kr\.?\s*|,-$/gi, '').trim();
+  const bare = text
+    .replace(/\s*(?:kr\.?|dkk)$|^(?:kr\.?|dkk)\s*/gi, '')
+    .replace(/,[-–—]$/, '')
+    .trim();
   const [, whole, decimals = ''] = /^(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(\d{1,2}))?$/.exec(bare) ?? /^(\d+)\.(\d{1,2})$/.exec(bare) ?? [];
   if (whole === undefined) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };
   return oere(column, Number(whole.replace(/\D/g, '')) * 100 + Number(decimals.padEnd(2, '0')));

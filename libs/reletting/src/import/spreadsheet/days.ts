@@ -9,7 +9,7 @@ const NAMES = [
 ];
 const WEEKDAYS = ['søn', 'man', 'tirs', 'ons', 'tors', 'fre', 'lør'];
 const WEEKDAY = /^(man|tirs|ons|tors|fre|lør|søn)(?:dag)?\.?,?\s+/i;
-const TIME = /(?:,?\s+|T)(?:kl\.?\s*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d(?:[.,]\d{1,9})?)?$/i;
+const TIME = /(?:(?:,?\s+|T)(?:kl\.?\s*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d(?:[.,]\d{1,9})?)?|,?\s+kl\.?\s?(?:[01]?\d|2[0-4]))$/i;
 /** Serial numbers of a spreadsheet that are days of our time, written as text. */
 const SERIAL = /^(?:[2-6]\d{4}|7[0-2]\d{3})(?:[.,]\d{1,15})?$/;
 
@@ -19,7 +19,11 @@ export function dayIn(cell: Cell): { day: CivilDate } | { fault: RowFault } {
   if (typeof cell === 'object' && cell !== null && 'day' in cell) return checkedDay(cell.day);
   if (typeof cell === 'object' && cell !== null && 'serial' in cell) return checkedDay(serialDay(cell.serial));
   if (typeof cell !== 'string') return { fault: 'DATE_UNREADABLE' };
-  const text = cell.trim().replace(/\s+/g, ' ');
+  // An apostrophe before it is how a spreadsheet is told that something is text.
+  const text = cell
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^['’](?=\d)/, '');
   if (SERIAL.test(text)) return checkedDay(serialDay(Number(text.replace(',', '.'))));
   if (/^\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return instantDay(text);
   const [weekday, name] = WEEKDAY.exec(text) ?? [''];
@@ -48,7 +52,7 @@ function instantDay(text: string): { day: CivilDate } | { fault: RowFault } {
 function written(text: string): { day: CivilDate } | { fault: RowFault } {
   const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text);
   if (iso) return ofParts(iso[1], iso[2], iso[3]);
-  const numbers = /^(\d{1,2})\s?[-–−./]\s?(\d{1,2})\s?[-–−./]\s?(\d+)$/.exec(text);
+  const numbers = /^(?:den |d\. ?)?(\d{1,2})\s?[-–−./]\s?(\d{1,2})(?:\s?[-–−./]\s?| )(\d+)\.?$/i.exec(text);
   if (numbers) return ofParts(numbers[3], numbers[2], numbers[1]);
   const named = /^(?:den |d\. ?)?(\d{1,2})\.?[ -]?([a-zæøå]{3,9})\.?,?[ -]?(\d+)$/i.exec(text);
   const month = named && monthOf(named[2] as string);

@@ -64,12 +64,20 @@ const TOTAL = /^(?:i ?alt|totalt?|subtotal|sum|samlet|gennemsnit|gns\.?|average|
 /** Totals between the rows, and headers that are repeated on each page, are no re-lettings. */
 export function isPassedOver({ cells }: Row, { layout }: Source): PassedOver['why'] | undefined {
   const cell = (column: Column): Cell => cells[layout.at.get(column) ?? -1] ?? null;
-  if (!isEmpty(cell('vacated')) && columnNamed(asText(cell('vacated'))) === 'vacated') return 'headers';
-  if (layout.isList && columnNamed(asText(cell('unit'))) === 'unit') return 'headers';
+  const repeated = layout.isList ? 'unit' : 'vacated';
+  if (columnNamed(asText(cell(repeated))) === repeated && areInTheirPlaces(cells, layout.at)) return 'headers';
   if (!isEmpty(cell('vacated')) && !TOTAL.test(asText(cell('unit')))) return undefined;
   const first = cells.find((each) => !isEmpty(each)) ?? null;
   if (TOTAL.test(asText(first)) || TOTAL.test(asText(cell('unit')))) return 'total';
   return !layout.isList && onlyAmounts(cells, layout.at) ? 'total' : undefined;
+}
+
+/** False for the headers of another table, whose columns stand in another order: its rows must not be read by the first. */
+function areInTheirPlaces(cells: readonly Cell[], at: ReadonlyMap<Column, number>): boolean {
+  return cells.every((cell, index) => {
+    const column = columnNamed(asText(cell));
+    return column === undefined || at.get(column) === index;
+  });
 }
 
 /** True for a row of sums without a word: nothing but amounts and numbers of columns that mean nothing here. */
