@@ -30,7 +30,7 @@ export async function order(
   const [{ principal, token }, key] = [await giverOf(kind, options), keyOf(options)];
   // Under the same key it is the same citizen.
   const target = named ?? uuidV5(CITIZENS, key);
-  const made: { citizen?: string; offerId?: unknown } = named === undefined ? { citizen: target } : {};
+  const made: { citizen?: string; offerId?: string } = named === undefined ? { citizen: target } : {};
   const language = languageOf(options);
   const giving = { principal, key, language };
   return ordered<Receipt>(options, {
@@ -54,7 +54,7 @@ export async function order(
       put(saidOf(receipt, next, language));
       const { newCitizen, newOffer } = WORDS[language].commandLine.done;
       if (made.citizen) put(newCitizen(made.citizen));
-      if (made.offerId) put(newOffer(String(made.offerId)));
+      if (made.offerId) put(newOffer(made.offerId));
     },
   });
 }

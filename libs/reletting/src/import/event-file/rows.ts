@@ -171,7 +171,7 @@ function rowOf({ line, cells }: Row, headers: readonly string[], { written }: He
   const named = raw[headers.indexOf('row')]?.trim();
   const wrong = (code: RowFault, column = '-') => ({ line, raw, cells: undefined, fault: { code, column }, ...(named && { named }) });
   const damaged = raw.findIndex((cell) => cell.includes(DAMAGED));
-  if (damaged >= 0) return wrong('BYTES_UNREADABLE', tellable(written[damaged] || '-'));
+  if (damaged >= 0) return wrong('BYTES_UNREADABLE', tellable(written[damaged] ?? '') || '-');
   // A cell without a header has no name, whether it stands behind the last one or under none.
   if (raw.some((cell, n) => !isEmpty(cell) && (headers[n] ?? '') === '')) return wrong('TOO_MANY_CELLS');
   const record = Object.fromEntries(headers.map((header, n) => [header, (raw[n] ?? '').trim()]).filter(([header]) => header !== ''));
