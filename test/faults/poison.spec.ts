@@ -141,9 +141,13 @@ describe.each<[string, number, (server: Server) => Promise<void> | void]>([
 
   test('is read again by `relet repair` once it was mended', async () => {
     const { store } = server.settings;
-    expect(JSON.parse((await relet('repair', '--json', '--store', store)).out)).toMatchObject({ parked: [{ stream: STREAM }] });
+    const repaired = async () => {
+      const { exit, out } = await relet('repair', '--json', '--store', store);
+      return { exit, ...(JSON.parse(out) as object) };
+    };
+    expect(await repaired()).toMatchObject({ exit: 6, parked: [{ stream: STREAM }] });
     mend(store, STREAM);
-    expect(JSON.parse((await relet('repair', '--json', '--store', store)).out)).toEqual({ parked: [] });
+    expect(await repaired()).toEqual({ exit: 0, parked: [] });
     server = await serve(server.settings);
     expect(await server.get('/v1/board')).toMatchObject({ body: { parked: [], homes: [{ unit: HOME }, {}, {}] } });
     expect(await post(server, rent(HOME))).toMatchObject({ status: 200 });

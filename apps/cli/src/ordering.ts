@@ -23,6 +23,8 @@ export interface Ordering<A> {
   tried?(answer: A): Promise<boolean>;
   /** The answer as JSON, where it tells more than is answered. */
   asJson?(answer: A): object;
+  /** The exit code of an answer that is not all that was wanted. */
+  exit?(answer: A): number;
   /** A problem in the words of whoever orders. */
   mend?(problem: ProblemDocument): ProblemDocument;
   say(answer: A, place: string | INestApplicationContext): void | Promise<void>;
@@ -100,7 +102,7 @@ const jsonOf = <A>(answer: A, ordering: Ordering<A>) => ordering.asJson?.(answer
 async function told<A>(answer: A, place: Place, options: OrderOptions, ordering: Ordering<A>): Promise<number> {
   if (options.json) putJson(jsonOf(answer, ordering));
   else await ordering.say(answer, place);
-  return EXIT.ok;
+  return ordering.exit?.(answer) ?? EXIT.ok;
 }
 
 function unsure<A>(answer: A, options: OrderOptions, ordering: Ordering<A>): number {
@@ -110,7 +112,7 @@ function unsure<A>(answer: A, options: OrderOptions, ordering: Ordering<A>): num
 
 function refused<A>(problem: ProblemDocument, options: OrderOptions, ordering: Ordering<A>): number {
   tell(ordering.mend?.(problem) ?? problem, options.json, languageOf(options), ordering.mend !== undefined);
-  return exitOf(problem.status);
+  return exitOf(problem.status, problem.code);
 }
 
 async function holdsMoreThanItsBeginning(path: string): Promise<boolean> {

@@ -11,7 +11,7 @@ import type { Common } from './house.js';
 import { languageOf } from './language.js';
 import { nextStepOf, todayThere } from './next-step.js';
 import { isSureOf, ordered, type OrderOptions } from './ordering.js';
-import { put, say } from './output.js';
+import { EXIT, put, say } from './output.js';
 import { removalsOf, saidOf } from './sentences.js';
 import { UsageError } from './usage.js';
 
@@ -102,7 +102,7 @@ export async function runDeadlines(options: Common & { now?: string }): Promise<
   });
 }
 
-/** `relet repair`: reads the parked streams again and tells which still cannot be read. With `--removals` it ends what citizens who left the list in an earlier version have left open. */
+/** `relet repair`: reads the parked streams again and tells which still cannot be read; exit 6 while any cannot, 3 when a removal could not be ended. With `--removals` it ends what citizens who left the list in an earlier version have left open. */
 export async function repair(options: Common & { removals?: boolean; now?: string }): Promise<number> {
   const language = languageOf(options);
   const { done } = WORDS[language].commandLine;
@@ -112,10 +112,12 @@ export async function repair(options: Common & { removals?: boolean; now?: strin
       there: () => Promise.resolve({ path: 'deadlines/removals', ...operator }),
       here: (house) => () => house.get(Deadlines).repairRemovals(),
       say: (run) => void put(removalsOf(run, language) || done.removalsNone),
+      exit: ({ refused }) => (refused.length ? EXIT.conflict : EXIT.ok),
     });
   return ordered<{ parked: readonly { stream: string }[] }>(options, {
     there: () => Promise.resolve({ path: 'read-models/repair', ...operator }),
     here: (house) => async () => ({ parked: await house.get(Projector).repair() }),
+    exit: ({ parked }) => (parked.length ? EXIT.broken : EXIT.ok),
     say: ({ parked }) => void put(parked.length ? done.stillParked(parked.map(({ stream }) => stream).join(', ')) : done.repaired),
   });
 }
