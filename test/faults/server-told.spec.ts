@@ -41,6 +41,8 @@ const linesIn = (out: string) =>
 async function refused(store: string, given: Record<string, string> = {}) {
   const { exit, out, talk } = await reletUnder({ RELET_READ_MODEL: rows(), ...given }, 'serve', '--store', store, '--port', '0');
   expect(out + talk).not.toContain(SECRET);
+  // What is meant for those who write programs is shown to nobody.
+  expect(out + talk).not.toContain('DEP0');
   return { exit, talk, lines: linesIn(out) };
 }
 
