@@ -73,6 +73,16 @@ describe('a start that is given up says why, in a sentence and in one line of th
     expect(told).toMatchObject({ exit: 7, talk: expect.stringContaining('cannot be reached'), lines: oneLine('STORE_UNAVAILABLE') });
   }, 60_000);
 
+  test('a server that comes up after us is waited for, and then served', async () => {
+    standIn.down();
+    const starting = serveApart(standIn.setting, { RELET_READ_MODEL: rows() });
+    await pause(3_000);
+    await standIn.up();
+    server = await starting;
+    expect(await give(server.address, 'eksempel.1', REGISTRATION, 'one')).toMatchObject({ status: 200 });
+    expect((await fetch(`${server.address}/readyz`)).status).toBe(200);
+  }, 60_000);
+
   testWithCertificate(
     'a certificate of an unknown authority',
     async () => {
