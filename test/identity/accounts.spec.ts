@@ -106,6 +106,8 @@ test('what is asked for wrongly is said, and makes nothing', async () => {
     ['accounts', 'add', 'x', '--roles', 'analyst', '--municipality', 'Ekse mpel'],
     ['accounts', 'dance'],
     ['users', 'add', '010190-1234', '--roles', 'analyst'],
+    ['users', 'add', 'x', '--roles', 'operator', '--municipality', 'eksempel'],
+    ['accounts', 'add', 'x', '--roles', 'operator', '--municipality', 'eksempel'],
   ];
   const before = (await relet('accounts', 'list', '--json')).out;
   for (const argv of wrong) expect([argv, (await relet(...argv)).exit]).toEqual([argv, 2]);
@@ -141,3 +143,13 @@ test('who listens to events as they come hears no more once their account is rev
   await relet('accounts', 'revoke', accounts.find(({ label }) => label === 'listener')?.id as string);
   expect(await ended).toBe('ended');
 }, 30_000);
+
+test('who is added or given rights is told what the roles allow, and why they allow nothing', async () => {
+  const added = await relet('users', 'add', 'vera', '--roles', 'analyst', '--municipality', 'eksempel');
+  expect(added.talk).toContain('Allowed: board, lists and deadlines; figures and exports.');
+  const refused = await relet('users', 'give', 'vera', '--roles', 'operator', '--municipality', 'eksempel');
+  expect(refused).toMatchObject({ exit: 2, talk: expect.stringContaining('an operator looks after the whole store') as string });
+  const given = await relet('users', 'give', 'vera', '--roles', 'operator,caseworker', '--municipality', 'eksempel');
+  expect(given.talk).toContain('Allowed: record and correct what happens');
+  expect(given.talk).not.toContain('operation');
+});

@@ -1,5 +1,5 @@
 import { holdsPersonalNumber, isLabel, MUNICIPALITY_ID, ROLES, type Role } from '@relet/domain';
-import { Users, type Account, type Person, type Rights } from '@relet/identity';
+import { allowedBy, Users, type Account, type Person, type Rights } from '@relet/identity';
 import { isLoopback, type Settings } from '@relet/platform';
 import { WORDS, type CommandLineWords } from '@relet/words';
 import { actingAs } from './acting.js';
@@ -58,8 +58,10 @@ const USERS: Doings = {
   list: ({ users: { people }, given, words }) => listed(people.all(), given, words.users, rowOfPerson, words),
   add(doing) {
     const { users: opened, name, by, given, words } = doing;
-    const person = opened.people.add(nameIn(name), given.called && nameIn(given.called), rightsIn(given, opened), by);
+    const rights = rightsIn(given, opened);
+    const person = opened.people.add(nameIn(name), given.called && nameIn(given.called), rights, by);
     linked(doing, person, words.added(name));
+    sayAllowed(rights, words);
   },
   link(doing) {
     linked(doing, doing.users.people.named(doing.name), doing.words.linked(doing.name));
@@ -69,6 +71,7 @@ const USERS: Doings = {
     const rights = rightsIn(given, opened);
     people.give(people.named(name).id, rights, by);
     say(words.given(name, rights.roles.join(', ')));
+    sayAllowed(rights, words);
   },
   'sign-out'({ users: { people, sessions }, name, by, words }) {
     say(words.signedOut(name, sessions.endAll(people.named(name).id, by)));
@@ -104,16 +107,28 @@ const ACCOUNTS: Doings = {
   add({ users: opened, name, by, given, words }) {
     const days = Number(given.days ?? 365);
     if (!Number.isInteger(days) || days < 1 || days > 730) throw new UsageError((_, { access }) => access.daysNeeded());
-    const { account, token } = opened.accounts.add(nameIn(name), rightsIn(given, opened), days, by);
+    const rights = rightsIn(given, opened);
+    const { account, token } = opened.accounts.add(nameIn(name), rights, days, by);
     if (given.json) putJson({ ...account, token });
     else put(token);
     say(words.token(name, dayOf(account.ends)));
+    sayAllowed(rights, words);
   },
   revoke({ users: opened, name, by, words }) {
     opened.accounts.revoke(name, by);
     say(words.revoked(name));
   },
 };
+
+/** Says in plain words what the roles allow. */
+const sayAllowed = (rights: Rights, words: Doing['words']) =>
+  say(
+    words.allowed(
+      allowedBy(rights)
+        .map((right) => words.rights[right])
+        .join('; '),
+    ),
+  );
 
 /** Tells a new link of a user on stdout, where a script finds it alone. */
 function linked({ users: opened, by, given, settings, words }: Doing, person: Person, said: string): void {
@@ -170,7 +185,9 @@ function rightsIn({ roles = '', municipality }: Given, opened: Users): Rights {
   if (municipality === undefined) return { party: 'administrator', roles: named };
   if (!MUNICIPALITY_ID.test(municipality)) throw new UsageError((usage) => usage.municipalityNeeded());
   mustBeNamed(municipality, opened);
-  return { party: 'municipality', municipality, roles: named };
+  const rights: Rights = { party: 'municipality', municipality, roles: named };
+  if (!allowedBy(rights).length) throw new UsageError((_, { access }) => access.allowsNothing(named.join(', ')));
+  return rights;
 }
 
 /** Once municipalities are named, one that is not is a slip of the pen: whoever belonged to it would see nothing, and nobody would know why. */

@@ -7,4 +7,4 @@ export type { Person } from './users/people.js';
 export { backUpUsers, restoreUsers, usersBeside } from './users/users-backup.js';
 export { FORM_ROUTES, LARGEST_FORM } from './sign-in/form.js';
 export { ACTOR } from './me/me.answers.js';
-export type { Rights } from './rights.js';
+export { allowedBy, type Rights } from './rights.js';

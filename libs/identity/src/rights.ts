@@ -1,5 +1,5 @@
 import { PARTIES, ROLES, type Party, type Role } from '@relet/domain';
-import type { Principal } from '@relet/platform';
+import { ALL_RIGHTS, may, type Principal, type Right } from '@relet/platform';
 
 /** What somebody may do and see, as it is given to a user, to a service account, or by an identity provider. */
 export interface Rights {
@@ -21,4 +21,10 @@ export function rightsIn(party: unknown, municipality: unknown, roles: unknown):
   if (!known || party === 'system' || !(PARTIES as readonly unknown[]).includes(party)) return undefined;
   if ((party === 'municipality') !== (typeof municipality === 'string')) return undefined;
   return { party: party as Rights['party'], roles: roles as Role[], ...(typeof municipality === 'string' && { municipality }) };
+}
+
+/** What somebody with these rights may do, beside what is their own. None where the roles fit the party so badly that they allow nothing: an operator of a municipality. */
+export function allowedBy(rights: Rights): Exclude<Right, 'own'>[] {
+  const principal = principalWith('', rights);
+  return ALL_RIGHTS.filter((right) => right !== 'own').filter((right) => may(principal, right));
 }

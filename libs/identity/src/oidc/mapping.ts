@@ -1,5 +1,5 @@
 import type { Role } from '@relet/domain';
-import type { Rights } from '../rights.js';
+import { allowedBy, type Rights } from '../rights.js';
 import type { Assurance, OidcSettings } from './oidc-settings.js';
 import { privilegesIn } from './privileges.js';
 
@@ -7,7 +7,7 @@ import { privilegesIn } from './privileges.js';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * The rights that claims mean: roles by their own claim for the organisation that is named, and privileges of a broker for the organisation of their scope. Undefined when they mean none, name an
+ * The rights that claims mean: roles by their own claim for the organisation that is named, and privileges of a broker for the organisation of their scope. Undefined when they mean none or none that allows anything, name an
  * organisation that is not known, or give rights in several and do not say in which of them somebody is now.
  */
 export function rightsOf(claims: Claims, { claims: names, organisations, roles }: OidcSettings): Rights | undefined {
@@ -23,7 +23,8 @@ export function rightsOf(claims: Claims, { claims: names, organisations, roles }
   const place = cvr ?? (places.size === 1 ? only : undefined);
   const organisation = place === undefined ? undefined : organisations.get(place);
   const own = new Set<Role>(found.filter(({ of }) => of === place).flatMap((each) => each.roles));
-  return organisation && own.size ? { ...organisation, roles: [...own] } : undefined;
+  const rights = organisation && own.size ? { ...organisation, roles: [...own] } : undefined;
+  return rights && allowedBy(rights).length ? rights : undefined;
 }
 
 /** Whether somebody has signed in as is asked: by one of the levels that are named, and by each of the methods. What a token does not say was not so. */

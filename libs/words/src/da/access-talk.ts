@@ -30,6 +30,19 @@ export const accessTalk: CommandLineWords['access'] = {
   doings: (names) => `Der skal bruges en af ${names}.`,
   rolesNeeded: (roles) => `--roles skal være nogle af ${roles}, med komma imellem.`,
   nameNeeded: () => 'Et navn har 1 til 100 tegn på én linje og rummer ikke et personnummer.',
+  allowed: (rights) => `Tilladt: ${rights}.`,
+  allowsNothing: (roles) =>
+    `${roles} tillader intet hos en kommune: driften passer hele lageret. Udelad --municipality, eller giv en anden rolle.`,
+  rights: {
+    command: 'registrere og rette, hvad der sker',
+    board: 'tavle, lister og frister',
+    figures: 'tal og eksport',
+    history: 'historik og bevis',
+    import: 'indlæsning',
+    operations: 'drift, brugere og sikkerhedskopier af hele lageret',
+    persons: 'personer, med begrundelse',
+    access_log: 'loggen over, hvem der har læst om personer, og sletning',
+  },
   daysNeeded: () => '--days skal være et antal dage fra 1 til 730.',
   what: {
     user_added: 'bruger oprettet',

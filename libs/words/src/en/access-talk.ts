@@ -30,6 +30,20 @@ export const accessTalk = {
   doings: (names: string) => `One of ${names} is needed.`,
   rolesNeeded: (roles: string) => `--roles takes some of ${roles}, with commas between.`,
   nameNeeded: () => 'A name has 1 to 100 characters on one line, and holds no personal number.',
+  /** What the roles of somebody allow, and what is said where they allow nothing. */
+  allowed: (rights: string) => `Allowed: ${rights}.`,
+  allowsNothing: (roles: string) =>
+    `${roles} allows nothing at a municipality: an operator looks after the whole store. Leave out --municipality, or give another role.`,
+  rights: {
+    command: 'record and correct what happens',
+    board: 'board, lists and deadlines',
+    figures: 'figures and exports',
+    history: 'histories and proofs',
+    import: 'imports',
+    operations: 'operation, users and backups of the whole store',
+    persons: 'persons, by reason',
+    access_log: 'the log of who has read about persons, and erasures',
+  },
   daysNeeded: () => '--days takes a number of days from 1 to 730.',
   what: {
     user_added: 'user added',
