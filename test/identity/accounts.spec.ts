@@ -153,3 +153,13 @@ test('who is added or given rights is told what the roles allow, and why they al
   expect(given.talk).toContain('Allowed: record and correct what happens');
   expect(given.talk).not.toContain('operation');
 });
+
+test.each([
+  ['in full width', 'ｊｅｓｐｅｒ'],
+  ['in capitals', 'JESPER'],
+  ['of which letters are put together otherwise', 'søren a\u030asen', 'søren åsen'],
+])('a name that looks like one that is there, %s, is refused', async (_, like, name = 'jesper') => {
+  await relet('users', 'add', name, '--roles', 'analyst');
+  const again = await relet('users', 'add', like, '--roles', 'analyst');
+  expect(again).toMatchObject({ exit: 3, talk: expect.stringContaining('USER_EXISTS') as string });
+});

@@ -36,6 +36,9 @@ interface Row extends Omit<Person, 'rights'> {
 
 const SHOWN = 'id, name, called, party, municipality, roles, added, removed';
 
+/** A name as eyes tell it from another: letters in full width, of either case, or put together otherwise are the same. */
+const looksOf = (name: string) => name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+
 /** The users. A user who was removed stays known by their id, because the log names it. */
 export class People {
   constructor(
@@ -82,7 +85,8 @@ export class People {
   /** Adds a user. Throws AccessRefused: USER_EXISTS. */
   add(name: string, called: string | undefined, rights: Rights, by: string): Person {
     return this.file.together(() => {
-      if (this.file.get('SELECT 1 FROM person WHERE name = ?', name)) throw new AccessRefused('USER_EXISTS');
+      const names = this.file.all<{ name: string }>('SELECT name FROM person WHERE name IS NOT NULL');
+      if (names.some((each) => looksOf(each.name) === looksOf(name))) throw new AccessRefused('USER_EXISTS');
       const id = newId('user');
       const { party, municipality = null, roles } = rights;
       this.file.run(
