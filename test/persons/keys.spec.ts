@@ -216,6 +216,13 @@ test('`relet doctor` says what is wrong with the files of the persons, and chang
   chmodSync(masterKey, 0o644);
   expect(await found()).toContain('bad others can read the master key');
   chmodSync(masterKey, 0o600);
+  for (const file of [files().register, keys]) {
+    chmodSync(file, 0o640);
+    expect(await found()).toContain(`bad others on this machine can read ${file}: the server does not start`);
+    const { out } = await relet('doctor', '--store', server.settings.store);
+    expect(out).toContain(`chmod 600 ${file}`);
+    chmodSync(file, 0o600);
+  }
   renameSync(masterKey, `${masterKey}.right`);
   const made = await relet('keys', 'new', '--store', server.settings.store);
   expect([made.exit, existsSync(masterKey)]).toEqual([7, false]);

@@ -1,7 +1,7 @@
 import { isPlace, link, openStore, StoreError, verifyLog, VersionConflict, type EventStore, type Position } from '@relet/event-store';
 import { isStill, problemOf, progressOf, shownReadModel, type Progress, type Settings } from '@relet/platform';
 import type { DoctorWords, Words } from '@relet/words';
-import { bad, clock, ok, parkedHomes, theLog, users, warn, type Check } from './doctor.js';
+import { bad, clock, ok, parkedHomes, persons, theLog, users, warn, type Check } from './doctor.js';
 import { serverOf } from './house.js';
 
 /** Examines a store on a server: whether it can be reached and written, its version, the log, the rows of this machine, and the clock. */
@@ -20,6 +20,7 @@ export async function examineServer(settings: Settings, { doctor: words, languag
       checks: [
         ...checks,
         ...(await theRows(settings, log.head, store, words)),
+        ...(await persons(settings, words)),
         ...users(settings, words),
         ...(await clock(settings, { log }, words)),
       ],

@@ -51,8 +51,9 @@ export async function examine(settings: Settings, { doctor: words, language }: W
 export async function persons({ persons: files }: Settings, { found, advice }: DoctorWords): Promise<Check[]> {
   const seen = await examinePersons(files);
   if (!seen) return [];
-  const { trouble, brokenReading } = seen;
+  const { trouble, brokenReading, open } = seen;
   return [
+    ...(open.length ? [bad('persons', found.openToOthers(open.join(', ')), `chmod 600 ${open.join(' ')}`)] : []),
     trouble ? bad('persons', found.troubles[trouble], advice.troubles[trouble]) : ok('persons', found.persons(seen.persons)),
     brokenReading === undefined
       ? ok('access log', found.readings)

@@ -18,6 +18,8 @@ export type PersonsTrouble = 'keyMissing' | 'keyOther' | 'keyReadable' | 'keysMi
 export interface PersonsExamined {
   persons: number;
   trouble?: PersonsTrouble;
+  /** Files of persons that others on this machine can read; the server does not start with them. */
+  open: string[];
   /** Number of the first reading that is not as it was written. */
   brokenReading?: number;
 }
@@ -31,7 +33,8 @@ export async function examinePersons(settings: PersonsSettings): Promise<Persons
   const cut = missingReading(settings);
   const broken = await brokenAt(monthsIn(accessLog).map((month) => join(accessLog, `${month}.ndjson`)));
   const wrong = broken ?? cut;
-  return { persons, ...(trouble && { trouble }), ...(wrong !== undefined && { brokenReading: wrong }) };
+  const open = [register, keys].filter((path) => existsSync(path) && statSync(path).mode & 0o077);
+  return { persons, open, ...(trouble && { trouble }), ...(wrong !== undefined && { brokenReading: wrong }) };
 }
 
 /** The first reading that is missing at the end of the access log. What is known of it is read first: the log grows meanwhile. */

@@ -30,6 +30,7 @@ export const doctor: DoctorWords = {
   },
   found: {
     persons: (count) => `${count} registreret, forseglet`,
+    openToOthers: (files) => `andre på maskinen kan læse ${files}: serveren starter ikke`,
     troubles: {
       keyMissing: 'hovednøglen mangler: personer kan ikke læses',
       keyOther: 'nøglerne er pakket ind med en anden hovednøgle: personer kan ikke læses',

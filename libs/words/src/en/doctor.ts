@@ -28,6 +28,7 @@ export const doctor = {
   },
   found: {
     persons: (count: number) => `${count} kept, sealed`,
+    openToOthers: (files: string) => `others on this machine can read ${files}: the server does not start`,
     troubles: {
       keyMissing: 'the master key is missing: persons cannot be read',
       keyOther: 'the keys are wrapped by another master key: persons cannot be read',
