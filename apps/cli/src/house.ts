@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { sayIfBehind } from './behind.js';
 import { asksRows, composed, type Composition, type PartName } from '../../parts.js';
-import { isLocked, isServer, removeDatabase, type EventStore } from '@relet/event-store';
+import { isLocked, isLockedHere, isServer, removeDatabase, type EventStore } from '@relet/event-store';
 import {
   BadSetting,
   EVENT_STORE,
@@ -190,4 +190,28 @@ async function removeStore({ store, readModel }: Settings): Promise<void> {
   removeDatabase(store);
   await removeReadModel(readModel);
   for (const path of isPostgres(readModel) ? [store] : [store, readModel]) rmSync(`${path}.lock`, { force: true });
+}
+
+/**
+ * Starts on a store. Where a setting refuses the start, the store and the rows that were made for it are taken away again: the next start would find a store whose clock
+ * nobody has chosen. What another process has begun meanwhile stays, and so do rows on a server.
+ */
+export async function unlessRefused<T>(settings: Settings, start: () => Promise<T>): Promise<T> {
+  const { store, readModel } = settings;
+  const made = isServer(store) ? [] : [store, ...(isPostgres(readModel) ? [] : [readModel])].filter((path) => !existsSync(path));
+  try {
+    return await start();
+  } catch (error) {
+    // Rows on a server know the store that they were made of.
+    const isAlone = error instanceof BadSetting && (!isPostgres(readModel) || error.why === 'ROWS_AWAY');
+    const isOurs = made.includes(store) && isAlone && (isLockedHere(store) || !isLocked(store));
+    // A start that was given up may have the files open until its process ends.
+    if (isOurs) process.once('exit', () => made.forEach(removeFile));
+    throw error;
+  }
+}
+
+function removeFile(path: string): void {
+  removeDatabase(path);
+  rmSync(`${path}.lock`, { force: true });
 }

@@ -4,7 +4,7 @@ import { ProjectorModule } from '../../projector/src/projector.module.js';
 import { WorkerModule } from '../../worker/src/worker.module.js';
 import { shownStore } from '@relet/event-store';
 import { actsAsDemo, BadSetting, Clock, Log, mustFitRole, ROLES, settingsFrom, type Role, type Settings } from '@relet/platform';
-import { announce, clockIn, settingsOf, type Common } from './house.js';
+import { announce, clockIn, settingsOf, unlessRefused, type Common } from './house.js';
 import { languageOf } from './language.js';
 import { EXIT, putJson, say } from './output.js';
 import { UsageError } from './usage.js';
@@ -20,7 +20,7 @@ export async function serve(options: Common & { role?: string; port?: string; cl
   });
   mustFitRole(settings);
   if (settings.role === 'projector' || settings.role === 'worker') return alone(settings, settings.role, options);
-  const { address, demo, stopped } = await start(settings);
+  const { address, demo, stopped } = await unlessRefused(settings, () => start(settings));
   if (options.json) putJson({ address, store: shownStore(settings.store) });
   const { done } = WORDS[languageOf(options)].commandLine;
   if (demo) say(done.demoPrincipals);

@@ -16,4 +16,4 @@ export { restore } from './sqlite/restore.js';
 export { inspect, type Inspection } from './sqlite/inspect.js';
 export { asStoreError } from './sqlite/file.js';
 export { removeDatabase } from './sqlite/durable-file.js';
-export { isLocked, lockForWriting } from './sqlite/lock.js';
+export { isLocked, isLockedHere, lockForWriting } from './sqlite/lock.js';

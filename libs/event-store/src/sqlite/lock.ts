@@ -5,6 +5,12 @@ import { StoreError } from '../errors.js';
 import { makeDirectory } from './durable-file.js';
 import { translated } from './file.js';
 
+/** Files that this process has locked. */
+const here = new Set<string>();
+
+/** True while this very process is the one writer. */
+export const isLockedHere = (path: string): boolean => here.has(path);
+
 /**
  * Takes the lock of the one writer: an exclusive transaction on a file beside the store. The system releases it when the process
  * ends, however it ends. Throws STORE_LOCKED when another process holds it.
@@ -23,7 +29,12 @@ export function lockForWriting(path: string): { release(): void } {
       }
       throw error;
     }
-    return { release: () => db.close() };
+    here.add(path);
+    const release = () => {
+      here.delete(path);
+      db.close();
+    };
+    return { release };
   });
 }
 
