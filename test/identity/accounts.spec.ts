@@ -163,3 +163,34 @@ test.each([
   const again = await relet('users', 'add', like, '--roles', 'analyst');
   expect(again).toMatchObject({ exit: 3, talk: expect.stringContaining('USER_EXISTS') as string });
 });
+
+const NUMBERS = ['010190-1234', '0101901234', '010190 1234', '０１０１９０－１２３４', '01-01-90 1234', '٠١٠١٩٠-1234'];
+test.each(NUMBERS)(
+  'a civil registration number (%s) is no name of a user, a service account, a municipality or a building, whatever stands around it',
+  async (cpr) => {
+    const set = ['--cvr', '29189999', '--from', '2026-01-01'];
+    const ways = [
+      ['users', 'add', cpr, '--roles', 'analyst'],
+      ['users', 'add', 'ida', '--called', `Ida ${cpr}`, '--roles', 'analyst'],
+      ['users', 'buildings', 'vera', '--buildings', `Solgaarden,${cpr}`],
+      ['accounts', 'add', `for ${cpr}`, '--roles', 'analyst'],
+      ['municipalities', 'set', 'eksempel', '--name', `Eksempel ${cpr}`, ...set],
+    ];
+    // Over HTTP there is one way more: buildings that are one's own.
+    const { exit: _, out: token } = await relet('accounts', 'add', 'own', '--roles', 'analyst');
+    const body = JSON.stringify({ buildings: ['Solgaarden', `Aa ${cpr}`] });
+    const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+    expect(await status('/v1/me/buildings', `Bearer ${token.trim()}`, init)).toBe(400);
+    for (const argv of ways) {
+      const { exit, out, talk } = await relet(...argv);
+      expect([argv, exit, out + talk]).toEqual([argv, expect.any(Number), expect.not.stringContaining(cpr)]);
+      expect([argv, exit === 0]).toEqual([argv, false]);
+    }
+    const all = await Promise.all([
+      relet('users', 'list', '--json'),
+      relet('accounts', 'list', '--json'),
+      relet('municipalities', 'list', '--json'),
+    ]);
+    expect(all.map(({ out }) => out).join()).not.toContain(cpr);
+  },
+);

@@ -1,9 +1,15 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, Matches } from 'class-validator';
-import { IsCivilDate, type CivilDate } from '@relet/domain';
+import { ArrayMaxSize, ArrayUnique, IsArray, Matches, ValidateBy } from 'class-validator';
+import { holdsPersonalNumber, IsCivilDate, type CivilDate } from '@relet/domain';
 import { ACTOR } from './me.answers.js';
 
 /** The name of a building, as homes have it. */
 const BUILDING = /^[^\p{Cc}]{1,80}$/u;
+
+const HoldNoNumber = () =>
+  ValidateBy(
+    { name: 'holdsNoNumber', validator: { validate: (text) => typeof text !== 'string' || !holdsPersonalNumber(text) } },
+    { each: true },
+  );
 
 /** Names the buildings that are one's own. */
 export class MyBuildings {
@@ -12,6 +18,7 @@ export class MyBuildings {
   @ArrayMaxSize(200)
   @ArrayUnique()
   @Matches(BUILDING, { each: true })
+  @HoldNoNumber()
   buildings!: string[];
 }
 

@@ -1,4 +1,4 @@
-import type { Role } from '@relet/domain';
+import { holdsPersonalNumber, type Role } from '@relet/domain';
 import { allowedBy, type Rights } from '../rights.js';
 import type { Assurance, OidcSettings } from './oidc-settings.js';
 import { privilegesIn } from './privileges.js';
@@ -33,10 +33,10 @@ export function isAssured({ acr, amr }: Claims, asked: Assurance): boolean {
   return isLevel && asked.amr.every((method) => textsOf(amr).includes(method));
 }
 
-/** What people call somebody, as their provider says it: one short line, or nothing. */
+/** What people call somebody, as their provider says it: one short line without a civil registration number, or nothing. */
 export function calledIn(claims: Claims, { claims: names }: OidcSettings): string | undefined {
   const name = claims[names.name];
-  return typeof name === 'string' && /^[^\p{Cc}]{1,100}$/u.test(name) ? name : undefined;
+  return typeof name === 'string' && /^[^\p{Cc}]{1,100}$/u.test(name) && !holdsPersonalNumber(name) ? name : undefined;
 }
 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');

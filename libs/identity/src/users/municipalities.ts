@@ -1,4 +1,4 @@
-import { isCivilDate, isLabel, MUNICIPALITY_ID, type CivilDate } from '@relet/domain';
+import { holdsPersonalNumber, idHoldsPersonalNumber, isCivilDate, isLabel, MUNICIPALITY_ID, type CivilDate } from '@relet/domain';
 import { AccessRefused } from '@relet/platform';
 import { noteChange } from './changes.js';
 import type { UsersFile } from './users-file.js';
@@ -43,8 +43,8 @@ export class Municipalities {
 
   /** Names a municipality, or says anew what is known of it. Throws AccessRefused: MUNICIPALITY_UNUSABLE, CVR_TAKEN. */
   set({ id, name, cvr, from, to }: Municipality, by: string): void {
-    const isUsable =
-      MUNICIPALITY_ID.test(id) && isLabel(name) && /^\d{8}$/.test(cvr) && isCivilDate(from) && (to === null || isCivilDate(to));
+    const isNamed = MUNICIPALITY_ID.test(id) && !idHoldsPersonalNumber(id) && isLabel(name) && !holdsPersonalNumber(name);
+    const isUsable = isNamed && /^\d{8}$/.test(cvr) && isCivilDate(from) && (to === null || isCivilDate(to));
     if (!isUsable || (to !== null && to < from)) throw new AccessRefused('MUNICIPALITY_UNUSABLE');
     this.file.together(() => {
       const other = this.withCvr(cvr);
