@@ -204,9 +204,9 @@ export async function unlessRefused<T>(settings: Settings, start: () => Promise<
   } catch (error) {
     // Rows on a server know the store that they were made of.
     const isAlone = error instanceof BadSetting && (!isPostgres(readModel) || error.why === 'ROWS_AWAY');
-    const isOurs = made.includes(store) && isAlone && (isLockedHere(store) || !isLocked(store));
-    // A start that was given up may have the files open until its process ends.
-    if (isOurs) process.once('exit', () => made.forEach(removeFile));
+    const isOurs = () => isLockedHere(store) || !isLocked(store);
+    // A start that was given up may have the files open until its process ends; by then another process may have begun to use them.
+    if (made.includes(store) && isAlone && isOurs()) process.once('exit', () => isOurs() && made.forEach(removeFile));
     throw error;
   }
 }

@@ -104,6 +104,9 @@ export async function doctor(options: Common): Promise<number> {
   return broken ? EXIT.broken : bad ? EXIT.failure : EXIT.ok;
 }
 
+/** Histories that are named at most; `--json` names all. */
+const SOME = 20;
+
 /** `relet rebuild`: makes the read models anew from the log as it is; beside a running server that one does, and is asked meanwhile. */
 export async function rebuild(options: Common): Promise<number> {
   const { token } = await actingAs('operations', options, 'operator');
@@ -120,7 +123,9 @@ export async function rebuild(options: Common): Promise<number> {
       here: (house) => () => here(house),
       say: ({ events, streams, differs }) => {
         put(done.rebuilt(events, streams));
-        if (differs?.streams.length) say(done.differed(differs.streams.length, streams));
+        if (!differs?.streams.length) return;
+        const some = differs.streams.slice(0, SOME).join(', ');
+        say(done.differed(differs.streams.length, streams, differs.streams.length > SOME ? `${some} ...` : some));
       },
     },
     settingsOf(options, { logAsItIs: true }),

@@ -1,6 +1,6 @@
-import { IsIn, Matches } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { IsCivilDate, IsLabelSought, IsMunicipalityId, MayBeAbsent, type CivilDate } from '@relet/domain';
-import { IsDayOrInstant, IsPosition, IsWrittenCount, IsYesOrNo } from '@relet/platform';
+import { IsCursor, IsDayOrInstant, IsPosition, IsWrittenCount, IsYesOrNo } from '@relet/platform';
 
 const BY = ['emptyDays', 'tomgangDays', 'phaseDays', 'delayDays'] as const;
 type By = (typeof BY)[number];
@@ -54,7 +54,7 @@ export class BoardQuery extends TimesQuery {
 
   /** Where the last answer ended. */
   @MayBeAbsent()
-  @Matches(/^[A-Za-z0-9_-]{1,400}$/)
+  @IsCursor()
   cursor?: string;
 
   /** A position that a command has answered: the board includes it. */

@@ -19,7 +19,7 @@ import {
 
 /** What a field holds, so that a form knows which control to show for it; øre are `money`. */
 export type FieldKind =
-  'money' | 'citizen' | 'event' | 'home' | 'municipality' | 'offer' | 'label' | 'position' | 'instant' | 'content' | 'fields';
+  'money' | 'citizen' | 'event' | 'home' | 'municipality' | 'offer' | 'label' | 'position' | 'cursor' | 'instant' | 'content' | 'fields';
 
 /** What a field's schema says that its rules do not: the kind of thing it holds, the format it is written in. */
 export interface FieldContext {

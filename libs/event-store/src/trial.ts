@@ -4,6 +4,8 @@ import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Pa
 
 /** Marks a place behind the log: what stands there was never written. */
 const BEHIND = 'trial/';
+/** Events of the log that are kept in memory at most; those of streams that are not kept are read again. */
+const EVENTS = 40_000;
 
 /**
  * A store on which commands are tried. It reads each stream of a log once, as it stood then, and keeps what is appended beside it, so that each command is decided
@@ -11,11 +13,18 @@ const BEHIND = 'trial/';
  */
 export class TrialStore implements EventStore {
   readonly readOnly = false;
-  private readonly logged = new Map<string, Promise<LogEvent[]>>();
+  /** How many events each stream had in the log when it was first read. */
+  private readonly lengths = new Map<string, number>();
+  /** Those that were read last, and how many events they are together. */
+  private readonly logged = new Map<string, readonly LogEvent[]>();
+  private kept = 0;
   private readonly added = new Map<string, LogEvent[]>();
   private appended = 0;
 
-  constructor(private readonly log: EventStore) {}
+  constructor(
+    private readonly log: EventStore,
+    private readonly mayKeep = EVENTS,
+  ) {}
 
   get description(): string {
     return `${this.log.description}, on trial`;
@@ -35,12 +44,25 @@ export class TrialStore implements EventStore {
     return [...logged, ...added].slice(from, to + 1);
   }
 
-  private ofLog(stream: string): Promise<LogEvent[]> {
-    const known = this.logged.get(stream) ?? this.log.readStream(stream);
-    this.logged.set(stream, known);
-    // What could not be read is asked for again.
-    known.catch(() => this.logged.delete(stream));
-    return known;
+  /** What the log had of a stream when it was first read. */
+  private async ofLog(stream: string): Promise<readonly LogEvent[]> {
+    const known = this.logged.get(stream);
+    if (known) return known;
+    const length = this.lengths.get(stream);
+    const read = length === 0 ? [] : await this.log.readStream(stream, length === undefined ? {} : { to: length - 1 });
+    this.lengths.set(stream, this.lengths.get(stream) ?? read.length);
+    this.keep(stream, read.slice(0, this.lengths.get(stream)));
+    return this.ofLog(stream);
+  }
+
+  private keep(stream: string, events: readonly LogEvent[]): void {
+    this.kept += events.length - (this.logged.get(stream)?.length ?? 0);
+    this.logged.set(stream, events);
+    for (const [oldest, { length }] of this.logged) {
+      if (this.kept <= this.mayKeep || oldest === stream) break;
+      this.logged.delete(oldest);
+      this.kept -= length;
+    }
   }
 
   readAll(after: Position | undefined, options?: { limit?: number; streamPrefixes?: readonly string[] }): Promise<Page> {

@@ -9,7 +9,7 @@ import {
   type CivilDate,
   type EventType,
 } from '@relet/domain';
-import { IsDayOrInstant, IsWrittenCount } from '@relet/platform';
+import { IsCursor, IsDayOrInstant, IsWrittenCount } from '@relet/platform';
 
 /** A point in both times: what was true on a day, as it was known on another. */
 export class PointQuery {
@@ -91,6 +91,6 @@ export class EventsQuery extends KnownQuery {
 
   /** Where the last answer ended. */
   @MayBeAbsent()
-  @Matches(/^[A-Za-z0-9_-]{1,400}$/)
+  @IsCursor()
   cursor?: string;
 }

@@ -54,6 +54,11 @@ export function IsPosition(): PropertyDecorator {
   return Matches(POSITION, telling({ kind: 'position' }));
 }
 
+/** The field `cursor` of a list: where its last answer ended. */
+export function IsCursor(): PropertyDecorator {
+  return Matches(/^[A-Za-z0-9_-]{1,400}$/, telling({ kind: 'cursor' }));
+}
+
 /** True for a position in the log, as commands and answers tell it. */
 export function isPosition(text: string): boolean {
   return POSITION.test(text);

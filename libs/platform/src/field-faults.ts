@@ -48,6 +48,7 @@ const WRITTEN: Partial<Readonly<Record<FieldKind, FieldFault>>> = {
   offer: 'OFFER_ID',
   event: 'EVENT_ID',
   position: 'POSITION',
+  cursor: 'CURSOR',
 };
 
 /** What is wrong with a field, by the rules that do not hold for it. */

@@ -1,6 +1,6 @@
-import { IsIn, Matches } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { IsLabelSought, IsMunicipalityId, MayBeAbsent, UNIT_KINDS, type UnitKind } from '@relet/domain';
-import { IsPosition, IsWrittenCount } from '@relet/platform';
+import { IsCursor, IsPosition, IsWrittenCount } from '@relet/platform';
 import { TimesQuery } from '../board.queries.js';
 
 /** Asks for one home. */
@@ -24,7 +24,7 @@ export class ListQuery extends HomeQuery {
 
   /** Where the last answer ended. */
   @MayBeAbsent()
-  @Matches(/^[A-Za-z0-9_-]{1,400}$/)
+  @IsCursor()
   cursor?: string;
 }
 

@@ -99,12 +99,13 @@ function optionsOf({ name = 'file', since, sheet, headerRow, municipality, mappi
 /** Headers and the columns they mean; the columns may be named in Danish or English, and null passes a header over. */
 function mappingOf(json: string): Mapping {
   const wrong = () => new Malformed([{ pointer: '/mapping', fault: 'MAPPING', values: { columns: COLUMN_NAMES.join(', ') } }]);
-  let said: Record<string, unknown>;
+  let said: unknown;
   try {
-    said = JSON.parse(json) as Record<string, unknown>;
+    said = JSON.parse(json);
   } catch {
     throw wrong();
   }
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) throw wrong();
   const mapping: Record<string, Column | null> = {};
   for (const [header, name] of Object.entries(said)) {
     const column = typeof name === 'string' ? columnNamed(name) : name;

@@ -56,7 +56,7 @@ export class ImportQuery {
 
   /** JSON: headers of the file and the columns they mean, or null for one that is to be passed over. */
   @IsOptional()
-  @Matches(/^\{.*\}$/s)
+  @IsString()
   @MaxLength(4000)
   mapping?: string;
 }

@@ -235,7 +235,7 @@ export const commandLine: CommandLineWords = {
     stillParked: (streams) => `Kan stadig ikke læses: ${streams}.`,
     removalsNone: 'Ingen, der har forladt ventelisten, har ladet noget stå åbent.',
     rebuilt: (events, streams) => `Læsemodellerne er dannet på ny ud fra ${countOfEvents(events)} i ${countOfHistories(streams)}.`,
-    differed: (differing, all) => `Boliger, borgere og praksisser, der havde andre rækker før: ${differing} af ${all}.`,
+    differed: (differing, all, names) => `Boliger, borgere og praksisser, der havde andre rækker før: ${differing} af ${all} (${names}).`,
     made: (store) => `Oprettet: lageret ${store}.`,
     thereAlready: (store) => `Der er allerede et lager, og det er ikke rørt: ${store}.`,
     realStore: 'Det er et rigtigt lager: det, der registreres, får maskinens tid. Lageret beholder det ur, det er oprettet med.',

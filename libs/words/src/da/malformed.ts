@@ -54,7 +54,7 @@ export const malformed: Record<FieldFault, string> = {
   IF_MATCH: 'If-Match er et revisionsnummer i anførselstegn, som ETag gav det.',
   LAST_EVENT_ID: 'Last-Event-ID er en position, der er sendt som id.',
   HOST: 'Headeren Host mangler.',
-  CURSOR: 'Den cursor hører til en anden liste.',
+  CURSOR: 'Den liste har ikke givet den cursor: tag den fra dens seneste svar, og spørg med samme filter.',
   MEETING_AHEAD: 'Mødets periode kan ikke begynde efter i dag.',
   PERIOD_ENDS_FIRST: 'Perioden slutter, før den begynder.',
   EXPLAINED_AS_CSV: 'En forklaring er JSON og kan ikke være CSV.',

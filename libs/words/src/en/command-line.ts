@@ -234,7 +234,8 @@ export const commandLine = {
     removalsNone: 'Nobody who left the list has left anything open.',
     rebuilt: (events: number, streams: number) =>
       `The read models were made anew from ${countOfEvents(events)} in ${countOfHistories(streams)}.`,
-    differed: (differing: number, all: number) => `Homes, citizens and policies that had other rows before: ${differing} of ${all}.`,
+    differed: (differing: number, all: number, names: string) =>
+      `Homes, citizens and policies that had other rows before: ${differing} of ${all} (${names}).`,
     made: (store: string) => `Made: the store ${store}.`,
     thereAlready: (store: string) => `There is a store already, and it was left as it is: ${store}.`,
     realStore: "It is a real store: what is recorded carries the machine's time. A store keeps the clock that it was made with.",

@@ -54,7 +54,7 @@ export const malformed: Record<FieldFault, string> = {
   IF_MATCH: 'If-Match is a revision in quotes, as ETag gave it.',
   LAST_EVENT_ID: 'Last-Event-ID is a position that was sent as an id.',
   HOST: 'The header Host is needed.',
-  CURSOR: 'That cursor belongs to another list.',
+  CURSOR: 'This list has not given that cursor: take the one of its last answer, and ask with the same filter.',
   MEETING_AHEAD: 'The period of a meeting cannot begin after today.',
   PERIOD_ENDS_FIRST: 'The period ends before it begins.',
   EXPLAINED_AS_CSV: 'An explanation is JSON: it cannot be a CSV.',
