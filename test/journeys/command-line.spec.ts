@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { relet } from '../acceptance/relet.js';
 import { newStore, PROGRAM, PROGRAM_IN_PARTS, serveApart, type ServerProcess } from '../operations/processes.js';
 
@@ -33,16 +36,18 @@ test('after the server was killed the command line opens the store itself', asyn
   expect(await order('SetRent', 'eksempel.1', 'effective=2026-06-20', 'rentOere=1')).toMatchObject({ exit: 0 });
 });
 
-/** Runs the command line in a process that says at its end which modules it has loaded. */
+/** Runs the command line in a process that writes into a file which modules it has loaded, for a pipe may be cut off when a process ends. */
 function modulesOf(program: string, ...argv: string[]): string[] {
+  const told = join(mkdtempSync(join(tmpdir(), 'relet-')), 'modules.json');
   const telling = `
     import { registerHooks } from 'node:module';
+    import { writeFileSync } from 'node:fs';
     const urls = new Set();
     registerHooks({ load: (url, context, next) => (urls.add(url), next(url, context)) });
-    process.on('exit', () => process.stderr.write(JSON.stringify([...urls])));`;
+    process.on('exit', () => writeFileSync(${JSON.stringify(told)}, JSON.stringify([...urls])));`;
   const options = { env: { ...process.env, NODE_OPTIONS: '' }, encoding: 'utf8', maxBuffer: 1 << 24 } as const;
-  const hook = ['--import', `data:text/javascript,${encodeURIComponent(telling)}`];
-  return JSON.parse(spawnSync(process.execPath, [...hook, program, ...argv], options).stderr) as string[];
+  spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(telling)}`, program, ...argv], options);
+  return JSON.parse(readFileSync(told, 'utf8')) as string[];
 }
 
 /** The packages among them. In the program that people start these are joined with the rest. */

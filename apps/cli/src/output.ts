@@ -8,9 +8,8 @@ export const putJson = (value: unknown) => put(JSON.stringify(value, null, 2));
 /** Exit codes of the process, as README.md lists them. */
 export const EXIT = { ok: 0, failure: 1, usage: 2, conflict: 3, notFound: 4, denied: 5, broken: 6, down: 7 } as const;
 
-/** What an answer tells of itself: how much of the log it shows and how old that is, what could not be read, and which histories may have been altered. */
+/** What an answer tells of itself: how old it is, what could not be read, and which histories may have been altered. */
 export interface Trust {
-  position?: string | null;
   /** False where it does not show all of the log, or another log than it has seen. */
   upToDate?: boolean;
   age?: number;
@@ -18,10 +17,14 @@ export interface Trust {
   altered?: readonly string[] | undefined;
 }
 
-/** Says how much of the log an answer shows, what it lacks, and which histories may have been altered. */
-export function sayTrust({ position, upToDate = true, age = 0, parked = [], altered = [] }: Trust, language: Language): void {
+/** Says up to where the log is shown: what people read of a history. */
+export function sayShown({ position }: { position: string | null }, language: Language): void {
+  say(WORDS[language].commandLine.trust.shown(position ?? '-'));
+}
+
+/** Says whether an answer is old, what it lacks, and which histories may have been altered. */
+export function sayTrust({ upToDate = true, age = 0, parked = [], altered = [] }: Trust, language: Language): void {
   const { trust } = WORDS[language].commandLine;
-  if (position !== undefined) say(trust.shown(position ?? '-'));
   if (parked.length) say(trust.parked(parked.join(', ')));
   if (!upToDate) say(age ? trust.old(age) : trust.notUpToDate);
   if (altered.length) say(trust.altered(altered.join(', ')));

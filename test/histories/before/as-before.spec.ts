@@ -50,7 +50,7 @@ async function demoLog() {
 
 const LOG = `${FOLDER}/log.ndjson`;
 const ANSWERS = `${FOLDER}/answers.json`;
-/** Answers that have changed since: deaths of one tenancy, what is said of a missing field, which offer stands in the way of a home that is to be let or left otherwise, an erasure while a home is reserved; figures as CSV; and both times, the head of the log, `reachesAhead` and the whole beside its groups, which are told beside what was told before. */
+/** Answers that have changed since: deaths of one tenancy, what is said of a missing field and of a cursor that no list has given, which offer stands in the way of a home that is to be let or left otherwise, an erasure while a home is reserved; figures as CSV; and both times, the head of the log, `reachesAhead` and the whole beside its groups, which are told beside what was told before. */
 const AMENDED = `${FOLDER}/answers-amended.json`;
 if (process.env['RELET_GOLDEN'] && !existsSync(LOG)) {
   writeFileSync(LOG, `${(await demoLog()).map((event) => JSON.stringify(event)).join('\n')}\n`);
