@@ -25,7 +25,9 @@ export const OFFERS = projection({
   rowsOf(stream) {
     const history = stream.history();
     const rows = history?.offers.flatMap((offer) =>
-      offer.citizen ? [{ citizen: offer.citizen, unit: stream.id, kind: history.kind, offer: packOffer([offer], () => offer) }] : [],
+      offer.citizen
+        ? [{ citizen: offer.citizen, unit: stream.id, kind: history.kind, offer: packOffer(stream, [offer], () => offer) }]
+        : [],
     );
     return { board_offer: rows ?? [] };
   },

@@ -1,5 +1,5 @@
 import type { HomeRents } from '@relet/domain';
-import { optional, pack, packed, packing, prefixOf, projection, unpack, type ReadModels } from '@relet/platform';
+import { optional, pack, packed, packing, prefixOf, projection, unpack, type ReadModels, type StreamFacts } from '@relet/platform';
 
 /** Rents in one row: one more writes the last row of a long history anew, and not all of it. */
 const SIZE = 64;
@@ -14,17 +14,17 @@ export const RENTS = projection({
   tables: { reletting_rent: { home: optional(packed<Once>()), rents: packed<HomeRents['rents']>() } },
   rowsOf(stream) {
     const history = stream.history();
-    return { reletting_rent: history ? rowsFor(history) : [] };
+    return { reletting_rent: history ? rowsFor(stream, history) : [] };
   },
 });
 
 const packRents = packing<HomeRents['rents']>();
 
 /** What a home has once stands in the first row, and its rents in as many as they fill. */
-function rowsFor({ municipality, kind, rents, decommissioned }: HomeRents) {
+function rowsFor(stream: StreamFacts, { municipality, kind, rents, decommissioned }: HomeRents) {
   const parts = Array.from({ length: Math.ceil(rents.length / SIZE) }, (_, n) => rents.slice(n * SIZE, (n + 1) * SIZE));
   const once = pack<Once>({ municipality, kind, ...(decommissioned && { decommissioned }) });
-  return parts.map((part, n) => ({ home: n === 0 ? once : null, rents: packRents(part, () => part) }));
+  return parts.map((part, n) => ({ home: n === 0 ? once : null, rents: packRents(stream, part, () => part) }));
 }
 
 /** The rents of some homes by the name of their stream, or of all. */

@@ -1,5 +1,17 @@
 import { prepareUnit, type Fact, type PreparedUnit, type UnitHistory } from '@relet/domain';
-import { optional, pack, packed, packing, projection, text, unpack, type Packed, type ReadModels, prefixOf } from '@relet/platform';
+import {
+  optional,
+  pack,
+  packed,
+  packing,
+  projection,
+  text,
+  unpack,
+  type Packed,
+  type ReadModels,
+  type StreamFacts,
+  prefixOf,
+} from '@relet/platform';
 import { compactEpisode, compactOffer, expandedEpisode, expandedOffer, type CompactEpisode, type CompactOffer } from './compact-episode.js';
 import { compacted, expanded, type Compact, type Facts } from './compact-facts.js';
 
@@ -38,7 +50,7 @@ export const VACANCY = projection({
     const until = { recorded_until: stream.recorded.at(-1)?.recordedAt ?? '', effective_until: latestOf(stream.live) };
     return {
       vacancy_home: [{ ...until, home: 'unitId' in home ? pack<Once>(home) : null }],
-      vacancy_part: partsOf({ episodes, offers, rents }).map((part) => ({ part })),
+      vacancy_part: partsOf(stream, { episodes, offers, rents }).map((part) => ({ part })),
       vacancy_fact: compacted(stream).map((facts) => ({ facts })),
     };
   },
@@ -59,13 +71,13 @@ export const CITIZENS = projection({
 
 const packPart = packing<Part>();
 
-function partsOf(all: Pick<UnitHistory, keyof Part>): Packed<Part>[] {
+function partsOf(stream: StreamFacts, all: Pick<UnitHistory, keyof Part>): Packed<Part>[] {
   const parts = Math.max(...(Object.keys(IN_A_PART) as (keyof Part)[]).map((name) => Math.ceil(all[name].length / IN_A_PART[name])));
   return Array.from({ length: parts }, (_, n) => {
     const partOf = <P extends keyof Part>(name: P) => all[name].slice(n * IN_A_PART[name], (n + 1) * IN_A_PART[name]) as UnitHistory[P];
     const [episodes, offers, rents] = [partOf('episodes'), partOf('offers'), partOf('rents')];
     const make = () => ({ episodes: episodes.map(compactEpisode), offers: offers.map(compactOffer), rents });
-    return packPart([...episodes, ...offers, ...rents], make);
+    return packPart(stream, [...episodes, ...offers, ...rents], make);
   });
 }
 

@@ -9,7 +9,7 @@ import { evolve, historyOf, register, type Home } from './home.js';
 export function foldHistory(unitId: string, facts: readonly Fact[]): UnitHistory | undefined {
   const [registration] = facts;
   if (registration?.type !== 'UnitRegistered') return undefined;
-  return historyOf(facts.length > SHORT ? longHome(unitId, registration, facts) : foldedOn(register(unitId, registration), facts));
+  return historyOf(isLong(facts) ? longHome(unitId, registration, facts) : foldedOn(register(unitId, registration), facts));
 }
 
 /** Folded behind what was folded of it before, where that stands as it stood. */
@@ -30,8 +30,10 @@ function foldedOn(home: Home, facts: readonly Fact[], from = 0): Home {
   return home;
 }
 
-/** A history of so many facts is folded sooner than it is looked up and copied. */
-const SHORT = 50;
+/** A history of more facts is so long that what is made of it is worth being kept for the next time. */
+const LONG = 500;
+export const isLong = (facts: readonly Fact[]): boolean => facts.length > LONG;
+
 /** Long histories as they were last folded, by their first fact: what was appended since is folded behind them. */
 const folded = new WeakMap<Fact, { facts: readonly Fact[]; home: Home }>();
 

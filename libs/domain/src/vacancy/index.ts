@@ -1,6 +1,6 @@
 /** The phase of each day of a vacancy, and every figure made of them. */
 export * from './history.js';
-export { foldHistory } from './fold.js';
+export { foldHistory, isLong } from './fold.js';
 export * from './fraction.js';
 export * from './guarantee.js';
 export { lettingFigures, type LettingFigures, type LettingSet, type LettingShare } from './letting-figures.js';

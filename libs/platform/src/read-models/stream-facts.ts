@@ -1,4 +1,4 @@
-import { asOf, foldHistory, foldUnit, liveFacts, type CivilDate, type Fact, type UnitHistory, type UnitState } from '@relet/domain';
+import { asOf, foldHistory, foldUnit, isLong, liveFacts, type CivilDate, type Fact, type UnitHistory, type UnitState } from '@relet/domain';
 import { begunBy } from '../streams.js';
 
 /** What is known of a stream already, where it was kept: live facts, a home's state after them, and where each command begins. */
@@ -31,6 +31,11 @@ export class StreamFacts {
   /** The facts as they stand today, in the order of R11. */
   get live(): readonly Fact[] {
     return (this.standing ??= liveFacts(this.recorded));
+  }
+
+  /** A history so long that what is made of it is worth being kept for the next time. */
+  get isLong(): boolean {
+    return isLong(this.live);
   }
 
   /** The revision of the first event of each command. */

@@ -35,12 +35,13 @@ export const optional = <V extends Cell>(column: Column<V>): Column<V | null> =>
 /** Puts a value into one cell. */
 export const pack = <T>(value: T): Packed<T> => JSON.stringify(value) as Packed<T>;
 /**
- * Packs values that are made of the same things again and again: while those are the very same objects, in the same order, the cell of before is given. Nothing of them
- * may be changed.
+ * Packs values of a long history, which are made of the same things again and again: while those are the very same objects, in the same order, the cell of before is given.
+ * Nothing of them may be changed. Of a short history nothing is kept.
  */
-export function packing<T>(): (madeOf: readonly object[], make: () => T) => Packed<T> {
+export function packing<T>(): (history: { isLong: boolean }, madeOf: readonly object[], make: () => T) => Packed<T> {
   const packed = new WeakMap<object, { madeOf: readonly object[]; cell: Packed<T> }>();
-  return (madeOf, make) => {
+  return ({ isLong }, madeOf, make) => {
+    if (!isLong) return pack(make());
     const [first] = madeOf;
     const known = first && packed.get(first);
     if (known?.madeOf.length === madeOf.length && known.madeOf.every((each, n) => each === madeOf[n])) return known.cell;
