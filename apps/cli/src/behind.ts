@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { EventStore } from '@relet/event-store';
-import { EVENT_STORE, isStill, progressOf, seenIn, STORE_INFO, type StoreInfo } from '@relet/platform';
+import { EVENT_STORE, isStill, prefixOf, progressOf, seenIn, STORE_INFO, type StoreInfo } from '@relet/platform';
 import { WORDS, type Language } from '@relet/words';
 import { say } from './output.js';
 
@@ -11,7 +11,7 @@ export async function sayIfBehind(house: INestApplicationContext, rows: string, 
 
 /** Rows of another store say nothing, and neither do rows that cannot be asked. */
 async function isBehind(house: INestApplicationContext, rows: string): Promise<boolean> {
-  const seen = await seenIn(rows, house.get<StoreInfo>(STORE_INFO).storeId, 'unit-');
+  const seen = await seenIn(rows, house.get<StoreInfo>(STORE_INFO).storeId, prefixOf('unit'));
   const progress = seen && (await progressOf(rows));
   if (!progress?.position) return false;
   const store = house.get<EventStore>(EVENT_STORE);

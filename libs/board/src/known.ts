@@ -26,7 +26,7 @@ export class Known {
   async mustBeKnown({ municipality, building, kind }: Filters, principal: Principal, times: Times, then?: Then): Promise<void> {
     if (municipality === undefined && building === undefined && kind === undefined) return;
     const { parked } = await this.reader.told(principal, then);
-    const aside = parked.flatMap((stream) => idIn('unit', stream) ?? []);
+    const unread = parked.flatMap((stream) => idIn('unit', stream) ?? []);
     const here = (filters: Filters) =>
       then
         ? then.registered.some((home) => home.municipality === filters.municipality || inOneForm(home.building) === filters.building)
@@ -36,12 +36,12 @@ export class Known {
         municipality === undefined ||
         principal.by.municipality === municipality ||
         (sees(principal, municipality) &&
-          (aside.some((unit) => municipalityOf(unit) === municipality) ||
+          (unread.some((unit) => municipalityOf(unit) === municipality) ||
             (await here({ municipality })) ||
             (await this.hasPeople(municipality, times)))),
       // A home that cannot be read may be the one of that building.
-      building: building === undefined || aside.length > 0 || (await here({ building })),
-      kind: kind === undefined || aside.length > 0 || (await this.hasKind(kind, principal, times, then)),
+      building: building === undefined || unread.length > 0 || (await here({ building })),
+      kind: kind === undefined || unread.length > 0 || (await this.hasKind(kind, principal, times, then)),
     };
     if (known.municipality && known.building && known.kind) return;
     const homes = await this.homesInSight(principal, times, then);

@@ -20,16 +20,16 @@ export class Known {
     times: Times,
   ): Promise<void> {
     const homes = source.portfolio.map(({ history }) => history).filter((history) => sees(principal, history.municipality));
-    const aside = source.parked.flatMap((stream) => idIn('unit', stream) ?? []).filter((id) => sees(principal, municipalityOf(id)));
+    const unread = source.parked.flatMap((stream) => idIn('unit', stream) ?? []).filter((id) => sees(principal, municipalityOf(id)));
     const some = (named: string | undefined, of: (history: Registered) => string) =>
       named === undefined || homes.some((home) => of(home) === named);
     const known = {
       municipality:
         municipality === undefined || (sees(principal, municipality) && (await this.isKnown(municipality, source, principal, times))),
       // A home that cannot be read may be the one of that building.
-      building: aside.length > 0 || some(building, (home) => inOneForm(home.building)),
-      kind: aside.length > 0 || some(kind, (home) => home.kind),
-      unit: (unit !== undefined && aside.includes(unit)) || some(unit, ({ unitId }) => unitId),
+      building: unread.length > 0 || some(building, (home) => inOneForm(home.building)),
+      kind: unread.length > 0 || some(kind, (home) => home.kind),
+      unit: (unit !== undefined && unread.includes(unit)) || some(unit, ({ unitId }) => unitId),
     };
     const meant = (named: string | undefined, of: (history: Registered) => string) => named && nearest(named, homes.map(of));
     mustBeKnown(known, {

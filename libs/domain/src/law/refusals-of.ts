@@ -19,12 +19,14 @@ function ofCorrection<K extends Kind>(book: Book<K>): RefusalCode[] {
 
 function ofVerb<K extends Kind>(book: Book<K>, verb: VerbLaw<K>): (RefusalCode | undefined)[] {
   const law = book.facts[verb.reports] as FactLaw<K>;
+  const closed = verb.begins && !book.closed ? [] : [book.closed?.code];
+  const stands = law.stands.map(({ code }) => code);
   return [
     ...(verb.begins ? [] : [saidBy(book.unknown)]),
     ...fieldsOfBody(verb.body).map(({ name }) => (law.names && name === law.about ? undefined : unknownIn(book, name))),
     ...(verb.on || law.ahead === 'agreed' ? [] : ['FUTURE_FACT' as const]),
-    ...(verb.begins && !book.closed ? [] : [book.closed?.code]),
-    ...law.stands.map(({ code }) => code),
+    // As `decide` looks for them: what is judged by what stands now is refused by its own conditions first.
+    ...(verb.on ? [...stands, ...closed] : [...closed, ...stands]),
     ...(verb.claims ? ['CITIZEN_ALREADY_ACCEPTED' as const] : []),
     ...(verb.on ? [] : ['DATE_ORDER' as const]),
     'BREAKS_HISTORY',

@@ -97,12 +97,6 @@ export const madeBefore = must<AboutOffer>(
   ],
 );
 
-/** LETTING_COMMITTED: no acceptance stands today. */
-export const nobodyElse = mustNow(
-  'LETTING_COMMITTED',
-  ({ now }) => !now.acceptance,
-  ({ now }) => ['Another acceptance stands.', { offer: now.acceptance?.offerId ?? '' }],
-);
 /** The citizen to whom the offer was made; none for a direct one. */
 export const citizenOf = ({ now }: Here, { payload }: Told<'OfferAccepted'>) => offerOf(now, payload.offerId)?.citizen;
 /** CITIZEN_NOT_ELIGIBLE: who says yes is on a list on that day, unless the claim of this very yes was won before. */

@@ -1,7 +1,7 @@
 import { answerDue } from '../policy/answer-days.js';
 import { plusDays } from '../calendar/index.js';
 import type { Told } from '../law/chapter.js';
-import { inService, notAccepted } from './conditions.js';
+import { inService, notAccepted, nothingAcceptedNow } from './conditions.js';
 import { bare, onlyNow, type HomeContext, type HomeFacts, type HomeVerbs } from './home.js';
 import {
   answerable,
@@ -12,7 +12,6 @@ import {
   mayBeAskedToo,
   mayBeOffered,
   mayBeReserved,
-  nobodyElse,
   onList,
   onListWho,
   overdue,
@@ -97,7 +96,15 @@ const facts = {
     },
   },
   OfferAccepted: {
-    stands: [answerable, inTime, notAccepted, nobodyElse, onListWho(citizenOf), freeWho(citizenOf, offerSaid), madeBefore],
+    stands: [
+      answerable,
+      inTime,
+      notAccepted,
+      nothingAcceptedNow('Another acceptance stands.'),
+      onListWho(citizenOf),
+      freeWho(citizenOf, offerSaid),
+      madeBefore,
+    ],
     becomes: ({ reservation: _, ...home }, { id, effective, revision, payload: { offerId } }) => {
       // Also when its offer was moved before the end of an earlier letting: a standing yes keeps its citizen.
       const citizen = offerOf(home, offerId)?.citizen;

@@ -286,7 +286,7 @@ export class EventStoreDbStore implements EventStore {
 }
 
 /**
- * An event for the server. There each sealing has an id of its own, kept while that very append is tried again: the server holds back a second append
+ * An event for the server. There each event that is linked has an id of its own, kept while that very append is tried again: the server holds back a second append
  * of the same ids for seconds. The event's own id lies in the metadata (docs/law.md 3.3).
  */
 function toServer(event: StoredEvent): JSONEventData {
