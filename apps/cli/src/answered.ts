@@ -21,7 +21,7 @@ export async function answered(
   const server = serverOf(settings);
   const refused = (problem: ProblemDocument) => {
     tell(problem, options.json, language);
-    return exitOf(problem.status, problem.code);
+    return exitOf(problem);
   };
   if (server === undefined) {
     try {

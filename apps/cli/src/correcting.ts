@@ -182,5 +182,5 @@ function refused(code: RefusalCode, detail: string, options: Flags & { help?: bo
   const language = languageOf(options);
   const { help, ...problem } = problemOf(new Refusal(code, detail), language);
   tell({ ...problem, ...(help !== undefined && options.help !== false && { help }), detail }, options.json, language);
-  return exitOf(problem.status, problem.code);
+  return exitOf(problem);
 }

@@ -10,5 +10,5 @@ export function failureOf(error: unknown, language: Language): { problem: Proble
     return { problem: usageProblem(language, 'SETTING_WRONG', error.told(WORDS[language])), exit: EXIT.usage };
   const problem = problemOf(error, language);
   if (error instanceof NotAFile) return { problem: { ...problem, detail: error.message }, exit: EXIT.usage };
-  return { problem, exit: exitOf(problem.status, problem.code) };
+  return { problem, exit: exitOf(problem) };
 }

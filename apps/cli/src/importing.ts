@@ -219,7 +219,7 @@ async function importThere(
 
 function refused(problem: ProblemDocument, asked: ImportFlags): number {
   tell(problem, asked.json, languageOf(asked));
-  return exitOf(problem.status, problem.code);
+  return exitOf(problem);
 }
 
 type Line = { doing: 'check' | 'write'; rows: number; of: number } | { report: ImportReport } | { problem: ProblemDocument };

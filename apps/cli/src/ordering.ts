@@ -112,7 +112,7 @@ function unsure<A>(answer: A, options: OrderOptions, ordering: Ordering<A>): num
 
 function refused<A>(problem: ProblemDocument, options: OrderOptions, ordering: Ordering<A>): number {
   tell(ordering.mend?.(problem) ?? problem, options.json, languageOf(options), ordering.mend !== undefined);
-  return exitOf(problem.status, problem.code);
+  return exitOf(problem);
 }
 
 async function holdsMoreThanItsBeginning(path: string): Promise<boolean> {

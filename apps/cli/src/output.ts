@@ -1,4 +1,5 @@
 import { WORDS, type Language, type Words } from '@relet/words';
+import { languageOf, type Spoken } from './language.js';
 
 /** Data on stdout, talk on stderr. */
 export const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -17,17 +18,19 @@ export interface Trust {
   altered?: readonly string[] | undefined;
 }
 
-/** Says up to where the log is shown: what people read of a history. */
-export function sayShown({ position }: { position: string | null }, language: Language): void {
-  say(WORDS[language].commandLine.trust.shown(position ?? '-'));
-}
-
 /** Says whether an answer is old, what it lacks, and which histories may have been altered. */
 export function sayTrust({ upToDate = true, age = 0, parked = [], altered = [] }: Trust, language: Language): void {
   const { trust } = WORDS[language].commandLine;
   if (parked.length) say(trust.parked(parked.join(', ')));
   if (!upToDate) say(age ? trust.old(age) : trust.notUpToDate);
   if (altered.length) say(trust.altered(altered.join(', ')));
+}
+
+/** Says what an answer that is read from the log itself tells of it: to people also up to where, which the JSON holds. */
+export function sayOfLog(answer: Trust & { position: string | null }, options: Spoken & { json?: boolean }): void {
+  const language = languageOf(options);
+  if (!options.json) say(WORDS[language].commandLine.trust.shown(answer.position ?? '-'));
+  sayTrust(answer, language);
 }
 
 /** A cell of a table; money is in øre, and is shown in kroner. */

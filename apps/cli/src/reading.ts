@@ -9,7 +9,7 @@ import { readingAs } from './acting.js';
 import { putDifference, putState, putStep, rowOf } from './history-lines.js';
 import { reading, type Common } from './house.js';
 import { languageOf } from './language.js';
-import { EXIT, put, putJson, say, sayShown, sayTrust, table } from './output.js';
+import { EXIT, put, putJson, say, sayOfLog, table } from './output.js';
 import { mustBePlain } from './plain-file.js';
 import { UsageError } from './usage.js';
 
@@ -42,8 +42,7 @@ export async function history(named: string, options: Common & Times): Promise<n
         ),
       );
     if (!events.length) say(words.commandLine.history.defaults);
-    if (!options.json) sayShown(told, languageOf(options));
-    sayTrust(told, languageOf(options));
+    sayOfLog(told, options);
     return EXIT.ok;
   });
 }
@@ -60,8 +59,7 @@ export async function replay(named: string, options: Common & Times): Promise<nu
       else putStep(step, words);
     }
     if (!steps.length) say(words.commandLine.history.defaults);
-    if (!options.json) sayShown(told, languageOf(options));
-    sayTrust(told, languageOf(options));
+    sayOfLog(told, options);
     return EXIT.ok;
   });
 }
@@ -81,8 +79,7 @@ export async function state(named: string, options: Common & Times): Promise<num
     const told = await archive.state(kind, id, point, principal);
     if (options.json) putJson({ [FIELD[kind]]: id, ...point, ...told });
     else putState(id, point, told.state, WORDS[languageOf(options)]);
-    if (!options.json) sayShown(told, languageOf(options));
-    sayTrust(told, languageOf(options));
+    sayOfLog(told, options);
     return EXIT.ok;
   });
 }
@@ -105,8 +102,7 @@ export async function portfolio(options: Common & Times): Promise<number> {
           words,
         ),
       );
-    if (!options.json) sayShown(told, languageOf(options));
-    sayTrust(told, languageOf(options));
+    sayOfLog(told, options);
     return EXIT.ok;
   });
 }
@@ -123,8 +119,7 @@ export async function difference(options: Common & Times & { thenAsOf?: string; 
     if (options.json) putJson(answer);
     else for (const home of answer.homes) putDifference(home, words);
     say(history.differ(answer.homes.length));
-    if (!options.json) sayShown(answer, languageOf(options));
-    sayTrust(answer, languageOf(options));
+    sayOfLog(answer, options);
     return EXIT.ok;
   });
 }

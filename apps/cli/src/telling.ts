@@ -33,8 +33,8 @@ const namesIt = (detail: string, field: string, language: Language): boolean =>
 /** Details that name something to look for; all others stand in the sentence. */
 const NAMING: ReadonlySet<string> = new Set(['event', 'offer']);
 
-/** The exit code of an HTTP status; a log that is broken has one of its own. */
-export function exitOf(status: number, code?: Problem['code']): number {
+/** The exit code of a problem, by its HTTP status; a log that is broken has one of its own. */
+export function exitOf({ status, code }: Pick<Problem, 'status' | 'code'>): number {
   if (code === 'STORE_CORRUPT') return EXIT.broken;
   if (status < 400) return EXIT.ok;
   if (status === 400) return EXIT.usage;

@@ -34,6 +34,7 @@ export const optional = <V extends Cell>(column: Column<V>): Column<V | null> =>
 
 /** Puts a value into one cell. */
 export const pack = <T>(value: T): Packed<T> => JSON.stringify(value) as Packed<T>;
+
 /**
  * Packs values of a long history, which are made of the same things again and again: while those are the very same objects, in the same order, the cell of before is given.
  * Nothing of them may be changed. Of a short history nothing is kept.
@@ -50,5 +51,6 @@ export function packing<T>(): (history: { isLong: boolean }, madeOf: readonly ob
     return cell;
   };
 }
+
 /** The value that a cell holds. */
 export const unpack = <T>(cell: Packed<T>): T => JSON.parse(cell) as T;
