@@ -1,5 +1,5 @@
 import { isPlace, link, openStore, StoreError, verifyLog, VersionConflict, type EventStore, type Position } from '@relet/event-store';
-import { isStill, problemOf, progressOf, shownReadModel, type Progress, type Settings } from '@relet/platform';
+import { isStill, problemOf, progressOf, shownReadModel, STORE_STREAM, type Progress, type Settings } from '@relet/platform';
 import type { DoctorWords, Words } from '@relet/words';
 import { bad, clock, ok, parkedHomes, persons, theLog, users, warn, type Check } from './doctor.js';
 import { serverOf } from './house.js';
@@ -53,7 +53,7 @@ async function theRights(store: EventStore, { found, advice }: DoctorWords): Pro
   const probe = { ...nobody, id: '', type: 'Probe', v: 1, effective: '', commandId: '', correlationId: '', causationId: '' };
   const nowhere = 2_000_000_000;
   try {
-    await store.append('store-relet', nowhere, link(undefined, 'store-relet', [probe], '1970-01-01T00:00:00.000Z'));
+    await store.append(STORE_STREAM, nowhere, link(undefined, STORE_STREAM, [probe], '1970-01-01T00:00:00.000Z'));
     return bad('rights', found.mayNotWrite, advice.rights);
   } catch (error) {
     if (error instanceof VersionConflict) return ok('rights', found.mayWrite);

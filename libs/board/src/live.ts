@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Refusal } from '@relet/domain';
+import { unitUnknown } from '@relet/domain';
 import type { EventStore, LogEvent } from '@relet/event-store';
 import {
   EVENT_STORE,
@@ -107,7 +107,7 @@ export class Live {
     const { readModels, clock } = this.reader;
     if (seesStream(principal, streamOf('unit', unit))) await readModels.mustNotBeParked(streamOf('unit', unit));
     const row = await homeOn(readModels, unit, clock.today());
-    if (!row || !sees(principal, row.municipality)) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
+    if (!row || !sees(principal, row.municipality)) unitUnknown();
   }
 
   /** Homes with events after a position; undefined when that is too long ago, or of another log. */

@@ -2,7 +2,7 @@ import type { DomainCommand } from './base.commands.js';
 import { CITIZEN } from './citizen/citizen.js';
 import type { EventType } from './events.js';
 import type { Book, FactLaw, Kind } from './law/chapter.js';
-import { keptBy } from './law/content.js';
+import { isBeyondCorrection, keptBy } from './law/content.js';
 import { DEFAULT_POLICY, POLICY } from './policy/policy.js';
 import { UNIT } from './unit/unit.js';
 
@@ -25,7 +25,7 @@ export const NEW_CONTENTS: ReadonlyMap<EventType, NewContent> = new Map(
 function contentsOf({ facts, verbs }: Book<Kind>): [EventType, NewContent][] {
   return Object.values(verbs).flatMap(({ reports, body, beside = [] }): [EventType, NewContent][] => {
     const law = facts[reports] as FactLaw<Kind>;
-    if (law.byItself ?? law.forGood) return [];
+    if (isBeyondCorrection(law)) return [];
     return [[reports, { body, without: ['effective', ...beside], keeps: keptBy(law), whole: law.whole?.(DEFAULT_POLICY as never) ?? {} }]];
   });
 }

@@ -15,6 +15,7 @@ export * from './commands.js';
 export { NEW_CONTENTS, type NewContent } from './contents.js';
 export * from './law/context.js';
 export * from './law/refusal.js';
+export { citizenUnknown, unitUnknown } from './unknown.js';
 export { MalformedField, type LawFault } from './law/malformed.js';
 export type { Book, History, Kind, Who } from './law/chapter.js';
 export { fieldsOfBody, type Field } from './law/body.js';

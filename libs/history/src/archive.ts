@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { knownAt, municipalityOf, Refusal, type Instant } from '@relet/domain';
+import { citizenUnknown, knownAt, municipalityOf, unitUnknown, type Instant } from '@relet/domain';
 import { pagesOf, rootOf, verifyLog, type EventStore, type Leaf, type LogEvent } from '@relet/event-store';
 import {
   Chains,
@@ -176,5 +176,5 @@ function between(events: readonly LogEvent[], from: Point, to: Point): HomeDiffe
 
 function unknown(kind: StreamKind): never {
   if (kind === 'policy') throw new MunicipalityUnknown();
-  throw kind === 'unit' ? new Refusal('UNIT_UNKNOWN', 'No such home.') : new Refusal('CITIZEN_UNKNOWN', 'No such citizen.');
+  return kind === 'unit' ? unitUnknown() : citizenUnknown();
 }

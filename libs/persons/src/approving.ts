@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { MalformedField, Refusal, refuse } from '@relet/domain';
+import { citizenUnknown, MalformedField, Refusal, refuse } from '@relet/domain';
 import { commandIdOf, KeyReused, Malformed, OrderOfCitizen, PersonsError, sees, Streams, streamOf, type Principal } from '@relet/platform';
 import type { ApprovedPerson } from './persons.answers.js';
 import type { ApprovePerson } from './persons.commands.js';
@@ -58,7 +58,7 @@ export class Approving {
     const { id } = given.subject;
     if (await this.register.isWritten(given)) return;
     const recorded = await this.streams.load(streamOf('citizen', id));
-    if (recorded[0] && !sees(principal, recorded[0].municipality)) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    if (recorded[0] && !sees(principal, recorded[0].municipality)) citizenUnknown();
     if (ledger.erasureOf(id)) refuse('ERASED', "This citizen's data have been erased.");
     if (register.subject(id)) throw new PersonsError('PERSON_EXISTS', 'That person is registered already.');
     await this.register.write({ ...given, principal });

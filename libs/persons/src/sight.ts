@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { municipalityOf, refuse } from '@relet/domain';
+import { citizenUnknown, municipalityOf, refuse, unitUnknown } from '@relet/domain';
 import { Malformed, sees, Streams, streamOf, type Principal } from '@relet/platform';
 import type { OfWhom } from './persons.commands.js';
 import type { SubjectKind } from './register/register-file.js';
@@ -19,14 +19,14 @@ export class Sight {
   /** A citizen in sight; refuses CITIZEN_UNKNOWN. */
   async citizen(citizen: string, principal: Principal): Promise<About> {
     const [first] = await this.streams.load(streamOf('citizen', citizen));
-    if (!first || !sees(principal, first.municipality)) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    if (!first || !sees(principal, first.municipality)) citizenUnknown();
     return { kind: 'citizen', about: citizen, municipality: first.municipality };
   }
 
   /** A home in sight; refuses UNIT_UNKNOWN. */
   async home(unit: string, principal: Principal): Promise<About> {
     const [first] = await this.streams.load(streamOf('unit', unit));
-    if (!first || !sees(principal, municipalityOf(unit))) refuse('UNIT_UNKNOWN', 'No such home.');
+    if (!first || !sees(principal, municipalityOf(unit))) unitUnknown();
     return { kind: 'home', about: unit, municipality: municipalityOf(unit) };
   }
 

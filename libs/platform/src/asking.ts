@@ -5,7 +5,7 @@ import type { Clock } from './clock.js';
 /** How a day or an instant is written; which of those exist, the calendar knows. */
 const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
 /** A row number (a store in a file), or commit and prepare (EventStoreDB). */
-const POSITION = /^\d{1,20}(\/\d{1,20})?$/;
+export const POSITION = /^\d{1,20}(\/\d{1,20})?$/;
 /** Milliseconds after which no process can still add an event with an earlier time of recording (R11). */
 const SETTLED = 5_000;
 

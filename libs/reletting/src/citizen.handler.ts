@@ -1,6 +1,6 @@
 import { Optional } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CITIZEN, CorrectionCommand, decide, refuse } from '@relet/domain';
+import { CITIZEN, citizenUnknown, CorrectionCommand, decide, type CommandName } from '@relet/domain';
 import { Clock, People, ReadModels, sees, Streams, Transact, type BareReceipt, streamOf } from '@relet/platform';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { FollowedRemovals } from './by-itself/followed-removals.js';
@@ -10,7 +10,7 @@ import { GiveToCitizen } from './give.js';
 import { unlessParked } from './unless-parked.js';
 
 /** Commands after which a citizen may have left the list. */
-const LEAVING: ReadonlySet<string> = new Set(['RemoveFromList', 'CorrectEvent', 'RetractEvent']);
+const LEAVING: ReadonlySet<string> = new Set<CommandName>(['RemoveFromList', 'CorrectEvent', 'RetractEvent']);
 
 /** Decides what is ordered of a citizen. Who has left the list leaves the offers, at once. */
 @CommandHandler(GiveToCitizen)
@@ -65,6 +65,6 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
   /** Out of sight a history that cannot be read is refused like one that is not there. */
   private async mustBeInSight({ citizen, order }: GiveToCitizen): Promise<void> {
     const [first] = await this.streams.load(streamOf('citizen', citizen));
-    if (!sees(order.principal, first?.municipality ?? '')) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    if (!sees(order.principal, first?.municipality ?? '')) citizenUnknown();
   }
 }

@@ -10,6 +10,7 @@ import {
   UNIT,
   unitsOfCitizen,
   type Claim,
+  type EventType,
   type History,
   type Home,
 } from '@relet/domain';
@@ -27,7 +28,7 @@ import {
 } from '@relet/platform';
 
 /** Events after which a citizen's stream may lack something. */
-const MOVES: ReadonlySet<string> = new Set([
+const MOVES: ReadonlySet<string> = new Set<EventType>([
   'OfferAccepted',
   'AcceptanceCancelled',
   'MovedIn',

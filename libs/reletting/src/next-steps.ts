@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import {
   CITIZEN,
   citizensOf,
+  citizenUnknown,
   historyOf,
   municipalityOf,
   nextSteps,
   nextStepsOf,
   POLICY,
-  refuse,
   UNIT,
+  unitUnknown,
   type Book,
   type CommandName,
   type History,
@@ -40,7 +41,7 @@ export class NextSteps {
   async of(unit: string, principal: Principal, effective = this.clock.today()): Promise<NextStepsAnswer> {
     const municipality = municipalityOf(unit);
     const history = await this.standing(UNIT, streamOf('unit', unit), sees(principal, municipality));
-    if (!history.state.registered) refuse('UNIT_UNKNOWN', 'No such home.');
+    if (!history.state.registered) unitUnknown();
     const context = await this.context(principal, history, municipality);
     const citizens = await this.contexts.views(citizensOf(history.recorded));
     const steps = nextSteps(unit, effective, history, { ...context, citizens });
@@ -52,7 +53,7 @@ export class NextSteps {
     const [first] = await this.streams.load(streamOf('citizen', citizen));
     const municipality = first?.municipality ?? '';
     const history = await this.standing(CITIZEN, streamOf('citizen', citizen), sees(principal, municipality));
-    if (!history.recorded.length) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    if (!history.recorded.length) citizenUnknown();
     await this.readModels.caughtUp();
     const offeredOrReserved = await isOfferedOrReserved(this.readModels, citizen, this.clock.today());
     const context = { ...(await this.context(principal, history, municipality)), offeredOrReserved };

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import { rentsOf, type History, type Home, type HomeRents, type Looking } from '@relet/domain';
+import { rentsOf, type CommandName, type History, type Home, type HomeRents, type Looking } from '@relet/domain';
 import type { EventStore } from '@relet/event-store';
 import { EVENT_STORE, ReadModels } from '@relet/platform';
 import { RENTS, rentsIn } from './rents.projection.js';
@@ -9,7 +9,7 @@ import { RENTS, rentsIn } from './rents.projection.js';
 export type RentsThen = ReadonlyMap<string, HomeRents>;
 
 /** Commands after which a rent may have to be looked at. */
-export const MAY_SET_RENT: ReadonlySet<string> = new Set(['RegisterUnit', 'SetRent', 'CorrectEvent']);
+export const MAY_SET_RENT: ReadonlySet<string> = new Set<CommandName>(['RegisterUnit', 'SetRent', 'CorrectEvent']);
 
 /** Homes whose rows are read at once. */
 const READ = 500;

@@ -27,7 +27,7 @@ export interface Unlikely {
 export type HomeReceipt = BareReceipt & { unlikely: readonly Unlikely[] };
 
 /** Facts after which a rent may have to be looked at. */
-const OF_RENTS: ReadonlySet<string> = new Set(['UnitRegistered', 'RentSet']);
+const OF_RENTS: ReadonlySet<EventType> = new Set<EventType>(['UnitRegistered', 'RentSet']);
 
 /** True when facts that are added, or that they correct, say what a home costs. */
 export function bearOnRent(added: readonly Fact[], recorded: readonly Fact[]): boolean {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { asOf, foldCitizen, knownAt, liveFacts, policyOn, Refusal, type CivilDate } from '@relet/domain';
+import { asOf, foldCitizen, knownAt, liveFacts, policyOn, unitUnknown, type CivilDate } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
 import {
   boundTo,
@@ -77,7 +77,7 @@ export class Lists {
     const row = events.length ? await this.rowOf(unit, times) : undefined;
     const known = times.knownAt === null ? events : knownAt(events, times.knownAt);
     const last = known.at(-1);
-    if (!row || !last) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
+    if (!row || !last) unitUnknown();
     return { times, events, known, row, last };
   }
 

@@ -12,6 +12,7 @@ import {
 import type { Context } from '../law/context.js';
 import { fold, placeOn } from '../law/history.js';
 import { refuse, type RefusalCode } from '../law/refusal.js';
+import { citizenUnknown } from '../unknown.js';
 import type { CitizenView } from '../unit/home.js';
 import { ApproveCitizen, ChangeList, EraseCitizenData, RemoveFromList } from './citizen.commands.js';
 import type { CitizenState } from './state.js';
@@ -129,10 +130,6 @@ export const CITIZEN: Book<Citizen> = {
   stranger: citizenUnknown,
   notYourPart: () => refuse('NOT_YOUR_PART', 'That is the part of the municipality.'),
 };
-
-function citizenUnknown(): never {
-  refuse('CITIZEN_UNKNOWN', 'No such citizen.');
-}
 
 function withoutClaim({ claim: _, ...citizen }: CitizenState): CitizenState {
   return citizen;

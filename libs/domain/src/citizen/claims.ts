@@ -3,7 +3,7 @@ import type { History } from '../law/chapter.js';
 import type { Claim } from '../law/context.js';
 import { fact, provisional } from '../law/facts.js';
 import { movedOn, placeOn } from '../law/history.js';
-import { mustBeFree } from '../unit/citizens.js';
+import { citizenIn, mustBeFree } from '../unit/citizens.js';
 import type { Home, HomeContext } from '../unit/home.js';
 import { UNIT } from '../unit/unit.js';
 import { CITIZEN, type Citizen } from './citizen.js';
@@ -18,7 +18,7 @@ export function decideClaim(
   context: Pick<HomeContext, 'citizens'>,
 ): NewFact[] {
   mustBeFree(context, citizen, { unit, offerId, since: effective });
-  const now = context.citizens.get(citizen)?.now;
+  const now = citizenIn(context, citizen)?.now;
   if (now?.claim || (now?.home?.unit === unit && now.home.since >= effective)) return [];
   return [fact('HomeClaimed', effective, { unit, offerId })];
 }

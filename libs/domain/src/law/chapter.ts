@@ -132,6 +132,11 @@ export interface VerbLaw<K extends Kind> {
   on?(command: DomainCommand, live: readonly Fact[]): CivilDate | undefined;
   /** When it changes nothing, where that is not the last fact of its type saying the same. */
   nothingNew?(command: DomainCommand, place: Place<K> & { today: CivilDate }): boolean;
+  /**
+   * Citizens whom its conditions ask for besides one that its own fields name, so that their streams are read before it is decided; from the
+   * states that it may be judged by, the one on its day first and the latest last.
+   */
+  asksFor?(command: DomainCommand, states: readonly K['state'][]): (string | undefined)[];
   /** Claims that must be won before its facts are written. */
   claims?(main: Told, here: Situation<K>): Claim[];
   /** It may be the first of its stream. */

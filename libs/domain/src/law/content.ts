@@ -30,6 +30,10 @@ export function checkedContent<K extends Kind>(
 
 const at = (field: string) => `/newPayload/${field}`;
 
+/** True for facts that no person corrects: they follow from others, or stand for good. */
+export const isBeyondCorrection = ({ byItself, forGood }: Pick<FactLaw<Kind>, 'byItself' | 'forGood'>): boolean =>
+  byItself !== undefined || forGood !== undefined;
+
 /** What it is about, what others rely on, and what follows from the home. */
 export function keptBy({ about, keeps = [], follows }: FactLaw<Kind>): string[] {
   return [...(about ? [about] : []), ...keeps, ...(follows ? [follows.field] : [])];

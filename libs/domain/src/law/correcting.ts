@@ -2,8 +2,8 @@ import type { DomainCommand } from '../base.commands.js';
 import { minDate } from '../calendar/index.js';
 import type { CorrectEvent, RetractEvent } from './correcting.commands.js';
 import type { CivilDate, Fact, NewFact } from '../events.js';
-import type { Book, Kind, History } from './chapter.js';
-import { checkedContent } from './content.js';
+import type { Book, FactLaw, Kind, History } from './chapter.js';
+import { checkedContent, isBeyondCorrection } from './content.js';
 import type { Context } from './context.js';
 import { dateOrder, firstOutOfOrder, latestDayOf, stepOutOfOrder } from './dates.js';
 import { fact, fieldOf, provisional, sameFields } from './facts.js';
@@ -44,7 +44,7 @@ export function checkTargets<K extends Kind>(
 const eventOf = (recorded: readonly Fact[], target: string) => recorded.find(({ id }) => id === target) as Fact;
 
 const nobodyCorrects = <K extends Kind>(book: Book<K>, event: Fact) =>
-  isCorrection(event) || Boolean(book.facts[event.type]?.byItself ?? book.facts[event.type]?.forGood);
+  isCorrection(event) || isBeyondCorrection(book.facts[event.type] as FactLaw<Kind>);
 
 /** The new content as it will be stored; MALFORMED when it does not fit. Events that nobody corrects have none to fit. */
 function contentOf<K extends Kind>(

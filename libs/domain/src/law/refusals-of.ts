@@ -35,7 +35,7 @@ function ofVerb<K extends Kind>(book: Book<K>, verb: VerbLaw<K>): (RefusalCode |
 
 /** What a field that names something is refused with when nobody knows it. */
 function unknownIn<K extends Kind>(book: Book<K>, field: string): RefusalCode | undefined {
-  const nobody = { citizens: new Map() } as unknown as K['context'];
+  const nobody = { citizens: new Map([['nobody', undefined]]) } as unknown as K['context'];
   return saidBy(() => book.mustKnow?.({ [field]: 'nobody' }, historyOf(book, []), nobody, () => true));
 }
 

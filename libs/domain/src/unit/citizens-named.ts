@@ -1,7 +1,7 @@
 import { isCorrection } from '../law/live-facts.js';
+import type { DomainCommand } from '../base.commands.js';
 import type { CivilDate, Fact } from '../events.js';
-import { placeOn } from '../law/history.js';
-import { offerOf } from './state-of.js';
+import { countUntil } from '../law/history.js';
 import { UNIT } from './unit.js';
 import type { History } from '../law/chapter.js';
 import type { Home } from './home.js';
@@ -15,17 +15,18 @@ export function citizensOf(recorded: readonly Fact[]): string[] {
   return [...new Set(named)];
 }
 
-/** Citizens whose streams a decision on this command looks at. */
-export function citizensNeeded(name: string, command: object, history: History<Home>): string[] {
-  const { newPayload, offerId } = command as { newPayload?: object; offerId?: string };
-  if (name === 'CorrectEvent' || name === 'RetractEvent') return [...new Set([...citizensOf(history.recorded), ...namedIn(newPayload)])];
-  if (name === 'AcceptOffer') return namedIn(offerOf(history.state, offerId ?? ''));
-  if (name === 'SignContract' || name === 'MoveIn') {
-    const { acceptance } = placeOn(UNIT, history, (command as { effective: CivilDate }).effective).at;
-    return [...new Set([...namedIn(command), ...namedIn(acceptance)])];
-  }
-  return namedIn(command);
+/** Citizens whose streams a decision on this command looks at: who is named in it, and whom its verb asks for; for a correction, all of the home. */
+export function citizensNeeded(name: string, command: DomainCommand, history: History<Home>): string[] {
+  const verb = UNIT.verbs[name];
+  if (!verb) return [...new Set([...citizensOf(history.recorded), ...namedIn((command as { newPayload?: object }).newPayload)])];
+  const asked = verb.asksFor?.(command, statesSince(history, command.effective)) ?? [];
+  return [...new Set([...namedIn(command), ...asked.filter((citizen) => citizen !== undefined)])];
 }
+
+const statesSince = ({ live, states, state }: History<Home>, day: CivilDate) => [
+  ...states.slice(Math.max(countUntil(UNIT, live, day) - 1, 0)),
+  state,
+];
 
 function namedIn(named: object | undefined): string[] {
   return named && 'citizen' in named && typeof named.citizen === 'string' ? [named.citizen] : [];

@@ -1,6 +1,6 @@
 import { must, mustNow, notYet } from './home.js';
 import type { Stage } from './state.js';
-import { isVacant, pendingOffers } from './state-of.js';
+import { isStillPlanned, isVacant, pendingOffers } from './state-of.js';
 
 /** NOT_OCCUPIED: somebody lives in the home. */
 export const occupied = must(
@@ -38,7 +38,7 @@ export const inService = inServiceElse('The home is out of service.');
 export const empty = (orPlanned: boolean) =>
   must(
     'OCCUPIED',
-    ({ at }) => isVacant(at) || (orPlanned && at.stage === 'planned' && !at.registered?.occupiedSince),
+    ({ at }) => isVacant(at) || (orPlanned && isStillPlanned(at)),
     ({ at }) => [`The home is not empty on ${at.day}.`, { on: at.day }],
   );
 

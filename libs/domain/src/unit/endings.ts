@@ -1,6 +1,6 @@
 import { maxDate } from '../calendar/index.js';
 import { LEAVES_HOMES, type Removal } from '../citizen/removal.js';
-import type { CivilDate, Fact } from '../events.js';
+import type { CivilDate, EventType, Fact } from '../events.js';
 import type { History } from '../law/chapter.js';
 import { placeOn } from '../law/history.js';
 import type { Home } from './home.js';
@@ -45,7 +45,7 @@ export function endingsOf(home: History<Home>, removal: Removal, today: CivilDat
   return [...withdrawn, ...released, { name: 'CancelAcceptance', about: acceptance.offerId, command }];
 }
 
-const STEPS: ReadonlySet<string> = new Set(['ContractSigned', 'MoveInAgreed', 'MoveInPostponed']);
+const STEPS: ReadonlySet<EventType> = new Set<EventType>(['ContractSigned', 'MoveInAgreed', 'MoveInPostponed']);
 
 /** The days of a yes and of its contract and agreed or postponed move-in: a cancellation before any of them would break history. */
 function daysOf({ eventId, accepted }: Acceptance, live: readonly Fact[]): CivilDate[] {

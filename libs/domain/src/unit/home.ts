@@ -17,8 +17,8 @@ export interface CitizenView {
 
 /** What a decision on a home looks at besides its stream. */
 export interface HomeContext extends Context {
-  /** Citizens named by the command or its offer (see `citizensNeeded`), folded as known now; unknown ones are absent. */
-  citizens: ReadonlyMap<string, CitizenView>;
+  /** Citizens whom the command names or its verb asks for (see `citizensNeeded`), folded as known now. */
+  citizens: ReadonlyMap<string, CitizenView | undefined>;
 }
 
 /** The stream of a home. */

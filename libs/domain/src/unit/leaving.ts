@@ -1,4 +1,4 @@
-import type { CivilDate, Fact, UnitEvents } from '../events.js';
+import type { CivilDate, EventType, Fact, UnitEvents } from '../events.js';
 import type { Place, Sentence } from '../law/chapter.js';
 import { notAccepted, occupied } from './conditions.js';
 import { bare, must, mustNow, neverDateOrder, standsAt, type Home, type HomeFacts, type HomeVerbs } from './home.js';
@@ -97,7 +97,7 @@ function laterDeath(live: readonly Fact[], index: number): CivilDate | undefined
   return next?.type === 'DeathRegistered' ? next.effective : undefined;
 }
 
-const TENANCY: ReadonlySet<string> = new Set(['DeathRegistered', 'TenancyContinued', 'MovedIn']);
+const TENANCY: ReadonlySet<EventType> = new Set<EventType>(['DeathRegistered', 'TenancyContinued', 'MovedIn']);
 
 /** After a death, keys and plans outlive the notice that is withdrawn. */
 export const noticeWithdrawnAlone = {

@@ -1,20 +1,17 @@
 import type { CivilDate, EventType } from '../events.js';
 import type { Place, Sentence, Told } from '../law/chapter.js';
 import { inTheWay } from '../law/dates.js';
-import { hasClaimed, isFree, isOnList } from './citizens.js';
+import { hasClaimed, isFree, isOnList, YES_ELSEWHERE } from './citizens.js';
 import { must, mustNow, neverDateOrder, leadsTo, notYet, standsAt, type FirstStep, type Here, type Home } from './home.js';
 import { madeFact, respondByOf } from './offers.js';
 import type { Offer } from './state.js';
-import { isVacant, offerOf, pendingOffers, type UnitOnDay } from './state-of.js';
+import { isStillPlanned, isVacant, offerOf, pendingOffers, type UnitOnDay } from './state-of.js';
 
 /** A fact about an offer that was made before. */
 type AboutOffer = Told<'OfferWithdrawn' | 'OfferDeclined' | 'OfferExtended' | 'OfferExpired' | 'OfferAccepted'>['type'];
 
 /** Vacant, or notice given, or a new home still planned. */
-const lettable = (at: UnitOnDay) =>
-  isVacant(at) ||
-  (at.stage === 'planned' && !at.registered?.occupiedSince) ||
-  (at.stage === 'occupied' && at.tenancy?.notice !== undefined);
+const lettable = (at: UnitOnDay) => isVacant(at) || isStillPlanned(at) || (at.stage === 'occupied' && at.tenancy?.notice !== undefined);
 
 /** An open offer, a yes or a reservation has to end before the home is reserved. */
 function inTheWayOfReserving({ at, now }: Here): FirstStep {
@@ -123,5 +120,5 @@ export const freeWho = <T extends EventType>(
       const claim = { unit: here.target, offerId: offerOf(here, fact), since: fact.effective };
       return citizen === undefined || isFree(here, citizen, claim);
     },
-    () => ['The citizen has said yes to another home.'],
+    () => [YES_ELSEWHERE],
   );

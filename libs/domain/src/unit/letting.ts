@@ -178,6 +178,7 @@ const verbs = {
     who: 'offering',
     reports: 'OfferAccepted',
     with: (main, here) => [...withdrawPending(main, here), ...undoExpiry(main, here)],
+    asksFor: ({ offerId }: AcceptOffer, states) => states.map((home) => offerOf(home, offerId)?.citizen),
     claims: (main, here) => {
       const citizen = main.type === 'OfferAccepted' && citizenOf(here, main);
       return citizen ? [{ citizen, offerId: main.payload.offerId, effective: main.effective }] : [];

@@ -1,11 +1,13 @@
 import { plusDays } from '../calendar/index.js';
-import type { Fact } from '../events.js';
+import type { EventType, Fact } from '../events.js';
 import type { Told } from '../law/chapter.js';
 import { accepted, inService } from './conditions.js';
 import { bare, must, mustNow, neverDateOrder, notYet, type Here, type HomeFacts, type HomeVerbs } from './home.js';
 import { AgreeMoveIn, CancelAcceptance, MoveIn, PostponeMoveIn, SignContract } from './letting.commands.js';
+import { citizenIn } from './citizens.js';
 import { freeWho, onListWho } from './letting-conditions.js';
 import { changeOffer } from './offers.js';
+import type { UnitState } from './state.js';
 import { inAcceptance, pendingOffers, withoutVacancy } from './state-of.js';
 
 const ready = must('NOT_READY', ({ at }) => at.stage === 'ready', notYet('ready'));
@@ -36,6 +38,8 @@ const nobodyAskedWhenDirect = mustNow<'MovedIn'>(
 
 /** Who moves in: the citizen whose yes was accepted, or the one whom a direct move-in names. */
 const whoMovesIn = ({ at }: Here, { payload }: Told<'MovedIn'>) => (payload.direct ? payload.citizen : at.acceptance?.citizen);
+/** Whose yes stands on the command's day or later: a refusal is compared with what stands today. */
+const citizensOfYeses = (_: unknown, states: readonly UnitState[]) => states.map(({ acceptance }) => acceptance?.citizen);
 const whoSigns = ({ at }: Here) => at.acceptance?.citizen;
 
 /** CITIZEN_NOT_ELIGIBLE: the citizen has not died; on or after the day of that removal nothing is signed, and nobody moves in. */
@@ -44,7 +48,8 @@ const alive = <T extends 'ContractSigned' | 'MovedIn'>(who: (here: Here, fact: T
     mustNow<T>(
       'CITIZEN_NOT_ELIGIBLE',
       (here, fact) => {
-        const died = here.citizens.get(who(here, fact) ?? '')?.now.died;
+        const citizen = who(here, fact);
+        const died = citizen === undefined ? undefined : citizenIn(here, citizen)?.now.died;
         return died === undefined || fact.effective < died;
       },
       ({ at }, { effective }) => [
@@ -67,7 +72,7 @@ const asAccepted = must<'MovedIn'>(
   saysNoContract,
 );
 
-const LEAVES: ReadonlySet<string> = new Set(['DeathRegistered', 'NoticeGiven', 'Vacated']);
+const LEAVES: ReadonlySet<EventType> = new Set<EventType>(['DeathRegistered', 'NoticeGiven', 'Vacated']);
 
 /**
  * A contract, a cancelled yes or an agreed move-in cannot stand behind a direct move-in or a decommissioning that was recorded after it: the
@@ -144,7 +149,13 @@ const verbs = {
     reports: 'AcceptanceCancelled',
     probe: () => [{ reason: 'other' }],
   },
-  SignContract: { body: SignContract, who: 'A', reports: 'ContractSigned', probe: (_, day) => [{ rentFrom: day }] },
+  SignContract: {
+    body: SignContract,
+    who: 'A',
+    reports: 'ContractSigned',
+    asksFor: citizensOfYeses,
+    probe: (_, day) => [{ rentFrom: day }],
+  },
   AgreeMoveIn: { body: AgreeMoveIn, who: 'A', reports: 'MoveInAgreed', probe: (_, day) => [{ planned: day }] },
   PostponeMoveIn: { body: PostponeMoveIn, who: 'A', reports: 'MoveInPostponed', probe: (_, day) => [{ planned: plusDays(day, 1) }] },
   MoveIn: {
@@ -153,6 +164,7 @@ const verbs = {
     reports: 'MovedIn',
     malformed: ({ citizen, direct }: MoveIn) =>
       citizen === undefined || direct ? undefined : { field: 'citizen', why: 'CITIZEN_OF_THE_YES' },
+    asksFor: citizensOfYeses,
     claims: (main, { commandId }) => {
       const citizen = main.type === 'MovedIn' && named(main);
       return citizen ? [{ citizen, offerId: commandId, effective: main.effective }] : [];

@@ -6,12 +6,15 @@ import type { Here } from './home.js';
 import type { Offer, UnitState } from './state.js';
 import { offerOf, pendingOffers } from './state-of.js';
 
+/** The facts that say until when an offer can be answered. */
+export const setsRespondBy = (fact: Fact): fact is Fact<'OfferMade' | 'OfferExtended'> =>
+  fact.type === 'OfferMade' || fact.type === 'OfferExtended';
+
 /** The last day for an answer as judged now: the offer's own or the latest one it was extended to. */
 export function respondByOf(facts: readonly Fact[], offerId: string): CivilDate | undefined {
   let latest: CivilDate | undefined;
   for (const known of facts) {
-    if (known.type !== 'OfferMade' && known.type !== 'OfferExtended') continue;
-    if (known.payload.offerId === offerId && (!latest || known.payload.respondBy > latest)) latest = known.payload.respondBy;
+    if (setsRespondBy(known) && known.payload.offerId === offerId) latest = maxDate(latest ?? '', known.payload.respondBy);
   }
   return latest;
 }
@@ -36,8 +39,7 @@ export function extendedFrom({ id, payload }: Fact<'OfferExtended'>, live: reado
   let last = '';
   for (const known of live) {
     if (known.id === id) return last;
-    if (known.type === 'OfferExtended' && known.payload.offerId === payload.offerId) last = known.payload.respondBy;
-    if (known.type === 'OfferMade' && known.payload.offerId === payload.offerId) last = known.payload.respondBy;
+    if (setsRespondBy(known) && known.payload.offerId === payload.offerId) last = known.payload.respondBy;
   }
   return last;
 }

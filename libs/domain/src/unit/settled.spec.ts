@@ -54,6 +54,38 @@ describe('a standing yes keeps its citizen and its claim through every re-foldin
   });
 });
 
+describe('whoever a condition asks for is read before it is decided', () => {
+  const untilTheYes = () => {
+    const town = new Town('2026-01-01');
+    const home = { kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600000 };
+    town.order('eksempel.1', 'RegisterUnit', { effective: '2026-01-01', ...home });
+    town.citizen(ANNA, 'ApproveCitizen', { effective: '2026-01-01', list: 'general', elderly: true });
+    town.today = '2026-01-12';
+    town.order('eksempel.1', 'MakeOffer', { effective: '2026-01-10', offerId: 'o1', citizen: ANNA });
+    town.order('eksempel.1', 'AcceptOffer', { effective: '2026-01-11', offerId: 'o1' });
+    return town;
+  };
+  const signed = (town: Town) => () => town.order('eksempel.1', 'SignContract', { effective: '2026-01-09', rentFrom: '2026-02-01' });
+
+  test('a contract dated before the yes has its dates in the wrong order', () =>
+    expect(signed(untilTheYes())).toThrow(expect.objectContaining({ code: 'DATE_ORDER' })));
+
+  test('unless the citizen had died by then: nothing is signed today either', () => {
+    const town = untilTheYes();
+    town.citizen(ANNA, 'RemoveFromList', { effective: '2026-01-05', reason: 'died' });
+    expect(signed(town)).toThrow(expect.objectContaining({ code: 'NOTHING_ACCEPTED' }));
+  });
+
+  test('one whom the chapter forgets is a mistake that shows, not somebody unknown', () => {
+    const town = untilTheYes();
+    const history = historyOf(UNIT, town.home('eksempel.1'));
+    const context = { today: town.today, commandId: 'c', municipality: 'eksempel', policyOn: () => DEFAULT_POLICY, citizens: new Map() };
+    const order = { name: 'SignContract', target: 'eksempel.1', command: { effective: '2026-01-12', rentFrom: '2026-02-01' } };
+    const by = { party: 'administrator', role: 'caseworker' } as const;
+    expect(() => decide(UNIT, order, history, { ...context, by })).toThrow('does not name in `asksFor`');
+  });
+});
+
 describe('an answer given in time counts, whatever has become of the home since', () => {
   const letSince = [
     ...lettable,

@@ -38,6 +38,10 @@ const VACANT: ReadonlySet<Stage> = new Set<Stage>(['clearing', 'inspection', 'or
 /** Empty: from V, or from the commissioning of a new home, until the next move-in. */
 export const isVacant = ({ stage }: { stage: Stage }): boolean => VACANT.has(stage);
 
+/** A new home that nobody has lived in, before it is commissioned. */
+export const isStillPlanned = ({ stage, registered }: Pick<UnitOnDay, 'stage' | 'registered'>): boolean =>
+  stage === 'planned' && registered?.occupiedSince === undefined;
+
 /** Someone is expected to leave: a death or a notice stands in this tenancy. */
 export const isLeaving = ({ tenancy }: Pick<UnitState, 'tenancy'>): boolean => Boolean(tenancy?.death ?? tenancy?.notice);
 

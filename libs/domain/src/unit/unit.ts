@@ -3,7 +3,8 @@ import type { Book, FactLaw, History } from '../law/chapter.js';
 import type { Claim } from '../law/context.js';
 import { countUntil, fold, placeOn } from '../law/history.js';
 import { refuse } from '../law/refusal.js';
-import { hasClaimed, mustBeFree } from './citizens.js';
+import { citizenUnknown, unitUnknown } from '../unknown.js';
+import { citizenIn, hasClaimed, mustBeFree } from './citizens.js';
 import { must, neverDateOrder, type Home, type HomeContext } from './home.js';
 import { LEAVING } from './leaving.js';
 import { LETTING } from './letting.js';
@@ -57,15 +58,11 @@ export const UNIT: Book<Home> = {
   claimed,
 };
 
-function unitUnknown(): never {
-  refuse('UNIT_UNKNOWN', 'No such home.');
-}
-
-function mustKnow(fields: object, { live }: History<Home>, { citizens }: HomeContext, isOfTheirs: (municipality: string) => boolean): void {
+function mustKnow(fields: object, { live }: History<Home>, context: HomeContext, isOfTheirs: (municipality: string) => boolean): void {
   const { citizen, offerId } = fields as { citizen?: unknown; offerId?: unknown };
   if (typeof citizen === 'string') {
-    const view = citizens.get(citizen);
-    if (!view?.now.known || !isOfTheirs(view.municipality)) refuse('CITIZEN_UNKNOWN', 'No such citizen.');
+    const view = citizenIn(context, citizen);
+    if (!view?.now.known || !isOfTheirs(view.municipality)) citizenUnknown();
   }
   if (typeof offerId === 'string' && !madeFact(live, offerId))
     refuse('OFFER_UNKNOWN', 'No such offer was made for this home.', { offer: offerId });

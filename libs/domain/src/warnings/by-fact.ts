@@ -1,6 +1,7 @@
 import { copenhagenDate, daysBetween, isWorkingDay, maxDate } from '../calendar/index.js';
 import type { CivilDate, Fact, Instant, UnitKind } from '../events.js';
 import { fieldOf } from '../law/facts.js';
+import { setsRespondBy } from '../unit/offers.js';
 import { doubt, doubtOfDay, type Doubt, type Looking, type WarningCode } from './doubt.js';
 import { isOddRent } from './rents.js';
 
@@ -57,9 +58,8 @@ const isMove = (fact: Fact): fact is Fact<'EventCorrected'> => fact.type === 'Ev
 /** The last day for an answer to each offer, extensions included. */
 export function respondByIn(facts: readonly Fact[]): ReadonlyMap<string, CivilDate> {
   const latest = new Map<string, CivilDate>();
-  for (const { type, payload } of facts)
-    if (type === 'OfferMade' || type === 'OfferExtended')
-      latest.set(payload.offerId, maxDate(latest.get(payload.offerId) ?? '', payload.respondBy));
+  for (const { payload } of facts.filter(setsRespondBy))
+    latest.set(payload.offerId, maxDate(latest.get(payload.offerId) ?? '', payload.respondBy));
   return latest;
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import { Subject } from 'rxjs';
 import { StoreError, type EventStore } from '@relet/event-store';
+import { POSITION } from '../asking.js';
 import { HistoryUnreadable } from '../history-unreadable.js';
 import { NotYetVisible } from '../not-yet-visible.js';
 import { EVENT_STORE } from '../tokens.js';
@@ -154,7 +155,7 @@ export class ReadModels implements OnApplicationShutdown {
 
   /** Waits until a position is visible; NotYetVisible when that takes too long. */
   async reached(position: string, patience = PATIENCE): Promise<void> {
-    if (!/^\d+(\/\d+)?$/.test(position) || this.has(position)) return;
+    if (!POSITION.test(position) || this.has(position)) return;
     await new Promise<void>((resolve, reject) => {
       const wake = () => (clearTimeout(timer), resolve());
       const timer = setTimeout(() => {

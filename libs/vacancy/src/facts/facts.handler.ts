@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { asOf as upTo, knownAt as known, liveFacts, municipalityOf, Refusal } from '@relet/domain';
+import { asOf as upTo, knownAt as known, liveFacts, municipalityOf, unitUnknown } from '@relet/domain';
 import { Chains, Clock, ReadModels, sees, streamOf, timesOf, type Principal } from '@relet/platform';
 import { factsOf } from '../vacancy.projection.js';
 import type { FactsQuery } from '../vacancy.queries.js';
@@ -33,7 +33,7 @@ export class FactsHandler implements IQueryHandler<AskFacts, FactsAnswer> {
     if (query.after) await this.readModels.reached(query.after);
     const recorded = sees(principal, municipalityOf(unit)) ? await this.recorded(streamOf('unit', unit)) : [];
     const then = knownAt ? known(recorded, knownAt) : recorded;
-    if (!then.length) throw new Refusal('UNIT_UNKNOWN', 'No such home.');
+    if (!then.length) unitUnknown();
     const { position, upToDate, age } = await this.readModels.standing();
     const events = upTo(liveFacts(then), asOf).map(({ id, type, effective, recordedAt }) => ({ id, type, effective, recordedAt }));
     return { unit, asOf, knownAt, position, upToDate, age, events, ...(await this.chains.told(principal)) };

@@ -26,7 +26,7 @@ type Letting = Omit<LoggedVacancy, 'vacated'> & { vacated?: Fact<'Vacated'>; dea
 
 const begun = (): Letting => ({ ready: [], offers: [], extended: new Map(), facts: [] });
 
-const APART: ReadonlySet<string> = new Set(['UnitRegistered', 'RentSet', 'TakenOutOfService', 'ReturnedToService']);
+const APART: ReadonlySet<EventType> = new Set<EventType>(['UnitRegistered', 'RentSet', 'TakenOutOfService', 'ReturnedToService']);
 
 /** The vacancies after a tenancy, in their order. */
 export function vacanciesIn(live: readonly Fact[]): LoggedVacancy[] {
