@@ -56,6 +56,36 @@ module.exports = {
       { path: `${DRIVERS}` },
     ),
     rule('features-know-no-app', { path: FEATURES }, { path: '^apps/' }),
+    // What people send as files is read where it is imported; drivers have rules of their own below.
+    rule(
+      'features-need-only-nest',
+      { path: FEATURES, pathNot: TESTS },
+      {
+        path: '^node_modules/',
+        pathNot: `^node_modules/(@nestjs/|(class-validator|class-transformer|rxjs|csv-parse|yauzl|saxes)/)|${DRIVERS}`,
+      },
+    ),
+    rule(
+      'files-are-read-by-the-import',
+      { path: FEATURES, pathNot: `^libs/reletting/src/import/|${TESTS}` },
+      { path: '^node_modules/(csv-parse|yauzl|saxes)/' },
+    ),
+    rule(
+      'platform-needs-only-its-packages',
+      { path: '^libs/platform/', pathNot: TESTS },
+      {
+        path: '^node_modules/',
+        pathNot: `^node_modules/(@nestjs/|@opentelemetry/|(class-validator|class-transformer|rxjs|pino|prom-client|negotiator)/)|${DRIVERS}`,
+      },
+    ),
+    rule(
+      'identity-needs-only-its-packages',
+      { path: IDENTITY, pathNot: TESTS },
+      {
+        path: '^node_modules/',
+        pathNot: `^node_modules/(@nestjs/|@simplewebauthn/|@zxcvbn-ts/|(class-validator|class-transformer|rxjs|jose|openid-client|qr|saxes)/)|${DRIVERS}`,
+      },
+    ),
     rule('drivers-stay-below', { path: `${FEATURES}|^apps/`, pathNot: `${TESTS}|${KEPT}` }, { path: DRIVERS }),
     rule('persons-keep-to-sqlite', { path: KEPT }, { path: DRIVERS, pathNot: '^node_modules/better-sqlite3/' }),
     rule(

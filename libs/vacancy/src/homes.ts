@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ReadModels } from '@relet/platform';
-import { homesOf, VACANCY, type Home } from './vacancy.projection.js';
+import { homesOf, VACANCY, type PreparedHome } from './vacancy.projection.js';
 
 /** Homes whose rows are read at once. */
 const READ = 500;
@@ -8,14 +8,14 @@ const READ = 500;
 /** Every home as it stands, kept prepared: only those whose rows have changed since the last question are read again. */
 @Injectable()
 export class Homes {
-  private readonly known = new Map<string, Home>();
+  private readonly known = new Map<string, PreparedHome>();
   private change = 0;
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly readModels: ReadModels) {}
 
   /** All homes, and the number of the last change that they show. */
-  async current(): Promise<{ homes: readonly Home[]; change: number }> {
+  async current(): Promise<{ homes: readonly PreparedHome[]; change: number }> {
     const read = this.reading.catch(() => undefined).then(() => this.readAgain());
     this.reading = read;
     await read;
@@ -37,7 +37,7 @@ export class Homes {
     for (const stream of streams) if (!there.has(stream)) this.known.delete(stream);
   }
 
-  private keep(homes: readonly Home[]): void {
+  private keep(homes: readonly PreparedHome[]): void {
     for (const home of homes) this.known.set(home.stream, home);
   }
 }

@@ -14,7 +14,7 @@ import type { LogEvent } from '@relet/event-store';
 import { eachReadable, ReadModels, Streams, type Times, prefixOf } from '@relet/platform';
 import { Policies, type Then } from './policies.js';
 import type { Citizen, Stood } from './stood.js';
-import { allCitizens, factsOf, type Home } from './vacancy.projection.js';
+import { allCitizens, factsOf, type PreparedHome } from './vacancy.projection.js';
 
 /** Homes whose facts are read at once. */
 const READ = 200;
@@ -31,10 +31,10 @@ export class Past {
     private readonly policies: Policies,
   ) {}
 
-  async at({ asOf, knownAt }: Times, homes: readonly Home[], explained: boolean): Promise<Stood> {
+  async at({ asOf, knownAt }: Times, homes: readonly PreparedHome[], explained: boolean): Promise<Stood> {
     const then: Then = { known: (recorded) => (knownAt ? known(recorded, knownAt) : recorded), true: (live) => upTo(live, asOf) };
     const standing = (recorded: readonly Fact[]) => then.true(liveFacts(then.known(recorded)));
-    const isSame = ({ recordedUntil, effectiveUntil }: Home) =>
+    const isSame = ({ recordedUntil, effectiveUntil }: PreparedHome) =>
       !explained && (!knownAt || recordedUntil <= knownAt) && effectiveUntil <= asOf;
     const folded = await this.folded(homes, standing, isSame);
     const citizens = (await allCitizens(this.readModels)).map((each): Citizen => {
@@ -50,12 +50,12 @@ export class Past {
 
   /** Homes as they stood, in their order: those that are the same as now, the others from their facts; who was not registered then is left out. */
   async folded(
-    homes: readonly Home[],
+    homes: readonly PreparedHome[],
     standing: (recorded: readonly Fact[]) => readonly Fact[] = liveFacts,
-    isSame: (home: Home) => boolean = () => false,
+    isSame: (home: PreparedHome) => boolean = () => false,
   ): Promise<Portfolio[number][]> {
     const streams = homes.flatMap((home) => (isSame(home) ? [] : home.stream));
-    const others = new Map<string, Home['prepared']>();
+    const others = new Map<string, PreparedHome['prepared']>();
     for (let n = 0; n < streams.length; n += READ) {
       for (const [stream, recorded] of await factsOf(this.readModels, streams.slice(n, n + READ))) {
         const history = foldHistory(stream.slice(prefixOf('unit').length), standing(recorded));

@@ -5,7 +5,7 @@ import { Homes } from './homes.js';
 import { Past } from './past.js';
 import { Policies } from './policies.js';
 import type { Citizen, Stood } from './stood.js';
-import { allCitizens, type Home } from './vacancy.projection.js';
+import { allCitizens, type PreparedHome } from './vacancy.projection.js';
 
 /** All that the figures are made of, for one pair of times. */
 export interface Source extends Omit<Stood, 'citizens'> {
@@ -46,7 +46,7 @@ export class Sources {
     return source;
   }
 
-  private async now(homes: readonly Home[]): Promise<Stood> {
+  private async now(homes: readonly PreparedHome[]): Promise<Stood> {
     const portfolio = homes.flatMap(({ prepared }) => prepared ?? []);
     const recorded = await allCitizens(this.readModels);
     const citizens = recorded.map((citizen) => ({ ...citizen, facts: liveFacts(citizen.recorded), known: true }));

@@ -95,7 +95,7 @@ function latestOf(live: readonly Fact[]): string {
 }
 
 /** A home ready to be counted, and until when something was recorded of it or became true in it. */
-export interface Home {
+export interface PreparedHome {
   stream: string;
   recordedUntil: string;
   effectiveUntil: string;
@@ -104,7 +104,7 @@ export interface Home {
 }
 
 /** Some homes as they stand, or all. */
-export async function homesOf(readModels: ReadModels, streams?: readonly string[]): Promise<Home[]> {
+export async function homesOf(readModels: ReadModels, streams?: readonly string[]): Promise<PreparedHome[]> {
   const rows = readModels.rowsOf(VACANCY);
   let homes = rows.selectFrom('vacancy_home').select(['stream', 'recorded_until', 'effective_until', 'home']);
   let parts = rows.selectFrom('vacancy_part').select(['stream', 'part']);

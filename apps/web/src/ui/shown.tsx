@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Problem } from '../api/problem';
 import { useWords } from '../state/spoken';
 
-interface Asked<T> {
+interface Answering<T> {
   data: T | undefined;
   error: unknown;
   isPending: boolean;
@@ -10,7 +10,7 @@ interface Asked<T> {
 }
 
 /** What a question answers: while it is on its way, when it is refused, and when it is there; how old it is, and what it lacks. */
-export function Shown<T extends object>({ of, children }: { of: Asked<T>; children(answer: T): ReactNode }): ReactNode {
+export function Shown<T extends object>({ of, children }: { of: Answering<T>; children(answer: T): ReactNode }): ReactNode {
   const { shell } = useWords().screens;
   if (of.data !== undefined) {
     return (

@@ -1,6 +1,6 @@
 import type { Fact } from '../events.js';
 import type { UnitHistory } from './history.js';
-import { evolve, historyOf, register, type Home } from './home.js';
+import { evolve, unitHistoryOf, register, type FoldedHome } from './home.js';
 
 /**
  * Folds all that analysts need of one home from its live facts up to R, in the order of R11. Undefined for a home that is not
@@ -9,11 +9,11 @@ import { evolve, historyOf, register, type Home } from './home.js';
 export function foldHistory(unitId: string, facts: readonly Fact[]): UnitHistory | undefined {
   const [registration] = facts;
   if (registration?.type !== 'UnitRegistered') return undefined;
-  return historyOf(isLong(facts) ? longHome(unitId, registration, facts) : foldedOn(register(unitId, registration), facts));
+  return unitHistoryOf(isLong(facts) ? longHome(unitId, registration, facts) : foldedOn(register(unitId, registration), facts));
 }
 
 /** Folded behind what was folded of it before, where that stands as it stood. */
-function longHome(unitId: string, registration: Fact<'UnitRegistered'>, facts: readonly Fact[]): Home {
+function longHome(unitId: string, registration: Fact<'UnitRegistered'>, facts: readonly Fact[]): FoldedHome {
   const known = folded.get(registration);
   const goesOn = known?.home.history.unitId === unitId && isBeginningOf(known.facts, facts);
   // A question of an earlier day leaves the whole history in its place.
@@ -25,7 +25,7 @@ function longHome(unitId: string, registration: Fact<'UnitRegistered'>, facts: r
   return home;
 }
 
-function foldedOn(home: Home, facts: readonly Fact[], from = 0): Home {
+function foldedOn(home: FoldedHome, facts: readonly Fact[], from = 0): FoldedHome {
   for (let n = from; n < facts.length; n++) evolve(home, facts[n] as Fact);
   return home;
 }
@@ -35,7 +35,7 @@ const LONG = 500;
 export const isLong = (facts: readonly Fact[]): boolean => facts.length > LONG;
 
 /** Long histories as they were last folded, by their first fact: what was appended since is folded behind them. */
-const folded = new WeakMap<Fact, { facts: readonly Fact[]; home: Home }>();
+const folded = new WeakMap<Fact, { facts: readonly Fact[]; home: FoldedHome }>();
 
 const isBeginningOf = (some: readonly Fact[], all: readonly Fact[]) =>
   some.length <= all.length && some.every((fact, n) => fact === all[n]);

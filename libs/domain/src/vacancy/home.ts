@@ -3,7 +3,7 @@ import type { Episode, OfferOutcome, OfferRecord, Span, UnitHistory } from './hi
 import { phasesOf } from './phases.js';
 
 /** A home while it is folded: one tenancy and the letting after it, until the next move-in. */
-export interface Home {
+export interface FoldedHome {
   /** Without its offers and the open vacancy. */
   history: UnitHistory;
   tenancy: { received?: CivilDate; liableUntil?: CivilDate; death?: boolean; keys?: CivilDate };
@@ -13,7 +13,7 @@ export interface Home {
   /** Ids of the offers made for the present letting. */
   made: string[];
   pending: Map<string, Span>;
-  accepted: Acceptance[];
+  accepted: AcceptedSpan[];
   reserved: Span[];
   /** Revision of the latest yes. A yes ends the reservations that were recorded before it, whatever their day. */
   lastYes: number;
@@ -22,7 +22,7 @@ export interface Home {
   /** The event that set the rent in force. */
   rentEvent: Fact;
 }
-interface Acceptance extends Span {
+interface AcceptedSpan extends Span {
   offerId: string;
   rentFrom?: CivilDate;
 }
@@ -38,10 +38,10 @@ interface Vacancy {
   majorWorksCompleted?: CivilDate;
   reopened: Span[];
 }
-type Evolution<T extends EventType> = (home: Home, fact: Fact & { type: T; payload: DomainEvents[T] }) => void;
+type Evolution<T extends EventType> = (home: FoldedHome, fact: Fact & { type: T; payload: DomainEvents[T] }) => void;
 
 /** A home of which nothing but its registration is known. */
-export function register(unitId: string, registration: Fact<'UnitRegistered'>): Home {
+export function register(unitId: string, registration: Fact<'UnitRegistered'>): FoldedHome {
   const { id, effective, recordedAt, payload } = registration;
   const { municipality, building, kind, rentOere, occupiedSince } = payload;
   const history: UnitHistory = {
@@ -61,14 +61,14 @@ export function register(unitId: string, registration: Fact<'UnitRegistered'>): 
 }
 
 /** One more fact behind those before it. */
-export function evolve(home: Home, fact: Fact): void {
+export function evolve(home: FoldedHome, fact: Fact): void {
   if (fact.type !== 'RentSet' || home.vacancy) home.trail.push(fact);
   (EVOLUTIONS as Record<string, Evolution<never> | undefined>)[fact.type]?.(home, fact as never);
   if (fact.recordedAt > home.history.lastRecordedAt) home.history.lastRecordedAt = fact.recordedAt;
 }
 
 /** The home as it stands, the open vacancy included. It stays what it is when more is folded behind it. */
-export function historyOf(home: Home): UnitHistory {
+export function unitHistoryOf(home: FoldedHome): UnitHistory {
   const { vacancy, offers, made } = home;
   const { rents, outOfService, episodes, ...once } = home.history;
   const history = {
@@ -203,13 +203,13 @@ function inVacancy<T extends EventType>(
 }
 
 /** An event shapes an offer. */
-function shape(offers: Home['offers'], offer: OfferRecord, eventId: string, change: Partial<OfferRecord> = {}): void {
+function shape(offers: FoldedHome['offers'], offer: OfferRecord, eventId: string, change: Partial<OfferRecord> = {}): void {
   offers.set(offer.offerId, { ...offer, ...change, eventIds: [...offer.eventIds, eventId] });
 }
 
 /** Records an answer. The last answer is the offer's outcome; the offer was pending until the first one. */
 function answer(outcome: OfferOutcome) {
-  return ({ offers, pending }: Home, { id, effective, payload }: Fact & { payload: { offerId: string } }): void => {
+  return ({ offers, pending }: FoldedHome, { id, effective, payload }: Fact & { payload: { offerId: string } }): void => {
     const offer = offers.get(payload.offerId);
     if (!offer) return;
     shape(offers, offer, id, { outcome, resolved: effective });
@@ -219,14 +219,14 @@ function answer(outcome: OfferOutcome) {
 }
 
 /** The residents stay after all: their notice is no part of a later vacancy, and offers made meanwhile belong to no letting. */
-function stay(home: Home, day: CivilDate, tenancy: Home['tenancy'], kept: ReadonlySet<EventType>): void {
+function stay(home: FoldedHome, day: CivilDate, tenancy: FoldedHome['tenancy'], kept: ReadonlySet<EventType>): void {
   endSpan(home.reserved, day);
   home.tenancy = tenancy;
   home.made = [];
   home.trail = home.trail.filter(({ type }) => kept.has(type));
 }
 
-function endVacancy(home: Home, day: CivilDate, endedBy: NonNullable<Episode['endedBy']>): void {
+function endVacancy(home: FoldedHome, day: CivilDate, endedBy: NonNullable<Episode['endedBy']>): void {
   const { vacancy, pending, offers, history, trail } = home;
   for (const offerId of pending.keys()) {
     const offer = offers.get(offerId);
@@ -238,12 +238,12 @@ function endVacancy(home: Home, day: CivilDate, endedBy: NonNullable<Episode['en
   Object.assign(home, { tenancy: {}, vacancy: undefined, lastYes: -1, trail: [], ...nothingLet() });
 }
 
-function close({ history, offers, made }: Home, episode: Episode): void {
+function close({ history, offers, made }: FoldedHome, episode: Episode): void {
   history.episodes.push(episode);
   for (const offerId of made) offers.set(offerId, { ...(offers.get(offerId) as OfferRecord), episode: episode.id });
 }
 
-function episodeOf(home: Home, vacancy: Vacancy & Pick<Episode, 'ended' | 'endedBy'>): Episode {
+function episodeOf(home: FoldedHome, vacancy: Vacancy & Pick<Episode, 'ended' | 'endedBy'>): Episode {
   const { history, tenancy, pending, accepted, reserved, trail } = home;
   const { vacantFrom, firstLet, reason, works, majorWorksCompleted, ended, endedBy } = vacancy;
   const rentFrom = openSpan(accepted)?.rentFrom;

@@ -1,7 +1,7 @@
 import type { operations } from '../../../made/api';
 
-export type Asked = NonNullable<operations['reads']['parameters']['query']>;
-export type How = NonNullable<Asked['how']>;
+export type ReadsAsked = NonNullable<operations['reads']['parameters']['query']>;
+export type How = NonNullable<ReadsAsked['how']>;
 
 /** How readings can be asked for; `all` has the lists of initials, too. */
 export const HOWS = ['single', 'look_up', 'search', 'name', 'initials', 'all'] as const;
@@ -20,7 +20,7 @@ export function whomIn(text: string): string | undefined {
 export const isPseudonym = (id: string) => PSEUDONYM.exec(id)?.[0] === id;
 
 /** What is asked of the API by the parameters of the address. */
-export function askedOf(said: (name: string) => string): Asked {
+export function askedOf(said: (name: string) => string): ReadsAsked {
   const [whom, how] = [said('om'), said('slags') || 'single'];
   return {
     ...(whom && (isPseudonym(whom) ? { citizen: whom } : { unit: whom })),

@@ -4,7 +4,7 @@ import { useAddress } from '../../state/address';
 import { useTimes, type Times } from '../../state/times';
 import { AGAINST, against, periodOf, type Against, type Period } from './periods';
 
-export type Asked = NonNullable<operations['vacancy']['parameters']['query']>;
+export type FiguresAsked = NonNullable<operations['vacancy']['parameters']['query']>;
 export const GROUPINGS = ['municipality', 'building', 'kind', 'unit', 'week', 'month', 'quarter', 'year'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 const CALENDAR: ReadonlySet<string> = new Set(['week', 'month', 'quarter', 'year']);
@@ -13,7 +13,7 @@ const CALENDAR: ReadonlySet<string> = new Set(['week', 'month', 'quarter', 'year
 export interface Filter {
   municipality?: string;
   building?: string;
-  kind?: NonNullable<Asked['kind']>;
+  kind?: NonNullable<FiguresAsked['kind']>;
 }
 
 /** What the page asks, as its address says it. */
@@ -41,7 +41,7 @@ export function useQuestion(): Question {
     filter: {
       ...part('municipality', said('kommune')),
       ...part('building', said('bygning')),
-      ...(said('type') && { kind: said('type') as NonNullable<Asked['kind']> }),
+      ...(said('type') && { kind: said('type') as NonNullable<FiguresAsked['kind']> }),
     },
     ...{ sort: said('sorter') || '-emptyDays', times, change },
   };
@@ -60,13 +60,13 @@ export function groupingsOf(first: string, second: string): Grouping[] {
 export const besides = (first: Grouping) => GROUPINGS.filter((each) => each !== first && !(CALENDAR.has(first) && CALENDAR.has(each)));
 
 /** The question as the API is asked it. */
-export function askedOf({ period, other, by, filter, sort, times }: Question): Asked {
+export function askedOf({ period, other, by, filter, sort, times }: Question): FiguresAsked {
   return {
     ...period,
     ...times,
     ...filter,
     groupBy: by.join(','),
-    sort: sort as NonNullable<Asked['sort']>,
+    sort: sort as NonNullable<FiguresAsked['sort']>,
     ...(other && { againstFrom: other.from, againstTo: other.to }),
   };
 }

@@ -19,7 +19,7 @@ import { contentSaid } from '../../ui/content';
 import { citizenSaid } from '../../ui/said';
 import { Scroll } from '../../ui/scroll';
 
-type Asked = NonNullable<operations['events']['parameters']['query']>;
+type EventsAsked = NonNullable<operations['events']['parameters']['query']>;
 type Listed = components['schemas']['EventListed'];
 
 /** The log event by event: by home, kind, actor and day; the address keeps what was asked. */
@@ -31,12 +31,12 @@ export function Events(): ReactNode {
   const { times } = useTimes();
   const [hasProofs, setProofs] = useState(false);
   const said = (name: string) => params.get(name) ?? '';
-  const query: Asked = {
+  const query: EventsAsked = {
     from: said('hFra') || plusDays(today, -7),
     to: said('hTil') || today,
     days: said('hDag') === 'true' ? 'true' : 'recorded',
     ...(said('hBolig') && { unit: said('hBolig') }),
-    ...(said('hType') && { type: said('hType') as NonNullable<Asked['type']> }),
+    ...(said('hType') && { type: said('hType') as NonNullable<EventsAsked['type']> }),
     ...(said('hHvem') && { actor: said('hHvem') }),
     ...(times.knownAt && { knownAt: times.knownAt }),
   };
@@ -99,7 +99,7 @@ function homeIn(text: string): string | undefined {
 const actorIn = (shown: readonly string[]) => (text: string) =>
   shown.includes(text) || /^(user|account|demo|import|system)-[a-z0-9-]{1,63}$/.test(text) ? text : undefined;
 
-async function pageOf(query: Asked, signal: AbortSignal): Promise<components['schemas']['EventsAnswer']> {
+async function pageOf(query: EventsAsked, signal: AbortSignal): Promise<components['schemas']['EventsAnswer']> {
   // What cannot be answered is thrown as a Problem.
   const { data } = await client.GET('/v1/events', { params: { query }, signal });
   return data as components['schemas']['EventsAnswer'];

@@ -8,7 +8,7 @@ import { useMe } from '../../state/me';
 import { useKept } from '../../persons/use-kept';
 import { useWords } from '../../state/spoken';
 import { Hits } from './hits';
-import { SearchForm, type Asked } from './search-form';
+import { SearchForm, type PersonSought } from './search-form';
 import { useMunicipalities } from './use-municipalities';
 import '../../styles/persons.css';
 
@@ -32,7 +32,7 @@ function Find(): ReactNode {
   const [chosen, choose] = useState('');
   const where = me.municipality ?? (chosen || municipalities[0]?.id);
   const takesNumbers = useKept(me.party === 'municipality' ? where : undefined)?.cpr ?? false;
-  const search = useMutation<Found, Problem, Asked>({
+  const search = useMutation<Found, Problem, PersonSought>({
     mutationFn: (asked) => post<Found>('/v1/persons/search', { ...asked, ...(where !== undefined && { municipality: where }) }),
     gcTime: 0,
   });

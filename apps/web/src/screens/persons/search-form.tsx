@@ -7,7 +7,7 @@ import { soughtIn } from './sought';
 import type { Municipality } from './use-municipalities';
 
 /** What is asked of the register. */
-export type Asked = ({ name: string } | { cpr: string }) & { reason: ReadReason };
+export type PersonSought = ({ name: string } | { cpr: string }) & { reason: ReadReason };
 
 interface Props {
   takesNumbers: boolean;
@@ -16,7 +16,7 @@ interface Props {
   municipality: string;
   isFinding: boolean;
   onChoose(municipality: string): void;
-  onFind(asked: Asked): void;
+  onFind(asked: PersonSought): void;
 }
 
 /** One box, and why one looks. */
