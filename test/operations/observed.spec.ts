@@ -125,8 +125,8 @@ async function serveHere(store = newStore()) {
   const settings = settingsFrom({}, { store, port: 0, clock: 'manual', log: 'silent' });
   const api = await createApi(settings);
   const address = await listen(api, settings);
-  const ready = async () => {
-    const response = await fetch(`${address}/readyz`);
+  const ready = async (language = 'en') => {
+    const response = await fetch(`${address}/readyz`, { headers: { 'accept-language': language } });
     return { status: response.status, type: response.headers.get('content-type'), body: (await response.json()) as Line };
   };
   const at = (day: string) => fetch(`${address}/v1/board`, { headers: { authorization: 'Bearer demo-administrator', 'relet-now': day } });
@@ -165,7 +165,12 @@ describe('/readyz', () => {
     await at('2026-06-01');
     const { status, type, body } = await ready();
     expect([status, type, body['code']]).toEqual([503, 'application/problem+json; charset=utf-8', 'NOT_SERVING']);
-    expect(body['details']).toEqual({ projector: expect.stringMatching(/^1 events and \d+ s behind the log\.$/) });
+    expect(body['details']).toEqual({ projector: expect.stringMatching(/^\d+ s behind the log; events that it has not seen: 1\.$/) });
+    const danish = { projector: expect.stringMatching(/^\d+ s bag efter loggen; hændelser, den endnu ikke har set: 1\.$/) };
+    expect((await ready('da')).body['details']).toEqual(danish);
+    const asked = { headers: { authorization: 'Bearer demo-operator', 'accept-language': 'da' } };
+    const { parts } = (await (await fetch(`${address}/v1/operations`, asked)).json()) as { parts: object[] };
+    expect(parts).toEqual([{ part: 'projector', reason: danish.projector }]);
     const told = await metrics();
     expect(told).toMatch(/^relet_projection_lag_positions 1$/m);
     expect(told).toMatch(/^relet_projection_lag_events 1$/m);

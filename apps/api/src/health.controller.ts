@@ -1,6 +1,6 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Needs, type ReplyHead } from '@relet/platform';
+import { languageOf, Needs, type ReplyHead } from '@relet/platform';
 import { Health } from './health.js';
 import { Ready, type Alive } from './operations.answers.js';
 
@@ -26,8 +26,8 @@ export class HealthController {
     description: 'It cannot serve: `details` has a reason for each part.',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   })
-  readyz(): Promise<Ready> {
-    return this.health.ready();
+  readyz(@Headers('accept-language') accepted: string | undefined): Promise<Ready> {
+    return this.health.ready(languageOf(accepted, 'en'));
   }
 
   @Get('metrics')

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { StoreError, type EventStore } from '@relet/event-store';
+import type { EventStore } from '@relet/event-store';
 import { Vault } from '@relet/persons';
 import {
   Clock,
@@ -8,12 +8,14 @@ import {
   NotServing,
   ProjectionLag,
   ReadModels,
-  RowsUnavailable,
   SETTINGS,
+  whyNot,
   type Lag,
   type Settings,
+  type WhyNot,
 } from '@relet/platform';
 import { offersDue } from '@relet/reletting';
+import type { Language } from '@relet/words';
 import { ageOfNewest } from './backups.js';
 import { Draining } from './draining.js';
 import type { Ready } from './operations.answers.js';
@@ -23,7 +25,7 @@ const STALE_SECONDS = 30;
 
 /** How the process stands: what keeps it from serving, by part, and how far the read models are, where that can be told. */
 export interface Standing {
-  reasons: Readonly<Record<string, string>>;
+  reasons: Readonly<Record<string, WhyNot>>;
   lag: Lag | undefined;
 }
 
@@ -42,32 +44,28 @@ export class Health {
   ) {}
 
   async look(): Promise<Standing> {
-    const reasons: Record<string, string> = {};
-    if (this.draining.begun) reasons['draining'] = 'The server is stopping.';
+    const reasons: Record<string, WhyNot> = {};
+    if (this.draining.begun) reasons['draining'] = { fault: 'draining' };
     const [lag] = await Promise.all([
-      this.lag.measure().catch((error: unknown) => void (reasons['projector'] = reasonOf(error))),
-      this.store.ping().catch((error: unknown) => (reasons['store'] = reasonOf(error))),
+      this.lag.measure().catch((error: unknown) => void (reasons['projector'] = error as Error)),
+      this.store.ping().catch((error: unknown) => (reasons['store'] = error as Error)),
     ]);
-    if (lag?.events === null) reasons['projector'] = `It cannot be told how far it is: the log has not been reached for ${lag.seconds} s.`;
+    if (lag?.events === null) reasons['projector'] = { fault: 'unreached', about: { seconds: lag.seconds } };
     else if (lag && lag.seconds > STALE_SECONDS)
-      reasons['projector'] = `${lag.events} events and ${Math.round(lag.seconds)} s behind the log.`;
-    if (this.readModels.another) reasons['projector'] = reasonOf(this.readModels.another);
-    if (lag?.hindered) reasons['projector'] = `It waits, and tries again by itself. ${lag.hindered}`;
+      reasons['projector'] = { fault: 'behind', about: { events: lag.events, seconds: Math.round(lag.seconds) } };
+    if (this.readModels.another) reasons['projector'] = this.readModels.another;
+    if (lag?.hindered) reasons['projector'] = { fault: 'waits', about: { reason: lag.hindered } };
     return { reasons, lag: lag ?? undefined };
   }
 
   /** What `/readyz` answers. Throws NotServing with a reason for each part that keeps the process from serving. */
-  async ready(): Promise<Ready> {
+  async ready(language: Language): Promise<Ready> {
     const { reasons, lag } = await this.look();
     if (!lag || Object.keys(reasons).length) throw new NotServing(reasons);
     const { parked: parkedHomes, positions, events, ...standing } = lag;
-    const warnings = [
-      ...(parkedHomes
-        ? [`${parkedHomes} homes, citizens or policies are parked, because they cannot be read: look with relet doctor, then relet repair.`]
-        : []),
-      ...this.ofPersons,
-    ];
-    return { status: 'ok', ...standing, positions: positions ?? 0, events: events ?? 0, parkedHomes, warnings };
+    const warnings: WhyNot[] = [...(parkedHomes ? [{ fault: 'parked', about: { homes: parkedHomes } } as const] : []), ...this.ofPersons];
+    const told = warnings.map((warning) => whyNot(warning, language));
+    return { status: 'ok', ...standing, positions: positions ?? 0, events: events ?? 0, parkedHomes, warnings: told };
   }
 
   /** The metrics as text for Prometheus; what cannot be told now is NaN. */
@@ -81,12 +79,9 @@ export class Health {
   }
 
   /** All else goes on without persons: it is no reason to ask another process. */
-  private get ofPersons(): string[] {
-    const { troubles = [], brokenReading: broken } = this.vault ?? {};
-    const reads = broken === undefined ? [] : [`Reading ${broken} of the access log is not as it was written, or is missing.`];
-    return [...troubles.map((trouble) => `Persons cannot be read: ${trouble}.`), ...reads];
+  private get ofPersons(): WhyNot[] {
+    const { troubles = [], brokenReading: number } = this.vault ?? {};
+    const persons = troubles.map((reason) => ({ fault: 'persons', about: { reason } }) as const);
+    return number === undefined ? persons : [...persons, { fault: 'reading', about: { number } }];
   }
 }
-
-const reasonOf = (error: unknown) =>
-  error instanceof StoreError || error instanceof RowsUnavailable ? `${error.code}: ${error.message}` : 'It cannot be read.';

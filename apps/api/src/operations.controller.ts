@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Headers, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { shownStore } from '@relet/event-store';
-import { Needs, ReadModels, SETTINGS, STORE_INFO, type Settings, type StoreInfo } from '@relet/platform';
+import { languageOf, Needs, ReadModels, SETTINGS, STORE_INFO, whyNot, type Settings, type StoreInfo } from '@relet/platform';
 import { Health } from './health.js';
 import type { OperationsAnswer } from './operations.answers.js';
 
@@ -27,9 +27,10 @@ export class OperationsController {
     operationId: 'operations',
     summary: 'How the server stands: its parts, how far the read models are, what is parked, and versions',
   })
-  async standing(): Promise<OperationsAnswer> {
+  async standing(@Headers('accept-language') accepted: string | undefined): Promise<OperationsAnswer> {
+    const language = languageOf(accepted, 'en');
     const [{ reasons, lag }, parked] = await Promise.all([this.health.look(), this.readModels.parked()]);
-    const parts = Object.entries(reasons).map(([part, reason]) => ({ part, reason }));
+    const parts = Object.entries(reasons).map(([part, why]) => ({ part, reason: whyNot(why, language) }));
     return {
       ...{ serving: lag !== undefined && !parts.length, parts },
       ...{ position: lag?.position ?? null, events: lag?.events ?? null, seconds: lag?.seconds ?? 0 },

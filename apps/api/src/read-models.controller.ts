@@ -32,6 +32,6 @@ export class ReadModelsController {
   /** The projector of this process. Throws NotServing where another one makes the read models. */
   private ofHere(): Projector {
     if (this.projector) return this.projector;
-    throw new NotServing({ projector: 'Another process makes the read models: stop it, and give this command then.' });
+    throw new NotServing({ projector: { fault: 'elsewhereToStop' } });
   }
 }

@@ -91,7 +91,7 @@ export function problemOf(error: unknown, language: Language = 'en'): ProblemDoc
     detail: detailOf(error, code, language, title),
     ...(help !== undefined && { help }),
     code,
-    ...(error instanceof NotServing && { details: error.reasons }),
+    ...(error instanceof NotServing && { details: error.told(language) }),
     ...(errors && { errors }),
     ...(error instanceof Refusal && detailsOf(error)),
   };

@@ -5,6 +5,7 @@ import { day } from './da/day.js';
 import { commands, events, fields, standing } from './da/events.js';
 import { board, figures } from './da/figures.js';
 import { rows } from './da/rows.js';
+import { serving } from './da/serving.js';
 import { importing } from './da/importing.js';
 import { persons } from './da/persons.js';
 import { meeting } from './da/meeting.js';
@@ -51,6 +52,7 @@ export const da: Words = {
     day,
     figures,
     rows,
+    serving,
     signIn,
     screens,
     persons,

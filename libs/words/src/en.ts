@@ -5,6 +5,7 @@ import { day } from './en/day.js';
 import { commands, events, fields, standing } from './en/events.js';
 import { board, figures } from './en/figures.js';
 import { rows } from './en/rows.js';
+import { serving } from './en/serving.js';
 import { importing } from './en/importing.js';
 import { persons } from './en/persons.js';
 import { meeting } from './en/meeting.js';
@@ -49,6 +50,7 @@ export const en: Words = {
     day,
     figures,
     rows,
+    serving,
     signIn,
     screens,
     persons,

@@ -64,6 +64,20 @@ export type AccessProblem =
   | 'CVR_TAKEN';
 
 /** Codes of answers that are no decision of the domain: of the request, the log and the server. */
+/** Why a process does not serve as it should. */
+export type ServingFault =
+  | 'draining'
+  | 'unreached'
+  | 'behind'
+  | 'waits'
+  | 'unreadable'
+  | 'elsewhere'
+  | 'elsewhereToStop'
+  | 'reader'
+  | 'parked'
+  | 'persons'
+  | 'reading';
+
 export type OtherProblem =
   | PersonsProblem
   | AccessProblem

@@ -54,6 +54,7 @@ import type {
   ReadReason,
   Relation,
   RowFault,
+  ServingFault,
   StandingField,
   RowField,
 } from './lists.js';
@@ -290,6 +291,7 @@ export interface Words extends WorkflowWords {
   day: DayWords;
   figures: FigureWords;
   rows: RowWords;
+  serving: Record<ServingFault, string>;
   commandLine: CommandLineWords;
   doctor: DoctorWords;
   signIn: SignInWords;

@@ -235,7 +235,7 @@ export class Projector implements OnApplicationShutdown {
   }
 
   private mustBeOurs(): void {
-    if (!this.ours) throw new NotServing({ projector: 'Another process makes the read models: ask that one.' });
+    if (!this.ours) throw new NotServing({ projector: { fault: 'elsewhere' } });
   }
 
   onApplicationShutdown(): void {

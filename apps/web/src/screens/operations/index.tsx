@@ -52,8 +52,7 @@ function Health({ told, at }: { told: Standing; at: string | undefined }): React
           <ul>
             {parts.map(({ part, reason }) => (
               <li key={part}>
-                {operations.parts[part as 'store']}: <span lang="en">{reason}</span>{' '}
-                <WithCode text={operations.partsAdvice[part as 'store']} />
+                {operations.parts[part as 'store']}: {reason} <WithCode text={operations.partsAdvice[part as 'store']} />
               </li>
             ))}
           </ul>

@@ -38,7 +38,7 @@ export async function readSheet(
   let chosen: Chosen;
   let hasBegun = false;
   // A reader that does not even begin, as when the program is being replaced, says nothing of the file.
-  const ended = (error: Error) => (hasBegun ? error : new NotServing({ reader: 'could not be started' }));
+  const ended = (error: Error) => (hasBegun ? error : new NotServing({ reader: { fault: 'reader' } }));
   try {
     await new Promise<void>((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {

@@ -1,0 +1,17 @@
+import type { ServingFault } from '../lists.js';
+
+/** Why a process does not serve as it should, for operators. */
+export const serving: Record<ServingFault, string> = {
+  draining: 'Serveren er ved at stoppe.',
+  unreached: 'Det vides ikke, hvor langt den er: loggen har ikke kunnet nås i {seconds} s.',
+  behind: '{seconds} s bag efter loggen; hændelser, den endnu ikke har set: {events}.',
+  waits: 'Den venter og prøver igen af sig selv. {reason}',
+  unreadable: 'Den kan ikke læses.',
+  elsewhere: 'En anden proces danner læsemodellerne: spørg den.',
+  elsewhereToStop: 'En anden proces danner læsemodellerne: stop den, og giv så kommandoen.',
+  reader: 'Den kunne ikke startes.',
+  parked:
+    'Boliger, borgere og aftaler, der er lagt til side, fordi de ikke kan læses: {homes}. Se efter med relet doctor, og brug så relet repair.',
+  persons: 'Personer kan ikke læses: {reason}.',
+  reading: 'Opslag {number} i adgangsloggen er ikke, som det blev skrevet, eller mangler.',
+};
