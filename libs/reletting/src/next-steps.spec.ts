@@ -1,4 +1,4 @@
-import { historyOf, liveFacts, municipalityOf, nextSteps, policyOn, UNIT } from '@relet/domain';
+import { CITIZEN, citizensOf, citizenView, historyOf, liveFacts, municipalityOf, nextSteps, policyOn, UNIT } from '@relet/domain';
 import { walk } from '@relet/domain/testing';
 import { inLanguage } from './next-steps.js';
 
@@ -13,9 +13,12 @@ test('no step that is blocked is told by a sentence with a hole, in any history'
       const history = historyOf(UNIT, town.home(unit));
       const municipality = municipalityOf(unit);
       const policies = liveFacts(town.recorded(`policy-${municipality}`));
+      const citizens = new Map(
+        citizensOf(history.recorded).map((each) => [each, citizenView(municipality, historyOf(CITIZEN, town.recorded(`citizen-${each}`)))]),
+      );
       const context = {
         ...{ today: town.today, commandId: 'c', by: { party: 'municipality', role: 'caseworker', municipality } as const, municipality },
-        ...{ policyOn: (day: string) => policyOn(policies, day), citizens: new Map() },
+        ...{ policyOn: (day: string) => policyOn(policies, day), citizens },
       };
       for (const day of [town.today, history.live[0]?.effective ?? town.today])
         for (const language of ['da', 'en'] as const) {
