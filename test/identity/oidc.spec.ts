@@ -70,12 +70,20 @@ test('who is known there and has no rights here does not come in', async () => {
     { ...EKSEMPEL, cvr: '99999999' },
     { ...EKSEMPEL, cvr: ['10000002'] },
     { roles: ['relet-caseworker'] },
+    // Who operates the server does so for the administrator: of a municipality that role allows nothing.
+    { ...EKSEMPEL, roles: ['relet-operator'] },
     {},
   ];
   for (const [n, said] of none.entries()) {
     const { browser, page } = await signIn(`nobody-${n}`, said);
     expect([said, page.status, browser.cookies.has('__Host-relet')]).toEqual([said, 403, false]);
   }
+});
+
+test('a name with a civil registration number in it is not kept: who came is called by their id', async () => {
+  const { browser } = await signIn('numbered', { ...EKSEMPEL, name: 'Mette Holm 010190-1234' });
+  const { called, id } = await me(browser);
+  expect([called, id]).toEqual([null, expect.stringMatching(/^user-/)]);
 });
 
 test("a broker's privileges count for the organisation of their scope, and none under a constraint", async () => {

@@ -106,6 +106,7 @@ export async function provide(callback: string, more: Record<string, unknown> = 
     roles: {
       'relet-caseworker': 'caseworker',
       'relet-auditor': 'auditor',
+      'relet-operator': 'operator',
       'relet-integration': 'integration',
       'urn:dk:relet:caseworker': 'caseworker',
     },
