@@ -1,18 +1,14 @@
 import {
-  CITIZEN,
+  bookOf,
   CITIZEN_COMMANDS,
   CORRECTION_COMMANDS,
   namesItsDay,
-  POLICY,
   POLICY_COMMANDS,
   refusalsOf,
-  UNIT,
   UNIT_COMMANDS,
   whoGives,
-  type Book,
   type CommandName,
   type Field,
-  type Kind,
 } from '@relet/domain';
 import { WORDS, wordFor, type Language } from '@relet/words';
 import { choicesOf, codeTyped, lineTyped, nameTyped } from './choices.js';
@@ -111,11 +107,6 @@ export function helpOf([named]: readonly string[], language: Language): string |
     ...EXAMPLES[name].map((line) => `  relet order ${lineTyped(line, language)}`),
     '',
   ].join('\n');
-}
-
-function bookOf(name: CommandName): Book<Kind> {
-  const of = [CITIZEN, POLICY].find((book) => Object.hasOwn(book.verbs, name)) ?? UNIT;
-  return of as unknown as Book<Kind>;
 }
 
 /** How a field is written: its codes with their words, or what kind of thing it takes. */

@@ -1,10 +1,11 @@
 import type { DomainCommand } from './base.commands.js';
-import { CITIZEN, CITIZEN_VERBS } from './citizen/citizen.js';
+import { EVERY_BOOK } from './books.js';
+import { CITIZEN_VERBS } from './citizen/citizen.js';
 import type { EventType } from './events.js';
 import { CorrectEvent, RetractEvent } from './law/correcting.commands.js';
-import type { Who } from './law/chapter.js';
-import { POLICY, POLICY_VERBS } from './policy/policy.js';
-import { UNIT, UNIT_VERBS } from './unit/unit.js';
+import type { Book, Kind, Who } from './law/chapter.js';
+import { POLICY_VERBS } from './policy/policy.js';
+import { UNIT_VERBS } from './unit/unit.js';
 
 type Body = new () => DomainCommand;
 type Bodies<V extends Record<string, { body: Body }>> = { readonly [N in keyof V]: V[N]['body'] };
@@ -37,10 +38,7 @@ export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** What has a stream of its own, and what a command can be about: a home, a citizen, a municipality's policy. */
-export type StreamKind = 'unit' | 'citizen' | 'policy';
-
-const VERBS = { ...UNIT.verbs, ...CITIZEN.verbs, ...POLICY.verbs };
+const VERBS = Object.assign({}, ...EVERY_BOOK.map(({ verbs }) => verbs)) as Book<Kind>['verbs'];
 
 /** Whose part a command is; corrections are either side's. */
 export function whoGives(name: CommandName): Who {

@@ -1,10 +1,9 @@
 import type { DomainCommand } from './base.commands.js';
-import { CITIZEN } from './citizen/citizen.js';
+import { EVERY_BOOK } from './books.js';
 import type { EventType } from './events.js';
 import type { Book, FactLaw, Kind } from './law/chapter.js';
 import { isBeyondCorrection, keptBy } from './law/content.js';
-import { DEFAULT_POLICY, POLICY } from './policy/policy.js';
-import { UNIT } from './unit/unit.js';
+import { DEFAULT_POLICY } from './policy/policy.js';
 
 /** What a correction gives an event as its whole new content: the fields of the command that reports such an event. */
 export interface NewContent {
@@ -18,9 +17,7 @@ export interface NewContent {
 }
 
 /** The new content of every type of event that a person corrects. */
-export const NEW_CONTENTS: ReadonlyMap<EventType, NewContent> = new Map(
-  [UNIT, CITIZEN, POLICY].flatMap((book) => contentsOf(book as unknown as Book<Kind>)),
-);
+export const NEW_CONTENTS: ReadonlyMap<EventType, NewContent> = new Map(EVERY_BOOK.flatMap(contentsOf));
 
 function contentsOf({ facts, verbs }: Book<Kind>): [EventType, NewContent][] {
   return Object.values(verbs).flatMap(({ reports, body, beside = [] }): [EventType, NewContent][] => {

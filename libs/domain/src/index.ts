@@ -12,6 +12,7 @@ export * from './unit/service.commands.js';
 export * from './citizen/citizen.commands.js';
 export * from './policy/policy.commands.js';
 export * from './commands.js';
+export { bookOf, BOOKS, type StreamKind } from './books.js';
 export { NEW_CONTENTS, type NewContent } from './contents.js';
 export * from './law/context.js';
 export * from './law/refusal.js';

@@ -1,10 +1,8 @@
-import { CITIZEN } from './citizen/citizen.js';
+import { EVERY_BOOK } from './books.js';
 import type { CivilDate, EventType, Fact } from './events.js';
-import { inOrder as inOrderBy, liveFactsBy, type FactLaws } from './law/live-facts.js';
-import { POLICY } from './policy/policy.js';
-import { UNIT } from './unit/unit.js';
+import { hadHappened, inOrder as inOrderBy, liveFactsBy, type FactLaws } from './law/live-facts.js';
 
-const LAWS: FactLaws = { ...UNIT.facts, ...CITIZEN.facts, ...POLICY.facts };
+const LAWS = Object.assign({}, ...EVERY_BOOK.map(({ facts }) => facts)) as FactLaws;
 
 /** The events of any stream as they stand today: corrected, without the retracted ones, in the order of R11. */
 export function liveFacts(recorded: readonly Fact[]): Fact[] {
@@ -18,7 +16,7 @@ export function inOrder(facts: Fact[]): Fact[] {
 
 /** Live facts that were true by a day: later ones are left out; a home's registration always stays (R11). */
 export function asOf(live: readonly Fact[], day: CivilDate): Fact[] {
-  return live.filter((fact) => fact.effective <= day || LAWS[fact.type]?.first);
+  return live.filter((fact) => hadHappened(LAWS, fact, day));
 }
 
 /** Every type of fact that a chapter knows. */

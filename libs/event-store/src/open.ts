@@ -4,7 +4,7 @@ import { SqliteEventStore } from './sqlite/store.js';
 
 /** A server is named by an address with a scheme (`esdb://...`), in capitals or not; everything else is a file's path. A drive (`C:/`) is no scheme. */
 const ADDRESS = /^[a-z][a-z0-9+.-]+:\//i;
-const EVENTSTOREDB = /^(esdb|kurrentdb)(\+discover)?:\/\//;
+const EVENTSTOREDB = /^(esdb|kurrentdb)(\+discover)?:\/\//i;
 
 /**
  * Opens the store that `RELET_STORE` names: a file's path (SQLite) or `esdb://...` (EventStoreDB).

@@ -40,9 +40,12 @@ export interface StreamOrder {
   afresh?: boolean;
 }
 
+/** Thrown by a decision that has to win something elsewhere first: it is asked again on the stream as it stands. */
+export class NotOnAGuess extends Error {}
+
 /**
  * Decides on a stream as it stands: new facts, none when nothing changes, or a refusal. `isGuess`: on a stream as it was last seen, which the append confirms
- * or not; a decision that has to win something elsewhere first throws then, and is asked again.
+ * or not.
  */
 export type Decide<K extends Kind> = (history: History<K>, isGuess: boolean) => Promise<readonly NewFact[]> | readonly NewFact[];
 
@@ -135,7 +138,7 @@ export class Transact {
     { stream }: StreamOrder,
   ): Promise<Written<K> | undefined> {
     const before = this.streams.lastSeen(book, stream);
-    const decided = before && (await this.decideAll(book, steps, before, true).catch(() => undefined));
+    const decided = before && (await this.decideAll(book, steps, before, true).catch(noGuess));
     return before && decided?.stored.length ? this.written(stream, before, decided) : undefined;
   }
 
@@ -188,6 +191,10 @@ export class Transact {
     }
     return { receipts, stored, added };
   }
+}
+
+function noGuess(error: unknown): undefined {
+  if (!(error instanceof Refusal) && !(error instanceof NotOnAGuess)) throw error;
 }
 
 /** Facts as events behind the last one of the stream; linked to it when they are going to be written. */

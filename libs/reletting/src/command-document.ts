@@ -1,5 +1,5 @@
 import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, OmitType } from '@nestjs/swagger';
-import { CITIZEN, COMMANDS, POLICY, UNIT, whoGives, type EventType, type OfferCommand } from '@relet/domain';
+import { BOOKS, COMMANDS, whoGives, type EventType, type OfferCommand } from '@relet/domain';
 import { Receipt } from '@relet/platform';
 import { KEY_HEADER, MATCH_HEADER } from './giving.js';
 import type { Route } from './routes.js';
@@ -48,9 +48,9 @@ const SIDES = {
   offering: ['administrator', 'municipality'],
 };
 
-/** The event that the command reports. */
-const BOOKS = { unit: UNIT, citizen: CITIZEN, policy: POLICY };
-const reportOf = ({ kind, command }: Route) => (BOOKS[kind].verbs as Readonly<Record<string, { reports: EventType }>>)[command]?.reports;
+/** The event that the command reports; a correction reports none of its own kind. */
+const reportOf = ({ kind, command }: Route): EventType | undefined =>
+  (BOOKS[kind].verbs as Readonly<Record<string, { reports: EventType }>>)[command]?.reports;
 
 /** What the body has to say: the command, without what its path says. */
 function bodyTypeOf({ command, path }: Route): new () => object {

@@ -12,7 +12,7 @@ import {
   type History,
   type Home,
 } from '@relet/domain';
-import { Clock, ReadModels, sees, Transact, type Step, type StreamOrder, streamOf, type Written } from '@relet/platform';
+import { Clock, NotOnAGuess, ReadModels, sees, Transact, type Step, type StreamOrder, streamOf, type Written } from '@relet/platform';
 import { Claims } from './claims.js';
 import { Contexts } from './contexts.js';
 import { becomesOf } from './correcting/becomes.js';
@@ -118,7 +118,7 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
       const citizens = await this.contexts.views(citizensNeeded(homeOrder.name, command, history));
       const context = { ...this.contexts.of(homeOrder, policies, history, municipalityOf(home)), citizens };
       const { facts, claims } = decide(UNIT, { name: homeOrder.name, target: home, command }, history, context);
-      if (isGuess && claims.length) throw new Refusal('VERSION_CONFLICT', 'A claim is made on what stands, never on a guess.');
+      if (isGuess && claims.length) throw new NotOnAGuess();
       for (const claim of dryRun ? [] : claims) {
         won.push({ citizen: claim.citizen, order });
         this.claims.inFlight.add(commandId);

@@ -1,7 +1,7 @@
 import type { CivilDate, Fact } from '../events.js';
 import type { Book, Condition, FactLaw, History, Kind, Place, Told } from './chapter.js';
 import { fieldOf } from './facts.js';
-import { isCorrection, liveFactsBy, placedBy } from './live-facts.js';
+import { hadHappened, isCorrection, liveFactsBy, placedBy } from './live-facts.js';
 
 /** A history with more facts behind it, and how many of its live facts stand as they stood before. */
 export interface Moved<K extends Kind> {
@@ -74,7 +74,7 @@ export const becoming =
 
 /** How many of the live facts had happened by the end of a day. */
 export function countUntil<K extends Kind>({ facts }: Pick<Book<K>, 'facts'>, live: readonly Fact[], day: CivilDate): number {
-  return live.findLastIndex((fact) => fact.effective <= day || facts[fact.type]?.first) + 1;
+  return live.findLastIndex((fact) => hadHappened(facts, fact, day)) + 1;
 }
 
 /** The state that live facts fold to. */
@@ -109,8 +109,13 @@ function illegalIn<K extends Kind>(book: Book<K>, { live, states }: History<K>, 
     const law = book.facts[fact.type] as FactLaw<K> | undefined;
     if (!law || (index < from && !law.looksAhead)) return false;
     const place = { at: book.on(index ? states[index - 1] : book.nothing, fact.effective), live, index };
-    return !law.stands.every((condition) => condition.now ?? condition.holds(place, fact));
+    return !couldStand(law, place, fact);
   });
+}
+
+/** True when a fact could have happened in a place. Conditions of today, policy and citizens are not asked. */
+export function couldStand<K extends Kind>({ stands }: FactLaw<K>, place: Place<K>, fact: Fact): boolean {
+  return stands.every((condition) => condition.now ?? condition.holds(place, fact));
 }
 
 /** The first fact that could not have happened, or undefined when the whole history is legal. */

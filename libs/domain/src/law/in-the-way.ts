@@ -2,7 +2,7 @@ import { maxDate, minDate } from '../calendar/index.js';
 import type { CivilDate, Fact } from '../events.js';
 import type { Book, FactLaw, History, Kind } from './chapter.js';
 import { fieldOf } from './facts.js';
-import { becoming, newlyIllegal, type Moved } from './history.js';
+import { becoming, couldStand, newlyIllegal, type Moved } from './history.js';
 
 /** The fact to be named when a command or a correction breaks the history; neither is set when no other fact can be blamed. */
 export interface InTheWay {
@@ -77,9 +77,7 @@ function ahead<K extends Kind>(book: Book<K>, { live, states }: History<K>, own:
 
 /** True when the fact could have happened there. Conditions about today, the policy and citizens are not asked. */
 function fits<K extends Kind>(book: Book<K>, fact: Fact, place: { live: readonly Fact[]; index: number }, state: K['state']): boolean {
-  const law = book.facts[fact.type] as FactLaw<K>;
-  const at = book.on(state, fact.effective);
-  return law.stands.every((condition) => condition.now ?? condition.holds({ at, ...place }, fact));
+  return couldStand(book.facts[fact.type] as FactLaw<K>, { at: book.on(state, fact.effective), ...place }, fact);
 }
 
 const isBetween = ({ effective }: Fact, a: CivilDate, b: CivilDate) => effective >= minDate(a, b) && effective <= maxDate(a, b);

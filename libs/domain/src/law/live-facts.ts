@@ -1,4 +1,4 @@
-import type { Fact, Instant } from '../events.js';
+import type { CivilDate, Fact, Instant } from '../events.js';
 import type { FactLaw, Kind } from './chapter.js';
 
 /** What is asked of the facts of a stream to put them in order. */
@@ -33,6 +33,10 @@ export function inOrder(laws: FactLaws, facts: Fact[]): Fact[] {
   const rank = ({ type }: Fact) => (laws[type]?.first ? 0 : 1);
   return facts.sort((a, b) => rank(a) - rank(b) || compare(a.effective, b.effective) || a.revision - b.revision);
 }
+
+/** True for what had happened by the end of a day; a home's registration counts whatever its day (R11). */
+export const hadHappened = (laws: FactLaws, { type, effective }: Fact, day: CivilDate): boolean =>
+  effective <= day || laws[type]?.first === true;
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

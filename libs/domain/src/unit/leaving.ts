@@ -14,7 +14,7 @@ import {
 } from './leaving.commands.js';
 import { withdrawPending } from './offers.js';
 import type { Tenancy, UnitState } from './state.js';
-import { inTenancy, isLeaving, isVacant, withoutReservation, type UnitOnDay } from './state-of.js';
+import { inTenancy, isLeaving, isOnTheWayOut, isVacant, withoutReservation, type UnitOnDay } from './state-of.js';
 
 const saysNoNotice = ({ at }: Place<Home>): Sentence => [`No notice stands on ${at.day}.`, { on: at.day }];
 
@@ -72,7 +72,7 @@ const mayBeCleared = must(
 );
 const keysStillOut = must(
   'WRONG_STATE',
-  ({ at }) => at.tenancy?.keysReturned === undefined && (at.stage === 'clearing' || (at.stage === 'occupied' && isLeaving(at))),
+  ({ at }) => at.tenancy?.keysReturned === undefined && (at.stage === 'clearing' || isOnTheWayOut(at)),
   leavesFirst,
 );
 

@@ -45,6 +45,9 @@ export const isStillPlanned = ({ stage, registered }: Pick<UnitOnDay, 'stage' | 
 /** Someone is expected to leave: a death or a notice stands in this tenancy. */
 export const isLeaving = ({ tenancy }: Pick<UnitState, 'tenancy'>): boolean => Boolean(tenancy?.death ?? tenancy?.notice);
 
+/** Somebody still lives there and is expected to leave. */
+export const isOnTheWayOut = (home: Pick<UnitOnDay, 'stage' | 'tenancy'>): boolean => home.stage === 'occupied' && isLeaving(home);
+
 /** The home with something changed in its tenancy, when it has one. */
 export function inTenancy(home: UnitState, change: Partial<Tenancy>): UnitState {
   return home.tenancy ? { ...home, tenancy: { ...home.tenancy, ...change } } : home;

@@ -4,13 +4,13 @@ import { standsIn } from './conditions.js';
 import { bare, must, notYet, type Here, type HomeFacts, type HomeVerbs } from './home.js';
 import { leavesFirst, noticeWithdrawnAlone } from './leaving.js';
 import type { Stage } from './state.js';
-import { inTenancy, isLeaving } from './state-of.js';
+import { inTenancy, isOnTheWayOut } from './state-of.js';
 import { CompleteWorks, DeclareReady, OrderWorks, PlanInspection, RecordInspection, ReopenWorks } from './works.commands.js';
 
 /** Clearing, inspection, or occupied by someone who is leaving. */
 const mayBeInspected = must(
   'WRONG_STATE',
-  ({ at }) => at.stage === 'clearing' || at.stage === 'inspection' || (at.stage === 'occupied' && isLeaving(at)),
+  ({ at }) => at.stage === 'clearing' || at.stage === 'inspection' || isOnTheWayOut(at),
   leavesFirst,
 );
 

@@ -2,7 +2,7 @@ import { copenhagenDate, daysBetween, isWorkingDay, maxDate } from '../calendar/
 import type { CivilDate, Fact, Instant, UnitKind } from '../events.js';
 import { fieldOf } from '../law/facts.js';
 import { setsRespondBy } from '../unit/offers.js';
-import { doubt, doubtOfDay, type Doubt, type Looking, type WarningCode } from './doubt.js';
+import { doubt, doubtOfDay, type CodeOfFact, type Doubt, type Looking } from './doubt.js';
 import { isOddRent } from './rents.js';
 
 const OLD_FACT = 400;
@@ -22,7 +22,7 @@ export interface Known extends Looking {
 type Shows = (fact: Fact, known: Known) => boolean;
 
 /** What one fact may show, a short function a code (docs/law.md 8). */
-const SHOWS: { readonly [C in WarningCode]?: Shows } = {
+const SHOWN_BY_FACT: Readonly<Record<CodeOfFact, Shows>> = {
   W_OLD_FACT: (fact, known) =>
     !known.imported && fact.type !== 'UnitRegistered' && daysBetween(fact.effective, recordedOn(fact, known)) > OLD_FACT,
   W_RENT: (fact, known) => {
@@ -35,7 +35,7 @@ const SHOWS: { readonly [C in WarningCode]?: Shows } = {
 
 /** What a fact shows by itself. */
 export function doubtsOfFact(fact: Fact, known: Known): Doubt[] {
-  const shown = Object.entries(SHOWS).flatMap(([code, shows]) => (shows(fact, known) ? doubt(code as WarningCode, fact) : []));
+  const shown = Object.entries(SHOWN_BY_FACT).flatMap(([code, shows]) => (shows(fact, known) ? doubt(code as CodeOfFact, fact) : []));
   const free = APPOINTED.map((field) => fieldOf(fact, field) as CivilDate | undefined).filter(
     (day) => day !== undefined && !isWorkingDay(day),
   );

@@ -1,7 +1,7 @@
 import { daysBetween, minDate, plusDays } from '../calendar/index.js';
 import type { CivilDate, EventType, Fact, Phase } from '../events.js';
 import { foldHistory } from '../vacancy/index.js';
-import { doubt, type Doubt, type WarningCode } from './doubt.js';
+import { doubt, type CodeOfLetting, type Doubt } from './doubt.js';
 import type { Letting } from './lettings.js';
 
 const LONG_VACANCY = 730;
@@ -20,7 +20,7 @@ interface Judged extends Letting {
 type Shows = (letting: Judged) => readonly (Fact | undefined)[];
 
 /** What a letting may show, a short function a code (docs/law.md 8). */
-const SHOWS: { readonly [C in WarningCode]?: Shows } = {
+const SHOWN_BY_LETTING: Readonly<Record<CodeOfLetting, Shows>> = {
   W_LONG_VACANCY: (letting) => [emptyDays(letting) > LONG_VACANCY ? letting.emptied : undefined],
   W_LONG_PHASE: longPhases,
   W_SHORT_STAY: ({ begun, emptied }) => [
@@ -39,9 +39,9 @@ const SHOWS: { readonly [C in WarningCode]?: Shows } = {
 /** What a letting shows. Of the offers of one vacancy nobody is asked twice. */
 export function doubtsOfLetting(letting: Letting, today: CivilDate, home: Fact | undefined): Doubt[] {
   const judged = { ...letting, today, home };
-  return Object.entries(SHOWS).flatMap(([code, shows]) =>
+  return Object.entries(SHOWN_BY_LETTING).flatMap(([code, shows]) =>
     shows(judged).flatMap((fact) => {
-      return fact ? doubt(code as WarningCode, fact, code === 'W_OFFERS' ? letting.emptied?.id : fact.id) : [];
+      return fact ? doubt(code as CodeOfLetting, fact, code === 'W_OFFERS' ? letting.emptied?.id : fact.id) : [];
     }),
   );
 }

@@ -17,6 +17,12 @@ export const WARNING_CODES = [
   'W_NOT_WORKDAY',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
+/** What one fact shows by itself. */
+export type CodeOfFact = 'W_OLD_FACT' | 'W_RENT' | 'W_NO_ANSWER_TIME';
+/** What is unlikely of a day, whatever it is the day of. */
+export type CodeOfDay = 'W_YEAR' | 'W_NOT_WORKDAY';
+/** What a whole letting shows: all others, so that a new code does not compile until somebody looks for it. */
+export type CodeOfLetting = Exclude<WarningCode, CodeOfFact | CodeOfDay>;
 
 /** Something legal and unlikely that a home shows, and the fact that it looks at. */
 export interface Doubt {
@@ -42,4 +48,4 @@ export interface Looking {
 export const doubt = (code: WarningCode, fact: Fact, about = fact.id): Doubt => ({ code, fact, about: `${code} ${about}` });
 
 /** A doubt about a day, asked once for what it is about. */
-export const doubtOfDay = (code: WarningCode, fact: Fact, day: CivilDate, about: string): Doubt => ({ ...doubt(code, fact, about), day });
+export const doubtOfDay = (code: CodeOfDay, fact: Fact, day: CivilDate, about: string): Doubt => ({ ...doubt(code, fact, about), day });

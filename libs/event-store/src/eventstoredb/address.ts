@@ -37,7 +37,8 @@ const flat = (option: string) => option.toLowerCase().replace(/[_-]/g, '');
 const KNOWN: ReadonlySet<string> = new Set(OPTIONS.map(flat));
 
 /** Reads a connection string. Refuses what the client would silently take otherwise than it is meant; no sentence repeats a part of it. */
-export function addressOf(setting: string): Address {
+export function addressOf(said: string): Address {
+  const setting = said.replace(/^[^:]*/, (scheme) => scheme.toLowerCase());
   if (/^kurrentdb/.test(setting))
     throw refused('kurrentdb:// belongs to another client. Write the same address with esdb://: the servers are the same.');
   const [, user, password, host, query = ''] = PARTS.exec(setting) ?? [];

@@ -18,9 +18,5 @@ export function giveBegun(reply: ReplyHead, secret: string): void {
   reply.header('set-cookie', `${BEGUN_COOKIE}=${secret}; ${KEPT}; Max-Age=600`);
 }
 
-export function takeBegun(reply: ReplyHead): void {
-  reply.header('set-cookie', `${BEGUN_COOKIE}=; ${KEPT}; Max-Age=0`);
-}
-
 export const sessionIn = ({ cookie }: Sent) => cookieIn(cookie, SESSION_COOKIE);
 export const begunIn = ({ cookie }: Sent) => cookieIn(cookie, BEGUN_COOKIE);

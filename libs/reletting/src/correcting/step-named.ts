@@ -1,11 +1,10 @@
-import { CITIZEN, NEW_CONTENTS, POLICY, UNIT, type EventType, type StreamKind } from '@relet/domain';
+import { BOOKS, NEW_CONTENTS, type EventType, type StreamKind } from '@relet/domain';
 import { nearestOf, WORDS, type Language } from '@relet/words';
 import { plain } from '../import/sheet/headers.js';
 
 /** What a word means: one step, several that it may be, or none, with the nearest that there are. */
 export type Named = { type: EventType } | { several: EventType[] } | { nearest: EventType[] };
 
-const BOOKS = { unit: UNIT, citizen: CITIZEN, policy: POLICY } as const;
 const LANGUAGES = Object.keys(WORDS) as Language[];
 const NAMES: Readonly<Record<StreamKind, ReadonlyMap<string, ReadonlySet<EventType>>>> = {
   unit: namesOf('unit'),

@@ -80,7 +80,7 @@ function linesTo(reply: StreamReply, language: Language) {
 }
 
 function optionsOf({ name = 'file', since, sheet, headerRow, municipality, mapping, ...said }: ImportQuery): ImportOptions {
-  const is = (flag: string | undefined) => flag === 'true' || flag === '1';
+  const is = (flag: string | undefined) => flag === 'true';
   return {
     name,
     dryRun: is(said.dryRun),

@@ -1,22 +1,23 @@
-import { IsBooleanString, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
 import { IsCivilDate, IsFileName, IsMunicipalityId, MayBeAbsent, telling, type CivilDate } from '@relet/domain';
+import { IsYesOrNo } from '@relet/platform';
 
 /** How an import is to be taken. */
 export class ImportQuery {
   /** The file's name: it keeps the local labels of two files apart. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsFileName()
   name?: string;
 
   /** Every row is checked, nothing is written. */
-  @IsOptional()
-  @IsBooleanString()
-  dryRun?: string;
+  @MayBeAbsent()
+  @IsYesOrNo()
+  dryRun?: 'true' | 'false';
 
   /** Good rows are taken although there are bad ones. */
-  @IsOptional()
-  @IsBooleanString()
-  setAside?: string;
+  @MayBeAbsent()
+  @IsYesOrNo()
+  setAside?: 'true' | 'false';
 
   /** First day of homes not known yet; the earliest day of all good rows by default. A list of homes needs it. */
   @MayBeAbsent()
@@ -24,19 +25,19 @@ export class ImportQuery {
   since?: CivilDate;
 
   /** Cells of a spreadsheet that were changed are corrected in the log. */
-  @IsOptional()
-  @IsBooleanString()
-  correct?: string;
+  @MayBeAbsent()
+  @IsYesOrNo()
+  correct?: 'true' | 'false';
 
   /** Of a list of homes: people live in them. */
-  @IsOptional()
-  @IsBooleanString()
-  occupied?: string;
+  @MayBeAbsent()
+  @IsYesOrNo()
+  occupied?: 'true' | 'false';
 
   /** Of a list of homes: they stand empty, ready to be let for the first time. */
-  @IsOptional()
-  @IsBooleanString()
-  vacant?: string;
+  @MayBeAbsent()
+  @IsYesOrNo()
+  vacant?: 'true' | 'false';
 
   /** Municipality of homes that are written without one. */
   @MayBeAbsent()
@@ -44,18 +45,18 @@ export class ImportQuery {
   municipality?: string;
 
   /** The line of the headers; else they are found by their words. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^[1-9]\d{0,6}$/, telling({ integer: { minimum: 1, maximum: 9_999_999 } }))
   headerRow?: string;
 
   /** The sheet of a workbook; else the first visible one with known headers. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   sheet?: string;
 
   /** JSON: headers of the file and the columns they mean, or null for one that is to be passed over. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(4000)
   mapping?: string;

@@ -1,8 +1,8 @@
-import type { RefusalCode } from '@relet/domain';
+import type { FirstStep, RefusalCode } from '@relet/domain';
 import type { No } from '../words.js';
 
-/** The step that has to come first, by its command. */
-const first: No['cases'] = {
+/** The step that has to come first, by its command: a forgotten one does not compile. A correction is asked for by one refusal alone, in its own words. */
+const first: Record<Exclude<FirstStep, 'CorrectEvent'>, Pick<No, 'help'>> = {
   RecordVacated: { help: 'Record the vacating first.' },
   ReturnKeys: { help: 'Record first that the keys are back.' },
   RecordInspection: { help: 'Record the inspection first.' },
