@@ -68,11 +68,17 @@ const XLSX = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 /** A cell of a made sheet: text, a number, a number that is shown as a day, or XML of its own. */
 export type Made = string | number | { day: number } | { xml: string } | null;
 
-/** An XLSX as a program writes it. A sheet is its rows, and what stands behind them. */
-export function xlsxOf(
-  sheets: Readonly<Record<string, { rows: Made[][]; behind?: string; hidden?: boolean }>>,
-  { date1904 = false } = {},
-): Buffer {
+/** A sheet is its rows, and what stands behind them; hidden rows and columns are counted from 1, as in the file. */
+interface MadeSheet {
+  rows: Made[][];
+  behind?: string;
+  hidden?: boolean;
+  hiddenRows?: number[];
+  hiddenColumns?: number[];
+}
+
+/** An XLSX as a program writes it. */
+export function xlsxOf(sheets: Readonly<Record<string, MadeSheet>>, { date1904 = false } = {}): Buffer {
   const names = Object.keys(sheets);
   const list = names.map(
     (name, n) =>
@@ -84,11 +90,14 @@ export function xlsxOf(
     'xl/styles.xml': `<styleSheet xmlns="${XLSX}"><numFmts><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`,
   };
   for (const [n, name] of names.entries()) {
-    const { rows, behind = '' } = sheets[name] as { rows: Made[][]; behind?: string };
+    const { rows, behind = '', hiddenRows = [], hiddenColumns = [] } = sheets[name] as MadeSheet;
     const data = rows.map(
-      (cells, at) => `<row r="${at + 1}">${cells.map((cell, column) => cellOf(cell, `${letters(column)}${at + 1}`)).join('')}</row>`,
+      (cells, at) =>
+        `<row r="${at + 1}"${hiddenRows.includes(at + 1) ? ' hidden="1"' : ''}>${cells.map((cell, column) => cellOf(cell, `${letters(column)}${at + 1}`)).join('')}</row>`,
     );
-    parts[`xl/worksheets/sheet${n + 1}.xml`] = `<worksheet xmlns="${XLSX}"><sheetData>${data.join('')}</sheetData>${behind}</worksheet>`;
+    const columns = hiddenColumns.map((at) => `<col min="${at}" max="${at}" width="0" hidden="1"/>`).join('');
+    parts[`xl/worksheets/sheet${n + 1}.xml`] =
+      `<worksheet xmlns="${XLSX}">${columns && `<cols>${columns}</cols>`}<sheetData>${data.join('')}</sheetData>${behind}</worksheet>`;
   }
   return zipOf(parts);
 }

@@ -281,10 +281,32 @@ function saySheet(report: SheetReport, language: Language): void {
   const { commandLine, importing, date } = WORDS[language];
   const { importing: words } = commandLine;
   const { columns } = importing;
-  const { registered, undescribed, since, headerLines, sheet, otherSheets = [], unknownHeaders, passedOver, unheaded } = report;
+  const {
+    registered,
+    undescribed,
+    since,
+    headerLines,
+    sheet,
+    otherSheets = [],
+    unknownHeaders,
+    passedOver,
+    unheaded,
+    hiddenLines,
+    hiddenColumns,
+  } = report;
   if (sheet !== undefined) say(words.sheet(sheet, otherSheets.join(', ')));
   if (headerLines.join() !== '1') say(words.headers(headerLines));
-  for (const { line, why } of passedOver) say(words.passedOver(line, why === 'total'));
+  for (const [why, all] of Map.groupBy(passedOver, (each) => each.why)) say(words.passedOver[why](linesSaid(all, language), all.length));
+  if (hiddenLines.length)
+    say(
+      words.hiddenLines(
+        linesSaid(
+          hiddenLines.map((line) => ({ line })),
+          language,
+        ),
+      ),
+    );
+  if (hiddenColumns.length) say(words.hiddenColumns(hiddenColumns.join(', ')));
   for (const { column, cells } of unheaded) say(words.unheaded(column, cells));
   if (registered) put(words.registered(registered, since === undefined ? '' : date(since), report.kind !== 'homes'));
   for (const [column, homes] of Object.entries(undescribed) as [keyof typeof words.fallbacks, number][])
@@ -307,9 +329,14 @@ function sayFilledIn(filledIn: SheetReport['filledIn'], language: Language): voi
   const { importing } = WORDS[language].commandLine;
   if (filledIn.length) say(importing.notInFile);
   for (const [what, all] of Map.groupBy(filledIn, (each) => each.what)) {
-    const lines = all.slice(0, SOME).map(({ line }) => line);
-    say(importing.filledIn[what](all.length, importing.linesSaid(lines.join(', '), all.length > SOME)));
+    say(importing.filledIn[what](all.length, linesSaid(all, language)));
   }
+}
+
+/** The first lines of some. */
+function linesSaid(all: readonly { line: number }[], language: Language): string {
+  const lines = all.slice(0, SOME).map(({ line }) => line);
+  return WORDS[language].commandLine.importing.linesSaid(lines.join(', '), all.length > SOME);
 }
 
 /** Where bad rows of each kind of file are set aside. */

@@ -151,6 +151,7 @@ export interface ImportWords {
   dayBefore: string;
   notMovedIn: string;
   unitTooLong: string;
+  oereUnreadable: string;
   /** An import that ended before its end: what was written, and how to go on. */
   cutOff: Record<'written' | 'nothing' | 'goOn', string>;
 }

@@ -64,13 +64,17 @@ export class UnknownHeader {
   nearest?: string;
 }
 
-/** A row that is no re-letting: a total, or the headers once more. */
+/** Why a row is no re-letting: it is a total, the headers once more, or a note beside, over or under the rows of the table. */
+export const PASSED_OVER = ['total', 'headers', 'note'] as const;
+export type PassedOverWhy = (typeof PASSED_OVER)[number];
+
+/** A row that is no re-letting, and was not read. */
 export class RowPassedOver {
   @IsInt()
   line!: number;
 
-  @ApiProperty({ enum: ['total', 'headers'] })
-  why!: 'total' | 'headers';
+  @ApiProperty({ enum: PASSED_OVER })
+  why!: PassedOverWhy;
 }
 
 /** A home that is written otherwise than its id, and the id that it has here. */
@@ -180,6 +184,13 @@ export abstract class SheetReport extends FileReport {
 
   /** Its other sheets that people see; they were passed over. */
   otherSheets?: string[];
+
+  /** Lines of rows that people do not see in the workbook, as they are hidden or filtered away: they were read like all others. */
+  @ApiProperty({ type: 'array', items: { type: 'integer' } })
+  hiddenLines!: number[];
+
+  /** Headers of columns that people do not see in the workbook: they were read, too. */
+  hiddenColumns!: string[];
 
   /** Homes of well read rows whose cell is no id: what was written, and which id it became. */
   named!: NamedHome[];

@@ -101,6 +101,7 @@ export const importing: ImportWords = {
   saidTwice: 'Her står {here}, og i den anden række står {there}.',
   seeLine: 'Se linje {line}.',
   dayBefore: 'Dagen ligger før dagen i {header}.',
+  oereUnreadable: 'Overskriften siger øre, og de skrives 625000 eller 625.000.',
   unitTooLong: 'Boligens nummer er for langt: højst 64 tegn efter kommunen.',
   notMovedIn: 'Beboeren var ikke flyttet ind endnu.',
   cutOff: {

@@ -22,7 +22,13 @@ export const importTalk = {
   sayS: (since: string) => `When you import the mended rows, say --since ${since}, so that all homes begin on one day.`,
   sheet: (name: string, others: string) => `The sheet "${name}" was read${others && `; passed over: ${others}. --sheet takes another`}.`,
   headers: (lines: readonly number[]) => `The headers stand in line ${lines.join(' and ')}.`,
-  passedOver: (line: number, total: boolean) => `Line ${line} was passed over: ${total ? 'a total' : 'the headers once more'}.`,
+  passedOver: {
+    total: (lines: string, count: number) => `Not read: ${lines}, ${count === 1 ? 'a total' : 'totals'}.`,
+    headers: (lines: string) => `Not read: ${lines}, the headers once more.`,
+    note: (lines: string, count: number) => `Not read: ${lines}, ${count === 1 ? 'a note' : 'notes'} beside, over or under the table.`,
+  },
+  hiddenLines: (lines: string) => `Hidden in the sheet, and read all the same: ${lines}.`,
+  hiddenColumns: (headers: string) => `Hidden columns that were read all the same: ${headers}.`,
   unheaded: (column: string, cells: number) => `Column ${column} has no header: ${cells} of its cells were passed over.`,
   registered: (homes: number, since: string, livedIn: boolean) =>
     `${countOfHomes(homes)} not known before, ${livedIn ? 'lived in' : 'known'} since ${since}`,

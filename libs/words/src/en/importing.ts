@@ -101,6 +101,7 @@ export const importing: ImportWords = {
   saidTwice: 'This row says {here}, and the other one says {there}.',
   seeLine: 'See line {line}.',
   dayBefore: 'The day lies before that of {header} ({column}).',
+  oereUnreadable: 'The header says øre, and they are written 625000 or 625.000.',
   unitTooLong: 'The home has too long a name: at most 64 characters behind the municipality.',
   notMovedIn: 'The resident had not moved in yet.',
   cutOff: {

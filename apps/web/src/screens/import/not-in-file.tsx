@@ -14,7 +14,8 @@ const SHOWN = 200;
 export function NotInFile({ work, report }: { work: Import; report: Report }): ReactNode {
   const { importing } = useWords().screens;
   if (report.kind === 'events') return null;
-  const { unusedColumns, unheaded } = report;
+  const { unusedColumns, unheaded, hiddenLines, hiddenColumns } = report;
+  const notes = report.passedOver.filter(({ why }) => why === 'note').map(({ line }) => line);
   return (
     <>
       {unusedColumns.length ? (
@@ -33,6 +34,11 @@ export function NotInFile({ work, report }: { work: Import; report: Report }): R
           {importing.unheaded(column, cells)}
         </p>
       ))}
+      {notes.length ? <p>{importing.notes(notes.slice(0, NAMED).join(', '), notes.length > NAMED)}</p> : null}
+      {hiddenLines.length ? (
+        <p className="warning">{importing.hiddenLines(hiddenLines.slice(0, NAMED).join(', '), hiddenLines.length > NAMED)}</p>
+      ) : null}
+      {hiddenColumns.length ? <p className="warning">{importing.hiddenColumns(hiddenColumns.join(', '))}</p> : null}
       <FilledIn report={report} isSinceSaid={work.options.since !== ''} />
     </>
   );

@@ -4,7 +4,7 @@ import { NotAFile } from '../not-a-file.js';
 import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
 import { readSheet } from '../sheet/read.js';
 import { SheetRefused } from '../sheet/refused.js';
-import { plain } from '../sheet/headers.js';
+import { asTheyStand, plain } from '../sheet/headers.js';
 import { tellable } from '../tellable.js';
 import { DAMAGED, textOf } from '../sheet/text.js';
 import { COMMAND_HEADERS, fieldHeaded, headed } from './written.js';
@@ -146,7 +146,7 @@ async function fromCsv(bytes: Buffer, language: Language): Promise<EventRows> {
       head = { written: row.cells.map((cell) => textIn(cell).trim()), fields: headers.map(fieldHeaded) };
     }
   };
-  await readSheet(bytes, { known: [...NAMES.map((name) => name.toLowerCase()), ...COMMAND_HEADERS], language }, (batch) =>
+  await readSheet(bytes, { known: asTheyStand([...NAMES.map((name) => name.toLowerCase()), ...COMMAND_HEADERS]), language }, (batch) =>
     batch.forEach(take),
   );
   if (!rows.length) throw new NotAFile(headers.length ? files.ONLY_HEADERS : files.EMPTY);

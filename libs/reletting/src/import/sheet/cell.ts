@@ -15,6 +15,8 @@ export const numberIn = (cell: Cell | undefined): number | undefined =>
 export interface Row {
   line: number;
   cells: Cell[];
+  /** True for a row of a workbook that people do not see: filtered away, or hidden by hand. */
+  isHidden?: true;
 }
 
 /** True for a cell that holds nothing. */

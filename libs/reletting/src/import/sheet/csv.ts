@@ -1,12 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Row } from './cell.ts';
-import { HEAD, likeness } from './headers.ts';
+import { HEAD, likeness, type Known } from './headers.ts';
 import { SheetRefused } from './refused.ts';
 
 const DELIMITERS = [';', '\t', ',', '|'];
 
 /** Rows of a CSV, one by one, each with the line that it begins on. Blank lines are passed over. */
-export function readCsv(text: string, known: ReadonlySet<string>, take: (row: Row) => void): void {
+export function readCsv(text: string, known: Known, take: (row: Row) => void): void {
   // A first line `sep=;` is a spreadsheet's word to itself about what stands between the cells.
   const [, said] = /^sep=(.)(?:\n|$)/i.exec(text) ?? [];
   const delimiter = said ?? delimiterOf(text, known);
@@ -36,7 +36,7 @@ function breaks(before: number, cell: string): number {
 }
 
 /** What stands between the cells: that by which a row of known headers is found, else that which makes most cells. */
-function delimiterOf(text: string, known: ReadonlySet<string>): string {
+function delimiterOf(text: string, known: Known): string {
   const scored = DELIMITERS.map((delimiter) => ({ delimiter, likeness: likeness(firstRows(text, delimiter), known) }));
   const [best] = scored.sort((a, b) => b.likeness[0] - a.likeness[0] || b.likeness[1] - a.likeness[1]);
   return best?.delimiter ?? ';';

@@ -1,8 +1,7 @@
 import { WIDEST, type Cell, type Row } from './cell.ts';
-import type { Area } from './merged.ts';
 import { SheetRefused } from './refused.ts';
 import { seen } from './text.ts';
-import { MOST_ROWS, type SheetPart } from './workbook.ts';
+import { MOST_ROWS, type Beside, type SheetPart } from './workbook.ts';
 import { put } from './xlsx.ts';
 import type { Parts, Reader } from './zip.ts';
 
@@ -24,16 +23,19 @@ export async function odsSheets(parts: Parts): Promise<SheetPart[]> {
   return sheets.map(({ name, style: its }, n) => ({
     name,
     hidden: unseen.has(its),
-    read: (take, merged) => parts.read(CONTENT, sheetInto(n, take, merged)),
+    read: (take, beside) => parts.read(CONTENT, sheetInto(n, take, beside)),
   }));
 }
 
 /** What stands in a cell beside its value: remarks and drawings are no part of it. */
 const BESIDE: ReadonlySet<string> = new Set(['annotation', 'shapes', 'frame', 'custom-shape']);
+/** True for a row or column that is hidden by hand or by a filter. */
+const isUnseen = (attributes: Readonly<Record<string, string>>) => /^(?:collapse|filter)$/.test(attributes['table:visibility'] ?? '');
 const times = (said: string | undefined) => Math.max(1, Math.trunc(Number(said ?? 1)) || 1);
 
-function sheetInto(wanted: number, take: (row: Row) => boolean, merged: (area: Area) => void): Reader {
+function sheetInto(wanted: number, take: (row: Row) => boolean, about: Beside): Reader {
   let [table, line, repeated, column, enough] = [-1, 0, 1, 0, false];
+  let [columns, isHidden] = [0, false];
   let cells: Cell[] = [];
   let cell: Readonly<Record<string, string>> = {};
   let [text, paragraphs, inText, beside] = ['', 0, 0, 0];
@@ -44,7 +46,12 @@ function sheetInto(wanted: number, take: (row: Row) => boolean, merged: (area: A
       if (table !== wanted) return;
       if (BESIDE.has(name)) beside += 1;
       else if (beside) return;
-      else if (name === 'table-row') [cells, column, repeated] = [[], 0, times(attributes['table:number-rows-repeated'])];
+      else if (name === 'table-column') {
+        const last = columns + times(attributes['table:number-columns-repeated']);
+        if (isUnseen(attributes)) about.hidden(columns, last - 1);
+        columns = last;
+      } else if (name === 'table-row')
+        [cells, column, repeated, isHidden] = [[], 0, times(attributes['table:number-rows-repeated']), isUnseen(attributes)];
       else if (name === 'table-cell' || name === 'covered-table-cell') [cell, text, paragraphs] = [attributes, '', 0];
       else if (name === 'p') {
         inText += 1;
@@ -62,14 +69,15 @@ function sheetInto(wanted: number, take: (row: Row) => boolean, merged: (area: A
       else if (name === 'p') inText -= 1;
       else if (name === 'table-cell' || name === 'covered-table-cell') {
         const rows = times(cell['table:number-rows-spanned']);
-        if (rows > 1) merged({ column: Math.min(column, WIDEST), from: line + 1, to: line + rows });
+        if (rows > 1) about.merged({ column: Math.min(column, WIDEST), from: line + 1, to: line + rows });
         const value = valueOf(cell, seen(text));
         const last = column + times(cell['table:number-columns-repeated']);
         for (; value !== null && column < Math.min(last, WIDEST + 1); column++) put(cells, column, value);
         column = last;
       } else if (name === 'table-row') {
         if (cells.length && repeated > MOST_ROWS) throw new SheetRefused('TOO_MANY_ROWS', { rows: MOST_ROWS });
-        for (let n = 1; cells.length && n <= repeated && !enough; n++) enough = !take({ line: line + n, cells: [...cells] });
+        for (let n = 1; cells.length && n <= repeated && !enough; n++)
+          enough = !take({ line: line + n, cells: [...cells], ...(isHidden && { isHidden }) });
         line += repeated;
       } else if (name === 'table') enough = true;
     },

@@ -4,6 +4,7 @@ import { fill, WORDS, type Language } from '@relet/words';
 import { NotServing } from '@relet/platform';
 import { NotAFile } from '../not-a-file.js';
 import type { Row } from './cell.js';
+import type { Known } from './headers.js';
 import type { FromWorker, ToWorker } from './messages.js';
 
 /** The reader, beside this file: Node runs it as it is written, or as it was built. */
@@ -14,13 +15,13 @@ const LIMITS = { maxOldGenerationSizeMb: 768 };
 
 /** How a file is to be read. */
 export interface Reading {
-  known: Iterable<string>;
+  known: Known;
   sheet?: string | undefined;
   language?: Language | undefined;
 }
 
-/** The sheet that was read, and those passed over; nothing for a CSV. */
-export type Chosen = { taken: string; others: string[] } | undefined;
+/** The sheet that was read, those passed over, and its hidden columns; nothing for a CSV. */
+export type Chosen = { taken: string; others: string[]; hidden: number[] } | undefined;
 
 /** Rows of a CSV or a workbook, in batches. A thread of its own reads them, so that others are answered meanwhile. Throws NotAFile. */
 export async function readSheet(
@@ -30,7 +31,7 @@ export async function readSheet(
   reader = READER,
 ): Promise<Chosen> {
   const taken = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: ToWorker = { bytes, known: [...known], sheet, taken };
+  const workerData: ToWorker = { bytes, known, sheet, taken };
   // Options of the process that starts it, such as a text to run, are none of the thread.
   const worker = new Worker(reader, { workerData, resourceLimits: LIMITS, env: {}, execArgv: [], stdout: true, stderr: true });
   const refused = (why: keyof typeof sentences, about = {}) => new NotAFile(fill(sentences[why], about));

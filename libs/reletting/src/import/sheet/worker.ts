@@ -10,7 +10,6 @@ import { Parts } from './zip.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 const { bytes, known, sheet, taken } = workerData as ToWorker;
-const headers = new Set(known);
 const ROWS = 100;
 let batch: Row[] = [];
 let sent = 0;
@@ -36,7 +35,7 @@ async function read(): Promise<void> {
   const parts = await Parts.of(bytes);
   const sheets = parts.has('xl/workbook.xml') ? await xlsxSheets(parts) : parts.has('content.xml') ? await odsSheets(parts) : [];
   if (!sheets.length) throw new SheetRefused('WORKBOOK_BROKEN');
-  const { rows, ...chosen } = await readChosen(sheets, headers, sheet);
+  const { rows, ...chosen } = await readChosen(sheets, known, sheet);
   tell({ chosen });
   rows.forEach(take);
 }
@@ -44,7 +43,7 @@ async function read(): Promise<void> {
 /** Some programs save a table as a web page, and call it a workbook. */
 function readText(text: string): void {
   if (/^\s{0,100}<(?:!doctype html|html|table|meta|head)\b/i.test(text.slice(0, 200))) throw new SheetRefused('WEB_PAGE');
-  readCsv(text, headers, take);
+  readCsv(text, known, take);
 }
 
 /** A workbook with a password lies in a file of the old kind. */

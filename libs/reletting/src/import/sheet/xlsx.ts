@@ -2,7 +2,7 @@ import { isEmpty, serialDay, WIDEST, type Cell, type Row } from './cell.ts';
 import type { Area } from './merged.ts';
 import { SheetRefused } from './refused.ts';
 import { seen } from './text.ts';
-import type { SheetPart } from './workbook.ts';
+import type { Beside, SheetPart } from './workbook.ts';
 import type { Parts, Reader } from './zip.ts';
 
 /** Days between the two epochs that a workbook can count from: 1900 and 1904. */
@@ -16,13 +16,15 @@ interface Common {
   from1904: boolean;
 }
 
+const isTrue = (said: string | undefined): boolean => said === '1' || said === 'true';
+
 /** The sheets of an XLSX. */
 export async function xlsxSheets(parts: Parts): Promise<SheetPart[]> {
   const sheets: { name: string; hidden: boolean; id: string }[] = [];
   const common: Common = { shared: [], days: [], from1904: false };
   await parts.read('xl/workbook.xml', {
     open(name, attributes) {
-      if (name === 'workbookPr') common.from1904 = /^(1|true)$/.test(attributes['date1904'] ?? '');
+      if (name === 'workbookPr') common.from1904 = isTrue(attributes['date1904']);
       if (name !== 'sheet') return;
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
       sheets.push({ name: (attributes['name'] ?? '').normalize('NFC'), hidden: (attributes['state'] ?? 'visible') !== 'visible', id });
@@ -38,7 +40,7 @@ export async function xlsxSheets(parts: Parts): Promise<SheetPart[]> {
   await parts.read('xl/sharedStrings.xml', stringsInto(common.shared));
   return sheets.map(({ name, hidden, id }, n) => {
     const part = targets.get(id) ?? `xl/worksheets/sheet${n + 1}.xml`;
-    return { name, hidden, read: (take, merged) => parts.read(part, sheetInto(common, take, merged)) };
+    return { name, hidden, read: (take, beside) => parts.read(part, sheetInto(common, take, beside)) };
   });
 }
 
@@ -90,7 +92,7 @@ function stringsInto(shared: string[]): Reader {
 const written = (text: string) =>
   seen(text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))));
 
-function sheetInto(common: Common, take: (row: Row) => boolean, merged: (area: Area) => void): Reader {
+function sheetInto(common: Common, take: (row: Row) => boolean, beside: Beside): Reader {
   let row: Row = { line: 0, cells: [] };
   let [column, enough] = [-1, false];
   let cell = { type: 'n', style: 0, text: '', formula: false, valued: false };
@@ -98,7 +100,7 @@ function sheetInto(common: Common, take: (row: Row) => boolean, merged: (area: A
   return {
     open(name, attributes) {
       if (name === 'row') {
-        row = { line: lineOf(attributes['r'], row.line), cells: [] };
+        row = { line: lineOf(attributes['r'], row.line), cells: [], ...(isTrue(attributes['hidden']) && { isHidden: true }) };
         column = -1;
       } else if (name === 'c') {
         column = attributes['r'] === undefined ? column + 1 : columnOf(attributes['r']);
@@ -106,7 +108,8 @@ function sheetInto(common: Common, take: (row: Row) => boolean, merged: (area: A
       } else if (name === 'f') cell.formula = true;
       else if (name === 'rPh') aloud = true;
       else if (name === 'v' || name === 't') inText = cell.valued = true;
-      else if (name === 'mergeCell') merged(areaOf(attributes['ref'] ?? ''));
+      else if (name === 'mergeCell') beside.merged(areaOf(attributes['ref'] ?? ''));
+      else if (name === 'col' && isTrue(attributes['hidden'])) beside.hidden(Number(attributes['min']) - 1, Number(attributes['max']) - 1);
     },
     text(more) {
       if (inText && !aloud) cell.text += more;

@@ -13,7 +13,7 @@ import {
 import { fill, WORDS } from '@relet/words';
 import { numberIn, type Cell } from '../sheet/cell.js';
 import { plain } from '../sheet/headers.js';
-import { COLUMN_NAMES, COLUMNS, headerOf, type Column } from './columns.js';
+import { COLUMN_NAMES, COLUMNS, headerOf, type Column, type Layout } from './columns.js';
 import { dayIn, isFarFromAll, tellable } from './days.js';
 import { faultOf, stands, type CellFault } from './faults.js';
 
@@ -69,7 +69,7 @@ const TURNED_INTO_DAYS: ReadonlySet<string> = new Set(['unit', 'label', 'municip
 type Read = { value?: string | number; fault?: CellFault };
 
 /** A cell's value, or what is wrong with it; nothing for an empty one. Homes are read by `homeNamed`. */
-export function valueOf(column: Column, cell: Cell): Read {
+export function valueOf(column: Column, cell: Cell, { isInOere }: Pick<Layout, 'isInOere'>): Read {
   if (cell === null) return {};
   if (typeof cell === 'object' && 'formula' in cell) return { fault: faultOf(column, 'FORMULA_WITHOUT_VALUE') };
   const text = textOf(cell);
@@ -82,7 +82,7 @@ export function valueOf(column: Column, cell: Cell): Read {
     case 'date':
       return dateOf(column, cell, text);
     case 'kroner':
-      return amountOf(column, text, numberIn(cell));
+      return isInOere ? oereOf(column, text) : amountOf(column, text, numberIn(cell));
     case 'word':
       return wordOf(column as keyof typeof CODES, text);
     case 'municipality':
@@ -122,6 +122,13 @@ function amountOf(column: Column, text: string, number: number | undefined): { v
   const [, whole, decimals = ''] = /^(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(\d{1,2}))?$/.exec(bare) ?? /^(\d+)\.(\d{1,2})$/.exec(bare) ?? [];
   if (whole === undefined) return { fault: faultOf(column, 'AMOUNT_UNREADABLE') };
   return oere(column, Number(whole.replace(/\D/g, '')) * 100 + Number(decimals.padEnd(2, '0')));
+}
+
+/** Whole øre, where the header says so; a point or space before three digits parts thousands. What has decimals was meant as kroner. */
+function oereOf(column: Column, text: string): { value?: number; fault?: CellFault } {
+  const whole = text.length <= LONGEST_AMOUNT && /^(?:\d{1,3}(?:[. ]\d{3})+|\d+)$/.test(text);
+  if (!whole) return { fault: { column, code: 'AMOUNT_UNREADABLE', reason: ({ importing }) => importing.oereUnreadable } };
+  return oere(column, Number(text.replace(/\D/g, '')));
 }
 
 function oere(column: Column, value: number): { value?: number; fault?: CellFault } {

@@ -1,5 +1,5 @@
 import { WORDS, type ColumnName } from '@relet/words';
-import { plain } from '../sheet/headers.js';
+import { asTheyStand, meantBy, plain, wordsIn, type Known } from '../sheet/headers.js';
 import { tellable } from '../tellable.js';
 
 /** The columns of a re-letting row, and what each holds: one row is one re-letting, from the notice to the move-in. */
@@ -29,8 +29,9 @@ export const COLUMNS = {
 
 export type Column = ColumnName;
 export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+const { da: danish } = WORDS;
 /** A column's header in Danish, as the files are written. */
-export const headerOf = (column: Column): string => WORDS.da.importing.columns[column];
+export const headerOf = (column: Column): string => danish.importing.columns[column];
 
 /** Columns that every file of re-lettings must have. */
 const REQUIRED: readonly Column[] = ['unit', 'vacated'];
@@ -49,8 +50,37 @@ export type Mapping = Readonly<Record<string, Column | null>>;
 /** The column of a name in Danish or English, in any case. */
 export const columnNamed = (text: string): Column | undefined => BY_HEADER.get(plain(text));
 
-/** Every header that has a meaning, as `plain` makes it. */
-export const knownHeaders = (mapping: Mapping = {}): Set<string> => new Set([...BY_HEADER.keys(), ...Object.keys(mapping).map(plain)]);
+const wordsOf = (words: string): string[] => words.split(' ').map(plain);
+
+/** Words behind a header that leave its cells what they are: whether the column must be filled in, and how. No word is here that tells of another thing, as `forventet` does. */
+const IN_ANY = wordsOf('obligatorisk skal udfyldes valgfri valgfrit required mandatory optional');
+const BY_WHAT_IT_HOLDS: Readonly<Record<(typeof COLUMNS)[Column], readonly string[]>> = {
+  unit: wordsOf('nr nummer id no number'),
+  municipality: wordsOf('navn name'),
+  label: wordsOf('navn name'),
+  word: [danish.kinds, danish.vacatedReasons, danish.works].flatMap((words) => Object.entries(words).flat().flatMap(wordsIn)),
+  kroner: wordsOf('kr kroner dkk øre i pr per a hver md mdr mdl måned måneden månedlig månedligt month monthly'),
+  date: wordsOf('dato den dag date on day og med faktisk actual'),
+};
+
+const KNOWN: Known = new Map(
+  [...BY_HEADER].map(([header, column]) => [header, new Set([...IN_ANY, ...BY_WHAT_IT_HOLDS[COLUMNS[column]]])] as const),
+);
+
+/** Every header that has a meaning. One of the file's own means what was said as it stands, and nothing with a word more. */
+export const knownHeaders = (mapping: Mapping = {}): Known => new Map([...KNOWN, ...asTheyStand(Object.keys(mapping).map(plain))]);
+
+/** The column of a header, which may have a unit or another word behind its name that changes nothing. */
+export function columnHeaded(header: string): Column | undefined {
+  const name = meantBy(header, KNOWN);
+  return name === undefined ? undefined : BY_HEADER.get(name);
+}
+
+/** True for a header that says that its amounts are in øre. */
+export function saysOere(header: string): boolean {
+  const words = new Set(wordsIn(header));
+  return words.has('oere') && !['kr', 'kroner', 'dkk'].some((unit) => words.has(unit));
+}
 
 /** Where each column stands in a file, and headers that mean nothing here. */
 export interface Layout {
@@ -62,14 +92,24 @@ export interface Layout {
   contending: string[];
   /** True for a list of homes: no column of it is about a re-letting. */
   isList: boolean;
+  /** True when rents are written in øre. */
+  isInOere: boolean;
 }
 
-/** Finds the columns by their Danish or English headers, and by a mapping of other headers. */
+/**
+ * Finds the columns by a mapping of headers, and by their Danish or English headers. One with a unit or another word behind its name is taken where no plain one means
+ * the same.
+ */
 export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Layout {
   const mapped = new Map(Object.entries(mapping).map(([header, column]) => [plain(header), column]));
-  const meant = headers.map((header) => {
+  const plainly = headers.map((header) => {
     const said = mapped.get(plain(header));
-    return said === undefined ? BY_HEADER.get(plain(header)) : (said ?? undefined);
+    return said === undefined ? BY_HEADER.get(plain(header)) : said;
+  });
+  const meant = headers.map((header, index) => {
+    if (plainly[index] !== undefined) return plainly[index] ?? undefined;
+    const column = columnHeaded(header);
+    return column && plainly.includes(column) ? undefined : column;
   });
   const at = new Map<Column, number>();
   const [unused, twice]: [string[], Column[]] = [[], []];
@@ -82,5 +122,6 @@ export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Lay
   });
   const isList = at.has('unit') && [...at.keys()].every((column) => OF_A_HOME.includes(column));
   const contending = [...new Set(headers.flatMap((header, index) => (twice.includes(meant[index] as Column) ? [header.trim()] : [])))];
-  return { at, unused, missing: (isList ? [] : REQUIRED).filter((column) => !at.has(column)), twice, contending, isList };
+  const isInOere = saysOere(headers[at.get('rent') ?? -1] ?? '');
+  return { at, unused, missing: (isList ? [] : REQUIRED).filter((column) => !at.has(column)), twice, contending, isList, isInOere };
 }

@@ -55,8 +55,11 @@ function written(text: string): { day: CivilDate } | { fault: RowFault } {
   const numbers = /^(?:den |d\. ?)?(\d{1,2})\s?[-–−./]\s?(\d{1,2})(?:\s?[-–−./]\s?| )(\d+)\.?$/i.exec(text);
   if (numbers) return ofParts(numbers[3], numbers[2], numbers[1]);
   const named = /^(?:den |d\. ?)?(\d{1,2})\.?[ -]?([a-zæøå]{3,9})\.?,?[ -]?(\d+)$/i.exec(text);
-  const month = named && monthOf(named[2] as string);
-  return month ? ofParts(named?.[3], String(month), named?.[1]) : { fault: 'DATE_UNREADABLE' };
+  const [, day, word, year] = named ?? [];
+  // `March 5, 2026`
+  const [, wordFirst, dayNext, yearLast] = /^([a-zæøå]{3,9})\.? (\d{1,2}),? (\d+)$/i.exec(text) ?? [];
+  const month = monthOf(word ?? wordFirst ?? '');
+  return month ? ofParts(year ?? yearLast, String(month), day ?? dayNext) : { fault: 'DATE_UNREADABLE' };
 }
 
 function ofParts(year = '', month = '', day = ''): { day: CivilDate } | { fault: RowFault } {
@@ -69,7 +72,7 @@ function monthOf(word: string): number | undefined {
   const text = word.toLowerCase();
   const name = NAMES.indexOf(text);
   if (name >= 0) return (name % 12) + 1;
-  const short = { may: 'maj', oct: 'okt', sept: 'sep' }[text] ?? text;
+  const short = { may: 'maj', oct: 'okt', sept: 'sep', febr: 'feb' }[text] ?? text;
   return MONTHS.includes(short) ? MONTHS.indexOf(short) + 1 : undefined;
 }
 
@@ -77,6 +80,7 @@ function monthOf(word: string): number | undefined {
 const HARMLESS: ReadonlySet<string> = new Set([
   ...['ca', 'cirka', 'omkring', 'uge', 'week', 'primo', 'medio', 'ultimo', 'kl', 'den', 'd', 'fra', 'til', 'før', 'efter', 'senest'],
   ...['snart', 'mangler', 'nej', 'ja', 'x', 'tbd', 'ukendt', 'aftales', 'afventer', 'sommer', 'vinter', 'forår', 'efterår'],
+  ...['ingen', 'ikke', 'endnu', 'forventet', 'planlagt', 'n', 'a'],
   ...MONTHS,
   ...NAMES,
 ]);

@@ -1,5 +1,5 @@
 import { fill, nearest, type Words } from '@relet/words';
-import { plain } from '../sheet/headers.js';
+import { plain, wordsIn } from '../sheet/headers.js';
 import { COLUMN_NAMES, headerOf, type Column, type Layout } from './columns.js';
 
 /** How people head the columns in sheets of their own, as `plain` makes it; the first that fits counts. */
@@ -27,6 +27,10 @@ const ALSO: readonly [RegExp, Column][] = [
   [/syn|inspect/, 'inspection'],
 ];
 
+/** Words by which a header tells of another thing than the column that it is like: what is only hoped for, what was before, another unit. */
+const OTHERWISE =
+  /^(?:forv$|forvent|planl|oensk|estim|tidligere|forrige|gammel|gamle|naeste|ikke$|oere$|aar$|aarlig|kvm$|m2$|m²$|expect|planned|previous|former|next$|not$|annual|year)/;
+
 /** A header that means nothing here, and what would give it a meaning. */
 export interface UnknownHeader {
   header: string;
@@ -37,7 +41,8 @@ export interface UnknownHeader {
 /** Each unknown header with the nearest known one. */
 export function unknownIn({ unused, at }: Pick<Layout, 'unused' | 'at'>): UnknownHeader[] {
   return unused.map((header) => {
-    const column = nearestTo(plain(header), at);
+    // What says that it is something else is no column that somebody has misspelt: nobody is led to take it for one.
+    const column = wordsIn(header).some((word) => OTHERWISE.test(word)) ? undefined : nearestTo(plain(header), at);
     return { header: header.slice(0, 60), ...(column && { nearest: headerOf(column) }) };
   });
 }

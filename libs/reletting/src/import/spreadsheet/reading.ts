@@ -8,6 +8,7 @@ import { headerOf, knownHeaders, layoutOf, type Column, type Mapping } from './c
 import { faultOf } from './faults.js';
 import { headOf } from './head.js';
 import { toldUnknown, unknownIn } from './nearest.js';
+import { notesIn } from './notes.js';
 import { isPassedOver, rowReader, type PassedOver } from './row.js';
 import { placed, underNoHeader, type ReadRow, type Source } from './source.js';
 import { isAsWritten } from './unit-id.js';
@@ -18,6 +19,8 @@ export interface Reading extends Source {
   passedOver: PassedOver[];
   /** How many cells stand under no header, by their place. */
   unheaded: ReadonlyMap<number, number>;
+  /** Lines of rows that people do not see in the workbook; they were read like all others. */
+  hiddenLines: number[];
 }
 
 export interface ReadingOptions {
@@ -37,21 +40,30 @@ export interface ReadingOptions {
 export async function readRelettings(bytes: Buffer, options: ReadingOptions, today: CivilDate): Promise<Reading> {
   const [rows, passedOver]: [ReadRow[], PassedOver[]] = [[], []];
   const unheaded = new Map<number, number>();
+  const hidden = new Set<number>();
+  let found: ReturnType<typeof notesIn> | undefined;
   const source = await eachRow(bytes, options, (from) => {
     if (from.layout.missing.length) throw missing(from);
     const read = rowReader(from, options.municipality, today);
+    const notes = (found = notesIn(from, options.municipality));
     return (row) => {
+      if (row.isHidden) hidden.add(row.line);
       const why = isPassedOver(row, from);
       if (why) passedOver.push({ line: row.line, why });
       else {
         rows.push(read(row));
+        notes.look(row);
         for (const at of underNoHeader(row, from)) unheaded.set(at, (unheaded.get(at) ?? 0) + 1);
       }
     };
   });
   if (!rows.length) throw refused(source.words, 'ONLY_HEADERS');
-  tellHomesInOne(rows, source);
-  return { ...source, rows, passedOver, unheaded };
+  const { table, notes } = found ? found.apartFrom(rows) : { table: rows, notes: [] };
+  for (const line of notes) passedOver.push({ line, why: 'note' });
+  passedOver.sort((a, b) => a.line - b.line);
+  tellHomesInOne(table, source);
+  const hiddenLines = table.flatMap(({ line }) => (hidden.has(line) ? [line] : []));
+  return { ...source, rows: table, passedOver, unheaded, hiddenLines };
 }
 
 /** Homes that are written differently and would get one id: nobody knows which of them a row is about. */

@@ -8,10 +8,11 @@ export type Progress = (doing: 'check' | 'write', rows: number, of: number) => v
 
 /** The report of a sheet before any of its rows is looked at beside the log. */
 export function reportOf(
-  { rows, headers, layout, headerLines, chosen, passedOver, unheaded }: Reading,
+  { rows, headers, layout, headerLines, chosen, passedOver, unheaded, hiddenLines }: Reading,
   homes: number,
   since: CivilDate | undefined,
 ): SheetReport {
+  const columns = [...layout.at].sort(([, a], [, b]) => a - b).map(([column, at]) => ({ header: headers[at]?.trim() ?? '', column, at }));
   return {
     ...{ rows: rows.length, homes, good: 0, unchanged: 0, changed: [], corrected: 0, registered: 0 },
     faults: rows.filter(({ row }) => !row).flatMap(({ faults }) => faults),
@@ -19,8 +20,10 @@ export function reportOf(
     undescribed: { kind: 0, building: 0, rent: 0 },
     ...(since !== undefined && { since }),
     headerLines,
-    columns: [...layout.at].sort(([, a], [, b]) => a - b).map(([column, at]) => ({ header: headers[at]?.trim() ?? '', column })),
+    columns: columns.map(({ header, column }) => ({ header, column })),
     ...(chosen && { sheet: chosen.taken, otherSheets: chosen.others }),
+    hiddenLines,
+    hiddenColumns: columns.filter(({ at }) => chosen?.hidden.includes(at)).map(({ header }) => header),
     named: namedIn(rows),
     ...{ unusedColumns: layout.unused, unknownHeaders: unknownIn(layout), passedOver },
     unheaded: [...unheaded].sort(([a], [b]) => a - b).map(([at, cells]) => ({ column: lettersOf(at), cells })),

@@ -1,15 +1,16 @@
 import { isOneLine, type CivilDate } from '@relet/domain';
 import { isEmpty, numberIn, type Cell, type Row } from '../sheet/cell.js';
 import { implausibleDays, labelOf, valueOf, type RelettingRow } from './cells.js';
-import { columnNamed, COLUMNS, type Column } from './columns.js';
+import { columnHeaded, COLUMNS, type Column } from './columns.js';
 import { faultOf, type CellFault } from './faults.js';
 import { faultsOfCells, isDamaged, placed, type ReadRow, type Source } from './source.js';
 import { homeNamed, isPersonal, isTooLong } from './unit-id.js';
+import type { PassedOverWhy } from '../imports.answers.js';
 
-/** A row that is no re-letting: a total, or the headers once more. */
+/** A row that is no re-letting: a total, the headers once more, or a note. */
 export interface PassedOver {
   line: number;
-  why: 'total' | 'headers';
+  why: PassedOverWhy;
 }
 
 type Values = { [C in Column]?: string | number | undefined };
@@ -26,7 +27,7 @@ export function rowReader(source: Source, municipality: string | undefined, toda
     let written: string | undefined;
     for (const [column, index] of columns) {
       if (isDamaged(cells[index])) continue;
-      const { value, fault } = valueOf(column, cells[index] ?? null);
+      const { value, fault } = valueOf(column, cells[index] ?? null, layout);
       if (fault) faults.push(fault);
       else if (column === 'unit' && value !== undefined) written = nameHome(String(value), values, faults, municipality);
       else if (value !== undefined) values[column] = value;
@@ -61,21 +62,22 @@ function nameHome(text: string, values: Values, faults: CellFault[], municipalit
 
 const TOTAL = /^(?:i ?alt|totalt?|subtotal|sum|samlet|gennemsnit|gns\.?|average|antal)(?![\p{L}\d])/iu;
 
-/** Totals between the rows, and headers that are repeated on each page, are no re-lettings. */
+/** Totals between the rows, headers that are repeated on each page, and what stands beside the columns alone are no re-lettings. */
 export function isPassedOver({ cells }: Row, { layout }: Source): PassedOver['why'] | undefined {
   const cell = (column: Column): Cell => cells[layout.at.get(column) ?? -1] ?? null;
   const repeated = layout.isList ? 'unit' : 'vacated';
-  if (columnNamed(asText(cell(repeated))) === repeated && areInTheirPlaces(cells, layout.at)) return 'headers';
+  if (columnHeaded(asText(cell(repeated))) === repeated && areInTheirPlaces(cells, layout.at)) return 'headers';
   if (!isEmpty(cell('vacated')) && !TOTAL.test(asText(cell('unit')))) return undefined;
   const first = cells.find((each) => !isEmpty(each)) ?? null;
   if (TOTAL.test(asText(first)) || TOTAL.test(asText(cell('unit')))) return 'total';
-  return !layout.isList && onlyAmounts(cells, layout.at) ? 'total' : undefined;
+  if (!layout.isList && onlyAmounts(cells, layout.at)) return 'total';
+  return [...layout.at.values()].every((index) => isEmpty(cells[index])) ? 'note' : undefined;
 }
 
 /** False for the headers of another table, whose columns stand in another order: its rows must not be read by the first. */
 function areInTheirPlaces(cells: readonly Cell[], at: ReadonlyMap<Column, number>): boolean {
   return cells.every((cell, index) => {
-    const column = columnNamed(asText(cell));
+    const column = columnHeaded(asText(cell));
     return column === undefined || at.get(column) === index;
   });
 }

@@ -39,6 +39,9 @@ export const importing: ScreenWords['importing'] = {
   remembered: 'Det, du vælger, huskes på denne maskine.',
   nearest: (column) => `måske ${column}`,
   unheaded: (column, cells) => `Kolonne ${column} har ingen overskrift; ${counted(cells, 'celle', 'celler')} i den springes over.`,
+  notes: (lines, more) => `Ikke læst, som noter ved siden af, over eller under tabellen: linje ${lines}${more ? ' og flere' : ''}.`,
+  hiddenLines: (lines, more) => `Skjult i arket, men læst alligevel: linje ${lines}${more ? ' og flere' : ''}.`,
+  hiddenColumns: (headers) => `Skjulte kolonner, der er læst alligevel: ${headers}.`,
   unused: (headers, more) =>
     `Ikke læst: kolonnerne ${headers}${more ? ` og ${grouped(more)} til` : ''}. Under Kolonner kan du sige, hvad de er.`,
   passedOverColumns: (count) => counted(count, 'kolonne springes over', 'kolonner springes over'),
@@ -65,7 +68,7 @@ export const importing: ScreenWords['importing'] = {
     changed: 'siger andet end loggen',
     faults: 'fejl',
     registered: 'boliger oprettes',
-    passedOver: 'sprunget over (summer, overskrifter)',
+    passedOver: 'sprunget over (summer, noter, overskrifter)',
   },
   bad: (rows) => counted(rows, 'række kan ikke tages', 'rækker kan ikke tages'),
   badAbout: 'Ret cellerne her, og efterse igen. Filen på din maskine bliver, som den er.',

@@ -38,6 +38,9 @@ export const importing = {
   nearest: (column: string) => `perhaps ${column}`,
   unheaded: (column: string, cells: number) =>
     `Column ${column} has no header; what it holds (${counted(cells, 'cell', 'cells')}) is passed over.`,
+  notes: (lines: string, more: boolean) => `Not read, as notes beside, over or under the table: line ${lines}${more ? ' and more' : ''}.`,
+  hiddenLines: (lines: string, more: boolean) => `Hidden in the sheet, and read all the same: line ${lines}${more ? ' and more' : ''}.`,
+  hiddenColumns: (headers: string) => `Hidden columns that were read all the same: ${headers}.`,
   unused: (headers: string, more: number) =>
     `Not read: the columns ${headers}${more ? ` and ${grouped(more)} more` : ''}. Under Columns you can say what they are.`,
   passedOverColumns: (count: number) => counted(count, 'column is passed over', 'columns are passed over'),
@@ -65,7 +68,7 @@ export const importing = {
     changed: 'say otherwise than the log',
     faults: 'faults',
     registered: 'homes to be registered',
-    passedOver: 'passed over (totals, headers)',
+    passedOver: 'passed over (totals, notes, headers)',
   },
   bad: (rows: number) => counted(rows, 'row cannot be taken', 'rows cannot be taken'),
   badAbout: 'Mend the cells here and check again. The file on your machine stays as it is.',
