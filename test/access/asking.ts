@@ -47,7 +47,7 @@ export async function ask(server: Built, { token }: Somebody, route: Route, ids:
   if (isEndless) await answer.body?.cancel();
   const text = isEndless ? '' : await answer.text();
   const code = answer.status < 400 ? '' : (JSON.parse(text) as { code: string }).code;
-  return { status: answer.status, text: text.replace(/"(age|position)":("[^"]*"|[\d.]+|null)/g, ''), code };
+  return { status: answer.status, text: text.replace(/"(age|position)":("[^"]*"|[\d.]+|null)/g, '"$1":0'), code };
 }
 
 /** A body that is well formed, filled from the document alone. */

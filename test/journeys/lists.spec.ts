@@ -183,12 +183,13 @@ test('homes are found by words of their number, their building or their address'
   expect(await server.post('/v1/search', {}, as('eksempel'))).toMatchObject({ status: 400, body: { code: 'MALFORMED' } });
 });
 
-test('every answer of a history says how much of the log it shows, and how old that is', async () => {
+test('every answer of a history, the check of all of them and what can be done now say how much of the log they show, and how old that is', async () => {
   const histories = ['units/eksempel.1', `citizens/${BENT}`, 'policies/eksempel'].flatMap((each) =>
     ['history', 'replay', 'state'].map((way) => `${each}/${way}`),
   );
-  for (const path of [...histories, 'portfolio', 'difference?asOf=2026-01-31', 'events']) {
-    const { body } = await server.get(`/v1/${path}`, as('auditor'));
+  const steps = ['units/eksempel.1', `citizens/${BENT}`, 'policies/eksempel'].map((each) => `${each}/next-steps`);
+  for (const path of [...histories, 'portfolio', 'difference?asOf=2026-01-31', 'events', 'verify', ...steps]) {
+    const { body } = await server.get(`/v1/${path}`, as(steps.includes(path) ? 'administrator' : 'auditor'));
     expect([path, body]).toEqual([path, expect.objectContaining({ position: server.position, upToDate: true, age: 0 })]);
   }
 });

@@ -4,7 +4,7 @@ import { noOf, wordFor, WORDS } from '@relet/words';
 import { readingAs } from './acting.js';
 import { reading, type Common } from './house.js';
 import { languageOf } from './language.js';
-import { EXIT, put, putJson, sayTrust, table } from './output.js';
+import { EXIT, put, putJson, sayOfLog, table } from './output.js';
 
 /** `relet next`: what can be done with a home on a day, and which rule blocks the rest. */
 export async function next(unit: string, options: Common & { effective?: string }): Promise<number> {
@@ -13,7 +13,7 @@ export async function next(unit: string, options: Common & { effective?: string 
   const principal = await readingAs(options, 'administrator');
   const told = await reading(options, ['reletting'], (house) => house.get(NextSteps).of(lowerCased(unit), principal, options.effective));
   const answer = inLanguage(told, language);
-  sayTrust(answer, language);
+  sayOfLog(answer, options);
   if (options.json) {
     putJson(answer);
     return EXIT.ok;

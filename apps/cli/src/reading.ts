@@ -152,6 +152,7 @@ export async function verify(options: Common & { heads?: string; expect?: string
     if (options.heads !== undefined && found.ok) writeFileSync(options.heads, leaves.map((leaf) => `${leafText(leaf)}\n`).join(''));
     say(found.ok ? words.holds(found.events, found.streams) : words.altered(found.breaks.length, missing.length));
     if (missing.length > 1 && missing.length === expected.length) say(words.ofAnotherStore);
+    sayOfLog(found, options);
     return found.ok ? EXIT.ok : EXIT.broken;
   });
 }

@@ -1,7 +1,7 @@
 import { PickType } from '@nestjs/swagger';
 import { IsInt } from 'class-validator';
 import { IsCitizen, IsCivilDate, IsInstant, IsMunicipalityId, IsUnitId, type CivilDate, type Instant } from '@relet/domain';
-import { CitizenOnDay, FieldChange, ShownAnswer, ShownWithParked } from '@relet/platform';
+import { CitizenOnDay, FieldChange, OfLog, ShownAnswer, ShownWithParked } from '@relet/platform';
 import { HomeState, PolicyOnDay } from './state.answers.js';
 import { TimelineEvent } from './timeline.answers.js';
 
@@ -115,7 +115,7 @@ export class LogHead {
 }
 
 /** What a check of the whole chain has found. */
-export class Verification {
+export class Verification extends OfLog {
   ok!: boolean;
 
   /** Events that were read. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { citizenUnknown, knownAt, municipalityOf, unitUnknown, type Instant } from '@relet/domain';
 import { pagesOf, rootOf, verifyLog, type EventStore, type Leaf, type LogEvent } from '@relet/event-store';
 import {
+  allOfLog,
   Chains,
   Clock,
   eachReadable,
@@ -17,9 +18,9 @@ import {
   streamOf,
   Streams,
   timesOf,
+  type OfLog,
   type Principal,
   type Settings,
-  type ShownAnswer,
   type StreamKind,
 } from '@relet/platform';
 import type { DifferenceAnswer, HomeDifference, Point, Verification } from './archive.answers.js';
@@ -31,9 +32,6 @@ import { stateAt, type States } from './views.js';
 
 /** No stream has that name: no id has such a character. */
 const NOBODY = '~';
-
-/** How much of the log an answer shows that is made of the log itself: all that it held when it was asked. */
-export type OfLog = Pick<ShownAnswer, 'position' | 'upToDate' | 'age'>;
 
 /** What is told of one history: how much of the log that is, and whether its chain holds. */
 type Told<T> = T & OfLog & { altered?: string[] };
@@ -108,18 +106,19 @@ export class Archive {
     return { from, to, ...ofLog, parked, ...(await this.chains.told(principal)), homes };
   }
 
-  /** How much of the log is read from now on: all that it holds by now, at least. A log that cannot be reached is refused, so that no answer is an old one. */
-  async standing(): Promise<OfLog> {
-    return { position: (await this.store.head()) ?? null, upToDate: true, age: 0 };
+  /** How much of the log is read from now on. */
+  standing(): Promise<OfLog> {
+    return allOfLog(this.store);
   }
 
   /** Reads the whole log and checks every link of every stream within sight, and that the ends of streams that were kept before are in it. */
   async verify(principal: Principal, expected: readonly Leaf[] = []): Promise<Verification & { leaves: Leaf[]; missing: Leaf[] }> {
     const counts = ({ stream, municipality }: LogEvent) =>
       idIn('citizen', stream) === undefined ? seesStream(principal, stream) : sees(principal, municipality);
-    const { ok, events, streams, breaks, leaves, missing } = await verifyLog(this.store, undefined, expected, counts);
+    const { ok, events, streams, breaks, head, leaves, missing } = await verifyLog(this.store, undefined, expected, counts);
     const info = await storeInfoOf(this.store).catch(() => undefined);
-    return { ok, events, streams, breaks, head: { storeId: info?.storeId ?? null, root: rootOf(leaves) }, leaves, missing };
+    const ofLog: OfLog = { position: head ?? null, upToDate: true, age: 0 };
+    return { ...ofLog, ok, events, streams, breaks, head: { storeId: info?.storeId ?? null, root: rootOf(leaves) }, leaves, missing };
   }
 
   /** The events of a history that were known; a policy that nobody has agreed has none, and the defaults hold where there are homes. */

@@ -1,8 +1,8 @@
 import { IsInt } from 'class-validator';
 import { IsPosition } from './asking.js';
 
-/** What every answer that is made of rows says of itself: how much of the log it shows, how old that is, and which histories may have been altered. */
-export abstract class ShownAnswer {
+/** How much of the log an answer shows, and how old that is. */
+export abstract class OfLog {
   /** How much of the log it shows. */
   @IsPosition()
   position!: string | null;
@@ -12,7 +12,10 @@ export abstract class ShownAnswer {
   /** Seconds since what is read was last known to show all of the log; 0 while it does. */
   @IsInt()
   age!: number;
+}
 
+/** What an answer about histories says of itself: how much of the log it shows, how old that is, and which of them may have been altered. */
+export abstract class ShownAnswer extends OfLog {
   /** Histories whose chain of hashes is broken, so that they may have been altered; absent while every chain holds. */
   altered?: string[];
 }

@@ -12,6 +12,7 @@ import {
   type EventType,
   type RefusalCode,
 } from '@relet/domain';
+import { ShownAnswer } from '@relet/platform';
 
 /** The rule that blocks a step now. */
 export class StepRefusal {
@@ -56,7 +57,7 @@ export class StepAnswer {
 }
 
 /** Every command on a stream, where to give it, and whether it would be taken. */
-abstract class Steps {
+abstract class Steps extends ShownAnswer {
   /** The day of the steps. */
   @IsCivilDate()
   effective!: CivilDate;
@@ -64,9 +65,6 @@ abstract class Steps {
   /** The last event: give it back as `If-Match`. */
   @IsInt()
   revision!: number;
-
-  /** The history, when its chain of hashes is broken, so that it may have been altered; absent while the chain holds. */
-  altered?: string[];
 
   steps!: StepAnswer[];
 }

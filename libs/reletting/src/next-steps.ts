@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   CITIZEN,
   citizensOf,
@@ -17,7 +17,19 @@ import {
   type NextStep,
   type StreamKind,
 } from '@relet/domain';
-import { Chains, Clock, ReadModels, sees, Streams, type HistoryStanding as Standing, type Principal, streamOf } from '@relet/platform';
+import type { EventStore } from '@relet/event-store';
+import {
+  allOfLog,
+  Chains,
+  Clock,
+  EVENT_STORE,
+  ReadModels,
+  sees,
+  streamOf,
+  Streams,
+  type HistoryStanding as Standing,
+  type Principal,
+} from '@relet/platform';
 import { sentenceOf, WORDS, type Language } from '@relet/words';
 import { isOfferedOrReserved } from './by-itself/due-or-unfinished.projection.js';
 import { Contexts } from './contexts.js';
@@ -35,21 +47,23 @@ export class NextSteps {
     private readonly clock: Clock,
     private readonly readModels: ReadModels,
     private readonly chains: Chains,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** Refuses UNIT_UNKNOWN, also for a home of another municipality. */
   async of(unit: string, principal: Principal, effective = this.clock.today()): Promise<NextStepsAnswer> {
-    const municipality = municipalityOf(unit);
+    const [municipality, ofLog] = [municipalityOf(unit), await allOfLog(this.store)];
     const history = await this.standing(UNIT, streamOf('unit', unit), sees(principal, municipality));
     if (!history.state.registered) unitUnknown();
     const context = await this.context(principal, history, municipality);
     const citizens = await this.contexts.views(citizensOf(history.recorded));
     const steps = nextSteps(unit, effective, history, { ...context, citizens });
-    return { unit, effective, ...(await this.told('unit', unit, history, steps)) };
+    return { unit, effective, ...ofLog, ...(await this.told('unit', unit, history, steps)) };
   }
 
   /** Refuses CITIZEN_UNKNOWN, also for a citizen of another municipality. */
   async ofCitizen(citizen: string, principal: Principal, effective = this.clock.today()): Promise<CitizenNextStepsAnswer> {
+    const ofLog = await allOfLog(this.store);
     const [first] = await this.streams.load(streamOf('citizen', citizen));
     const municipality = first?.municipality ?? '';
     const history = await this.standing(CITIZEN, streamOf('citizen', citizen), sees(principal, municipality));
@@ -58,15 +72,16 @@ export class NextSteps {
     const offeredOrReserved = await isOfferedOrReserved(this.readModels, citizen, this.clock.today());
     const context = { ...(await this.context(principal, history, municipality)), offeredOrReserved };
     const steps = nextStepsOf(CITIZEN, citizen, effective, history, context);
-    return { citizen, effective, ...(await this.told('citizen', citizen, history, steps)) };
+    return { citizen, effective, ...ofLog, ...(await this.told('citizen', citizen, history, steps)) };
   }
 
   /** Every municipality has a policy: the default, until one is agreed. */
   async ofPolicy(municipality: string, principal: Principal, effective = this.clock.today()): Promise<PolicyNextStepsAnswer> {
+    const ofLog = await allOfLog(this.store);
     const history = await this.standing(POLICY, streamOf('policy', municipality), sees(principal, municipality));
     const context = this.contexts.of({ principal, commandId: NO_COMMAND }, history.live, history, municipality);
     const steps = nextStepsOf(POLICY, municipality, effective, history, context);
-    return { municipality, effective, ...(await this.told('policy', municipality, history, steps)) };
+    return { municipality, effective, ...ofLog, ...(await this.told('policy', municipality, history, steps)) };
   }
 
   private async told(kind: StreamKind, id: string, history: History<Kind>, steps: readonly NextStep[]) {

@@ -122,7 +122,7 @@ export const WRITES: Question[] = [
 }));
 
 /** Reads that are answered from the log itself, not from rows. */
-const OF_LOG = /^\/v1\/(units\/[^/]+\/(history|replay|state)|portfolio|difference)\b/;
+const OF_LOG = /^\/v1\/(units\/[^/]+\/(history|replay|state|next-steps)|portfolio|difference|verify)\b/;
 
 /** The answer to a question: status and body. What version 0.1 did not say yet is left out: the step that would help, and what is unlikely. */
 export async function answerTo(server: Server, { as, path, body, now, key }: Question): Promise<object> {
