@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newStore } from '../operations/processes.js';
@@ -101,6 +101,55 @@ test('the answers of a history say how much of the log they show, as data and as
         talk: expect.stringMatching(/Loggen til og med position \d+\./),
       });
   }
+  for (const read of [['verify'], ['next', 'eksempel.2']]) {
+    expect(JSON.parse((await relet(...read, '--json', ...here)).out)).toMatchObject({
+      position: expect.any(String),
+      upToDate: true,
+      age: 0,
+    });
+    const { talk } = await relet(...read, '--lang', 'da', ...here);
+    expect([read, talk]).toEqual([read, expect.stringMatching(/Loggen til og med position \d+\./)]);
+  }
+});
+
+/** Root may read any file: it acts as somebody else meanwhile. */
+async function asAnother<T>(act: () => Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    return await act();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
+
+test('a name that no store can have is refused on a trial, too, and leaves nothing behind; a store that may not be read says so', async () => {
+  const sheet = join(folder, 'one.csv');
+  writeFileSync(sheet, 'Bolig;Fraflyttet\neksempel.1;01-03-2026\n');
+  const inFolder = join(folder, 'a-folder');
+  mkdirSync(inFolder);
+  const names: [string, number, string][] = [
+    ['', 2, 'SETTING_WRONG: RELET_STORE (--store): the name is empty.'],
+    [' ', 2, 'the name is empty'],
+    [':memory:', 2, 'what is kept in memory is lost'],
+    [inFolder, 7, 'NOT_A_STORE'],
+    [sheet, 7, 'NOT_A_STORE'],
+  ];
+  for (const [name, code, says] of names)
+    for (const argv of [['init'], ['import', sheet, '--yes'], ['import', sheet, '--dry-run'], ['verify'], ['next', 'eksempel.1']]) {
+      const { exit, talk } = await relet(...argv, '--store', name, '--lang', 'en');
+      expect([name, argv[0], exit, talk]).toEqual([name, argv[0], code, expect.stringContaining(says)]);
+    }
+  const unreadable = join(folder, 'unreadable.db');
+  await relet('init', '--store', unreadable);
+  chmodSync(unreadable, 0);
+  for (const argv of [['verify'], ['next', 'eksempel.1']])
+    expect([argv, await asAnother(() => relet(...argv, '--store', unreadable, '--lang', 'en'))]).toEqual([
+      argv,
+      expect.objectContaining({ exit: 7, talk: expect.stringContaining('unreadable.db cannot be read: this user may not.') }),
+    ]);
+  const left = [...readdirSync(folder), ...readdirSync('.')].filter((each) => /^(?::memory|a-folder|one\.|\s|\.lock)/.test(each));
+  expect(left.sort()).toEqual(['a-folder', 'one.csv']);
 });
 
 test('verify prints a head; one that was kept passes a longer log, and fails a shorter, a rewritten and another one', async () => {

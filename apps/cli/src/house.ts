@@ -31,7 +31,7 @@ export interface Common extends Spoken {
 export function settingsOf({ store }: Common, given: Partial<Settings> = {}): Settings {
   const fallback = process.env['RELET_STORE'] ?? (existsSync('data/relet.db') || !existsSync(DEMO_STORE) ? undefined : DEMO_STORE);
   const chosen = store ?? fallback;
-  return settingsFrom(process.env, { log: 'silent', ...(chosen && { store: chosen }), ...given });
+  return settingsFrom(process.env, { log: 'silent', ...(chosen !== undefined && { store: chosen }), ...given });
 }
 
 /** The clock that a command line asks for a new store. Throws BadSetting. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { isFileName, MUNICIPALITY_ID } from '@relet/domain';
-import { isServer, openStore, StoreError } from '@relet/event-store';
+import { isServer, openStore } from '@relet/event-store';
 import { Clock, storeInfoOf, type ProblemDocument, type Settings } from '@relet/platform';
 import {
   COLUMN_NAMES,
@@ -139,16 +139,15 @@ function remember(settings: Settings, mapping: Mapping): void {
   writeFileSync(memoryOf(settings), `${JSON.stringify({ mapping }, null, 2)}\n`);
 }
 
+/** What is there and cannot be read is refused: a trial on an empty store in its place would say that nothing is known. */
 async function hasEvents(store: string): Promise<boolean> {
+  if (!isServer(store) && !existsSync(store)) return false;
+  const opened = await openStore(store, { readOnly: true });
   try {
-    const opened = await openStore(store, { readOnly: true });
     // A server has a head although nobody has written to it: its own events.
-    const info = await storeInfoOf(opened);
+    return (await storeInfoOf(opened)) !== undefined;
+  } finally {
     await opened.close();
-    return info !== undefined;
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 'STORE_UNAVAILABLE') return false;
-    throw error;
   }
 }
 

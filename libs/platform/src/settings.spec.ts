@@ -15,6 +15,19 @@ test.each([
   expect(reading).not.toThrow(/secret/);
 });
 
+test.each(['RELET_STORE', 'RELET_USERS', 'RELET_PERSONS', 'RELET_KEYS', 'RELET_ACCESS_LOG', 'RELET_BACKUPS'])(
+  '%s names a file: an empty name and a database in memory, of which nothing is kept, are refused',
+  (variable) => {
+    for (const name of ['', ' ']) expect(() => settingsFrom({ [variable]: name })).toThrow(/the name is empty/);
+    expect(() => settingsFrom({ [variable]: ':memory:' })).toThrow(/kept in memory is lost/);
+  },
+);
+
+test('rows may lie in memory: they are made anew', () => {
+  expect(settingsFrom({ RELET_READ_MODEL: ':memory:' }).readModel).toBe(':memory:');
+  expect(() => settingsFrom({ RELET_READ_MODEL: '' })).toThrow(/the name is empty/);
+});
+
 test.each(['postgres://host/rows', 'Postgres://host/rows', 'rows.db', 'C:/data/rows.db'])('rows may lie in %s', (readModel) =>
   expect(settingsFrom({ RELET_READ_MODEL: readModel }).readModel).toBe(readModel),
 );

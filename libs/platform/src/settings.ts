@@ -87,7 +87,17 @@ export const isPostgres = (setting: string): boolean => /^postgres(ql)?:\//i.tes
 /** A file's path. Throws BadSetting for an address: it would be made a folder of that name, password and all. */
 function file(variable: string, path: string, why: 'NO_ADDRESS' | 'ROWS_ADDRESS' = 'NO_ADDRESS'): string {
   if (isServer(path)) throw new BadSetting(variable, why);
-  return path;
+  return named(variable, path);
+}
+
+/** SQLite's name for a database that is in no file. */
+const IN_MEMORY = ':memory:';
+
+/** A name that is one. Throws BadSetting for an empty one, which SQLite takes for a file that it deletes at the end, and for a database in memory: what is kept there is lost. */
+function named(variable: string, name: string): string {
+  if (!name.trim()) throw new BadSetting(variable, 'NO_NAME');
+  if (name.trim() === IN_MEMORY) throw new BadSetting(variable, 'NOT_KEPT');
+  return name;
 }
 
 /** Where the key of a file of users lies unless a place is named. */
@@ -95,7 +105,7 @@ export const usersKeyBeside = (users: string): string => `${users.replace(/\.db$
 
 /** The settings from the environment; what a command line gives comes before them. Throws BadSetting. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>, given: Partial<Settings> = {}): Settings {
-  const store = given.store ?? env['RELET_STORE'] ?? 'data/relet.db';
+  const store = named('RELET_STORE (--store)', given.store ?? env['RELET_STORE'] ?? 'data/relet.db');
   const port = Number(given.port ?? env['RELET_PORT'] ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new BadSetting('RELET_PORT', 'PORT');
   const reach = reachOf(env, given);
@@ -107,7 +117,8 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
   const readModel = given.readModel ?? env['RELET_READ_MODEL'] ?? `${local}.read.db`;
   return {
     store,
-    readModel: isPostgres(readModel) ? readModel : file('RELET_READ_MODEL', readModel, 'ROWS_ADDRESS'),
+    // Rows may be in memory: they are made anew.
+    readModel: isPostgres(readModel) || readModel === IN_MEMORY ? readModel : file('RELET_READ_MODEL', readModel, 'ROWS_ADDRESS'),
     users,
     usersKey: given.usersKey ?? path('RELET_USERS_KEY', usersKeyBeside(users)),
     oidc: given.oidc ?? env['RELET_OIDC'],
@@ -162,7 +173,7 @@ function watchIn(value: string | undefined): Settings['watch'] {
 export function mustFitRole({ role, store, readModel }: Settings): void {
   if (role === 'all') return;
   if (!isServer(store)) throw new BadSetting('--role', 'ROLE_OF_FILE', role);
-  if (readModel === ':memory:') throw new BadSetting('RELET_READ_MODEL', 'ROLE_IN_MEMORY', role);
+  if (readModel === IN_MEMORY) throw new BadSetting('RELET_READ_MODEL', 'ROLE_IN_MEMORY', role);
 }
 
 /** Others are answered only with TLS: the server's own, or that of a proxy that is named. A command line that serves nobody may know the name alone. Throws BadSetting. */

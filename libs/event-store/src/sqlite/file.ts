@@ -87,19 +87,16 @@ const TABLES = `
 const sizeOf = (path: string) => (existsSync(path) ? statSync(path).size : 0);
 
 function checkLayout(db: Database.Database, path: string): void {
-  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-    throw new StoreError('NOT_A_STORE', `${path} is a database, but not a store of events.`);
-  }
   if (db.pragma('user_version', { simple: true }) !== LAYOUT) {
     throw new StoreError('NOT_A_STORE', `${path} was written by another version of the store.`);
   }
   db.prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1').get();
 }
 
-/** Refuses what can be seen without SQLite: a file of another kind, or one that was cut short. */
-function checkFile(path: string): void {
+/** Refuses what can be seen without SQLite and without a trace: what is no plain file, a file of another kind, or one that was cut short. */
+export function checkFile(path: string): void {
   const header = Buffer.alloc(100);
-  const file = openSync(path, 'r');
+  const file = openToRead(path);
   const read = readSync(file, header, 0, 100, 0);
   closeSync(file);
   const beginning = header.subarray(0, Math.min(read, 16)).toString('latin1');
@@ -110,6 +107,21 @@ function checkFile(path: string): void {
   const pending = sizeOf(`${path}-wal`) > 0;
   if (read < 100 || (!pending && statSync(path).size < expected)) {
     throw new StoreError('STORE_CORRUPT', `${path} has been cut short: restore it from a backup.`);
+  }
+  if (header.readUInt32BE(68) !== APPLICATION_ID) throw new StoreError('NOT_A_STORE', `${path} is a database, but not a store of events.`);
+}
+
+/** A plain file, open to be read. */
+function openToRead(path: string): number {
+  try {
+    // A pipe would be waited for.
+    const found = statSync(path);
+    if (!found.isFile())
+      throw new StoreError('NOT_A_STORE', `${path} is ${found.isDirectory() ? 'a folder' : 'no plain file'}, not a store of events.`);
+    return openSync(path, 'r');
+  } catch (error) {
+    if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    throw new StoreUnavailable(`${path} cannot be read: this user may not.`, { cause: error });
   }
 }
 

@@ -1,6 +1,8 @@
-import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { openStore, link, verifyStream } from '../index.js';
 import { draft } from '../testing/index.js';
 
@@ -26,6 +28,29 @@ test('a second writer on the same file is refused with a clear sentence', async 
   await expect(openStore(path)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
   await store.close();
   await (await openStore(path)).close();
+});
+
+test('what is no file, or another file, is refused before a lock is put beside it: a folder, a pipe, a text, another database', async () => {
+  const [folder, pipe, text, other] = [file(), file(), file(), file()];
+  mkdirSync(folder);
+  execFileSync('mkfifo', [pipe]);
+  writeFileSync(text, 'Bolig;Fraflyttet\n');
+  const db = new Database(other);
+  db.exec('CREATE TABLE rows (a)');
+  db.close();
+  for (const [path, says] of [
+    [folder, 'is a folder'],
+    [pipe, 'is no plain file'],
+    [text, 'is not a store of events'],
+    [other, 'is a database, but not a store of events'],
+  ] as const)
+    for (const readOnly of [false, true]) {
+      await expect(openStore(path, { readOnly })).rejects.toMatchObject({
+        code: 'NOT_A_STORE',
+        message: expect.stringContaining(says) as string,
+      });
+      expect(readdirSync(dirname(path))).toEqual([basename(path)]);
+    }
 });
 
 test('a file that is no store, or cut short, is refused', async () => {

@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3';
+import { existsSync } from 'node:fs';
 import type { Observable } from 'rxjs';
 import { StoreError } from '../errors.js';
 import type { AppendResult, EventStore, ExpectedRevision, LivePage, LogEvent, Page, Position, StoredEvent } from '../port.js';
 import { follow, Signal } from '../follow.js';
 import { unreadable } from '../unreadable.js';
-import { asStoreError, mustHaveRoom, openForReading, openForWriting } from './file.js';
+import { asStoreError, checkFile, mustHaveRoom, openForReading, openForWriting, translated } from './file.js';
 import { GroupCommit } from './group-commit.js';
 import { Heads } from './heads.js';
 import { lockForWriting } from './lock.js';
@@ -51,6 +52,8 @@ export class SqliteEventStore implements EventStore {
   /** Opens the file. Throws STORE_LOCKED, STORE_READ_ONLY, STORE_CORRUPT or NOT_A_STORE when it cannot be opened. */
   static open(path: string, { readOnly = false } = {}): SqliteEventStore {
     if (readOnly) return new SqliteEventStore(path, openForReading(path), undefined);
+    // Beside what is no store, no lock is left.
+    if (existsSync(path)) translated(path, () => checkFile(path));
     const lock = lockForWriting(path);
     try {
       return new SqliteEventStore(path, openForWriting(path), lock);

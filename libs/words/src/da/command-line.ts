@@ -202,6 +202,8 @@ export const commandLine: CommandLineWords = {
     READ_MODEL: '{variable}: {values} er ikke en fil med læsemodeller: vælg en anden.',
     KEY_READABLE: '{variable}: andre kan læse {values}. Det må kun ejeren: chmod 600.',
     NO_KEY: '{variable}: {values} indeholder ikke en nøgle på 32 byte i base64.',
+    NO_NAME: '{variable}: navnet er tomt.',
+    NOT_KEPT: '{variable}: der skal bruges stien til en fil; det, der gemmes i hukommelsen, er væk, når processen slutter.',
     NO_ADDRESS: '{variable}: der skal bruges stien til en fil; dette er en adresse.',
     ROWS_ADDRESS:
       '{variable}: der skal bruges stien til en fil eller postgres://bruger:kode@vært:5432/database; bagefter kan schema, host, sslmode, sslrootcert, sslcert og sslkey stå, og intet andet.',

@@ -200,6 +200,8 @@ export const commandLine = {
     READ_MODEL: '{variable}: {values} is no file of read models: name another.',
     KEY_READABLE: '{variable}: others can read {values}. Only its owner may: chmod 600.',
     NO_KEY: '{variable}: {values} holds no key of 32 bytes in base64.',
+    NO_NAME: '{variable}: the name is empty.',
+    NOT_KEPT: '{variable}: the path of a file is needed; what is kept in memory is lost when the process ends.',
     NO_ADDRESS: '{variable}: the path of a file is needed; this is an address.',
     ROWS_ADDRESS:
       '{variable}: the path of a file or postgres://user:password@host:5432/database is needed; behind it schema, host, sslmode, sslrootcert, sslcert and sslkey may stand, and nothing else.',
