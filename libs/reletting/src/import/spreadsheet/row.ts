@@ -2,6 +2,7 @@ import { isOneLine, type CivilDate } from '@relet/domain';
 import { isEmpty, numberIn, type Cell, type Row } from '../sheet/cell.js';
 import { implausibleDays, labelOf, valueOf, type RelettingRow } from './cells.js';
 import { columnHeaded, COLUMNS, type Column } from './columns.js';
+import { dayIn } from './days.js';
 import { faultOf, type CellFault } from './faults.js';
 import { faultsOfCells, isDamaged, placed, type ReadRow, type Source } from './source.js';
 import { homeNamed, isPersonal, isTooLong } from './unit-id.js';
@@ -62,14 +63,18 @@ function nameHome(text: string, values: Values, faults: CellFault[], municipalit
 
 const TOTAL = /^(?:i ?alt|totalt?|subtotal|sum|samlet|gennemsnit|gns\.?|average|antal)(?![\p{L}\d])/iu;
 
+/** A total that its group is named in: `Havblik i alt`, `Havblik Total`, as a spreadsheet's subtotals are. */
+const TOTAL_OF = /\s(?:i alt|total|resultat)$|^(?:hovedtotal|delsum|delresultat|grand total|sub-?total)(?!\p{L})/iu;
+
 /** Totals between the rows, headers that are repeated on each page, and what stands beside the columns alone are no re-lettings. */
 export function isPassedOver({ cells }: Row, { layout }: Source): PassedOver['why'] | undefined {
   const cell = (column: Column): Cell => cells[layout.at.get(column) ?? -1] ?? null;
   const repeated = layout.isList ? 'unit' : 'vacated';
   if (columnHeaded(asText(cell(repeated))) === repeated && areInTheirPlaces(cells, layout.at)) return 'headers';
-  if (!isEmpty(cell('vacated')) && !TOTAL.test(asText(cell('unit')))) return undefined;
+  const isTotal = (text: string) => TOTAL.test(text) || (TOTAL_OF.test(text) && !('day' in dayIn(cell('vacated'))));
+  if (!isEmpty(cell('vacated')) && !isTotal(asText(cell('unit')))) return undefined;
   const first = cells.find((each) => !isEmpty(each)) ?? null;
-  if (TOTAL.test(asText(first)) || TOTAL.test(asText(cell('unit')))) return 'total';
+  if (isTotal(asText(first)) || isTotal(asText(cell('unit')))) return 'total';
   if (!layout.isList && onlyAmounts(cells, layout.at)) return 'total';
   return [...layout.at.values()].every((index) => isEmpty(cells[index])) ? 'note' : undefined;
 }
