@@ -54,7 +54,7 @@ export class Health {
     else if (lag && lag.seconds > STALE_SECONDS)
       reasons['projector'] = { fault: 'behind', about: { events: lag.events, seconds: Math.round(lag.seconds) } };
     if (this.readModels.another) reasons['projector'] = this.readModels.another;
-    if (lag?.hindered) reasons['projector'] = { fault: 'waits', about: { reason: lag.hindered } };
+    if (lag?.hindered) reasons['projector'] = { fault: 'waits', because: lag.hindered };
     return { reasons, lag: lag ?? undefined };
   }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { link, linesOfLog, openStore, takeLog, verifyLog, type EventStore, type StoredEvent } from './index.js';
+import { link, linesOfLog, moveLog, openStore, takeLog, verifyLog, type EventStore, type StoredEvent } from './index.js';
 import { draft, EventStoreDbStandIn } from './testing/index.js';
 
 const file = () => join(mkdtempSync(join(tmpdir(), 'relet-')), 'store.db');
@@ -92,4 +92,14 @@ test('a store that holds more than the log is told as that', async () => {
   await copy.append('unit-eksempel.more', 'noStream', link(undefined, 'unit-eksempel.more', [draft()], '2026-06-01T10:00:00.000Z'));
   await expect(takeLog(of(lines), copy)).rejects.toMatchObject({ code: 'LOG_DIFFERS', message: expect.stringContaining('more') });
   await copy.close();
+});
+
+test('a log that grows while it is copied is said to grow, and not to be another one', async () => {
+  const [from, to] = [await aLog(), await openStore(file())];
+  let growing: Promise<unknown> | undefined;
+  const grow = () => (growing ??= from.append('unit-eksempel.9', 'noStream', link(undefined, 'unit-eksempel.9', [draft()], NOW)));
+  await expect(moveLog(from, to, grow)).rejects.toMatchObject({ code: 'LOG_GROWS' });
+  await growing;
+  expect(await moveLog(from, to)).toMatchObject({ events: 61, known: 60 });
+  await Promise.all([from.close(), to.close()]);
 });

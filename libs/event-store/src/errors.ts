@@ -11,6 +11,7 @@ export type StoreErrorCode =
   | 'POSITION_UNKNOWN'
   | 'HISTORY_DELETED'
   | 'LOG_DIFFERS'
+  | 'LOG_GROWS'
   | 'STORE_LOCKED'
   | 'STORE_READ_ONLY'
   | 'STORE_CORRUPT'

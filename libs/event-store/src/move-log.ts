@@ -13,7 +13,7 @@ export interface Moved extends Taken {
 
 /**
  * Copies a log into a store that is empty or holds a beginning of it, on any engine, and reads both again: a copy that was cut off goes on where it was. Nothing is
- * written into a store that holds anything else. Throws LOG_DIFFERS for that, and where the log has grown meanwhile; STORE_CORRUPT where a chain is broken.
+ * written into a store that holds anything else. Throws LOG_DIFFERS for that, LOG_GROWS where somebody has written to the log meanwhile, and STORE_CORRUPT where a chain is broken.
  */
 export async function moveLog(from: EventStore, to: EventStore, progress: (events: number) => void = () => undefined): Promise<Moved> {
   await mustBeItsBeginning(from, to);
@@ -27,7 +27,7 @@ export async function moveLog(from: EventStore, to: EventStore, progress: (event
   if (there.events !== taken.events || here.events < taken.events)
     throw new StoreError('LOG_DIFFERS', 'The copy is not the log that was copied.');
   if (here.events > taken.events)
-    throw new StoreError('LOG_DIFFERS', 'Somebody still writes to the log that is copied: stop the server that does, and copy once more.');
+    throw new StoreError('LOG_GROWS', 'Somebody still writes to the log that is copied: stop the server that does, and copy once more.');
   const root = rootOf(here.leaves);
   if (rootOf(there.leaves) !== root) throw new StoreError('LOG_DIFFERS', 'The copy is not the log that was copied.');
   return { ...taken, root };

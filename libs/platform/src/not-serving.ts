@@ -2,8 +2,8 @@ import { StoreError } from '@relet/event-store';
 import { fill, sentenceOf, WORDS, type Language, type ServingFault } from '@relet/words';
 import { RowsUnavailable } from './rows-unavailable.js';
 
-/** Why a part of the process does not serve: a fault that has words, with what its sentence names, or the error that it met. */
-export type WhyNot = { fault: ServingFault; about?: Readonly<Record<string, string | number>> } | Error;
+/** Why a part of the process does not serve: a fault that has words, with what its sentence names and what lies behind it, or the error that it met. */
+export type WhyNot = { fault: ServingFault; about?: Readonly<Record<string, string | number>>; because?: WhyNot } | Error;
 
 /** Thrown when the process cannot serve now: a reason for each part that keeps it from serving. */
 export class NotServing extends Error {
@@ -18,10 +18,11 @@ export class NotServing extends Error {
   }
 }
 
-/** A reason in a language. An error of the store or of the rows tells its code, too, by which it can be looked up. */
+/** A reason in a language. An error tells its code, by which it can be looked up; what others say of the machine stands in the log alone. */
 export function whyNot(why: WhyNot, language: Language): string {
   const words = WORDS[language];
-  if ('fault' in why) return fill(words.serving[why.fault], why.about ?? {});
-  if (!(why instanceof StoreError) && !(why instanceof RowsUnavailable)) return words.serving.unreadable;
+  if ('fault' in why)
+    return fill(words.serving[why.fault], { ...why.about, ...(why.because && { reason: whyNot(why.because, language) }) });
+  if (!(why instanceof StoreError) && !(why instanceof RowsUnavailable)) return 'code' in why ? String(why.code) : words.serving.unreadable;
   return `${why.code}: ${language === 'en' ? why.message : sentenceOf(words, why.code, {})}`;
 }

@@ -88,6 +88,7 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   POSITION_UNKNOWN: 409,
   HISTORY_DELETED: 409,
   LOG_DIFFERS: 409,
+  LOG_GROWS: 409,
   STORE_LOCKED: 503,
   STORE_READ_ONLY: 503,
   STORE_CORRUPT: 503,

@@ -151,7 +151,7 @@ describe.each(LOGS.flatMap(([log, open]) => PLACES.map(([rows, make]) => [log, r
           await append(log, 'a.2');
           await begun();
           await served(log, copy);
-          expect(await standing(true)).toMatchObject({ upToDate: false, hindered: expect.stringContaining('STORE_CORRUPT') });
+          expect(await standing(true)).toMatchObject({ upToDate: false, hindered: expect.objectContaining({ code: 'STORE_CORRUPT' }) });
           expect(() => made.readModels.mustBeTheirLog()).toThrow('an older copy stands in its place');
           expect(await streams()).toEqual(['unit-a.1', 'unit-a.2']);
           await served(log, file);

@@ -55,7 +55,7 @@ describe.each(PLACES)('on %s', (_place, make) => {
     failWrites(3);
     const position = await appended('eksempel.1');
     await expect(made.readModels.reached(position, 150)).rejects.toThrow('has not come that far');
-    expect(await made.readModels.standing()).toMatchObject({ upToDate: false, hindered: 'SQLITE_FULL: no room' });
+    expect(await made.readModels.standing()).toMatchObject({ upToDate: false, hindered: { code: 'SQLITE_FULL', message: 'no room' } });
     await made.readModels.reached(position, 5_000);
     expect(await rows()).toEqual([{ unit: 'eksempel.1', events: 1 }]);
     expect((await made.readModels.standing()).hindered).toBeUndefined();

@@ -7,8 +7,9 @@ const LONGEST = 5_000;
 
 /** What keeps a projector from going on, a full disk for one: said once, and tried again until it is gone. */
 export class Hindrance {
-  /** Why it does not go on, in words for an operator; undefined while it does. */
-  reason: string | undefined;
+  /** Why it does not go on; undefined while it does. */
+  error: Error | undefined;
+  private reason: string | undefined;
   private tries = 0;
   private readonly log = new Logger('Projector');
 
@@ -17,12 +18,14 @@ export class Hindrance {
     const reason = reasonOf(error);
     if (reason !== this.reason) this.log.error(`The projection waits, and tries again: ${reason}`);
     this.reason = reason;
+    this.error = error instanceof Error ? error : new Error(reason);
     await setTimeout(Math.min(LONGEST, FIRST * 2 ** this.tries++), undefined, { ref: false });
   }
 
   gone(): void {
     if (this.reason !== undefined) this.log.log('The projection goes on.');
     this.reason = undefined;
+    this.error = undefined;
     this.tries = 0;
   }
 }

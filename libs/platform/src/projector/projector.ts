@@ -268,7 +268,7 @@ export class Projector implements OnApplicationShutdown {
 
   private met(error: unknown): Promise<void> {
     const again = this.hindrance.met(error);
-    this.readModels.hindered = this.hindrance.reason;
+    this.readModels.hindered = this.hindrance.error;
     return again;
   }
 

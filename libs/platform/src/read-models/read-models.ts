@@ -4,6 +4,7 @@ import { Subject } from 'rxjs';
 import { StoreError, type EventStore } from '@relet/event-store';
 import { POSITION } from '../asking.js';
 import { HistoryUnreadable } from '../history-unreadable.js';
+import type { WhyNot } from '../not-serving.js';
 import { NotYetVisible } from '../not-yet-visible.js';
 import { EVENT_STORE } from '../tokens.js';
 import { endLost } from './another-log.js';
@@ -40,7 +41,7 @@ export interface Standing {
   /** Whole seconds since the rows were last known to show all of the log; 0 while they do. */
   age: number;
   /** Why they do not go on at this moment; whoever projects tries again by itself. */
-  hindered?: string;
+  hindered?: WhyNot;
 }
 
 /** Streams whose rows have changed, up to a position: what is told here can be read. */
@@ -58,7 +59,7 @@ export class ReadModels implements OnApplicationShutdown {
   /** Tells what has become visible. */
   readonly visible = new Subject<Visible>();
   /** Why the projector of this process does not go on; it says so itself. */
-  hindered: string | undefined;
+  hindered: WhyNot | undefined;
   /** Why the log has become another one than that of the rows: the projector of this process has seen it, or the log was seen to end before the rows. */
   another: StoreError | undefined;
   /** True while the projector of this process makes all rows anew: what goes on by itself waits. */
@@ -142,7 +143,8 @@ export class ReadModels implements OnApplicationShutdown {
 
   private async isMadeForThis(): Promise<boolean> {
     const madeFor = await this.engine.madeFor();
-    if (madeFor !== 'this version') this.hindered ??= `The read models were made for ${madeFor} of this program.`;
+    if (madeFor !== 'this version')
+      this.hindered ??= { fault: madeFor === 'another store' ? 'rowsOfAnotherStore' : 'rowsOfAnotherVersion' };
     else if (this.timer) this.hindered = undefined;
     return madeFor === 'this version';
   }

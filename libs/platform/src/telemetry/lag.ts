@@ -1,3 +1,5 @@
+import type { WhyNot } from '../not-serving.js';
+
 /** How far the read models are behind the log. */
 export interface Lag {
   position: string | null;
@@ -10,5 +12,5 @@ export interface Lag {
   /** Streams that are parked because they cannot be read. */
   parked: number;
   /** Why the read models do not go on now, if they do not. */
-  hindered?: string;
+  hindered?: WhyNot;
 }

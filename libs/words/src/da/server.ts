@@ -124,6 +124,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'Lageret indeholder hændelser, som ikke hører til den log, der kopieres.',
     help: 'Vælg et tomt lager, eller et, der er kopieret fra samme log.',
   },
+  LOG_GROWS: {
+    title: 'Der skrives stadig i loggen',
+    detail: 'Der er kommet hændelser til i loggen, mens den blev kopieret.',
+    help: 'Stop den server, der skriver i den, og kopiér igen.',
+  },
   STORE_LOCKED: {
     title: 'En anden proces skriver i hændelseslageret',
     detail: 'En anden proces skriver i hændelseslageret.',

@@ -6,6 +6,8 @@ export const serving: Record<ServingFault, string> = {
   unreached: 'Det vides ikke, hvor langt den er: loggen har ikke kunnet nås i {seconds} s.',
   behind: '{seconds} s bag efter loggen; hændelser, den endnu ikke har set: {events}.',
   waits: 'Den venter og prøver igen af sig selv. {reason}',
+  rowsOfAnotherStore: 'Læsemodellerne er dannet ud fra en anden log.',
+  rowsOfAnotherVersion: 'Læsemodellerne er dannet til en anden udgave af programmet.',
   unreadable: 'Den kan ikke læses.',
   elsewhere: 'En anden proces danner læsemodellerne: spørg den.',
   elsewhereToStop: 'En anden proces danner læsemodellerne: stop den, og giv så kommandoen.',

@@ -121,6 +121,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'The store holds events that are not those of the log that is copied.',
     help: 'Name an empty store, or one that was copied from the same log.',
   },
+  LOG_GROWS: {
+    title: 'The log is still written to',
+    detail: 'Events were added to the log while it was copied.',
+    help: 'Stop the server that writes to it, and copy once more.',
+  },
   STORE_LOCKED: {
     title: 'Another process writes to the store',
     detail: 'Another process writes to the event store.',

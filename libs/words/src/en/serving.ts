@@ -6,6 +6,8 @@ export const serving: Record<ServingFault, string> = {
   unreached: 'It cannot be told how far it is: the log has not been reached for {seconds} s.',
   behind: '{seconds} s behind the log; events that it has not seen: {events}.',
   waits: 'It waits, and tries again by itself. {reason}',
+  rowsOfAnotherStore: 'The read models were made of another log.',
+  rowsOfAnotherVersion: 'The read models were made for another version of this program.',
   unreadable: 'It cannot be read.',
   elsewhere: 'Another process makes the read models: ask that one.',
   elsewhereToStop: 'Another process makes the read models: stop it, and give this command then.',
