@@ -39,6 +39,9 @@ const MOVES: ReadonlySet<string> = new Set<EventType>([
   'EventRetracted',
 ]);
 
+/** The command that a citizen's stream follows. */
+export type CausedBy = Pick<StreamOrder, 'commandId' | 'commandHash'>;
+
 /**
  * One citizen, one home: a yes is claimed on the citizen's stream before it is written on the home's, and the
  * citizen's stream then follows what the home's says.
@@ -66,7 +69,7 @@ export class Claims {
   }
 
   /** After a refusal: the claim that its command had won is released. */
-  async release(citizen: string, order: StreamOrder): Promise<void> {
+  async release(citizen: string, order: CausedBy): Promise<void> {
     await this.settle(citizen, order, [], order.commandId);
   }
 
@@ -94,7 +97,7 @@ export class Claims {
   }
 
   /** After a command on a home: the citizens whose streams it touches follow it. */
-  async settleHome(unitId: string, before: History<Home>, events: Receipt['events'], order: StreamOrder): Promise<void> {
+  async settleHome(unitId: string, before: History<Home>, events: Receipt['events'], order: CausedBy): Promise<void> {
     if (!events.some(({ type }) => MOVES.has(type))) return;
     const after = await this.streams.standing(UNIT, streamOf('unit', unitId));
     await this.keepAs(unitId, after);
@@ -104,7 +107,7 @@ export class Claims {
   }
 
   /** Appends what a citizen's stream still lacks, given its homes. A claim in flight stands, unless its command was refused. */
-  async settle(citizen: string, order: StreamOrder, alsoIn: readonly string[] = [], refused?: string): Promise<void> {
+  async settle(citizen: string, order: CausedBy, alsoIn: readonly string[] = [], refused?: string): Promise<void> {
     const stream = streamOf('citizen', citizen);
     const [first, ...rest] = await this.streams.load(stream);
     if (!first) return;

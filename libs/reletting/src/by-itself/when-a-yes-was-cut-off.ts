@@ -2,19 +2,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { CITIZEN, Refusal, UNIT_COMMANDS, type CivilDate } from '@relet/domain';
 import { isServer, uuidV5, type LogEvent } from '@relet/event-store';
-import {
-  Clock,
-  commandHashOf,
-  problemOf,
-  ReadModels,
-  SETTINGS,
-  Streams,
-  SYSTEM,
-  type StreamOrder,
-  type Settings,
-  streamOf,
-} from '@relet/platform';
-import { Claims, principalOf } from '../claims.js';
+import { Clock, commandHashOf, problemOf, ReadModels, SETTINGS, Streams, type Settings, streamOf } from '@relet/platform';
+import { Claims, principalOf, type CausedBy } from '../claims.js';
 import { GiveToHome, type HomeOrder } from '../give.js';
 import { claimsWithoutYes, movesThatDiffer, yesesWithoutClaim } from './due-or-unfinished.projection.js';
 
@@ -132,7 +121,7 @@ function claiming(citizen: string, effective: CivilDate, offerId: string): Pick<
   ];
 }
 
-function recovery(citizen: string): StreamOrder {
+function recovery(citizen: string): CausedBy {
   const commandId = uuidV5('6f9b2f0e-6a0c-5b6e-9d7a-0c6f2c1d4e5b', `recover/${citizen}`);
-  return { stream: '', municipality: '', commandId, commandHash: 'recovery', principal: SYSTEM };
+  return { commandId, commandHash: 'recovery' };
 }
