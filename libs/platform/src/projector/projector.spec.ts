@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,6 +120,21 @@ describe.each(PLACES)('on %s', (_place, make) => {
     await made.close();
     await open({ ...STAGES, version: 2 });
     expect(await rows()).toEqual([{ unit: 'eksempel.1', stage: 'occupied' }]);
+  });
+
+  test.each([
+    [999, 'follow it, for a second version of them costs more', 0],
+    [1_001, 'are made anew', 1],
+  ])('the first rows of a log of %i events %s', async (events, _, seconds) => {
+    const rents = Array.from({ length: events - 1 }, (__, n) => ({ type: 'RentSet', payload: { rentOere: n } }));
+    await append('eksempel.1', { type: 'UnitRegistered', payload: registration }, ...rents);
+    const live = await checksum();
+    await made.close();
+    ({ setting } = await make());
+    made = await projected(store, setting, [STAGES]);
+    const second = jest.spyOn(made.engine, 'second');
+    await made.readModels.begin();
+    expect([await checksum(), second.mock.calls.length]).toEqual([live, seconds]);
   });
 
   test('pages that come twice, or again after later ones, and events of a page in another order, change nothing', async () => {

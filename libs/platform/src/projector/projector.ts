@@ -101,7 +101,7 @@ export class Projector implements OnApplicationShutdown {
     void this.readModels.lookOn().catch(() => undefined);
   }
 
-  /** Catches up with the log, then follows it live. Rows of another version are made anew first. */
+  /** Catches up with the log, then follows it live. Rows of another version, and first rows of a long log, are made anew first. */
   private async follow(): Promise<void> {
     const head = await this.store.head();
     const checkpoint = await this.engine.checkpoint();
@@ -110,10 +110,16 @@ export class Projector implements OnApplicationShutdown {
     if (another && !this.settings.logAsItIs) throw another;
     const { position } = checkpoint;
     this.position = position;
-    if (another || madeFor !== 'this version' || (position === null && head !== undefined)) await this.rebuild(this.telling());
+    if (another || madeFor !== 'this version' || (position === null && (await this.isLong()))) await this.rebuild(this.telling());
     else await this.readModels.look();
     this.subscribe();
     if (head !== undefined) await this.readModels.reached(head, 60_000);
+  }
+
+  /** Whether the log has more than one page for the rows. A second version of them costs a start more than to follow one, and spares the many pages of a long log much. */
+  private async isLong(): Promise<boolean> {
+    const streamPrefixes = this.projections.map(({ prefix }) => prefix);
+    return !(await this.store.readAll(undefined, { limit: PAGE, streamPrefixes })).end;
   }
 
   /** Why the log is not the one that the rows were made of; undefined as far as can be told. */
