@@ -1,5 +1,7 @@
+import { built } from './test/run/built.ts';
+
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/run/environment.ts',
   globalSetup: '<rootDir>/test/temporary-folder/set-up.ts',
   globalTeardown: '<rootDir>/test/temporary-folder/tear-down.ts',
   setupFiles: ['<rootDir>/test/demo-principals.ts'],
@@ -21,6 +23,7 @@ export default {
     ],
   },
   moduleNameMapper: {
+    ...built,
     '^@relet/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^@relet/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

@@ -1,30 +1,10 @@
 import { build } from 'rolldown';
-
-/** Packages with files that are no modules, that are reached by their path, or that few commands ask. */
-const APART = [/^better-sqlite3/, /^pino/, /^@eventstore\/db-client/, /^pg/, /^oidc-provider/];
-/** NestJS and its adapter look for these and do without. */
-const NOT_INSTALLED = [/^@nestjs\/(microservices|websockets|platform-express)/, /^@fastify\/(multipart|view)/];
-
-/** The types that @nestjs/mapped-types derives take the decorators of class-validator and class-transformer along, which it finds by a `require` of its own: that has to find those of the program. */
-const DERIVED = '@nestjs/mapped-types/dist/type-helpers.utils.js';
-const OWN_REQUIRE = 'const require = createRequire(import.meta.url);';
+import { forNode } from './joining.ts';
 
 // Joins what was built into few files: Node opens a tenth of the modules, and a command answers in half the time (decision 0031).
 await build({
-  input: { relet: 'dist/apps/cli/src/main.js', worker: 'dist/libs/reletting/src/import/sheet/worker.js' },
-  platform: 'node',
-  external: [...APART, ...NOT_INSTALLED],
-  plugins: [
-    {
-      name: 'one-of-each-class',
-      transform(code, id) {
-        if (!id.replaceAll('\\', '/').endsWith(DERIVED)) return undefined;
-        if (!code.includes(OWN_REQUIRE))
-          throw new Error(`${DERIVED} has no longer a require of its own: see whether it still has to be joined.`);
-        return code.replace(OWN_REQUIRE, '');
-      },
-    },
-  ],
+  ...forNode(),
+  input: { relet: 'dist/apps/cli/src/main.js', 'reading-thread': 'dist/libs/reletting/src/import/sheet/reading-thread.js' },
   // NestJS and the log name things by their class.
   output: { dir: 'dist/program', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', keepNames: true, cleanDir: true },
 });

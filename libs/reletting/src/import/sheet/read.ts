@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import { extname } from 'node:path';
 import { fill, WORDS, type Language } from '@relet/words';
 import { NotServing } from '@relet/platform';
 import { NotAFile } from '../not-a-file.js';
@@ -8,7 +7,7 @@ import type { Known } from './headers.js';
 import type { FromWorker, ToWorker } from './messages.js';
 
 /** The reader, beside this file: Node runs it as it is written, or as it was built. */
-const READER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+const READER = new URL(import.meta.resolve('./reading-thread.js'));
 
 /** What a reader may use: a file that needs more is refused, and harms nobody else. */
 const LIMITS = { maxOldGenerationSizeMb: 768 };
