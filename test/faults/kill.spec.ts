@@ -2,17 +2,19 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { openStore, verifyStream } from '@relet/event-store';
 import { REGISTRATION } from '../operations/processes.js';
 import { count } from './soak.js';
 
 const KILLS = count(5, 25);
 const BUILT = resolve('dist/apps/api/src/main.js');
+const NODE_OPTIONS = `--import=${pathToFileURL('test/run/joined.ts').href}`;
 
 /** The API as a process of its own, on a port of its own. */
 async function start(store: string): Promise<{ api: ChildProcess; address: string }> {
   const api = fork(BUILT, {
-    env: { ...process.env, NODE_OPTIONS: '', RELET_STORE: store, RELET_PORT: '0', RELET_LOG: 'silent' },
+    env: { ...process.env, NODE_OPTIONS, RELET_STORE: store, RELET_PORT: '0', RELET_LOG: 'silent' },
     silent: true,
     execArgv: [],
   });

@@ -1,3 +1,5 @@
+import '../run/joined.ts';
+
 /**
  * Loaded before a server starts: once the parent names a step, the process is killed as soon as that step of approving or erasing a person is done,
  * and before the next one begins.
@@ -36,4 +38,3 @@ process.on('message', (step) => {
   process.send?.('armed');
 });
 process.channel?.unref();
-export {};

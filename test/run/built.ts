@@ -12,12 +12,14 @@ const PACKAGES = 'dist/packages/packages.json';
 const READER = 'dist/program/reading-thread.js';
 const SHEET = 'libs/reletting/src/import/sheet';
 
-/** Where packages lie that were joined into few files (apps/make/packages.ts): each test file would find and open 1,900 modules of them. */
-function packages(): Record<string, string> {
-  if (!isBuilt(PACKAGES, 'node_modules/.package-lock.json', ...filesIn('apps/make'))) return {};
+/** Packages that were joined into few files (apps/make/packages.ts), each with its own: whoever loads the application otherwise finds and opens 1,900 modules of them. */
+export function joinedPackages(): [name: string, file: string][] {
+  if (!isBuilt(PACKAGES, 'node_modules/.package-lock.json', ...filesIn('apps/make'))) return [];
   const files = Object.entries(JSON.parse(readFileSync(at(PACKAGES), 'utf8')) as Record<string, string>);
-  return Object.fromEntries(files.map(([name, file]) => [`^${name.replace(/\W/g, '\\$&')}$`, `<rootDir>/dist/packages/${file}.js`]));
+  return files.map(([name, file]) => [name, at(`dist/packages/${file}.js`)]);
 }
+
+const packages = () => Object.fromEntries(joinedPackages().map(([name, file]) => [`^${name.replace(/\W/g, '\\$&')}$`, file]));
 
 /** The reader of sheets runs in a thread of its own, in which Node takes the types out of each of its files again and again. */
 const reader = (): Record<string, string> =>
