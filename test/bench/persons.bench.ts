@@ -66,7 +66,7 @@ for (let round = 0; round < 5 * ROUNDS; round++) {
 }
 const added = (middle(withLog ?? []) - middle(without ?? [])) / CALLERS;
 
-const alone = AccessLog.open(join(folder, 'alone'), new Date().toISOString());
+const alone = await AccessLog.inFolder(join(folder, 'alone'));
 const entry = {
   at: new Date().toISOString(),
   municipality: 'eksempel',

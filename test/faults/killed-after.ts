@@ -10,12 +10,12 @@ const partIn = async (path: string) => (await import(new URL(`../../dist/libs/${
 
 /** Of each step: the part of the build that does it, its class, and the method. */
 const STEPS: Readonly<Record<string, [path: string, part: string, method: string]>> = {
-  key: ['persons/src/keys/key-file', 'KeyFile', 'keyFor'],
+  key: ['persons/src/keys/keys', 'Keys', 'keyFor'],
   row: ['persons/src/register/register-file', 'RegisterFile', 'write'],
   event: ['platform/src/transact', 'Transact', 'run'],
   'row going live': ['persons/src/register/register-file', 'RegisterFile', 'goLive'],
   'line in the record': ['persons/src/erasing/ledger', 'ErasureLedger', 'begin'],
-  'key going': ['persons/src/keys/key-file', 'KeyFile', 'destroy'],
+  'key going': ['persons/src/keys/keys', 'Keys', 'destroy'],
   'row going': ['persons/src/register/register-file', 'RegisterFile', 'remove'],
   certificate: ['persons/src/erasing/ledger', 'ErasureLedger', 'certify'],
 };

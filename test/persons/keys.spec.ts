@@ -142,26 +142,26 @@ test('a rotation that was cut off before or after the keys were wrapped anew is 
 test('a sealed value that was moved to another person or field, or altered, is not opened', async () => {
   const other = await approve(server, { name: 'Åge Skov' });
   const { register } = server.part(Vault).open();
-  const name = (id: string) => register.values(id, ['name'])[0]?.sealed as Buffer;
-  const put = (id: string, sealed: Buffer, field = 'name') => {
-    const subject = register.subject(id);
+  const name = async (id: string) => (await register.values(id, ['name']))[0]?.sealed as Buffer;
+  const put = async (id: string, sealed: Buffer, field = 'name') => {
+    const subject = await register.subject(id);
     if (subject)
-      register.write({
+      await register.write({
         subject,
         values: [{ field, sealed, at: '', writer: '' }],
         given: { command: String(Math.random()), proof: Buffer.alloc(1) },
       });
   };
-  const own = name(citizen);
+  const own = await name(citizen);
   const altered = Buffer.from(own);
   altered[altered.length - 1] = (altered.at(-1) as number) ^ 1;
-  for (const sealed of [name(other), altered]) {
-    put(citizen, sealed);
+  for (const sealed of [await name(other), altered]) {
+    await put(citizen, sealed);
     const { status, body } = await lookUp(server, citizen);
     expect([status, body.code]).toEqual([503, 'PERSONS_UNREADABLE']);
   }
-  put(citizen, own);
-  put(citizen, own, 'contacts');
+  await put(citizen, own);
+  await put(citizen, own, 'contacts');
   expect((await lookUp(server, citizen)).body.code).toBe('PERSONS_UNREADABLE');
 });
 

@@ -31,7 +31,7 @@ export class Approving {
   /** Refuses what an approval refuses, and PERSON_EXISTS, CPR_NOT_TAKEN; KeyReused for the same key with another approval or another person. */
   async approve({ citizen, approval, person }: ApprovePerson, principal: Principal, key = randomUUID() as string): Promise<ApprovedPerson> {
     const municipality = mustBeMunicipality(principal);
-    this.writing.mustBeTaken(municipality, person);
+    await this.writing.mustBeTaken(municipality, person);
     const command = commandIdOf(principal, key);
     const id = citizen ?? command;
     this.underWay.set(id, (this.underWay.get(id) ?? 0) + 1);
@@ -43,7 +43,7 @@ export class Approving {
       };
       await this.begin(given, principal);
       const receipt = await this.given(new OrderOfCitizen('ApproveCitizen', citizen, { ...approval }, { principal, key }), id, command);
-      this.vault.open().register.goLive(id);
+      await this.vault.open().register.goLive(id);
       return { citizen: id, receipt };
     } finally {
       const others = (this.underWay.get(id) ?? 1) - 1;
@@ -59,8 +59,8 @@ export class Approving {
     if (await this.register.isWritten(given)) return;
     const recorded = await this.streams.load(streamOf('citizen', id));
     if (recorded[0] && !sees(principal, recorded[0].municipality)) citizenUnknown();
-    if (ledger.erasureOf(id)) refuse('ERASED', "This citizen's data have been erased.");
-    if (register.subject(id)) throw new PersonsError('PERSON_EXISTS', 'That person is registered already.');
+    if (await ledger.erasureOf(id)) refuse('ERASED', "This citizen's data have been erased.");
+    if (await register.subject(id)) throw new PersonsError('PERSON_EXISTS', 'That person is registered already.');
     await this.register.write({ ...given, principal });
   }
 
@@ -78,7 +78,7 @@ export class Approving {
   /** What a crash has left pending: it counts when the log holds its approval, else it goes. */
   async finish(): Promise<void> {
     const { files } = this.vault;
-    for (const { id, command } of files?.register.subjects('pending') ?? []) {
+    for (const { id, command } of (await files?.register.subjects('pending')) ?? []) {
       if (this.underWay.has(id)) continue;
       const isLive = await this.settle(id, command);
       this.log.log(`A registration that was cut off ${isLive ? 'is finished' : 'is taken back'}`);
@@ -87,16 +87,16 @@ export class Approving {
 
   private async settle(id: string, command: string): Promise<boolean> {
     const files = this.vault.files;
-    if (files?.register.subject(id)?.state !== 'pending') return true;
+    if ((await files?.register.subject(id))?.state !== 'pending' || !files) return true;
     const recorded = await this.streams.load(streamOf('citizen', id));
     if (recorded.some(({ commandId }) => commandId === command)) {
-      files.register.goLive(id);
+      await files.register.goLive(id);
       return true;
     }
-    files.keys.destroy(id);
-    files.register.remove(id);
-    files.keys.leaveNothing();
-    files.register.leaveNothing();
+    await files.keys.destroy(id);
+    await files.register.remove(id);
+    await files.keys.leaveNothing();
+    await files.register.leaveNothing();
     return false;
   }
 }

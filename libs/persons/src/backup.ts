@@ -2,9 +2,11 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { lockForWriting, removeDatabase, StoreError } from '@relet/event-store';
 import { PersonsError, type PersonsSettings } from '@relet/platform';
 import { ErasureLedger, mustReach } from './erasing/ledger.js';
-import type { Head } from './kept/chained-file.js';
+import type { Head } from './kept/chain.js';
+import { asItIs } from './kept/chained-file.js';
 import { copyKept, isKept } from './kept/sqlite-file.js';
-import { KeyFile, keyOfSearches } from './keys/key-file.js';
+import { KeyFile } from './keys/key-file.js';
+import { keyOfSearches } from './keys/keys.js';
 import { RegisterFile, withoutMarks } from './register/register-file.js';
 import { headIn } from './vault.js';
 
@@ -61,7 +63,7 @@ export async function restorePersons(persons: PersonsSettings, from: PersonsBack
   const lock = lockForWriting(persons.register);
   try {
     if (withRegister) {
-      for (const end of ['-wal', '-shm']) if (existsSync(`${persons.register}${end}`)) new RegisterFile(persons.register).close();
+      for (const end of ['-wal', '-shm']) if (existsSync(`${persons.register}${end}`)) await new RegisterFile(persons.register).close();
       if (existsSync(persons.register)) renameSync(persons.register, freeName(`${persons.register}.replaced`));
       for (const end of ['-wal', '-shm']) rmSync(`${persons.register}${end}`, { force: true });
       copyKept(from.register, persons.register);
@@ -79,49 +81,50 @@ export async function restorePersons(persons: PersonsSettings, from: PersonsBack
  */
 export async function mustBeRestorable(persons: PersonsSettings, { register, keys }: PersonsBackup): Promise<void> {
   const there = (files: readonly (string | undefined)[]) => files.filter((file) => file !== undefined).filter(isKept);
-  const heads = there([register, persons.register]).map((file) => lookedAt(new RegisterFile(file, { readOnly: true }), headIn));
+  const heads = await each(there([register, persons.register]), (file) => lookedAt(new RegisterFile(file, { readOnly: true }), headIn));
   const keyFiles = there([keys, persons.keys]);
-  const keyHeads = keyFiles.map((file) => lookedAt(new KeyFile(file, { readOnly: true }), headIn));
+  const keyHeads = await each(keyFiles, (file) => lookedAt(new KeyFile(file, { readOnly: true }), headIn));
   const copied = [register, keys].filter((file) => file !== undefined);
   const isNews = (head: Head | undefined, file: string) => copied.includes(file) || (head?.n ?? 0) > BEGUN;
   const files = [...there([register, persons.register]), ...keyFiles];
   await mustReach(
-    persons.erasures,
+    asItIs(persons.erasures),
     [...heads, ...keyHeads].filter((head, n) => isNews(head, files[n] as string)),
   );
-  const masters = keyFiles.map((file) => lookedAt(new KeyFile(file, { readOnly: true }), ({ wrappedBy }) => wrappedBy));
+  const masters = await each(keyFiles, (file) => lookedAt(new KeyFile(file, { readOnly: true }), (keys) => keys.meta('master')));
   if (new Set(masters.filter((master) => master !== undefined)).size > 1)
     throw new PersonsError('PERSONS_UNREADABLE', 'The keys in that backup are wrapped by another master key.');
 }
 
 /** What a file of the persons says, while somebody else may be writing to it. */
-export function lookedAt<F extends { close(): void }, T>(file: F, look: (file: F) => T): T {
+export async function lookedAt<F extends { close(): Promise<void> }, T>(file: F, look: (file: F) => Promise<T>): Promise<T> {
   try {
-    return look(file);
+    return await look(file);
   } finally {
-    file.close();
+    await file.close();
   }
 }
 
+const each = <T>(files: readonly string[], look: (file: string) => Promise<T>): Promise<T[]> => Promise.all(files.map(look));
+
 async function erasedAgain(persons: PersonsSettings, from: string | undefined, now: string): Promise<PersonsRestored> {
   const [register, keys] = [new RegisterFile(persons.register), new KeyFile(persons.keys)];
-  const ledger = await ErasureLedger.open(persons.erasures, [], now);
+  const ledger = await ErasureLedger.inFile(persons.erasures, [], now);
   try {
     if (from !== undefined) keys.takeFrom(from);
     let count = 0;
-    for (const { subject, municipality } of ledger.all()) {
-      if (keys.has(subject) || register.subject(subject)) count += 1;
-      keys.destroy(subject, keyOfSearches(municipality));
-      register.remove(subject);
+    for (const { subject, municipality } of await ledger.all()) {
+      if ((await keys.wrapped(subject)) || (await register.subject(subject))) count += 1;
+      await keys.destroy([subject, keyOfSearches(municipality)]);
+      await register.remove(subject);
     }
-    keys.leaveNothing();
-    register.leaveNothing();
-    for (const file of [register, keys]) file.setMeta('erasures', `${ledger.head.n} ${ledger.head.hash}`);
+    await keys.leaveNothing();
+    await register.leaveNothing();
+    const { n, hash } = await ledger.head();
+    for (const file of [register, keys]) await file.setMeta('erasures', `${n} ${hash}`);
     return { erasedAgain: count };
   } finally {
-    await ledger.close();
-    keys.close();
-    register.close();
+    for (const each of [ledger, keys, register]) await each.close();
   }
 }
 

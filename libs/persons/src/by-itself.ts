@@ -51,10 +51,10 @@ export class PersonsByThemselves extends Rounds {
     if (!files || this.readModels.rebuilding) return;
     await this.approving.finish();
     // Nothing was recorded and nobody erased since the last look: nobody is left to be erased here.
-    const standing = `${this.readModels.position} ${files.ledger.head.n}`;
+    const standing = `${this.readModels.position} ${(await files.ledger.head()).n}`;
     if (standing !== this.followedTo) await this.followTheLog(files);
     this.followedTo = standing;
-    this.vault.noteReads();
+    await this.vault.noteReads();
     await files.reviews.draw(this.clock.now());
     if (this.dayOfRetention === this.clock.today()) return;
     await this.lookThroughReads();
@@ -73,11 +73,13 @@ export class PersonsByThemselves extends Rounds {
   /** The record outlives register, keys and log: what an older copy of them brought back goes again, and a lost event is recorded again. */
   private async eraseAgain({ ledger, keys, register }: Files): Promise<void> {
     const known = new Map((await this.retention.citizens().execute()).map((row) => [row.citizen, row]));
-    const back = ledger
-      .all()
-      .filter(({ subject }) => keys.has(subject) || register.subject(subject) !== undefined || !ledger.certificateOf(subject));
+    const all = await ledger.all();
+    const isBack = async ({ subject }: Begun) =>
+      (await keys.has(subject)) || (await register.subject(subject)) !== undefined || !(await ledger.certificateOf(subject));
+    const back: Begun[] = [];
+    for (const erasure of all) if (await isBack(erasure)) back.push(erasure);
     if (back.length) await this.erasing.finish(...back.map(told));
-    for (const erasure of ledger.all()) {
+    for (const erasure of all) {
       const { subject, kind } = erasure;
       if (kind === 'citizen' && erasure.event && known.get(subject)?.erased === 0) await this.recordAgain(erasure, erasure.event);
     }
@@ -95,20 +97,18 @@ export class PersonsByThemselves extends Rounds {
   /** Said as loudly as an error: the register, or the log, is not the one that belongs here, or is older. Nobody is erased for it. */
   private async tellOfStrangers({ register }: Files): Promise<void> {
     const known = new Set((await this.retention.citizens().execute()).map(({ citizen }) => citizen));
-    const strangers = register.subjects('live').filter(({ kind, about }) => kind === 'citizen' && !known.has(about));
+    const strangers = (await register.subjects('live')).filter(({ kind, about }) => kind === 'citizen' && !known.has(about));
     if (strangers.length) this.log.error(`${strangers.length} persons are registered whose citizens this log does not know.`);
   }
 
   /** Whoever the log calls erased is erased here as well, by whatever way it was ordered. */
   private async followTheLog({ ledger, register }: Files): Promise<void> {
-    const open = ledger
-      .all()
-      .filter(({ subject }) => !ledger.certificateOf(subject))
-      .map(told);
+    const certificates = await ledger.certificates();
+    const open = (await ledger.all()).filter(({ subject }) => !certificates.has(subject)).map(told);
     for (const { citizen, municipality } of await this.retention.citizens().where('erased', '=', 1).execute()) {
-      if (ledger.erasureOf(citizen)) continue;
+      if (await ledger.erasureOf(citizen)) continue;
       const event = await this.erasing.eventOf(citizen);
-      const ground = register.groundOf(citizen) ?? 'recorded';
+      const ground = (await register.groundOf(citizen)) ?? 'recorded';
       open.push({ subject: citizen, kind: 'citizen', municipality, ground, ...(event && { event }) });
     }
     if (open.length) await this.erasing.finish(...open);

@@ -18,33 +18,33 @@ export class Keeping {
   /** Nobody erases whom this is about until it is lifted. */
   async hold({ ground, ...whom }: HoldPerson, principal: Principal): Promise<HoldAnswer> {
     const { kind, about } = await this.seen(whom, principal);
-    this.files().register.hold(kind, about, { since: this.clock.today(), writer: principal.id, ground });
+    await this.files().register.hold(kind, about, { since: this.clock.today(), writer: principal.id, ground });
     return { held: true };
   }
 
   async lift(whom: OfWhom, principal: Principal): Promise<HoldAnswer> {
     const { kind, about } = await this.seen(whom, principal);
-    this.files().register.liftHold(kind, about);
+    await this.files().register.liftHold(kind, about);
     return { held: false };
   }
 
   /** What a municipality keeps, and after how many months nobody needs it any more. */
-  keep(municipality: string, { cpr, retentionMonths: months }: KeepSettings): KeepAnswer {
+  async keep(municipality: string, { cpr, retentionMonths: months }: KeepSettings): Promise<KeepAnswer> {
     if (!MUNICIPALITY_ID.test(municipality)) throw new MunicipalityUnknown();
     const retentionMonths = months ?? null;
-    this.files().register.keep(municipality, { cpr, retentionMonths });
+    await this.files().register.keep(municipality, { cpr, retentionMonths });
     return { municipality, cpr, retentionMonths };
   }
 
   /** What a municipality keeps; where no persons are kept at all it keeps no numbers. MUNICIPALITY_UNKNOWN out of sight. */
-  kept(municipality: string, principal: Principal): KeepAnswer {
+  async kept(municipality: string, principal: Principal): Promise<KeepAnswer> {
     if (!MUNICIPALITY_ID.test(municipality) || !sees(principal, municipality)) throw new MunicipalityUnknown();
-    return { municipality, ...(this.vault.files?.register.kept(municipality) ?? { cpr: false, retentionMonths: null }) };
+    return { municipality, ...((await this.vault.files?.register.kept(municipality)) ?? { cpr: false, retentionMonths: null }) };
   }
 
   async rotate(): Promise<RotationAnswer> {
     await this.vault.rotate();
-    return { keys: this.files().keys.count };
+    return { keys: await this.files().keys.count() };
   }
 
   /** Whether a citizen is kept is the municipality's own to say. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { citizenUnknown, municipalityOf, refuse, unitUnknown } from '@relet/domain';
 import { Malformed, sees, Streams, streamOf, type Principal } from '@relet/platform';
 import type { OfWhom } from './persons.commands.js';
-import type { SubjectKind } from './register/register-file.js';
+import type { SubjectKind } from './register/register-rows.js';
 
 /** Whom a request is about: a citizen or the case of a home, with the municipality. */
 export interface About {

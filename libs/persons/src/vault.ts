@@ -4,16 +4,18 @@ import { BadSetting, PersonsError, type Settings } from '@relet/platform';
 import { AccessLog } from './access-log/access-log.js';
 import { Reviews } from './access-log/reviews.js';
 import { ErasureLedger } from './erasing/ledger.js';
-import type { Head } from './kept/chained-file.js';
+import type { Head } from './kept/chain.js';
 import { isKept } from './kept/sqlite-file.js';
 import { KeyFile } from './keys/key-file.js';
+import { Keys } from './keys/keys.js';
 import { finishRotation, masterKeyIn, masterKeyKept, rotate, type MasterKey } from './keys/master-key.js';
 import { RegisterFile } from './register/register-file.js';
+import type { RegisterRows } from './register/register-rows.js';
 
-/** The files of the persons, open for their one writer. */
+/** What is kept of persons, open for writing. */
 export interface Files {
-  register: RegisterFile;
-  keys: KeyFile;
+  register: RegisterRows;
+  keys: Keys;
   ledger: ErasureLedger;
   accessLog: AccessLog;
   reviews: Reviews;
@@ -30,6 +32,7 @@ export class Vault {
   readonly troubles: string[] = [];
 
   private alteredReading: number | undefined;
+  private missingReading: number | undefined;
 
   constructor(
     private readonly masterKeyPath: string,
@@ -56,20 +59,19 @@ export class Vault {
       mustBePrivate('RELET_PERSONS', path);
       mustBePrivate('RELET_KEYS', keysPath);
       const register = closed(new RegisterFile(path));
-      const keys = closed(new KeyFile(keysPath));
+      const keys = closed(new Keys(new KeyFile(keysPath)));
+      const heads = [await headIn(register), await headIn(keys)];
       // Register and keys know of the record of erasures before anybody is kept: where one of them does, the other was not empty.
-      if (emptied !== undefined && (headIn(register) ?? headIn(keys)))
-        throw new StoreError('STORE_CORRUPT', `${emptied} is empty, and was not.`);
-      finishRotation(masterKey, keys.wrappedBy);
+      if (emptied !== undefined && heads.some(Boolean)) throw new StoreError('STORE_CORRUPT', `${emptied} is empty, and was not.`);
+      finishRotation(masterKey, await keys.wrappedBy());
       const master = masterKeyKept(masterKey);
-      const ledger = closed(await ErasureLedger.open(erasures, [headIn(register), headIn(keys)], now));
-      const log = closed(AccessLog.open(accessLog, now));
-      const missing = missingFrom(log.head, [headIn(register, 'reads'), headIn(keys, 'reads')]);
-      if (missing !== undefined) register.setMeta('reads_missing', String(missing));
-      const reviews = await Reviews.open(log);
+      const ledger = closed(await ErasureLedger.inFile(erasures, heads, now));
+      const log = closed(await AccessLog.inFolder(accessLog));
+      const missing = missingFrom(await log.head(), [await headIn(register, 'reads'), await headIn(keys, 'reads')]);
+      if (missing !== undefined) await register.setMeta('reads_missing', String(missing));
+      const reviews = await Reviews.inFolder(accessLog, log);
       const vault = new Vault(masterKey, { register, keys, ledger, accessLog: log, reviews, lock });
-      vault.noteLedger();
-      vault.try(master);
+      await vault.begin(master);
       return vault;
     } catch (error) {
       for (const file of closing) await file.close();
@@ -107,18 +109,18 @@ export class Vault {
   }
 
   /** Register and keys remember how far the record of erasures has come: a shorter one is not taken for it. */
-  noteLedger(): void {
+  async noteLedger(): Promise<void> {
     if (!this.opened) return;
-    const { n, hash } = this.opened.ledger.head;
-    for (const file of [this.opened.register, this.opened.keys]) file.setMeta('erasures', `${n} ${hash}`);
+    const { n, hash } = await this.opened.ledger.head();
+    for (const kept of [this.opened.register, this.opened.keys]) await kept.setMeta('erasures', `${n} ${hash}`);
   }
 
   /** Register and keys remember how far the access log has come, so that it is noticed when its end is cut off. */
-  noteReads(): void {
+  async noteReads(): Promise<void> {
     if (!this.opened) return;
-    const { n, hash } = this.opened.accessLog.head;
-    for (const file of [this.opened.register, this.opened.keys])
-      if (headIn(file, 'reads')?.hash !== hash) file.setMeta('reads', `${n} ${hash}`);
+    const { n, hash } = await this.opened.accessLog.head();
+    for (const kept of [this.opened.register, this.opened.keys])
+      if ((await headIn(kept, 'reads'))?.hash !== hash) await kept.setMeta('reads', `${n} ${hash}`);
   }
 
   /** Looks through the whole access log for what is not as it was written. */
@@ -134,8 +136,7 @@ export class Vault {
 
   /** The number of the first reading that is missing at the end of the access log, now or at an earlier start; undefined when none is. */
   get readsMissingFrom(): number | undefined {
-    const known = this.opened?.register.meta('reads_missing');
-    return known === undefined ? undefined : Number(known);
+    return this.missingReading;
   }
 
   async close(): Promise<void> {
@@ -143,21 +144,22 @@ export class Vault {
     const { register, keys, ledger, accessLog, reviews, lock } = this.opened;
     await reviews.close();
     await accessLog.close();
-    this.noteReads();
-    await ledger.close();
-    keys.close();
-    register.close();
+    await this.noteReads();
+    for (const each of [ledger, keys, register]) await each.close();
     lock.release();
   }
 
-  private try(master: MasterKey | undefined): void {
+  private async begin(master: MasterKey | undefined): Promise<void> {
     const { keys, register } = this.opened as Files;
-    const { wrappedBy } = keys;
+    await this.noteLedger();
+    const missing = await register.meta('reads_missing');
+    this.missingReading = missing === undefined ? undefined : Number(missing);
+    const wrappedBy = await keys.wrappedBy();
     const isOther = master !== undefined && wrappedBy !== undefined && wrappedBy !== master.id;
     if (!master) this.troubles.push(existsSync(this.masterKeyPath) ? 'the file of the master key holds none' : 'the master key is missing');
     else if (isOther) this.troubles.push('their keys are wrapped by another master key');
     else this.master = master;
-    if (!keys.count && register.subjects('live').length) this.troubles.push('the file of their keys is missing');
+    if (!(await keys.count()) && (await register.subjects('live')).length) this.troubles.push('the file of their keys is missing');
   }
 }
 
@@ -173,7 +175,10 @@ export function missingFrom(head: Head, known: readonly (Head | undefined)[]): n
 }
 
 /** How far the record of erasures, or the access log, had come when it was last looked at. */
-export function headIn(file: { meta(name: string): string | undefined }, of: 'erasures' | 'reads' = 'erasures'): Head | undefined {
-  const [n, hash] = file.meta(of)?.split(' ') ?? [];
+export async function headIn(
+  kept: { meta(name: string): Promise<string | undefined> },
+  of: 'erasures' | 'reads' = 'erasures',
+): Promise<Head | undefined> {
+  const [n, hash] = (await kept.meta(of))?.split(' ') ?? [];
   return n === undefined || hash === undefined ? undefined : { n: Number(n), hash };
 }

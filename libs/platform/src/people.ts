@@ -16,7 +16,7 @@ export abstract class People {
   abstract initialsOf(citizens: readonly string[], principal: Principal): Promise<ReadonlyMap<string, ShownAs>>;
 
   /** Throws ARCHIVE_HOLD while it is recorded that the citizen must not be erased yet, GROUND_NEEDED when a person is kept and nobody has said on what ground to erase them. */
-  abstract mustBeErasable(citizen: string): void;
+  abstract mustBeErasable(citizen: string): Promise<void>;
 }
 
 /** Why nothing can be told or kept of a person, by its code. */

@@ -42,7 +42,7 @@ export class CitizenHandler implements ICommandHandler<GiveToCitizen> {
     const [first] = await this.streams.load(stream);
     const municipality = first?.municipality ?? principal.by.municipality ?? '';
     const offeredOrReserved = name === 'EraseCitizenData' && (await this.isOfferedOrReserved(citizen));
-    if (name === 'EraseCitizenData' && sees(principal, municipality)) this.people?.mustBeErasable(citizen);
+    if (name === 'EraseCitizenData' && sees(principal, municipality)) await this.people?.mustBeErasable(citizen);
     const policies = await this.contexts.policies(municipality);
     const written = { stream, municipality, commandId, commandHash, principal, ...(dryRun && { dryRun }) };
     const leaves = LEAVING.has(name) && !dryRun;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { copenhagenDate } from '@relet/domain';
 import { PersonsError, type Principal } from '@relet/platform';
 import type { ReadReason } from '@relet/words';
-import { BEGINNING, brokenAt, ChainedFile, endOf, linesOf, type Head, type Line } from '../kept/chained-file.js';
+import type { Chain, Entries, Head, Line } from '../kept/chain.js';
+import { ChainedFile, type Files } from '../kept/chained-file.js';
 
 /** How a person was read: the initials in a list, the name that was asked for in one, a search, or what is kept of them. */
 export type ReadHow = 'initials' | 'name' | 'search' | 'look_up';
@@ -47,31 +48,21 @@ export interface ReadsAsked {
   numbers?: ReadonlySet<number>;
 }
 
-const FILE = /^\d{4}-\d\d\.ndjson$/;
+/** What the chain of the readings asks of one: its month. */
+export const READS: Entries<Read> = { partOf: ({ at }) => monthOf(at) };
 
-/** Who has read whom: a chain in a file a month. A reading that is not on the disk is not answered. */
+/** Who has read whom, in a chain, month by month. A reading that is not on the disk is not answered. */
 export class AccessLog {
-  private constructor(
-    readonly folder: string,
-    private readonly chain: ChainedFile<Read>,
-  ) {}
+  constructor(private readonly chain: Chain<Read>) {}
 
-  static open(folder: string, now: string): AccessLog {
-    const placeOf = (month: string) => join(folder, `${month}.ndjson`);
-    const there = monthsIn(folder);
-    let latest = there.at(-1) ?? monthOf(now);
-    // A clock that is set back leaves the file that is written to as it is.
-    const chain = ChainedFile.open<Read>(placeOf(latest), endOfReadings(folder), ({ at }) => {
-      const month = monthOf(at);
-      if (month > latest) latest = month;
-      return placeOf(latest);
-    });
-    return new AccessLog(folder, chain);
+  /** The readings in a folder, in a file a month. */
+  static async inFolder(folder: string): Promise<AccessLog> {
+    return new AccessLog(await ChainedFile.open(monthsIn(folder), READS));
   }
 
   /** The last reading that is on the disk. */
-  get head(): Head {
-    return this.chain.head;
+  head(): Promise<Head> {
+    return this.chain.head();
   }
 
   /** Writes a reading down. Throws ACCESS_LOG_DOWN when that cannot be done: whoever reads must not be answered then. */
@@ -84,11 +75,11 @@ export class AccessLog {
   }
 
   /** The last readings of those that are asked for, so many at most, in their order. */
-  async last(asked: ReadsAsked, most: number, months = this.months()): Promise<{ reads: Line<Read>[]; more: boolean }> {
+  async last(asked: ReadsAsked, most: number, months?: readonly string[]): Promise<{ reads: Line<Read>[]; more: boolean }> {
     let reads: Line<Read>[] = [];
     let more = false;
     // A file may begin later than its month, never earlier.
-    for (const month of months.filter((each) => asked.from === undefined || each >= asked.from.slice(0, 7)))
+    for (const month of (months ?? (await this.months())).filter((each) => asked.from === undefined || each >= asked.from.slice(0, 7)))
       for await (const read of this.of(month)) {
         if (!isAsked(read, asked)) continue;
         reads.push(read);
@@ -98,21 +89,18 @@ export class AccessLog {
   }
 
   /** The months in which somebody has read, `YYYY-MM`. */
-  months(): string[] {
-    return monthsIn(this.folder);
+  months(): Promise<string[]> {
+    return this.chain.parts();
   }
 
   /** The readings of a month that can be read. */
   async *of(month: string): AsyncGenerator<Line<Read>> {
-    for await (const line of linesOf<Read>(join(this.folder, `${month}.ndjson`))) if (isReading(line)) yield line;
+    for await (const line of this.chain.lines(month)) if (isReading(line)) yield line;
   }
 
   /** The number of the first reading that is not as it was written; undefined when the chain holds as far as it has come. */
   brokenAt(): Promise<number | undefined> {
-    return brokenAt(
-      this.months().map((month) => join(this.folder, `${month}.ndjson`)),
-      this.head.n,
-    );
+    return this.chain.brokenAt();
   }
 
   close(): Promise<void> {
@@ -123,23 +111,19 @@ export class AccessLog {
 /** The month of an instant in Copenhagen. */
 export const monthOf = (instant: string): string => copenhagenDate(instant).slice(0, 7);
 
-/** The months of which a folder holds readings. */
-export function monthsIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => FILE.test(name))
-    .map((name) => name.slice(0, 7))
-    .sort();
-}
+const FILE = /^\d{4}-\d\d\.ndjson$/;
 
-/** Where the readings of a folder end. */
-export function endOfReadings(folder: string): Head {
-  for (const month of monthsIn(folder).reverse()) {
-    const { head } = endOf(join(folder, `${month}.ndjson`));
-    if (head) return head;
-  }
-  return BEGINNING;
-}
+/** The files of a folder that hold readings, one a month. */
+export const monthsIn = (folder: string): Files => ({
+  fileOf: (month) => join(folder, `${month}.ndjson`),
+  parts: () => {
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return names
+      .filter((name) => FILE.test(name))
+      .map((name) => name.slice(0, 7))
+      .sort();
+  },
+});
 
 /** Whether a line is a reading at all, so that one that is none hides no other. */
 function isReading({ at, who, municipality, about, fields }: Line<Partial<Read>>): boolean {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, MunicipalityUnknown, PersonsError, sees, type Principal } from '@relet/platform';
 import type { ReadLine, ReadsAnswer, ReviewAnswer } from '../persons.answers.js';
 import { Vault, type Files } from '../vault.js';
-import type { Line } from '../kept/chained-file.js';
+import type { Line } from '../kept/chain.js';
 import type { ReadsAsked, Read } from './access-log.js';
 import type { Finding, Review } from './reviews.js';
 
@@ -33,7 +33,8 @@ export class Accounts {
   async reviews(principal: Principal): Promise<ReviewAnswer[]> {
     const { reviews } = this.files();
     await reviews.draw(this.clock.now());
-    return Promise.all(reviews.all(this.clock.now(), (of) => sees(principal, of)).map((review) => this.told(review)));
+    const seen = await reviews.all(this.clock.now(), (of) => sees(principal, of));
+    return Promise.all(seen.map((review) => this.told(review)));
   }
 
   /** Signs a month off; MUNICIPALITY_UNKNOWN when there is no sample of it in sight. */

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { copenhagenDate, plusDays, type CivilDate } from '@relet/domain';
-import { ChainedFile, linesOf } from '../kept/chained-file.js';
+import type { Chain, Entries, Line } from '../kept/chain.js';
+import { ChainedFile, oneFile } from '../kept/chained-file.js';
 import { monthOf, type AccessLog } from './access-log.js';
 
 /** Readings of one municipality in a month that are looked at. */
@@ -13,7 +14,8 @@ const DAYS = 14;
 export const FINDINGS = ['in_order', 'to_be_followed_up'] as const;
 export type Finding = (typeof FINDINGS)[number];
 
-type Entry =
+/** What is written down of reviews. */
+export type ReviewEntry =
   | { what: 'sample'; at: string; month: string; municipality: string; reads: number; sample: number[] }
   | { what: 'drawn'; at: string; month: string }
   | { what: 'signed_off'; at: string; month: string; municipality: string; by: string; finding: Finding };
@@ -32,77 +34,75 @@ export interface Review {
   signedOff: { at: string; by: string; finding: Finding } | null;
 }
 
+type Sample = Extract<ReviewEntry, { what: 'sample' }>;
+type SignedOff = Extract<ReviewEntry, { what: 'signed_off' }>;
+
+const ofSample = (month: string, municipality: string) => `sample ${month} ${municipality}`;
+const ofDraw = (month: string) => `drawn ${month}`;
+
+/** Each is there once: a sample that was drawn stays the sample, what was signed off stays as it was. */
+export const REVIEWS: Entries<ReviewEntry> = {
+  nameOf: (entry) => (entry.what === 'drawn' ? ofDraw(entry.month) : `${entry.what} ${entry.month} ${entry.municipality}`),
+};
+
 /** The monthly review of who has read whom: a sample is drawn by itself when a month is over, and is overdue until somebody signs it off. */
 export class Reviews {
-  private readonly drawn = new Set<string>();
-  private readonly samples = new Map<string, Extract<Entry, { what: 'sample' }>>();
-  private readonly signed = new Map<string, Extract<Entry, { what: 'signed_off' }>>();
-
-  private constructor(
+  constructor(
     private readonly log: AccessLog,
-    private readonly file: ChainedFile<Entry>,
+    private readonly chain: Chain<ReviewEntry>,
   ) {}
 
-  static async open(log: AccessLog): Promise<Reviews> {
-    const path = join(log.folder, 'reviews.ndjson');
-    const reviews = new Reviews(log, ChainedFile.open<Entry>(path));
-    for await (const entry of linesOf<Entry>(path)) reviews.remember(entry);
-    return reviews;
+  /** Reviews in a file beside the readings of a folder. */
+  static async inFolder(folder: string, log: AccessLog): Promise<Reviews> {
+    return new Reviews(log, await ChainedFile.open(oneFile(join(folder, 'reviews.ndjson')), REVIEWS));
   }
 
   /** Draws what is still to be drawn of the months that are over. */
   async draw(now: string): Promise<void> {
-    for (const month of this.log.months()) {
-      if (month >= monthOf(now) || this.drawn.has(month)) continue;
+    for (const month of await this.log.months()) {
+      if (month >= monthOf(now) || (await this.chain.named(ofDraw(month)))) continue;
       const by = new Map<string, { reads: number; sample: number[] }>();
       for await (const { n, municipality } of this.log.of(month)) chosen(by, municipality, n);
-      for (const [municipality, { reads, sample }] of by) {
-        // A draw that was cut off is not drawn again.
-        if (this.samples.has(`${month} ${municipality}`)) continue;
-        await this.add({ what: 'sample', at: now, month, municipality, reads, sample: sample.sort((a, b) => a - b) });
-      }
-      await this.add({ what: 'drawn', at: now, month });
+      // Of a draw that was cut off, what was drawn stays.
+      for (const [municipality, { reads, sample }] of by)
+        await this.chain.append({ what: 'sample', at: now, month, municipality, reads, sample: sample.sort((a, b) => a - b) });
+      await this.chain.append({ what: 'drawn', at: now, month });
     }
   }
 
   /** The reviews in sight, the latest month first. */
-  all(now: string, sees: (municipality: string) => boolean): Review[] {
+  async all(now: string, sees: (municipality: string) => boolean): Promise<Review[]> {
     const today = copenhagenDate(now);
-    return [...this.samples.values()]
-      .filter((sample) => sees(sample.municipality))
-      .map((sample) => this.reviewOf(sample, today))
+    const samples = new Map<string, Sample>();
+    const signed = new Map<string, SignedOff>();
+    for await (const line of this.chain.lines()) {
+      if (line.what === 'sample') samples.set(`${line.month} ${line.municipality}`, line);
+      if (line.what === 'signed_off') signed.set(`${line.month} ${line.municipality}`, line);
+    }
+    return [...samples]
+      .filter(([, { municipality }]) => sees(municipality))
+      .map(([name, sample]) => reviewOf(sample, signed.get(name), today))
       .sort((a, b) => (`${b.month} ${a.municipality}` < `${a.month} ${b.municipality}` ? -1 : 1));
   }
 
   /** Signs a review off; undefined when there is none. What was signed off stays as it was. */
   async signOff(month: string, municipality: string, told: { by: string; finding: Finding; now: string }): Promise<Review | undefined> {
     const { by, finding, now } = told;
-    const sample = this.samples.get(`${month} ${municipality}`);
+    const sample = (await this.chain.named(ofSample(month, municipality))) as Line<Sample> | undefined;
     if (!sample) return undefined;
-    if (!this.signed.has(`${month} ${municipality}`)) await this.add({ what: 'signed_off', at: now, month, municipality, by, finding });
-    return this.reviewOf(sample, copenhagenDate(now));
+    const signed = (await this.chain.append({ what: 'signed_off', at: now, month, municipality, by, finding })) as Line<SignedOff>;
+    return reviewOf(sample, signed, copenhagenDate(now));
   }
 
   close(): Promise<void> {
-    return this.file.close();
+    return this.chain.close();
   }
+}
 
-  private reviewOf({ month, municipality, reads, sample }: Extract<Entry, { what: 'sample' }>, today: CivilDate): Review {
-    const signed = this.signed.get(`${month} ${municipality}`);
-    const due = plusDays(firstDayAfter(month), DAYS);
-    const signedOff = signed ? { at: signed.at, by: signed.by, finding: signed.finding } : null;
-    return { month, municipality, reads, sample, due, overdue: !signed && today > due, signedOff };
-  }
-
-  private async add(entry: Entry): Promise<void> {
-    this.remember(await this.file.append(entry));
-  }
-
-  private remember(entry: Entry): void {
-    if (entry.what === 'drawn') this.drawn.add(entry.month);
-    else if (entry.what === 'sample') this.samples.set(`${entry.month} ${entry.municipality}`, entry);
-    else this.signed.set(`${entry.month} ${entry.municipality}`, entry);
-  }
+function reviewOf({ month, municipality, reads, sample }: Sample, signed: SignedOff | undefined, today: CivilDate): Review {
+  const due = plusDays(firstDayAfter(month), DAYS);
+  const signedOff = signed ? { at: signed.at, by: signed.by, finding: signed.finding } : null;
+  return { month, municipality, reads, sample, due, overdue: !signed && today > due, signedOff };
 }
 
 /** Each reading has the same chance to be in the sample, however many there are. */

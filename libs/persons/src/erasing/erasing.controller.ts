@@ -39,7 +39,7 @@ export class ErasingController {
   @Get('persons/erasures')
   @Needs('access_log')
   @ApiOperation({ operationId: 'erasures', summary: 'The record of erasures, each with its certificate, the latest first' })
-  erased(@Who() principal: Principal): ErasuresAnswer {
+  erased(@Who() principal: Principal): Promise<ErasuresAnswer> {
     return this.erasures.all(principal);
   }
 
@@ -73,14 +73,14 @@ export class ErasingController {
   @HttpCode(200)
   @Needs('operations')
   @ApiOperation({ operationId: 'keepSettings', summary: 'Set what a municipality keeps of persons, and for how long' })
-  keep(@InPath('municipality') municipality: string, @Body() body: KeepSettings): KeepAnswer {
+  keep(@InPath('municipality') municipality: string, @Body() body: KeepSettings): Promise<KeepAnswer> {
     return this.keeping.keep(municipality, body);
   }
 
   @Get('municipalities/:municipality/persons')
   @Needs('own')
   @ApiOperation({ operationId: 'kept', summary: 'What a municipality keeps of persons, and for how long' })
-  kept(@InPath('municipality') municipality: string, @Who() principal: Principal): KeepAnswer {
+  kept(@InPath('municipality') municipality: string, @Who() principal: Principal): Promise<KeepAnswer> {
     return this.keeping.kept(municipality, principal);
   }
 

@@ -7,7 +7,7 @@ import type { ErasureGround } from '@relet/words';
 import type { ErasureAnswer } from '../persons.answers.js';
 import { mustBeMunicipality, type About } from '../sight.js';
 import { Vault, type Files } from '../vault.js';
-import { keyOfSearches } from '../keys/key-file.js';
+import { keyOfSearches } from '../keys/keys.js';
 import type { Begun } from './ledger.js';
 
 /**
@@ -31,8 +31,8 @@ export class Erasing {
   private async citizen({ about, municipality }: About, ground: ErasureGround, principal: Principal, key: string): Promise<ErasureAnswer> {
     mustBeMunicipality(principal);
     const files = this.files();
-    if (files.ledger.certificateOf(about)) return this.answer({ citizen: about }, about);
-    if (!files.ledger.erasureOf(about) && !(await this.eventOf(about))) await this.order(about, ground, principal, key);
+    if (await files.ledger.certificateOf(about)) return this.answer({ citizen: about }, about);
+    if (!(await files.ledger.erasureOf(about)) && !(await this.eventOf(about))) await this.order(about, ground, principal, key);
     const event = await this.eventOf(about);
     if (!event) refuse('ERASED', "This citizen's data have been erased.");
     await this.finish({ subject: about, kind: 'citizen', municipality, ground, event });
@@ -42,11 +42,11 @@ export class Erasing {
   /** Has the log erase a citizen. The register keeps the ground from before the event, so that a crash after it does not lose it; the log never has it. */
   async order(citizen: string, ground: ErasureGround, principal: Principal, key: string): Promise<void> {
     const { register } = this.files();
-    register.setGround(citizen, ground);
+    await register.setGround(citizen, ground);
     try {
       await this.bus.execute(new OrderOfCitizen('EraseCitizenData', citizen, { effective: this.clock.today() }, { principal, key }));
     } catch (error) {
-      if (!(await this.eventOf(citizen))) register.setGround(citizen, undefined);
+      if (!(await this.eventOf(citizen))) await register.setGround(citizen, undefined);
       throw error;
     }
   }
@@ -54,8 +54,8 @@ export class Erasing {
   /** The case of a home has no event: no history needs it. */
   private async home({ about, municipality }: About, ground: ErasureGround): Promise<ErasureAnswer> {
     const { register } = this.files();
-    if (register.holdOn('home', about)) throw new PersonsError('ARCHIVE_HOLD', 'It is recorded that this must not be erased yet.');
-    const subject = register.subjectOf('home', about);
+    if (await register.holdOn('home', about)) throw new PersonsError('ARCHIVE_HOLD', 'It is recorded that this must not be erased yet.');
+    const subject = await register.subjectOf('home', about);
     if (!subject) throw new PersonsError('PERSON_UNKNOWN', 'Nothing is registered of that home.');
     await this.finish({ subject: subject.id, kind: 'home', municipality, ground });
     return this.answer({ unit: about }, subject.id);
@@ -64,15 +64,13 @@ export class Erasing {
   /** What follows erasures that are decided: each step may be done already. */
   async finish(...erasures: Omit<Begun, 'what' | 'at'>[]): Promise<void> {
     const { ledger, keys, register } = this.files();
-    const isNew = erasures.filter(({ subject }) => !ledger.erasureOf(subject));
-    await Promise.all(isNew.map((erasure) => ledger.begin({ at: this.clock.now(), ...erasure })));
-    this.vault.noteLedger();
-    for (const { subject, municipality } of erasures) keys.destroy(subject, keyOfSearches(municipality));
-    for (const { subject } of erasures) register.remove(subject);
-    if (!keys.leaveNothing() || !register.leaveNothing()) return;
-    const open = erasures.filter(({ subject }) => !ledger.certificateOf(subject));
-    await Promise.all(open.map(({ subject }) => ledger.certify(subject, this.clock.now())));
-    this.vault.noteLedger();
+    await Promise.all(erasures.map((erasure) => ledger.begin({ at: this.clock.now(), ...erasure })));
+    await this.vault.noteLedger();
+    for (const { subject, municipality } of erasures) await keys.destroy(subject, keyOfSearches(municipality));
+    for (const { subject } of erasures) await register.remove(subject);
+    if (!(await keys.leaveNothing()) || !(await register.leaveNothing())) return;
+    await Promise.all(erasures.map(({ subject }) => ledger.certify(subject, this.clock.now())));
+    await this.vault.noteLedger();
   }
 
   /** The event of a citizen's erasure, as far as the record of erasures needs it. */
@@ -82,9 +80,9 @@ export class Erasing {
     return event && { effective: event.effective, commandId: event.commandId, commandHash: event.commandHash, actor: event.actor };
   }
 
-  private answer(about: { citizen: string } | { unit: string }, subject: string): ErasureAnswer {
+  private async answer(about: { citizen: string } | { unit: string }, subject: string): Promise<ErasureAnswer> {
     const { ledger } = this.files();
-    const [begun, certificate] = [ledger.erasureOf(subject), ledger.certificateOf(subject)];
+    const [begun, certificate] = [await ledger.erasureOf(subject), await ledger.certificateOf(subject)];
     const { ground = 'recorded', at: begunAt = '' } = begun ?? {};
     return { ...about, subject, ground, begunAt, certifiedAt: certificate?.at ?? null, certificate: certificate?.hash ?? null };
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, PersonsError, sees, type Principal } from '@relet/platform';
 import { plusMonths } from '@relet/domain';
 import type { ErasuresAnswer, HeldSince, RetentionAnswer } from '../persons.answers.js';
+import type { Kept } from '../register/register-rows.js';
 import { Vault, type Files } from '../vault.js';
 import { Retention } from './retention.js';
 
@@ -18,11 +19,12 @@ export class Erasures {
   ) {}
 
   /** The record of erasures, the latest first. The case of a home is known to it by its random id alone. */
-  all(principal: Principal): ErasuresAnswer {
+  async all(principal: Principal): Promise<ErasuresAnswer> {
     const { ledger } = this.files();
-    const own = ledger.all().filter(({ municipality }) => sees(principal, municipality));
+    const own = (await ledger.all()).filter(({ municipality }) => sees(principal, municipality));
+    const certificates = await ledger.certificates();
     const erasures = own.reverse().map(({ n, subject, kind, municipality, ground, at }) => {
-      const certificate = ledger.certificateOf(subject);
+      const certificate = certificates.get(subject);
       const whom = { n, kind, municipality, ...(kind === 'citizen' && { citizen: subject }), subject };
       return { ...whom, ground, begunAt: at, certifiedAt: certificate?.at ?? null, certificate: certificate?.hash ?? null };
     });
@@ -35,12 +37,13 @@ export class Erasures {
     const today = this.clock.today();
     const last = plusMonths(today, AHEAD);
     const idle = (await this.retention.idle(register)).filter(({ municipality }) => sees(principal, municipality));
-    const named = [...register.subjects('live').map(({ municipality }) => municipality), principal.by.municipality ?? []].flat();
+    const named = [...(await register.subjects('live')).map(({ municipality }) => municipality), principal.by.municipality ?? []].flat();
     const municipalities = [...new Set(named)].filter((each) => sees(principal, each)).sort();
+    const kept = await Promise.all(municipalities.map((municipality) => register.kept(municipality)));
     return {
-      municipalities: municipalities.map((municipality) => ({
+      municipalities: municipalities.map((municipality, n) => ({
         municipality,
-        ...register.kept(municipality),
+        ...(kept[n] as Kept),
         idle: idle.filter((each) => each.municipality === municipality).length,
       })),
       due: idle

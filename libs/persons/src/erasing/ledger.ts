@@ -1,7 +1,8 @@
 import { PersonsError } from '@relet/platform';
 import type { ErasureGround } from '@relet/words';
-import { BEGINNING, brokenAt, ChainedFile, linesOf, type Head, type Line } from '../kept/chained-file.js';
-import type { SubjectKind } from '../register/register-file.js';
+import { BEGINNING, type Chain, type Entries, type Head, type Line } from '../kept/chain.js';
+import { asItIs, ChainedFile, oneFile } from '../kept/chained-file.js';
+import type { SubjectKind } from '../register/register-rows.js';
 
 /** A subject whose erasure has begun: from here on it is never brought back. */
 export interface Begun {
@@ -25,61 +26,69 @@ export interface Certificate {
   rowRemoved: true;
 }
 
-type Entry = Begun | Certificate | { what: 'ledger'; at: string };
+/** A line of the record of erasures. */
+export type ErasureEntry = Begun | Certificate | { what: 'ledger'; at: string };
 
-/** Who was erased, in a file that grows and lies outside every backup: it outlives what is restored, and erases it again. */
+/** Each is there once: an erasure that has begun stays as it began. */
+export const ERASURES: Entries<ErasureEntry> = {
+  nameOf: (entry) => (entry.what === 'ledger' ? entry.what : `${entry.what} ${entry.subject}`),
+};
+
+/** Who was erased, in a chain that lies outside every backup: it outlives what is restored, and erases it again. */
 export class ErasureLedger {
-  private readonly begun = new Map<string, Line<Begun>>();
-  private readonly certified = new Map<string, Line<Certificate>>();
+  private constructor(private readonly chain: Chain<ErasureEntry>) {}
 
-  private constructor(private readonly file: ChainedFile<Entry>) {}
-
-  /** Opens the ledger, and begins it where there is none. ERASURES_LOST unless it reaches as far as it was `seen` to. */
-  static async open(path: string, seen: readonly (Head | undefined)[], now: string): Promise<ErasureLedger> {
-    const file = ChainedFile.open<Entry>(path);
-    await mustReach(path, seen);
-    const ledger = new ErasureLedger(file);
-    for await (const line of linesOf<Entry>(path)) ledger.remember(line);
-    if (!file.head.n) await file.append({ what: 'ledger', at: now });
-    return ledger;
+  /** Opens the ledger in a file, and begins it where there is none. ERASURES_LOST unless it reaches as far as it was `seen` to. */
+  static async inFile(path: string, seen: readonly (Head | undefined)[], now: string): Promise<ErasureLedger> {
+    const chain = await ChainedFile.open<ErasureEntry>(oneFile(path), ERASURES);
+    await mustReach(asItIs(path), seen);
+    return ErasureLedger.begun(chain, now);
   }
 
-  get head(): Head {
-    return this.file.head;
+  private static async begun(chain: Chain<ErasureEntry>, now: string): Promise<ErasureLedger> {
+    if (!(await chain.head()).n) await chain.append({ what: 'ledger', at: now });
+    return new ErasureLedger(chain);
   }
 
-  erasureOf(subject: string): Line<Begun> | undefined {
-    return this.begun.get(subject);
+  head(): Promise<Head> {
+    return this.chain.head();
   }
 
-  certificateOf(subject: string): Line<Certificate> | undefined {
-    return this.certified.get(subject);
+  async erasureOf(subject: string): Promise<Line<Begun> | undefined> {
+    return (await this.chain.named(`erased ${subject}`)) as Line<Begun> | undefined;
+  }
+
+  async certificateOf(subject: string): Promise<Line<Certificate> | undefined> {
+    return (await this.chain.named(`certificate ${subject}`)) as Line<Certificate> | undefined;
   }
 
   /** All erasures in their order. */
-  all(): Line<Begun>[] {
-    return [...this.begun.values()];
+  async all(): Promise<Line<Begun>[]> {
+    return [...(await this.bySubject('erased')).values()] as Line<Begun>[];
   }
 
+  /** The certificates of all, by subject. */
+  certificates(): Promise<Map<string, Line<Certificate>>> {
+    return this.bySubject('certificate') as Promise<Map<string, Line<Certificate>>>;
+  }
+
+  /** That an erasure has begun; one that had begun stays as it began. */
   async begin(erasure: Omit<Begun, 'what'>): Promise<Line<Begun>> {
-    const line = (await this.file.append({ what: 'erased', ...erasure })) as Line<Begun>;
-    this.remember(line);
-    return line;
+    return (await this.chain.append({ what: 'erased', ...erasure })) as Line<Begun>;
   }
 
   async certify(subject: string, at: string): Promise<Line<Certificate>> {
-    const line = (await this.file.append({ what: 'certificate', at, subject, keyDestroyed: true, rowRemoved: true })) as Line<Certificate>;
-    this.remember(line);
-    return line;
+    return (await this.chain.append({ what: 'certificate', at, subject, keyDestroyed: true, rowRemoved: true })) as Line<Certificate>;
   }
 
   close(): Promise<void> {
-    return this.file.close();
+    return this.chain.close();
   }
 
-  private remember(line: Line<Entry>): void {
-    if (line.what === 'erased') this.begun.set(line.subject, line);
-    if (line.what === 'certificate') this.certified.set(line.subject, line);
+  private async bySubject(what: 'erased' | 'certificate'): Promise<Map<string, Line<ErasureEntry>>> {
+    const found = new Map<string, Line<ErasureEntry>>();
+    for await (const line of this.chain.lines()) if (line.what !== 'ledger' && line.what === what) found.set(line.subject, line);
+    return found;
   }
 }
 
@@ -87,11 +96,11 @@ export class ErasureLedger {
  * Looks whether a record of erasures is whole, without touching it. `seen` is how far register and keys know it to have come: ERASURES_LOST when it does not
  * reach that far, differs there, or is not chained.
  */
-export async function mustReach(path: string, seen: readonly (Head | undefined)[]): Promise<void> {
+export async function mustReach(record: Pick<Chain<object>, 'lines' | 'brokenAt'>, seen: readonly (Head | undefined)[]): Promise<void> {
   const known = seen.filter((head) => head !== undefined);
-  if ((await brokenAt([path])) !== undefined) throw lost();
+  if ((await record.brokenAt()) !== undefined) throw lost();
   const hashes = new Map<number, string>([[0, BEGINNING.hash]]);
-  for await (const { n, hash } of linesOf<Entry>(path)) hashes.set(n, hash);
+  for await (const { n, hash } of record.lines()) hashes.set(n, hash);
   if (known.some(({ n, hash }) => hashes.get(n) !== hash)) throw lost();
 }
 

@@ -2,65 +2,110 @@ import { closeSync, createReadStream, existsSync, fstatSync, ftruncateSync, mkdi
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setImmediate } from 'node:timers/promises';
-import { canonical, sha256 } from '@relet/event-store';
+import { canonical } from '@relet/event-store';
+import { asLines, BEGINNING, brokenIn, isWhole, lineIn, Together, type Chain, type Entries, type Head, type Line } from './chain.js';
 
-/** A line of a chained file: its number, the hash of the line before it, and its own. */
-export type Line<T> = T & { n: number; prev: string; hash: string };
-
-/** Where a chain has come to. */
-export interface Head {
-  n: number;
-  hash: string;
+/** Where the parts of a chain lie as files. */
+export interface Files {
+  fileOf(part: string): string;
+  /** The parts that are there, in their order. */
+  parts(): string[];
 }
 
-export const BEGINNING: Head = { n: 0, hash: '0'.repeat(64) };
+/** A chain in one file. */
+export const oneFile = (path: string): Files => ({ fileOf: () => path, parts: () => (existsSync(path) ? [''] : []) });
+
 /** No line is longer than what is read from the end of a file to find the last one. */
 const LONGEST = 1 << 20;
 
-/** A file of JSON lines that only grows. Each line holds the hash of the one before it; callers at the same time share one flush to the disk. */
-export class ChainedFile<T extends object> {
-  private readonly waiting: { entry: T; done(line: Line<T>): void; failed(error: unknown): void }[] = [];
-  private writing: Promise<void> | undefined;
+/** A chain in files of JSON lines, one a part. Callers at the same time share one flush to the disk. It has one writer. */
+export class ChainedFile<T extends object> implements Chain<T> {
+  private readonly together = new Together<T, Line<T>>(
+    (entries) => this.write(entries),
+    (entry) => this.partFor(entry),
+  );
 
   private file: FileHandle | undefined;
+  private path: string | undefined;
   private size = 0;
-
-  private safe: Head;
+  /** The part that is written to. */
+  private latest: string;
 
   private constructor(
-    private path: string,
-    private at: Head,
-    private readonly placeOf: (entry: T) => string,
+    private readonly files: Files,
+    private readonly entries: Entries<T>,
+    private safe: Head,
+    private readonly names: Map<string, Line<T>>,
   ) {
-    this.safe = at;
+    this.latest = files.parts().at(-1) ?? '';
   }
 
-  /**
-   * Opens a chain at its end; its file is made with the first line. What a power cut left of a last line goes. `after` is where the chain stood before
-   * this file, and `placeOf` says in which file an entry belongs, where the chain goes on from file to file.
-   */
-  static open<T extends object>(path: string, after = BEGINNING, placeOf: (entry: T) => string = () => path): ChainedFile<T> {
-    const { head } = endOf(path, true);
-    return new ChainedFile<T>(path, head ?? after, placeOf);
+  /** Opens a chain at its end; its file is made with the first line. What a power cut left of a last line goes. */
+  static async open<T extends object>(files: Files, entries: Entries<T> = {}): Promise<ChainedFile<T>> {
+    const latest = files.parts().at(-1);
+    if (latest !== undefined) endOf(files.fileOf(latest), true);
+    const names = new Map<string, Line<T>>();
+    const chain = new ChainedFile<T>(files, entries, headOf(files), names);
+    if (entries.nameOf) for await (const line of chain.lines()) chain.remember(line);
+    return chain;
   }
 
-  /** The last line that is on the disk. */
-  get head(): Head {
+  async head(): Promise<Head> {
     return this.safe;
   }
 
-  /** Adds a line; resolves once it is on the disk. When it cannot be written nothing of it stays. */
   append(entry: T): Promise<Line<T>> {
-    return new Promise((done, failed) => {
-      this.waiting.push({ entry, done, failed });
-      this.writing ??= this.write();
-    });
+    return this.together.add(entry);
+  }
+
+  async named(name: string): Promise<Line<T> | undefined> {
+    return this.names.get(name);
+  }
+
+  async parts(): Promise<string[]> {
+    return this.files.parts();
+  }
+
+  async *lines(part?: string): AsyncGenerator<Line<T>> {
+    for (const each of part === undefined ? this.files.parts() : [part]) yield* linesOf<T>(this.files.fileOf(each));
+  }
+
+  brokenAt(): Promise<number | undefined> {
+    return brokenAt(
+      this.files.parts().map((part) => this.files.fileOf(part)),
+      this.safe.n,
+    );
   }
 
   async close(): Promise<void> {
-    await this.writing;
+    await this.together.done();
     await this.file?.close();
+  }
+
+  /** A clock that is set back leaves the file that is written to as it is. */
+  private partFor(entry: T): string {
+    const own = this.entries.partOf?.(entry) ?? '';
+    return own > this.latest ? own : this.latest;
+  }
+
+  private async write(entries: T[]): Promise<Line<T>[]> {
+    const { lines, added } = asLines(entries, this.safe, this.entries.nameOf, (name) => this.names.get(name));
+    if (!added.length) return lines;
+    const bytes = Buffer.from(added.map((line) => `${canonical(line)}\n`).join(''));
+    try {
+      this.latest = this.partFor(entries[0] as T);
+      const file = await this.turnTo(this.files.fileOf(this.latest));
+      await file.appendFile(bytes);
+      await file.datasync();
+    } catch (error) {
+      await this.file?.truncate(this.size).catch(() => undefined);
+      throw error;
+    }
+    this.size += bytes.length;
+    const { n, hash } = added.at(-1) as Line<T>;
+    this.safe = { n, hash };
+    for (const line of added) this.remember(line);
+    return lines;
   }
 
   private async turnTo(path: string): Promise<FileHandle> {
@@ -74,41 +119,23 @@ export class ChainedFile<T extends object> {
     return this.file;
   }
 
-  private async write(): Promise<void> {
-    await setImmediate();
-    while (this.waiting.length) {
-      const place = this.placeOf((this.waiting[0] as (typeof this.waiting)[0]).entry);
-      const other = this.waiting.findIndex(({ entry }) => this.placeOf(entry) !== place);
-      const batch = this.waiting.splice(0, other < 0 ? this.waiting.length : other);
-      const before = this.at;
-      const lines = batch.map(({ entry }) => this.linked(entry));
-      const bytes = Buffer.from(lines.map((line) => `${canonical(line)}\n`).join(''));
-      try {
-        const file = await this.turnTo(place);
-        await file.appendFile(bytes);
-        await file.datasync();
-        this.size += bytes.length;
-        this.safe = this.at;
-        batch.forEach(({ done }, n) => done(lines[n] as Line<T>));
-      } catch (error) {
-        this.at = before;
-        await this.file?.truncate(this.size).catch(() => undefined);
-        for (const { failed } of batch) failed(error);
-      }
-    }
-    this.writing = undefined;
-  }
-
-  private linked(entry: T): Line<T> {
-    const unsigned = { ...entry, n: this.at.n + 1, prev: this.at.hash };
-    const hash = sha256(canonical(unsigned));
-    this.at = { n: unsigned.n, hash };
-    return { ...unsigned, hash };
+  private remember(line: Line<T>): void {
+    const name = this.entries.nameOf?.(line);
+    if (name !== undefined) this.names.set(name, line);
   }
 }
 
+/** Where a chain in files has come to, by the last line that is as it was written. */
+export function headOf(files: Files): Head {
+  for (const part of files.parts().reverse()) {
+    const { head } = endOf(files.fileOf(part));
+    if (head) return head;
+  }
+  return BEGINNING;
+}
+
 /** Where a chained file ends, by the last line of it that is as it was written; no head when there is none. `mend` cuts off what a power cut left of a last line. */
-export function endOf(path: string, mend = false): { size: number; head?: Head } {
+function endOf(path: string, mend = false): { size: number; head?: Head } {
   if (!existsSync(path)) return { size: 0 };
   const file = openSync(path, mend ? 'r+' : 'r');
   try {
@@ -118,10 +145,9 @@ export function endOf(path: string, mend = false): { size: number; head?: Head }
     const end = tail.lastIndexOf(10) + 1;
     const whole = size - tail.length + end;
     if (mend && whole < size) ftruncateSync(file, whole);
-    const lines = tail.subarray(0, end).toString().split('\n').reverse();
-    for (const line of lines) {
-      const { hash, ...told } = lineIn<object>(line) ?? NO_LINE;
-      if (sha256(canonical(told)) === hash) return { size: whole, head: { n: told.n, hash } };
+    for (const text of tail.subarray(0, end).toString().split('\n').reverse()) {
+      const line = lineIn<object>(text);
+      if (line && isWhole(line)) return { size: whole, head: { n: line.n, hash: line.hash } };
     }
     return { size: whole };
   } finally {
@@ -129,41 +155,28 @@ export function endOf(path: string, mend = false): { size: number; head?: Head }
   }
 }
 
-/** Every line of a chained file that can be read, as it stands: what is none is found by `brokenAt`, and keeps nobody from the others. */
-export async function* linesOf<T extends object>(path: string): AsyncGenerator<Line<T>> {
-  for await (const text of textsOf(path)) {
+/** Every line of a chained file that can be read, as it stands. */
+async function* linesOf<T extends object>(path: string): AsyncGenerator<Line<T>> {
+  for await (const text of textsOf([path])) {
     const line = lineIn<T>(text);
     if (line) yield line;
   }
 }
 
 /** The number of the first line of some files that does not follow the one before it, up to a number; undefined when the chain holds. */
-export async function brokenAt(paths: readonly string[], upTo = Number.POSITIVE_INFINITY): Promise<number | undefined> {
-  let at = BEGINNING;
-  for (const path of paths)
-    for await (const text of textsOf(path)) {
-      if (at.n >= upTo) return undefined;
-      const { hash, ...line } = lineIn<object>(text) ?? NO_LINE;
-      if (line.n !== at.n + 1 || line.prev !== at.hash || sha256(canonical(line)) !== hash) return at.n + 1;
-      at = { n: line.n, hash };
-    }
-  return undefined;
-}
+export const brokenAt = (paths: readonly string[], upTo = Number.POSITIVE_INFINITY): Promise<number | undefined> =>
+  brokenIn(textsOf(paths), upTo);
 
-const NO_LINE: Line<object> = { n: -1, prev: '', hash: '' };
+/** A chained file as it lies there, looked at without touching it, to its very end. */
+export const asItIs = <T extends object>(path: string): Pick<Chain<T>, 'lines' | 'brokenAt'> => ({
+  lines: () => linesOf<T>(path),
+  brokenAt: () => brokenAt([path]),
+});
 
-async function* textsOf(path: string): AsyncGenerator<string> {
-  if (!existsSync(path)) return;
-  const texts = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const text of texts) if (text) yield text;
-}
-
-/** A line of a chain; undefined for what is none, whatever has put it there. */
-function lineIn<T extends object>(text: string): Line<T> | undefined {
-  try {
-    const line = JSON.parse(text) as Line<T> | null;
-    return Number.isInteger(line?.n) && typeof line?.hash === 'string' ? line : undefined;
-  } catch {
-    return undefined;
+async function* textsOf(paths: readonly string[]): AsyncGenerator<string> {
+  for (const path of paths) {
+    if (!existsSync(path)) continue;
+    const texts = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+    for await (const text of texts) if (text) yield text;
   }
 }

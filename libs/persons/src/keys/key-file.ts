@@ -1,34 +1,18 @@
 import type Database from 'better-sqlite3';
-import { randomBytes } from 'node:crypto';
-import { KEY_BYTES } from '../kept/sealing.js';
+import { PersonsError } from '@relet/platform';
 import { leaveNothingBehind, openKept, type Kind } from '../kept/sqlite-file.js';
-import type { MasterKey } from './master-key.js';
+import type { KeyRows, WrappedKey } from './keys.js';
 
 /** The file of the keys: `RELK`. Its backups are a set of their own. */
-export const KEYS: Kind = {
+const KEYS: Kind = {
   mark: 0x52454c4b,
   tables: `
     CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS wrapped_key (owner TEXT PRIMARY KEY, version INTEGER NOT NULL, wrapped BLOB NOT NULL) WITHOUT ROWID;`,
 };
 
-/** A key in the clear, and its version: part of where each value belongs. */
-export interface DataKey {
-  bytes: Buffer;
-  version: number;
-}
-
-/** The owner of the key under which it is hashed what somebody has sought in vain in a municipality. */
-export const keyOfSearches = (municipality: string) => `sought/${municipality}`;
-
-interface Row {
-  owner: string;
-  version: number;
-  wrapped: Buffer;
-}
-
-/** One key for each person and for the search of each municipality, wrapped by the master key. */
-export class KeyFile {
+/** Wrapped keys in a file of SQLite, for its one writer. */
+export class KeyFile implements KeyRows {
   private readonly db: Database.Database;
 
   constructor(
@@ -38,69 +22,51 @@ export class KeyFile {
     this.db = openKept(path, KEYS, options);
   }
 
-  /** The id of the master key that wraps these keys; undefined while there is none. */
-  get wrappedBy(): string | undefined {
-    return this.meta('master');
+  async wrapped(owner: string): Promise<WrappedKey | undefined> {
+    return this.db.prepare('SELECT owner, version, wrapped FROM wrapped_key WHERE owner = ?').get(owner) as WrappedKey | undefined;
   }
 
-  /** How many keys there are. */
-  get count(): number {
-    return this.db.prepare('SELECT count(*) FROM wrapped_key').pluck().get() as number;
-  }
-
-  /** The key of an owner; undefined when there is none, or none any more. */
-  async keyOf(owner: string, master: MasterKey): Promise<DataKey | undefined> {
-    const row = this.row(owner);
-    return row && { bytes: await master.unwrap(row.wrapped, nameOf(row)), version: row.version };
-  }
-
-  /** The key of an owner, made now when there is none. It is on disk before it is used. */
-  async keyFor(owner: string, master: MasterKey): Promise<DataKey> {
-    const known = await this.keyOf(owner, master);
-    if (known) return known;
-    const key = { bytes: randomBytes(KEY_BYTES), version: 1 };
-    const wrapped = await master.wrap(key.bytes, nameOf({ owner, ...key }));
+  async add({ owner, version, wrapped }: WrappedKey, master: string): Promise<void> {
     this.db.transaction(() => {
-      this.db.prepare('INSERT OR IGNORE INTO wrapped_key (owner, version, wrapped) VALUES (?, ?, ?)').run(owner, key.version, wrapped);
-      this.note(master);
+      if ((this.noted('master') ?? master) !== master) throw wrappedByAnother();
+      this.db.prepare('INSERT OR IGNORE INTO wrapped_key (owner, version, wrapped) VALUES (?, ?, ?)').run(owner, version, wrapped);
+      this.note('master', master);
     })();
-    return (await this.keyOf(owner, master)) as DataKey;
   }
 
-  /** Destroys the keys of owners for ever, once `leaveNothing` has followed. No master key is needed. */
-  destroy(...owners: readonly string[]): void {
+  async destroy(owners: readonly string[]): Promise<void> {
     const away = this.db.prepare('DELETE FROM wrapped_key WHERE owner = ?');
     for (const owner of owners) away.run(owner);
   }
 
-  /** True when no trace of a destroyed key is left in the file. */
-  leaveNothing(): boolean {
+  async leaveNothing(): Promise<boolean> {
     return leaveNothingBehind(this.db);
   }
 
-  has(owner: string): boolean {
-    return this.row(owner) !== undefined;
-  }
-
-  /** Wraps every key anew, all or none. */
-  async rewrap(from: MasterKey, to: MasterKey): Promise<void> {
-    const rows = this.db.prepare('SELECT owner, version, wrapped FROM wrapped_key').all() as Row[];
-    const anew: Row[] = [];
-    for (const row of rows) anew.push({ ...row, wrapped: await to.wrap(await from.unwrap(row.wrapped, nameOf(row)), nameOf(row)) });
+  async rewrap(anew: (key: WrappedKey) => Promise<Buffer>, from: string, to: string): Promise<void> {
+    const wrappedAnew = new Map<string, Buffer>();
+    // Keys that are made while others are wrapped wait for their turn.
+    for (let missing = this.missingIn(wrappedAnew); missing.length; missing = this.missingIn(wrappedAnew))
+      for (const key of missing) wrappedAnew.set(key.owner, await anew(key));
     this.db.transaction(() => {
+      if ((this.noted('master') ?? from) !== from) throw wrappedByAnother();
       const set = this.db.prepare('UPDATE wrapped_key SET wrapped = ? WHERE owner = ?');
-      for (const { owner, wrapped } of anew) set.run(wrapped, owner);
-      this.note(to);
+      for (const [owner, wrapped] of wrappedAnew) set.run(wrapped, owner);
+      this.note('master', to);
     })();
     leaveNothingBehind(this.db);
   }
 
-  meta(name: string): string | undefined {
-    return this.db.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name) as string | undefined;
+  async count(): Promise<number> {
+    return this.db.prepare('SELECT count(*) FROM wrapped_key').pluck().get() as number;
   }
 
-  setMeta(name: string, value: string): void {
-    this.db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
+  async meta(name: string): Promise<string | undefined> {
+    return this.noted(name);
+  }
+
+  async setMeta(name: string, value: string): Promise<void> {
+    this.note(name, value);
   }
 
   /** Takes in the keys of another file that are not here, as a restore does; they are wrapped by the same master key. */
@@ -114,17 +80,22 @@ export class KeyFile {
     }
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.db.close();
   }
 
-  private note({ id }: MasterKey): void {
-    this.setMeta('master', id);
+  private missingIn(known: ReadonlyMap<string, Buffer>): WrappedKey[] {
+    const all = this.db.prepare('SELECT owner, version, wrapped FROM wrapped_key').all() as WrappedKey[];
+    return all.filter(({ owner }) => !known.has(owner));
   }
 
-  private row(owner: string): Row | undefined {
-    return this.db.prepare('SELECT owner, version, wrapped FROM wrapped_key WHERE owner = ?').get(owner) as Row | undefined;
+  private noted(name: string): string | undefined {
+    return this.db.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name) as string | undefined;
+  }
+
+  private note(name: string, value: string): void {
+    this.db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
   }
 }
 
-const nameOf = ({ owner, version }: Pick<Row, 'owner' | 'version'>) => `${owner}/${version}`;
+const wrappedByAnother = () => new PersonsError('PERSONS_UNREADABLE', 'The keys are wrapped by another master key by now.');

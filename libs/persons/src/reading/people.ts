@@ -3,7 +3,7 @@ import { may, People, PersonsError, type Principal, type ShownAs } from '@relet/
 import { ERASED } from '../lists.js';
 import { initialsOf } from '../register/names.js';
 import { Vault } from '../vault.js';
-import { isErasedFor, Reading } from './reading.js';
+import { Reading } from './reading.js';
 
 /** Initials for lists: one entry in the access log names all pseudonyms of a list. */
 @Injectable()
@@ -18,13 +18,11 @@ export class Initials extends People {
   /** Lists are read without initials when those cannot be read, or when the reading cannot be written down. */
   async initialsOf(citizens: readonly string[], principal: Principal): Promise<ReadonlyMap<string, ShownAs>> {
     if (!this.vault.readable || !may(principal, 'persons')) return new Map();
-    const { ledger } = this.vault.open();
     const asked = [...new Set(citizens)];
     const shown = new Map<string, ShownAs>();
-    for (const citizen of asked)
-      if (isErasedFor(ledger.erasureOf(citizen), principal)) shown.set(citizen, { initials: ERASED, erased: true });
     try {
-      const subjects = this.reading.known(asked, principal).filter(({ about }) => !shown.has(about));
+      for (const citizen of await this.reading.erasedOf(asked, principal)) shown.set(citizen, { initials: ERASED, erased: true });
+      const subjects = (await this.reading.known(asked, principal)).filter(({ about }) => !shown.has(about));
       const named = await Promise.all(subjects.map((subject) => this.reading.named(subject)));
       if (subjects.length) await this.reading.note('initials', subjects, ['initials'], 'list', principal);
       for (const { citizen, name } of named) shown.set(citizen, { initials: initialsOf(name) });
@@ -34,13 +32,14 @@ export class Initials extends People {
     return shown;
   }
 
-  mustBeErasable(citizen: string): void {
+  async mustBeErasable(citizen: string): Promise<void> {
     this.vault.mustBeHere();
     const { register } = this.vault.files ?? {};
     if (!register) return;
-    if (register.holdOn('citizen', citizen))
+    if (await register.holdOn('citizen', citizen))
       throw new PersonsError('ARCHIVE_HOLD', 'It is recorded that this person must not be erased yet.');
-    if (register.subjectOf('citizen', citizen)?.state === 'live' && register.groundOf(citizen) === undefined)
+    const subject = await register.subjectOf('citizen', citizen);
+    if (subject?.state === 'live' && (await register.groundOf(citizen)) === undefined)
       throw new PersonsError('GROUND_NEEDED', 'A person is erased on a ground, and none was given.');
   }
 }

@@ -6,7 +6,7 @@ import { ERASED } from '../lists.js';
 import type { FoundAnswer, NamedCitizen, NamesAnswer, PersonAnswer } from '../persons.answers.js';
 import type { ContactPerson, FindPersons, LookUp, ShowNames } from '../persons.commands.js';
 import { maskedCpr } from '../register/cpr.js';
-import type { Subject } from '../register/register-file.js';
+import type { Subject } from '../register/register-rows.js';
 import { Register, type Written } from '../register/register.js';
 import { Sight, type About } from '../sight.js';
 import { Vault } from '../vault.js';
@@ -43,23 +43,23 @@ export class Reading {
     const may = fieldsFor(about, principal);
     const wanted = fields ?? may.filter((field) => field !== 'cpr' || about.kind === 'citizen');
     if (!wanted.every((field) => may.includes(field))) refuse('NOT_YOUR_PART', 'That is kept for the municipality alone.');
-    if (about.kind === 'citizen' && ledger.erasureOf(about.about)) return { erased: true, ...tombstones(wanted) };
-    const subject = live(register.subjectOf(about.kind, about.about));
+    if (about.kind === 'citizen' && (await ledger.erasureOf(about.about))) return { erased: true, ...tombstones(wanted) };
+    const subject = live(await register.subjectOf(about.kind, about.about));
     const why = this.reasons.of(principal, reason);
     const values = await this.register.read(subject, wanted);
     const answer = answered(values, fields?.includes('cpr') ?? false);
     await this.note('look_up', [subject], Object.keys(answer), why, principal);
-    const held = register.holdOn(about.kind, about.about) as PersonAnswer['held'];
+    const held = (await register.holdOn(about.kind, about.about)) as PersonAnswer['held'];
     return { ...answer, ...(held && { held }) };
   }
 
   /** Names in the place of initials: each is a reading of its own. */
   async names({ citizens, reason }: ShowNames, principal: Principal): Promise<NamesAnswer> {
-    const { ledger } = this.vault.open();
+    this.vault.open();
     const why = this.reasons.of(principal, reason);
     const asked = [...new Set(citizens)];
-    const erased = asked.filter((citizen) => isErasedFor(ledger.erasureOf(citizen), principal));
-    const subjects = this.known(asked, principal).filter(({ about }) => !erased.includes(about));
+    const erased = await this.erasedOf(asked, principal);
+    const subjects = (await this.known(asked, principal)).filter(({ about }) => !erased.includes(about));
     const named = await Promise.all(subjects.map((subject) => this.named(subject)));
     await Promise.all(subjects.map((subject) => this.note('name', [subject], ['name'], why, principal)));
     return { persons: [...named, ...erased.map((citizen): NamedCitizen => ({ citizen, name: ERASED, erased: true }))] };
@@ -99,12 +99,17 @@ export class Reading {
   }
 
   /** Those of some citizens who are registered and in sight. */
-  known(citizens: readonly string[], principal: Principal): Subject[] {
+  async known(citizens: readonly string[], principal: Principal): Promise<Subject[]> {
     const { register } = this.vault.open();
-    return citizens.flatMap((citizen) => {
-      const subject = register.subjectOf('citizen', citizen);
-      return subject?.state === 'live' && sees(principal, subject.municipality) ? subject : [];
-    });
+    const subjects = await Promise.all(citizens.map((citizen) => register.subjectOf('citizen', citizen)));
+    return subjects.filter((subject) => subject?.state === 'live' && sees(principal, subject.municipality)) as Subject[];
+  }
+
+  /** Those of some citizens who were erased, as far as that is in sight. */
+  async erasedOf(citizens: readonly string[], principal: Principal): Promise<string[]> {
+    const { ledger } = this.vault.open();
+    const erasures = await Promise.all(citizens.map((citizen) => ledger.erasureOf(citizen)));
+    return citizens.filter((_, n) => erasures[n] && sees(principal, erasures[n].municipality));
   }
 
   /** The name of a subject. Whoever calls writes down that it was read. */
@@ -142,9 +147,6 @@ function live(subject: Subject | undefined): Subject {
   if (subject?.state !== 'live') throw new PersonsError('PERSON_UNKNOWN', 'No person is registered there.');
   return subject;
 }
-
-export const isErasedFor = (erasure: { municipality: string } | undefined, principal: Principal) =>
-  erasure !== undefined && sees(principal, erasure.municipality);
 
 function tombstones(fields: readonly Field[]): Partial<PersonAnswer> {
   return {

@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { canonical } from '@relet/event-store';
 import { Clock, KeyReused, PersonsError, type Principal } from '@relet/platform';
 import { seal, unseal } from '../kept/sealing.js';
-import { keyOfSearches, type DataKey } from '../keys/key-file.js';
+import { keyOfSearches, type DataKey } from '../keys/keys.js';
 import { Vault, type OpenFiles } from '../vault.js';
 import { cprDigits } from './cpr.js';
 import { findableBy, soughtBy } from './names.js';
-import type { Subject } from './register-file.js';
+import type { Subject } from './register-rows.js';
 
 /** Values by field: `name`, `cpr`, `contacts`, and a `note/...` each. */
 export type Values = Readonly<Record<string, string>>;
@@ -41,20 +41,24 @@ export class Register {
    */
   async write({ subject, values, command, principal }: Given): Promise<void> {
     const files = this.vault.open();
-    const { register } = files;
     const proof = await this.proofOf(files, subject, values);
-    if (this.isGiven(files, command, proof)) return;
-    const known = register.subject(subject.id);
+    if (await this.isGiven(files, command, proof)) return;
+    const known = await files.register.subject(subject.id);
     const key = known ? await this.keyOf(files, subject.id) : await files.keys.keyFor(subject.id, files.master);
     const at = this.clock.now();
     const sealed = Object.entries(values).map(([field, text]) => {
       return { field, sealed: seal(key.bytes, text, placeOf(subject, field, key)), at, writer: principal.id };
     });
     const marks = 'name' in values || 'cpr' in values ? await this.marksOf(files, subject, values, known) : undefined;
-    // Somebody else may have begun the same home's case meanwhile, under another id.
-    const begun = register.subjectOf(subject.kind, subject.about);
-    if (begun && begun.id !== subject.id) return this.write({ subject: begun, values, command, principal });
-    register.write({ subject: { ...subject, changedOn: this.clock.today() }, values: sealed, marks, given: { command, proof } });
+    const given = { command, proof };
+    const changed = { ...subject, changedOn: this.clock.today() };
+    const outcome = await files.register.write({ subject: changed, isNew: !known, values: sealed, marks, given });
+    if (outcome === 'gone') throw new PersonsError('PERSON_UNKNOWN', 'No person is registered there.');
+    // The same command is on its way twice, or somebody else has begun the same home's case meanwhile, under another id.
+    if (outcome === 'given before') await this.isGiven(files, command, proof);
+    if (outcome !== 'begun elsewhere') return;
+    const begun = (await files.register.subjectOf(subject.kind, subject.about)) ?? subject;
+    await this.write({ subject: begun, values, command, principal });
   }
 
   /** True when this command has written these very values before; KeyReused when it has written others. */
@@ -67,9 +71,8 @@ export class Register {
   async read(subject: Subject, fields: readonly string[]): Promise<Map<string, Written>> {
     const files = this.vault.open();
     const key = await this.keyOf(files, subject.id);
-    const sealed = files.register
-      .values(subject.id)
-      .filter(({ field }) => fields.includes(field) || (fields.includes('notes') && field.startsWith('note/')));
+    const all = await files.register.values(subject.id);
+    const sealed = all.filter(({ field }) => fields.includes(field) || (fields.includes('notes') && field.startsWith('note/')));
     return new Map(
       sealed.map(({ field, sealed, at, writer }) => [
         field,
@@ -83,11 +86,12 @@ export class Register {
     const files = this.vault.open();
     const key = await this.searchKey(files, municipality);
     const marks = [...(sought.name === undefined ? [] : soughtBy(sought.name)), ...(sought.cpr === undefined ? [] : [cprMark(sought.cpr)])];
-    const found = files.register.find(
+    const found = await files.register.find(
       marks.map((mark) => markOf(key, mark)),
       limit,
     );
-    return found.map((id) => files.register.subject(id) as Subject);
+    const subjects = await Promise.all(found.map((id) => files.register.subject(id)));
+    return subjects.filter((subject) => subject !== undefined);
   }
 
   /**
@@ -104,15 +108,15 @@ export class Register {
   /** Makes anew by what everybody is found: a backup does not hold it. */
   async markAgain(): Promise<void> {
     const files = this.vault.open();
-    if (files.register.meta('marked') === 'yes') return;
-    for (const subject of [...files.register.subjects('live'), ...files.register.subjects('pending')]) {
-      if (files.keys.has(subject.id)) files.register.mark(subject.id, await this.marksOf(files, subject, {}, subject));
-    }
-    files.register.setMeta('marked', 'yes');
+    if (await files.register.isMarked()) return;
+    for (const state of ['live', 'pending'] as const)
+      for (const subject of await files.register.subjects(state))
+        if (await files.keys.has(subject.id)) await files.register.mark(subject.id, await this.marksOf(files, subject, {}, subject));
+    await files.register.setMarked();
   }
 
-  private isGiven({ register }: OpenFiles, command: string, proof: Buffer): boolean {
-    const given = register.proofOf(command);
+  private async isGiven({ register }: OpenFiles, command: string, proof: Buffer): Promise<boolean> {
+    const given = await register.proofOf(command);
     if (given && !timingSafeEqual(given, proof)) throw new KeyReused();
     return given !== undefined;
   }

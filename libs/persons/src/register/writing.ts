@@ -7,7 +7,7 @@ import type { RegisteredAnswer } from '../persons.answers.js';
 import { mustBeMunicipality, Sight, type About } from '../sight.js';
 import { Vault } from '../vault.js';
 import { cprDigits } from './cpr.js';
-import type { Subject } from './register-file.js';
+import type { Subject } from './register-rows.js';
 import { Register, type Values } from './register.js';
 
 /** The commands of the register: who a pseudonym is, and what is noted of a citizen or of a home's case. */
@@ -22,12 +22,12 @@ export class Writing {
   /** Says who a citizen is. Refuses CITIZEN_UNKNOWN, ERASED, PERSON_EXISTS, CPR_NOT_TAKEN. */
   async registered(citizen: string, person: RegisterPerson, principal: Principal, key?: string): Promise<RegisteredAnswer> {
     const about = await this.citizen(citizen, principal);
-    this.mustBeTaken(about.municipality, person);
+    await this.mustBeTaken(about.municipality, person);
     const command = commandIdOf(principal, key);
     const { register } = this.vault.open();
     const subject = { id: citizen, ...about, state: 'live' as const, command };
     const values = valuesOf(person);
-    if (!(await this.register.isWritten({ subject, values, command })) && register.subjectOf('citizen', citizen))
+    if (!(await this.register.isWritten({ subject, values, command })) && (await register.subjectOf('citizen', citizen)))
       throw new PersonsError('PERSON_EXISTS', 'That person is registered already.');
     await this.register.write({ subject, values, command, principal });
     return this.answer(about, Object.keys(values));
@@ -36,48 +36,49 @@ export class Writing {
   /** Changes what is registered of a citizen. Refuses PERSON_UNKNOWN as well. */
   async changed(citizen: string, change: ChangePerson, principal: Principal, key?: string): Promise<RegisteredAnswer> {
     const about = await this.citizen(citizen, principal);
-    this.mustBeTaken(about.municipality, change);
-    return this.written(about, this.known(about), valuesOf(change), principal, key);
+    await this.mustBeTaken(about.municipality, change);
+    return this.written(about, await this.known(about), valuesOf(change), principal, key);
   }
 
   async notedOfCitizen(citizen: string, note: WriteNote, principal: Principal, key?: string): Promise<RegisteredAnswer> {
     const about = await this.citizen(citizen, principal);
-    return this.written(about, this.known(about), noteOf(note, principal, key), principal, key);
+    return this.written(about, await this.known(about), noteOf(note, principal, key), principal, key);
   }
 
   /** Names the contact persons of the estate that clears a home. Refuses UNIT_UNKNOWN. */
   async contactsNamed(unit: string, { contacts }: NameContacts, principal: Principal, key?: string): Promise<RegisteredAnswer> {
     const about = await this.sight.home(unit, principal);
-    return this.written(about, this.ofHome(about), { contacts: packed(contacts) }, principal, key);
+    return this.written(about, await this.ofHome(about), { contacts: packed(contacts) }, principal, key);
   }
 
   async notedOfHome(unit: string, note: WriteNote, principal: Principal, key?: string): Promise<RegisteredAnswer> {
     const about = await this.sight.home(unit, principal);
-    return this.written(about, this.ofHome(about), noteOf(note, principal, key), principal, key);
+    return this.written(about, await this.ofHome(about), noteOf(note, principal, key), principal, key);
   }
 
   /** Refuses CPR_NOT_TAKEN where the municipality keeps no civil registration numbers. */
-  mustBeTaken(municipality: string, { cpr }: { cpr?: string }): void {
-    if (cpr !== undefined && !this.vault.open().register.kept(municipality).cpr)
+  async mustBeTaken(municipality: string, { cpr }: { cpr?: string }): Promise<void> {
+    const { register } = this.vault.open();
+    if (cpr !== undefined && !(await register.kept(municipality)).cpr)
       throw new PersonsError('CPR_NOT_TAKEN', 'This municipality keeps no civil registration numbers.');
   }
 
   private async citizen(citizen: string, principal: Principal): Promise<About> {
     const about = await this.sight.citizen(citizen, principal);
     mustBeMunicipality(principal);
-    if (this.vault.open().ledger.erasureOf(citizen)) refuse('ERASED', "This citizen's data have been erased.");
+    if (await this.vault.open().ledger.erasureOf(citizen)) refuse('ERASED', "This citizen's data have been erased.");
     return about;
   }
 
-  private known({ kind, about }: About): Subject {
-    const subject = this.vault.open().register.subjectOf(kind, about);
+  private async known({ kind, about }: About): Promise<Subject> {
+    const subject = await this.vault.open().register.subjectOf(kind, about);
     if (subject?.state !== 'live') throw new PersonsError('PERSON_UNKNOWN', 'No person is registered there.');
     return subject;
   }
 
   /** The case of a home begins when something is first written of it, under a random id. */
-  private ofHome(about: About): Omit<Subject, 'changedOn'> {
-    const known = this.vault.open().register.subjectOf('home', about.about);
+  private async ofHome(about: About): Promise<Omit<Subject, 'changedOn'>> {
+    const known = await this.vault.open().register.subjectOf('home', about.about);
     return known ?? { id: randomUUID(), ...about, state: 'live', command: '' };
   }
 
