@@ -1,9 +1,13 @@
-/** Measures how long 50 persons of a waiting list take to be read, and what the access log adds to a reading with 64 callers at once. */
+/**
+ * Measures how long 50 persons of a waiting list take to be read, and what the access log adds to a reading with 64 callers at once. With the argument
+ * `postgres` rows and persons lie on a server of the bench's own.
+ */
 import { fdatasyncSync, closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi } from '../../apps/api/src/index.js';
 import { AccessLog, makeMasterKey, Reading, Vault } from '@relet/persons';
 import { DEMO_PRINCIPALS, People, ReadModels, settingsFrom, type Principal } from '@relet/platform';
+import { Postgres } from '@relet/platform/testing';
 import { line, scratch } from './report.js';
 
 const PERSONS = 200;
@@ -13,7 +17,13 @@ const CALLERS = 64;
 const ROUNDS = 31;
 
 const folder = mkdtempSync(join(scratch(), 'relet-bench-persons-'));
-const settings = settingsFrom({}, { store: join(folder, 'relet.db'), port: 0, log: 'silent', demo: true });
+const postgres = process.argv[2] === 'postgres' ? await Postgres.start() : undefined;
+const onServer = postgres && {
+  RELET_READ_MODEL: postgres.setting(),
+  RELET_KEYS: await postgres.settingIn('of_keys'),
+  RELET_ERASURES: await postgres.settingIn('of_erasures'),
+};
+const settings = settingsFrom(onServer ?? {}, { store: join(folder, 'relet.db'), port: 0, log: 'silent', demo: true });
 makeMasterKey(settings.persons.masterKey);
 const api = await createApi(settings);
 await api.listen(0, '127.0.0.1');
@@ -101,3 +111,4 @@ line('the same over HTTP', overHttp * 1_000, 'us', overHttp / 50, 1);
 line(`access log a reading, ${CALLERS} callers`, added * 1_000, 'us', added, 1);
 line(`wait for the access log alone, ${CALLERS} callers`, middle(waits) * 1_000, 'us');
 await api.close();
+await postgres?.stop();

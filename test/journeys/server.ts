@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';
-import { Log, settingsFrom, type Settings } from '@relet/platform';
+import { Log, settingsFrom, type PersonsSettings, type Settings } from '@relet/platform';
 import { sharedPostgres } from '@relet/platform/testing';
 import { said, sent } from '../temporary-folder/said.js';
 
@@ -66,10 +66,20 @@ export async function serve(given: Partial<Settings> = {}): Promise<Server> {
   });
 }
 
-/** RELET_TEST_ROWS=postgres: rows lie in PostgreSQL, in the same schema for the same store. */
-async function rowsOf(store: string): Promise<Pick<Partial<Settings>, 'readModel'>> {
-  if (process.env['RELET_TEST_ROWS'] !== 'postgres') return {};
-  return { readModel: (await sharedPostgres()).setting(`of_${createHash('sha256').update(store).digest('hex').slice(0, 16)}`) };
+/** RELET_TEST_ROWS=postgres: rows lie in PostgreSQL, in the same schema for the same store. RELET_TEST_PERSONS=postgres: persons do so, too. */
+async function rowsOf(store: string): Promise<Pick<Partial<Settings>, 'readModel' | 'persons'>> {
+  const { RELET_TEST_ROWS: rows, RELET_TEST_PERSONS: persons } = process.env;
+  if (rows !== 'postgres' && persons !== 'postgres') return {};
+  const schema = `of_${createHash('sha256').update(store).digest('hex').slice(0, 16)}`;
+  const readModel = (await sharedPostgres()).setting(schema);
+  return { readModel, ...(persons === 'postgres' && { persons: await personsOnServer(store, schema) }) };
+}
+
+/** Where persons of a store are kept on the server that all tests share: keys and record of erasures in databases of their own. */
+export async function personsOnServer(store: string, schema?: string): Promise<PersonsSettings> {
+  const postgres = await sharedPostgres();
+  const [keys, erasures] = [await postgres.settingIn('of_keys', schema), await postgres.settingIn('of_erasures', schema)];
+  return { ...settingsFrom({}, { store }).persons, keys, erasures };
 }
 
 /** Headers to act as another principal than the administrator's caseworker. */

@@ -180,8 +180,8 @@ test('a changed, missing or added line of the access log is found by its number,
 
 test('an end of the access log that was cut off is noticed, said at the start and by the doctor, and not forgotten when the log grows again', async () => {
   const citizen = await approve(server, { name: 'Anna Jensen' });
-  const { store, persons } = server.settings;
-  const wrong = async () => (await examinePersons(persons))?.brokenReading;
+  const { store } = server.settings;
+  const wrong = async () => (await examinePersons(server.settings))?.brokenReading;
   for (let n = 0; n < 4; n++) await lookUp(server, citizen);
   // What was read since the last round is not known elsewhere yet, and that is no fault.
   expect(await wrong()).toBeUndefined();
@@ -220,7 +220,7 @@ test('a line that is none, or no reading, keeps neither the start nor the other 
     expect(body).toMatchObject({ reads: [{ n: 1 }, { n: 2 }], brokenFrom: broken });
     expect((await server.get('/readyz')).body['warnings']).toEqual([expect.stringContaining(`Reading ${broken} of the access log`)]);
     await server.stop();
-    expect(await examinePersons(persons)).toMatchObject({ brokenReading: broken });
+    expect(await examinePersons(server.settings)).toMatchObject({ brokenReading: broken });
     writeFileSync(month(), whole);
   }
   server = await serve({ store });

@@ -96,7 +96,7 @@ test('a master key that is none stops the start of a relet that keeps nobody yet
   expect((await server.get('/readyz')).body).toMatchObject({
     warnings: ['Persons cannot be read: the file of the master key holds none.'],
   });
-  expect(await examinePersons(files())).toMatchObject({ trouble: 'keyOther' });
+  expect(await examinePersons(server.settings)).toMatchObject({ trouble: 'keyOther' });
   await again(() => {
     writeFileSync(masterKey, right);
     writeFileSync(`${masterKey}.next`, '', { mode: 0o600 });
@@ -202,7 +202,7 @@ test('`relet doctor` says what is wrong with the files of the persons, and chang
   await server.stop();
   const faults: [string, string, RegExp][] = [
     [masterKey, '', /^bad the master key is missing/],
-    [keys, '', /^bad the file of the keys is missing/],
+    [keys, '', /^bad the keys are missing/],
     [erasures, '', /^bad the record of erasures is missing/],
     [month, readFileSync(month, 'utf8').replace('case_work', 'meeting'), /^bad reading 1 is not/],
   ];

@@ -3,7 +3,17 @@ import { dirname } from 'node:path';
 import { inspect, openStore, type Inspection, type StoreError } from '@relet/event-store';
 import { Users } from '@relet/identity';
 import { examinePersons } from '@relet/persons';
-import { BadSetting, isStill, problemOf, progressOf, shownReadModel, storeInfoOf, type Progress, type Settings } from '@relet/platform';
+import {
+  BadSetting,
+  isStill,
+  PersonsError,
+  problemOf,
+  progressOf,
+  shownReadModel,
+  storeInfoOf,
+  type Progress,
+  type Settings,
+} from '@relet/platform';
 import type { DoctorWords, Words } from '@relet/words';
 import { noteOf } from './house.js';
 
@@ -48,9 +58,10 @@ export async function examine(settings: Settings, { doctor: words, language }: W
 }
 
 /** Whether persons can be read, and whether the access log is as it was written; nothing where no persons are kept. */
-export async function persons({ persons: files }: Settings, { found, advice }: DoctorWords): Promise<Check[]> {
-  const seen = await examinePersons(files);
+export async function persons(settings: Settings, { found, advice }: DoctorWords): Promise<Check[]> {
+  const seen = await examinePersons(settings).catch(awayOrNot);
   if (!seen) return [];
+  if (seen instanceof Error) return [bad('persons', seen.message, advice.personsServers)];
   const { trouble, brokenReading, open } = seen;
   return [
     ...(open.length ? [bad('persons', found.openToOthers(open.join(', ')), `chmod 600 ${open.join(' ')}`)] : []),
@@ -59,6 +70,12 @@ export async function persons({ persons: files }: Settings, { found, advice }: D
       ? ok('access log', found.readings)
       : bad('access log', found.brokenReading(brokenReading), advice.brokenReading),
   ];
+}
+
+/** What cannot be asked is said as it is; the settings name it, without user and password. */
+function awayOrNot(error: unknown): BadSetting | PersonsError {
+  if (error instanceof BadSetting || error instanceof PersonsError) return error;
+  throw error;
 }
 
 /** Whether the codes of users can be checked; nothing where everybody's can. */

@@ -2,8 +2,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backUp, fileOf, isServer, restore, shownStore, StoreError } from '@relet/event-store';
-import { backUpPersons, mustBeRestorable, registerBeside, restorePersons } from '@relet/persons';
-import { Projector, ReadModels, removeReadModel, STORE_INFO, type RebuildTold, type StoreInfo } from '@relet/platform';
+import { backUpPersons, isOnServer, mustBeRestorable, registerBeside, restorePersons } from '@relet/persons';
+import { Projector, ReadModels, removeReadModel, STORE_INFO, type RebuildTold, type Settings, type StoreInfo } from '@relet/platform';
 import { WORDS } from '@relet/words';
 import { actingAs } from './acting.js';
 import { backUpUsers, restoreUsers, usersBeside } from '@relet/identity';
@@ -44,6 +44,8 @@ export async function backup(file: string, options: Replacing): Promise<number> 
   if ([file, options.keys ?? file].some((each) => !existsSync(dirname(each))))
     throw new UsageError((usage) => usage.noFolderThere(), 'FILE_UNKNOWN');
   const { done } = wordsOf(options);
+  const settings = settingsOf(options);
+  mustBeFiles(settings, options);
   const users = usersBeside(file);
   for (const each of [file, `${file}.json`, users, registerBeside(file), options.keys]) mustBePlain(each, { replaced: true });
   if (!options.yes && existsSync(users))
@@ -51,8 +53,11 @@ export async function backup(file: string, options: Replacing): Promise<number> 
   const mark = await backUp(store, file, { replace: options.yes ?? false });
   const { position, events, streams, bytes, sha256 } = mark;
   const register = registerBeside(file);
-  const { persons: kept, users: usersKept } = settingsOf(options);
-  const copied = backUpPersons(kept, { register, keys: options.keys }, { replace: options.yes ?? false });
+  const { persons: kept, users: usersKept } = settings;
+  const onServer = isOnServer(kept);
+  const copied = onServer
+    ? { register: false, keys: false }
+    : backUpPersons(kept, { register, keys: options.keys }, { replace: options.yes ?? false });
   const copiedUsers = backUpUsers(usersKept, users);
   const told = { ...(copied.register && { persons: register }), ...(copied.keys && { keys: options.keys }), ...(copiedUsers && { users }) };
   if (options.json) putJson({ ...mark, ...told });
@@ -62,6 +67,7 @@ export async function backup(file: string, options: Replacing): Promise<number> 
   if (copied.register) say(persons.personsCopied(register));
   if (copied.register) say(copied.keys && options.keys !== undefined ? persons.keysCopied(options.keys) : persons.noKeysCopied);
   if (copied.register) say(persons.inNoCopy(kept.erasures));
+  if (onServer) say(persons.dumpedApart());
   return EXIT.ok;
 }
 
@@ -72,20 +78,24 @@ export async function restoreFrom(file: string, options: Replacing): Promise<num
   mustBeThere(file);
   mustBePlain(store);
   const { done } = wordsOf(options);
-  const { readModel, persons, users } = settingsOf(options);
+  const settings = settingsOf(options);
+  const { readModel, persons, users } = settings;
+  mustBeFiles(settings, options);
+  const onServer = isOnServer(persons);
   const from = { register: registerBeside(file), keys: options.keys };
-  await mustBeRestorable(persons, from);
+  if (!onServer) await mustBeRestorable(persons, from);
   const { replaced, ...restored } = await restore(file, store, {
     replace: options.yes ?? false,
     before: () => removeReadModel(readModel),
   });
-  const brought = await restorePersons(persons, from, new Date().toISOString());
+  const brought = onServer ? undefined : await restorePersons(persons, from, new Date().toISOString());
   const usersAre = restoreUsers(usersBeside(file), users);
   if (options.json) putJson({ ...restored, ...(brought && { erasedAgain: brought.erasedAgain }), ...(usersAre && { users: usersAre }) });
   else put(done.restored(store, restored.events, restored.streams, restored.position ?? '-'));
   if (replaced) say(done.kept(replaced));
   if (usersAre) say(usersAre === 'restored' ? done.usersRestored(users) : done.usersKept(users));
   if (brought) say(wordsOf(options).persons.restored(brought.erasedAgain));
+  if (onServer) say(wordsOf(options).persons.restoredApart());
   return EXIT.ok;
 }
 
@@ -130,6 +140,11 @@ export async function rebuild(options: Common): Promise<number> {
     },
     settingsOf(options, { logAsItIs: true }),
   );
+}
+
+/** What is kept of persons on servers is dumped and put back by the server's own programs. */
+function mustBeFiles({ persons }: Settings, { keys }: Replacing): void {
+  if (keys !== undefined && isOnServer(persons)) throw new UsageError((usage) => usage.keysOnServer());
 }
 
 const wordsOf = (options: Common) => WORDS[languageOf(options)].commandLine;

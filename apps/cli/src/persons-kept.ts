@@ -100,10 +100,10 @@ export async function keys(act: string, options: OrderOptions): Promise<number> 
   const words = WORDS[languageOf(options)].commandLine.persons;
   if (act !== 'new' && act !== 'rotate') throw new UsageError((usage) => usage.keysActs());
   if (act === 'new') {
-    const { persons } = settingsOf(options);
-    const { masterKey } = persons;
+    const settings = settingsOf(options);
+    const { masterKey } = settings.persons;
     // A new key would open nothing of what is kept, and hide that the right one is missing.
-    if ((await examinePersons(persons))?.trouble === 'keyMissing')
+    if ((await examinePersons(settings))?.trouble === 'keyMissing')
       throw new PersonsError('PERSONS_UNREADABLE', 'Persons are kept here under a master key that is missing: put that one back.');
     const { id } = makeMasterKey(masterKey);
     if (options.json) putJson({ masterKey, id });

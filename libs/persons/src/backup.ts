@@ -8,7 +8,7 @@ import { copyKept, isKept } from './kept/sqlite-file.js';
 import { KeyFile } from './keys/key-file.js';
 import { keyOfSearches } from './keys/keys.js';
 import { RegisterFile, withoutMarks } from './register/register-file.js';
-import { headIn } from './vault.js';
+import { headIn } from './files.js';
 
 /** Where a copy of the persons lies: the register beside the store's backup, the keys in a set of their own. */
 export interface PersonsBackup {

@@ -1,19 +1,25 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Refusal } from '@relet/domain';
-import { Clock, ErasedBefore, PersonsError, ReadModels, Rounds, type Principal } from '@relet/platform';
+import { Clock, ErasedBefore, Held, Leases, PersonsError, ReadModels, Rounds, type Principal } from '@relet/platform';
 import { Approving } from './approving.js';
 import { Erasing } from './erasing/erasing.js';
 import type { Begun } from './erasing/ledger.js';
 import { Retention } from './erasing/retention.js';
 import { Register } from './register/register.js';
-import { Vault, type Files } from './vault.js';
+import type { Files } from './files.js';
+import { Vault } from './vault.js';
+
+/** Seconds for which a process does what goes on by itself without renewing its right to it. */
+const SECONDS = 6;
 
 /** What goes on by itself with persons: approvals and erasures that a crash has left, retention periods that are over, the monthly sample. */
 @Injectable()
 export class PersonsByThemselves extends Rounds {
   private dayOfRetention: string | undefined;
   private followedTo: string | undefined;
+  /** Of several processes one does it. */
+  private readonly held: Held;
 
   constructor(
     private readonly vault: Vault,
@@ -24,8 +30,10 @@ export class PersonsByThemselves extends Rounds {
     private readonly readModels: ReadModels,
     private readonly clock: Clock,
     private readonly bus: CommandBus,
+    leases: Leases,
   ) {
     super(new Logger('Persons'));
+    this.held = new Held(leases, 'persons', SECONDS);
   }
 
   /** Before anybody is served: whoever the record of erasures names is erased again, whatever a restore has brought back. */
@@ -43,12 +51,20 @@ export class PersonsByThemselves extends Rounds {
     if (this.vault.readable) await this.register.markAgain();
     await this.tellOfStrangers(files);
     await files.reviews.draw(this.clock.now());
+    this.held.keep();
     this.goOn();
+  }
+
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
+    await this.held.giveBack();
   }
 
   protected async turn(): Promise<void> {
     const { files } = this.vault;
     if (!files || this.readModels.rebuilding) return;
+    await this.vault.lookAgain();
+    if (!(await this.held.take())) return;
     await this.approving.finish();
     // Nothing was recorded and nobody erased since the last look: nobody is left to be erased here.
     const standing = `${this.readModels.position} ${(await files.ledger.head()).n}`;

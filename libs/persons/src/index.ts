@@ -11,6 +11,7 @@ export { Writing } from './register/writing.js';
 export { Sight, type About } from './sight.js';
 export { examinePersons, type PersonsTrouble } from './examined.js';
 export { Vault } from './vault.js';
+export { isOnServer } from './files.js';
 export { backUpPersons, mustBeRestorable, registerBeside, restorePersons } from './backup.js';
 export { makeMasterKey } from './keys/master-key.js';
 export * from './persons.commands.js';

@@ -4,7 +4,8 @@ import { Clock, MunicipalityUnknown, PersonsError, sees, type Principal } from '
 import type { HoldAnswer, KeepAnswer, RotationAnswer } from './persons.answers.js';
 import type { HoldPerson, KeepSettings, OfWhom } from './persons.commands.js';
 import { mustBeMunicipality, Sight, type About } from './sight.js';
-import { Vault, type Files } from './vault.js';
+import type { Files } from './files.js';
+import { Vault } from './vault.js';
 
 /** What is kept, for how long, what must be kept, and under which master key. */
 @Injectable()

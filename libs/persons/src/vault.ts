@@ -1,86 +1,45 @@
-import { existsSync, statSync } from 'node:fs';
-import { lockForWriting, StoreError } from '@relet/event-store';
-import { BadSetting, PersonsError, type Settings } from '@relet/platform';
-import { AccessLog } from './access-log/access-log.js';
-import { Reviews } from './access-log/reviews.js';
-import { ErasureLedger } from './erasing/ledger.js';
-import type { Head } from './kept/chain.js';
-import { isKept } from './kept/sqlite-file.js';
-import { KeyFile } from './keys/key-file.js';
-import { Keys } from './keys/keys.js';
-import { finishRotation, masterKeyIn, masterKeyKept, rotate, type MasterKey } from './keys/master-key.js';
-import { RegisterFile } from './register/register-file.js';
-import type { RegisterRows } from './register/register-rows.js';
-
-/** What is kept of persons, open for writing. */
-export interface Files {
-  register: RegisterRows;
-  keys: Keys;
-  ledger: ErasureLedger;
-  accessLog: AccessLog;
-  reviews: Reviews;
-}
-
-/** The same, with the master key that opens what is sealed. */
-export interface OpenFiles extends Files {
-  master: MasterKey;
-}
+import { existsSync } from 'node:fs';
+import { PersonsError, type Settings } from '@relet/platform';
+import { closeAll, headIn, isOnServer, missingFrom, type Files, type OpenFiles } from './files.js';
+import { openOnDisk } from './files-on-disk.js';
+import { openOnServer } from './files-on-server.js';
+import { finishRotation, masterKeyKept, rotate, type MasterKey } from './keys/master-key.js';
 
 /** Where persons are kept, behind lock and key. Without the right master key everything that needs no value goes on: erasing, the access log. */
 export class Vault {
   /** Why persons cannot be read, for the start to say once there is a log to say it in. */
-  readonly troubles: string[] = [];
+  troubles: readonly string[] = [];
 
   private alteredReading: number | undefined;
   private missingReading: number | undefined;
 
   constructor(
     private readonly masterKeyPath: string,
-    private readonly opened?: Files & { lock: { release(): void } },
+    private readonly opened?: Files,
     private master?: MasterKey,
     /** True in a process that answers beside the one that keeps persons. */
     private readonly elsewhere = false,
   ) {}
 
   /**
-   * Opens the files, or nothing where no persons are kept yet. BadSetting when others can read the master key, ERASURES_LOST when the record of erasures
+   * Opens what is kept, or nothing where no persons are kept yet. BadSetting when others can read the master key, ERASURES_LOST when the record of erasures
    * is not whole, or when others can read register or keys. A missing, damaged or wrong master key is one of the `troubles`, and changes nothing.
    */
-  static async open({ persons, readOnly, role }: Settings, now: string): Promise<Vault> {
-    const { register: path, keys: keysPath, masterKey, accessLog, erasures } = persons;
-    if (role !== 'all') return new Vault(masterKey, undefined, undefined, true);
-    const kept = [path, keysPath, erasures].some((file) => existsSync(file));
-    const emptied = [path, keysPath].find((file) => existsSync(file) && !isKept(file));
-    if (readOnly || (!kept && !masterKeyIn(masterKey))) return new Vault(masterKey);
-    const lock = lockForWriting(path);
-    const closing: { close(): unknown }[] = [];
-    const closed = <T extends { close(): unknown }>(file: T): T => (closing.unshift(file), file);
+  static async open(settings: Settings, now: string): Promise<Vault> {
+    const { persons, readOnly, role } = settings;
+    if (role !== 'all' && !isOnServer(persons)) return new Vault(persons.masterKey, undefined, undefined, true);
+    if (readOnly) return new Vault(persons.masterKey);
+    const files = isOnServer(persons) ? await openOnServer(settings, now) : await openOnDisk(persons, now);
+    if (!files) return new Vault(persons.masterKey);
     try {
-      mustBePrivate('RELET_PERSONS', path);
-      mustBePrivate('RELET_KEYS', keysPath);
-      const register = closed(new RegisterFile(path));
-      const keys = closed(new Keys(new KeyFile(keysPath)));
-      const heads = [await headIn(register), await headIn(keys)];
-      // Register and keys know of the record of erasures before anybody is kept: where one of them does, the other was not empty.
-      if (emptied !== undefined && heads.some(Boolean)) throw new StoreError('STORE_CORRUPT', `${emptied} is empty, and was not.`);
-      finishRotation(masterKey, await keys.wrappedBy());
-      const master = masterKeyKept(masterKey);
-      const ledger = closed(await ErasureLedger.inFile(erasures, heads, now));
-      const log = closed(await AccessLog.inFolder(accessLog));
-      const missing = missingFrom(await log.head(), [await headIn(register, 'reads'), await headIn(keys, 'reads')]);
-      if (missing !== undefined) await register.setMeta('reads_missing', String(missing));
-      const reviews = await Reviews.inFolder(accessLog, log);
-      const vault = new Vault(masterKey, { register, keys, ledger, accessLog: log, reviews, lock });
-      await vault.begin(master);
-      return vault;
+      return await Vault.begun(persons.masterKey, files);
     } catch (error) {
-      for (const file of closing) await file.close();
-      lock.release();
+      await closeAll(files);
       throw error;
     }
   }
 
-  /** The files; undefined where no persons are kept, or where another process keeps them. */
+  /** What is kept; undefined where no persons are kept, or where another process keeps them. */
   get files(): Files | undefined {
     return this.opened;
   }
@@ -95,7 +54,7 @@ export class Vault {
     return this.opened !== undefined && this.master !== undefined;
   }
 
-  /** The files with the key. Throws PERSONS_UNREADABLE when there is none. */
+  /** The same with the key. Throws PERSONS_UNREADABLE when there is none. */
   open(): OpenFiles {
     if (!this.opened || !this.master)
       throw new PersonsError('PERSONS_UNREADABLE', 'Persons cannot be read now: the master key is missing or another one.');
@@ -141,44 +100,44 @@ export class Vault {
 
   async close(): Promise<void> {
     if (!this.opened) return;
-    const { register, keys, ledger, accessLog, reviews, lock } = this.opened;
-    await reviews.close();
-    await accessLog.close();
-    await this.noteReads();
-    for (const each of [ledger, keys, register]) await each.close();
-    lock.release();
+    // A server that is away keeps no process from stopping: the next round of another one, or the next start, notes it.
+    await this.noteReads().catch((error: unknown) => {
+      if (!this.opened?.isShared) throw error;
+    });
+    await closeAll(this.opened);
   }
 
-  private async begin(master: MasterKey | undefined): Promise<void> {
-    const { keys, register } = this.opened as Files;
-    await this.noteLedger();
+  private static async begun(masterKeyPath: string, files: Files): Promise<Vault> {
+    const { register, keys, accessLog } = files;
+    finishRotation(masterKeyPath, await keys.wrappedBy());
+    // What is known of the readings is looked at first: other processes may add to them meanwhile.
+    const known = [await headIn(register, 'reads'), await headIn(keys, 'reads')];
+    const missing = missingFrom(await accessLog.head(), known);
+    if (missing !== undefined) await register.setMeta('reads_missing', String(missing));
+    const vault = new Vault(masterKeyPath, files);
+    await vault.noteLedger();
+    await vault.try(files, masterKeyKept(masterKeyPath));
+    return vault;
+  }
+
+  /** Looks whether another process has put another master key in the place of the one that is known here, and takes it once it lies here, too. */
+  async lookAgain(): Promise<void> {
+    if (!this.opened?.isShared) return;
+    const wrappedBy = await this.opened.keys.wrappedBy();
+    if (this.master && this.master.id === (wrappedBy ?? this.master.id)) return;
+    await this.try(this.opened, masterKeyKept(this.masterKeyPath));
+  }
+
+  private async try({ keys, register }: Files, master: MasterKey | undefined): Promise<void> {
     const missing = await register.meta('reads_missing');
     this.missingReading = missing === undefined ? undefined : Number(missing);
     const wrappedBy = await keys.wrappedBy();
     const isOther = master !== undefined && wrappedBy !== undefined && wrappedBy !== master.id;
-    if (!master) this.troubles.push(existsSync(this.masterKeyPath) ? 'the file of the master key holds none' : 'the master key is missing');
-    else if (isOther) this.troubles.push('their keys are wrapped by another master key');
-    else this.master = master;
-    if (!(await keys.count()) && (await register.subjects('live')).length) this.troubles.push('the file of their keys is missing');
+    this.master = isOther ? undefined : master;
+    const troubles: string[] = [];
+    if (!master) troubles.push(existsSync(this.masterKeyPath) ? 'the file of the master key holds none' : 'the master key is missing');
+    else if (isOther) troubles.push('their keys are wrapped by another master key');
+    if (!(await keys.count()) && (await register.subjects('live')).length) troubles.push('their keys are missing');
+    this.troubles = troubles;
   }
-}
-
-/** Throws BadSetting when other users of the machine can read a file. */
-function mustBePrivate(variable: string, path: string): void {
-  if (existsSync(path) && statSync(path).mode & 0o077) throw new BadSetting(variable, 'FILE_OPEN_TO_OTHERS');
-}
-
-/** The number of the first line that is missing where a chain has not come as far as it was known to; undefined when it has. */
-export function missingFrom(head: Head, known: readonly (Head | undefined)[]): number | undefined {
-  const beyond = known.filter((each) => each !== undefined).filter(({ n, hash }) => n > head.n || (n === head.n && hash !== head.hash));
-  return beyond.length ? Math.min(head.n + 1, ...beyond.map(({ n }) => n)) : undefined;
-}
-
-/** How far the record of erasures, or the access log, had come when it was last looked at. */
-export async function headIn(
-  kept: { meta(name: string): Promise<string | undefined> },
-  of: 'erasures' | 'reads' = 'erasures',
-): Promise<Head | undefined> {
-  const [n, hash] = (await kept.meta(of))?.split(' ') ?? [];
-  return n === undefined || hash === undefined ? undefined : { n: Number(n), hash };
 }

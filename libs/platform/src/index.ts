@@ -7,6 +7,8 @@ export * from './stream-names.js';
 export { tellOfStore } from './store-stream.js';
 export * from './access/index.js';
 export * from './people.js';
+export type { Database, Layout, Statements } from './database.js';
+export { besideRows, lookIntoDatabase, openDatabase } from './open-database.js';
 export { madeForOwner } from './own-file.js';
 export { Rounds } from './rounds.js';
 export * from './leases/index.js';

@@ -28,6 +28,33 @@ test('rows may lie in memory: they are made anew', () => {
   expect(() => settingsFrom({ RELET_READ_MODEL: '' })).toThrow(/the name is empty/);
 });
 
+describe('persons on servers', () => {
+  const [rows, keys, erasures] = [
+    'postgres://user:secret@host/rows',
+    'postgres://user:secret@host/keys',
+    'postgres://user:secret@host/erased',
+  ];
+  const all = { RELET_READ_MODEL: rows, RELET_KEYS: keys, RELET_ERASURES: erasures };
+
+  test('are named by the settings that name files else', () =>
+    expect(settingsFrom(all).persons).toMatchObject({ keys, erasures, masterKey: 'data/relet.master.key' }));
+
+  test.each<[string, Record<string, string | undefined>, string]>([
+    ['keys on a server go with rows on one', { RELET_READ_MODEL: 'read.db' }, 'RELET_READ_MODEL'],
+    ['all are named, or none', { RELET_ERASURES: undefined }, 'RELET_ERASURES'],
+    ['all are named, or none', { RELET_KEYS: undefined }, 'RELET_ERASURES'],
+    ['the register lies with the rows', { RELET_PERSONS: 'persons.db' }, 'RELET_PERSONS'],
+    ['the access log lies with the rows', { RELET_ACCESS_LOG: 'access' }, 'RELET_ACCESS_LOG'],
+  ])('%s: anything else is refused, by its variable and without a password', (_, given, variable) => {
+    const reading = () => settingsFrom({ ...all, ...given });
+    expect(reading).toThrow(new RegExp(`^${variable}: `));
+    expect(reading).not.toThrow(/secret/);
+  });
+
+  test('of another kind are refused', () =>
+    expect(() => settingsFrom({ RELET_KEYS: 'mysql://user:secret@host/keys' })).toThrow(/^RELET_KEYS: the path/));
+});
+
 test.each(['postgres://host/rows', 'Postgres://host/rows', 'rows.db', 'C:/data/rows.db'])('rows may lie in %s', (readModel) =>
   expect(settingsFrom({ RELET_READ_MODEL: readModel }).readModel).toBe(readModel),
 );

@@ -49,17 +49,17 @@ export interface Settings {
 export const ROLES = ['all', 'api', 'projector', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The files of the persons. Each may lie on a disk of its own. */
+/** Where persons are kept: in files, each of which may lie on a disk of its own, or on servers, where several processes share them. */
 export interface PersonsSettings {
-  /** RELET_PERSONS: who a pseudonym is, sealed. */
+  /** RELET_PERSONS: who a pseudonym is, sealed. On a server it lies with the rows. */
   register: string;
-  /** RELET_KEYS: the keys that open it, wrapped. */
+  /** RELET_KEYS: the keys that open it, wrapped: a file, or `postgres://...` for all that is kept of persons on servers. */
   keys: string;
   /** RELET_MASTER_KEY: the key that unwraps them; only its owner may read it. */
   masterKey: string;
-  /** RELET_ACCESS_LOG: the folder of who has read what. */
+  /** RELET_ACCESS_LOG: the folder of who has read what. On a server it lies with the rows. */
   accessLog: string;
-  /** RELET_ERASURES: who was erased, outside every backup. */
+  /** RELET_ERASURES: who was erased, outside every backup: a file, or a database of its own. */
   erasures: string;
 }
 
@@ -133,13 +133,28 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
     readOnly: given.readOnly ?? false,
     beginsLate: given.beginsLate ?? false,
     logAsItIs: given.logAsItIs ?? false,
-    persons: given.persons ?? {
-      register: path('RELET_PERSONS', `${local}.persons.db`),
-      keys: path('RELET_KEYS', `${local}.keys.db`),
-      masterKey: path('RELET_MASTER_KEY', `${local}.master.key`),
-      accessLog: path('RELET_ACCESS_LOG', `${local}.access`),
-      erasures: path('RELET_ERASURES', `${local}.erasures.ndjson`),
-    },
+    persons: given.persons ?? personsIn(env, path, { local, readModel }),
+  };
+}
+
+/** Persons are kept in files, or all of them on servers: half of them in files would be another register in each process. Throws BadSetting. */
+function personsIn(
+  env: Readonly<Record<string, string | undefined>>,
+  path: (variable: string, otherwise: string) => string,
+  { local, readModel }: { local: string; readModel: string },
+): PersonsSettings {
+  const shared = isPostgres(env['RELET_KEYS'] ?? '');
+  const place = (variable: string, otherwise: string) => (shared ? (env[variable] ?? otherwise) : path(variable, otherwise));
+  if (shared && !isPostgres(readModel)) throw new BadSetting('RELET_READ_MODEL', 'PERSONS_NEED_ROWS');
+  if (isPostgres(env['RELET_ERASURES'] ?? '') !== shared) throw new BadSetting('RELET_ERASURES', 'PERSONS_TOGETHER');
+  for (const variable of ['RELET_PERSONS', 'RELET_ACCESS_LOG'])
+    if (shared && env[variable] !== undefined) throw new BadSetting(variable, 'PERSONS_WITH_ROWS');
+  return {
+    register: path('RELET_PERSONS', `${local}.persons.db`),
+    keys: place('RELET_KEYS', `${local}.keys.db`),
+    masterKey: path('RELET_MASTER_KEY', `${local}.master.key`),
+    accessLog: path('RELET_ACCESS_LOG', `${local}.access`),
+    erasures: place('RELET_ERASURES', `${local}.erasures.ndjson`),
   };
 }
 

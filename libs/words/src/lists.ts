@@ -26,6 +26,7 @@ export type PersonsProblem =
   | 'GROUND_NEEDED'
   | 'PERSONS_UNREADABLE'
   | 'PERSONS_ELSEWHERE'
+  | 'PERSONS_AWAY'
   | 'ACCESS_LOG_DOWN'
   | 'ERASURES_LOST';
 

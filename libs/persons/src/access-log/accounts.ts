@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, MunicipalityUnknown, PersonsError, sees, type Principal } from '@relet/platform';
 import type { ReadLine, ReadsAnswer, ReviewAnswer } from '../persons.answers.js';
-import { Vault, type Files } from '../vault.js';
+import type { Files } from '../files.js';
+import { Vault } from '../vault.js';
 import type { Line } from '../kept/chain.js';
 import type { ReadsAsked, Read } from './access-log.js';
 import type { Finding, Review } from './reviews.js';

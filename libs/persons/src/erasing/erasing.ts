@@ -6,7 +6,8 @@ import { Clock, OrderOfCitizen, PersonsError, Streams, streamOf, type Principal 
 import type { ErasureGround } from '@relet/words';
 import type { ErasureAnswer } from '../persons.answers.js';
 import { mustBeMunicipality, type About } from '../sight.js';
-import { Vault, type Files } from '../vault.js';
+import type { Files } from '../files.js';
+import { Vault } from '../vault.js';
 import { keyOfSearches } from '../keys/keys.js';
 import type { Begun } from './ledger.js';
 

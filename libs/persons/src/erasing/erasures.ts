@@ -3,7 +3,8 @@ import { Clock, PersonsError, sees, type Principal } from '@relet/platform';
 import { plusMonths } from '@relet/domain';
 import type { ErasuresAnswer, HeldSince, RetentionAnswer } from '../persons.answers.js';
 import type { Kept } from '../register/register-rows.js';
-import { Vault, type Files } from '../vault.js';
+import type { Files } from '../files.js';
+import { Vault } from '../vault.js';
 import { Retention } from './retention.js';
 
 /** Months in which those who will be erased are told beforehand. */

@@ -1,7 +1,8 @@
-import { PersonsError } from '@relet/platform';
+import { PersonsError, type Layout } from '@relet/platform';
 import type { ErasureGround } from '@relet/words';
 import { BEGINNING, type Chain, type Entries, type Head, type Line } from '../kept/chain.js';
 import { asItIs, ChainedFile, oneFile } from '../kept/chained-file.js';
+import { chainTables } from '../kept/chained-table.js';
 import type { SubjectKind } from '../register/register-rows.js';
 
 /** A subject whose erasure has begun: from here on it is never brought back. */
@@ -34,6 +35,14 @@ export const ERASURES: Entries<ErasureEntry> = {
   nameOf: (entry) => (entry.what === 'ledger' ? entry.what : `${entry.what} ${entry.subject}`),
 };
 
+/** The table of the record, in a database of its own: it is in no backup set. */
+export const ERASURE_TABLES: Layout = {
+  variable: 'RELET_ERASURES',
+  kind: 'erasures',
+  schema: 'person_erasures',
+  steps: [(schema) => chainTables(schema, 'erasure')],
+};
+
 /** Who was erased, in a chain that lies outside every backup: it outlives what is restored, and erases it again. */
 export class ErasureLedger {
   private constructor(private readonly chain: Chain<ErasureEntry>) {}
@@ -42,6 +51,12 @@ export class ErasureLedger {
   static async inFile(path: string, seen: readonly (Head | undefined)[], now: string): Promise<ErasureLedger> {
     const chain = await ChainedFile.open<ErasureEntry>(oneFile(path), ERASURES);
     await mustReach(asItIs(path), seen);
+    return ErasureLedger.begun(chain, now);
+  }
+
+  /** The same in a chain that several processes share. */
+  static async shared(chain: Chain<ErasureEntry>, seen: readonly (Head | undefined)[], now: string): Promise<ErasureLedger> {
+    await mustReach(chain, seen);
     return ErasureLedger.begun(chain, now);
   }
 

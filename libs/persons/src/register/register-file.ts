@@ -154,7 +154,7 @@ export class RegisterFile implements RegisterRows {
     if (this.db.prepare('SELECT 1 FROM given WHERE command = ?').get(given.command)) return 'given before';
     const there = this.db.prepare('SELECT id FROM subject WHERE kind = ? AND about = ?').pluck().get(kind, about) as string | undefined;
     if (there !== undefined && there !== id) return 'begun elsewhere';
-    if (there === undefined && !isNew) return 'gone';
+    if ((there === undefined) !== (isNew ?? false)) return isNew ? 'there before' : 'gone';
     this.db
       .prepare(
         `INSERT INTO subject (${SUBJECT}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET changedOn = excluded.changedOn`,

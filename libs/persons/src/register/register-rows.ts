@@ -35,7 +35,7 @@ export interface Kept {
 /** What is written in one transaction. */
 export interface Writing {
   subject: Subject;
-  /** True when the subject was not there when this was decided; else it must still be. */
+  /** True when the subject was not there when this was decided, and must not be yet; else it must be there still. */
   isNew?: boolean;
   values: readonly SealedValue[];
   /** By what it is found from now on; undefined leaves that as it is. */
@@ -43,8 +43,11 @@ export interface Writing {
   given: { command: string; proof: Buffer };
 }
 
-/** What became of a writing. Nothing is written when its command has written before, the same case was begun under another id, or its subject is gone. */
-export type Outcome = 'written' | 'given before' | 'begun elsewhere' | 'gone';
+/**
+ * What became of a writing. Nothing is written when its command has written before, another one has begun the subject, or the same case under another id, or
+ * when its subject is gone.
+ */
+export type Outcome = 'written' | 'given before' | 'there before' | 'begun elsewhere' | 'gone';
 
 /** That nobody erases somebody yet. */
 export interface Hold {

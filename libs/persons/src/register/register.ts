@@ -1,10 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { refuse } from '@relet/domain';
 import { canonical } from '@relet/event-store';
 import { Clock, KeyReused, PersonsError, type Principal } from '@relet/platform';
 import { seal, unseal } from '../kept/sealing.js';
 import { keyOfSearches, type DataKey } from '../keys/keys.js';
-import { Vault, type OpenFiles } from '../vault.js';
+import type { OpenFiles } from '../files.js';
+import { Vault } from '../vault.js';
 import { cprDigits } from './cpr.js';
 import { findableBy, soughtBy } from './names.js';
 import type { Subject } from './register-rows.js';
@@ -54,11 +56,21 @@ export class Register {
     const changed = { ...subject, changedOn: this.clock.today() };
     const outcome = await files.register.write({ subject: changed, isNew: !known, values: sealed, marks, given });
     if (outcome === 'gone') throw new PersonsError('PERSON_UNKNOWN', 'No person is registered there.');
+    if (outcome === 'there before') throw new PersonsError('PERSON_EXISTS', 'That person is registered already.');
     // The same command is on its way twice, or somebody else has begun the same home's case meanwhile, under another id.
     if (outcome === 'given before') await this.isGiven(files, command, proof);
+    if (outcome === 'written') await this.unlessErased(files, subject.id);
     if (outcome !== 'begun elsewhere') return;
     const begun = (await files.register.subjectOf(subject.kind, subject.about)) ?? subject;
     await this.write({ subject: begun, values, command, principal });
+  }
+
+  /** Whoever is erased while they are written stays erased: an erasure says so first, and only then takes key and row. */
+  private async unlessErased({ register, keys, ledger }: OpenFiles, subject: string): Promise<void> {
+    if (!(await ledger.erasureOf(subject))) return;
+    await keys.destroy(subject);
+    await register.remove(subject);
+    refuse('ERASED', "This citizen's data have been erased.");
   }
 
   /** True when this command has written these very values before; KeyReused when it has written others. */

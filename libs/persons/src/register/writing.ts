@@ -27,7 +27,9 @@ export class Writing {
     const { register } = this.vault.open();
     const subject = { id: citizen, ...about, state: 'live' as const, command };
     const values = valuesOf(person);
-    if (!(await this.register.isWritten({ subject, values, command })) && (await register.subjectOf('citizen', citizen)))
+    // Who is there is looked at first: the same command may be writing them just now.
+    const there = await register.subjectOf('citizen', citizen);
+    if (!(await this.register.isWritten({ subject, values, command })) && there)
       throw new PersonsError('PERSON_EXISTS', 'That person is registered already.');
     await this.register.write({ subject, values, command, principal });
     return this.answer(about, Object.keys(values));

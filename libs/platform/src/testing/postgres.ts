@@ -74,10 +74,32 @@ export class Postgres {
     return `postgres://${USER}:${PASSWORD}@127.0.0.1:${this.port}/postgres?schema=${schema}`;
   }
 
+  /** The same in another database of this server, which is made when it is not there. */
+  async settingIn(database: string, schema?: string): Promise<string> {
+    await this.ask(`CREATE DATABASE ${database}`).catch((error: { code?: string }) => {
+      // Somebody else has made it, or is making it.
+      if (!['42P04', '23505'].includes(error.code ?? '')) throw error;
+    });
+    return this.setting(schema).replace('/postgres?', `/${database}?`);
+  }
+
+  /** Copies a schema of the database of a setting into a file, as an operator does. */
+  async dump(setting: string, schema: string, ...given: string[]): Promise<string> {
+    const file = join(this.folder, `${schema}.${randomBytes(4).toString('hex')}.sql`);
+    await program('pg_dump', '-d', withoutSchema(setting), `--schema=${schema}`, `--file=${file}`, ...given);
+    return file;
+  }
+
+  /** Puts such a copy in the place of the schema. */
+  async putBack(setting: string, schema: string, file: string): Promise<void> {
+    await this.ask(`DROP SCHEMA ${schema} CASCADE`, setting);
+    await program('psql', '-d', withoutSchema(setting), '-q', '-v', 'ON_ERROR_STOP=1', '-f', file);
+  }
+
   /** The rows of what is found, or of the last statement; names are those of the schema of a setting. */
   async ask<R extends object>(sql: string, setting?: string): Promise<R[]> {
     const schema = setting === undefined ? 'public' : new URL(setting).searchParams.get('schema');
-    const client = await this.connected();
+    const client = await this.connected(USER, PASSWORD, setting === undefined ? 'postgres' : new URL(setting).pathname.slice(1));
     try {
       await client.query(`SET search_path = "${schema}"`);
       const result = await client.query<R>(sql);
@@ -88,8 +110,8 @@ export class Postgres {
   }
 
   /** A connection of anybody. End it. */
-  async connected(user = USER, password = PASSWORD): Promise<pg.Client> {
-    const client = new pg.Client({ host: '127.0.0.1', port: this.port, user, password, database: 'postgres' });
+  async connected(user = USER, password = PASSWORD, database = 'postgres'): Promise<pg.Client> {
+    const client = new pg.Client({ host: '127.0.0.1', port: this.port, user, password, database });
     client.on('error', () => undefined);
     await client.connect();
     return client;
@@ -101,6 +123,8 @@ export class Postgres {
     return (await this.ask(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'relet%' ${amid}`)).length;
   }
 }
+
+const withoutSchema = (setting: string) => setting.replace(/\?.*$/, '');
 
 const sharedFolder = () => join(tmpdir(), 'postgres');
 

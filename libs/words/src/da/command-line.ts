@@ -174,6 +174,7 @@ export const commandLine: CommandLineWords = {
     twoStores: () => '`relet migrate FRA TIL` nævner begge lagre: den tager ikke --store.',
     sameStore: () => 'Det er det samme lager to gange.',
     keysActs: () => '`relet keys new` opretter en hovednøgle, `relet keys rotate` sætter en anden i dens sted.',
+    keysOnServer: () => 'Personernes nøgler ligger på en server (RELET_KEYS): de kopieres med pg_dump og pg_restore, ikke med --keys.',
     monthsNeeded: () => '--months skal være et antal måneder.',
     notAllowed: () => 'Den fil må denne bruger ikke læse eller skrive.',
   },
@@ -213,6 +214,16 @@ export const commandLine: CommandLineWords = {
     ROWS_SERVER: '{variable}: {values} er ældre end PostgreSQL 15, eller databasen kan ikke rumme UTF8.',
     ROWS_FOREIGN: '{variable}: {values} rummer andres tabeller: angiv et skema kun til relet (?schema=relet).',
     ROWS_NEWER: '{variable}: et nyere relet har lavet tabellerne i {values}: start det, eller angiv et andet skema (?schema=...).',
+    PERSONS_NEED_ROWS:
+      '{variable}: nøgler på en server (RELET_KEYS) hører til et register på en server, og det ligger sammen med rækkerne: angiv også postgres://... her.',
+    PERSONS_TOGETHER:
+      '{variable}: personer ligger i filer eller alle på servere: enten angiver både RELET_KEYS og denne postgres://... i hver sin database, eller ingen af dem gør.',
+    PERSONS_WITH_ROWS: '{variable}: når RELET_KEYS angiver en server, ligger dette sammen med rækkerne (RELET_READ_MODEL): udelad den.',
+    PERSONS_IN_FILES:
+      '{variable}: der er allerede personer i {values} og ingen på serveren. Fjern RELET_KEYS igen, eller flyt filerne væk, hvis ingen i dem skal bruges.',
+    KEPT_TOGETHER:
+      '{variable}: i {values} ligger noget, som dette skal holdes adskilt fra. Register, nøgler og fortegnelsen over sletninger skal have hver sin database, så ingen sikkerhedskopi rummer to af dem.',
+    KEPT_OF_ANOTHER: '{variable}: {values} hører til et andet personregister: angiv den database, der hører til dette.',
     ROLE_OF_FILE: '{variable}: en log i en fil har én proces: {values} skal have en på en server (RELET_STORE=esdb://...). Udelad --role.',
     ROLE_IN_MEMORY:
       '{variable}: rækker i hukommelsen ses af én proces: {values} skal have dem i PostgreSQL eller, på én maskine, i en fil.',
@@ -404,6 +415,10 @@ Prøv også i en anden terminal:`,
       `I ingen sikkerhedskopi: fortegnelsen over sletninger ${erasures}, hovednøglen, nøglen til engangskoder og opslagsloggen. Kopiér dem hver for sig til et andet sted; uden fortegnelsen kan intet gendannes.`,
     personsCopied: (file) => `Personer, forseglet: ${file}`,
     keysCopied: (file) => `Deres nøgler: ${file}`,
+    dumpedApart: () =>
+      'Personer ligger i PostgreSQL og er ikke med i denne sikkerhedskopi. Kopiér skemaet person fra rækkernes database og, til et andet sted, databasen i RELET_KEYS (`pg_dump`), og den i RELET_ERASURES sammen med ingen af dem; docs/operating.md siger hvordan.',
+    restoredApart: () =>
+      'Personer ligger i PostgreSQL og er, som de var. Lægges deres kopier også tilbage, sletter næste start igen alle, der er slettet siden.',
     restored: (count) => `Personerne er genskabt; ${count}, der siden er slettet, er slettet igen.`,
     readsHead: ['nr.', 'hvornår', 'hvem', 'hvordan', 'om hvem', 'felter', 'hvorfor'],
     reviewsHead: ['måned', 'kommune', 'opslag', 'stikprøve', 'frist', 'status'],

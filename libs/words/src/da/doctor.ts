@@ -33,9 +33,10 @@ export const doctor: DoctorWords = {
     openToOthers: (files) => `andre på maskinen kan læse ${files}: serveren starter ikke`,
     troubles: {
       keyMissing: 'hovednøglen mangler: personer kan ikke læses',
+      keyNotMade: 'der er endnu ingen hovednøgle: ingen kan registreres',
       keyOther: 'nøglerne er pakket ind med en anden hovednøgle: personer kan ikke læses',
       keyReadable: 'andre kan læse hovednøglen',
-      keysMissing: 'filen med nøglerne mangler: personer kan ikke læses',
+      keysMissing: 'nøglerne mangler: personer kan ikke læses',
       erasuresLost: 'fortegnelsen over sletninger mangler eller er for kort: serveren starter ikke',
     },
     codes: {
@@ -82,11 +83,14 @@ export const doctor: DoctorWords = {
   advice: {
     troubles: {
       keyMissing: 'læg den tilbage, hvor RELET_MASTER_KEY angiver',
+      keyNotMade: '`relet keys new`, og en kopi af filen på hver maskine',
       keyOther: 'læg den rigtige tilbage',
       keyReadable: 'chmod 600, og udskift den: `relet keys rotate`',
-      keysMissing: 'genskab dem fra deres sikkerhedskopi: `relet restore FIL --keys FIL`',
-      erasuresLost: 'læg hele den fil tilbage, som RELET_ERASURES angiver',
+      keysMissing:
+        'genskab dem fra deres sikkerhedskopi: `relet restore FIL --keys FIL` eller på en server deres dump, og se efter, at RELET_KEYS angiver den',
+      erasuresLost: 'læg det hele tilbage, hvor RELET_ERASURES angiver',
     },
+    personsServers: 'se efter, at de servere, som RELET_READ_MODEL, RELET_KEYS og RELET_ERASURES angiver, kører og lader relet komme ind',
     codes: 'læg den rigtige fil tilbage, hvor RELET_USERS_KEY siger; er den tabt, så giv hver et nyt link: `relet users link NAVN`',
     usersFile: 'se, hvem der må læse den: `chmod 600`, som den bruger, der kører serveren',
     brokenReading: 'lad filerne være, som de er, og sig det til databeskyttelsesrådgiveren',

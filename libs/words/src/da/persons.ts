@@ -43,6 +43,12 @@ export const personsProblems: Record<PersonsProblem, No> = {
     detail: 'Hvor flere processer svarer, opbevarer én af dem personerne, og det er ikke denne.',
     help: 'En driftsansvarlig leder det, der angår personer, til den proces, der opbevarer dem.',
   },
+  PERSONS_AWAY: {
+    title: 'Serveren med personer svarer ikke',
+    detail:
+      'Den server, hvor personer, deres nøgler eller fortegnelsen over sletninger ligger, kan ikke nås lige nu. Intet er gået tabt, og alt andet virker.',
+    help: 'Prøv igen om et øjeblik; driften ser efter, om serveren kører og kan nås.',
+  },
   ACCESS_LOG_DOWN: {
     title: 'Opslaget kan ikke logges',
     detail: 'Opslag på personer skal logges, og det kan ikke lade sig gøre lige nu. Derfor vises der intet.',

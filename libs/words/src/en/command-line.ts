@@ -172,6 +172,7 @@ export const commandLine = {
     twoStores: () => '`relet migrate FROM TO` names both stores: it takes no --store.',
     sameStore: () => 'That is the same store twice.',
     keysActs: () => '`relet keys new` makes a master key, `relet keys rotate` puts another one in its place.',
+    keysOnServer: () => 'The keys of the persons are on a server (RELET_KEYS): pg_dump and pg_restore copy them, --keys does not.',
     monthsNeeded: () => '--months takes a number of months.',
     notAllowed: () => 'That file may not be read or written by this user.',
   },
@@ -211,6 +212,16 @@ export const commandLine = {
     ROWS_SERVER: '{variable}: {values} is older than PostgreSQL 15, or its database does not hold UTF8.',
     ROWS_FOREIGN: '{variable}: {values} holds tables of somebody else: name a schema of its own (?schema=relet).',
     ROWS_NEWER: '{variable}: a newer relet has made the tables of {values}: start that one, or name another schema (?schema=...).',
+    PERSONS_NEED_ROWS:
+      '{variable}: keys on a server (RELET_KEYS) go with a register on one, which lies with the rows: name postgres://... here, too.',
+    PERSONS_TOGETHER:
+      '{variable}: persons are kept in files, or all on servers: RELET_KEYS and this one name postgres://... both, in databases apart, or neither does.',
+    PERSONS_WITH_ROWS: '{variable}: where RELET_KEYS names a server, this lies with the rows (RELET_READ_MODEL): leave it out.',
+    PERSONS_IN_FILES:
+      '{variable}: persons are kept in {values} already, and none on the server. Take RELET_KEYS back, or move those files away if nobody in them is needed.',
+    KEPT_TOGETHER:
+      '{variable}: in {values} lies what this must be kept apart from. Register, keys and record of erasures need a database each, so that no backup holds two of them.',
+    KEPT_OF_ANOTHER: '{variable}: {values} belongs to another register of persons: name the database that belongs to this one.',
     ROLE_OF_FILE: '{variable}: a log in a file has one process: {values} needs one on a server (RELET_STORE=esdb://...). Leave --role out.',
     ROLE_IN_MEMORY: '{variable}: rows in memory are seen by one process: {values} needs them in PostgreSQL or, on one machine, in a file.',
     ROLE_BY_HAND: '{variable}: the clock of this store is set by hand, and each process would have its own: {values} is not served on it.',
@@ -406,6 +417,10 @@ Try also, in another terminal:`,
       `In no backup: the record of erasures ${erasures}, the master key, the key of the users' codes and the access log. Copy each to another place; without the record nothing can be restored.`,
     personsCopied: (file: string) => `Persons, sealed: ${file}`,
     keysCopied: (file: string) => `Their keys: ${file}`,
+    dumpedApart: () =>
+      'Persons lie in PostgreSQL and are not in this backup. Dump the schema person of the rows, to another place the database of RELET_KEYS (`pg_dump`), and that of RELET_ERASURES with neither; docs/operating.md says how.',
+    restoredApart: () =>
+      'Persons lie in PostgreSQL and were left as they are. If their dumps are put back as well, the next start erases again whoever was erased since.',
     restored: (count: number) => `Persons are restored; ${count} who were erased since are erased again.`,
     readsHead: ['no', 'when', 'who', 'how', 'whom', 'fields', 'why'],
     reviewsHead: ['month', 'municipality', 'readings', 'sample', 'due', 'state'],

@@ -31,9 +31,10 @@ export const doctor = {
     openToOthers: (files: string) => `others on this machine can read ${files}: the server does not start`,
     troubles: {
       keyMissing: 'the master key is missing: persons cannot be read',
+      keyNotMade: 'no master key is made yet: nobody can be registered',
       keyOther: 'the keys are wrapped by another master key: persons cannot be read',
       keyReadable: 'others can read the master key',
-      keysMissing: 'the file of the keys is missing: persons cannot be read',
+      keysMissing: 'the keys are missing: persons cannot be read',
       erasuresLost: 'the record of erasures is missing or too short: the server does not start',
     },
     codes: {
@@ -81,11 +82,13 @@ export const doctor = {
   advice: {
     troubles: {
       keyMissing: 'put it back where RELET_MASTER_KEY says',
+      keyNotMade: '`relet keys new`, and a copy of the file on each machine',
       keyOther: 'put the right one back',
       keyReadable: 'chmod 600, and rotate it: `relet keys rotate`',
-      keysMissing: 'restore their backup: `relet restore FILE --keys FILE`',
-      erasuresLost: 'put back the whole file that RELET_ERASURES names',
+      keysMissing: 'restore their backup: `relet restore FILE --keys FILE`, or on a server their dump, and see that RELET_KEYS names it',
+      erasuresLost: 'put back the whole of what RELET_ERASURES names',
     },
+    personsServers: 'see that the servers that RELET_READ_MODEL, RELET_KEYS and RELET_ERASURES name run, and let relet in',
     codes: 'put the right file back where RELET_USERS_KEY says; where it is lost, give each a new link: `relet users link NAME`',
     usersFile: 'see who may read it: `chmod 600`, as the user who runs the server',
     brokenReading: 'keep the files as they are, and tell the data protection officer',

@@ -43,6 +43,12 @@ export const personsProblems: Record<PersonsProblem, No> = {
     detail: 'Where several processes answer, one of them keeps the persons, and this is not that one.',
     help: 'An operator leads what concerns persons to the process that keeps them.',
   },
+  PERSONS_AWAY: {
+    title: 'The server of the persons is away',
+    detail:
+      'The server that keeps persons, their keys or the record of erasures cannot be asked now. Nothing is lost, and all else goes on.',
+    help: 'Try again in a moment; an operator looks whether the server runs and can be reached.',
+  },
   ACCESS_LOG_DOWN: {
     title: 'The reading cannot be written down',
     detail: 'That somebody reads a person cannot be written down now, so nothing is told.',

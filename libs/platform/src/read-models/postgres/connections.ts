@@ -15,6 +15,10 @@ const ANSWER = 30_000;
  * others from going on.
  */
 const IDLE = 4_000;
+/** Milliseconds for which others are waited for who have a table open. */
+const PATIENCE = 2_000;
+/** A server may be set not to wait for its disk; one that waits for others, too, goes on to. */
+const SAFELY = "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') IN ('off', 'local')";
 const READERS = 10;
 /** One writes rows, one keeps the lease meanwhile, one may make a second version. */
 const WRITERS = 3;
@@ -32,7 +36,7 @@ export class Connections {
   private readonly reading: pg.Pool;
   private readonly writing: pg.Pool;
 
-  constructor({ client, schema }: Address) {
+  constructor({ client, schema }: Address, { readers = READERS, writers = WRITERS } = {}) {
     const all = {
       ...client,
       types,
@@ -41,8 +45,8 @@ export class Connections {
       keepAlive: true,
       keepAliveInitialDelayMillis: 5_000,
     };
-    this.reading = pooled({ ...all, max: READERS, application_name: 'relet reads', statement_timeout: ANSWER });
-    this.writing = pooled({ ...all, max: WRITERS, application_name: 'relet writes', idle_in_transaction_session_timeout: IDLE });
+    this.reading = pooled({ ...all, max: readers, application_name: 'relet reads', statement_timeout: ANSWER });
+    this.writing = pooled({ ...all, max: writers, application_name: 'relet writes', idle_in_transaction_session_timeout: IDLE });
     this.rows = new Kysely<never>({ dialect: new PostgresDialect({ pool: translated(this.reading) }) }).withSchema(schema) as never;
   }
 
@@ -54,6 +58,27 @@ export class Connections {
   /** Runs in a transaction on a connection that writes; what was written is kept when it resolves. */
   inTransaction<T>(act: (connection: Connection) => Promise<T>): Promise<T> {
     return inTransaction(this.writing, 'BEGIN', act);
+  }
+
+  /** The same, on the disk when it resolves, whatever the server's own setting: nothing else has what is written here. */
+  inSafeTransaction<T>(act: (connection: Connection) => Promise<T>): Promise<T> {
+    return inTransaction(this.writing, `BEGIN; ${SAFELY}`, act);
+  }
+
+  /** Writes whole tables anew, without rows that were deleted. It waits a little for those who have them open. */
+  vacuum(tables: readonly string[]): Promise<void> {
+    return orUnavailable(async () => {
+      const connection = await this.writing.connect();
+      let broken = true;
+      try {
+        await connection.query(`SET lock_timeout = ${PATIENCE}`);
+        for (const table of tables) await connection.query(slowly(`VACUUM (FULL) ${table}`));
+        broken = false;
+      } finally {
+        if (!broken) await connection.query('RESET lock_timeout');
+        connection.release(broken);
+      }
+    });
   }
 
   /** The same without waiting for the disk: what a crash of the server takes back it takes back whole, rows and checkpoint, and the log has it. */

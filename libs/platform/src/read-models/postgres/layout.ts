@@ -51,7 +51,7 @@ export const placeIn = (table: string): string[] => (table === PARKED ? ['stream
 /** Prepares a schema for our rows: whoever starts first makes it, the others wait. Throws BadSetting for what is not ours or newer than this program. */
 export async function prepare(connections: Connections, { schema, shown }: Address, opening: Opening): Promise<void> {
   const refused = (why: 'ROWS_FOREIGN' | 'ROWS_NEWER' | 'ROWS_SERVER') => new BadSetting('RELET_READ_MODEL', why, shown);
-  await saidAtStart(shown, () =>
+  await saidAtStart('RELET_READ_MODEL', shown, () =>
     connections.inTransaction(async (connection) => {
       await connection.query('SELECT pg_advisory_xact_lock($1::bigint)', [lockOf(schema)]);
       if (!(await fits(connection))) throw refused('ROWS_SERVER');
@@ -66,9 +66,10 @@ export async function prepare(connections: Connections, { schema, shown }: Addre
 }
 
 /** One number a schema, the same in every process. */
-const lockOf = (schema: string) => createHash('sha256').update(`relet ${schema}`).digest().readBigInt64BE().toString();
+export const lockOf = (schema: string) => createHash('sha256').update(`relet ${schema}`).digest().readBigInt64BE().toString();
 
-async function fits(connection: Connection): Promise<boolean> {
+/** True for a server that is new enough, and a database that holds every letter. */
+export async function fits(connection: Connection): Promise<boolean> {
   const asked = "SELECT current_setting('server_version_num')::int >= 150000 AND current_setting('server_encoding') = 'UTF8' AS fits";
   return (await connection.query<{ fits: boolean }>(asked)).rows[0]?.fits ?? false;
 }
@@ -134,13 +135,13 @@ export async function tablesIn(connection: Connection, schema: string, end?: str
 }
 
 /** What keeps a start from its rows is said by the setting, without what the server says of user and password. */
-async function saidAtStart<T>(shown: string, act: () => Promise<T>): Promise<T> {
+export async function saidAtStart<T>(variable: string, shown: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
     if (!(error instanceof RowsUnavailable || error instanceof pg.DatabaseError)) throw error;
     const { code = '', message } = (error.cause ?? error) as Error & { code?: string };
     const denied = /^(28|42501|3D000)|SELF_SIGNED|CERT|ERR_TLS/.test(code) || /^SASL|support SSL/.test(message);
-    throw new BadSetting('RELET_READ_MODEL', denied ? 'ROWS_DENIED' : 'ROWS_AWAY', `${shown} (${code || 'no answer'})`);
+    throw new BadSetting(variable, denied ? 'ROWS_DENIED' : 'ROWS_AWAY', `${shown} (${code || 'no answer'})`);
   }
 }
