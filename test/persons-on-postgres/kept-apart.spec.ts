@@ -164,6 +164,7 @@ const opened = async (settings: Settings) => (await Vault.open(settings, NOW)).c
       expect((await found())[0]).toMatch(/^bad the keys are missing/);
       process.env['RELET_KEYS'] = persons.keys.replace(/:\d+\//, ':1/');
       expect((await found())[0]).toMatch(/^bad RELET_KEYS: .*cannot be reached/);
+      expect((await relet('doctor', '--lang', 'da', '--store', store)).out).toMatch(/RELET_KEYS: .*kan ikke nås/);
       process.env['RELET_KEYS'] = persons.keys;
       const file = `${store}.monday`;
       expect(await relet('backup', file, '--keys', `${file}.keys`, '--store', store)).toMatchObject({ exit: 2 });

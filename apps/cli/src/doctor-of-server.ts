@@ -5,7 +5,8 @@ import { bad, clock, ok, parkedHomes, persons, theLog, users, warn, type Check }
 import { serverOf } from './house.js';
 
 /** Examines a store on a server: whether it can be reached and written, its version, the log, the rows of this machine, and the clock. */
-export async function examineServer(settings: Settings, { doctor: words, language }: Words): Promise<{ checks: Check[]; broken: boolean }> {
+export async function examineServer(settings: Settings, all: Words): Promise<{ checks: Check[]; broken: boolean }> {
+  const { doctor: words, language } = all;
   const node = ok('node', process.versions.node);
   const ofLog = { ...words, advice: { ...words.advice, restore: words.advice.restoreServer } };
   let store: EventStore | undefined;
@@ -20,7 +21,7 @@ export async function examineServer(settings: Settings, { doctor: words, languag
       checks: [
         ...checks,
         ...(await theRows(settings, log.head, store, words)),
-        ...(await persons(settings, words)),
+        ...(await persons(settings, all)),
         ...users(settings, words),
         ...(await clock(settings, { log }, words)),
       ],

@@ -34,7 +34,8 @@ export const bad = (name: Name, found: string, advice: string): Check => ({ name
 const MEGABYTE = 1 << 20;
 
 /** Examines a store in a file and the machine that it lies on. `broken` is true when the log itself is damaged. */
-export async function examine(settings: Settings, { doctor: words, language }: Words): Promise<{ checks: Check[]; broken: boolean }> {
+export async function examine(settings: Settings, all: Words): Promise<{ checks: Check[]; broken: boolean }> {
+  const { doctor: words, language } = all;
   const seen = await inspect(settings.store);
   const told = (error: StoreError) => problemOf(error, language).detail;
   const broken =
@@ -48,7 +49,7 @@ export async function examine(settings: Settings, { doctor: words, language }: W
     ...theFile(seen, words),
     ...theLog({ ...seen, unreadable: seen.unreadable && told(seen.unreadable) }, words),
     ...(await readModel(settings, seen, words)),
-    ...(await persons(settings, words)),
+    ...(await persons(settings, all)),
     ...users(settings, words),
     ...theDisk(settings.store, words),
     ...(await clock(settings, seen, words)),
@@ -58,10 +59,12 @@ export async function examine(settings: Settings, { doctor: words, language }: W
 }
 
 /** Whether persons can be read, and whether the access log is as it was written; nothing where no persons are kept. */
-export async function persons(settings: Settings, { found, advice }: DoctorWords): Promise<Check[]> {
+export async function persons(settings: Settings, all: Words): Promise<Check[]> {
+  const { found, advice } = all.doctor;
   const seen = await examinePersons(settings).catch(awayOrNot);
   if (!seen) return [];
-  if (seen instanceof Error) return [bad('persons', seen.message, advice.personsServers)];
+  if (seen instanceof BadSetting) return [bad('persons', seen.told(all), advice.personsServers)];
+  if (seen instanceof PersonsError) return [bad('persons', problemOf(seen, all.language).detail, advice.personsServers)];
   const { trouble, brokenReading, open } = seen;
   return [
     ...(open.length ? [bad('persons', found.openToOthers(open.join(', ')), `chmod 600 ${open.join(' ')}`)] : []),

@@ -67,7 +67,7 @@ export function asLines<T extends object>(
   return { lines, added };
 }
 
-/** Callers at the same time, who share one writing: those whose entries are of one kind. */
+/** Callers at the same time, who share one writing, or one question: those whose entries are of one kind. */
 export class Together<T, L> {
   private readonly waiting: { entry: T; done(line: L): void; failed(error: unknown): void }[] = [];
   private writing: Promise<void> | undefined;

@@ -1,5 +1,5 @@
 import { canonical } from '@relet/event-store';
-import type { Database } from '@relet/platform';
+import type { Database, Statements } from '@relet/platform';
 import { asLines, brokenIn, lineIn, Together, type Chain, type Entries, type Head, type Line } from './chain.js';
 
 /** Lines that are read at once. */
@@ -15,6 +15,10 @@ export const chainTables = (schema: string, name: string): string => `
 /** A chain that several processes add to: whoever has the row of its head goes on from there, the others wait. Callers at the same time share one transaction. */
 export class ChainedTable<T extends object> implements Chain<T> {
   private readonly together = new Together<T, Line<T>>((entries) => this.write(entries));
+  private readonly which = new Together<string, Line<T> | undefined>(async (names) => {
+    const known = await this.knownBy(this.database, names);
+    return names.map((name) => known.get(name));
+  });
   private readonly table: string;
 
   constructor(
@@ -34,9 +38,8 @@ export class ChainedTable<T extends object> implements Chain<T> {
     return this.together.add(entry);
   }
 
-  async named(name: string): Promise<Line<T> | undefined> {
-    const [found] = await this.database.ask<{ line: string }>(`SELECT line FROM ${this.table} WHERE name = $1`, [name]);
-    return found && lineIn<T>(found.line);
+  named(name: string): Promise<Line<T> | undefined> {
+    return this.which.add(name);
   }
 
   /** From each part to the next one, so that no line is looked at for it. */
@@ -73,16 +76,23 @@ export class ChainedTable<T extends object> implements Chain<T> {
     }
   }
 
+  private async knownBy({ ask }: Pick<Statements, 'ask'>, names: readonly string[]): Promise<Map<string, Line<T>>> {
+    const there = await ask<{ name: string; line: string }>(`SELECT name, line FROM ${this.table} WHERE name = ANY ($1)`, [names]);
+    return new Map(
+      there.flatMap(({ name, line }) => {
+        const read = lineIn<T>(line);
+        return read ? [[name, read] as const] : [];
+      }),
+    );
+  }
+
   private write(entries: T[]): Promise<Line<T>[]> {
     const { nameOf, partOf } = this.entries;
     return this.database.inTransaction(async ({ ask, change }) => {
       const [head] = await ask<Head & { part: string }>(`SELECT n, hash, part FROM ${this.table}_head FOR UPDATE`);
       const { part: latest, ...after } = head as Head & { part: string };
       const names = entries.map((entry) => nameOf?.(entry)).filter((name) => name !== undefined);
-      const there = names.length
-        ? await ask<{ name: string; line: string }>(`SELECT name, line FROM ${this.table} WHERE name = ANY ($1)`, [names])
-        : [];
-      const known = new Map(there.map(({ name, line }) => [name, lineIn<T>(line)]));
+      const known = names.length ? await this.knownBy({ ask }, names) : new Map<string, Line<T>>();
       const { lines, added } = asLines(entries, after, nameOf, (name) => known.get(name));
       if (!added.length) return lines;
       let at = latest;

@@ -1,4 +1,5 @@
 import { PersonsError, type Database, type Layout, type Statements } from '@relet/platform';
+import { Together } from '../kept/chain.js';
 import { MetaTable } from '../kept/on-server.js';
 import type { KeyRows, WrappedKey } from './keys.js';
 
@@ -19,14 +20,16 @@ const KEY = 'owner, version, wrapped';
 export class KeyTable implements KeyRows {
   private readonly noted: MetaTable;
   private readonly schema: string;
+  /** A list asks for many at the same time: they are asked for together. */
+  private readonly whose = new Together((owners: string[]) => this.wrappedOf(owners));
 
   constructor(private readonly database: Database) {
     this.schema = database.schema;
     this.noted = new MetaTable(database);
   }
 
-  async wrapped(owner: string): Promise<WrappedKey | undefined> {
-    return (await this.database.ask<WrappedKey>(`SELECT ${KEY} FROM ${this.schema}.wrapped_key WHERE owner = $1`, [owner]))[0];
+  wrapped(owner: string): Promise<WrappedKey | undefined> {
+    return this.whose.add(owner);
   }
 
   async add({ owner, version, wrapped }: WrappedKey, master: string): Promise<void> {
@@ -81,6 +84,12 @@ export class KeyTable implements KeyRows {
 
   close(): Promise<void> {
     return this.database.close();
+  }
+
+  private async wrappedOf(owners: readonly string[]): Promise<(WrappedKey | undefined)[]> {
+    const found = await this.database.ask<WrappedKey>(`SELECT ${KEY} FROM ${this.schema}.wrapped_key WHERE owner = ANY ($1)`, [owners]);
+    const byOwner = new Map(found.map((key) => [key.owner, key]));
+    return owners.map((owner) => byOwner.get(owner));
   }
 
   /** Until the transaction ends nobody wraps the keys by another one. A process that has the old master key still must not wrap by it what nobody could unwrap. */

@@ -38,6 +38,12 @@ describe.each(ENGINES)('keys in %s', (engine) => {
     expect([await keys.count(), await keys.wrappedBy(), await keys.keyOf('nobody', master)]).toEqual([2, master.id, undefined]);
   });
 
+  test('are each the one that was asked for, also when many are asked for at the same time', async () => {
+    const [anna, bo] = [await keys.keyFor('anna', master), await keys.keyFor('bo', master)];
+    const asked = ['bo', 'nobody', 'anna', 'bo'].map((owner) => keys.keyOf(owner, master));
+    expect(await Promise.all(asked)).toEqual([bo, undefined, anna, bo]);
+  });
+
   test('that are destroyed are gone for ever, the others are not; a new one is another one', async () => {
     const [anna, bo] = [await keys.keyFor('anna', master), await keys.keyFor('bo', master)];
     await keys.destroy('anna', 'nobody');

@@ -50,6 +50,15 @@ describe.each(ENGINES)('a register in %s', (engine) => {
     expect(await register.proofOf('c1')).toEqual(Buffer.from('proof of c1'));
   });
 
+  test('answers each of many who ask at the same time what they asked for', async () => {
+    for (const id of ['a', 'b', 'c']) await register.write(writing(subject(id), `c ${id}`));
+    const asked = ['b', 'nobody', 'a', 'b'];
+    const found = await Promise.all(asked.map((id) => register.subjectOf('citizen', id)));
+    expect(found.map((each) => each?.id)).toEqual(['b', undefined, 'a', 'b']);
+    const values = await Promise.all(asked.map((id) => register.values(id)));
+    expect(values.map(([name]) => name?.sealed.toString())).toEqual(['name of b', undefined, 'name of a', 'name of b']);
+  });
+
   test('changes the values that are written again, and leaves state and command of their subject', async () => {
     await register.write(writing(subject('anna'), 'c1', { values: [sealed('name', 'A'), sealed('cpr', 'B')] }));
     const later = subject('anna', { state: 'pending', command: 'other', changedOn: '2026-07-01' });

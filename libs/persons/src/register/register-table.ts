@@ -1,5 +1,6 @@
 import type { Database, Layout, Statements } from '@relet/platform';
 import type { ErasureGround } from '@relet/words';
+import { Together } from '../kept/chain.js';
 import { chainTables } from '../kept/chained-table.js';
 import { MetaTable } from '../kept/on-server.js';
 import type { Hold, Kept, Outcome, RegisterRows, SealedValue, Subject, SubjectKind, Writing } from './register-rows.js';
@@ -41,16 +42,17 @@ class GivenBefore extends Error {}
 export class RegisterTable implements RegisterRows {
   private readonly noted: MetaTable;
   private readonly schema: string;
+  /** A list asks for many at the same time: they are asked for together. */
+  private readonly whom = new Together((all: Pick<Subject, 'kind' | 'about'>[]) => this.subjectsOf(all));
+  private readonly what = new Together((subjects: string[]) => this.valuesOf(subjects));
 
   constructor(private readonly database: Database) {
     this.schema = database.schema;
     this.noted = new MetaTable(database);
   }
 
-  async subjectOf(kind: SubjectKind, about: string): Promise<Subject | undefined> {
-    return (
-      await this.database.ask<Subject>(`SELECT ${SUBJECT} FROM ${this.schema}.subject WHERE kind = $1 AND about = $2`, [kind, about])
-    )[0];
+  subjectOf(kind: SubjectKind, about: string): Promise<Subject | undefined> {
+    return this.whom.add({ kind, about });
   }
 
   async subject(id: string): Promise<Subject | undefined> {
@@ -61,11 +63,9 @@ export class RegisterTable implements RegisterRows {
     return this.database.ask<Subject>(`SELECT ${SUBJECT} FROM ${this.schema}.subject WHERE state = $1 ORDER BY id`, [state]);
   }
 
-  values(subject: string, fields?: readonly string[]): Promise<SealedValue[]> {
-    return this.database.ask<SealedValue>(
-      `SELECT field, sealed, at, writer FROM ${this.schema}.value WHERE subject = $1 AND ($2::text[] IS NULL OR field = ANY ($2)) ORDER BY field`,
-      [subject, fields ?? null],
-    );
+  async values(subject: string, fields?: readonly string[]): Promise<SealedValue[]> {
+    const all = await this.what.add(subject);
+    return fields ? all.filter(({ field }) => fields.includes(field)) : all;
   }
 
   async proofOf(command: string): Promise<Buffer | undefined> {
@@ -168,6 +168,19 @@ export class RegisterTable implements RegisterRows {
 
   close(): Promise<void> {
     return this.database.close();
+  }
+
+  private async subjectsOf(all: readonly Pick<Subject, 'kind' | 'about'>[]): Promise<(Subject | undefined)[]> {
+    const asked = `SELECT ${SUBJECT} FROM ${this.schema}.subject JOIN unnest($1::text[], $2::text[]) AS asked (of_kind, of_whom) ON kind = of_kind AND about = of_whom`;
+    const found = await this.database.ask<Subject>(asked, [all.map(({ kind }) => kind), all.map(({ about }) => about)]);
+    const byName = new Map(found.map((subject) => [`${subject.kind} ${subject.about}`, subject]));
+    return all.map(({ kind, about }) => byName.get(`${kind} ${about}`));
+  }
+
+  private async valuesOf(subjects: readonly string[]): Promise<SealedValue[][]> {
+    const asked = `SELECT subject, field, sealed, at, writer FROM ${this.schema}.value WHERE subject = ANY ($1) ORDER BY subject, field`;
+    const found = Map.groupBy(await this.database.ask<SealedValue & { subject: string }>(asked, [subjects]), ({ subject }) => subject);
+    return subjects.map((id) => (found.get(id) ?? []).map(({ subject: _, ...value }) => value));
   }
 
   private async written(statements: Statements, { subject, isNew, values, marks, given }: Writing): Promise<Outcome> {
