@@ -70,6 +70,16 @@ const opened = async (settings: Settings) => (await Vault.open(settings, NOW)).c
     await again.stop();
   });
 
+  test('are not forgotten by a process that was not told of them', async () => {
+    const settings = await newSettings();
+    const files = { ...settings, persons: settingsFrom({}, { store: settings.store }).persons };
+    // Files in which nobody is kept are in nobody's way.
+    await opened(files);
+    await opened(settings);
+    for (const role of ['all', 'api'] as const)
+      await expect(opened({ ...files, role })).rejects.toMatchObject({ why: 'PERSONS_ON_SERVERS' });
+  });
+
   test('that cannot be reached are said by their setting, without a password', async () => {
     const settings = await newSettings();
     const away = settings.persons.keys.replace(/:\d+\//, ':1/');

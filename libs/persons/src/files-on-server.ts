@@ -1,12 +1,14 @@
-import { BadSetting, besideRows, type Database, type Layout, type Settings } from '@relet/platform';
+import { BadSetting, besideRows, isPostgres, type Database, type Layout, type Settings } from '@relet/platform';
 import { AccessLog, READS } from './access-log/access-log.js';
 import { REVIEWS, Reviews } from './access-log/reviews.js';
+import { lookedAt } from './backup.js';
 import { ERASURE_TABLES, ERASURES, ErasureLedger } from './erasing/ledger.js';
 import { ChainedTable } from './kept/chained-table.js';
-import { MetaTable, openTables } from './kept/on-server.js';
+import { lookIntoTables, MetaTable, openTables } from './kept/on-server.js';
 import { isKept } from './kept/sqlite-file.js';
 import { KEY_TABLES, KeyTable } from './keys/key-table.js';
 import { Keys } from './keys/keys.js';
+import { RegisterFile } from './register/register-file.js';
 import { REGISTER_TABLES, RegisterTable } from './register/register-table.js';
 import { headIn, type Files } from './files.js';
 
@@ -35,7 +37,7 @@ export async function openOnServer(settings: Settings, now: string): Promise<Fil
     await mustBelongTo(rows, KEY_TABLES, ofKeys);
     await mustBelongTo(rows, ERASURE_TABLES, ofErasures);
     const [register, keys] = [new RegisterTable(rows), new Keys(new KeyTable(ofKeys))];
-    if (isKept(persons.register) && !(await register.subjects('live')).length)
+    if (!(await register.subjects('live')).length && (await isAnybodyIn(persons.register)))
       throw new BadSetting(KEY_TABLES.variable, 'PERSONS_IN_FILES', persons.register);
     const heads = [await headIn(register), await headIn(keys)];
     const record = new ChainedTable(ofErasures, 'erasure', ERASURES);
@@ -47,6 +49,19 @@ export async function openOnServer(settings: Settings, now: string): Promise<Fil
     for (const database of opened) await database.close();
     throw error;
   }
+}
+
+async function isAnybodyIn(path: string): Promise<boolean> {
+  if (!isKept(path)) return false;
+  return (await lookedAt(new RegisterFile(path, { readOnly: true }), (file) => file.subjects('live'))).length > 0;
+}
+
+/** A process that was not told of the servers would keep a register of its own beside the one that all others share. Throws BadSetting. */
+export async function mustNotBeOnServer(settings: Settings): Promise<void> {
+  if (!isPostgres(settings.readModel)) return;
+  const rows = await lookIntoTables(await registerSetting(settings), REGISTER_TABLES);
+  await rows?.close();
+  if (rows) throw new BadSetting(KEY_TABLES.variable, 'PERSONS_ON_SERVERS', rows.shown);
 }
 
 /** A process that had other keys would seal persons so that no other one could read them; with another record it would not know who is erased. */

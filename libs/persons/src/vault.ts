@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { PersonsError, type Settings } from '@relet/platform';
 import { closeAll, headIn, isOnServer, missingFrom, type Files, type OpenFiles } from './files.js';
 import { openOnDisk } from './files-on-disk.js';
-import { openOnServer } from './files-on-server.js';
+import { mustNotBeOnServer, openOnServer } from './files-on-server.js';
 import { finishRotation, masterKeyKept, rotate, type MasterKey } from './keys/master-key.js';
 
 /** Where persons are kept, behind lock and key. Without the right master key everything that needs no value goes on: erasing, the access log. */
@@ -27,6 +27,7 @@ export class Vault {
    */
   static async open(settings: Settings, now: string): Promise<Vault> {
     const { persons, readOnly, role } = settings;
+    if (!isOnServer(persons) && !readOnly) await mustNotBeOnServer(settings);
     if (role !== 'all' && !isOnServer(persons)) return new Vault(persons.masterKey, undefined, undefined, true);
     if (readOnly) return new Vault(persons.masterKey);
     const files = isOnServer(persons) ? await openOnServer(settings, now) : await openOnDisk(persons, now);

@@ -221,6 +221,8 @@ export const commandLine: CommandLineWords = {
     PERSONS_WITH_ROWS: '{variable}: når RELET_KEYS angiver en server, ligger dette sammen med rækkerne (RELET_READ_MODEL): udelad den.',
     PERSONS_IN_FILES:
       '{variable}: der er allerede personer i {values} og ingen på serveren. Fjern RELET_KEYS igen, eller flyt filerne væk, hvis ingen i dem skal bruges.',
+    PERSONS_ON_SERVERS:
+      '{variable}: personerne til disse rækker ligger på servere ({values}): angiv dem her og i RELET_ERASURES, som de andre processer gør.',
     KEPT_TOGETHER:
       '{variable}: i {values} ligger noget, som dette skal holdes adskilt fra. Register, nøgler og fortegnelsen over sletninger skal have hver sin database, så ingen sikkerhedskopi rummer to af dem.',
     KEPT_OF_ANOTHER: '{variable}: {values} hører til et andet personregister: angiv den database, der hører til dette.',

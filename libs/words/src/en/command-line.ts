@@ -219,6 +219,8 @@ export const commandLine = {
     PERSONS_WITH_ROWS: '{variable}: where RELET_KEYS names a server, this lies with the rows (RELET_READ_MODEL): leave it out.',
     PERSONS_IN_FILES:
       '{variable}: persons are kept in {values} already, and none on the server. Take RELET_KEYS back, or move those files away if nobody in them is needed.',
+    PERSONS_ON_SERVERS:
+      '{variable}: the persons of these rows are kept on servers ({values}): name them here and in RELET_ERASURES as the other processes do.',
     KEPT_TOGETHER:
       '{variable}: in {values} lies what this must be kept apart from. Register, keys and record of erasures need a database each, so that no backup holds two of them.',
     KEPT_OF_ANOTHER: '{variable}: {values} belongs to another register of persons: name the database that belongs to this one.',
