@@ -118,7 +118,7 @@ function mustStand<K extends Kind>(book: Book<K>, { on }: VerbLaw<K>, main: NewF
   const broken = failing((on ? [...stands, ...closed] : [...closed, ...stands]) as never, here, completed(book, main, here));
   if (!broken) return;
   const stood = (place: Situation<K>) => !failing(stands as never, place, completed(book, main, place));
-  if (!broken.never && stood(today)) dateOrder(main.effective, firstBehind(book, history, { here, today }, stood));
+  if (!broken.never && stood(today)) dateOrder(main.effective, stepBetween(book, history, { here, today }, stood));
   refuse(broken.code, ...broken.says(here as never, main));
 }
 
@@ -128,17 +128,21 @@ interface Days<K extends Kind> {
   today: Situation<K>;
 }
 
-/** The first fact after the command's day behind which the command would stand: it cannot come before that one. */
-function firstBehind<K extends Kind>(
+/**
+ * The step between the command's day and today that is in its way: the first behind which the command would stand, for it cannot come before that one; for a command
+ * that is dated tomorrow, the first behind which it would not.
+ */
+function stepBetween<K extends Kind>(
   book: Book<K>,
   history: History<K>,
   { here, today }: Days<K>,
   stood: (place: Situation<K>) => boolean,
 ): Fact | undefined {
   const { live } = history;
-  for (let index = here.index + 1; index <= today.index; index++) {
+  const isAhead = here.index > today.index;
+  for (let index = Math.min(here.index, today.index) + 1; index <= Math.max(here.index, today.index); index++) {
     const fact = live[index - 1] as Fact;
-    if (stood({ ...today, at: book.on(stateAfter(book, history, index), fact.effective), index })) return fact;
+    if (stood({ ...today, at: book.on(stateAfter(book, history, index), fact.effective), index }) !== isAhead) return fact;
   }
   return undefined;
 }

@@ -104,6 +104,10 @@ describe('codes are tried in their order', () => {
     given(registered('2015-01-01'), recordedOn('2026-06-01', noticed('2026-06-01')), { ...vacated('2026-06-02'), recordedOn: '2026-06-01' })
       .when(died('2026-06-01'))
       .then('DeathRegistered 2026-06-01'));
+  test('what a fact of tomorrow keeps from that day is told with it', () =>
+    given(registered('2015-01-01'), recordedOn('2026-06-01', noticed('2026-06-01')), { ...vacated('2026-06-02'), recordedOn: '2026-06-01' })
+      .when({ ...vacated('2026-06-02', { reason: 'eviction' }), recordedOn: '2026-06-01' })
+      .refused('DATE_ORDER', { type: 'Vacated', stepOn: '2026-06-02' }));
 });
 
 describe('nothing to change', () => {
