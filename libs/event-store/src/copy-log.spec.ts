@@ -97,7 +97,9 @@ test('a store that holds more than the log is told as that', async () => {
 test('a log that grows while it is copied is said to grow, and not to be another one', async () => {
   const [from, to] = [await aLog(), await openStore(file())];
   let growing: Promise<unknown> | undefined;
-  const grow = () => (growing ??= from.append('unit-eksempel.9', 'noStream', link(undefined, 'unit-eksempel.9', [draft()], NOW)));
+  const grow = () => {
+    growing ??= from.append('unit-eksempel.9', 'noStream', link(undefined, 'unit-eksempel.9', [draft()], NOW));
+  };
   await expect(moveLog(from, to, grow)).rejects.toMatchObject({ code: 'LOG_GROWS' });
   await growing;
   expect(await moveLog(from, to)).toMatchObject({ events: 61, known: 60 });
