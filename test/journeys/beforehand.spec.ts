@@ -161,6 +161,12 @@ test('of many commands given at once each has its own result, and giving them ag
     expect(results.slice(40).map(({ problem }) => problem?.code)).toEqual([undefined, undefined, 'WRONG_STATE', 'MALFORMED']);
     expect(results[41]).toMatchObject({ receipt: { revision: 2 } });
   }
+  const { body: nowhere } = await server.post('/v1/commands', {
+    commands: [{ command: 'ReturnKeys', fields: { effective: '2026-04-02' } }],
+  });
+  expect(nowhere['results']).toMatchObject([
+    { status: 400, problem: { code: 'MALFORMED', errors: [{ pointer: '/target', detail: 'target is missing.' }] } },
+  ]);
   expect(await server.post('/v1/commands', { commands: [] })).toMatchObject({ status: 400 });
   expect(await server.post('/v1/commands', { commands: Array.from({ length: 201 }, () => commands[0]) })).toMatchObject({ status: 400 });
 });

@@ -80,7 +80,12 @@ describe.each(['on the store itself', 'through the running server'])('%s', (wher
       [['correct', 'eksempel.1', 'indfl', '2026-10-16'], 2, 'STEP_AMBIGUOUS: Det kan være flere skridt:'],
       [['correct', 'eksempel.1', 'tilbud', '2026-10-16'], 4, 'EVENT_UNKNOWN: "boligtilbud" er ikke registreret.'],
       [['correct', 'eksempel.1', 'nøgler', '2026-10-16', '--was', '1.1.2026'], 4, 'Det står registreret den 15.10.2026'],
-      [['correct', 'eksempel.1', 'opsigelse', '2026-10-01', '--reason', 'x'], 2, 'USAGE: --reason skal være en af typing_error'],
+      [
+        ['correct', 'eksempel.1', 'opsigelse', '2026-10-01', '--reason', 'tastefjl'],
+        2,
+        'USAGE: --reason skal være en af typing_error (tastefejl)',
+      ],
+      [['correct', 'eksempel.1', 'opsigelse', '2026-10-01', '--reason', 'tastefjl'], 2, 'Mente du tastefejl?'],
       [['correct', 'eksempel.9', 'nøgler', '2026-10-16'], 4, 'UNIT_UNKNOWN'],
       [['correct', 'eksempel.1', 'nøgler', '2030-10-16'], 3, 'FUTURE_FACT'],
       [['correct', 'eksempel.1', 'oprettet', 'kommune=nordby'], 2, 'MALFORMED'],

@@ -11,9 +11,15 @@ function choicesIn(event: EventType, { name: field, codes = [] }: Field, words: 
 }
 
 /** That a word is no code of a field: which there are, and which was probably meant. */
-export function codeMissed(event: EventType, field: Field, typed: string, words: Words): string {
+export function codeMissed(
+  event: EventType,
+  field: Field,
+  typed: string,
+  words: Words,
+  called = inOneWord(wordFor(words.fields, field.name)),
+): string {
   const near = nearest(typed, [...(field.codes ?? []), ...Object.values(listFor(words, event, field.name) ?? {})]);
-  const choices = words.commandLine.usage.choices(inOneWord(wordFor(words.fields, field.name)), choicesIn(event, field, words));
+  const choices = words.commandLine.usage.choices(called, choicesIn(event, field, words));
   return near === undefined ? choices : `${choices} ${words.perhaps(near)}`;
 }
 

@@ -1,4 +1,12 @@
-import { copenhagenDate, CORRECTION_REASONS, type CivilDate, type EventType } from '@relet/domain';
+import {
+  copenhagenDate,
+  CORRECTION_COMMANDS,
+  CORRECTION_REASONS,
+  fieldsOfBody,
+  type CivilDate,
+  type EventType,
+  type Field,
+} from '@relet/domain';
 import type { StreamKind } from '@relet/platform';
 import { codeCalled, newContent, stepNamed } from '@relet/reletting';
 import { wordFor, type Words } from '@relet/words';
@@ -46,12 +54,14 @@ export function contentOf(event: Parameters<typeof newContent>[0], given: Record
   );
 }
 
+const REASON = fieldsOfBody(CORRECTION_COMMANDS.CorrectEvent).find(({ name }) => name === 'reason') as Field;
+
 /** What is corrected on the day it was recorded was mistyped; later, something has been learned. */
 export function reasonOf(reason: string | undefined, today: CivilDate, recordedAt: string): string {
   if (reason === undefined) return copenhagenDate(recordedAt) === today ? 'typing_error' : 'learned_later';
   const known = codeCalled('EventCorrected', 'reason', reason) ?? reason;
   if ((CORRECTION_REASONS as readonly string[]).includes(known)) return known;
-  throw new UsageError((usage) => usage.choices('--reason', CORRECTION_REASONS.join(', ')));
+  throw new UsageError((_usage, _all, words) => codeMissed('EventCorrected', REASON, reason, words, '--reason'));
 }
 
 /** That such a step is not recorded where it was sought, and on which days it is. */

@@ -1,6 +1,7 @@
 import type { CommandName } from '@relet/domain';
 
 const CITIZEN = 'e0000000-0000-5000-8000-000000011031';
+const UNNAMED = '11111111-2222-4333-8444-555555555555';
 const OFFERED = `MakeOffer eksempel.104 offerId=o9 citizen=${CITIZEN}`;
 const ACCEPTED = [OFFERED, 'AcceptOffer eksempel.104 offerId=o9 --as eksempel'];
 const SIGNED = [...ACCEPTED, 'SignContract eksempel.104 rentFrom=2026-11-16'];
@@ -45,10 +46,15 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly string[]>> = {
   TakeOutOfService: ['TakeOutOfService eksempel.104 reason=water_damage'],
   ReturnToService: ['TakeOutOfService eksempel.104 reason=water_damage', 'ReturnToService eksempel.104'],
   DecommissionUnit: ['DecommissionUnit eksempel.104'],
-  ApproveCitizen: ['ApproveCitizen 11111111-2222-4333-8444-555555555555 list=general elderly=true'],
+  ApproveCitizen: [`ApproveCitizen ${UNNAMED} list=general elderly=true`],
   ChangeList: [`ChangeList ${CITIZEN} list=specific`],
   RemoveFromList: [`RemoveFromList ${CITIZEN} reason=own_wish`],
-  EraseCitizenData: [`RemoveFromList ${CITIZEN} reason=own_wish`, `EraseCitizenData ${CITIZEN}`],
+  // Whose person is kept is erased on a ground, beside the log: here nobody's is.
+  EraseCitizenData: [
+    `ApproveCitizen ${UNNAMED} list=general elderly=true`,
+    `RemoveFromList ${UNNAMED} reason=own_wish`,
+    `EraseCitizenData ${UNNAMED}`,
+  ],
   AgreePolicy: ['AgreePolicy eksempel answerDays=10'],
   CorrectEvent: ['CorrectEvent eksempel.101 target=cb6e73d2-36cb-5f22-ab0e-301f44c25fcd newEffective=2026-06-03 reason=typing_error'],
   RetractEvent: [

@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { CommandName } from '@relet/domain';
-import { languageOf, Needs, problemOf, spoken, Who, type Principal, type ReplyHead, type Sent } from '@relet/platform';
+import { languageOf, Malformed, Needs, problemOf, spoken, Who, type Principal, type ReplyHead, type Sent } from '@relet/platform';
 import type { BulkAnswer } from './bulk.answers.js';
 import { Bulk, type BulkItem } from './bulk.commands.js';
 import { CommandGateway, kindOf, type Giving } from './gateway.js';
@@ -59,7 +59,11 @@ export class BulkController {
   private async one({ command, target, fields, on, expected }: BulkItem, giving: Giving): Promise<Result> {
     try {
       const given = { ...giving, ...(expected !== undefined && { expected }) };
-      return { status: 200, receipt: await this.gateway.give(kindOf(command, on), command as CommandName, target, fields, given) };
+      const kind = kindOf(command, on);
+      // A citizen may come without an id: the command makes one.
+      if (target === undefined && kind !== 'citizen')
+        throw new Malformed([{ pointer: '/target', fault: 'MISSING', values: { field: 'target' } }]);
+      return { status: 200, receipt: await this.gateway.give(kind, command as CommandName, target, fields, given) };
     } catch (error) {
       const problem = problemOf(error, giving.language);
       return { status: problem.status, problem };

@@ -54,7 +54,8 @@ function checkedFields<K extends Kind>(
   const fields = Object.fromEntries(Object.entries(payload).filter(([field]) => field !== follows?.field));
   const instance = plainToInstance(verb.body, { effective: target.effective, ...fields });
   const [error] = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-  if (error) unfitting(`/newPayload/${error.property}`);
+  if (error && !(error.property in fields)) refuseField('FIELD_LACKS', at(error.property), error.property);
+  if (error) unfitting(at(error.property));
   mustHoldNoPersonalNumber(verb.body, instance, recorded, '/newPayload');
   return Object.fromEntries(
     Object.entries(payload).map(([field, value]: [string, unknown]) => {

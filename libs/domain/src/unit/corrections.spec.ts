@@ -52,6 +52,12 @@ describe('what a correction may be about', () => {
     given(...lettable, later)
       .when(correct('Vacated', { newEffective: '2030-01-01', newPayload: { reason: 'holiday' } }))
       .refused('MALFORMED'));
+  test('content that lacks a field is told which, not that it fits ill', () => {
+    const { town } = given(...lettable);
+    const left = town.home(HOME).find(({ type }) => type === 'Vacated');
+    const emptied = { target: left?.id, newPayload: {}, reason: 'other' };
+    expect(() => town.order(HOME, 'CorrectEvent', emptied)).toThrow('The content must be whole: reason is missing.');
+  });
   test('who moved in is not corrected beside the offer, which has claimed its citizen', () => {
     const living = [...lettable, offered('2026-06-03'), accepted('2026-06-04'), signed('2026-06-04'), movedIn('2026-06-05')];
     given(...living)

@@ -156,7 +156,7 @@ export const commandLine: CommandLineWords = {
     fieldTwice: (field) => (field ? `Feltet ${field} er angivet to gange.` : 'Et felt er angivet to gange.'),
     fieldUnknown: (field) => `Feltet "${field}" kendes ikke.`,
     fieldForm: () => 'Felter skrives felt=værdi, for eksempel dag=9.11.2026.',
-    offerNeeded: () => 'Kommandoen skal have offerId=...',
+    offerNeeded: () => 'Kommandoen skal have boligtilbud=...',
     fileNameNeeded: () => 'Filens navn rummer et CPR-nummer eller er ikke tekst på én linje: giv den et andet navn.',
     livedInOrEmpty: () => 'Enten bor der nogen i boligerne (--occupied), eller også står de tomme (--vacant): sig ét af de to.',
     lineNeeded: () => '--header-row skal være nummeret på en linje.',

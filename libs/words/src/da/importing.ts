@@ -84,7 +84,8 @@ export const importing: ImportWords = {
     HEADER_DAMAGED: 'BYTES_UNREADABLE: bogstaver i overskrifterne i linje {line} kan ikke læses: gem filen igen som UTF-8.',
     COLUMN_MISSING:
       'COLUMN_MISSING: {columns}. Overskrifterne blev søgt i linje {line}; en anden overskrift kan gives betydningen (`--map "overskrift=kolonne"`).[ {unknown}]',
-    COLUMN_TWICE: 'COLUMN_TWICE: {columns}.',
+    COLUMN_TWICE:
+      'COLUMN_TWICE: {columns}. Flere overskrifter betyder samme kolonne, og ingen kan vide, hvilken der gælder: behold én af dem.',
     NO_COMMAND: 'Ingen linje nævner en kolonne `command`: det er ingen hændelsesfil.',
     RECORDED_ON:
       'Kolonnen recordedOn stiller uret, og dette lager har maskinens ur: kun et nyt lager, hvis ur stilles med hånden (`--clock=manual`), tager den. Udelad kolonnen.',

@@ -84,7 +84,7 @@ export const importing: ImportWords = {
     HEADER_DAMAGED: 'BYTES_UNREADABLE: letters of the headers in line {line} cannot be read: save the file once more as UTF-8.',
     COLUMN_MISSING:
       'COLUMN_MISSING: {columns}. The headers were looked for in line {line}; another header can be given the meaning (`--map "header=column"`).[ {unknown}]',
-    COLUMN_TWICE: 'COLUMN_TWICE: {columns}.',
+    COLUMN_TWICE: 'COLUMN_TWICE: {columns}. Several headers mean the same column, and nobody can tell which one counts: keep one of them.',
     NO_COMMAND: 'No line names a column `command`: this is no event file.',
     RECORDED_ON:
       'The column recordedOn sets the clock, and this store has the clock of the machine: only a new store whose clock is set by hand (`--clock=manual`) takes it. Leave the column out.',

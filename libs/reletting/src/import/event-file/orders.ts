@@ -161,12 +161,14 @@ function targetOf(
   name: string,
 ): Pick<ImportOrder, 'kind' | 'target'> {
   if (Object.hasOwn(POLICY_COMMANDS, command)) {
+    if (municipality === undefined) return wrong('municipality', 'MISSING');
     return typeof municipality === 'string' && MUNICIPALITY_ID.test(lowerCased(municipality))
       ? { kind: 'policy', target: lowerCased(municipality) }
       : wrong('municipality', 'MUNICIPALITY_ID');
   }
   if (Object.hasOwn(CITIZEN_COMMANDS, command) || (unit === undefined && citizen !== undefined))
     return { kind: 'citizen', target: pseudonymOf(citizen, name) };
+  if (unit === undefined) return wrong('unit', 'MISSING');
   return typeof unit === 'string' && UNIT_ID.test(lowerCased(unit)) ? { kind: 'unit', target: lowerCased(unit) } : wrong('unit', 'HOME_ID');
 }
 
