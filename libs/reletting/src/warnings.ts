@@ -72,5 +72,5 @@ export function answered({ unlikely, ...receipt }: HomeReceipt, language: Langua
 /** A warning in words. */
 export function inWords({ code, ...about }: Unlikely, language: Language): Warning {
   const words = WORDS[language];
-  return { code, message: fillSaid(words, words.warnings[code], about.details ?? {}), ...about };
+  return { code, message: fillSaid(words, words.warnings[code], { ...about.details, type: about.type }), ...about };
 }

@@ -13,5 +13,5 @@ export const warnings: Record<WarningCode, string> = {
   W_BEFORE_READY: 'Der skal betales leje fra en dag, før boligen er klarmeldt.',
   W_LIABLE: 'Frigørelsesdatoen ligger mere end 120 dage efter fraflytningen.',
   W_SAME_DAY: 'Boligen er fraflyttet og indflyttet på samme dag.',
-  W_NOT_WORKDAY: 'Den {on} er ikke en arbejdsdag; en svarfrist, et fraflytningssyn eller en indflytning falder på den dag.',
+  W_NOT_WORKDAY: 'Den {on} er ikke en arbejdsdag, og på den dag skal folk svare eller mødes ({type}).',
 };

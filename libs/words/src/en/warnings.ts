@@ -13,5 +13,5 @@ export const warnings: Record<WarningCode, string> = {
   W_BEFORE_READY: 'Rent is owed from a day before the home is ready.',
   W_LIABLE: 'Rent is owed for more than 120 days after the home was vacated.',
   W_SAME_DAY: 'The home was vacated and moved into on one day.',
-  W_NOT_WORKDAY: 'The day {on} is no working day, and an answer, an inspection or a move-in falls on it.',
+  W_NOT_WORKDAY: 'The day {on} is no working day, and people have to answer or to meet on it ({type}).',
 };
