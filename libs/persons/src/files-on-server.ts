@@ -4,7 +4,7 @@ import { REVIEWS, Reviews } from './access-log/reviews.js';
 import { lookedAt } from './backup.js';
 import { ERASURE_TABLES, ERASURES, ErasureLedger } from './erasing/ledger.js';
 import { ChainedTable } from './kept/chained-table.js';
-import { lookIntoTables, MetaTable, openTables } from './kept/on-server.js';
+import { KeptTables, lookIntoTables, openTables } from './kept/on-server.js';
 import { isKept } from './kept/sqlite-file.js';
 import { KEY_TABLES, KeyTable } from './keys/key-table.js';
 import { Keys } from './keys/keys.js';
@@ -68,5 +68,5 @@ export async function mustNotBeOnServer(settings: Settings): Promise<void> {
 async function mustBelongTo(rows: Database, { kind, variable }: Layout, { id, shown }: Database): Promise<void> {
   const named = `id of ${kind}`;
   await rows.change(`INSERT INTO ${rows.schema}.meta VALUES ($1, $2) ON CONFLICT DO NOTHING`, [named, id]);
-  if ((await new MetaTable(rows).get(named)) !== id) throw new BadSetting(variable, 'KEPT_OF_ANOTHER', shown);
+  if ((await new KeptTables(rows).meta(named)) !== id) throw new BadSetting(variable, 'KEPT_OF_ANOTHER', shown);
 }

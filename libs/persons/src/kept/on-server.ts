@@ -32,23 +32,32 @@ async function orAway<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Words by name, as register and keys remember them. */
-export class MetaTable {
-  static readonly sql = (schema: string) => `CREATE TABLE ${schema}.meta (name text COLLATE "C" PRIMARY KEY, value text NOT NULL);`;
+/** The table in which register and keys remember words by name. */
+export const metaTable = (schema: string) => `CREATE TABLE ${schema}.meta (name text COLLATE "C" PRIMARY KEY, value text NOT NULL);`;
 
-  constructor(private readonly database: Database) {}
+/** Tables of persons with that one beside them. */
+export class KeptTables {
+  protected readonly schema: string;
 
-  async get(name: string): Promise<string | undefined> {
-    const { schema } = this.database;
-    return (await this.database.ask<{ value: string }>(`SELECT value FROM ${schema}.meta WHERE name = $1`, [name]))[0]?.value;
+  constructor(protected readonly database: Database) {
+    this.schema = database.schema;
+  }
+
+  async meta(name: string): Promise<string | undefined> {
+    const asked = `SELECT value FROM ${this.schema}.meta WHERE name = $1`;
+    return (await this.database.ask<{ value: string }>(asked, [name]))[0]?.value;
   }
 
   /** How far the record of erasures has come never goes back: another process may know of more by now. */
-  async set(name: string, value: string): Promise<void> {
+  async setMeta(name: string, value: string): Promise<void> {
     const further = name === 'erasures' ? `WHERE split_part(meta.value, ' ', 1)::bigint <= split_part(excluded.value, ' ', 1)::bigint` : '';
     await this.database.change(
-      `INSERT INTO ${this.database.schema}.meta VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value ${further}`,
+      `INSERT INTO ${this.schema}.meta VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value ${further}`,
       [name, value],
     );
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
   }
 }

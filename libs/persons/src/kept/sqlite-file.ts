@@ -37,6 +37,46 @@ export function openKept(path: string, { mark, tables }: Kind, { readOnly = fals
   }
 }
 
+/** The table in which register and keys remember words by name. */
+export const META = 'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;';
+
+/** A file of persons with that table in it, for its one writer. */
+export abstract class KeptFile {
+  protected readonly db: Database.Database;
+
+  constructor(
+    readonly path: string,
+    kind: Kind,
+    options?: { readOnly: boolean },
+  ) {
+    this.db = openKept(path, kind, options);
+  }
+
+  async meta(name: string): Promise<string | undefined> {
+    return this.noted(name);
+  }
+
+  async setMeta(name: string, value: string): Promise<void> {
+    this.note(name, value);
+  }
+
+  async leaveNothing(): Promise<boolean> {
+    return leaveNothingBehind(this.db);
+  }
+
+  async close(): Promise<void> {
+    this.db.close();
+  }
+
+  protected noted(name: string): string | undefined {
+    return this.db.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name) as string | undefined;
+  }
+
+  protected note(name: string, value: string): void {
+    this.db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
+  }
+}
+
 /** True when there is such a file and something is in it. */
 export const isKept = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
 

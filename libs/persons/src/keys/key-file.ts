@@ -1,25 +1,19 @@
-import type Database from 'better-sqlite3';
 import { PersonsError } from '@relet/platform';
-import { leaveNothingBehind, openKept, type Kind } from '../kept/sqlite-file.js';
+import { KeptFile, leaveNothingBehind, META, type Kind } from '../kept/sqlite-file.js';
 import type { KeyRows, WrappedKey } from './keys.js';
 
 /** The file of the keys: `RELK`. Its backups are a set of their own. */
 const KEYS: Kind = {
   mark: 0x52454c4b,
   tables: `
-    CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    ${META}
     CREATE TABLE IF NOT EXISTS wrapped_key (owner TEXT PRIMARY KEY, version INTEGER NOT NULL, wrapped BLOB NOT NULL) WITHOUT ROWID;`,
 };
 
 /** Wrapped keys in a file of SQLite, for its one writer. */
-export class KeyFile implements KeyRows {
-  private readonly db: Database.Database;
-
-  constructor(
-    readonly path: string,
-    options?: { readOnly: boolean },
-  ) {
-    this.db = openKept(path, KEYS, options);
+export class KeyFile extends KeptFile implements KeyRows {
+  constructor(path: string, options?: { readOnly: boolean }) {
+    super(path, KEYS, options);
   }
 
   async wrapped(owner: string): Promise<WrappedKey | undefined> {
@@ -37,10 +31,6 @@ export class KeyFile implements KeyRows {
   async destroy(owners: readonly string[]): Promise<void> {
     const away = this.db.prepare('DELETE FROM wrapped_key WHERE owner = ?');
     for (const owner of owners) away.run(owner);
-  }
-
-  async leaveNothing(): Promise<boolean> {
-    return leaveNothingBehind(this.db);
   }
 
   async rewrap(anew: (key: WrappedKey) => Promise<Buffer>, from: string, to: string): Promise<void> {
@@ -61,14 +51,6 @@ export class KeyFile implements KeyRows {
     return this.db.prepare('SELECT count(*) FROM wrapped_key').pluck().get() as number;
   }
 
-  async meta(name: string): Promise<string | undefined> {
-    return this.noted(name);
-  }
-
-  async setMeta(name: string, value: string): Promise<void> {
-    this.note(name, value);
-  }
-
   /** Takes in the keys of another file that are not here, as a restore does; they are wrapped by the same master key. */
   takeFrom(path: string): void {
     this.db.prepare('ATTACH ? AS other').run(path);
@@ -80,21 +62,9 @@ export class KeyFile implements KeyRows {
     }
   }
 
-  async close(): Promise<void> {
-    this.db.close();
-  }
-
   private missingIn(known: ReadonlyMap<string, Buffer>): WrappedKey[] {
     const all = this.db.prepare('SELECT owner, version, wrapped FROM wrapped_key').all() as WrappedKey[];
     return all.filter(({ owner }) => !known.has(owner));
-  }
-
-  private noted(name: string): string | undefined {
-    return this.db.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name) as string | undefined;
-  }
-
-  private note(name: string, value: string): void {
-    this.db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
   }
 }
 

@@ -1,6 +1,6 @@
-import { PersonsError, type Database, type Layout, type Statements } from '@relet/platform';
+import { PersonsError, type Layout, type Statements } from '@relet/platform';
 import { Together } from '../kept/chain.js';
-import { MetaTable } from '../kept/on-server.js';
+import { KeptTables, metaTable } from '../kept/on-server.js';
 import type { KeyRows, WrappedKey } from './keys.js';
 
 /** The tables of the keys, in a database of their own: its dumps are a set of their own, and have a short life. */
@@ -9,7 +9,7 @@ export const KEY_TABLES: Layout = {
   kind: 'keys',
   schema: 'person_keys',
   steps: [
-    (schema) => `${MetaTable.sql(schema)}
+    (schema) => `${metaTable(schema)}
       CREATE TABLE ${schema}.wrapped_key (owner text COLLATE "C" PRIMARY KEY, version integer NOT NULL, wrapped bytea NOT NULL);`,
   ],
 };
@@ -17,16 +17,9 @@ export const KEY_TABLES: Layout = {
 const KEY = 'owner, version, wrapped';
 
 /** Wrapped keys on a server, for several processes. */
-export class KeyTable implements KeyRows {
-  private readonly noted: MetaTable;
-  private readonly schema: string;
+export class KeyTable extends KeptTables implements KeyRows {
   /** A list asks for many at the same time: they are asked for together. */
   private readonly whose = new Together((owners: string[]) => this.wrappedOf(owners));
-
-  constructor(private readonly database: Database) {
-    this.schema = database.schema;
-    this.noted = new MetaTable(database);
-  }
 
   wrapped(owner: string): Promise<WrappedKey | undefined> {
     return this.whose.add(owner);
@@ -72,18 +65,6 @@ export class KeyTable implements KeyRows {
       `SELECT count(*) AS count FROM ${this.schema}.wrapped_key`,
     );
     return count;
-  }
-
-  meta(name: string): Promise<string | undefined> {
-    return this.noted.get(name);
-  }
-
-  setMeta(name: string, value: string): Promise<void> {
-    return this.noted.set(name, value);
-  }
-
-  close(): Promise<void> {
-    return this.database.close();
   }
 
   private async wrappedOf(owners: readonly string[]): Promise<(WrappedKey | undefined)[]> {

@@ -1,13 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { ErasureGround } from '@relet/words';
-import { leaveNothingBehind, openKept, type Kind } from '../kept/sqlite-file.js';
+import { KeptFile, META, type Kind } from '../kept/sqlite-file.js';
 import type { Hold, Kept, Outcome, RegisterRows, SealedValue, Subject, SubjectKind, Writing } from './register-rows.js';
 
 /** The register: `RELP`. Values are sealed; who is who, and how a name is found, cannot be told from the file without the keys. */
 const REGISTER: Kind = {
   mark: 0x52454c50,
   tables: `
-    CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    ${META}
     CREATE TABLE IF NOT EXISTS subject (
       id TEXT PRIMARY KEY, kind TEXT NOT NULL, about TEXT NOT NULL, municipality TEXT NOT NULL,
       state TEXT NOT NULL, command TEXT NOT NULL, changedOn TEXT NOT NULL, UNIQUE (kind, about)
@@ -26,14 +26,9 @@ const REGISTER: Kind = {
 const SUBJECT = 'id, kind, about, municipality, state, command, changedOn';
 
 /** The register in a file of SQLite, for its one writer. */
-export class RegisterFile implements RegisterRows {
-  private readonly db: Database.Database;
-
-  constructor(
-    readonly path: string,
-    options?: { readOnly: boolean },
-  ) {
-    this.db = openKept(path, REGISTER, options);
+export class RegisterFile extends KeptFile implements RegisterRows {
+  constructor(path: string, options?: { readOnly: boolean }) {
+    super(path, REGISTER, options);
   }
 
   async subjectOf(kind: SubjectKind, about: string): Promise<Subject | undefined> {
@@ -98,10 +93,6 @@ export class RegisterFile implements RegisterRows {
     })();
   }
 
-  async leaveNothing(): Promise<boolean> {
-    return leaveNothingBehind(this.db);
-  }
-
   async groundOf(citizen: string): Promise<ErasureGround | undefined> {
     return this.noted(`ground/${citizen}`) as ErasureGround | undefined;
   }
@@ -137,18 +128,6 @@ export class RegisterFile implements RegisterRows {
       .run(municipality, cpr ? 1 : 0, retentionMonths);
   }
 
-  async meta(name: string): Promise<string | undefined> {
-    return this.noted(name);
-  }
-
-  async setMeta(name: string, value: string): Promise<void> {
-    this.note(name, value);
-  }
-
-  async close(): Promise<void> {
-    this.db.close();
-  }
-
   private written({ subject, isNew, values, marks, given }: Writing): Outcome {
     const { id, kind, about, municipality, state, command, changedOn } = subject;
     if (this.db.prepare('SELECT 1 FROM given WHERE command = ?').get(given.command)) return 'given before';
@@ -171,14 +150,6 @@ export class RegisterFile implements RegisterRows {
     this.db.prepare('DELETE FROM found WHERE subject = ?').run(id);
     const set = this.db.prepare('INSERT OR IGNORE INTO found (mark, subject) VALUES (?, ?)');
     for (const mark of marks) set.run(mark, id);
-  }
-
-  private noted(name: string): string | undefined {
-    return this.db.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name) as string | undefined;
-  }
-
-  private note(name: string, value: string): void {
-    this.db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
   }
 
   private forget(name: string): void {

@@ -1,8 +1,8 @@
-import type { Database, Layout, Statements } from '@relet/platform';
+import type { Layout, Statements } from '@relet/platform';
 import type { ErasureGround } from '@relet/words';
 import { Together } from '../kept/chain.js';
 import { chainTables } from '../kept/chained-table.js';
-import { MetaTable } from '../kept/on-server.js';
+import { KeptTables, metaTable } from '../kept/on-server.js';
 import type { Hold, Kept, Outcome, RegisterRows, SealedValue, Subject, SubjectKind, Writing } from './register-rows.js';
 
 /** The tables of the register and of the access log, in a schema beside the rows. Values are sealed; without the keys nobody can tell who is who. */
@@ -11,7 +11,7 @@ export const REGISTER_TABLES: Layout = {
   kind: 'persons',
   schema: 'person',
   steps: [
-    (schema) => `${MetaTable.sql(schema)}
+    (schema) => `${metaTable(schema)}
       CREATE TABLE ${schema}.subject (
         id text COLLATE "C" PRIMARY KEY, kind text NOT NULL, about text COLLATE "C" NOT NULL, municipality text NOT NULL,
         state text NOT NULL, command text NOT NULL, "changedOn" text NOT NULL, UNIQUE (kind, about));
@@ -39,17 +39,10 @@ const MARKED = [Buffer.alloc(0), ''];
 class GivenBefore extends Error {}
 
 /** The register on a server, for several processes. */
-export class RegisterTable implements RegisterRows {
-  private readonly noted: MetaTable;
-  private readonly schema: string;
+export class RegisterTable extends KeptTables implements RegisterRows {
   /** A list asks for many at the same time: they are asked for together. */
   private readonly whom = new Together((all: Pick<Subject, 'kind' | 'about'>[]) => this.subjectsOf(all));
   private readonly what = new Together((subjects: string[]) => this.valuesOf(subjects));
-
-  constructor(private readonly database: Database) {
-    this.schema = database.schema;
-    this.noted = new MetaTable(database);
-  }
 
   subjectOf(kind: SubjectKind, about: string): Promise<Subject | undefined> {
     return this.whom.add({ kind, about });
@@ -156,18 +149,6 @@ export class RegisterTable implements RegisterRows {
         SET cpr = excluded.cpr, "retentionMonths" = excluded."retentionMonths"`,
       [municipality, cpr, retentionMonths],
     );
-  }
-
-  meta(name: string): Promise<string | undefined> {
-    return this.noted.get(name);
-  }
-
-  setMeta(name: string, value: string): Promise<void> {
-    return this.noted.set(name, value);
-  }
-
-  close(): Promise<void> {
-    return this.database.close();
   }
 
   private async subjectsOf(all: readonly Pick<Subject, 'kind' | 'about'>[]): Promise<(Subject | undefined)[]> {

@@ -9,22 +9,19 @@ const LONGEST = 5_000;
 export class Hindrance {
   /** Why it does not go on; undefined while it does. */
   error: Error | undefined;
-  private reason: string | undefined;
   private tries = 0;
   private readonly log = new Logger('Projector');
 
   /** Notes the error, and resolves when it is time to try again. */
   async met(error: unknown): Promise<void> {
     const reason = reasonOf(error);
-    if (reason !== this.reason) this.log.error(`The projection waits, and tries again: ${reason}`);
-    this.reason = reason;
+    if (!this.error || reason !== reasonOf(this.error)) this.log.error(`The projection waits, and tries again: ${reason}`);
     this.error = error instanceof Error ? error : new Error(reason);
     await setTimeout(Math.min(LONGEST, FIRST * 2 ** this.tries++), undefined, { ref: false });
   }
 
   gone(): void {
-    if (this.reason !== undefined) this.log.log('The projection goes on.');
-    this.reason = undefined;
+    if (this.error) this.log.log('The projection goes on.');
     this.error = undefined;
     this.tries = 0;
   }
