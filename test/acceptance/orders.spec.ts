@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { COMMANDS, type CommandName } from '@relet/domain';
+import { exampleOf } from '@relet/reletting';
 import { WORDS } from '@relet/words';
 import { codeTyped, lineTyped, nameTyped } from '../../apps/cli/src/choices.js';
 import { fieldsFrom, fieldsOf } from '../../apps/cli/src/fields.js';
-import { EXAMPLES } from '../../apps/cli/src/examples.js';
 import { storeOfDemo } from '../temporary-folder/imported.js';
 import { relet } from './relet.js';
 
@@ -18,7 +18,7 @@ test.each(Object.keys(COMMANDS) as CommandName[])('the example of %s works on th
   const folder = `${dirname(demo)}-${name}`;
   cpSync(dirname(demo), folder, { recursive: true });
   const store = join(folder, 'demo.db');
-  const lines = EXAMPLES[name];
+  const lines = exampleOf(name);
   expect(lines.at(-1)).toMatch(new RegExp(`^${name} `));
   for (const line of lines) {
     const { exit, out, talk } = await relet('order', ...line.split(' '), '--store', store);
@@ -44,7 +44,7 @@ test('who is new gets an id from the command line, which says it; a home and a m
   for (const name of ['RegisterUnit', 'AgreePolicy', 'GiveNotice'] as const)
     expect(await relet('order', name, 'effective=2026-11-02', '--lang', 'en', '--store', store)).toMatchObject({
       exit: 2,
-      talk: expect.stringContaining(`For example: relet order ${EXAMPLES[name].at(-1)}`),
+      talk: expect.stringContaining(`For example: relet order ${exampleOf(name).at(-1)}`),
     });
 });
 
@@ -62,7 +62,7 @@ test('the help of an order shows its fields, their codes in words, why it can be
     ...['DATE_ORDER', 'BREAKS_HISTORY'],
   ]);
   expect(out).toMatch(/^ {2}relet order MakeOffer eksempel\.104 boligtilbud=o9 borger=e0000000-/m);
-  expect((await relet('order', 'MakeOffer', '--help')).out).toContain(`  relet order ${EXAMPLES.MakeOffer[0]}`);
+  expect((await relet('order', 'MakeOffer', '--help')).out).toContain(`  relet order ${exampleOf('MakeOffer')[0]}`);
   expect((await relet('order', 'GiveNotice', '--help', '--lang', 'da')).out).toContain('resident (beboeren)');
   expect((await relet('order', 'AcceptOffer', '--help')).out).toContain('CITIZEN_ALREADY_ACCEPTED');
   expect((await relet('order', 'CorrectEvent', '--help')).out).toContain('NOT_CORRECTABLE');

@@ -31,7 +31,7 @@ export async function actingAs(right: Right, options: Common, fallback: string, 
   if (!may(acting.principal, right)) {
     if (acting.principal === MACHINE) throw new UnauthorizedException();
     const roles = rolesWith(right);
-    throw new Refusal('NOT_YOUR_PART', `Your role does not do this; whose it is: ${roles.join(', ')}.`, { roles: roles.join(', ') });
+    throw new Refusal('NOT_YOUR_PART', { roles: roles.join(', ') });
   }
   return acting;
 }

@@ -180,7 +180,7 @@ function unchanged(fields: object, options: Flags): number {
 /** Says why no command is given at all; without the help of the code where the sentence helps better. */
 function refused(code: RefusalCode, detail: string, options: Flags & { help?: boolean }): number {
   const language = languageOf(options);
-  const { help, ...problem } = problemOf(new Refusal(code, detail), language);
+  const { help, ...problem } = problemOf(new Refusal(code), language);
   tell({ ...problem, ...(help !== undefined && options.help !== false && { help }), detail }, options.json, language);
   return exitOf(problem);
 }

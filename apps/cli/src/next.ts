@@ -1,5 +1,5 @@
 import { lowerCased, type CommandName } from '@relet/domain';
-import { inLanguage, NextSteps } from '@relet/reletting';
+import { NextSteps } from '@relet/reletting';
 import { noOf, wordFor, WORDS } from '@relet/words';
 import { readingAs } from './acting.js';
 import { reading, type Common } from './house.js';
@@ -11,8 +11,9 @@ export async function next(unit: string, options: Common & { effective?: string 
   const language = languageOf(options);
   const words = WORDS[language];
   const principal = await readingAs(options, 'administrator');
-  const told = await reading(options, ['reletting'], (house) => house.get(NextSteps).of(lowerCased(unit), principal, options.effective));
-  const answer = inLanguage(told, language);
+  const answer = await reading(options, ['reletting'], (house) =>
+    house.get(NextSteps).of(lowerCased(unit), principal, language, options.effective),
+  );
   sayOfLog(answer, options);
   if (options.json) {
     putJson(answer);

@@ -10,9 +10,9 @@ import {
   type CommandName,
   type Field,
 } from '@relet/domain';
+import { exampleOf } from '@relet/reletting';
 import { WORDS, wordFor, type Language } from '@relet/words';
 import { choicesOf, codeTyped, lineTyped, nameTyped } from './choices.js';
-import { EXAMPLES } from './examples.js';
 import { commandNamed, fieldsOf } from './fields.js';
 import { languageOf } from './language.js';
 import { EXIT, put, putJson, table } from './output.js';
@@ -44,7 +44,7 @@ export async function orderOrList(
   if (target !== undefined && !target.includes('=')) return order(command, target, fields, options);
   // Nobody knows the pseudonym of a citizen who is approved for the first time.
   if (command === 'ApproveCitizen') return order(command, undefined, target === undefined ? fields : [target, ...fields], options);
-  const example = EXAMPLES[command].at(-1) as string;
+  const example = exampleOf(command).at(-1) ?? '';
   throw new UsageError((usage, _, { language }) => usage.targetMissing(`relet order ${lineTyped(example, language)}`));
 }
 
@@ -104,7 +104,7 @@ export function helpOf([named]: readonly string[], language: Language): string |
     ...refusals,
     '',
     orders.example,
-    ...EXAMPLES[name].map((line) => `  relet order ${lineTyped(line, language)}`),
+    ...exampleOf(name).map((line) => `  relet order ${lineTyped(line, language)}`),
     '',
   ].join('\n');
 }

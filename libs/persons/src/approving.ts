@@ -86,7 +86,7 @@ export class Approving {
     if (await this.register.isWritten(given)) return;
     const recorded = await this.streams.load(streamOf('citizen', id));
     if (recorded[0] && !sees(principal, recorded[0].municipality)) citizenUnknown();
-    if (await ledger.erasureOf(id)) refuse('ERASED', "This citizen's data have been erased.");
+    if (await ledger.erasureOf(id)) refuse('ERASED');
     if (there) throw new PersonsError('PERSON_EXISTS', 'That person is registered already.');
     await this.register.write({ ...given, principal });
   }

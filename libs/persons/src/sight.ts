@@ -40,6 +40,6 @@ export class Sight {
 
 /** Refuses NOT_YOUR_PART to all but the municipality: who is approved is its own. */
 export function mustBeMunicipality({ by }: Principal): string {
-  if (by.party !== 'municipality' || by.municipality === undefined) refuse('NOT_YOUR_PART', 'That is the part of the municipality.');
+  if (by.party !== 'municipality' || by.municipality === undefined) refuse('NOT_YOUR_PART');
   return by.municipality;
 }

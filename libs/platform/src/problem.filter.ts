@@ -63,8 +63,6 @@ export function answerWith(error: unknown, request: RequestUnderWay, reply: Prob
 /** Errors whose own sentence may be shown: it says nothing of what was sent, and nothing of the machine. */
 const KNOWN = [
   AccessRefused,
-  Refusal,
-  Malformed,
   StoreError,
   ClockRefused,
   UnknownEvent,
@@ -74,7 +72,7 @@ const KNOWN = [
   RowsUnavailable,
 ];
 
-/** The problem document of any error. In English it says the error's own sentence; in Danish that of the words, made with the details. */
+/** The problem document of any error, in the words of the language. Only what goes wrong around a command says its own sentence, in English. */
 export function problemOf(error: unknown, language: Language = 'en'): ProblemDocument {
   if (error instanceof CutOff) return cutOff(error, language);
   const code = codeOf(error);
@@ -88,7 +86,7 @@ export function problemOf(error: unknown, language: Language = 'en'): ProblemDoc
     type: `urn:relet:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title,
     status: error instanceof StoreError && code === 'VERSION_CONFLICT' ? 409 : STATUS[code],
-    detail: detailOf(error, code, language, title),
+    detail: detailOf(error, code, words),
     ...(help !== undefined && { help }),
     code,
     ...(error instanceof NotServing && { details: error.told(language) }),
@@ -105,19 +103,13 @@ function cutOff({ cause, written }: CutOff, language: Language): ProblemDocument
   return { ...problem, detail, help: said.goOn, details: { ...problem.details, ...(written ?? { rows: 0 }) } };
 }
 
-/** The sentence of the error itself is in English, and calls a step by its type. */
-function detailOf(error: unknown, code: ProblemCode, language: Language, title: string): string {
-  if (language === 'da') return inDanish(code, error);
-  if (error instanceof Refusal && error.details['type'] !== undefined) return sentenceOf(WORDS.en, code, error.details);
-  return isKnown(error) ? error.message : title;
+function detailOf(error: unknown, code: ProblemCode, words: Words): string {
+  if (error instanceof MalformedField) return fill(words.malformed[error.fault], { field: error.field });
+  if (words.language === 'en' && isKnown(error)) return error.message;
+  return sentenceOf(words, code, error instanceof Refusal ? error.details : {});
 }
 
 const isKnown = (error: unknown): error is Error => KNOWN.some((type) => error instanceof type);
-
-function inDanish(code: ProblemCode, error: unknown): string {
-  if (error instanceof MalformedField) return fill(WORDS.da.malformed[error.fault], { field: error.field });
-  return sentenceOf(WORDS.da, code, error instanceof Refusal ? error.details : {});
-}
 
 function errorsOf(error: unknown, words: Words): ProblemDocument['errors'] {
   if (error instanceof Malformed) return error.told(words);

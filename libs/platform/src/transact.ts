@@ -125,7 +125,7 @@ export class Transact {
       const written = await this.written(first.stream, before, decided);
       if (written) return written;
     }
-    throw new Refusal('VERSION_CONFLICT', 'Others write to the same home at this moment.');
+    throw new Refusal('VERSION_CONFLICT');
   }
 
   /**

@@ -1,6 +1,7 @@
 import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, OmitType } from '@nestjs/swagger';
 import { BOOKS, COMMANDS, whoGives, type EventType, type OfferCommand } from '@relet/domain';
 import { Receipt } from '@relet/platform';
+import { WORDS } from '@relet/words';
 import { KEY_HEADER, MATCH_HEADER } from './giving.js';
 import type { Route } from './routes.js';
 
@@ -11,9 +12,9 @@ export const nameOf = ({ command, path }: Route): string => `${command}:${path}`
 
 /** What the document tells of a command's route: what is sent, how, and what comes back. */
 export function documented(route: Route): MethodDecorator[] {
-  const { command, kind, path, summary } = route;
+  const { command, kind, path } = route;
   return [
-    ApiOperation({ operationId: nameOf(route), summary, description: `Command ${command}.` }),
+    ApiOperation({ operationId: nameOf(route), summary: WORDS.en.commands[command], description: `Command ${command}.` }),
     ApiExtension('x-relet', { command, of: kind, reports: reportOf(route), by: SIDES[whoGives(command)] }),
     ApiBody({ type: bodyTypeOf(route) }),
     ...[...path.matchAll(/:(\w+)/g)].map(([, param]) => ApiParam({ name: param as string, type: String })),

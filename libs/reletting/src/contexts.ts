@@ -47,7 +47,7 @@ export class Contexts {
       municipality,
       checkRevision: () => {
         const actual = recorded.at(-1)?.revision ?? -1;
-        if (expected !== undefined && expected !== actual) refuse('VERSION_CONFLICT', 'Somebody else was first.', { actual });
+        if (expected !== undefined && expected !== actual) refuse('VERSION_CONFLICT', { actual });
       },
     };
   }

@@ -1,6 +1,6 @@
 import { CITIZEN, citizensOf, citizenView, historyOf, liveFacts, municipalityOf, nextSteps, policyOn, UNIT } from '@relet/domain';
 import { walk } from '@relet/domain/testing';
-import { inLanguage } from './next-steps.js';
+import { saidIn } from './next-steps.js';
 
 /** What is left of a sentence when a name in it has nothing to say. */
 const HOLE = /[{}[\]]|undefined|null| {2}| [.,;:]|\(\)/;
@@ -22,8 +22,7 @@ test('no step that is blocked is told by a sentence with a hole, in any history'
       };
       for (const day of [town.today, history.live[0]?.effective ?? town.today])
         for (const language of ['da', 'en'] as const) {
-          const steps = nextSteps(unit, day, history, context).map((step) => ({ ...step, path: '', summary: '' }));
-          for (const { refusal } of inLanguage({ steps }, language).steps)
+          for (const { refusal } of nextSteps(unit, day, history, context).map((step) => saidIn(language, step)))
             if (refusal) told.set(`${language} ${refusal.code} ${Object.keys(refusal.details).join()}`, refusal.message);
         }
     }

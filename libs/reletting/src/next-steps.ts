@@ -51,18 +51,23 @@ export class NextSteps {
   ) {}
 
   /** Refuses UNIT_UNKNOWN, also for a home of another municipality. */
-  async of(unit: string, principal: Principal, effective = this.clock.today()): Promise<NextStepsAnswer> {
+  async of(unit: string, principal: Principal, language: Language, effective = this.clock.today()): Promise<NextStepsAnswer> {
     const [municipality, ofLog] = [municipalityOf(unit), await allOfLog(this.store)];
     const history = await this.standing(UNIT, streamOf('unit', unit), sees(principal, municipality));
     if (!history.state.registered) unitUnknown();
     const context = await this.context(principal, history, municipality);
     const citizens = await this.contexts.views(citizensOf(history.recorded));
     const steps = nextSteps(unit, effective, history, { ...context, citizens });
-    return { unit, effective, ...ofLog, ...(await this.told('unit', unit, history, steps)) };
+    return { unit, effective, ...ofLog, ...(await this.told('unit', unit, history, steps, language)) };
   }
 
   /** Refuses CITIZEN_UNKNOWN, also for a citizen of another municipality. */
-  async ofCitizen(citizen: string, principal: Principal, effective = this.clock.today()): Promise<CitizenNextStepsAnswer> {
+  async ofCitizen(
+    citizen: string,
+    principal: Principal,
+    language: Language,
+    effective = this.clock.today(),
+  ): Promise<CitizenNextStepsAnswer> {
     const ofLog = await allOfLog(this.store);
     const [first] = await this.streams.load(streamOf('citizen', citizen));
     const municipality = first?.municipality ?? '';
@@ -72,24 +77,29 @@ export class NextSteps {
     const offeredOrReserved = await isOfferedOrReserved(this.readModels, citizen, this.clock.today());
     const context = { ...(await this.context(principal, history, municipality)), offeredOrReserved };
     const steps = nextStepsOf(CITIZEN, citizen, effective, history, context);
-    return { citizen, effective, ...ofLog, ...(await this.told('citizen', citizen, history, steps)) };
+    return { citizen, effective, ...ofLog, ...(await this.told('citizen', citizen, history, steps, language)) };
   }
 
   /** Every municipality has a policy: the default, until one is agreed. */
-  async ofPolicy(municipality: string, principal: Principal, effective = this.clock.today()): Promise<PolicyNextStepsAnswer> {
+  async ofPolicy(
+    municipality: string,
+    principal: Principal,
+    language: Language,
+    effective = this.clock.today(),
+  ): Promise<PolicyNextStepsAnswer> {
     const ofLog = await allOfLog(this.store);
     const history = await this.standing(POLICY, streamOf('policy', municipality), sees(principal, municipality));
     const context = this.contexts.of({ principal, commandId: NO_COMMAND }, history.live, history, municipality);
     const steps = nextStepsOf(POLICY, municipality, effective, history, context);
-    return { municipality, effective, ...ofLog, ...(await this.told('policy', municipality, history, steps)) };
+    return { municipality, effective, ...ofLog, ...(await this.told('policy', municipality, history, steps, language)) };
   }
 
-  private async told(kind: StreamKind, id: string, history: History<Kind>, steps: readonly NextStep[]) {
+  private async told(kind: StreamKind, id: string, history: History<Kind>, steps: readonly NextStep[], language: Language) {
     // The chain is that of the events as they are stored, not as they are read today.
     const stored = history.recorded.length ? await this.streams.load(streamOf(kind, id)) : [];
     return {
       revision: history.recorded.at(-1)?.revision ?? -1,
-      steps: steps.map((step): StepAnswer => ({ ...step, command: step.command as CommandName, ...placeOf(step, kind, id) })),
+      steps: steps.map((step): StepAnswer => ({ ...saidIn(language, step), path: pathOf(step, kind, id) })),
       ...this.chains.toldOf(stored),
     };
   }
@@ -107,20 +117,19 @@ export class NextSteps {
   }
 }
 
-/** Steps in a language: what each is, and why it is refused. In English the rule says its own sentence. */
-export function inLanguage<A extends { steps: StepAnswer[] }>(answer: A, language: Language): A {
-  if (language === 'en') return answer;
-  const words = WORDS[language];
-  const steps = answer.steps.map(({ refusal, ...step }) => ({
+/** A step in a language: what it is, and why it is refused. */
+export function saidIn(language: Language, { command: name, refusal, ...step }: NextStep): Omit<StepAnswer, 'path'> {
+  const [words, command] = [WORDS[language], name as CommandName];
+  return {
+    command,
     ...step,
     ...(refusal && { refusal: { ...refusal, message: sentenceOf(words, refusal.code, refusal.details) } }),
-    summary: words.commands[step.command],
-  }));
-  return { ...answer, steps };
+    summary: words.commands[command],
+  };
 }
 
-function placeOf({ command, offerId }: NextStep, kind: StreamKind, id: string): { path: string; summary: string } {
+function pathOf({ command, offerId }: NextStep, kind: StreamKind, id: string): string {
   const route = ROUTES.findLast((each) => each.command === command && each.kind === kind);
   const path = `/v1/${route?.path ?? ''}`.replace(/:(unit|citizen|municipality)/, id);
-  return { path: offerId ? path.replace(':offer', encodeURIComponent(offerId)) : path, summary: route?.summary ?? '' };
+  return offerId ? path.replace(':offer', encodeURIComponent(offerId)) : path;
 }

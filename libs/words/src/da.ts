@@ -2,7 +2,8 @@ import { asking } from './da/asking.js';
 import { commandLine } from './da/command-line.js';
 import { doctor } from './da/doctor.js';
 import { day } from './da/day.js';
-import { commands, events, fields, standing } from './da/events.js';
+import { alsoCalled, called } from './called.js';
+import { commands, facts, fields, standing } from './da/events.js';
 import { board, figures } from './da/figures.js';
 import { rows } from './da/rows.js';
 import { serving } from './da/serving.js';
@@ -14,7 +15,6 @@ import { refusals } from './da/refusals.js';
 import { screens } from './da/screens.js';
 import { server } from './da/server.js';
 import { signIn } from './da/sign-in.js';
-import { steps } from './da/steps.js';
 import { warnings } from './da/warnings.js';
 import { workflow } from './da/workflow.js';
 import { inDenmark, numbersOf } from './numbers.js';
@@ -42,8 +42,8 @@ export const da: Words = {
     malformedHelps,
     warnings,
     commands,
-    events,
-    steps,
+    events: called(facts),
+    steps: alsoCalled(facts),
     fields,
     standing,
     importing,

@@ -2,7 +2,8 @@ import { asking } from './en/asking.js';
 import { commandLine } from './en/command-line.js';
 import { doctor } from './en/doctor.js';
 import { day } from './en/day.js';
-import { commands, events, fields, standing } from './en/events.js';
+import { alsoCalled, called } from './called.js';
+import { commands, facts, fields, standing } from './en/events.js';
 import { board, figures } from './en/figures.js';
 import { rows } from './en/rows.js';
 import { serving } from './en/serving.js';
@@ -14,7 +15,6 @@ import { refusals } from './en/refusals.js';
 import { screens } from './en/screens.js';
 import { server } from './en/server.js';
 import { signIn } from './en/sign-in.js';
-import { steps } from './en/steps.js';
 import { warnings } from './en/warnings.js';
 import { workflow } from './en/workflow.js';
 import { inDenmark, numbersOf } from './numbers.js';
@@ -40,8 +40,8 @@ export const en: Words = {
     malformedHelps,
     warnings,
     commands,
-    events,
-    steps,
+    events: called(facts),
+    steps: alsoCalled(facts),
     fields,
     standing,
     importing,

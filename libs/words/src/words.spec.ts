@@ -15,6 +15,7 @@ const DETAILS = {
     type: 'KeysReturned',
     stepOn: '2026-11-23',
     event: 'an-id',
+    row: 'r1',
     roles: 'operator',
   },
 };

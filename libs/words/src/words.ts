@@ -176,8 +176,8 @@ export interface MeetingWords {
   daysPast: (count: number) => string;
 }
 
-/** What people call each step besides the words of the event and the command; none for what nobody corrects. */
-export type StepWords = Record<EventType, readonly string[]>;
+/** The word for each event, and what else people call that step; no more than the word for what nobody corrects. */
+export type FactWords = Record<EventType, readonly [word: string, ...also: string[]]>;
 
 /** The board and the waiting list as tables. */
 export interface BoardWords {
@@ -281,7 +281,8 @@ export interface Words extends WorkflowWords {
   commands: Record<CommandName, string>;
   /** What happened. */
   events: Record<EventType, string>;
-  steps: StepWords;
+  /** What people call each step besides the words of the event and the command. */
+  steps: Record<EventType, readonly string[]>;
   fields: Record<FieldName, string>;
   /** The parts of how a home, a citizen or a policy stands that are no fields of events. */
   standing: Record<StandingField, string>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { openStore, type EventStore, type StoredEvent } from '@relet/event-store';
 
-/** What version 0.1 has written and answered: the demo's log, and digests of its answers and of random walks. Never written again. */
+/** What version 0.1 has written and answered: the demo's log, and digests of its answers and of random walks, without the sentences in them. Only that version can write them. */
 export const FOLDER = 'test/histories/before';
 
 /** A short digest of a value, whatever the order of its keys. */

@@ -124,7 +124,10 @@ export const WRITES: Question[] = [
 /** Reads that are answered from the log itself, not from rows. */
 const OF_LOG = /^\/v1\/(units\/[^/]+\/(history|replay|state|next-steps)|portfolio|difference|verify)\b/;
 
-/** The answer to a question: status and body. What version 0.1 did not say yet is left out: the step that would help, and what is unlikely. */
+/** What an answer says in sentences, and the step that they name: words may change, and what they are made of may not. */
+const SAID = new Set(['title', 'detail', 'help', 'message', 'summary', 'needs']);
+
+/** The answer to a question: status and body without its sentences. What version 0.1 did not tell yet is left out: what is unlikely, and how old what was read is. */
 export async function answerTo(server: Server, { as, path, body, now, key }: Question): Promise<object> {
   const headers = {
     authorization: `Bearer demo-${as}`,
@@ -132,10 +135,9 @@ export async function answerTo(server: Server, { as, path, body, now, key }: Que
     ...(key && { 'idempotency-key': key }),
   };
   const { status, body: whole } = await (body ? server.post(path, body, headers) : server.get(path, headers));
-  // What is told beside the answer: the step that helps (`needs` names its command), what is unlikely, and how old what was read is.
-  const { help: _, warnings: __, age: ___, ...answer } = whole;
+  const { warnings: _, age: __, ...answer } = whole;
   // Answers made of the log itself did not say how much of it they show.
-  const { position: ____, upToDate: _____, ...ofLog } = answer;
+  const { position: ___, upToDate: ____, ...ofLog } = answer;
   const before = OF_LOG.test(path) ? ofLog : answer;
-  return { status, answer: JSON.parse(JSON.stringify(before, (name, inner: unknown) => (name === 'needs' ? undefined : inner))) as object };
+  return { status, answer: JSON.parse(JSON.stringify(before, (name, inner: unknown) => (SAID.has(name) ? undefined : inner))) as object };
 }

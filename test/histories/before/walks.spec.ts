@@ -7,7 +7,7 @@ const FILE = `${FOLDER}/walks.txt`;
 const RECORDED = 2_000;
 const runs = Math.min(RECORDED, Number(process.env['RELET_HISTORIES'] ?? 200));
 
-/** What a town answers while it is walked: facts, or the refusal with its sentence and details. */
+/** What a town answers while it is walked: facts, or the refusal with its details. */
 let heard: unknown[] = [];
 for (const method of ['order', 'citizen', 'policy'] as const) {
   const act = Town.prototype[method] as (...args: unknown[]) => unknown;
@@ -19,7 +19,7 @@ for (const method of ['order', 'citizen', 'policy'] as const) {
         return facts;
       } catch (error) {
         if (error instanceof Refusal) {
-          heard.push([method, args, error.code, ...saidBefore(error)]);
+          heard.push([method, args, error.code, toldBefore(error)]);
         }
         throw error;
       }
@@ -27,11 +27,11 @@ for (const method of ['order', 'citizen', 'policy'] as const) {
   });
 }
 
-/** A refusal without what is said since: which command has to come first, and which step is in the way of a day. */
-function saidBefore({ code, message, details: { needs: _, ...details } }: Refusal): [string, object] {
-  if (code !== 'DATE_ORDER') return [message, details];
+/** The details of a refusal without what is told since: which command has to come first, and which step is in the way of a day. */
+function toldBefore({ code, details: { needs: _, ...details } }: Refusal): object {
+  if (code !== 'DATE_ORDER') return details;
   const { event, type, stepOn: __, on } = details;
-  return [message.replace(/: \w+ on [\d-]+\.$/, '.'), on === undefined ? { event, type } : { on }];
+  return on === undefined ? { event, type } : { on };
 }
 
 /** Everything that was ordered, answered, recorded and folded on one walk. */

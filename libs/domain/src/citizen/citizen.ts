@@ -30,19 +30,14 @@ export interface Citizen {
   context: CitizenContext;
 }
 
-const must = (code: RefusalCode, holds: (place: Place<Citizen>) => boolean, why: string): Condition<Citizen> => ({
-  code,
-  holds,
-  says: () => [why],
-});
-const notErased = must('ERASED', ({ at }) => !at.erased, "This citizen's data have been erased.");
-const onNoList = must('ALREADY_ON_LIST', ({ at }) => !at.entry, 'The citizen is on a list already.');
-const onList = must('NOT_ON_LIST', ({ at }) => at.entry !== undefined, 'The citizen is on no list on that day.');
+const must = (code: RefusalCode, holds: (place: Place<Citizen>) => boolean): Condition<Citizen> => ({ code, holds });
+const notErased = must('ERASED', ({ at }) => !at.erased);
+const onNoList = must('ALREADY_ON_LIST', ({ at }) => !at.entry);
+const onList = must('NOT_ON_LIST', ({ at }) => at.entry !== undefined);
 const notInUse: Condition<Citizen> = {
   code: 'STILL_IN_USE',
   now: true,
   holds: ({ now, offeredOrReserved }: Situation<Citizen>) => !offeredOrReserved && !now.claim && !now.home,
-  says: () => ['An offer is pending, a home is reserved, a claim is open, or the citizen lives in a home.'],
 };
 
 const facts: { readonly [T in keyof CitizenEvents]: FactLaw<Citizen, T> } = {
@@ -70,7 +65,7 @@ const facts: { readonly [T in keyof CitizenEvents]: FactLaw<Citizen, T> } = {
     stands: [notErased, notInUse],
     becomes: (citizen) => ({ ...withoutEntry(citizen), erased: true }),
     undoneBy: [],
-    forGood: { code: 'ERASED', why: "This citizen's data have been erased: key and values are gone, and no correction brings them back." },
+    forGood: 'ERASED',
   },
   // Claims and homes follow from the homes' streams.
   HomeClaimed: { stands: [], becomes: asItWas, undoneBy: [], byItself: true },
@@ -128,7 +123,7 @@ export const CITIZEN: Book<Citizen> = {
   isKnown: ({ recorded }) => recorded.length > 0,
   unknown: citizenUnknown,
   stranger: citizenUnknown,
-  notYourPart: () => refuse('NOT_YOUR_PART', 'That is the part of the municipality.'),
+  notYourPart: () => refuse('NOT_YOUR_PART'),
 };
 
 function withoutClaim({ claim: _, ...citizen }: CitizenState): CitizenState {

@@ -37,17 +37,14 @@ export interface History<K extends Kind> {
   readonly state: K['state'];
 }
 
-/** A refusal in words: its sentence, and the details that belong to it. */
-export type Sentence = readonly [message: string, details?: Details];
-
 /**
- * What must hold where a fact stands. Deciding refuses by it with the code and the sentence; re-folding finds by it the fact that cannot
+ * What must hold where a fact stands. Deciding refuses by it with the code and the details that its sentence needs; re-folding finds by it the fact that cannot
  * stand. A condition marked `now` asks for policy, citizens or today: it is asked when a command is decided, and never again. One marked
  * `never: 'DATE_ORDER'` keeps its code also where the same command would be taken today.
  */
 export type Condition<K extends Kind, T extends EventType = EventType> = { never?: 'DATE_ORDER' } & (
-  | { code: RefusalCode; now?: never; holds(place: Place<K>, fact: Told<T>): boolean; says(place: Place<K>, fact: Told<T>): Sentence }
-  | { code: RefusalCode; now: true; holds(here: Situation<K>, fact: Told<T>): boolean; says(here: Situation<K>, fact: Told<T>): Sentence }
+  | { code: RefusalCode; now?: never; holds(place: Place<K>, fact: Told<T>): boolean; tells?(place: Place<K>, fact: Told<T>): Details }
+  | { code: RefusalCode; now: true; holds(here: Situation<K>, fact: Told<T>): boolean; tells?(here: Situation<K>, fact: Told<T>): Details }
 );
 
 /** A field that is wrong by itself, and why: MALFORMED. */
@@ -92,7 +89,7 @@ export interface FactLaw<K extends Kind, T extends EventType = EventType> {
   /** It follows from other facts or from the calendar: no person corrects it. */
   byItself?: true;
   /** It stands whatever is said of it later: correcting or retracting it is refused with this, and what an earlier version took counts for nothing. */
-  forGood?: { code: RefusalCode; why: string };
+  forGood?: RefusalCode;
   /** Where it stands among the facts of today when what it is about has been corrected; undefined when it falls. */
   placed?(fact: Fact<T>, facts: readonly Fact[]): Fact | undefined;
   /** Facts about the same subject that it moves. */

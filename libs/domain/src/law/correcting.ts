@@ -37,7 +37,7 @@ export function checkTargets<K extends Kind>(
 ): void {
   const ids = new Set(recorded.map(({ id }) => id));
   const targets = name === 'CorrectEvent' ? [command.target] : command.targets;
-  if (!targets.every((target) => ids.has(target))) refuse('EVENT_UNKNOWN', 'No such event lies in this stream.');
+  if (!targets.every((target) => ids.has(target))) refuse('EVENT_UNKNOWN');
   if (name === 'CorrectEvent') contentOf(book, command, eventOf(recorded, command.target), { ...context, recorded });
 }
 
@@ -86,7 +86,7 @@ export function decideCorrection<K extends Kind>(
   const { history: after } = moved;
   const isFirst = ({ type }: Fact) => book.facts[type]?.first;
   if (history.live.some(isFirst) && !after.live.some(isFirst) && after.live.length) {
-    refuse('NOT_CORRECTABLE', 'A registration is retracted only while nothing else stands.');
+    refuse('NOT_CORRECTABLE');
   }
   claim(history, after);
   const late = firstOutOfOrder(book, undefined, after.live);
@@ -103,12 +103,9 @@ const corrections = (facts: readonly NewFact[], { live }: History<Kind>): Fact[]
 /** BREAKS_HISTORY, naming the event that is in the way; none when nothing else is there. */
 export function breaksHistory({ fact: broken, behind }: InTheWay): never {
   const named = behind ?? broken;
-  if (!named) return refuse('BREAKS_HISTORY', 'What the command reports could not have happened there.');
+  if (!named) return refuse('BREAKS_HISTORY');
   const { id, type, effective } = named;
-  const says = behind
-    ? `That could not have happened after ${type} on ${effective}.`
-    : `${type} on ${effective} could then not have happened.`;
-  refuse('BREAKS_HISTORY', says, { event: id, type, on: effective });
+  refuse('BREAKS_HISTORY', { event: id, type, on: effective });
 }
 
 function corrected<K extends Kind>(book: Book<K>, command: CorrectEvent, history: History<K>, context: Context): NewFact[] {
@@ -121,7 +118,7 @@ function corrected<K extends Kind>(book: Book<K>, command: CorrectEvent, history
     newEffective && newEffective > latestTogether(book, history, event, today) && newEffective,
     factDay && factDay > today && factDay,
   ];
-  for (const on of ahead) if (on) refuse('FUTURE_FACT', 'A fact may not lie after today.', { on });
+  for (const on of ahead) if (on) refuse('FUTURE_FACT', { on });
   const fields = { target, ...(newEffective && { newEffective }), ...(payload && { newPayload: payload }), reason };
   const correction = fact('EventCorrected', today, fields);
   if (saysTheLatest(history.recorded, correction)) return [];
@@ -151,9 +148,7 @@ function saysTheLatest(recorded: readonly Fact[], correction: NewFact): boolean 
 
 function mustBeCorrectable<K extends Kind>(book: Book<K>, { live }: History<K>, event: Fact): void {
   const forGood = book.facts[event.type]?.forGood;
-  if (forGood) refuse(forGood.code, forGood.why);
+  if (forGood) refuse(forGood);
   const standing = live.some(({ id }) => id === event.id);
-  if (nobodyCorrects(book, event) || !standing) {
-    refuse('NOT_CORRECTABLE', 'That event is a correction, follows from others, or is retracted.', { type: event.type });
-  }
+  if (nobodyCorrects(book, event) || !standing) refuse('NOT_CORRECTABLE', { type: event.type });
 }

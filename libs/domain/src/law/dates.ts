@@ -16,7 +16,7 @@ export function mustNotLieAhead<K extends Kind>(book: Book<K>, told: Told, today
   const own = fieldOf(told, law?.factDay) as CivilDate | undefined;
   const days = [[told.effective, latestDayOf(law, today)] as const, [own, today] as const];
   for (const [day, latest] of days) {
-    if (day !== undefined && day > latest) refuse('FUTURE_FACT', `A fact may not lie after ${latest}.`, { on: day, latest });
+    if (day !== undefined && day > latest) refuse('FUTURE_FACT', { on: day, latest });
   }
 }
 
@@ -40,9 +40,7 @@ export function firstOutOfOrder<K extends Kind>(
 
 /** DATE_ORDER, naming the day that was given, if one was, and the step that is in its way. */
 export function dateOrder(day: CivilDate | undefined, step: Fact | undefined): never {
-  const says = day === undefined ? 'The dates of an event would not be in order' : `The steps would not be in order with ${day}`;
-  const named = step ? `: ${step.type} on ${step.effective}` : '';
-  refuse('DATE_ORDER', `${says}${named}.`, inTheWay(day, step));
+  refuse('DATE_ORDER', inTheWay(day, step));
 }
 
 /** What DATE_ORDER tells of the day that was given and of the step in its way. */

@@ -119,7 +119,7 @@ function mustStand<K extends Kind>(book: Book<K>, { on }: VerbLaw<K>, main: NewF
   if (!broken) return;
   const stood = (place: Situation<K>) => !failing(stands as never, place, completed(book, main, place));
   if (!broken.never && stood(today)) dateOrder(main.effective, stepBetween(book, history, { here, today }, stood));
-  refuse(broken.code, ...broken.says(here as never, main));
+  refuse(broken.code, broken.tells?.(here as never, main));
 }
 
 /** The stream on the day of a command, and as it stands today. */

@@ -15,7 +15,7 @@ export interface NextStep<N extends string = string> {
   allowedDirectly?: true;
   /** What it would report. */
   reports?: EventType[];
-  refusal?: { code: RefusalCode; message: string; details: Refusal['details'] };
+  refusal?: { code: RefusalCode; details: Refusal['details'] };
 }
 
 /**
@@ -54,7 +54,7 @@ function answer<K extends Kind>(
     return { command: order.name, allowed: true, reports: facts.map(({ type }) => type) };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    const { code, message, details } = refusal;
-    return { command: order.name, allowed: false, refusal: { code, message, details } };
+    const { code, details } = refusal;
+    return { command: order.name, allowed: false, refusal: { code, details } };
   }
 }

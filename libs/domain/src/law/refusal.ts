@@ -43,22 +43,21 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** Facts that a reader needs to understand a refusal; never personal values. */
 export type Details = Readonly<Record<string, string | number>>;
 
-/** A command said no to, with its stable code, a sentence, and details. */
+/** A command said no to, with its stable code and the details of which its sentence is made in every language. */
 export class Refusal extends Error {
   /** Of several commands given together: the place of the refused one. */
   at?: number;
 
   constructor(
     readonly code: RefusalCode,
-    message: string,
     readonly details: Details = {},
   ) {
-    super(message);
+    super(code);
     this.name = 'Refusal';
   }
 }
 
 /** Says no. */
-export function refuse(code: RefusalCode, message: string, details?: Details): never {
-  throw new Refusal(code, message, details);
+export function refuse(code: RefusalCode, details?: Details): never {
+  throw new Refusal(code, details);
 }

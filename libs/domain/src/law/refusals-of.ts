@@ -13,7 +13,7 @@ export function refusalsOf<K extends Kind>(book: Book<K>, name: string): Refusal
 
 /** A fact that stands for good has a code of its own, where others are not correctable. */
 function ofCorrection<K extends Kind>(book: Book<K>): RefusalCode[] {
-  const own = Object.values(book.facts).flatMap(({ forGood }) => (forGood ? [forGood.code] : []));
+  const own = Object.values(book.facts).flatMap(({ forGood }) => (forGood ? [forGood] : []));
   return CORRECTION_REFUSALS.flatMap((code) => (code === 'NOT_CORRECTABLE' ? [code, ...own] : [code]));
 }
 

@@ -42,7 +42,7 @@ describe('the policy in force on a day', () => {
   });
   test("is the municipality's own", () => {
     const by = { party: 'municipality', role: 'caseworker', municipality: 'nordby' } as const;
-    expect(() => agree({ effective: '2026-01-01' }, by)).toThrow('its own policy');
+    expect(() => agree({ effective: '2026-01-01' }, by)).toThrow('NOT_YOUR_PART');
   });
   test('is corrected as a whole, nested days and owners too', () => {
     const { facts } = agreed({ effective: '2026-03-01', answerDays: 5 });
@@ -54,7 +54,7 @@ describe('the policy in force on a day', () => {
         context,
       );
     expect(correct({ ...DEFAULT_POLICY, answerDays: 6 }).facts).toHaveLength(1);
-    expect(() => correct({ ...DEFAULT_POLICY, targetDays: { clearing: 5 } })).toThrow('must be whole');
-    expect(() => correct({ answerDays: 6 })).toThrow('must be whole');
+    expect(() => correct({ ...DEFAULT_POLICY, targetDays: { clearing: 5 } })).toThrow(expect.objectContaining({ fault: 'FIELD_LACKS' }));
+    expect(() => correct({ answerDays: 6 })).toThrow(expect.objectContaining({ fault: 'FIELD_LACKS' }));
   });
 });

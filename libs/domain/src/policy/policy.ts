@@ -69,13 +69,13 @@ export const POLICY: Book<Policy> = {
   nothing: null,
   on: () => null,
   isKnown: () => true,
-  unknown: () => refuse('EVENT_UNKNOWN', 'No such event lies in this stream.'),
+  unknown: () => refuse('EVENT_UNKNOWN'),
   stranger: notYourPart,
   notYourPart,
 };
 
 function notYourPart(): never {
-  refuse('NOT_YOUR_PART', 'A municipality agrees its own policy.');
+  refuse('NOT_YOUR_PART');
 }
 
 /** Fields left out stay as they were in force on that day. */

@@ -28,9 +28,6 @@ export function hasClaimed({ citizens, commandId }: Pick<HomeContext, 'citizens'
   return [...citizens.values()].some((citizen) => citizen?.now.claim?.commandId === commandId);
 }
 
-/** Why CITIZEN_ALREADY_ACCEPTED. */
-export const YES_ELSEWHERE = 'The citizen has said yes to another home.';
-
 /** One citizen never ends up with two homes: no other open claim, and no home taken since that day. */
 export function isFree(here: Pick<HomeContext, 'citizens'>, citizen: string, wanted: Wanted): boolean {
   const now = citizenIn(here, citizen)?.now;
@@ -41,5 +38,5 @@ export function isFree(here: Pick<HomeContext, 'citizens'>, citizen: string, wan
 
 /** Refuses CITIZEN_ALREADY_ACCEPTED unless the citizen is free. */
 export function mustBeFree(context: Pick<HomeContext, 'citizens'>, citizen: string, wanted: Wanted): void {
-  if (!isFree(context, citizen, wanted)) refuse('CITIZEN_ALREADY_ACCEPTED', YES_ELSEWHERE);
+  if (!isFree(context, citizen, wanted)) refuse('CITIZEN_ALREADY_ACCEPTED');
 }

@@ -50,7 +50,7 @@ describe('codes are tried in their order', () => {
       citizens: new Map([[BENT, { municipality: 'eksempel', now: onList, on: () => onList }]]),
       ...(stale && {
         checkRevision: () => {
-          throw new Refusal('VERSION_CONFLICT', 'Somebody else was first.');
+          throw new Refusal('VERSION_CONFLICT');
         },
       }),
     };
@@ -83,7 +83,7 @@ describe('codes are tried in their order', () => {
     const here = { municipality: 'eksempel', today: '2026-06-04', commandId: 'c', policyOn: () => DEFAULT_POLICY, citizens: new Map() };
     const again = { effective: '2026-06-04', offerId: 'o1', citizen: BENT };
     const order = { name: 'MakeOffer', target: HOME, command: again };
-    expect(() => decide(UNIT, order, historyOf(UNIT, story.town.home(HOME)), { ...here, by: asStranger })).toThrow('No such home.');
+    expect(() => decide(UNIT, order, historyOf(UNIT, story.town.home(HOME)), { ...here, by: asStranger })).toThrow('UNIT_UNKNOWN');
   });
   test('whose part an expiry is goes by the policy of its own day', () => {
     const story = given(...lettable, offered('2026-06-03', { respondBy: '2026-06-10' }));

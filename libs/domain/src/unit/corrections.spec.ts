@@ -56,7 +56,7 @@ describe('what a correction may be about', () => {
     const { town } = given(...lettable);
     const left = town.home(HOME).find(({ type }) => type === 'Vacated');
     const emptied = { target: left?.id, newPayload: {}, reason: 'other' };
-    expect(() => town.order(HOME, 'CorrectEvent', emptied)).toThrow('The content must be whole: reason is missing.');
+    expect(() => town.order(HOME, 'CorrectEvent', emptied)).toThrow(expect.objectContaining({ fault: 'FIELD_LACKS', field: 'reason' }));
   });
   test('who moved in is not corrected beside the offer, which has claimed its citizen', () => {
     const living = [...lettable, offered('2026-06-03'), accepted('2026-06-04'), signed('2026-06-04'), movedIn('2026-06-05')];

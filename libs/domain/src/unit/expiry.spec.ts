@@ -78,7 +78,7 @@ describe('an expiry follows the last day of the answer as judged now', () => {
     ]));
   test('an offer that is pending again is in the way of erasing its citizen', () => {
     const { town } = given(...open20);
-    expect(() => town.citizen(ANNA, 'EraseCitizenData', { effective: '2026-06-07' })).toThrow('pending');
+    expect(() => town.citizen(ANNA, 'EraseCitizenData', { effective: '2026-06-07' })).toThrow('STILL_IN_USE');
     town.today = '2026-06-21';
     expect(town.citizen(ANNA, 'EraseCitizenData', { effective: '2026-06-21' })).toHaveLength(1);
   });

@@ -1,8 +1,8 @@
 import type { CitizenState } from '../citizen/state.js';
 import type { CivilDate, EventType, UnitEvents } from '../events.js';
-import type { Condition, FactLaw, Place, Sentence, Situation, Told, VerbLaw } from '../law/chapter.js';
+import type { Condition, FactLaw, Place, Situation, Told, VerbLaw } from '../law/chapter.js';
 import type { Context } from '../law/context.js';
-import type { RefusalCode } from '../law/refusal.js';
+import type { Details, RefusalCode } from '../law/refusal.js';
 import type { Stage, UnitState } from './state.js';
 import type { UnitOnDay } from './state-of.js';
 
@@ -36,13 +36,15 @@ export type HomeFacts = { readonly [T in keyof UnitEvents]?: FactLaw<Home, T> };
 /** The commands of a chapter on homes. */
 export type HomeVerbs = Readonly<Record<string, VerbLaw<Home>>>;
 
-/** What must hold where a fact stands, when it is decided and when it is folded again. */
+const nothing = (): Details => ({});
+
+/** What must hold where a fact stands, when it is decided and when it is folded again; `tells` gives what the sentence of the refusal names. */
 export function must<T extends EventType = EventType>(
   code: RefusalCode,
   holds: (place: Place<Home>, fact: Told<T>) => boolean,
-  says: (place: Place<Home>, fact: Told<T>) => Sentence,
+  tells: (place: Place<Home>, fact: Told<T>) => Details = nothing,
 ): Condition<Home, T> {
-  return { code, holds, says };
+  return { code, holds, tells };
 }
 
 /** A condition that keeps its code also where the same command would be taken today. */
@@ -54,14 +56,14 @@ export function neverDateOrder<T extends EventType>(condition: Condition<Home, T
 export function mustNow<T extends EventType = EventType>(
   code: RefusalCode,
   holds: (here: Here, fact: Told<T>) => boolean,
-  says: (here: Here, fact: Told<T>) => Sentence,
+  tells: (here: Here, fact: Told<T>) => Details = nothing,
 ): Condition<Home, T> {
-  return { code, now: true, holds, says };
+  return { code, now: true, holds, tells };
 }
 
 /** The same condition, asked only when a command is decided: re-folding never breaks on it. */
-export function onlyNow<T extends EventType>({ code, holds, says }: Condition<Home, T>): Condition<Home, T> {
-  return { code, now: true, holds: holds as never, says: says as never };
+export function onlyNow<T extends EventType>({ code, holds, tells }: Condition<Home, T>): Condition<Home, T> {
+  return { code, now: true, holds: holds as never, tells: tells as never };
 }
 
 /** Commands that a refusal names as the one that has to come first; the words have a sentence for each. */
@@ -81,10 +83,14 @@ export type FirstStep =
   | 'CorrectEvent';
 
 /** Where the home stands, and the command that has to come first, if any: `needs`. */
-export const standsAt = ({ at }: Place<Home>, needs: FirstStep | undefined): Sentence => [
-  `The home is ${at.stage} on ${at.day}.`,
-  { stage: at.stage, on: at.day, ...(needs && { needs }) },
-];
+export const standsAt = ({ at }: Place<Home>, needs: FirstStep | undefined): Details => ({
+  stage: at.stage,
+  on: at.day,
+  ...(needs && { needs }),
+});
+
+/** The day on which it was looked at, for a sentence that names no more than that. */
+export const onThatDay = ({ at }: Place<Home>): Details => ({ on: at.day });
 
 /** The stages of a home on its way to the next letting, and the command that leads out of each of them; the only place that says so. */
 const LEADS_ON: readonly (readonly [Stage, FirstStep])[] = [
@@ -106,7 +112,7 @@ export function leadsTo(wanted: Stage, { stage }: UnitOnDay): FirstStep | undefi
 /** WRONG_STATE or NOT_READY on the way to a stage. */
 export const notYet =
   (wanted: Stage) =>
-  (place: Place<Home>): Sentence =>
+  (place: Place<Home>): Details =>
     standsAt(place, leadsTo(wanted, place.at));
 
 /** A verb that needs no field is tried with none. */

@@ -1,7 +1,8 @@
 import type { CivilDate, EventType, Fact, UnitEvents } from '../events.js';
-import type { Place, Sentence } from '../law/chapter.js';
+import type { Place } from '../law/chapter.js';
+import type { Details } from '../law/refusal.js';
 import { notAccepted, occupied } from './conditions.js';
-import { bare, must, mustNow, neverDateOrder, standsAt, type Home, type HomeFacts, type HomeVerbs } from './home.js';
+import { bare, must, mustNow, neverDateOrder, onThatDay, standsAt, type Home, type HomeFacts, type HomeVerbs } from './home.js';
 import {
   ChangeNotice,
   ContinueTenancy,
@@ -16,30 +17,24 @@ import { withdrawPending } from './offers.js';
 import type { Tenancy, UnitState } from './state.js';
 import { inTenancy, isLeaving, isOnTheWayOut, isVacant, withoutReservation, type UnitOnDay } from './state-of.js';
 
-const saysNoNotice = ({ at }: Place<Home>): Sentence => [`No notice stands on ${at.day}.`, { on: at.day }];
-
 /** Occupied, or vacant after a tenancy. */
 const afterTenancy = (at: UnitOnDay) => at.stage === 'occupied' || (isVacant(at) && at.tenancy !== undefined);
 
-const lived = must(
-  'NOT_OCCUPIED',
-  ({ at }) => afterTenancy(at),
-  ({ at }) => [`Nobody lives or lived here on ${at.day}.`, { on: at.day }],
-);
+const lived = must('NOT_OCCUPIED', ({ at }) => afterTenancy(at), onThatDay);
 const noticeNew = must(
   'NOTICE_EXISTS',
   ({ at }) => !at.tenancy?.notice,
-  ({ at }) => ['A notice stands in this tenancy.', { received: at.tenancy?.notice?.received ?? '' }],
+  ({ at }) => ({ received: at.tenancy?.notice?.received ?? '' }),
 );
-const noticeStands = must('NO_NOTICE', ({ at }) => afterTenancy(at) && at.tenancy?.notice !== undefined, saysNoNotice);
-const livingUnderNotice = must('NO_NOTICE', ({ at }) => at.stage === 'occupied' && at.tenancy?.notice !== undefined, saysNoNotice);
-const leaving = must('NO_NOTICE', ({ at }) => isLeaving(at), saysNoNotice);
+const noticeStands = must('NO_NOTICE', ({ at }) => afterTenancy(at) && at.tenancy?.notice !== undefined, onThatDay);
+const livingUnderNotice = must('NO_NOTICE', ({ at }) => at.stage === 'occupied' && at.tenancy?.notice !== undefined, onThatDay);
+const leaving = must('NO_NOTICE', ({ at }) => isLeaving(at), onThatDay);
 
 /** What is recorded of somebody who leaves waits for the notice or the death. */
-export const leavesFirst = (place: Place<Home>): Sentence =>
+export const leavesFirst = (place: Place<Home>): Details =>
   standsAt(place, place.at.stage === 'occupied' && !isLeaving(place.at) ? 'GiveNotice' : undefined);
 /** What an estate does, and what is done with its belongings, waits for the death. */
-const deathFirst = (place: Place<Home>): Sentence => standsAt(place, place.at.stage === 'occupied' ? 'RegisterDeath' : undefined);
+const deathFirst = (place: Place<Home>): Details => standsAt(place, place.at.stage === 'occupied' ? 'RegisterDeath' : undefined);
 
 /** An estate acts after a death or once the home is empty. */
 const byThoseWhoMay = must<'NoticeGiven' | 'NoticeChanged'>(
@@ -53,7 +48,7 @@ const mayLeave = must<'Vacated'>(
   'NO_NOTICE',
   ({ at, live, index }, { payload: { reason, direct } }) =>
     direct || reason === 'eviction' || reason === 'transfer' || isLeaving(at) || leavesLater(live, index),
-  saysNoNotice,
+  onThatDay,
 );
 
 function leavesLater(live: readonly Fact[], index: number): boolean {
@@ -80,7 +75,7 @@ const aliveStill = neverDateOrder(
   must(
     'DEATH_EXISTS',
     ({ at }) => !at.tenancy?.death,
-    ({ at }) => ['A death is registered in this tenancy.', { on: at.tenancy?.death ?? '' }],
+    ({ at }) => ({ on: at.tenancy?.death ?? '' }),
   ),
 );
 /** Whatever its day: a death that is known to lie later in the same tenancy. */
@@ -88,7 +83,7 @@ const noLaterDeath = neverDateOrder(
   mustNow(
     'DEATH_EXISTS',
     ({ live, index }) => laterDeath(live, index) === undefined,
-    ({ live, index }) => ['A death is registered in this tenancy.', { on: laterDeath(live, index) ?? '' }],
+    ({ live, index }) => ({ on: laterDeath(live, index) ?? '' }),
   ),
 );
 

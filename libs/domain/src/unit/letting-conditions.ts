@@ -1,9 +1,10 @@
 import type { CivilDate, EventType } from '../events.js';
-import type { Place, Sentence, Told } from '../law/chapter.js';
+import type { Place, Told } from '../law/chapter.js';
 import { inTheWay } from '../law/dates.js';
-import { hasClaimed, isFree, isOnList, YES_ELSEWHERE } from './citizens.js';
+import { hasClaimed, isFree, isOnList } from './citizens.js';
 import { must, mustNow, neverDateOrder, leadsTo, notYet, standsAt, type FirstStep, type Here, type Home } from './home.js';
 import { madeFact, respondByOf } from './offers.js';
+import type { Details } from '../law/refusal.js';
 import type { Offer } from './state.js';
 import { isStillPlanned, isVacant, offerOf, pendingOffers, type UnitOnDay } from './state-of.js';
 
@@ -37,50 +38,50 @@ export const mayBeOffered = mustNow('NOT_LETTABLE', ({ at }) => lettable(at), no
 export const reservedForNobodyElse = mustNow<'OfferMade'>(
   'RESERVED',
   ({ at }, { payload }) => !at.reservation || at.reservation.citizen === payload.citizen,
-  ({ at }) => ['The home is reserved for another citizen.', { since: at.reservation?.since ?? '' }],
+  ({ at }) => ({ since: at.reservation?.since ?? '' }),
 );
 /** OFFER_OPEN: the policy of the day allows one more open offer. */
 export const mayBeAskedToo = mustNow(
   'OFFER_OPEN',
   ({ now, policyOn }, { effective }) => pendingOffers(now).length < policyOn(effective).maxOpenOffers,
-  ({ now }) => ['The policy allows no further open offer.', { open: pendingOffers(now).length }],
+  ({ now }) => ({ open: pendingOffers(now).length }),
 );
 /** CITIZEN_NOT_ELIGIBLE: the citizen named is on a list of the home's municipality on that day. */
 export const onList = neverDateOrder(
   mustNow<'Reserved' | 'OfferMade'>(
     'CITIZEN_NOT_ELIGIBLE',
     (here, { effective, payload: { citizen } }) => citizen === undefined || isOnList(here, citizen, effective),
-    saysNotOnList,
+    onItsDay,
   ),
 );
 
-function saysNotOnList(_: unknown, { effective }: { effective: CivilDate }): Sentence {
-  return [`The citizen is on no list of this municipality on ${effective}.`, { on: effective }];
+function onItsDay(_: unknown, { effective }: { effective: CivilDate }): Details {
+  return { on: effective };
 }
 
-const noLongerOpen = (_: unknown, { payload }: Told<AboutOffer>): Sentence => ['That offer is no longer open.', { offer: payload.offerId }];
+const thatOffer = (_: unknown, { payload }: Told<AboutOffer>): Details => ({ offer: payload.offerId });
 const statusOf = ({ now }: Here, { payload }: Told<AboutOffer>): Offer['status'] | undefined => offerOf(now, payload.offerId)?.status;
 const respondBy = ({ live }: Place<Home>, { payload }: Told<AboutOffer>) => respondByOf(live, payload.offerId) ?? '';
 
 /** OFFER_NOT_PENDING: the offer waits for its answer. */
-export const pending = mustNow<AboutOffer>('OFFER_NOT_PENDING', (here, fact) => statusOf(here, fact) === 'pending', noLongerOpen);
+export const pending = mustNow<AboutOffer>('OFFER_NOT_PENDING', (here, fact) => statusOf(here, fact) === 'pending', thatOffer);
 /** OFFER_NOT_PENDING: a yes or no counts up to respondBy, even when it is typed in after the expiry. */
 export const answerable = mustNow<AboutOffer>(
   'OFFER_NOT_PENDING',
   (here, fact) => ['pending', 'expired'].includes(statusOf(here, fact) ?? ''),
-  noLongerOpen,
+  thatOffer,
 );
 /** OFFER_EXPIRED: the answer was given by the last day for it. */
 export const inTime = must<AboutOffer>(
   'OFFER_EXPIRED',
   (place, fact) => fact.effective <= respondBy(place, fact),
-  (place, fact) => [`The answer was due on ${respondBy(place, fact)}.`, { respondBy: respondBy(place, fact) }],
+  (place, fact) => ({ respondBy: respondBy(place, fact) }),
 );
 /** NOT_EXPIRED: the last day for an answer has passed. */
 export const overdue = mustNow<'OfferExpired'>(
   'NOT_EXPIRED',
   ({ now, today }, fact) => today > openUntil(now, fact),
-  ({ now }, fact) => [`The answer is due on ${openUntil(now, fact)}.`, { respondBy: openUntil(now, fact) }],
+  ({ now }, fact) => ({ respondBy: openUntil(now, fact) }),
 );
 const openUntil = (now: UnitOnDay, { payload }: Told<'OfferExpired'>) => offerOf(now, payload.offerId)?.respondBy ?? '';
 
@@ -88,10 +89,7 @@ const openUntil = (now: UnitOnDay, { payload }: Told<'OfferExpired'>) => offerOf
 export const madeBefore = must<AboutOffer>(
   'DATE_ORDER',
   ({ live, index }, { payload }) => madeFact(live, payload.offerId, index) !== undefined,
-  ({ live }, { effective, payload }) => [
-    `The steps would not be in order with ${effective}.`,
-    inTheWay(effective, madeFact(live, payload.offerId, live.length)),
-  ],
+  ({ live }, { effective, payload }) => inTheWay(effective, madeFact(live, payload.offerId, live.length)),
 );
 
 /** The citizen to whom the offer was made; none for a direct one. */
@@ -105,7 +103,7 @@ export const onListWho = <T extends EventType>(who: (here: Here, fact: Told<T>) 
         const citizen = who(here, fact);
         return citizen === undefined || hasClaimed(here) || isOnList(here, citizen, fact.effective);
       },
-      saysNotOnList,
+      onItsDay,
     ),
   );
 /** CITIZEN_ALREADY_ACCEPTED: who says yes has no other home. */
@@ -113,12 +111,8 @@ export const freeWho = <T extends EventType>(
   who: (here: Here, fact: Told<T>) => string | undefined,
   offerOf: (here: Here, fact: Told<T>) => string,
 ) =>
-  mustNow<T>(
-    'CITIZEN_ALREADY_ACCEPTED',
-    (here, fact) => {
-      const citizen = who(here, fact);
-      const claim = { unit: here.target, offerId: offerOf(here, fact), since: fact.effective };
-      return citizen === undefined || isFree(here, citizen, claim);
-    },
-    () => [YES_ELSEWHERE],
-  );
+  mustNow<T>('CITIZEN_ALREADY_ACCEPTED', (here, fact) => {
+    const citizen = who(here, fact);
+    const claim = { unit: here.target, offerId: offerOf(here, fact), since: fact.effective };
+    return citizen === undefined || isFree(here, citizen, claim);
+  });

@@ -96,15 +96,7 @@ const facts = {
     },
   },
   OfferAccepted: {
-    stands: [
-      answerable,
-      inTime,
-      notAccepted,
-      nothingAcceptedNow('Another acceptance stands.'),
-      onListWho(citizenOf),
-      freeWho(citizenOf, offerSaid),
-      madeBefore,
-    ],
+    stands: [answerable, inTime, notAccepted, nothingAcceptedNow, onListWho(citizenOf), freeWho(citizenOf, offerSaid), madeBefore],
     becomes: ({ reservation: _, ...home }, { id, effective, revision, payload: { offerId } }) => {
       // Also when its offer was moved before the end of an earlier letting: a standing yes keeps its citizen.
       const citizen = offerOf(home, offerId)?.citizen;

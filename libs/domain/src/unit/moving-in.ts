@@ -2,7 +2,7 @@ import { plusDays } from '../calendar/index.js';
 import type { EventType, Fact } from '../events.js';
 import type { Told } from '../law/chapter.js';
 import { accepted, inService } from './conditions.js';
-import { bare, must, mustNow, neverDateOrder, notYet, type Here, type HomeFacts, type HomeVerbs } from './home.js';
+import { bare, must, mustNow, neverDateOrder, notYet, onThatDay, type Here, type HomeFacts, type HomeVerbs } from './home.js';
 import { AgreeMoveIn, CancelAcceptance, MoveIn, PostponeMoveIn, SignContract } from './letting.commands.js';
 import { citizenIn } from './citizens.js';
 import { freeWho, onListWho } from './letting-conditions.js';
@@ -11,29 +11,27 @@ import type { UnitState } from './state.js';
 import { inAcceptance, pendingOffers, withoutVacancy } from './state-of.js';
 
 const ready = must('NOT_READY', ({ at }) => at.stage === 'ready', notYet('ready'));
-const saysNoContract = ({ at }: { at: { day: string } }) => ['No contract has been signed.', { on: at.day }] as const;
 const acceptedUnlessDirect = must<'MovedIn'>(
   'NO_CONTRACT',
   ({ at }, { payload }) => payload.direct || at.acceptance !== undefined,
-  saysNoContract,
+  onThatDay,
 );
 const contractedAsAgreed = mustNow<'MovedIn'>(
   'NO_CONTRACT',
   ({ at, policyOn }, { effective, payload }) =>
     payload.direct || at.acceptance?.contract !== undefined || !policyOn(effective).contractBeforeMoveIn,
-  saysNoContract,
+  onThatDay,
 );
-const NOT_DIRECT = 'An offer is open or accepted: the move-in is not direct.';
 const notAcceptedWhenDirect = must<'MovedIn'>(
   'LETTING_COMMITTED',
   ({ at }, { payload }) => !payload.direct || !at.acceptance,
-  ({ at }) => [NOT_DIRECT, { offer: at.acceptance?.offerId ?? '' }],
+  ({ at }) => ({ offer: at.acceptance?.offerId ?? '' }),
 );
 /** Whatever its day, a direct move-in finds nothing accepted today and nobody asked. */
 const nobodyAskedWhenDirect = mustNow<'MovedIn'>(
   'LETTING_COMMITTED',
   ({ now }, { payload }) => !payload.direct || (!now.acceptance && !pendingOffers(now).length),
-  ({ now }) => [NOT_DIRECT, now.acceptance ? { offer: now.acceptance.offerId } : { pending: pendingOffers(now)[0]?.offerId ?? '' }],
+  ({ now }) => (now.acceptance ? { offer: now.acceptance.offerId } : { pending: pendingOffers(now)[0]?.offerId ?? '' }),
 );
 
 /** Who moves in: the citizen whose yes was accepted, or the one whom a direct move-in names. */
@@ -52,10 +50,7 @@ const alive = <T extends 'ContractSigned' | 'MovedIn'>(who: (here: Here, fact: T
         const died = citizen === undefined ? undefined : citizenIn(here, citizen)?.now.died;
         return died === undefined || fact.effective < died;
       },
-      ({ at }, { effective }) => [
-        `The citizen had died by ${effective}.`,
-        { on: effective, needs: at.acceptance ? 'CancelAcceptance' : 'CorrectEvent' },
-      ],
+      ({ at }, { effective }) => ({ on: effective, needs: at.acceptance ? 'CancelAcceptance' : 'CorrectEvent' }),
     ),
   );
 const named = ({ payload }: Told<'MovedIn'>) => (payload.direct ? payload.citizen : undefined);
@@ -69,7 +64,7 @@ const nameFree = freeWho<'MovedIn'>(
 const asAccepted = must<'MovedIn'>(
   'NO_CONTRACT',
   ({ at }, { payload }) => payload.direct || payload.citizen === at.acceptance?.citizen,
-  saysNoContract,
+  onThatDay,
 );
 
 const LEAVES: ReadonlySet<EventType> = new Set<EventType>(['DeathRegistered', 'NoticeGiven', 'Vacated']);
@@ -78,11 +73,7 @@ const LEAVES: ReadonlySet<EventType> = new Set<EventType>(['DeathRegistered', 'N
  * A contract, a cancelled yes or an agreed move-in cannot stand behind a direct move-in or a decommissioning that was recorded after it: the
  * letting that it belongs to was then over.
  */
-const lettingOpen = must(
-  'NOTHING_ACCEPTED',
-  ({ live, index }, fact) => !overtaken(live, index, fact),
-  ({ at }) => [`The letting was over on ${at.day}.`, { on: at.day }],
-);
+const lettingOpen = must('NOTHING_ACCEPTED', ({ live, index }, fact) => !overtaken(live, index, fact), onThatDay);
 
 function overtaken(live: readonly Fact[], index: number, fact: object): boolean {
   const revision = 'revision' in fact ? (fact.revision as number) : Number.POSITIVE_INFINITY;

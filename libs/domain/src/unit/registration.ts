@@ -7,7 +7,7 @@ import type { UnitOnDay } from './state-of.js';
 const unknownYet = must(
   'UNIT_EXISTS',
   ({ at }) => at.registered === undefined,
-  ({ at }) => ['A home with this id is registered.', { commissioned: at.registered?.commissionedOn ?? '' }],
+  ({ at }) => ({ commissioned: at.registered?.commissionedOn ?? '' }),
 );
 
 const facts = {

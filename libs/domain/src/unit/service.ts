@@ -1,18 +1,13 @@
 import type { Fact } from '../events.js';
 import type { Told } from '../law/chapter.js';
 import { fact, fieldOf } from '../law/facts.js';
-import { empty, inServiceElse, notAcceptedElse, nothingAcceptedNow, nothingPending } from './conditions.js';
-import { bare, must, type Here, type HomeFacts, type HomeVerbs } from './home.js';
+import { empty, inService, notAccepted, nothingAcceptedNow, nothingPending } from './conditions.js';
+import { bare, must, onThatDay, type Here, type HomeFacts, type HomeVerbs } from './home.js';
 import { withdrawPending } from './offers.js';
 import { DecommissionUnit, ReturnToService, TakeOutOfService } from './service.commands.js';
 import { withoutVacancy } from './state-of.js';
 
-const outOfService = must(
-  'NOT_OUT_OF_SERVICE',
-  ({ at }) => at.outOfService !== undefined,
-  ({ at }) => [`The home is in service on ${at.day}.`, { on: at.day }],
-);
-const OPEN_OR_ACCEPTED = 'An offer is open or accepted.';
+const outOfService = must('NOT_OUT_OF_SERVICE', ({ at }) => at.outOfService !== undefined, onThatDay);
 
 /** One command said both: taken out of service, and the first day back. */
 function takenBefore(returned: Fact<'ReturnedToService'>, live: readonly Fact[]): boolean {
@@ -22,7 +17,7 @@ function takenBefore(returned: Fact<'ReturnedToService'>, live: readonly Fact[])
 
 const facts = {
   TakenOutOfService: {
-    stands: [empty(false), inServiceElse('The home is out of service already.')],
+    stands: [empty(false), inService],
     becomes: (home, { effective, payload }) => ({ ...home, outOfService: { since: effective, ...payload } }),
     undoneBy: ['ReturnedToService', 'MovedIn'],
   },
@@ -34,7 +29,7 @@ const facts = {
     ahead: 'tomorrow',
   },
   UnitDecommissioned: {
-    stands: [empty(true), notAcceptedElse(OPEN_OR_ACCEPTED), nothingAcceptedNow(OPEN_OR_ACCEPTED), nothingPending(OPEN_OR_ACCEPTED)],
+    stands: [empty(true), notAccepted, nothingAcceptedNow, nothingPending],
     becomes: (home, { effective }) => ({ ...withoutVacancy(home), stage: 'decommissioned', stageSince: effective }),
     undoneBy: [],
   },

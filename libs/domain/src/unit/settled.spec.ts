@@ -50,7 +50,7 @@ describe('a standing yes keeps its citizen and its claim through every re-foldin
     town.order('eksempel.1', 'CorrectEvent', { target: offer?.id, newEffective: '2026-01-03', reason: 'typing_error' });
     expect(foldUnit(liveFacts(town.home('eksempel.1'))).acceptance).toMatchObject({ offerId: 'o1', citizen: ANNA });
     on('2026-01-13', 'eksempel.2', 'MakeOffer', { offerId: 'o2', citizen: ANNA });
-    expect(() => on('2026-01-14', 'eksempel.2', 'AcceptOffer', { offerId: 'o2' })).toThrow('said yes to another home');
+    expect(() => on('2026-01-14', 'eksempel.2', 'AcceptOffer', { offerId: 'o2' })).toThrow('CITIZEN_ALREADY_ACCEPTED');
   });
 });
 

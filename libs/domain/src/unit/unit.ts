@@ -45,13 +45,13 @@ export const UNIT: Book<Home> = {
   isKnown: ({ state }) => state.registered !== undefined,
   unknown: unitUnknown,
   stranger: unitUnknown,
-  notYourPart: () => refuse('NOT_YOUR_PART', 'That is the part of the other side.'),
+  notYourPart: () => refuse('NOT_YOUR_PART'),
   mustKnow,
   closed: neverDateOrder(
     must(
       'DECOMMISSIONED',
       ({ at }) => at.stage !== 'decommissioned',
-      ({ at }) => ['The home has left the portfolio.', { since: at.stageSince }],
+      ({ at }) => ({ since: at.stageSince }),
     ),
   ),
   begun: hasClaimed,
@@ -64,8 +64,7 @@ function mustKnow(fields: object, { live }: History<Home>, context: HomeContext,
     const view = citizenIn(context, citizen);
     if (!view?.now.known || !isOfTheirs(view.municipality)) citizenUnknown();
   }
-  if (typeof offerId === 'string' && !madeFact(live, offerId))
-    refuse('OFFER_UNKNOWN', 'No such offer was made for this home.', { offer: offerId });
+  if (typeof offerId === 'string' && !madeFact(live, offerId)) refuse('OFFER_UNKNOWN', { offer: offerId });
 }
 
 /** An acceptance made or revived by a correction, or one that is now another citizen's, claims its citizen. */

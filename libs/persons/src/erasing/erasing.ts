@@ -35,7 +35,7 @@ export class Erasing {
     if (await files.ledger.certificateOf(about)) return this.answer({ citizen: about }, about);
     if (!(await files.ledger.erasureOf(about)) && !(await this.eventOf(about))) await this.order(about, ground, principal, key);
     const event = await this.eventOf(about);
-    if (!event) refuse('ERASED', "This citizen's data have been erased.");
+    if (!event) refuse('ERASED');
     await this.finish({ subject: about, kind: 'citizen', municipality, ground, event });
     return this.answer({ citizen: about }, about);
   }

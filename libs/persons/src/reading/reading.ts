@@ -42,7 +42,7 @@ export class Reading {
     const { register, ledger } = this.vault.open();
     const may = fieldsFor(about, principal);
     const wanted = fields ?? may.filter((field) => field !== 'cpr' || about.kind === 'citizen');
-    if (!wanted.every((field) => may.includes(field))) refuse('NOT_YOUR_PART', 'That is kept for the municipality alone.');
+    if (!wanted.every((field) => may.includes(field))) refuse('NOT_YOUR_PART');
     if (about.kind === 'citizen' && (await ledger.erasureOf(about.about))) return { erased: true, ...tombstones(wanted) };
     const subject = live(await register.subjectOf(about.kind, about.about));
     const why = this.reasons.of(principal, reason);
@@ -70,7 +70,7 @@ export class Reading {
     const where = municipality ?? principal.by.municipality;
     if (where === undefined) throw new Malformed([{ pointer: '/municipality', fault: 'MISSING', values: { field: 'municipality' } }]);
     if (name === undefined && cpr === undefined) throw new Malformed([{ pointer: '/name', fault: 'MISSING', values: { field: 'name' } }]);
-    if (cpr !== undefined && principal.by.party !== 'municipality') refuse('NOT_YOUR_PART', 'That is kept for the municipality alone.');
+    if (cpr !== undefined && principal.by.party !== 'municipality') refuse('NOT_YOUR_PART');
     this.vault.open();
     const why = this.reasons.of(principal, reason);
     const found = sees(principal, where) ? await this.register.find(where, { name, cpr }, FOUND + 1) : [];

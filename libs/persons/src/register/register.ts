@@ -70,7 +70,7 @@ export class Register {
     if (!(await ledger.erasureOf(subject))) return;
     await keys.destroy(subject);
     await register.remove(subject);
-    refuse('ERASED', "This citizen's data have been erased.");
+    refuse('ERASED');
   }
 
   /** True when this command has written these very values before; KeyReused when it has written others. */

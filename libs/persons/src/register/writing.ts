@@ -68,7 +68,7 @@ export class Writing {
   private async citizen(citizen: string, principal: Principal): Promise<About> {
     const about = await this.sight.citizen(citizen, principal);
     mustBeMunicipality(principal);
-    if (await this.vault.open().ledger.erasureOf(citizen)) refuse('ERASED', "This citizen's data have been erased.");
+    if (await this.vault.open().ledger.erasureOf(citizen)) refuse('ERASED');
     return about;
   }
 

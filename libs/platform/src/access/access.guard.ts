@@ -63,7 +63,7 @@ export class AccessGuard implements CanActivate {
     if (!principal) throw new UnauthorizedException();
     request.principal = principal;
     this.limits.principal(principal.id);
-    if (!rights.some((right) => may(principal, right))) throw new Refusal('NOT_YOUR_PART', 'Your role does not do this.');
+    if (!rights.some((right) => may(principal, right))) throw new Refusal('NOT_YOUR_PART');
     const now = request.headers['relet-now'];
     if (now !== undefined) this.clock.set(now);
     return true;

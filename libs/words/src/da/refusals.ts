@@ -49,7 +49,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   EVENT_UNKNOWN: {
     title: 'Hændelsen findes ikke',
-    detail: 'Der er ingen sådan hændelse i denne historik.',
+    detail: 'Der er ingen sådan hændelse i denne historik[: der kom ingen af rækken {row}].',
     help: 'Find hændelsen i historikken, og ret den dér.',
   },
   VERSION_CONFLICT: {
@@ -178,7 +178,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   NOTHING_ACCEPTED: {
     title: 'Der er ikke sagt ja tak',
-    detail: 'Ingen borger har sagt ja tak til boligen[ den {on}].',
+    detail: 'Der står intet ja tak til boligen[ den {on}].',
     help: 'Registrer borgerens ja tak først.',
   },
   NOT_CORRECTABLE: {

@@ -49,7 +49,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   EVENT_UNKNOWN: {
     title: 'No such event',
-    detail: 'No such event lies in this history.',
+    detail: 'No such event lies in this history[: no event came of the row {row}].',
     help: 'Find the event in the history, and correct it there.',
   },
   VERSION_CONFLICT: {
@@ -178,7 +178,7 @@ export const refusals: Record<RefusalCode, No> = {
   },
   NOTHING_ACCEPTED: {
     title: 'Nothing has been accepted',
-    detail: 'No citizen has said yes to the home[ on {on}].',
+    detail: "No citizen's yes to the home stands[ on {on}].",
     help: "Record the citizen's yes first.",
   },
   NOT_CORRECTABLE: {

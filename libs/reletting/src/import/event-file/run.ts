@@ -90,7 +90,7 @@ async function give(
 }
 
 function unknownRow(row: string): never {
-  throw new Refusal('EVENT_UNKNOWN', `No event came of the row ${row.slice(0, 40)}.`);
+  throw new Refusal('EVENT_UNKNOWN', { row: row.slice(0, 40) });
 }
 
 /** Consecutive rows with one day of recording. */
