@@ -49,7 +49,9 @@ export async function backup(file: string, options: Replacing): Promise<number> 
   const users = usersBeside(file);
   for (const each of [file, `${file}.json`, users, registerBeside(file), options.keys]) mustBePlain(each, { replaced: true });
   if (!options.yes && existsSync(users))
-    throw new StoreError('FILE_EXISTS', `${users} exists already: name another file, or say --yes to replace it.`);
+    throw new StoreError('FILE_EXISTS', `${users} exists already: name another file, or say --yes to replace it.`, {
+      details: { case: 'FILE_THERE', file: users },
+    });
   const mark = await backUp(store, file, { replace: options.yes ?? false });
   const { position, events, streams, bytes, sha256 } = mark;
   const register = registerBeside(file);

@@ -22,7 +22,9 @@ class Chains {
   brokenBy(event: StoredEvent): StoreError | undefined {
     const broken = checkLink(this.heads.get(event.stream), event);
     if (broken)
-      return new StoreError('STORE_CORRUPT', `The chain of ${broken.stream} is broken at revision ${broken.revision} (${broken.kind}).`);
+      return new StoreError('STORE_CORRUPT', `The chain of ${broken.stream} is broken at revision ${broken.revision} (${broken.kind}).`, {
+        details: { case: 'CHAIN_BROKEN', stream: broken.stream, revision: broken.revision },
+      });
     const { revision, hash, recordedAt } = event;
     this.heads.set(event.stream, { revision, hash, recordedAt });
     return undefined;
@@ -114,7 +116,8 @@ export async function takeLog(
   } finally {
     await writing.settle();
   }
-  if (there.events > taken.known) throw new StoreError('LOG_DIFFERS', 'The store holds more than the log that was copied into it.');
+  if (there.events > taken.known)
+    throw new StoreError('LOG_DIFFERS', 'The store holds more than the log that was copied into it.', { details: { case: 'HOLDS_MORE' } });
   return { ...taken, streams: chains.streams, ...(deleted.length && { deleted }) };
 }
 
@@ -140,7 +143,7 @@ function eventIn(line: string, number: number): StoredEvent {
   } catch {
     // No JSON, or no event: told below.
   }
-  throw new StoreError('STORE_CORRUPT', `Line ${number} is no event of a log.`);
+  throw new StoreError('STORE_CORRUPT', `Line ${number} is no event of a log.`, { details: { case: 'NO_EVENT_IN_LINE', line: number } });
 }
 
 /** Events on their way into a store: those of one stream in their order, many streams at the same time. */
@@ -160,7 +163,9 @@ class Writing {
   isKnown({ stream, revision, hash }: StoredEvent): boolean {
     const there = this.there.get(stream)?.[revision];
     if (there !== undefined && there !== hash)
-      throw new StoreError('LOG_DIFFERS', `The store has another history of ${stream}, from revision ${revision} on.`);
+      throw new StoreError('LOG_DIFFERS', `The store has another history of ${stream}, from revision ${revision} on.`, {
+        details: { case: 'OTHER_HISTORY', stream, revision },
+      });
     return there !== undefined;
   }
 

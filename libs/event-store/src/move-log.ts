@@ -22,14 +22,16 @@ export async function moveLog(from: EventStore, to: EventStore, progress: (event
     throw new StoreError(
       'HISTORY_DELETED',
       `Deleted on the server of the events: ${taken.deleted.join(', ')}. What is left can be copied by relet export events and relet import events.`,
+      { details: { case: 'STREAMS_DELETED', streams: taken.deleted.join(', ') } },
     );
   const [there, here] = [await whole(to), await whole(from)];
   if (there.events !== taken.events || here.events < taken.events)
-    throw new StoreError('LOG_DIFFERS', 'The copy is not the log that was copied.');
+    throw new StoreError('LOG_DIFFERS', 'The copy is not the log that was copied.', { details: { case: 'COPY_DIFFERS' } });
   if (here.events > taken.events)
     throw new StoreError('LOG_GROWS', 'Somebody still writes to the log that is copied: stop the server that does, and copy once more.');
   const root = rootOf(here.leaves);
-  if (rootOf(there.leaves) !== root) throw new StoreError('LOG_DIFFERS', 'The copy is not the log that was copied.');
+  if (rootOf(there.leaves) !== root)
+    throw new StoreError('LOG_DIFFERS', 'The copy is not the log that was copied.', { details: { case: 'COPY_DIFFERS' } });
   return { ...taken, root };
 }
 
@@ -41,7 +43,9 @@ async function mustBeItsBeginning(from: EventStore, to: EventStore): Promise<voi
   for (const [stream, { revision, hash }] of ends) {
     const [event] = await from.readStream(stream, { from: revision, to: revision });
     if (event?.hash !== hash)
-      throw new StoreError('LOG_DIFFERS', `The store holds ${stream}, which is not of this log. Nothing was written into it.`);
+      throw new StoreError('LOG_DIFFERS', `The store holds ${stream}, which is not of this log. Nothing was written into it.`, {
+        details: { case: 'FOREIGN_STREAM', stream },
+      });
   }
 }
 
@@ -49,6 +53,8 @@ async function whole(store: EventStore): Promise<Verification> {
   const found = await verifyLog(store);
   const [broken] = found.breaks;
   if (broken)
-    throw new StoreError('STORE_CORRUPT', `The chain of ${broken.stream} is broken at revision ${broken.revision} (${broken.kind}).`);
+    throw new StoreError('STORE_CORRUPT', `The chain of ${broken.stream} is broken at revision ${broken.revision} (${broken.kind}).`, {
+      details: { case: 'CHAIN_BROKEN', stream: broken.stream, revision: broken.revision },
+    });
   return found;
 }

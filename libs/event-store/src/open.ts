@@ -11,10 +11,12 @@ const EVENTSTOREDB = /^(esdb|kurrentdb)(\+discover)?:\/\//i;
  * Opening for reading only never creates a file. Throws a StoreError whose sentence can be shown to people.
  */
 export async function openStore(setting: string, options: { readOnly?: boolean } = {}): Promise<EventStore> {
-  if (!setting.trim()) throw new StoreError('STORE_UNAVAILABLE', 'RELET_STORE names no store.');
+  if (!setting.trim()) throw new StoreError('STORE_UNAVAILABLE', 'RELET_STORE names no store.', { details: { case: 'NO_NAME' } });
   if (!isServer(setting)) return SqliteEventStore.open(setting, options);
   if (!EVENTSTOREDB.test(setting))
-    throw new StoreError('STORE_ADDRESS', 'RELET_STORE is a file or an address esdb://...; there is no other server.');
+    throw new StoreError('STORE_ADDRESS', 'RELET_STORE is a file or an address esdb://...; there is no other server.', {
+      details: { case: 'OTHER_SERVER' },
+    });
   const { EventStoreDbStore } = await import('./eventstoredb/store.js');
   return EventStoreDbStore.open(setting, options);
 }

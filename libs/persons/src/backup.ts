@@ -37,7 +37,9 @@ export function backUpPersons({ register, keys }: PersonsSettings, to: PersonsBa
   ];
   for (const [, file] of copies)
     if (existsSync(file) && !replace)
-      throw new StoreError('FILE_EXISTS', `${file} exists already: name another file, or say --yes to replace it.`);
+      throw new StoreError('FILE_EXISTS', `${file} exists already: name another file, or say --yes to replace it.`, {
+        details: { case: 'FILE_THERE', file },
+      });
   for (const [from, file, lighten] of copies) {
     const partial = `${file}.partial`;
     removeDatabase(partial);
@@ -59,7 +61,8 @@ export interface PersonsRestored {
 export async function restorePersons(persons: PersonsSettings, from: PersonsBackup, now: string): Promise<PersonsRestored | undefined> {
   const [withRegister, keys] = [existsSync(from.register), from.keys];
   if (!withRegister && keys === undefined) return undefined;
-  if (keys !== undefined && !existsSync(keys)) throw new StoreError('STORE_UNAVAILABLE', `There is no backup at ${keys}.`);
+  if (keys !== undefined && !existsSync(keys))
+    throw new StoreError('STORE_UNAVAILABLE', `There is no backup at ${keys}.`, { details: { case: 'NO_BACKUP', file: keys } });
   const lock = lockForWriting(persons.register);
   try {
     if (withRegister) {

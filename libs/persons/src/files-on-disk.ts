@@ -32,7 +32,8 @@ export async function openOnDisk(
     const keys = closed(new Keys(new KeyFile(keysPath)));
     const heads = [await headIn(register), await headIn(keys)];
     // Register and keys know of the record of erasures before anybody is kept: where one of them does, the other was not empty.
-    if (emptied !== undefined && heads.some(Boolean)) throw new StoreError('STORE_CORRUPT', `${emptied} is empty, and was not.`);
+    if (emptied !== undefined && heads.some(Boolean))
+      throw new StoreError('STORE_CORRUPT', `${emptied} is empty, and was not.`, { details: { case: 'FILE_EMPTIED', file: emptied } });
     const ledger = closed(await ErasureLedger.inFile(erasures, heads, now));
     const accessLog = closed(await AccessLog.inFolder(folder));
     const reviews = await Reviews.inFolder(folder, accessLog);

@@ -24,5 +24,5 @@ export function whyNot(why: WhyNot, language: Language): string {
   if ('fault' in why)
     return fill(words.serving[why.fault], { ...why.about, ...(why.because && { reason: whyNot(why.because, language) }) });
   if (!(why instanceof StoreError) && !(why instanceof RowsUnavailable)) return 'code' in why ? String(why.code) : words.serving.unreadable;
-  return `${why.code}: ${language === 'en' ? why.message : sentenceOf(words, why.code, {})}`;
+  return `${why.code}: ${language === 'en' ? why.message : sentenceOf(words, why.code, why instanceof StoreError ? why.details : undefined)}`;
 }

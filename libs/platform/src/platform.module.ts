@@ -72,7 +72,10 @@ export class PlatformModule implements OnApplicationShutdown {
 /** What a log says of itself in its first event; undefined when it is empty. */
 export async function storeInfoOf(store: Pick<EventStore, 'readStream'>): Promise<StoreInfo | undefined> {
   const [opened] = await store.readStream(STORE_STREAM);
-  if (opened && !isReadable(opened)) throw new StoreError('STORE_CORRUPT', 'The first event of the log cannot be read: restore a backup.');
+  if (opened && !isReadable(opened))
+    throw new StoreError('STORE_CORRUPT', 'The first event of the log cannot be read: restore a backup.', {
+      details: { case: 'FIRST_UNREADABLE' },
+    });
   return opened?.payload as StoreInfo | undefined;
 }
 

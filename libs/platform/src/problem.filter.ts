@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { MalformedField, Refusal, UnknownEvent } from '@relet/domain';
 import { StoreError } from '@relet/event-store';
-import { fill, noOf, sentenceOf, WORDS, type Language, type Words } from '@relet/words';
+import { fill, noOf, sentenceOf, WORDS, type Details, type Language, type StoreCase, type Words } from '@relet/words';
 import { AccessRefused } from './access/access-refused.js';
 import { ClockRefused } from './clock.js';
 import { CutOff } from './cut-off.js';
@@ -77,7 +77,7 @@ export function problemOf(error: unknown, language: Language = 'en'): ProblemDoc
   if (error instanceof CutOff) return cutOff(error, language);
   const code = codeOf(error);
   const words = WORDS[language];
-  const { title, ...no } = noOf(words, code, error instanceof Refusal ? error.details : {});
+  const { title, ...no } = noOf(words, code, detailsIn(error));
   const errors = errorsOf(error, words);
   // What is wrong as a whole names no field that could be mended: its own help says what to do.
   const helps = code !== 'MALFORMED' || errors?.some(({ pointer }) => pointer);
@@ -106,7 +106,13 @@ function cutOff({ cause, written }: CutOff, language: Language): ProblemDocument
 function detailOf(error: unknown, code: ProblemCode, words: Words): string {
   if (error instanceof MalformedField) return fill(words.malformed[error.fault], { field: error.field });
   if (words.language === 'en' && isKnown(error)) return error.message;
-  return sentenceOf(words, code, error instanceof Refusal ? error.details : {});
+  return sentenceOf(words, code, detailsIn(error));
+}
+
+function detailsIn(error: unknown): Details | undefined {
+  // Every case that the store knows has to be one that the words know.
+  if (error instanceof StoreError) return error.details satisfies { case: StoreCase } | undefined;
+  return error instanceof Refusal ? error.details : undefined;
 }
 
 const isKnown = (error: unknown): error is Error => KNOWN.some((type) => error instanceof type);

@@ -15,6 +15,7 @@ import { refusals } from './da/refusals.js';
 import { screens } from './da/screens.js';
 import { server } from './da/server.js';
 import { signIn } from './da/sign-in.js';
+import { store } from './da/store.js';
 import { warnings } from './da/warnings.js';
 import { workflow } from './da/workflow.js';
 import { inDenmark, numbersOf } from './numbers.js';
@@ -53,6 +54,7 @@ export const da: Words = {
     figures,
     rows,
     serving,
+    store,
     signIn,
     screens,
     persons,

@@ -51,6 +51,7 @@ export const en: Words = {
     figures,
     rows,
     serving,
+    store: {},
     signIn,
     screens,
     persons,

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '@relet/domain';
-import type { OtherProblem } from './lists.js';
+import type { OtherProblem, StoreCase } from './lists.js';
 import type { No, Words } from './words.js';
 
 /** What an answer tells besides its code: days, a stage, an offer; never personal values. */
@@ -15,10 +15,11 @@ export function fill(template: string, values: Details): string {
 const NAME = /\{(\w+)\}/g;
 const known = (values: Details, name: string | undefined) => name !== undefined && Object.hasOwn(values, name) && values[name] !== '';
 
-/** What is said of a code in this case: where the answer tells which command has to come first, its help names it. */
-export function noOf(words: Words, code: RefusalCode | OtherProblem, { needs }: Details = {}): No {
+/** What is said of a code in this case: where the answer tells which command has to come first, its help names it; the case of a store's error has its own sentence. */
+export function noOf(words: Words, code: RefusalCode | OtherProblem, { needs, case: which }: Details = {}): No {
   const { cases = {}, ...no } = words.problems[code];
-  return { ...no, ...(Object.hasOwn(cases, String(needs)) && cases[needs as keyof typeof cases]) };
+  const detail = words.store[which as StoreCase];
+  return { ...no, ...(Object.hasOwn(cases, String(needs)) && cases[needs as keyof typeof cases]), ...(detail && { detail }) };
 }
 
 /** Why it was said no, as a sentence with the days and stages of this case. */

@@ -53,7 +53,7 @@ function textsOnScreens(value: unknown, at: string): [string, string][] {
 }
 
 /** What is said at a command line alone, and what a screen says to those who run the server or check a copy of the log themselves. */
-const OF_THE_COMMAND_LINE = new Set(['commandLine', 'doctor', 'asking', 'serving', 'screens.operations']);
+const OF_THE_COMMAND_LINE = new Set(['commandLine', 'doctor', 'asking', 'serving', 'store', 'screens.operations']);
 
 /** What more than one of a thing is called. */
 const SEVERAL: Record<Language, RegExp> = {

@@ -55,6 +55,7 @@ import type {
   Relation,
   RowFault,
   ServingFault,
+  StoreCase,
   StandingField,
   RowField,
 } from './lists.js';
@@ -293,6 +294,8 @@ export interface Words extends WorkflowWords {
   day: DayWords;
   figures: FigureWords;
   rows: RowWords;
+  /** What went wrong with the store, in a language that its errors do not say themselves. */
+  store: Partial<Record<StoreCase, string>>;
   serving: Record<ServingFault, string>;
   commandLine: CommandLineWords;
   doctor: DoctorWords;

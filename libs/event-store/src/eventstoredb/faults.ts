@@ -1,5 +1,5 @@
 import { ErrorType, isCommandError, StreamDeletedError } from '@eventstore/db-client';
-import { StoreError, StoreUnavailable } from '../errors.js';
+import { StoreError, StoreUnavailable, type StoreCase } from '../errors.js';
 import { DELETED } from './deleted.js';
 
 /** gRPC's numbers for a call that is refused for who gives it. */
@@ -33,7 +33,8 @@ export function faultOf(error: unknown): StoreError {
       cause,
     );
   if (/InvalidPosition/.test(message)) return new StoreError('POSITION_UNKNOWN', 'There is no event at that position of the log.', cause);
-  return new StoreUnavailable(reasonOf(message, code, type), cause);
+  const [reason, which] = reasonOf(message, code, type);
+  return new StoreUnavailable(reason, { ...cause, details: { case: which } });
 }
 
 /** True when the client itself has to be made anew: once it has not found a server it does not look again. */
@@ -46,9 +47,10 @@ function partsOf(error: unknown): { message: string; code: unknown; type: ErrorT
 }
 
 /** Why it may be over in a moment. */
-function reasonOf(message: string, code: unknown, type: ErrorType | undefined): string {
-  if (type === ErrorType.NOT_LEADER || /Not Ready|leader/i.test(message)) return 'The servers of the events are choosing their leader.';
+function reasonOf(message: string, code: unknown, type: ErrorType | undefined): [string, StoreCase] {
+  if (type === ErrorType.NOT_LEADER || /Not Ready|leader/i.test(message))
+    return ['The servers of the events are choosing their leader.', 'CHOOSING_LEADER'];
   if (type === ErrorType.DEADLINE_EXCEEDED || type === ErrorType.TIMEOUT || code === 4)
-    return 'The server of the events does not answer in time.';
-  return 'The server of the events cannot be reached.';
+    return ['The server of the events does not answer in time.', 'SLOW'];
+  return ['The server of the events cannot be reached.', 'UNREACHED'];
 }

@@ -236,7 +236,9 @@ export class EventStoreDbStore implements EventStore {
       const isEnded = after !== undefined && last === undefined;
       const isAnother = at !== undefined && at.position === known?.position && at.event.id !== known.event.id;
       if (isEnded || isAnother)
-        throw new StoreError('POSITION_UNKNOWN', 'The log has lost the event that was read last: an older copy stands in its place.');
+        throw new StoreError('POSITION_UNKNOWN', 'The log has lost the event that was read last: an older copy stands in its place.', {
+          details: { case: 'LOST_LAST' },
+        });
       known = last;
       return page;
     };

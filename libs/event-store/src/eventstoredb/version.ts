@@ -14,6 +14,7 @@ export async function mustBeSafe(client: EventStoreDBClient): Promise<void> {
     throw new StoreError(
       'STORE_VERSION',
       `The server of the events is of version ${version}, which is known to lose or repeat events. Take 24.10.5 or later (26.0 is kept up longest), or set RELET_ANY_SERVER=yes to try it all the same.`,
+      { details: { case: 'OLD_SERVER', version } },
     );
 }
 

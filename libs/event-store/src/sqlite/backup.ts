@@ -35,7 +35,10 @@ export async function backUp(store: string, file: string, { replace = false } = 
     });
     translated(store, () => snapshot(store, partial));
     const { ok, events, streams, head } = await checkedCopy(partial);
-    if (!ok) throw new StoreError('STORE_CORRUPT', `The log of ${store} is broken: no backup was made. \`relet verify\` names where.`);
+    if (!ok)
+      throw new StoreError('STORE_CORRUPT', `The log of ${store} is broken: no backup was made. \`relet verify\` names where.`, {
+        details: { case: 'NOT_BACKED_UP', file: store },
+      });
     const mark: BackupMark = {
       format: 1,
       takenAt: new Date().toISOString(),
@@ -54,8 +57,11 @@ export async function backUp(store: string, file: string, { replace = false } = 
 function refuseTarget(store: string, file: string, replace: boolean): void {
   if (!existsSync(file)) return;
   if (existsSync(store) && realpathSync(store) === realpathSync(file))
-    throw new StoreError('FILE_EXISTS', 'A store is not backed up onto itself: name another file.');
-  if (!replace) throw new StoreError('FILE_EXISTS', `${file} exists already: name another file, or say --yes to replace it.`);
+    throw new StoreError('FILE_EXISTS', 'A store is not backed up onto itself: name another file.', { details: { case: 'ONTO_ITSELF' } });
+  if (!replace)
+    throw new StoreError('FILE_EXISTS', `${file} exists already: name another file, or say --yes to replace it.`, {
+      details: { case: 'FILE_THERE', file },
+    });
 }
 
 /** Copies by VACUUM INTO, which reads one snapshot however long it takes. SQLite's own backup would begin again at each write of another process. */
@@ -73,7 +79,7 @@ export async function checkedCopy(path: string): Promise<Verification> {
   const db = openForReading(path);
   const sound = translated(path, () => db.pragma('integrity_check(1)', { simple: true }) === 'ok');
   db.close();
-  if (!sound) throw new StoreError('STORE_CORRUPT', `${path} is damaged.`);
+  if (!sound) throw new StoreError('STORE_CORRUPT', `${path} is damaged.`, { details: { case: 'DAMAGED', file: path } });
   const copy = SqliteEventStore.open(path, { readOnly: true });
   try {
     return await verifyLog(copy);

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { accessSync, closeSync, constants, existsSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { StoreError, StoreUnavailable } from '../errors.js';
+import { StoreError, StoreUnavailable, type StoreCase, type StoreErrorCode } from '../errors.js';
 import { makeDirectory, partialOf, putInPlace, removeDatabase } from './durable-file.js';
 
 /** `RELT`: marks a SQLite file as a store of events. */
@@ -31,7 +31,7 @@ export function openForWriting(path: string): Database.Database {
 /** Opens a store's file for reading only, beside its writer. */
 export function openForReading(path: string): Database.Database {
   return translated(path, () => {
-    if (!existsSync(path)) throw new StoreError('STORE_UNAVAILABLE', `There is no store at ${path}.`);
+    if (!existsSync(path)) throw new StoreError('STORE_UNAVAILABLE', `There is no store at ${path}.`, of('NO_STORE', path));
     checkFile(path);
     const db = new Database(path, { readonly: true, timeout: 5000 });
     try {
@@ -48,7 +48,7 @@ export function openForReading(path: string): Database.Database {
 function requireFullSync(db: Database.Database): void {
   db.pragma('synchronous = FULL');
   if (db.pragma('synchronous', { simple: true }) !== 2)
-    throw new StoreUnavailable('The store could not be made durable (synchronous=FULL).');
+    throw new StoreUnavailable('The store could not be made durable (synchronous=FULL).', { details: { case: 'NOT_DURABLE' } });
 }
 
 /** Makes a new store under another name and gives it its own when it is whole, so that a process that is cut off in between leaves no half-made store. */
@@ -57,6 +57,7 @@ function create(path: string): void {
     throw new StoreError(
       'STORE_CORRUPT',
       `${path} is gone, and its write-ahead log is still there: put the file back, or restore a backup.`,
+      of('FILE_GONE', path),
     );
   const partial = partialOf(path);
   removeDatabase(partial);
@@ -84,11 +85,13 @@ const TABLES = `
   CREATE UNIQUE INDEX event_by_stream ON event (stream, revision);
 `;
 
+const of = (which: StoreCase, file: string) => ({ details: { case: which, file } });
+
 const sizeOf = (path: string) => (existsSync(path) ? statSync(path).size : 0);
 
 function checkLayout(db: Database.Database, path: string): void {
   if (db.pragma('user_version', { simple: true }) !== LAYOUT) {
-    throw new StoreError('NOT_A_STORE', `${path} was written by another version of the store.`);
+    throw new StoreError('NOT_A_STORE', `${path} was written by another version of the store.`, of('OTHER_VERSION', path));
   }
   db.prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1').get();
 }
@@ -100,15 +103,16 @@ export function checkFile(path: string): void {
   const read = readSync(file, header, 0, 100, 0);
   closeSync(file);
   const beginning = header.subarray(0, Math.min(read, 16)).toString('latin1');
-  if (!MAGIC.startsWith(beginning)) throw new StoreError('NOT_A_STORE', `${path} is not a store of events.`);
+  if (!MAGIC.startsWith(beginning)) throw new StoreError('NOT_A_STORE', `${path} is not a store of events.`, of('NO_EVENTS', path));
   const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
   const expected = pageSize * header.readUInt32BE(28);
   // While a write-ahead log waits to be copied in, the file may rightly be shorter than its header says.
   const pending = sizeOf(`${path}-wal`) > 0;
   if (read < 100 || (!pending && statSync(path).size < expected)) {
-    throw new StoreError('STORE_CORRUPT', `${path} has been cut short: restore it from a backup.`);
+    throw new StoreError('STORE_CORRUPT', `${path} has been cut short: restore it from a backup.`, of('CUT_SHORT', path));
   }
-  if (header.readUInt32BE(68) !== APPLICATION_ID) throw new StoreError('NOT_A_STORE', `${path} is a database, but not a store of events.`);
+  if (header.readUInt32BE(68) !== APPLICATION_ID)
+    throw new StoreError('NOT_A_STORE', `${path} is a database, but not a store of events.`, of('OTHER_DATABASE', path));
 }
 
 /** A plain file, open to be read. */
@@ -116,12 +120,12 @@ function openToRead(path: string): number {
   try {
     // A pipe would be waited for.
     const found = statSync(path);
-    if (!found.isFile())
-      throw new StoreError('NOT_A_STORE', `${path} is ${found.isDirectory() ? 'a folder' : 'no plain file'}, not a store of events.`);
+    if (found.isDirectory()) throw new StoreError('NOT_A_STORE', `${path} is a folder, not a store of events.`, of('FOLDER', path));
+    if (!found.isFile()) throw new StoreError('NOT_A_STORE', `${path} is no plain file, not a store of events.`, of('NO_PLAIN_FILE', path));
     return openSync(path, 'r');
   } catch (error) {
     if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    throw new StoreUnavailable(`${path} cannot be read: this user may not.`, { cause: error });
+    throw new StoreUnavailable(`${path} cannot be read: this user may not.`, { ...of('NOT_ALLOWED', path), cause: error });
   }
 }
 
@@ -138,17 +142,21 @@ export function translated<T>(path: string, action: () => T): T {
 export function asStoreError(path: string, error: unknown): unknown {
   if (error instanceof StoreError || typeof error !== 'object' || error === null || !('code' in error)) return error;
   const code = String(error.code);
-  const say = (...[storeCode, message]: ConstructorParameters<typeof StoreError>) => new StoreError(storeCode, message, { cause: error });
+  const say = (storeCode: StoreErrorCode, message: string, which?: StoreCase) =>
+    new StoreError(storeCode, message, { ...(which && of(which, path)), cause: error });
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return say('STORE_FULL', 'The disk is full: nothing was written.');
   if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code))
-    return say('STORE_READ_ONLY', `${path} cannot be written.`);
+    return say('STORE_READ_ONLY', `${path} cannot be written.`, 'FILE_READ_ONLY');
   if (code.startsWith('SQLITE_IOERR') && isFull(path)) return say('STORE_FULL', 'The disk is full: nothing was written.');
   if ((code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_IOERR')) && !writable(path))
-    return say('STORE_READ_ONLY', `${path} is on a disk that cannot be written.`);
-  if (code === 'SQLITE_NOTADB') return say('NOT_A_STORE', `${path} is not a store of events.`);
-  if (code.startsWith('SQLITE_CORRUPT')) return say('STORE_CORRUPT', `${path} is damaged: restore it from a backup.`);
+    return say('STORE_READ_ONLY', `${path} is on a disk that cannot be written.`, 'DISK_READ_ONLY');
+  if (code === 'SQLITE_NOTADB') return say('NOT_A_STORE', `${path} is not a store of events.`, 'NO_EVENTS');
+  if (code.startsWith('SQLITE_CORRUPT')) return say('STORE_CORRUPT', `${path} is damaged: restore it from a backup.`, 'DAMAGED');
   if (code.startsWith('SQLITE_') || code.startsWith('E'))
-    return new StoreUnavailable(`${path} cannot be used (${code}).`, { cause: error });
+    return new StoreUnavailable(`${path} cannot be used (${code}).`, {
+      details: { case: 'FILE_UNUSABLE', file: path, code },
+      cause: error,
+    });
   return error;
 }
 

@@ -25,7 +25,9 @@ export function lockForWriting(path: string): { release(): void } {
     } catch (error) {
       db.close();
       if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) {
-        throw new StoreError('STORE_LOCKED', `Another process writes to ${path}: stop it first, or give the command to it.`);
+        throw new StoreError('STORE_LOCKED', `Another process writes to ${path}: stop it first, or give the command to it.`, {
+          details: { case: 'OTHER_WRITER', file: path },
+        });
       }
       throw error;
     }

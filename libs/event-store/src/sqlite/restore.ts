@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, linkSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { StoreError } from '../errors.js';
+import { StoreError, type StoreCase } from '../errors.js';
 import { checkedCopy, markOf, type BackupMark } from './backup.js';
 import { digestOf, flush, makeDirectory, partialOf, putInPlace, removeDatabase } from './durable-file.js';
 import { openForWriting, translated } from './file.js';
@@ -24,9 +24,14 @@ export async function restore(
   store: string,
   { replace = false, before = () => undefined }: { replace?: boolean; before?: () => void | Promise<void> } = {},
 ): Promise<Restored> {
-  if (!existsSync(file)) throw new StoreError('STORE_UNAVAILABLE', `There is no backup at ${file}.`);
-  if (statSync(file).isDirectory()) throw new StoreError('NOT_A_STORE', `${file} is a folder, not a backup.`);
-  if (existsSync(store) && !replace) throw new StoreError('FILE_EXISTS', `${store} exists already: say --yes to replace it.`);
+  if (!existsSync(file))
+    throw new StoreError('STORE_UNAVAILABLE', `There is no backup at ${file}.`, { details: { case: 'NO_BACKUP', file } });
+  if (statSync(file).isDirectory())
+    throw new StoreError('NOT_A_STORE', `${file} is a folder, not a backup.`, { details: { case: 'FOLDER', file } });
+  if (existsSync(store) && !replace)
+    throw new StoreError('FILE_EXISTS', `${store} exists already: say --yes to replace it.`, {
+      details: { case: 'STORE_THERE', file: store },
+    });
   translated(store, () => makeDirectory(dirname(store)));
   const lock = lockForWriting(store);
   const partial = partialOf(store);
@@ -48,20 +53,29 @@ export async function restore(
 }
 
 async function wholeCopy(partial: string, file: string) {
-  const broken = (why: string) => new StoreError('STORE_CORRUPT', `The backup ${file} is broken: ${why}. Nothing was changed.`);
+  const broken = (why: string, which: StoreCase) =>
+    new StoreError('STORE_CORRUPT', `The backup ${file} is broken: ${why}. Nothing was changed.`, {
+      details: { case: which, file, mark: markOf(file) },
+    });
   if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0)
-    throw broken('it is a store in use, of which a part is still in its log');
+    throw broken('it is a store in use, of which a part is still in its log', 'BACKUP_IN_USE');
   const mark = readMark(file);
-  if (mark && digestOf(partial).sha256 !== mark.sha256) throw broken(`its bytes are not those that ${markOf(file)} tells of`);
+  if (mark && digestOf(partial).sha256 !== mark.sha256)
+    throw broken(`its bytes are not those that ${markOf(file)} tells of`, 'BACKUP_BYTES');
   try {
     const found = await checkedCopy(partial);
-    if (!found.ok) throw broken('its chain of hashes does not hold');
-    if (mark && (found.events !== mark.events || (found.head ?? null) !== mark.position)) throw broken('it does not end where it should');
+    if (!found.ok) throw broken('its chain of hashes does not hold', 'BACKUP_CHAIN');
+    if (mark && (found.events !== mark.events || (found.head ?? null) !== mark.position))
+      throw broken('it does not end where it should', 'BACKUP_END');
     return found;
   } catch (error) {
-    if (error instanceof StoreError && error.code === 'STORE_CORRUPT' && !error.message.includes(file)) throw broken('its file is damaged');
+    if (error instanceof StoreError && error.code === 'STORE_CORRUPT' && !error.message.includes(file))
+      throw broken('its file is damaged', 'BACKUP_DAMAGED');
     // What is wrong is told of the file that was named, not of the copy that is checked.
-    if (error instanceof StoreError) throw new StoreError(error.code, error.message.replaceAll(partial, file), { cause: error });
+    if (error instanceof StoreError) {
+      const details = error.details && { ...error.details, file };
+      throw new StoreError(error.code, error.message.replaceAll(partial, file), { details, cause: error });
+    }
     throw error;
   }
 }
@@ -71,7 +85,10 @@ function readMark(file: string): BackupMark | undefined {
   try {
     return JSON.parse(readFileSync(markOf(file), 'utf8')) as BackupMark;
   } catch (cause) {
-    throw new StoreError('STORE_CORRUPT', `${markOf(file)} cannot be read: the backup cannot be checked against it.`, { cause });
+    throw new StoreError('STORE_CORRUPT', `${markOf(file)} cannot be read: the backup cannot be checked against it.`, {
+      details: { case: 'MARK_UNREADABLE', file: markOf(file) },
+      cause,
+    });
   }
 }
 

@@ -89,7 +89,7 @@ export class SqliteEventStore implements EventStore {
     return this.read(() => {
       if (this.heads && this.heads.of(stream) < from) return [];
       const rows = this.byStream.all(stream, from, to);
-      mustFollow(rows, 'revision', from, `The stream ${stream}`);
+      mustFollow(rows, 'revision', from, stream);
       return rows.map(parse);
     });
   }
@@ -100,7 +100,7 @@ export class SqliteEventStore implements EventStore {
   ): Promise<Page> {
     return this.read(() => {
       const rows = this.byPosition.all(Number(after ?? 0), limit);
-      mustFollow(rows, 'position', Number(after ?? 0) + 1, 'The log');
+      mustFollow(rows, 'position', Number(after ?? 0) + 1);
       const wanted = streamPrefixes ? rows.filter(({ stream }) => streamPrefixes.some((prefix) => stream.startsWith(prefix))) : rows;
       const next = rows.at(-1)?.position;
       return { events: wanted.map(parse), next: next === undefined ? after : String(next), end: rows.length < limit };
@@ -155,9 +155,13 @@ export class SqliteEventStore implements EventStore {
 }
 
 /** Rows are numbered without gaps. Where a number is missing something was lost, and nothing after it is handed out. */
-function mustFollow(rows: readonly Row[], number: 'position' | 'revision', from: number, whose: string): void {
+function mustFollow(rows: readonly Row[], number: 'position' | 'revision', from: number, stream?: string): void {
   const at = rows.findIndex((row, n) => row[number] !== from + n);
-  if (at >= 0) throw new StoreError('STORE_CORRUPT', `${whose} has no event at ${number} ${from + at}.`);
+  if (at < 0) return;
+  const missing = from + at;
+  throw new StoreError('STORE_CORRUPT', `${stream ? `The stream ${stream}` : 'The log'} has no event at ${number} ${missing}.`, {
+    details: stream ? { case: 'STREAM_GAP', stream, number: missing } : { case: 'LOG_GAP', number: missing },
+  });
 }
 
 /** The event of a row. It counts as one that cannot be read when its text is no JSON, or names another stream or revision than the row's columns do. */

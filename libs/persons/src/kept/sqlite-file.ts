@@ -80,7 +80,8 @@ export abstract class KeptFile {
 /** True when there is such a file and something is in it. */
 export const isKept = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
 
-const notOfKind = (path: string) => new StoreError('NOT_A_STORE', `${path} holds something else.`);
+const notOfKind = (path: string) =>
+  new StoreError('NOT_A_STORE', `${path} holds something else.`, { details: { case: 'OTHER_CONTENT', file: path } });
 
 /**
  * Leaves no trace of what was deleted: `secure_delete` does not reach copies that were left in a page when its rows moved, so the file is written anew, and

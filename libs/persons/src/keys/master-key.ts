@@ -53,7 +53,9 @@ export function makeMasterKey(path: string): MasterKey {
     file = openSync(path, 'wx', 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new StoreError('FILE_EXISTS', `${path} is there already, and a key is never written over.`);
+    throw new StoreError('FILE_EXISTS', `${path} is there already, and a key is never written over.`, {
+      details: { case: 'KEY_THERE', file: path },
+    });
   }
   try {
     chmodSync(path, 0o600);
