@@ -1,4 +1,4 @@
-import { whoGives, type CivilDate, type Phase, type PolicyFields, type UnitCommandName } from '@relet/domain';
+import { leadsOutOf, whoGives, type CivilDate, type FirstStep, type Phase, type PolicyFields, type UnitCommandName } from '@relet/domain';
 import type { DueWhat, NextStepName } from '@relet/words';
 import type { BoardRow } from './board.projection.js';
 import type { Due } from './due.answers.js';
@@ -68,17 +68,12 @@ export const nextStepOn = (step: NextStepName | null, due: readonly Due[]): Civi
 /** The next step as a code of the workflow; null when nothing is expected of anyone. */
 export function nextStepOf({ stage, outOfService, letting, notice, death }: Omit<BoardRow, 'episode' | 'rents'>): NextStepName | null {
   if (outOfService) return 'return_to_service';
-  if (stage === 'occupied') return (notice ?? death) ? 'vacate' : null;
-  const physical: Partial<Record<BoardRow['stage'], NextStepName>> = {
-    clearing: 'return_keys',
-    inspection: 'inspect',
-    ordering: 'order_works',
-    works: 'complete_works',
-    signoff: 'declare_ready',
-  };
-  if (stage === 'decommissioned') return null;
-  return physical[stage] ?? LETTING_STEPS[letting];
+  if (stage === 'decommissioned' || (stage === 'occupied' && !(notice ?? death))) return null;
+  return stepBy(leadsOutOf(stage)) ?? LETTING_STEPS[letting];
 }
+
+const stepBy = (command: FirstStep | undefined): NextStepName | undefined =>
+  (Object.keys(NEXT_STEP_COMMANDS) as NextStepName[]).find((step) => NEXT_STEP_COMMANDS[step] === command);
 
 const LETTING_STEPS: Record<BoardRow['letting'], NextStepName> = {
   none: 'offer',

@@ -32,6 +32,7 @@ export * from './calendar/index.js';
 export * from './unit/state.js';
 export * from './unit/state-of.js';
 export type { CitizenView, FirstStep, Home, HomeContext } from './unit/home.js';
+export { leadsOutOf } from './unit/home.js';
 export { citizensNeeded, citizensOf } from './unit/citizens-named.js';
 export { endingsOf, type Ending } from './unit/endings.js';
 export { foldUnit, municipalityOf, UNIT, unitOn } from './unit/unit.js';

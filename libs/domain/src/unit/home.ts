@@ -102,6 +102,9 @@ const LEADS_ON: readonly (readonly [Stage, FirstStep])[] = [
   ['signoff', 'DeclareReady'],
 ];
 
+/** The command that leads a home out of a stage on its way to the next letting; none leads out of the last ones but a letting. */
+export const leadsOutOf = (stage: Stage): FirstStep | undefined => LEADS_ON.find(([from]) => from === stage)?.[1];
+
 /** What leads on from where a home stands on its way to a stage; undefined when that lies behind it. */
 export function leadsTo(wanted: Stage, { stage }: UnitOnDay): FirstStep | undefined {
   const way = LEADS_ON.map(([each]) => each);
