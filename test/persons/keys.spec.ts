@@ -43,6 +43,8 @@ test('without the master key persons cannot be read, all else goes on, nothing i
     status: 200,
     body: { warnings: ['Persons cannot be read: the master key is missing.'] },
   });
+  const { warnings } = (await server.get('/readyz', { 'accept-language': 'da' })).body;
+  expect(warnings).toEqual(['Personer kan ikke læses: hovednøglen mangler.']);
   await again(() => renameSync(`${masterKey}.away`, masterKey));
   expect(await server.get('/readyz')).toMatchObject({ status: 200, body: { warnings: [] } });
   expect((await lookUp(server, citizen)).body).toMatchObject({ name: 'Anna Jensen' });

@@ -81,7 +81,7 @@ export class Health {
   /** All else goes on without persons: it is no reason to ask another process. */
   private get ofPersons(): WhyNot[] {
     const { troubles = [], brokenReading: number } = this.vault ?? {};
-    const persons = troubles.map((reason) => ({ fault: 'persons', about: { reason } }) as const);
+    const persons = troubles.map((fault) => ({ fault }));
     return number === undefined ? persons : [...persons, { fault: 'reading', about: { number } }];
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Refusal } from '@relet/domain';
 import { Clock, ErasedBefore, Held, Leases, PersonsError, ReadModels, Rounds, type Principal } from '@relet/platform';
+import { WORDS } from '@relet/words';
 import { Approving } from './approving.js';
 import { Erasing } from './erasing/erasing.js';
 import type { Begun } from './erasing/ledger.js';
@@ -42,7 +43,7 @@ export class PersonsByThemselves extends Rounds {
     if (!files) return;
     const { readsMissingFrom: missing } = this.vault;
     if (missing !== undefined) this.log.error(`The end of the access log is missing, from reading ${missing} on.`);
-    for (const trouble of this.vault.troubles) this.log.error(`Persons cannot be read: ${trouble}. All else goes on.`);
+    for (const trouble of this.vault.troubles) this.log.error(`${WORDS.en.serving[trouble]} All else goes on.`);
     await this.readModels.begin();
     await this.readModels.caughtUp(60_000);
     await this.eraseAgain(files);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { PersonsError, type Settings } from '@relet/platform';
+import type { PersonsFault } from '@relet/words';
 import { closeAll, headIn, isOnServer, missingFrom, type Files, type OpenFiles } from './files.js';
 import { openOnDisk } from './files-on-disk.js';
 import { mustNotBeOnServer, openOnServer } from './files-on-server.js';
@@ -8,7 +9,7 @@ import { finishRotation, masterKeyKept, rotate, type MasterKey } from './keys/ma
 /** Where persons are kept, behind lock and key. Without the right master key everything that needs no value goes on: erasing, the access log. */
 export class Vault {
   /** Why persons cannot be read, for the start to say once there is a log to say it in. */
-  troubles: readonly string[] = [];
+  troubles: readonly PersonsFault[] = [];
 
   private alteredReading: number | undefined;
   private missingReading: number | undefined;
@@ -135,10 +136,10 @@ export class Vault {
     const wrappedBy = await keys.wrappedBy();
     const isOther = master !== undefined && wrappedBy !== undefined && wrappedBy !== master.id;
     this.master = isOther ? undefined : master;
-    const troubles: string[] = [];
-    if (!master) troubles.push(existsSync(this.masterKeyPath) ? 'the file of the master key holds none' : 'the master key is missing');
-    else if (isOther) troubles.push('their keys are wrapped by another master key');
-    if (!(await keys.count()) && (await register.subjects('live')).length) troubles.push('their keys are missing');
+    const troubles: PersonsFault[] = [];
+    if (!master) troubles.push(existsSync(this.masterKeyPath) ? 'masterKeyEmpty' : 'masterKeyMissing');
+    else if (isOther) troubles.push('masterKeyOther');
+    if (!(await keys.count()) && (await register.subjects('live')).length) troubles.push('keysMissing');
     this.troubles = troubles;
   }
 }

@@ -78,8 +78,11 @@ export type ServingFault =
   | 'elsewhereToStop'
   | 'reader'
   | 'parked'
-  | 'persons'
+  | PersonsFault
   | 'reading';
+
+/** Why persons cannot be read. */
+export type PersonsFault = 'masterKeyMissing' | 'masterKeyEmpty' | 'masterKeyOther' | 'keysMissing';
 
 /** Cases of a store's error that have a sentence of their own; English says them where they are thrown. */
 export type StoreCase =

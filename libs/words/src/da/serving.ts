@@ -14,6 +14,9 @@ export const serving: Record<ServingFault, string> = {
   reader: 'Den kunne ikke startes.',
   parked:
     'Boliger, borgere og aftaler, der er lagt til side, fordi de ikke kan læses: {homes}. Se efter med relet doctor, og brug så relet repair.',
-  persons: 'Personer kan ikke læses: {reason}.',
+  masterKeyMissing: 'Personer kan ikke læses: hovednøglen mangler.',
+  masterKeyEmpty: 'Personer kan ikke læses: filen til hovednøglen indeholder ingen.',
+  masterKeyOther: 'Personer kan ikke læses: deres nøgler er pakket ind med en anden hovednøgle.',
+  keysMissing: 'Personer kan ikke læses: deres nøgler mangler.',
   reading: 'Opslag {number} i adgangsloggen er ikke, som det blev skrevet, eller mangler.',
 };

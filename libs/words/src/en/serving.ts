@@ -13,6 +13,9 @@ export const serving: Record<ServingFault, string> = {
   elsewhereToStop: 'Another process makes the read models: stop it, and give this command then.',
   reader: 'It could not be started.',
   parked: 'Homes, citizens and policies that are parked, because they cannot be read: {homes}. Look with relet doctor, then relet repair.',
-  persons: 'Persons cannot be read: {reason}.',
+  masterKeyMissing: 'Persons cannot be read: the master key is missing.',
+  masterKeyEmpty: 'Persons cannot be read: the file of the master key holds none.',
+  masterKeyOther: 'Persons cannot be read: their keys are wrapped by another master key.',
+  keysMissing: 'Persons cannot be read: their keys are missing.',
   reading: 'Reading {number} of the access log is not as it was written, or is missing.',
 };
