@@ -105,6 +105,7 @@ function optionsOf(file: string, asked: ImportFlags, settings: Settings): Import
   return {
     name: basename(file),
     language: languageOf(asked),
+    hints: 'options',
     ...(dryRun && { dryRun }),
     ...(setAside && { setAside }),
     ...(correct && { correct }),

@@ -287,6 +287,9 @@ export type RowFault =
   | 'FIELD_TWICE'
   | 'ROW_NAMED_TWICE';
 
+/** How an import names what would help: options of the command line, parameters of the request, or choices on the screen. */
+export type ImportHints = 'options' | 'parameters' | 'choices';
+
 /** Why a file cannot be read as rows at all. */
 export type FileFault =
   | 'EMPTY'

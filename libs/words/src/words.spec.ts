@@ -53,7 +53,15 @@ function textsOnScreens(value: unknown, at: string): [string, string][] {
 }
 
 /** What is said at a command line alone, and what a screen says to those who run the server or check a copy of the log themselves. */
-const OF_THE_COMMAND_LINE = new Set(['commandLine', 'doctor', 'asking', 'serving', 'store', 'screens.operations']);
+const OF_THE_COMMAND_LINE = new Set([
+  'commandLine',
+  'importing.hints.options',
+  'doctor',
+  'asking',
+  'serving',
+  'store',
+  'screens.operations',
+]);
 
 /** What more than one of a thing is called. */
 const SEVERAL: Record<Language, RegExp> = {
@@ -93,6 +101,18 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
       ...Object.values(words.importing.faults),
     ];
     expect(said.filter((sentence) => !/^\p{Lu}.*\.$/u.test(sentence))).toEqual([]);
+  });
+
+  test('name no option and no command to who asks by HTTP, but for what whoever runs the server does there', () => {
+    const ofOperators = new Set(['STORE_CORRUPT', 'PERSONS_UNREADABLE', 'GROUND_NEEDED']);
+    const neverByHttp = new Set(['ACCOUNT_UNKNOWN', 'MUNICIPALITY_UNUSABLE', 'CVR_TAKEN']);
+    const { hints, ...importing } = words.importing;
+    const said = [
+      ...codes.filter((code) => !ofOperators.has(code) && !neverByHttp.has(code)).map((code) => words.problems[code]),
+      ...[words.malformed, words.malformedHelps, words.warnings, importing, hints.parameters, hints.choices],
+    ];
+    expect(said.flatMap((each) => textsOf(each, '')).filter(([, text]) => /--[a-z]|`relet /.test(text))).toEqual([]);
+    expect(textsOf(hints.choices, '').filter(([, text]) => text.includes('`'))).toEqual([]);
   });
 
   test('never call the days in which a home is left in peace a delay', () => {

@@ -47,6 +47,7 @@ import type {
   FigurePart,
   FileFault,
   HoldGround,
+  ImportHints,
   Language,
   MeetingSection,
   NextStepName,
@@ -132,6 +133,26 @@ export interface PersonsWords {
   holdGrounds: Record<HoldGround, string>;
 }
 
+/** What helps an import, as whoever imports would name it. */
+export interface HintWords {
+  /** One municipality for all homes. */
+  municipality: string;
+  /** A header means a column. */
+  map: string;
+  /** A store whose clock is set by hand; absent where whoever imports cannot open one. */
+  clock?: string;
+  /** The day to which such a clock is set. */
+  now: string;
+  since: string;
+  occupied: string;
+  vacant: string;
+  /** A header that means nothing here, and what would give it a meaning. */
+  nearest: string;
+  unknownHeader: string;
+  /** How the log would come to say what the sheet says. */
+  correctedBy: string;
+}
+
 /** The import of a spreadsheet. */
 export interface ImportWords {
   /** Headers of the columns; a file may use those of either language. */
@@ -139,12 +160,10 @@ export interface ImportWords {
   faults: Record<RowFault, string>;
   /** Why a whole file is refused. */
   files: Record<FileFault, string>;
-  /** A header that means nothing here, and the option that would give it a meaning. */
-  nearest: string;
-  unknownHeader: string;
-  /** What the log and the sheet say of one cell, and how the log would come to say the same. */
+  /** What a sentence above names in braces, by who reads it. */
+  hints: Record<ImportHints, HintWords>;
+  /** What the log and the sheet say of one cell. */
   compared: string;
-  correctedBy: string;
   /** What stands in a cell that cannot be read. */
   stood: string;
   saidTwice: string;

@@ -79,7 +79,7 @@ function linesTo(reply: StreamReply, language: Language) {
   return lines;
 }
 
-function optionsOf({ name = 'file', since, sheet, headerRow, municipality, mapping, ...said }: ImportQuery): ImportOptions {
+function optionsOf({ name = 'file', since, sheet, headerRow, municipality, mapping, hints, ...said }: ImportQuery): ImportOptions {
   const is = (flag: string | undefined) => flag === 'true';
   return {
     name,
@@ -92,6 +92,7 @@ function optionsOf({ name = 'file', since, sheet, headerRow, municipality, mappi
     ...(municipality && { municipality }),
     ...(since && { since }),
     ...(sheet && { sheet }),
+    ...(hints && { hints }),
     ...(mapping && { mapping: mappingOf(mapping) }),
   };
 }

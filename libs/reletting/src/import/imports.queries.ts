@@ -1,6 +1,7 @@
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { IsCivilDate, IsFileName, IsMunicipalityId, MayBeAbsent, telling, type CivilDate } from '@relet/domain';
 import { IsYesOrNo } from '@relet/platform';
+import type { ImportHints } from '@relet/words';
 
 /** How an import is to be taken. */
 export class ImportQuery {
@@ -60,4 +61,9 @@ export class ImportQuery {
   @IsString()
   @MaxLength(4000)
   mapping?: string;
+
+  /** How what would help is named: parameters of this request, options of the command line, or choices on the screen. */
+  @MayBeAbsent()
+  @IsIn(['parameters', 'options', 'choices'] satisfies ImportHints[])
+  hints?: ImportHints;
 }

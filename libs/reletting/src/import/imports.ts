@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { municipalityOf } from '@relet/domain';
 import { Clock, CutOff, EVENT_STORE, problemOf, ReadModels } from '@relet/platform';
 import type { EventStore } from '@relet/event-store';
-import { WORDS } from '@relet/words';
 import { Contexts } from '../contexts.js';
 import { CommandGateway } from '../gateway.js';
 import { Rents } from '../rents.js';
@@ -13,7 +12,8 @@ import { rehearsal } from './event-file/rehearsal.js';
 import { columnOf, isEventFile, readEventRows } from './event-file/rows.js';
 import { runImport, type ImportResult } from './event-file/run.js';
 import type { EventFileReport, Fault, ImportReport } from './imports.answers.js';
-import { NotAFile } from './not-a-file.js';
+import { hinted } from './hinted.js';
+import { refused as refusedFile } from './spreadsheet/reading.js';
 import { SpreadsheetImport, type IsSure, type SpreadsheetOptions } from './spreadsheet/spreadsheet-import.js';
 
 /** How long an import waits for the rows to show all of it, in milliseconds. */
@@ -71,11 +71,12 @@ export class Imports {
    * good ones are written as they come.
    */
   private async events(bytes: Buffer, options: ImportOptions, progress: ImportProgress, isSure?: IsSure): Promise<EventFileReport> {
-    const { name, language = 'en', dryRun, setAside } = options;
+    const { name, language = 'en', hints, dryRun, setAside } = options;
+    const words = hinted(language, hints);
     const file = await readEventRows(bytes, name, language);
     if (this.clock.kind === 'system' && file.rows.some(({ cells }) => cells?.['recordedOn'] !== undefined))
-      throw new NotAFile(WORDS[language].importing.files.RECORDED_ON);
-    const { orders, bad } = ordersOf(file.rows, name, WORDS[language]);
+      throw refusedFile(words, 'RECORDED_ON');
+    const { orders, bad } = ordersOf(file.rows, name, words);
     const stage = { store: this.store, clock: this.clock, readModels: this.readModels };
     const there = { gateway: this.gateway, clock: this.clock, store: this.store };
     const tried =

@@ -72,7 +72,7 @@ export const access: Record<AccessProblem, No> = {
   USER_UNKNOWN: {
     title: 'Brugeren findes ikke',
     detail: 'Der er ingen bruger med det navn.',
-    help: 'Se efter blandt alle (`relet users list`).',
+    help: 'Kontrollér navnet: det skal være en, som du må nævne, for eksempel en kollega i samme kommune.',
   },
   USER_EXISTS: {
     title: 'Brugeren findes allerede',

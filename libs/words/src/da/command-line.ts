@@ -126,6 +126,7 @@ export const commandLine: CommandLineWords = {
     STORE_LOCKED: 'Stop den anden proces først (for eksempel serveren), og prøv igen.',
     UNIT_UNKNOWN: 'Kontrollér nummeret. `relet board` viser de boliger, du kan se.',
     EVENT_UNKNOWN: '`relet history` viser, hvad der er registreret, med dage og id.',
+    USER_UNKNOWN: '`relet users list` viser alle brugere.',
     WRONG_STATE: '`relet next` siger, hvad der kan gøres med boligen nu.',
   },
   usage: {

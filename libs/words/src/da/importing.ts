@@ -1,3 +1,4 @@
+import { importing as screen } from './screens/importing.js';
 import type { ImportWords } from '../words.js';
 
 /** The import of a spreadsheet. */
@@ -29,7 +30,7 @@ export const importing: ImportWords = {
     VALUE_MISSING: 'Feltet skal udfyldes i hver række.',
     TOO_MANY_CELLS: 'Rækken har flere celler, end der er overskrifter.',
     UNIT_MALFORMED:
-      'En bolig skrives kommune, punktum, nummer, for eksempel eksempel.101; til et nummer alene skal kommunen stå i en kolonne Kommune eller siges for hele filen (`--municipality`).',
+      'En bolig skrives kommune, punktum, nummer, for eksempel eksempel.101; til et nummer alene skal kommunen stå i en kolonne Kommune eller siges for hele filen ({municipality}).',
     MUNICIPALITY_MISMATCH: 'Det er ikke den kommune, der står før punktummet i boligens nummer.',
     LABEL_UNUSABLE: 'Et sted nævnes på én linje med højst 80 tegn, uden styretegn.',
     PERSONAL_NUMBER: 'Ti cifre, der ligner et CPR-nummer, hører ikke til her.',
@@ -67,6 +68,42 @@ export const importing: ImportWords = {
     FIELD_TWICE: 'Rækken siger det samme felt to gange.',
     ROW_NAMED_TWICE: 'En anden række har allerede dette navn.',
   },
+  hints: {
+    options: {
+      municipality: '`--municipality`',
+      map: '`--map "overskrift=kolonne"`',
+      clock: '`--clock=manual`',
+      now: '`--now DAG`',
+      since: '`--since DAG`',
+      occupied: '`--occupied`',
+      vacant: '`--vacant`',
+      nearest: '"{header}" er måske {known} (`--map "{header}={known}"`).',
+      unknownHeader: '"{header}" betyder intet her, men kan gives en betydning (`--map "{header}=kolonne"`).',
+      correctedBy: 'Ret det (`{commands}`), eller læs ind med rettelser (`--correct`).',
+    },
+    parameters: {
+      municipality: '`municipality=eksempel`',
+      map: '`mapping={"overskrift": "kolonne"}`',
+      now: '`Relet-Now: DAG`',
+      since: '`since=DAG`',
+      occupied: '`occupied=true`',
+      vacant: '`vacant=true`',
+      nearest: '"{header}" er måske {known} (`mapping={"{header}": "{known}"}`).',
+      unknownHeader: '"{header}" betyder intet her, men kan gives en betydning (`mapping={"{header}": "kolonne"}`).',
+      correctedBy: 'Ret hændelsen, eller læs ind med rettelser (`correct=true`).',
+    },
+    choices: {
+      municipality: `under "${screen.municipality}"`,
+      map: `under ${screen.columns}`,
+      now: 'i båndet øverst',
+      since: `"${screen.since}"`,
+      occupied: `"${screen.lived} ${screen.occupied}"`,
+      vacant: `"${screen.lived} ${screen.vacant}"`,
+      nearest: '"{header}" er måske {known}.',
+      unknownHeader: '"{header}" betyder intet her, men kan gives en betydning.',
+      correctedBy: `Ret det på boligens side, eller vælg "${screen.correct}".`,
+    },
+  },
   files: {
     EMPTY: 'Filen har ingen rækker.',
     ONLY_HEADERS: 'Filen har overskrifter og ingen rækker.',
@@ -83,21 +120,18 @@ export const importing: ImportWords = {
     NO_SUCH_HEADER_ROW: 'Der står intet i linje {line}, hvor overskrifterne skulle være.',
     HEADER_DAMAGED: 'BYTES_UNREADABLE: bogstaver i overskrifterne i linje {line} kan ikke læses: gem filen igen som UTF-8.',
     COLUMN_MISSING:
-      'COLUMN_MISSING: {columns}. Overskrifterne blev søgt i linje {line}; en anden overskrift kan gives betydningen (`--map "overskrift=kolonne"`).[ {unknown}]',
+      'COLUMN_MISSING: {columns}. Overskrifterne blev søgt i linje {line}; en anden overskrift kan gives betydningen ({map}).[ {unknown}]',
     COLUMN_TWICE:
       'COLUMN_TWICE: {columns}. Flere overskrifter betyder samme kolonne, og ingen kan vide, hvilken der gælder: behold én af dem.',
     NO_COMMAND: 'Ingen linje nævner en kolonne `command`: det er ingen hændelsesfil.',
     RECORDED_ON:
-      'Kolonnen recordedOn stiller uret, og dette lager har maskinens ur: kun et nyt lager, hvis ur stilles med hånden (`--clock=manual`), tager den. Udelad kolonnen.',
+      'Kolonnen recordedOn stiller uret, og dette lager har maskinens ur: kun et nyt lager, hvis ur stilles med hånden[ ({clock})], tager den. Udelad kolonnen.',
     CLOCK_BEHIND:
-      'Uret i dette lager stilles med hånden og står på den {today}, før den første dag i filen ({first}): alle dage ville ligge i fremtiden. Stil først uret frem til den dag, det er (`--now DAG`).',
+      'Uret i dette lager stilles med hånden og står på den {today}, før den første dag i filen ({first}): alle dage ville ligge i fremtiden. Stil først uret frem til den dag, det er ({now}).',
     LIST_NEEDS:
-      'Filen har ingen kolonne {vacated}, så den er en liste over boliger: sig, fra hvornår de er kendt (`--since DAG`), og om der bor nogen (`--occupied`), eller de står tomme (`--vacant`).[ {unknown}]',
+      'Filen har ingen kolonne {vacated}, så den er en liste over boliger: sig, fra hvornår de er kendt ({since}), og om der bor nogen ({occupied}), eller de står tomme ({vacant}).[ {unknown}]',
   },
-  nearest: '"{header}" er måske {known} (`--map "{header}={known}"`).',
-  unknownHeader: '"{header}" betyder intet her, men kan gives en betydning (`--map "{header}=kolonne"`).',
   compared: '[Loggen siger {log}.][ Arket siger {sheet}.]',
-  correctedBy: 'Ret det (`{commands}`), eller læs ind med rettelser (`--correct`).',
   stood: 'Her står "{text}".',
   saidTwice: 'Her står {here}, og i den anden række står {there}.',
   seeLine: 'Se linje {line}.',

@@ -69,7 +69,11 @@ export const access: Record<AccessProblem, No> = {
     detail: 'The identity provider cannot be reached, or its answer cannot be used.',
     help: 'Try again in a moment.',
   },
-  USER_UNKNOWN: { title: 'No such user', detail: 'There is no user of that name.', help: 'Look among all of them (`relet users list`).' },
+  USER_UNKNOWN: {
+    title: 'No such user',
+    detail: 'There is no user of that name.',
+    help: 'Check the name: it has to be somebody whom you may name, such as a colleague of the same municipality.',
+  },
   USER_EXISTS: {
     title: 'There is such a user',
     detail: 'A user of that name was there before.',

@@ -123,6 +123,7 @@ export const commandLine = {
     STORE_LOCKED: 'Stop the other process first (the server, for example), and try again.',
     UNIT_UNKNOWN: 'Check the number. `relet board` shows the homes that you may see.',
     EVENT_UNKNOWN: '`relet history` tells what is recorded, with days and ids.',
+    USER_UNKNOWN: '`relet users list` shows all users.',
     WRONG_STATE: '`relet next` says what can be done with the home now.',
   },
   /** How a command line was used wrongly. */

@@ -1,3 +1,4 @@
+import { importing as screen } from './screens/importing.js';
 import type { ImportWords } from '../words.js';
 
 /** The import of a spreadsheet. The words that a cell may hold are Danish in either language: so the files are written. */
@@ -29,7 +30,7 @@ export const importing: ImportWords = {
     VALUE_MISSING: 'Every row needs this.',
     TOO_MANY_CELLS: 'The row has more cells than there are headers.',
     UNIT_MALFORMED:
-      'A home is municipality, dot, number, such as eksempel.101; for a number alone, say the municipality in a column Kommune or for the whole file (`--municipality`).',
+      'A home is municipality, dot, number, such as eksempel.101; for a number alone, say the municipality in a column Kommune or for the whole file ({municipality}).',
     MUNICIPALITY_MISMATCH: 'That is not the municipality before the dot of the home.',
     LABEL_UNUSABLE: 'A place is named in one line of at most 80 characters, without control characters.',
     PERSONAL_NUMBER: 'Ten digits like a CPR number have no place here.',
@@ -67,6 +68,42 @@ export const importing: ImportWords = {
     FIELD_TWICE: 'The row says the same field twice.',
     ROW_NAMED_TWICE: 'Another row has this name already.',
   },
+  hints: {
+    options: {
+      municipality: '`--municipality`',
+      map: '`--map "header=column"`',
+      clock: '`--clock=manual`',
+      now: '`--now DAY`',
+      since: '`--since DAY`',
+      occupied: '`--occupied`',
+      vacant: '`--vacant`',
+      nearest: '"{header}" is perhaps {known} (`--map "{header}={known}"`).',
+      unknownHeader: '"{header}" means nothing here, but can be given a meaning (`--map "{header}=column"`).',
+      correctedBy: 'Correct it (`{commands}`), or import with corrections (`--correct`).',
+    },
+    parameters: {
+      municipality: '`municipality=eksempel`',
+      map: '`mapping={"header": "column"}`',
+      now: '`Relet-Now: DAY`',
+      since: '`since=DAY`',
+      occupied: '`occupied=true`',
+      vacant: '`vacant=true`',
+      nearest: '"{header}" is perhaps {known} (`mapping={"{header}": "{known}"}`).',
+      unknownHeader: '"{header}" means nothing here, but can be given a meaning (`mapping={"{header}": "column"}`).',
+      correctedBy: 'Correct the event, or import with corrections (`correct=true`).',
+    },
+    choices: {
+      municipality: `under "${screen.municipality}"`,
+      map: `under ${screen.columns}`,
+      now: 'in the band at the top',
+      since: `"${screen.since}"`,
+      occupied: `"${screen.lived} ${screen.occupied}"`,
+      vacant: `"${screen.lived} ${screen.vacant}"`,
+      nearest: '"{header}" is perhaps {known}.',
+      unknownHeader: '"{header}" means nothing here, but can be given a meaning.',
+      correctedBy: `Correct it on the home's own screen, or choose "${screen.correct}".`,
+    },
+  },
   files: {
     EMPTY: 'The file has no rows.',
     ONLY_HEADERS: 'The file has headers and no rows.',
@@ -83,20 +120,17 @@ export const importing: ImportWords = {
     NO_SUCH_HEADER_ROW: 'There is nothing in line {line}, where the headers were said to be.',
     HEADER_DAMAGED: 'BYTES_UNREADABLE: letters of the headers in line {line} cannot be read: save the file once more as UTF-8.',
     COLUMN_MISSING:
-      'COLUMN_MISSING: {columns}. The headers were looked for in line {line}; another header can be given the meaning (`--map "header=column"`).[ {unknown}]',
+      'COLUMN_MISSING: {columns}. The headers were looked for in line {line}; another header can be given the meaning ({map}).[ {unknown}]',
     COLUMN_TWICE: 'COLUMN_TWICE: {columns}. Several headers mean the same column, and nobody can tell which one counts: keep one of them.',
     NO_COMMAND: 'No line names a column `command`: this is no event file.',
     RECORDED_ON:
-      'The column recordedOn sets the clock, and this store has the clock of the machine: only a new store whose clock is set by hand (`--clock=manual`) takes it. Leave the column out.',
+      'The column recordedOn sets the clock, and this store has the clock of the machine: only a new store whose clock is set by hand[ ({clock})] takes it. Leave the column out.',
     CLOCK_BEHIND:
-      'The clock of this store is set by hand and says {today}, before the first day of the file ({first}): every day would lie in the future. Set the clock to the day that it is first (`--now DAY`).',
+      'The clock of this store is set by hand and says {today}, before the first day of the file ({first}): every day would lie in the future. Set the clock to the day that it is first ({now}).',
     LIST_NEEDS:
-      'The file has no column {vacated}, so it is a list of homes: say since when they are known (`--since DAY`), and whether people live there (`--occupied`) or they stand empty (`--vacant`).[ {unknown}]',
+      'The file has no column {vacated}, so it is a list of homes: say since when they are known ({since}), and whether people live there ({occupied}) or they stand empty ({vacant}).[ {unknown}]',
   },
-  nearest: '"{header}" is perhaps {known} (`--map "{header}={known}"`).',
-  unknownHeader: '"{header}" means nothing here, but can be given a meaning (`--map "{header}=column"`).',
   compared: '[The log says {log}.][ The sheet says {sheet}.]',
-  correctedBy: 'Correct it (`{commands}`), or import with corrections (`--correct`).',
   stood: 'Here stands "{text}".',
   saidTwice: 'This row says {here}, and the other one says {there}.',
   seeLine: 'See line {line}.',

@@ -1,4 +1,3 @@
-import { onScreen } from '@relet/words';
 import type { components } from '../../../made/api';
 import { Problem, UNREACHED } from '../../api/problem';
 import { Standing } from '../../api/standing';
@@ -42,16 +41,12 @@ export function sendFile(
       if (request.status === 401) Standing.signedOut();
       if (request.status !== 200) return reject(problemOf(parsed(request.responseText), request.status));
       const last = [...linesIn(request.responseText)].at(-1);
-      if (last && 'report' in last) resolve(onScreens(last.report));
+      if (last && 'report' in last) resolve(last.report);
       else reject(last && 'problem' in last ? problemOf(last.problem, last.problem.status) : UNREACHED());
     };
     request.send(body);
   });
 }
-
-/** What is wrong with rows, without what one would type at a command line. */
-const onScreens = (report: Report): Report =>
-  ({ ...report, faults: report.faults.map((fault) => ({ ...fault, reason: onScreen(fault.reason) })) }) as Report;
 
 function lost(): Problem {
   Standing.unreached();

@@ -136,7 +136,7 @@ async function bodyOf(bytes: ArrayBuffer, file: File, mended: Mended, headerLine
 }
 
 function queryOf(file: File, { mapping, lived, correct, ...texts }: Options, flags: Record<string, boolean>): URLSearchParams {
-  const query = new URLSearchParams({ name: nameFor(file) });
+  const query = new URLSearchParams({ name: nameFor(file), hints: 'choices' });
   for (const [name, value] of Object.entries(texts)) if (value) query.set(name, value);
   for (const [name, value] of Object.entries({ ...flags, correct, ...(lived && { [lived]: true }) })) if (value) query.set(name, 'true');
   if (Object.keys(mapping).length) query.set('mapping', JSON.stringify(mapping));

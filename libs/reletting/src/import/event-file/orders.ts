@@ -15,10 +15,11 @@ import {
 } from '@relet/domain';
 import { canonical, sha256, StoreError, uuidV5 } from '@relet/event-store';
 import { checked, Malformed, problemOf, type Principal } from '@relet/platform';
+import type { Hinted } from '../hinted.js';
 import { importer, municipalityImporter } from '../importer.js';
-import { nearest, type FieldFault, type RowFault, type Words } from '@relet/words';
+import { nearest, type FieldFault, type RowFault } from '@relet/words';
 import type { Fault } from '../imports.answers.js';
-import { seeing } from '../spreadsheet/faults.js';
+import { faultSaid } from '../spreadsheet/faults.js';
 import { columnOf, type EventRow } from './rows.js';
 import { cellsFor, commandIn } from './written.js';
 
@@ -62,13 +63,12 @@ const BESIDE: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks every row before any is given; `name` keeps the local labels of two files apart. */
-export function ordersOf(rows: readonly EventRow[], name: string, words: Words): { orders: ImportOrder[]; bad: BadRow[] } {
-  const { importing } = words;
+export function ordersOf(rows: readonly EventRow[], name: string, words: Hinted): { orders: ImportOrder[]; bad: BadRow[] } {
   const bad: BadRow[] = [];
   const seen = new Map<string, number>();
   const named = linesByName(rows);
   const fault = (line: number, column: string, code: RowFault, other?: number): Fault => {
-    return { line, column, code, reason: seeing(importing.faults[code], importing, other) };
+    return { line, column, code, reason: faultSaid(words, code, other) };
   };
   const orders = rows.flatMap((read) => {
     const { line, cells } = read;

@@ -19,10 +19,10 @@ export function toldChange(
   const commands = [...movedEarlier(mend, registered), ...mend].map((each) =>
     'fact' in each ? corrected(each, unit, source.words) : ordered(each, unit),
   );
-  const { compared, correctedBy } = (source.words satisfies Words).importing;
-  const by = commands.length ? [fill(correctedBy, { commands: commands.join(' ; ') })] : [];
+  const { importing, hint } = source.words;
+  const by = commands.length ? [fill(hint.correctedBy, { commands: commands.join(' ; ') })] : [];
   return {
-    ...{ ...fault, reason: [fault.reason, fill(compared, says).trim(), ...by].join(' ') },
+    ...{ ...fault, reason: [fault.reason, fill(importing.compared, says).trim(), ...by].join(' ') },
     ...bare('log', column, log),
     ...bare('sheet', column, sheet),
     ...(commands.length && { commands }),

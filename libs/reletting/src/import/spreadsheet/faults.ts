@@ -1,5 +1,6 @@
 import type { RefusalCode } from '@relet/domain';
 import { fill, valueSaid, type RowFault, type Words } from '@relet/words';
+import type { Hinted } from '../hinted.js';
 import type { Column } from './columns.js';
 
 /** What can be wrong with a cell, a row, or with rows beside each other, and the refusals of the domain. */
@@ -9,13 +10,17 @@ export type FaultCode = RowFault | RefusalCode;
 export interface CellFault {
   column: Column | undefined;
   code: FaultCode;
-  reason: (words: Words) => string;
+  reason: (words: Hinted) => string;
 }
 
 /** A fault by its code, with the line of the other row that it is about, if any. */
 export function faultOf(column: Column | undefined, code: RowFault, beside?: number): CellFault {
-  return { column, code, reason: ({ importing }) => seeing(importing.faults[code], importing, beside) };
+  return { column, code, reason: (words) => faultSaid(words, code, beside) };
 }
+
+/** What is wrong, and what would help as whoever imports would name it. */
+export const faultSaid = ({ importing, hint }: Hinted, code: RowFault, beside?: number): string =>
+  seeing(fill(importing.faults[code], { ...hint }), importing, beside);
 
 /** A sentence, and where the other row stands that it is about. */
 export const seeing = (sentence: string, { seeLine }: Words['importing'], line: number | undefined): string =>

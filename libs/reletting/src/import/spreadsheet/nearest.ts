@@ -1,4 +1,5 @@
-import { fill, nearest, type Words } from '@relet/words';
+import { fill, nearest } from '@relet/words';
+import type { Hinted } from '../hinted.js';
 import { plain, wordsIn } from '../sheet/headers.js';
 import { COLUMN_NAMES, headerOf, type Column, type Layout } from './columns.js';
 
@@ -47,10 +48,10 @@ export function unknownIn({ unused, at }: Pick<Layout, 'unused' | 'at'>): Unknow
   });
 }
 
-/** The same as sentences, with the option that would take each header. */
-export const toldUnknown = (unknown: readonly UnknownHeader[], { importing }: Words): string =>
+/** The same as sentences, with what would take each header. */
+export const toldUnknown = (unknown: readonly UnknownHeader[], { hint }: Hinted): string =>
   unknown
-    .map(({ header, nearest: known }) => (known ? fill(importing.nearest, { header, known }) : fill(importing.unknownHeader, { header })))
+    .map(({ header, nearest: known }) => (known ? fill(hint.nearest, { header, known }) : fill(hint.unknownHeader, { header })))
     .join(' ');
 
 function nearestTo(header: string, at: ReadonlyMap<Column, number>): Column | undefined {

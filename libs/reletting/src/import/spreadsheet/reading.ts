@@ -1,5 +1,6 @@
 import type { CivilDate } from '@relet/domain';
-import { fill, WORDS, type FileFault, type Language, type Words } from '@relet/words';
+import { fill, type FileFault, type ImportHints, type Language, type Words } from '@relet/words';
+import { hinted, type Hinted } from '../hinted.js';
 import { NotAFile, type HeaderInQuestion } from '../not-a-file.js';
 import type { Row } from '../sheet/cell.js';
 import { readSheet } from '../sheet/read.js';
@@ -28,6 +29,8 @@ export interface ReadingOptions {
   mapping?: Mapping;
   /** In which faults are told; English by default. */
   language?: Language;
+  /** How what would help is named; as parameters of HTTP by default. */
+  hints?: ImportHints;
   /** Name of a workbook's sheet; else the first visible one with known headers. */
   sheet?: string;
   /** The line of the headers; else they are found by the known words. */
@@ -81,9 +84,9 @@ function tellHomesInOne(rows: readonly ReadRow[], source: Source): void {
 
 /** Rows behind the headers, one by one, given to what the headers lead to. Throws NotAFile. */
 export async function eachRow(bytes: Buffer, options: ReadingOptions, begin: (source: Source) => (row: Row) => void): Promise<Source> {
-  const { mapping, language = 'en', sheet, headerRow } = options;
+  const { mapping, language, hints, sheet, headerRow } = options;
   const known = knownHeaders(mapping);
-  const words = WORDS[language];
+  const words = hinted(language, hints);
   let source: Source | undefined;
   let take: (row: Row) => void = () => undefined;
   const chosen = await readSheet(bytes, { known, sheet, language }, (rows) => {
@@ -100,11 +103,11 @@ export async function eachRow(bytes: Buffer, options: ReadingOptions, begin: (so
 }
 
 export const refused = (
-  { importing }: Words,
+  { importing, hint }: Hinted,
   why: FileFault,
   about: Record<string, string | number> = {},
   headers: readonly HeaderInQuestion[] = [],
-) => new NotAFile(fill(importing.files[why], about), headers);
+) => new NotAFile(fill(importing.files[why], { ...hint, ...about }), headers);
 
 /** A column as people know it: by its Danish header, beside its English name for those who read English. */
 const called =

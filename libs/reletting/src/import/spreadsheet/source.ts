@@ -1,5 +1,5 @@
-import type { Words } from '@relet/words';
 import type { Fault } from '../imports.answers.js';
+import type { Hinted } from '../hinted.js';
 import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
 import type { Chosen } from '../sheet/read.js';
 import { DAMAGED } from '../sheet/text.js';
@@ -19,7 +19,7 @@ export interface ReadRow {
 /** Where the rows of a file come from. */
 export interface Source {
   /** In which its faults are told. */
-  words: Words;
+  words: Hinted;
   headers: string[];
   /** Lines of the headers: one, or two that belong together. */
   headerLines: number[];
