@@ -71,6 +71,24 @@ test('a period that reaches beyond the report date is said to', async () => {
   expect(talk).toContain('The period reaches beyond 2026-06-30');
 });
 
+test('an answer about a day to come is said to be one, and how it will stand if nothing more happens', async () => {
+  const period = ['--from', '2026-01-01', '--to', '2099-12-30'];
+  for (const asked of [
+    ['board'],
+    ['board', '--waiting'],
+    ['deadlines'],
+    ['state', 'eksempel.2'],
+    ['portfolio'],
+    ['difference'],
+    ['vacancy', ...period],
+    ['export', 'vacancies', ...period],
+  ]) {
+    const { talk } = await relet(...asked, '--as-of', '2099-12-31', '--lang', 'da', ...here);
+    expect([asked.join(' '), talk]).toEqual([asked.join(' '), expect.stringContaining('31.12.2099 ligger efter i dag')]);
+  }
+  expect((await relet('board', ...here)).talk).not.toContain('ligger efter i dag');
+});
+
 test('a citizen and a policy have a history too', async () => {
   expect((await relet('history', ANNA, ...here)).out).toContain('citizen approved');
   expect((await relet('replay', ANNA, ...here)).out).toContain('on the list: - → elderly yes, waiting list general, decided 2026-03-01');

@@ -95,6 +95,36 @@ test('who waits, and what falls due, are told for both times too', async () => {
   expect(await due('&asOf=2026-02-15')).toEqual(['guarantee_deadline']);
 });
 
+test('an answer about a day to come says that it reaches ahead, and of today or before that it does not', async () => {
+  const day = 'vacancy?from=2026-01-01&to=';
+  for (const [path, who] of [
+    ['board?', 'administrator'],
+    ['waiting-list?', 'eksempel'],
+    ['deadlines?', 'eksempel'],
+    ['day?', 'eksempel'],
+    ['units?', 'administrator'],
+    ['units/eksempel.1?', 'administrator'],
+    ['units/eksempel.1/vacancy?', 'administrator'],
+    ['citizens?', 'eksempel'],
+    ['policies?', 'eksempel'],
+    ['units/eksempel.1/state?', 'auditor'],
+    [`citizens/${ANNA}/state?`, 'auditor'],
+    ['policies/nordby/state?', 'auditor'],
+    ['portfolio?', 'auditor'],
+    ['units/eksempel.1/facts?', 'analyst'],
+    [`${day}2026-11-20&`, 'analyst'],
+    ['vacancy/phases?from=2026-01-01&to=2026-11-20&', 'analyst'],
+  ] as const) {
+    const told = async (asOf: string) => (await server.get(`/v1/${path}asOf=${asOf}`, as(who))).body['reachesAhead'];
+    expect([path, await told('2026-11-20')]).toEqual([path, true]);
+    if (!path.includes('to=')) expect([path, await told('2026-11-08')]).toEqual([path, false]);
+  }
+  const { body } = await server.get('/v1/difference?asOf=2026-11-01&thenAsOf=2026-11-20', as('auditor'));
+  expect(body).toMatchObject({ from: { reachesAhead: false }, to: { reachesAhead: true } });
+  // A day to come says nothing of a period that is over.
+  expect((await server.get(`/v1/${day}2026-10-31&asOf=2026-11-20`, as('analyst'))).body['reachesAhead']).toBe(false);
+});
+
 describe('a filter that names nothing', () => {
   const period = 'vacancy?from=2026-01-01&to=2026-12-31';
   const refused = async (path: string, who = 'administrator') => {

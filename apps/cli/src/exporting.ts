@@ -3,13 +3,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { checked } from '@relet/platform';
 import { AskRows, EXPORTS, RowsQuery, Sums, type ExportName } from '@relet/vacancy';
-import { WORDS } from '@relet/words';
 import { splitOff, writeAbout, type AskedPeriod } from './asked.js';
 import { readingAs } from './acting.js';
 import { reading } from './house.js';
 import { languageOf } from './language.js';
 import { exportEvents } from './log-copies.js';
-import { EXIT, say, sayTrust } from './output.js';
+import { EXIT, sayTrust } from './output.js';
 import { UsageError } from './usage.js';
 
 /** `relet export events` copies the whole log, of whatever period; every other export is one of rows. */
@@ -30,7 +29,6 @@ async function exportRows(rows: string, file: string | undefined, options: Asked
     const sums = new Sums();
     await written(chunks, sums);
     writeAbout(aboutFile, () => ({ ...about, ...sums.told() }));
-    if (about.reachesAhead) say(WORDS[language].figures.reachesAhead(WORDS[language].date(about.asOf)));
     sayTrust(about, language);
     return EXIT.ok;
   });

@@ -1,13 +1,12 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Clock, checked } from '@relet/platform';
-import { aboutFigures, AskVacancy, figuresCsv, VacancyQuery, type VacancyAnswer } from '@relet/vacancy';
-import { WORDS, type Language } from '@relet/words';
+import { aboutFigures, AskVacancy, figuresCsv, VacancyQuery } from '@relet/vacancy';
 import { mustBeFile, splitOff, writeAbout, type AskedPeriod } from './asked.js';
 import { putFigures } from './figures-table.js';
 import { readingAs } from './acting.js';
 import { reading } from './house.js';
 import { languageOf } from './language.js';
-import { EXIT, putJson, say, sayTrust } from './output.js';
+import { EXIT, putJson, sayTrust } from './output.js';
 import { UsageError } from './usage.js';
 
 interface VacancyOptions extends AskedPeriod {
@@ -35,8 +34,7 @@ export async function vacancy(options: VacancyOptions): Promise<number> {
       writeAbout(about, () => aboutFigures(query, answer, principal, house.get(Clock).now(), csv));
     } else if (json || explain) putJson(answer);
     else putFigures(answer, language);
-    sayAhead(answer, language);
-    sayTrust(answer, language);
+    sayTrust({ ...answer, ...(!answer.reachesAhead && answer.against) }, language);
     return EXIT.ok;
   });
 }
@@ -47,8 +45,4 @@ function otherPeriod(against: string | undefined): { againstFrom?: string; again
   const [, againstFrom, againstTo] = /^(\S+)\.\.(\S+)$/.exec(against) ?? [];
   if (againstFrom === undefined || againstTo === undefined) throw new UsageError((usage) => usage.againstTakes());
   return { againstFrom, againstTo };
-}
-
-function sayAhead({ reachesAhead, against, asOf }: VacancyAnswer, language: Language): void {
-  if (reachesAhead || against?.reachesAhead) say(WORDS[language].figures.reachesAhead(WORDS[language].date(asOf)));
 }

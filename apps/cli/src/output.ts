@@ -1,4 +1,4 @@
-import { WORDS, type Language, type Words } from '@relet/words';
+import { aheadSaid, WORDS, type Language, type Words } from '@relet/words';
 import { languageOf, type Spoken } from './language.js';
 
 /** Data on stdout, talk on stderr. */
@@ -16,14 +16,20 @@ export interface Trust {
   age?: number;
   parked?: readonly string[];
   altered?: readonly string[] | undefined;
+  /** It reaches into the future: the day that it is of, and the last one of a period. */
+  reachesAhead?: boolean;
+  asOf?: string;
+  to?: string;
 }
 
 /** Says whether an answer is old, what it lacks, and which histories may have been altered. */
-export function sayTrust({ upToDate = true, age = 0, parked = [], altered = [] }: Trust, language: Language): void {
+export function sayTrust({ upToDate = true, age = 0, parked = [], altered = [], asOf, ...ahead }: Trust, language: Language): void {
   const { trust } = WORDS[language].commandLine;
   if (parked.length) say(trust.parked(parked.join(', ')));
   if (!upToDate) say(age ? trust.old(age) : trust.notUpToDate);
   if (altered.length) say(trust.altered(altered.join(', ')));
+  const said = asOf && aheadSaid(WORDS[language], { asOf, ...ahead });
+  if (said) say(said);
 }
 
 /** Says what an answer that is read from the log itself tells of it: to people also up to where, which the JSON holds. */

@@ -79,7 +79,7 @@ export async function state(named: string, options: Common & Times): Promise<num
     const told = await archive.state(kind, id, point, principal);
     if (options.json) putJson({ [FIELD[kind]]: id, ...point, ...told });
     else putState(id, point, told.state, WORDS[languageOf(options)]);
-    sayOfLog(told, options);
+    sayOfLog({ ...told, ...point }, options);
     return EXIT.ok;
   });
 }
@@ -102,7 +102,7 @@ export async function portfolio(options: Common & Times): Promise<number> {
           words,
         ),
       );
-    sayOfLog(told, options);
+    sayOfLog({ ...told, ...point }, options);
     return EXIT.ok;
   });
 }
@@ -119,7 +119,8 @@ export async function difference(options: Common & Times & { thenAsOf?: string; 
     if (options.json) putJson(answer);
     else for (const home of answer.homes) putDifference(home, words);
     say(history.differ(answer.homes.length));
-    sayOfLog(answer, options);
+    const { from, to, ...told } = answer;
+    sayOfLog({ ...told, ...(from.asOf > to.asOf ? from : to) }, options);
     return EXIT.ok;
   });
 }

@@ -169,6 +169,9 @@ export class BoardAnswer extends ShownWithParked {
   /** Known at a moment so near that it may still change. */
   provisional!: boolean;
 
+  /** The day that is asked for lies after today: so it will stand if nothing more happens before it. */
+  reachesAhead!: boolean;
+
   homes!: Card[];
 
   /** Initials of the citizens that are named, for those who may know them; absent where nobody is known. */

@@ -29,6 +29,9 @@ export class DeadlinesAnswer {
   /** Known at a moment so near that it may still change. */
   provisional!: boolean;
 
+  /** The day that is asked for lies after today: so it will stand if nothing more happens before it. */
+  reachesAhead!: boolean;
+
   /** Days ahead. */
   @IsInt()
   within!: number;

@@ -107,6 +107,9 @@ export class WaitingAnswer {
   /** Known at a moment so near that it may still change. */
   provisional!: boolean;
 
+  /** The day that is asked for lies after today: so it will stand if nothing more happens before it. */
+  reachesAhead!: boolean;
+
   /** What could not be read: citizens and homes that are left out. */
   parked!: string[];
 

@@ -14,6 +14,9 @@ export class Point {
   /** When it was known; null for now. */
   @IsInstant()
   knownAt!: Instant | null;
+
+  /** The day that is asked for lies after today: so it will stand if nothing more happens before it. */
+  reachesAhead!: boolean;
 }
 
 /** What is told at a point, and how much of the log it shows. */
@@ -25,6 +28,9 @@ abstract class AtPoint extends ShownAnswer implements Point {
   /** When it was known; null for now. */
   @IsInstant()
   knownAt!: Instant | null;
+
+  /** The day that is asked for lies after today: so it will stand if nothing more happens before it. */
+  reachesAhead!: boolean;
 }
 
 /** A home at a point. */
@@ -68,6 +74,9 @@ export class PortfolioAnswer extends ShownWithParked implements Point {
   /** When it was known; null for now. */
   @IsInstant()
   knownAt!: Instant | null;
+
+  /** The day that is asked for lies after today: so it will stand if nothing more happens before it. */
+  reachesAhead!: boolean;
 
   homes!: HomeInPortfolio[];
 }

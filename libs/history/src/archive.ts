@@ -49,8 +49,8 @@ export class Archive {
 
   /** The point that a question means (R11). */
   point(query: PointQuery): Point {
-    const { asOf, knownAt } = timesOf(query, this.clock);
-    return { asOf, knownAt };
+    const { asOf, knownAt, reachesAhead } = timesOf(query, this.clock);
+    return { asOf, knownAt, reachesAhead };
   }
 
   /** A history's events, as they were known; refuses *_UNKNOWN, also what is out of sight. */

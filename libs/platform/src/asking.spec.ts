@@ -6,17 +6,17 @@ import { Clock } from './clock.js';
 const CLOCK = new Clock('manual', '2026-06-01T22:30:00.000Z');
 
 test('a question without times asks for what is true today and known now', () => {
-  expect(timesOf({}, CLOCK)).toEqual({ asOf: '2026-06-02', knownAt: null, provisional: false });
+  expect(timesOf({}, CLOCK)).toEqual({ asOf: '2026-06-02', knownAt: null, provisional: false, reachesAhead: false });
 });
 
 test('a day of knowledge is known to its end in Copenhagen, and asks for what was true on that day', () => {
   const winter = timesOf({ knownAt: '2026-01-31' }, CLOCK);
-  expect(winter).toEqual({ asOf: '2026-01-31', knownAt: '2026-01-31T22:59:59.999Z', provisional: false });
+  expect(winter).toEqual({ asOf: '2026-01-31', knownAt: '2026-01-31T22:59:59.999Z', provisional: false, reachesAhead: false });
   expect(timesOf({ knownAt: '2026-05-31' }, CLOCK).knownAt).toBe('2026-05-31T21:59:59.999Z');
 });
 
 test('an instant of knowledge asks for what was true on its day in Copenhagen, whatever zone it is written in', () => {
-  const times = { asOf: '2026-06-01', knownAt: '2026-05-31T22:15:00.000Z', provisional: false };
+  const times = { asOf: '2026-06-01', knownAt: '2026-05-31T22:15:00.000Z', provisional: false, reachesAhead: false };
   expect(timesOf({ knownAt: '2026-05-31T22:15:00Z' }, CLOCK)).toEqual(times);
   expect(timesOf({ knownAt: '2026-06-01T00:15+02:00' }, CLOCK)).toEqual(times);
 });
@@ -68,4 +68,11 @@ test('the fields of a question take days, instants and positions, and nothing el
   expect(wrong({ knownAt: '2026-06-01T10:00:00.000Z', after: '1024/1000' })).toEqual([]);
   expect(wrong({ knownAt: '2026-06-01T10:00', after: '17/' })).toEqual(['knownAt', 'after']);
   expect([isPosition('17'), isPosition('1024/1000'), isPosition('x')]).toEqual([true, true, false]);
+});
+
+test('a question about a day after today reaches ahead', () => {
+  expect([timesOf({ asOf: '2026-06-02' }, CLOCK), timesOf({ asOf: '2026-06-03' }, CLOCK)].map(({ reachesAhead }) => reachesAhead)).toEqual([
+    false,
+    true,
+  ]);
 });

@@ -25,13 +25,16 @@ export interface Times {
   knownAt: Instant | null;
   /** K is so young that other processes may still add events to it. */
   provisional: boolean;
+  /** R lies after today: what may still happen before it is not known. */
+  reachesAhead: boolean;
 }
 
 /** Resolves the two times of a question: K is the end of the day that was named, R falls back to K's day, else to today (R11). */
 export function timesOf({ asOf, knownAt }: AskedTimes, clock: Pick<Clock, 'now' | 'today'>): Times {
   const K = knownAt === undefined ? null : momentOf(knownAt);
-  const R = asOf ?? (K === null ? clock.today() : copenhagenDate(K));
-  return { asOf: R, knownAt: K, provisional: K !== null && Date.parse(K) > Date.parse(clock.now()) - SETTLED };
+  const today = clock.today();
+  const R = asOf ?? (K === null ? today : copenhagenDate(K));
+  return { asOf: R, knownAt: K, provisional: K !== null && Date.parse(K) > Date.parse(clock.now()) - SETTLED, reachesAhead: R > today };
 }
 
 /** The end of a day in Copenhagen, or the instant that is named. */

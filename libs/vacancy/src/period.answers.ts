@@ -18,6 +18,6 @@ export class PeriodAnswer extends ShownWithParked {
   /** Known at a moment so near that it may still change. */
   provisional!: boolean;
 
-  /** The period reaches beyond the report date: what lies behind that day is in no figure and no row. */
+  /** The period reaches beyond the report date, and what lies behind that day is in no figure and no row; or beyond today, and what may still happen is in none. */
   reachesAhead!: boolean;
 }

@@ -25,13 +25,13 @@ export class PhasesHandler implements IQueryHandler<AskPhases, PhasesAnswer> {
 
   async execute({ query, principal }: AskPhases): Promise<PhasesAnswer> {
     const other = otherOf(query);
-    const { asked, told } = await this.questions.about(query, principal);
+    const { asked, ahead, told } = await this.questions.about(query, principal);
     const now = phaseFigures(asked.portfolio, asked.query);
     const then = other && phaseFigures(asked.portfolio, { ...asked.query, ...other });
     return {
       ...told,
       ...asTold(now),
-      ...(other && then && { against: { ...other, reachesAhead: other.to > told.asOf, ...asTold(then) } }),
+      ...(other && then && { against: { ...other, reachesAhead: ahead(other.to), ...asTold(then) } }),
       ...(then && { difference: difference(now, then) as PhasesOfLettings }),
     };
   }

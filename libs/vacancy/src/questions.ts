@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inOneForm } from '@relet/domain';
+import { inOneForm, type CivilDate } from '@relet/domain';
 import { Chains, Clock, Malformed, ReadModels, sees, StreamsInSight, timesOf, type Principal } from '@relet/platform';
 import type { FiguresAsked } from './figures/figures.js';
 import { Known } from './known.js';
@@ -11,6 +11,8 @@ import type { PeriodQuery } from './vacancy.queries.js';
 export interface Question {
   source: Source;
   asked: FiguresAsked;
+  /** True for a day that reaches beyond the report date, or beyond today. */
+  ahead(day: CivilDate): boolean;
   /** What the answer says of itself. */
   told: PeriodAnswer;
 }
@@ -36,11 +38,13 @@ export class Questions {
     const source = await this.sources.at(times, explained);
     await this.known.mustBeKnown(source, query, principal, times);
     const { position, upToDate, age } = await this.readModels.standing();
-    const told = { from, to, ...times, reachesAhead: to > times.asOf, position, upToDate, age };
+    const ahead = (day: CivilDate) => day > times.asOf || day > this.clock.today();
+    const told = { from, to, ...times, reachesAhead: ahead(to), position, upToDate, age };
     const parked = await this.inSight.of(principal, source.parked);
     return {
       source,
       asked: { ...within(source, query, principal), query: { from, to, asOf: times.asOf, policyOn: source.policyOn } },
+      ahead,
       told: { ...told, parked, ...(await this.chains.told(principal)) },
     };
   }

@@ -30,12 +30,12 @@ export class VacancyHandler implements IQueryHandler<AskVacancy, VacancyAnswer> 
     if (csv && explain) throw new Malformed([{ pointer: '/explain', fault: 'EXPLAINED_AS_CSV' }]);
     const by = groupingsOf(groupBy);
     const other = otherOf(query);
-    const { source, asked, told } = await this.questions.about(query, principal, explain);
+    const { source, asked, ahead, told } = await this.questions.about(query, principal, explain);
     const against = other && { ...asked.query, ...other };
     return {
       ...told,
       groupBy: groupBy ?? null,
-      ...(other && { against: { ...other, reachesAhead: other.to > told.asOf } }),
+      ...(other && { against: { ...other, reachesAhead: ahead(other.to) } }),
       ...figuresOf(source, asked, { by, explain, against, sort, olderThan: olderThan === undefined ? undefined : Number(olderThan) }),
     };
   }

@@ -11,6 +11,19 @@ const CONTENT_OF: Readonly<Record<string, EventType>> = { outOfService: 'TakenOu
 /** Parts of a policy that have one value for each phase. */
 const BY_PHASE: ReadonlySet<string> = new Set(['targetDays', 'owners']);
 
+/** An answer about a day, or about a period up to a day. */
+interface AskedAhead {
+  reachesAhead?: boolean | undefined;
+  asOf: string;
+  to?: string | undefined;
+}
+
+/** What is said of an answer that reaches into the future; nothing of any other. */
+export function aheadSaid({ figures, date }: Words, { reachesAhead, asOf, to = asOf }: AskedAhead): string | undefined {
+  if (!reachesAhead) return undefined;
+  return to > asOf ? figures.reachesAhead(date(asOf)) : figures.afterToday(date(asOf));
+}
+
 /** What a field is called; with dots it leads into what it is a part of, as `tenancy.notice.by`. */
 export function fieldSaid(words: Words, field: string): string {
   const parts = field.split('.');

@@ -17,6 +17,6 @@ export type * from './lists.js';
 export type * from './words.js';
 export { beginning, csvLine, Kroner, type CsvCell } from './csv.js';
 export { nearest, nearestOf } from './nearest.js';
-export { fieldSaid, fieldsSaid, valueSaid } from './facts.js';
+export { aheadSaid, fieldSaid, fieldsSaid, valueSaid } from './facts.js';
 export { whySaid, type WhyTold } from './day.js';
 export { fill, fillSaid, listFor, noOf, onScreen, sentenceOf, wordFor, type Details } from './sentence.js';

@@ -220,7 +220,10 @@ export interface FigureWords {
   /** Over the table: the period, and both times. */
   asked: (period: string, asOf: string, knownAt: string | null) => string;
   provisional: string;
+  /** A period reaches beyond the report date. */
   reachesAhead: (asOf: string) => string;
+  /** The report date itself lies after today. */
+  afterToday: (asOf: string) => string;
   against: (period: string) => string;
   difference: string;
   /** Heads of the key of a group without groupings, and of its key in another period. */

@@ -8,18 +8,20 @@ import { useWords } from '../state/spoken';
 import { useTimes } from '../state/times';
 import { SignInAgain } from '../ui/sign-in-again';
 
-/** Bands above a screen that cannot be overlooked: it shows the past, the server is away, the session is over, the data are invented. */
+/** Bands above a screen that cannot be overlooked: it shows the past or a day to come, the server is away, the session is over, the data are invented. */
 export function Bands(): ReactNode {
   const words = useWords();
   const { shell } = words.screens;
   const { isReached, isSignedIn } = useSyncExternalStore(Standing.listen, Standing.now);
   const { times, isPast, setTimes } = useTimes();
+  const { today } = useClock();
   useNetwork();
   return (
     <div className="bands" aria-live="polite">
       {isPast ? (
         <p className="band past">
           {shell.past(times.asOf ? words.date(times.asOf) : shell.now, times.knownAt ? words.date(times.knownAt.slice(0, 10)) : shell.now)}{' '}
+          {times.asOf && times.asOf > today ? `${words.figures.afterToday(words.date(times.asOf))} ` : null}
           <button type="button" onClick={() => setTimes({})}>
             {shell.backToNow}
           </button>

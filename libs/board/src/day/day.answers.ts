@@ -116,6 +116,9 @@ export class DayAnswer extends ShownWithParked {
   /** Known at a moment so near that it may still change. */
   provisional!: boolean;
 
+  /** The day that is asked for lies after today: so it will stand if nothing more happens before it. */
+  reachesAhead!: boolean;
+
   /** `buildings`: the homes of one's own buildings and of those one stands in for; `all`: every home in sight. */
   mine!: 'buildings' | 'all';
 

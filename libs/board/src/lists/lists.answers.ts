@@ -17,6 +17,9 @@ export abstract class AtTimes extends ShownAnswer {
 
   /** Known at a moment so near that it may still change. */
   provisional!: boolean;
+
+  /** The day that is asked for lies after today: so it will stand if nothing more happens before it. */
+  reachesAhead!: boolean;
 }
 
 /** One page of a list. */

@@ -31,5 +31,8 @@ export class FactsAnswer extends ShownAnswer {
   @IsInstant()
   knownAt!: Instant | null;
 
+  /** The day that is asked for lies after today: so it will stand if nothing more happens before it. */
+  reachesAhead!: boolean;
+
   events!: FactBehind[];
 }

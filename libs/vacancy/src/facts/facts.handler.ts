@@ -29,14 +29,14 @@ export class FactsHandler implements IQueryHandler<AskFacts, FactsAnswer> {
 
   /** Refuses UNIT_UNKNOWN, also for a home out of sight or not known then. Throws HistoryUnreadable, NotYetVisible. */
   async execute({ unit, query, principal }: AskFacts): Promise<FactsAnswer> {
-    const { asOf, knownAt } = timesOf(query, this.clock);
+    const { asOf, knownAt, reachesAhead } = timesOf(query, this.clock);
     if (query.after) await this.readModels.reached(query.after);
     const recorded = sees(principal, municipalityOf(unit)) ? await this.recorded(streamOf('unit', unit)) : [];
     const then = knownAt ? known(recorded, knownAt) : recorded;
     if (!then.length) unitUnknown();
     const { position, upToDate, age } = await this.readModels.standing();
     const events = upTo(liveFacts(then), asOf).map(({ id, type, effective, recordedAt }) => ({ id, type, effective, recordedAt }));
-    return { unit, asOf, knownAt, position, upToDate, age, events, ...(await this.chains.told(principal)) };
+    return { unit, asOf, knownAt, reachesAhead, position, upToDate, age, events, ...(await this.chains.told(principal)) };
   }
 
   private async recorded(stream: string) {

@@ -101,6 +101,7 @@ export const figures: FigureWords = {
     `${period}  opgjort pr. ${asOf}  ${knownAt === null ? 'som det vides nu' : `som det vidstes ${knownAt}`}`,
   provisional: 'foreløbigt',
   reachesAhead: (asOf) => `Perioden rækker længere frem end ${asOf}: dagene derefter er ikke talt med.`,
+  afterToday: (asOf) => `${asOf} ligger efter i dag: sådan ser det ud den dag, hvis intet mere sker inden.`,
   against: (period) => `Sammenlignet med ${period}`,
   difference: 'Forskel',
   group: 'gruppe',

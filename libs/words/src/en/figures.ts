@@ -100,6 +100,7 @@ export const figures: FigureWords = {
   asked: (period, asOf, knownAt) => `${period}  as of ${asOf}  known at ${knownAt ?? 'now'}`,
   provisional: 'provisional',
   reachesAhead: (asOf) => `The period reaches beyond ${asOf}: nothing of the days after it is counted.`,
+  afterToday: (asOf) => `${asOf} lies after today: so it will stand that day if nothing more happens before.`,
   against: (period) => `Compared with ${period}`,
   difference: 'Difference',
   group: 'group',

@@ -42,9 +42,9 @@ export default function Analysis(): ReactNode {
               </small>
             </h2>
             <Shown of={figures}>
-              {({ groups, total, reachesAhead, asOf }) => (
+              {({ groups, total, to, asOf }) => (
                 <>
-                  {reachesAhead ? <p className="warning">{words.figures.reachesAhead(words.date(asOf))}</p> : null}
+                  {to > asOf ? <p className="warning">{words.figures.reachesAhead(words.date(asOf))}</p> : null}
                   <FiguresTable question={question} groups={groups} total={total} />
                   <Exports question={question} />
                   <Explanation question={question} asked={params.get('forklar') ?? ''} groups={groups} />
