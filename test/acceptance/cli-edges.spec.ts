@@ -37,15 +37,15 @@ test('what the command line is asked wrongly ends with 2, and says what is wrong
   const wrong: [RegExp, ...string[]][] = [
     [/--as-of is given more than once/, 'board', '--as-of', '2026-01-01', '--as-of', '2026-01-02'],
     [/--active is given more than once/, 'board', '--active', '--active'],
-    [/\/building/, ...period, '--building', 'B'],
-    [/\/municipality/, ...period, '--municipality', 'nordby'],
-    [/\/kind/, ...period, '--kind', 'private_rental'],
-    [/\/unit/, ...period, '--unit', 'eksempel.9'],
-    [/\/building/, 'board', '--building', 'B'],
-    [/\/explain/, ...period, '--explain', '--csv', 'da'],
-    [/\/knownAt/, 'board', '--known-at', '2026-02-30'],
-    [/\/knownAt/, 'state', 'eksempel.2', '--known-at', '2026-02-30T10:00:00Z'],
-    [/\/asOf/, 'portfolio', '--as-of', '2026-13-01'],
+    [/--building/, ...period, '--building', 'B'],
+    [/--municipality/, ...period, '--municipality', 'nordby'],
+    [/--kind/, ...period, '--kind', 'private_rental'],
+    [/--unit/, ...period, '--unit', 'eksempel.9'],
+    [/--building/, 'board', '--building', 'B'],
+    [/--explain/, ...period, '--explain', '--csv', 'da'],
+    [/--known-at/, 'board', '--known-at', '2026-02-30'],
+    [/--known-at/, 'state', 'eksempel.2', '--known-at', '2026-02-30T10:00:00Z'],
+    [/--as-of/, 'portfolio', '--as-of', '2026-13-01'],
     [/DAY_UNREADABLE: --then-known-at/, 'difference', '--then-known-at', 'yesterday'],
     [/--key/, 'order', 'SetRent', 'eksempel.2', 'effective=2026-07-01', 'rentOere=1', '--key', 'cpr-010190-1234'],
     [
@@ -87,6 +87,45 @@ test('an answer about a day to come is said to be one, and how it will stand if 
     expect([asked.join(' '), talk]).toEqual([asked.join(' '), expect.stringContaining('31.12.2099 ligger efter i dag')]);
   }
   expect((await relet('board', ...here)).talk).not.toContain('ligger efter i dag');
+});
+
+describe('what is wrong with an option is said of the option, not of a field that HTTP has', () => {
+  const PERIOD = ['--from', '2026-01-01', '--to', '2026-06-30'];
+  const sheet = join(folder, 'sheet.csv');
+  writeFileSync(sheet, 'Bolig;Fraflyttet\neksempel.900;2026-01-02\n');
+  test.each([
+    ...['board', 'board --waiting', 'deadlines', 'state eksempel.2', 'portfolio', 'difference'].map((asked) => [asked, '--as-of']),
+    ...['board', 'history eksempel.2', 'replay eksempel.2', 'state eksempel.2', 'difference'].map((asked) => [asked, '--known-at']),
+    ...['--then-as-of', '--then-known-at'].map((option) => ['difference', option]),
+    ...['vacancy', 'export vacancies'].map((asked) => [`${asked} ${PERIOD.join(' ')}`, '--as-of']),
+    ['vacancy --to 2026-06-30', '--from'],
+    [`vacancy ${PERIOD.join(' ')} --against 2026-01-01..2026-02-30`, '--against', ''],
+    ['export phases --from 2026-01-01', '--to'],
+    ['meeting', '--since'],
+    ['reads', '--from'],
+    ['next eksempel.2', '--effective'],
+    [`import ${sheet} --dry-run`, '--since'],
+    [`import ${sheet} --dry-run`, '--sheet', 'x'.repeat(101)],
+    ['deadlines', '--within', '367'],
+    ['board', '--older-than', '-1'],
+    ['board', '--municipality', 'nowhere'],
+    ['board', '--building', 'Nowhere'],
+    ['board', '--sort', 'colour'],
+    [`vacancy ${PERIOD.join(' ')}`, '--group-by', 'colour'],
+    [`vacancy ${PERIOD.join(' ')}`, '--unit', 'x'],
+    [`vacancy ${PERIOD.join(' ')}`, '--kind', 'castle'],
+    ['reads', '--how', 'by_chance'],
+    ['erase 11111111-2222-4333-8444-555555555555', '--ground', 'because'],
+  ])('%s %s', async (asked, option, value = '2026-02-30') => {
+    const argv = [...asked.split(' '), ...(value ? [option, value] : []), ...here];
+    for (const language of ['da', 'en']) {
+      const { exit, talk } = await relet(...argv, '--lang', language);
+      expect([exit, talk]).toEqual([2, expect.stringMatching(new RegExp(`^ *${option}\\b|: ${option} `, 'm'))]);
+      expect(talk).not.toMatch(new RegExp(`^ *\\/|^ *(?!${option})[a-z][A-Za-z]+ `, 'm'));
+    }
+    const { out } = await relet(...argv, '--json');
+    expect(JSON.parse(out)).toMatchObject({ errors: [{ pointer: expect.stringMatching(/^\/[a-z]/), option }] });
+  });
 });
 
 test('a citizen and a policy have a history too', async () => {

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { isFileName, MUNICIPALITY_ID } from '@relet/domain';
 import { isServer, openStore } from '@relet/event-store';
-import { Clock, storeInfoOf, type ProblemDocument, type Settings } from '@relet/platform';
+import { checked, Clock, storeInfoOf, type ProblemDocument, type Settings } from '@relet/platform';
 import {
   COLUMN_NAMES,
   columnNamed,
   headerOf,
+  ImportQuery,
   Imports,
   type Column,
   type Mapping,
@@ -102,6 +103,7 @@ function optionsOf(file: string, asked: ImportFlags, settings: Settings): Import
   if (headerRow !== undefined && !/^[1-9]\d{0,6}$/.test(headerRow)) throw new UsageError((usage) => usage.lineNeeded());
   if (municipality !== undefined && !MUNICIPALITY_ID.test(municipality)) throw new UsageError((usage) => usage.municipalityNeeded());
   const mapping = { ...remembered(settings), ...Object.fromEntries(map.map(pairOf)) };
+  checked(ImportQuery, { ...(since && { since }), ...(sheet && { sheet }) });
   return {
     name: basename(file),
     language: languageOf(asked),

@@ -1,5 +1,6 @@
 import { lowerCased, type CommandName } from '@relet/domain';
-import { NextSteps } from '@relet/reletting';
+import { checked } from '@relet/platform';
+import { NextSteps, NextStepsQuery } from '@relet/reletting';
 import { noOf, wordFor, WORDS } from '@relet/words';
 import { readingAs } from './acting.js';
 import { reading, type Common } from './house.js';
@@ -11,8 +12,9 @@ export async function next(unit: string, options: Common & { effective?: string 
   const language = languageOf(options);
   const words = WORDS[language];
   const principal = await readingAs(options, 'administrator');
+  const { effective } = checked(NextStepsQuery, options.effective === undefined ? {} : { effective: options.effective });
   const answer = await reading(options, ['reletting'], (house) =>
-    house.get(NextSteps).of(lowerCased(unit), principal, language, options.effective),
+    house.get(NextSteps).of(lowerCased(unit), principal, language, effective),
   );
   sayOfLog(answer, options);
   if (options.json) {

@@ -2,6 +2,7 @@ import { Command, CommanderError, Help, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { nearest, WORDS, type CommandLineWords, type Language } from '@relet/words';
+import { asks } from './flags.js';
 import { putJson } from './output.js';
 import { UsageError } from './usage.js';
 import type { READ } from './values.js';
@@ -86,6 +87,7 @@ function listed(program: Command, usage: string, language: Language, done: (exit
       void command.action(async (...given: unknown[]) => {
         // The language may also be asked for before the command.
         const options = { ...program.opts<object>(), ...(await readOf(given.at(-2) as Options, optionsTold)) };
+        asks(new Map(command.options.map((option) => [option.attributeName(), option.long ?? option.flags])));
         const { [name]: act } = await load();
         done(await act(...([...given.slice(0, -2), options] as never[])));
       }),

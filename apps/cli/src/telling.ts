@@ -1,29 +1,45 @@
 import { existsSync } from 'node:fs';
 import type { ProblemDocument } from '@relet/platform';
 import { fill, wordFor, WORDS, type Language } from '@relet/words';
+import { flagOf } from './flags.js';
 import { EXIT, putJson, say } from './output.js';
 import { UsageError, type UsageCode } from './usage.js';
 
 /** A problem as the command line tells it: those of the server, and those that only a command line has. */
-export type Problem = Omit<ProblemDocument, 'code'> & { code: ProblemDocument['code'] | UsageCode };
+export type Problem = Omit<ProblemDocument, 'code' | 'errors'> & { code: ProblemDocument['code'] | UsageCode; errors?: Wrong[] };
+
+/** A field that is wrong; `option`: the one that gave it. */
+type Wrong = NonNullable<ProblemDocument['errors']>[number] & { option?: string };
 
 /** Says a problem in words for people, or as JSON. The command line knows of some steps that help better than those of the server. `isMended`: fields are named in the words of whoever typed them. */
-export function tell({ help: ofServer, ...problem }: Problem, json: boolean | undefined, language: Language, isMended = false): void {
+export function tell({ help: ofServer, ...told }: Problem, json: boolean | undefined, language: Language, isMended = false): void {
+  // Fields of a command are no options, though some have the same name.
+  const problem = isMended || !told.errors ? told : { ...told, errors: told.errors.map(byOption) };
   const helps: Readonly<Record<string, string>> = WORDS[language].commandLine.helps;
   // A server that names the step which has to come first knows best, and so does an import that was cut off.
   const knowsBest = ['needs', 'rows'].some((detail) => problem.details?.[detail] !== undefined);
   const help = knowsBest ? ofServer : (helps[problem.code] ?? ofServer);
   if (json) putJson({ ...problem, ...(help !== undefined && { help }) });
   say(`${problem.code}: ${problem.detail}`);
-  for (const { pointer, detail } of problem.errors ?? [])
-    if (detail !== problem.detail)
-      say(`  ${!pointer || (isMended && namesIt(detail, pointer.slice(1), language)) ? '' : `${pointer}: `}${detail}`);
+  for (const { pointer, detail, option } of problem.errors ?? []) {
+    const isNamed = option === undefined ? isMended && namesIt(detail, pointer.slice(1), language) : detail.includes(option);
+    if (detail !== problem.detail) say(`  ${!pointer || isNamed ? '' : `${option ?? pointer}: `}${detail}`);
+  }
   // People find an event by its name and day, which the sentence says.
   const { type, on, stepOn = on } = problem.details ?? {};
   const isNamed = type !== undefined && stepOn !== undefined;
   for (const [name, value] of Object.entries(problem.details ?? {}))
     if (NAMING.has(name) && !isNamed && !problem.detail.includes(String(value))) say(`  ${value}`);
   if (help !== undefined) say(`  ${help}`);
+}
+
+/** What is wrong with a field that an option gave is said of the option. */
+function byOption(wrong: Wrong): Wrong {
+  const field = wrong.pointer.slice(1);
+  const option = flagOf(field);
+  if (option === undefined) return wrong;
+  const { pointer, detail } = wrong;
+  return { pointer, option, detail: detail.startsWith(`${field} `) ? `${option}${detail.slice(field.length)}` : detail };
 }
 
 /** A sentence that names its field needs no pointer before it. */
