@@ -129,6 +129,12 @@ test('the stream of a home sends each of its events, from where the client left 
   const again = await listen('/v1/units/eksempel.3/events', { 'last-event-id': here?.id as string });
   expect((await again.next(3)).map(({ data }) => data.type)).toEqual([undefined, 'DeathRegistered', 'Vacated']);
   await again.stop();
+  // The position of another log says nothing of what was missed here: what comes next is told all the same.
+  const elsewhere = await listen('/v1/units/eksempel.3/events', { 'last-event-id': '999999' });
+  expect(await elsewhere.next(1)).toMatchObject([{ event: 'here', data: { position: server.position } }]);
+  await server.post('/v1/units/eksempel.3/keys', { effective: '2026-02-21' });
+  expect((await elsewhere.next(1)).map(({ data }) => data.type)).toEqual(['KeysReturned']);
+  await elsewhere.stop();
 });
 
 test('a server that stops closes its event streams at once', async () => {

@@ -214,7 +214,29 @@ test('a day or an instant that does not exist is refused on every route', async 
   ];
   for (const route of routes)
     for (const time of times) expect([route, time, (await server.get(`/v1/${route}${time}`)).status]).toEqual([route, time, 400]);
-  expect((await server.get('/v1/board', { 'relet-now': '2026-02-30T10:00:00Z' })).body.code).toBe('CLOCK_REFUSED');
+});
+
+describe('a header that says what does not exist is refused, and named', () => {
+  const days = ['2026-02-30', '2026-02-31T10:00:00Z', '2026-13-01', '2026-01-01T25:00:00Z', '2026-01-01T10:00', '1.11.2026', 'now', ''];
+  test.each([
+    ...days.map((day) => ['Relet-Now', day, 'get']),
+    ...['"-1"', '"4.5"', '4', 'W/"4"', '*', '"99999999999"'].map((revision) => ['If-Match', revision, 'post']),
+    ...['yesterday', '-1', '1/2/3', '123456789012345678901'].map((position) => ['Last-Event-ID', position, 'events']),
+    ...['x'.repeat(201), 'a b', '010190-1234', ''].map((key) => ['Idempotency-Key', key, 'post']),
+  ] as const)('%s: %s', async (name, value, way) => {
+    const headers = { ...as('administrator'), [name]: value };
+    for (const language of ['da', 'en']) {
+      const asked = { ...headers, 'accept-language': language };
+      const { status, body } =
+        way === 'post'
+          ? await server.post('/v1/units/eksempel.1/keys?dryRun=true', { effective: '2026-03-05' }, asked)
+          : await server.get(way === 'events' ? '/v1/board/events' : '/v1/board', asked);
+      const [error] = body['errors'] as unknown as { pointer: string; detail: string }[];
+      expect([status, body.code, error?.pointer]).toEqual([400, 'MALFORMED', '']);
+      expect([error?.detail, body.help]).toEqual([expect.stringContaining(name), expect.stringMatching(/^(Send|Kontroll|Check)/)]);
+      if (value.length > 9) expect(JSON.stringify(body)).not.toContain(value);
+    }
+  });
 });
 
 test('a period that reaches into the future is marked, and an explanation is no CSV', async () => {

@@ -1,4 +1,4 @@
-import type { CivilDate } from '@relet/domain';
+import { instantOf, type CivilDate } from '@relet/domain';
 import { codeCalled, plain, writtenDay } from '@relet/reletting';
 import { WORDS, type Words } from '@relet/words';
 import { UsageError } from './usage.js';
@@ -37,9 +37,10 @@ export function dayTyped(text: string, flag = ''): CivilDate {
 export const dayFault = (fault: Extract<ReturnType<typeof writtenDay>, { fault: unknown }>['fault'], { commandLine }: Words): string =>
   fault === 'year' ? commandLine.correcting.dayWithoutYear : commandLine.problems.DAY_UNREADABLE.detail;
 
-/** What is written as programs write days and instants is judged by the question itself. */
+/** What is written as programs write days and instants is judged by the question itself, but for the clock, of which nothing is asked. */
 function dayOrInstant(text: string, flag: string): string {
-  return /^\d{4}-\d\d-\d\d(T.*)?$/.test(text) ? text : dayTyped(text, flag);
+  const isWritten = flag === '--now' ? instantOf(text) !== undefined : /^\d{4}-\d\d-\d\d(T.*)?$/.test(text);
+  return isWritten ? text : dayTyped(text, flag);
 }
 
 /** The code for its word in either language. */

@@ -69,8 +69,10 @@ export class Live {
       if (streams.includes(streamOf('unit', unit))) await send();
     });
     client.then(async () => {
-      // A client that comes for the first time has read the home: it is told only what follows.
-      if (since === undefined) last = (await this.streams.load(streamOf('unit', unit))).at(-1)?.position;
+      const head = await this.store.head();
+      const isOfThisLog = since !== undefined && head !== undefined && this.store.comparePositions(since, head) <= 0;
+      // A client that comes for the first time, or with the position of another log, has read the home: it is told only what follows.
+      if (!isOfThisLog) last = (await this.streams.load(streamOf('unit', unit))).at(-1)?.position;
       client.send('here', { position: last ?? null } satisfies HereEvent, last);
       await send();
     });

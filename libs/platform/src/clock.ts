@@ -1,4 +1,5 @@
 import { copenhagenDate, instantOf, isCivilDate, startOfCopenhagenDay, type CivilDate, type Instant } from '@relet/domain';
+import { Malformed } from './malformed.js';
 
 /** The time of recording: the machine's time or, in a store with a manual clock, one that is set by hand and never goes back. */
 export class Clock {
@@ -24,12 +25,12 @@ export class Clock {
 
   /**
    * Sets a manual clock to an instant (RFC 3339), or to noon of a day in Copenhagen. An earlier day is refused; an earlier time of the same day
-   * leaves the clock as it is. Throws ClockRefused.
+   * leaves the clock as it is. Throws ClockRefused, and Malformed for what is no day or instant that exists.
    */
   set(text: string): void {
     if (this.kind !== 'manual') throw new ClockRefused('The clock of this store is that of the machine.');
     const to = timeOf(text);
-    if (!to) throw new ClockRefused('The time must be an instant such as 2026-06-01T10:00:00Z, or a date.');
+    if (!to) throw new Malformed([{ pointer: '', fault: 'DAY_OR_INSTANT', values: { field: 'Relet-Now' } }]);
     if (to > this.manual) this.manual = to;
     else if (copenhagenDate(to) < this.today()) throw new ClockRefused('A clock is never set back.');
   }

@@ -96,6 +96,7 @@ export const malformedHelps: Partial<Record<FieldFault, string>> = {
   UNKNOWN_FIELD: 'Send de felter, som /openapi.json nævner, og ingen andre.',
   NO_PARAMETERS: 'Udelad parametrene.',
   ONLY_DRY_RUN: 'Udelad de andre parametre.',
+  DAY_OR_INSTANT: 'Send en dag eller et tidspunkt, der findes, eller udelad headeren.',
   HEADER_TWICE: 'Send den header én gang.',
   IF_MATCH: 'Send ETag fra det seneste svar, som den er, med anførselstegn, eller udelad headeren.',
   LAST_EVENT_ID: 'Send id fra den seneste hændelse, der kom, eller udelad headeren.',

@@ -96,6 +96,7 @@ export const malformedHelps: Partial<Record<FieldFault, string>> = {
   UNKNOWN_FIELD: 'Send the fields that /openapi.json names, and no others.',
   NO_PARAMETERS: 'Leave the parameters out.',
   ONLY_DRY_RUN: 'Leave the other parameters out.',
+  DAY_OR_INSTANT: 'Send a day or an instant that exists, or leave the header out.',
   HEADER_TWICE: 'Send that header once.',
   IF_MATCH: 'Send the ETag of the last answer as it stands, quotes and all, or leave the header out.',
   LAST_EVENT_ID: 'Send the id of the last event that came, or leave the header out.',
