@@ -175,3 +175,41 @@ test('a period that has not come has no rows, and a CSV still has its headers', 
   const { bytes } = await file('exports/unit-days?from=2090-01-01&to=2090-12-31&csv=en');
   expect(bytes.toString()).toMatch(/^Day,Home,[^\n]*\r\n$/);
 });
+
+describe('the form that `Accept` asks for', () => {
+  const asked = async (path: string, accept: string, language = 'da') => {
+    const response = await fetch(`${server.address}/v1/${path}`, {
+      headers: { ...as(path.startsWith('meeting') ? 'administrator' : 'analyst'), accept, 'accept-language': language },
+    });
+    const [type] = (response.headers.get('content-type') ?? '').split(';');
+    return { type, vary: response.headers.get('vary'), status: response.status, text: await response.text() };
+  };
+  const PERIOD = 'from=2026-01-01&to=2026-06-30';
+  const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
+  const PLACES = [
+    [`vacancy?${PERIOD}`, 'application/json', 'text/csv'],
+    ...EXPORTS.map((name) => [`exports/${name}?${PERIOD}`, 'application/x-ndjson', 'text/csv'] as const),
+    ['meeting?since=2026-01-01', 'application/json', 'text/html'],
+  ] as const;
+
+  test.each(PLACES)('is answered by %s, else it is refused with the forms there are', async (path, first, other) => {
+    for (const form of [first, other]) expect(await asked(path, form)).toMatchObject({ status: 200, type: form });
+    expect(await asked(path, `${first};q=0.5, ${other}`)).toMatchObject({ type: other, vary: expect.stringMatching(/\bAccept\b(?!-)/) });
+    expect(await asked(path, `${other};q=0, */*`)).toMatchObject({ type: first });
+    expect(await asked(path, '*/*')).toMatchObject({ type: first });
+    if (other === 'text/csv') expect(await asked(path, BROWSER)).toMatchObject({ status: 200, type: first });
+    for (const accept of ['application/xml', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', `${first};q=0`]) {
+      const { status, type, text } = await asked(path, accept);
+      expect([status, type]).toEqual([406, 'application/problem+json']);
+      expect(JSON.parse(text)).toMatchObject({ code: 'NOT_ACCEPTABLE', detail: expect.stringContaining(`${first}, ${other}`) });
+    }
+  });
+
+  test('is CSV in the language that is asked for, unless `csv` says another one', async () => {
+    const path = `exports/vacancies?${PERIOD}`;
+    const [da, en] = [await asked(`${path}&csv=da`, '*/*'), await asked(`${path}&csv=en`, '*/*')];
+    expect((await asked(path, 'text/csv', 'da')).text).toBe(da.text);
+    expect((await asked(path, 'text/csv', 'en-GB')).text).toBe(en.text);
+    expect((await asked(`${path}&csv=da`, 'application/json', 'en')).text).toBe(da.text);
+  });
+});

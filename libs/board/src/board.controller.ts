@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { InPath, languageOf, Needs, spoken, Who, type Principal, type ReplyHead, type Sent, type StreamReply } from '@relet/platform';
+import { formAsked, InPath, languageOf, Needs, Who, type Principal, type ReplyHead, type Sent, type StreamReply } from '@relet/platform';
 import type { BoardAnswer } from './board.answers.js';
 import { AskBoard } from './board.handler.js';
 import { BoardQuery, DayQuery, DeadlinesQuery, MeetingQuery, WaitingQuery } from './board.queries.js';
@@ -97,7 +97,11 @@ export class BoardController {
     operationId: 'meeting',
     summary: 'The weekly meeting: new, moved, let, stuck, overdue, corrected since a day; as a page for A4 with `Accept: text/html`',
   })
-  @ApiHeader({ name: 'Accept', required: false, description: '`text/html` for the page to print; else JSON.' })
+  @ApiHeader({
+    name: 'Accept',
+    required: false,
+    description: '`application/json`, or `text/html` for the page to print. What is neither is 406 `NOT_ACCEPTABLE`.',
+  })
   @ApiExtraModels(MeetingAnswer)
   @ApiResponse({
     status: 200,
@@ -112,10 +116,12 @@ export class BoardController {
     @Who() principal: Principal,
     @Res({ passthrough: true }) reply: ReplyHead,
   ): Promise<MeetingAnswer | string> {
+    const form = formAsked(headers['accept'], ['application/json', 'text/html']);
+    reply.header('vary', 'Accept, Accept-Language');
     const answer = await this.queries.execute(new AskMeeting(query, principal));
-    if (!headers['accept']?.includes('text/html')) return answer;
+    if (form === 'application/json') return answer;
     const language = query.lang ?? languageOf(headers['accept-language'], 'da');
-    spoken(reply, language);
+    reply.header('content-language', language);
     reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
     return meetingPage(answer, language);
   }

@@ -69,6 +69,7 @@ export * from './telemetry/index.js';
 export { languageOf, spoken } from './language.js';
 export { escaped, pagePolicy } from './page.js';
 export { NotServedAs } from './not-served-as.js';
+export { formAsked, NotAcceptable } from './not-acceptable.js';
 export { NotServing, whyNot, type WhyNot } from './not-serving.js';
 export type { Observed, ReplyHead, RequestUnderWay, Sent } from './requests.js';
 export { EventStream, EventStreams, TooManyStreams, type StreamReply } from './event-stream.js';

@@ -11,6 +11,7 @@ import { Malformed } from './malformed.js';
 import type { ProblemDocument } from './problem.answers.js';
 import { STATUS, type ProblemCode } from './problems.js';
 import { MunicipalityUnknown } from './municipality-unknown.js';
+import { NotAcceptable } from './not-acceptable.js';
 import { NotServedAs } from './not-served-as.js';
 import { NotServing } from './not-serving.js';
 import { languageOf, spoken } from './language.js';
@@ -112,6 +113,7 @@ function detailOf(error: unknown, code: ProblemCode, words: Words): string {
 function detailsIn(error: unknown): Details | undefined {
   // Every case that the store knows has to be one that the words know.
   if (error instanceof StoreError) return error.details satisfies { case: StoreCase } | undefined;
+  if (error instanceof NotAcceptable) return { forms: error.forms.join(', ') };
   return error instanceof Refusal ? error.details : undefined;
 }
 
@@ -140,6 +142,7 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof RowsUnavailable) return error.code;
   if (error instanceof NotYetVisible) return 'NOT_YET_VISIBLE';
   if (error instanceof NotServedAs) return 'HOST_NOT_SERVED';
+  if (error instanceof NotAcceptable) return 'NOT_ACCEPTABLE';
   if (error instanceof TooManyStreams) return 'TOO_MANY_STREAMS';
   const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | undefined)?.statusCode ?? 500);
   const byStatus: Record<number, ProblemCode> = {

@@ -70,6 +70,7 @@ export function tellInHead(reply: ReplyHead, about: AboutBefore & Partial<AboutF
     .header('content-type', `${type}; charset=utf-8${format === 'csv' ? '; header=present' : ''}`)
     .header('content-disposition', `attachment; filename="${fileCalled(about)}-${from}-${to}.${format}"`)
     .header('cache-control', 'no-store')
+    .header('vary', 'Accept, Accept-Language')
     .header('relet-asked-by', about.askedBy)
     .header('relet-asked-at', about.askedAt)
     .header('relet-filter', new URLSearchParams(about.filter as Record<string, string>).toString())

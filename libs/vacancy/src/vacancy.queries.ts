@@ -60,7 +60,7 @@ export class PeriodQuery {
   @IsPosition()
   after?: string;
 
-  /** A file for a spreadsheet: Danish (`;`, decimal comma) or English. */
+  /** A file for a spreadsheet: Danish (`;`, decimal comma) or English; whatever `Accept` says. */
   @MayBeAbsent()
   @IsIn(['da', 'en'])
   csv?: Language;

@@ -17,6 +17,7 @@ const DETAILS = {
     event: 'an-id',
     row: 'r1',
     roles: 'operator',
+    forms: 'text/csv',
   },
 };
 

@@ -1,28 +1,33 @@
-import { applyDecorators, Controller, Get, Inject, Logger, Query, Res, StreamableFile } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Headers, Inject, Logger, Query, Res, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { Needs, placeOf, Who, type Principal, type ReplyHead } from '@relet/platform';
+import { Needs, placeOf, Who, type Principal, type ReplyHead, type Sent } from '@relet/platform';
 import { Readable } from 'node:stream';
 import { AboutFile } from '../about.answers.js';
 import { FILE_HEADERS, Sums, tellInHead } from '../about.js';
+import { ACCEPT, inForm } from '../form-asked.js';
 import { RowsQuery } from '../vacancy.queries.js';
 import type { ExportName } from './columns.js';
 import { OfferLine, PhaseLine, UnitDayLine, VacancyLine } from './rows.answers.js';
 import { AskRows } from './rows.handler.js';
 import type { Chunk } from './text.js';
 
+/** The forms of rows; the first where none is asked for. */
+const ROWS = ['application/x-ndjson', 'text/csv'] as const;
+
 /** A route that answers rows: JSON, an object a line, or CSV. */
 function Rows(name: ExportName, operationId: string, summary: string, line: new () => object): MethodDecorator {
   return applyDecorators(
     Get(name),
     ApiOperation({ operationId, summary }),
+    ACCEPT(ROWS),
     ApiExtraModels(line),
     ApiResponse({
       status: 200,
       headers: FILE_HEADERS,
       content: {
         'application/x-ndjson': { schema: { $ref: getSchemaPath(line) } },
-        'text/csv': { schema: { type: 'string', description: 'The headers in that language, then a line a row, with `csv`.' } },
+        'text/csv': { schema: { type: 'string', description: 'The headers in that language, then a line a row.' } },
       },
     }),
   );
@@ -48,23 +53,43 @@ export class RowsController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
   @Rows('vacancies', 'vacancyRows', 'A row a vacancy: what is known of it, and its days and money of the period', VacancyLine)
-  vacancies(@Query() query: RowsQuery, @Who() who: Principal, @Res({ passthrough: true }) reply: ReplyHead): Promise<StreamableFile> {
-    return this.file(new AskRows('vacancies', query, who), reply);
+  vacancies(
+    @Query() query: RowsQuery,
+    @Headers() asked: Sent,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) reply: ReplyHead,
+  ): Promise<StreamableFile> {
+    return this.file(new AskRows('vacancies', inForm(query, asked, ROWS), who), reply);
   }
 
   @Rows('phases', 'phaseRows', 'A row a stretch of a vacancy in one phase, with who held the ball', PhaseLine)
-  phases(@Query() query: RowsQuery, @Who() who: Principal, @Res({ passthrough: true }) reply: ReplyHead): Promise<StreamableFile> {
-    return this.file(new AskRows('phases', query, who), reply);
+  phases(
+    @Query() query: RowsQuery,
+    @Headers() asked: Sent,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) reply: ReplyHead,
+  ): Promise<StreamableFile> {
+    return this.file(new AskRows('phases', inForm(query, asked, ROWS), who), reply);
   }
 
   @Rows('offers', 'offerRows', 'A row an offer that was resolved in the period or open in it', OfferLine)
-  offers(@Query() query: RowsQuery, @Who() who: Principal, @Res({ passthrough: true }) reply: ReplyHead): Promise<StreamableFile> {
-    return this.file(new AskRows('offers', query, who), reply);
+  offers(
+    @Query() query: RowsQuery,
+    @Headers() asked: Sent,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) reply: ReplyHead,
+  ): Promise<StreamableFile> {
+    return this.file(new AskRows('offers', inForm(query, asked, ROWS), who), reply);
   }
 
   @Rows('unit-days', 'unitDayRows', 'A row a home and day', UnitDayLine)
-  unitDays(@Query() query: RowsQuery, @Who() who: Principal, @Res({ passthrough: true }) reply: ReplyHead): Promise<StreamableFile> {
-    return this.file(new AskRows('unit-days', query, who), reply);
+  unitDays(
+    @Query() query: RowsQuery,
+    @Headers() asked: Sent,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) reply: ReplyHead,
+  ): Promise<StreamableFile> {
+    return this.file(new AskRows('unit-days', inForm(query, asked, ROWS), who), reply);
   }
 
   @About('vacancies', 'aboutVacancyRows')

@@ -28,6 +28,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'Indholdet er ikke JSON i UTF-8, eller ikke en slags fil, der kan indlæses her.',
     help: 'Send kommandoer som application/json, og filer kun til indlæsning.',
   },
+  NOT_ACCEPTABLE: {
+    title: 'Ikke i den form',
+    detail: 'Svaret findes ikke i den form, der er bedt om[: det gives som {forms}].',
+    help: 'Nævn en af formerne i Accept, eller udelad headeren.',
+  },
   HOST_NOT_SERVED: {
     title: 'Ikke under det navn',
     detail: 'Serveren svarer ikke under det navn, den er spurgt ved.',

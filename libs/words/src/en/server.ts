@@ -24,6 +24,11 @@ export const server: Record<OtherProblem, No> = {
     detail: 'What was sent is not JSON in UTF-8, or no file of a kind that is imported here.',
     help: 'Send commands as application/json, and files to the import alone.',
   },
+  NOT_ACCEPTABLE: {
+    title: 'Not in that form',
+    detail: 'There is no answer in the form that was asked for[: it is given as {forms}].',
+    help: 'Name one of the forms in Accept, or leave the header out.',
+  },
   HOST_NOT_SERVED: {
     title: 'Not under that name',
     detail: 'This server is not served under the name that it was asked by.',
