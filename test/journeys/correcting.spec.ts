@@ -42,7 +42,7 @@ describe.each(['on the store itself', 'through the running server'])('%s', (wher
     expect(await standing()).toEqual([...before, 'InspectionDone 2026-10-20', 'ReadyForLetting 2026-10-20']);
 
     const corrected = await relet('correct', 'eksempel.1', 'syn', '22.10.2026', '--yes');
-    expect(corrected).toMatchObject({ exit: 0, out: expect.stringContaining('Det er rettet.') as string });
+    expect(corrected).toMatchObject({ exit: 0, out: expect.stringContaining('Det er rettet. Næste: tilbydes.') as string });
     expect(await standing()).toEqual([...before, 'InspectionDone 2026-10-22', 'ReadyForLetting 2026-10-22']);
 
     const undo = await relet('undo', 'eksempel.1', '--yes');
@@ -53,7 +53,7 @@ describe.each(['on the store itself', 'through the running server'])('%s', (wher
     expect(await relet('correct', 'eksempel.1', 'fraflytningssyn', '20.10.2026', '--yes')).toMatchObject({ exit: 0 });
     expect((await relet('undo', 'eksempel.1', '--dry-run')).out).toMatch(/falder bort {2}fraflytningssyn 20\.10\.2026/);
     const undone = await relet('undo', 'eksempel.1', '--yes', '--key', 'the-undo');
-    expect(undone).toMatchObject({ exit: 0, out: expect.stringContaining('Registreringen er fortrudt.') as string });
+    expect(undone).toMatchObject({ exit: 0, out: expect.stringContaining('Registreringen er fortrudt. Næste: syn holdes.') as string });
     expect(await standing()).toEqual(before);
     // The same key again undoes nothing more.
     expect(await relet('undo', 'eksempel.1', '--yes', '--key', 'the-undo')).toMatchObject({ exit: 0 });
@@ -177,12 +177,20 @@ test('an undo that another step could not have happened without is refused, and 
     '',
     expect.stringContaining('BREAKS_HISTORY: Det passer ikke med resten af forløbet: fraflytning den 05.10.2026.'),
   ]);
-  expect(danish.talk).not.toMatch(/[0-9a-f]{8}-/);
+  // The way out is named, and leads out.
+  const [, correction = '', retraction = ''] = /`relet (correct[^`]*)`[^`]*`relet ([^`]*)`/.exec(danish.talk) ?? [];
+  expect(correction).toBe('correct eksempel.2 "fraflytning" ÆNDRINGER --was 05.10.2026');
   const english = await relet('undo', 'eksempel.2', '--json', '--lang', 'en');
   expect([english.exit, JSON.parse(english.out)]).toMatchObject([
     3,
-    { code: 'BREAKS_HISTORY', details: { type: 'Vacated', on: '2026-10-05' } },
+    {
+      ...{ code: 'BREAKS_HISTORY', details: { type: 'Vacated', on: '2026-10-05' } },
+      help: expect.stringContaining('`relet correct eksempel.2 "vacated" CHANGES --was 2026-10-05`'),
+    },
   ]);
+  const whole = retraction.split(' ');
+  expect(await relet(...whole, '--dry-run')).toMatchObject({ exit: 0 });
+  expect(await relet('correct', 'eksempel.2', 'fraflytning', 'årsag=flytning', '--was', '5.10.2026', '--yes')).toMatchObject({ exit: 0 });
 });
 
 test('a step whose day is out of order is told which step is in the way, in words and with its day', async () => {
@@ -219,4 +227,28 @@ test('of several offers on one day nobody chooses one: --offer does', async () =
   const moved = ['correct', 'eksempel.3', 'tilbud', '6.10.2026', '--was', '5.10.2026', '--yes', '--lang', 'da'];
   expect(await relet(...moved)).toMatchObject({ exit: 2, out: '', talk: expect.stringMatching(/^STEP_AMBIGUOUS: .*o1, o2\.\n/) as string });
   expect(await relet(...moved, '--offer', 'o2')).toMatchObject({ exit: 0, out: expect.stringContaining('Det er rettet.') as string });
+});
+
+test('who has corrected a step twice gets back by what each refusal names', async () => {
+  const store = newStore();
+  const relet = (...words: string[]) => run(...words, '--store', store, '--lang', 'da');
+  for (const [name, ...fields] of STEPS) await relet('order', name, 'eksempel.1', ...fields);
+  for (const day of ['21.10.2026', '22.10.2026', '23.10.2026']) await relet('correct', 'eksempel.1', 'syn', day, '--yes');
+  await relet('correct', 'eksempel.1', 'nøgler', '16.10.2026', '--yes');
+  const backs: string[] = [];
+  for (let n = 0; n < 9; n++) {
+    const { exit, talk } = await relet('undo', 'eksempel.1', '--yes');
+    if (exit === 0) break;
+    const [, back = ''] = /`relet (correct [^`]*)`/.exec(talk) ?? [];
+    backs.push(back);
+    expect(await relet(...back.replaceAll('"', '').replace('nøgler afleveret', 'nøgler').split(' '), '--yes')).toMatchObject({ exit: 0 });
+  }
+  expect(backs).toEqual([
+    'correct eksempel.1 "nøgler afleveret" 15.10.2026',
+    'correct eksempel.1 "fraflytningssyn" 22.10.2026',
+    'correct eksempel.1 "fraflytningssyn" 21.10.2026',
+    'correct eksempel.1 "fraflytningssyn" 20.10.2026',
+  ]);
+  const { events } = JSON.parse((await relet('history', 'eksempel.1', '--json')).out) as { events: { type: string; standing: string }[] };
+  expect(events.filter(({ standing }) => standing === 'retracted').map(({ type }) => type)).toEqual(['InspectionDone', 'ReadyForLetting']);
 });

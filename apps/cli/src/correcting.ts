@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { copenhagenDate, lowerCased, Refusal, type CivilDate, type Fact, type RefusalCode } from '@relet/domain';
+import { copenhagenDate, lowerCased, Refusal, type CivilDate, type EventType, type Fact, type RefusalCode } from '@relet/domain';
 import type { LogEvent } from '@relet/event-store';
 import { Archive } from '@relet/history';
-import { Clock, commandIdOf, problemOf, type Receipt, type StreamKind } from '@relet/platform';
+import { Clock, commandIdOf, problemOf, type ProblemDocument, type Receipt, type StreamKind } from '@relet/platform';
 import {
   CommandGateway,
   findEvent,
@@ -18,9 +18,11 @@ import { changesBack, linesOf } from './correcting-lines.js';
 import { exitOf, tell } from './telling.js';
 import { reading } from './house.js';
 import { languageOf } from './language.js';
+import { nextStepOf } from './next-step.js';
 import { isSureOf, ordered, type OrderOptions } from './ordering.js';
 import { EXIT, put, putJson, say } from './output.js';
 import { kindOfId } from './reading.js';
+import { nextOf } from './sentences.js';
 import { UsageError } from './usage.js';
 import type { Acting } from './acting.js';
 import { giverOf, keyOf, requestOf } from './writing.js';
@@ -44,7 +46,7 @@ interface Place {
 /** A correction that waits for a yes. */
 interface Plan {
   name: 'CorrectEvent' | 'RetractEvent';
-  fields: { reason: string; [field: string]: unknown };
+  fields: { reason: string; targets?: string[]; [field: string]: unknown };
   head: string;
   /** The event that it is about, and what else could have been meant. */
   about: { target?: string; note?: string };
@@ -151,12 +153,35 @@ function shownThenGiven(place: Place, options: Flags, plan: Plan): Promise<numbe
         return isSureOf(receipt.warnings, options, question);
       },
     }),
+    mend: (problem) => ({ ...problem, ...helpOf(problem, place, fields, words) }),
     asJson: (receipt) => (receipt.dryRun ? { ...fields, otherwise: otherwiseIn(recorded, receipt).map(bare), ...receipt } : receipt),
-    say: ({ events, dryRun }) => {
-      if (!events.length) put(words.commandLine.correcting.unchanged);
-      else if (!dryRun) put(done);
+    say: async (receipt, where) => {
+      if (!receipt.events.length) put(words.commandLine.correcting.unchanged);
+      else if (!receipt.dryRun)
+        put([done, ...nextOf(kind === 'unit' ? await nextStepOf(where, acting, id, receipt) : undefined, words.language)].join(' '));
     },
   });
+}
+
+/** Which step is in the way of a correction or an undo, and the commands by which it gives way. */
+function helpOf(
+  { code, details = {} }: ProblemDocument,
+  { kind, id, recorded }: Place,
+  { targets = [] }: { targets?: readonly string[] },
+  words: Words,
+): { help?: string } {
+  const event = code === 'BREAKS_HISTORY' || code === 'DATE_ORDER' ? recorded.find(({ id: each }) => each === details['event']) : undefined;
+  if (!event) return {};
+  const { type, on, stepOn = on } = details as { type: EventType; on: string; stepOn?: string };
+  const { inTheWay } = words.commandLine.correcting;
+  const about = kind === 'unit' ? '' : ` on=${kind}`;
+  return {
+    help: inTheWay(
+      `relet correct ${id} "${words.events[type]}" ${words.commandLine.places.changes.toUpperCase()} --was ${words.date(stepOn)}`,
+      `relet order RetractEvent ${id} targets=${[event.id, ...targets].join()} reason=typing_error${about}`,
+      targets.length > 0,
+    ),
+  };
 }
 
 const otherwiseIn = (recorded: readonly LogEvent[], { events }: Receipt) => standsOtherwise(recorded, events as Correction[]);

@@ -12,7 +12,8 @@ export function saidOf(receipt: Receipt, next: NextStepName | undefined, languag
   return receipt.dryRun ? done.wouldBe(facts) : [done.recorded(facts), ...nextOf(next, language)].join(' ');
 }
 
-function nextOf(next: NextStepName | undefined, language: Language): string[] {
+/** What comes next, as a sentence; none where a home waits for nothing. */
+export function nextOf(next: NextStepName | undefined, language: Language): string[] {
   const words = WORDS[language];
   return next ? [words.commandLine.done.next(words.nextSteps[next])] : [];
 }

@@ -30,6 +30,10 @@ export const correctTalk: CommandLineWords['correcting'] = {
   erasedForGood: 'Borgeren er slettet, og det er for altid: nøgle og oplysninger er væk, og ingen rettelse bringer dem tilbage.',
   isCorrection: (step, day, back) =>
     `Den seneste registrering er en rettelse af "${step}" den ${day}, og en rettelse kan ikke fortrydes. Ret tilbage med \`${back}\`. Skal skridtet helt væk, så fortryd det bagefter.`,
+  inTheWay: (correction, retraction, both) =>
+    both
+      ? `Ret det skridt først (\`${correction}\`), og prøv så igen, eller tag begge tilbage på én gang (\`${retraction}\`).`
+      : `Ret det skridt først (\`${correction}\`), eller tag det tilbage (\`${retraction}\`), og prøv så igen.`,
   fieldUnknown: (step, names) => `"${step}" har ikke det felt. Felterne er ${names}.`,
   dayWithoutYear: 'Årstallet mangler eller er ikke skrevet med fire cifre.',
 };

@@ -29,6 +29,10 @@ export const correctTalk = {
   erasedForGood: 'The citizen is erased, and that is for ever: key and values are gone, and no correction brings them back.',
   isCorrection: (step: string, day: string, back: string) =>
     `The last command is a correction of "${step}" of ${day}, and a correction cannot be undone. Correct it back by \`${back}\`. If the step never happened, undo it after that.`,
+  inTheWay: (correction: string, retraction: string, both: boolean) =>
+    both
+      ? `Correct that step first (\`${correction}\`), and try again, or take both back at once (\`${retraction}\`).`
+      : `Correct that step first (\`${correction}\`), or take it back (\`${retraction}\`), and try again.`,
   fieldUnknown: (step: string, names: string) => `"${step}" has no such field. Its fields are ${names}.`,
   dayWithoutYear: 'The year is missing, or is not written with four digits.',
 };
