@@ -97,6 +97,7 @@ describe('event files', () => {
     const rows = [row('eksempel.1', 'plejebolig', 'Solgaarden 010190-1234'), row('eksempel.2', 'palads', 'Solgaarden')];
     const { report } = await imported<'events'>(fileOf('cpr-in-a-row.csv', [head, ...rows].join('\r\n')), newStore(), '--dry-run');
     expect(faultsIn(report)).toEqual(['2 MALFORMED Plejecenter', '3 MALFORMED Boligtype']);
+    expect(report.faults[1]?.reason).toMatch(/^Boligtype must be one of/);
     expect(JSON.stringify(report.faults)).not.toContain('010190');
     const json = JSON.stringify({
       command: 'RegisterUnit',

@@ -47,6 +47,65 @@ test.each<[string, object, string, object]>([
     expect(await errorsOf(server.post(path, body, { 'accept-language': language }))).toContainEqual({ pointer, detail });
 });
 
+describe('null, and what is of another kind than a list holds, is told with its place and in a sentence about it', () => {
+  const EVENT = '00000000-0000-4000-8000-000000000000';
+  const order = { command: 'ReturnKeys', target: 'eksempel.101', fields: { effective: '2026-05-01' } };
+  const NULL = ['Et felt er aldrig null', 'A field is never null'];
+  const NULL_IN_LIST = ['Et element i en liste er aldrig null', 'An element of a list is never null'];
+  const LIST_IN_LIST = ['Et element i en liste er ikke selv en liste', 'An element of a list is no list itself'];
+  const NO_OBJECT = ['Hvert element i commands skal være et objekt', 'Each element of commands must be an object'];
+  const NO_EVENT = ['targets skal være en hændelses id', 'targets must be the id of an event'];
+  test.each<[string, object, string, string[]]>([
+    ['/v1/commands', { commands: [null] }, '/commands/0', NULL_IN_LIST],
+    ['/v1/commands', { commands: [order, null] }, '/commands/1', NULL_IN_LIST],
+    ['/v1/commands', { commands: [1] }, '/commands/0', NO_OBJECT],
+    ['/v1/commands', { commands: [order, 'x'] }, '/commands/1', NO_OBJECT],
+    ['/v1/commands', { commands: [order, true] }, '/commands/1', NO_OBJECT],
+    ['/v1/commands', { commands: [[]] }, '/commands/0', LIST_IN_LIST],
+    ['/v1/commands', { commands: [[order]] }, '/commands/0', LIST_IN_LIST],
+    ['/v1/commands', { commands: null }, '/commands', NULL],
+    ['/v1/commands', { commands: [{ ...order, fields: null }] }, '/commands/0/fields', NULL],
+    ['/v1/commands', { commands: [{ ...order, fields: { effective: null } }] }, '/commands/0/fields/effective', NULL],
+    ['/v1/units/eksempel.101/retractions', { targets: [EVENT, null], reason: 'other' }, '/targets/1', NULL_IN_LIST],
+    ['/v1/units/eksempel.101/retractions', { targets: [EVENT, 'x'], reason: 'other' }, '/targets/1', NO_EVENT],
+    ['/v1/units/eksempel.101/retractions', { targets: [1], reason: 'other' }, '/targets/0', NO_EVENT],
+    ['/v1/units/eksempel.101/retractions', { targets: [{}], reason: 'other' }, '/targets/0', NO_EVENT],
+    ['/v1/units/eksempel.101/retractions', { targets: [[EVENT]], reason: 'other' }, '/targets/0', LIST_IN_LIST],
+    ['/v1/units/eksempel.101/corrections', { target: EVENT, newPayload: { a: { b: null } }, reason: 'other' }, '/newPayload/a/b', NULL],
+    ['/v1/units/eksempel.101/corrections', { target: EVENT, newPayload: { a: [[1]] }, reason: 'other' }, '/newPayload/a/0', LIST_IN_LIST],
+    ['/v1/policies/eksempel', { effective: '2026-05-01', targetDays: { works: null } }, '/targetDays/works', NULL],
+    ['/v1/me/buildings', { buildings: ['A', null] }, '/buildings/1', NULL_IN_LIST],
+    ['/v1/me/buildings', { buildings: ['A', 7] }, '/buildings/1', ['buildings', 'buildings']],
+    ['/v1/persons/names', { citizens: [7], reason: 'case_work' }, '/citizens/0', ['citizens skal være', 'citizens must be']],
+  ])('%s %j', async (path, body, pointer, said) => {
+    for (const [n, language] of ['da', 'en'].entries()) {
+      const answer = await server.post(path, body, {
+        ...as(path.includes('units') ? 'administrator' : 'eksempel'),
+        'accept-language': language,
+      });
+      expect([answer.status, answer.body.code]).toEqual([400, 'MALFORMED']);
+      expect(answer.body['errors']).toContainEqual({ pointer, detail: expect.stringContaining(said[n] as string) });
+      expect(JSON.stringify(answer.body['errors'])).not.toMatch(/"detail":"\d/);
+    }
+  });
+});
+
+test('what an event keeps, and what a new content lacks, is called as people call it', async () => {
+  const { body } = await server.get('/v1/units/eksempel.101/history', as('auditor'));
+  const [{ id, payload }] = body['events'] as unknown as [{ id: string; payload: object }];
+  const corrected = (newPayload: object, language: string) =>
+    server.post('/v1/units/eksempel.101/corrections', { target: id, newPayload, reason: 'other' }, { 'accept-language': language });
+  const { building: _, ...lacking } = payload as { building: string };
+  const said: [object, string, string, string][] = [
+    [{ ...payload, municipality: 'nordby' }, 'da', '/newPayload/municipality', 'En hændelse beholder det, der står i feltet "kommune".'],
+    [{ ...payload, municipality: 'nordby' }, 'en', '/newPayload/municipality', 'An event keeps what stands in its field "municipality".'],
+    [lacking, 'da', '/newPayload/building', 'Indholdet skal være helt: "plejecenter" mangler.'],
+    [lacking, 'en', '/newPayload/building', 'The content must be whole: "building" is missing.'],
+  ];
+  for (const [content, language, pointer, detail] of said)
+    expect((await corrected(content, language)).body).toMatchObject({ code: 'MALFORMED', detail, errors: [{ pointer, detail }] });
+});
+
 test('a value of the wrong type is told as that alone, without its bounds', async () => {
   expect(await errorsOf(server.post('/v1/commands', { commands: {} }))).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { factReportedBy, type CommandName, type Field } from '@relet/domain';
 import type { ProblemDocument } from '@relet/platform';
 import { fieldMeant, writtenDay } from '@relet/reletting';
-import { wordFor, type Words } from '@relet/words';
+import { callingIt, wordFor, type Words } from '@relet/words';
 import { codeMissed, inOneWord } from './choices.js';
 import { fieldsOf } from './fields.js';
 import { dayFault } from './values.js';
@@ -25,7 +25,8 @@ export function inTheirWords(
   const errors = [
     ...unknown,
     ...known.map((error) => {
-      const field = fields.find((each) => error.pointer === `/${each.name}`);
+      const named = error.pointer.replace(/\/\d+$/, '');
+      const field = fields.find((each) => named === `/${each.name}`);
       return field ? { ...error, detail: detailOf(error.detail, name, { field, typed: typed[field.name] }, words) } : error;
     }),
   ];
@@ -50,5 +51,5 @@ function detailOf(detail: string, name: CommandName, { field, typed }: { field: 
   if (field.codes && typeof typed === 'string') return codeMissed(factReportedBy(name), field, typed, words);
   const day = field.rules.includes('isCivilDate') && typeof typed === 'string' ? writtenDay(typed) : undefined;
   if (day && 'fault' in day) return `${called}: ${dayFault(day.fault, words)}`;
-  return detail.startsWith(`${field.name} `) ? `${called}${detail.slice(field.name.length)}` : detail;
+  return callingIt(detail, field.name, called);
 }

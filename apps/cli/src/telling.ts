@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ProblemDocument } from '@relet/platform';
-import { fill, wordFor, WORDS, type Language } from '@relet/words';
+import { callingIt, fill, wordFor, WORDS, type Language } from '@relet/words';
 import { flagOf } from './flags.js';
 import { EXIT, putJson, say } from './output.js';
 import { UsageError, type UsageCode } from './usage.js';
@@ -39,7 +39,7 @@ function byOption(wrong: Wrong): Wrong {
   const option = flagOf(field);
   if (option === undefined) return wrong;
   const { pointer, detail } = wrong;
-  return { pointer, option, detail: detail.startsWith(`${field} `) ? `${option}${detail.slice(field.length)}` : detail };
+  return { pointer, option, detail: callingIt(detail, field, option) };
 }
 
 /** A sentence that names its field needs no pointer before it. */

@@ -1,4 +1,4 @@
-import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import type { FieldContext, FieldKind } from '@relet/domain';
 import { nearest, type Details, type FieldFault } from '@relet/words';
 
@@ -6,6 +6,8 @@ interface Told {
   fault: FieldFault;
   values?: Details;
   perhaps?: string | undefined;
+  /** Which element of a list it is about. */
+  at?: number;
 }
 
 /** What it means that a rule of class-validator does not hold; a rule that holds for the type of a value comes before those for its size. */
@@ -57,10 +59,25 @@ export function faultsOf({ constraints = {}, contexts = {}, target, property, va
   const told = Object.keys(constraints).map((rule): Told => {
     const [limit] = (rules.find((each) => each.propertyName === property && each.name === rule)?.constraints ?? []) as unknown[];
     if (DAYS.has(rule) && isFar(value)) return { fault: 'DAY_FAR' };
-    return toldOf(rule, limit, (contexts as Record<string, FieldContext | undefined>)[rule] ?? {}, value);
+    const at = rule.startsWith('array') ? -1 : elementOf(value, { target, property, rule });
+    return {
+      ...toldOf(rule, limit, (contexts as Record<string, FieldContext | undefined>)[rule] ?? {}, at < 0 ? value : value[at]),
+      ...(at >= 0 && { at }),
+    };
   });
   const ofType = told.find(({ fault }) => TYPES.has(fault));
   return ofType ? [ofType] : told;
+}
+
+/** Where the first element of a list stands for which a rule does not hold that each of them keeps; -1 where it is no such rule. */
+function elementOf(value: unknown, { target, property, rule }: { target: object | undefined; property: string; rule: string }): number {
+  if (!target || !Array.isArray(value)) return -1;
+  return value.findIndex((each) => {
+    const alone = Object.assign(Object.create(Object.getPrototypeOf(target) as object) as object, { [property]: [each] });
+    return validateSync(alone, { skipMissingProperties: true }).some(
+      (error) => error.property === property && Object.hasOwn(error.constraints ?? {}, rule),
+    );
+  });
 }
 
 /** A day may be written well, and lie so far away that nobody means it. */

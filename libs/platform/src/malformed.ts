@@ -52,7 +52,7 @@ export function checked<T extends object>(Shape: new () => T, fields: unknown): 
   if (bad.length) throw new Malformed(bad);
   const instance = plainToInstance(Shape, fields);
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-  if (errors.length) throw new Malformed(errors.flatMap((error) => explain(error, '')).map((wrong) => ofNames(wrong, Shape)));
+  if (errors.length) throw new Malformed(errors.flatMap((error) => explain(error)).map((wrong) => ofNames(wrong, Shape)));
   return instance;
 }
 
@@ -70,16 +70,21 @@ function badKeys(value: object, path: string, depth: number): WrongField[] {
     const pointer = `${path}/${key.slice(0, 40).replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (key in Object.prototype || key === 'prototype') return [{ pointer: path, fault: 'UNKNOWN_FIELD' }];
     const inner = (value as Record<string, unknown>)[key];
-    if (inner === null && key !== 'refusalsBeforeRemoval') return [{ pointer, fault: 'NULL' }];
+    if (inner === null && key !== 'refusalsBeforeRemoval') return [{ pointer, fault: Array.isArray(value) ? 'NULL_IN_LIST' : 'NULL' }];
+    if (Array.isArray(inner) && Array.isArray(value)) return [{ pointer, fault: 'LIST_IN_LIST' }];
     return typeof inner === 'object' && inner !== null ? badKeys(inner, pointer, depth + 1) : [];
   });
 }
 
-function explain(error: ValidationError, path: string): WrongField[] {
+function explain(error: ValidationError, path = '', list?: string): WrongField[] {
   const { property, value, constraints, children } = error;
   const pointer = couldBeField(property) ? `${path}/${property}` : path;
   if (value === undefined && constraints && !('whitelistValidation' in constraints))
     return [{ pointer, fault: 'MISSING', values: { field: property } }];
-  const own = faultsOf(error).map(({ values, ...told }): WrongField => ({ pointer, ...told, values: { field: property, ...values } }));
-  return own.length ? own : (children ?? []).flatMap((child) => explain(child, pointer));
+  // What a list holds is told with its place in it.
+  if (list !== undefined && constraints) return [{ pointer, fault: 'NO_OBJECT_IN_LIST', values: { field: list } }];
+  const own = faultsOf(error).map(({ values, at, ...told }): WrongField => {
+    return { pointer: at === undefined ? pointer : `${pointer}/${at}`, ...told, values: { field: property, ...values } };
+  });
+  return own.length ? own : (children ?? []).flatMap((child) => explain(child, pointer, Array.isArray(value) ? property : undefined));
 }

@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { MalformedField, Refusal, UnknownEvent } from '@relet/domain';
 import { StoreError } from '@relet/event-store';
-import { fill, noOf, sentenceOf, WORDS, type Details, type Language, type StoreCase, type Words } from '@relet/words';
+import { fill, noOf, sentenceOf, wordFor, WORDS, type Details, type Language, type StoreCase, type Words } from '@relet/words';
 import { AccessRefused } from './access/access-refused.js';
 import { ClockRefused } from './clock.js';
 import { CutOff } from './cut-off.js';
@@ -105,7 +105,7 @@ function cutOff({ cause, written }: CutOff, language: Language): ProblemDocument
 }
 
 function detailOf(error: unknown, code: ProblemCode, words: Words): string {
-  if (error instanceof MalformedField) return fill(words.malformed[error.fault], { field: error.field });
+  if (error instanceof MalformedField) return lawSaid(error, words);
   if (words.language === 'en' && isKnown(error)) return error.message;
   return sentenceOf(words, code, detailsIn(error));
 }
@@ -122,9 +122,11 @@ const isKnown = (error: unknown): error is Error => KNOWN.some((type) => error i
 function errorsOf(error: unknown, words: Words): ProblemDocument['errors'] {
   if (error instanceof Malformed) return error.told(words);
   if (!(error instanceof MalformedField)) return undefined;
-  const { fault, field, details } = error;
-  return [{ pointer: String(details['pointer']), detail: fill(words.malformed[fault], { field }) }];
+  return [{ pointer: String(error.details['pointer']), detail: lawSaid(error, words) }];
 }
+
+/** What is wrong by the law, with the field as people call it: its pointer says how programs do. */
+const lawSaid = ({ fault, field }: MalformedField, words: Words): string => fill(words.malformed[fault], { field: wordFor(words.fields, field) });
 
 function detailsOf({ details: { pointer: _, ...details } }: Refusal): Partial<ProblemDocument> {
   return Object.keys(details).length ? { details } : {};

@@ -19,4 +19,4 @@ export { beginning, csvLine, Kroner, type CsvCell } from './csv.js';
 export { nearest, nearestOf } from './nearest.js';
 export { aheadSaid, fieldSaid, fieldsSaid, valueSaid } from './facts.js';
 export { whySaid, type WhyTold } from './day.js';
-export { fill, fillSaid, listFor, noOf, onScreen, sentenceOf, wordFor, type Details } from './sentence.js';
+export { callingIt, fill, fillSaid, listFor, noOf, onScreen, sentenceOf, wordFor, type Details } from './sentence.js';

@@ -44,6 +44,10 @@ function shown(words: Words, name: string, value: string | number): string {
   return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? words.date(String(value)) : String(value);
 }
 
+/** A sentence that begins with a field, which it calls as people call it. */
+export const callingIt = (sentence: string, field: string, called: string): string =>
+  sentence.startsWith(`${field} `) ? `${called}${sentence.slice(field.length)}` : sentence;
+
 /** The word for a code of a list; a code that is on no list is shown as words of its own. */
 export function wordFor(list: Readonly<Record<string, string>>, code: string): string {
   return Object.hasOwn(list, code) ? (list[code] as string) : plainly(code);

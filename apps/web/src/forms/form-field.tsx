@@ -1,4 +1,4 @@
-import { fieldSaid } from '@relet/words';
+import { callingIt, fieldSaid } from '@relet/words';
 import type { ReactNode } from 'react';
 import type { Problem } from '../api/problem';
 import { useWords } from '../state/spoken';
@@ -64,11 +64,14 @@ export function useFault(form: CommandForm, at: string, label: string): string |
   if (unread !== undefined) return { day: forms.dayUnreadable, money: forms.moneyUnreadable, number: forms.numberUnreadable }[unread];
   const beforehand = form.isTouched || form.isAsked ? form.previewProblem : undefined;
   return (
-    saidOf(form.problem, at) ??
-    saidOf(beforehand, at) ??
+    saidOf(form.problem, at, label) ??
+    saidOf(beforehand, at, label) ??
     (form.isAsked && form.body.missing.includes(at) ? forms.missing(label) : undefined)
   );
 }
 
-const saidOf = (problem: Problem | undefined, at: string) =>
-  problem?.errors.find(({ pointer }) => pointer === `/${at.replaceAll('.', '/')}`)?.detail;
+/** What the server says of a field, which it calls as programs do. */
+function saidOf(problem: Problem | undefined, at: string, label: string): string | undefined {
+  const said = problem?.errors.find(({ pointer }) => pointer === `/${at.replaceAll('.', '/')}`)?.detail;
+  return said && callingIt(said, at.slice(at.lastIndexOf('.') + 1), label);
+}

@@ -1,4 +1,4 @@
-import { wordFor } from '@relet/words';
+import { callingIt, fieldSaid, wordFor, type Words } from '@relet/words';
 import type { ReactNode } from 'react';
 import type { Receipt } from '../api/client';
 import type { Problem } from '../api/problem';
@@ -8,11 +8,13 @@ import { SignInAgain } from '../ui/sign-in-again';
 import type { Target } from './commands';
 import { Content } from './content';
 import { LostRace } from './lost-race';
+import { capital } from './form-field';
 import type { CommandForm } from './use-command-form';
 
 /** What a form would do, what is unlikely about it, and why it was not saved. */
 export function Outcome({ form }: { form: CommandForm }): ReactNode {
-  const { forms } = useWords().screens;
+  const words = useWords();
+  const { forms } = words.screens;
   const { problem, preview, previewProblem } = form;
   return (
     <div className="outcome" aria-live="polite">
@@ -28,7 +30,7 @@ export function Outcome({ form }: { form: CommandForm }): ReactNode {
           ) : previewProblem?.errors.length ? (
             previewProblem.errors.map(({ pointer, detail }) => (
               <p key={pointer} className="hint">
-                {detail}
+                {saidOf(detail, pointer, words)}
               </p>
             ))
           ) : (
@@ -38,6 +40,12 @@ export function Outcome({ form }: { form: CommandForm }): ReactNode {
       )}
     </div>
   );
+}
+
+/** What is wrong with a field, which the server calls as programs do. */
+function saidOf(detail: string, pointer: string, words: Words): string {
+  const field = pointer.slice(pointer.lastIndexOf('/') + 1);
+  return callingIt(detail, field, capital(fieldSaid(words, field)));
 }
 
 export function Preview({ receipt, target }: { receipt: Receipt; target: Target }): ReactNode {

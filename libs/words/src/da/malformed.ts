@@ -4,7 +4,10 @@ import type { FieldFault } from '../lists.js';
 export const malformed: Record<FieldFault, string> = {
   MISSING: '{field} mangler.',
   UNKNOWN_FIELD: 'Feltet kendes ikke.',
-  NULL: 'Udelad feltet i stedet for null.',
+  NULL: 'Et felt er aldrig null: giv det en værdi, eller udelad det.',
+  NULL_IN_LIST: 'Et element i en liste er aldrig null: giv det en værdi, eller udelad det.',
+  LIST_IN_LIST: 'Et element i en liste er ikke selv en liste.',
+  NO_OBJECT_IN_LIST: 'Hvert element i {field} skal være et objekt.',
   TOO_DEEP: 'For mange lag inde i hinanden.',
   NOT_JSON: 'Indholdet er ikke JSON[: linje {line}, tegn {column}].',
   NOT_UTF8: 'Indholdet er ikke UTF-8: byte {byte}.',
@@ -79,8 +82,8 @@ export const malformed: Record<FieldFault, string> = {
   NOTHING_CHANGED: 'Der er intet ændret.',
   NOTHING_NEW: 'En rettelse angiver en ny dag, et nyt indhold eller begge dele.',
   PERSONAL_NUMBER: 'Et CPR-nummer hører ikke til her.',
-  FIELD_KEPT: 'En hændelse beholder sit felt {field}.',
-  FIELD_LACKS: 'Indholdet skal være helt: {field} mangler.',
+  FIELD_KEPT: 'En hændelse beholder det, der står i feltet "{field}".',
+  FIELD_LACKS: 'Indholdet skal være helt: "{field}" mangler.',
   CONTENT_UNFITTING: 'Det indhold passer ikke til hændelsen.',
 };
 

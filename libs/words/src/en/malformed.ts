@@ -4,7 +4,10 @@ import type { FieldFault } from '../lists.js';
 export const malformed: Record<FieldFault, string> = {
   MISSING: '{field} is missing.',
   UNKNOWN_FIELD: 'The field is not known.',
-  NULL: 'Leave it out instead of null.',
+  NULL: 'A field is never null: give it a value, or leave it out.',
+  NULL_IN_LIST: 'An element of a list is never null: give it a value, or leave it out.',
+  LIST_IN_LIST: 'An element of a list is no list itself.',
+  NO_OBJECT_IN_LIST: 'Each element of {field} must be an object.',
   TOO_DEEP: 'Too deep.',
   NOT_JSON: 'The body is no JSON[: line {line}, character {column}].',
   NOT_UTF8: 'The body is no UTF-8: byte {byte}.',
@@ -79,8 +82,8 @@ export const malformed: Record<FieldFault, string> = {
   NOTHING_CHANGED: 'Nothing is changed.',
   NOTHING_NEW: 'A correction gives a new day, a new content or both.',
   PERSONAL_NUMBER: 'A civil registration number has no place here.',
-  FIELD_KEPT: 'An event keeps its {field}.',
-  FIELD_LACKS: 'The content must be whole: {field} is missing.',
+  FIELD_KEPT: 'An event keeps what stands in its field "{field}".',
+  FIELD_LACKS: 'The content must be whole: "{field}" is missing.',
   CONTENT_UNFITTING: 'That content does not fit the event.',
 };
 

@@ -17,7 +17,7 @@ import { canonical, sha256, StoreError, uuidV5 } from '@relet/event-store';
 import { checked, Malformed, problemOf, type Principal } from '@relet/platform';
 import type { Hinted } from '../hinted.js';
 import { importer, municipalityImporter } from '../importer.js';
-import { nearest, type FieldFault, type RowFault } from '@relet/words';
+import { callingIt, nearest, type FieldFault, type RowFault } from '@relet/words';
 import type { Fault } from '../imports.answers.js';
 import { faultSaid } from '../spreadsheet/faults.js';
 import { columnOf, type EventRow } from './rows.js';
@@ -94,12 +94,11 @@ export function ordersOf(rows: readonly EventRow[], name: string, words: Hinted)
       else if (!(error instanceof Malformed)) throw error;
       else
         faults.push(
-          ...error.told(words).map(({ pointer, detail }): Fault => ({
-            line,
-            column: pointer ? columnOf(read, pointer.slice(1)) : '-',
-            code: 'MALFORMED',
-            reason: detail,
-          })),
+          ...error.told(words).map(({ pointer, detail }): Fault => {
+            const field = pointer.slice(1);
+            const column = field ? columnOf(read, field) : '-';
+            return { line, column, code: 'MALFORMED', reason: callingIt(detail, field, column) };
+          }),
         );
     }
     bad.push({ read, faults });

@@ -1,5 +1,5 @@
 import { fieldSaidTwice } from '@relet/platform';
-import { fill, WORDS, type Language, type RowFault } from '@relet/words';
+import { fill, wordFor, WORDS, type Language, type RowFault } from '@relet/words';
 import { NotAFile } from '../not-a-file.js';
 import { isEmpty, type Cell, type Row } from '../sheet/cell.js';
 import { readSheet } from '../sheet/read.js';
@@ -34,7 +34,10 @@ export function columnOf({ head }: EventRow, field: string): string {
   if (!head) return field;
   const [name = ''] = field.split('/');
   const at = head.fields.findIndex((each) => each === name || (name === 'offerId' && each === 'offer'));
-  return at < 0 ? tellable(field) : tellable(head.written[at] as string);
+  if (at >= 0) return tellable(head.written[at] as string);
+  const isDanish = head.written[head.fields.indexOf('command')]?.toLowerCase() !== 'command';
+  const called = wordFor(WORDS.da.fields, name);
+  return tellable(isDanish ? `${called.charAt(0).toUpperCase()}${called.slice(1)}` : field);
 }
 
 /** The rows of an event file, in the form in which it is written. */
