@@ -152,6 +152,7 @@ test('the answers of a history say how much of the log they show, as data and as
         upToDate: true,
         age: 0,
       });
+    expect((await relet('replay', id, '--json', '--lang', 'da', ...here)).talk).toMatch(/Loggen til og med position \d+\./);
     for (const read of ['history', 'replay', 'state'])
       expect(await relet(read, id, '--lang', 'da', ...here)).toMatchObject({
         exit: 0,

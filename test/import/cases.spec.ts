@@ -94,9 +94,14 @@ describe('event files', () => {
   test('what is wrong with a cell is told with its column, as the file calls it; a number of a person too', async () => {
     const head = 'Kommando;Bolig;Dato;Boligtype;Kommune;Plejecenter;Husleje';
     const row = (unit: string, kind: string, building: string) => `Opret en bolig;${unit};01-01-2026;${kind};eksempel;${building};6250`;
-    const rows = [row('eksempel.1', 'plejebolig', 'Solgaarden 010190-1234'), row('eksempel.2', 'palads', 'Solgaarden')];
+    const rows = [
+      row('eksempel.1', 'plejebolig', 'Solgaarden 010190-1234'),
+      row('eksempel.2', 'palads', 'Solgaarden'),
+      row('eksempel.010190-1234', 'plejebolig', 'Solgaarden'),
+    ];
     const { report } = await imported<'events'>(fileOf('cpr-in-a-row.csv', [head, ...rows].join('\r\n')), newStore(), '--dry-run');
-    expect(faultsIn(report)).toEqual(['2 MALFORMED Plejecenter', '3 MALFORMED Boligtype']);
+    expect(faultsIn(report)).toEqual(['2 MALFORMED Plejecenter', '3 MALFORMED Boligtype', '4 MALFORMED Bolig']);
+    expect(report.faults[2]?.reason).toMatch(/^Bolig must be the id of a home.* no personal number\.$/);
     expect(report.faults[1]?.reason).toMatch(/^Boligtype must be one of/);
     expect(JSON.stringify(report.faults)).not.toContain('010190');
     const json = JSON.stringify({

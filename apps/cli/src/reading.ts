@@ -59,7 +59,8 @@ export async function replay(named: string, options: Common & Times): Promise<nu
       else putStep(step, words);
     }
     if (!steps.length) say(words.commandLine.history.defaults);
-    sayOfLog(told, options);
+    // Lines of JSON have no place for it.
+    sayOfLog(told, { ...options, json: false });
     return EXIT.ok;
   });
 }

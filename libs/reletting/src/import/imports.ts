@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { municipalityOf } from '@relet/domain';
 import { Clock, CutOff, EVENT_STORE, problemOf, ReadModels } from '@relet/platform';
 import type { EventStore } from '@relet/event-store';
+import { callingIt } from '@relet/words';
 import { Contexts } from '../contexts.js';
 import { CommandGateway } from '../gateway.js';
 import { Rents } from '../rents.js';
@@ -120,9 +121,8 @@ export class Imports {
 }
 
 const told = (progress: ImportProgress, doing: 'check' | 'write') => (done: number, of: number) => progress(doing, done, of);
-const faultOf = ({ order, code, detail, field }: ImportResult['refused'][number]): Fault => ({
-  line: order.line,
-  column: field === undefined ? '-' : columnOf(order.read, field),
-  code,
-  reason: detail,
-});
+
+function faultOf({ order, code, detail, field }: ImportResult['refused'][number]): Fault {
+  const column = field === undefined ? '-' : columnOf(order.read, field);
+  return { line: order.line, column, code, reason: callingIt(detail, field ?? '', column) };
+}

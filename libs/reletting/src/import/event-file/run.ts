@@ -1,5 +1,5 @@
 import { Refusal, type CivilDate } from '@relet/domain';
-import { problemOf, type Clock, streamOf, takingTurns } from '@relet/platform';
+import { Malformed, problemOf, type Clock, streamOf, takingTurns } from '@relet/platform';
 import type { Language } from '@relet/words';
 import type { CommandGateway } from '../../gateway.js';
 import type { RentsThen } from '../../rents.js';
@@ -85,7 +85,8 @@ async function give(
   } catch (error) {
     const { code, detail, status, errors: [about] = [] } = problemOf(error, language);
     if (status >= 500) throw error;
-    result.refused.push({ order, code: code as FaultCode, detail, ...(about?.pointer && { field: about.pointer.slice(1) }) });
+    const field = about?.pointer.slice(1) || (error instanceof Malformed && error.wrong[0]?.values?.['field']);
+    result.refused.push({ order, code: code as FaultCode, detail: about?.detail ?? detail, ...(field && { field: String(field) }) });
   }
 }
 
