@@ -22,6 +22,7 @@ export function tell({ help: ofServer, ...told }: Problem, json: boolean | undef
   if (json) putJson({ ...problem, ...(help !== undefined && { help }) });
   say(`${problem.code}: ${problem.detail}`);
   for (const { pointer, detail, option } of problem.errors ?? []) {
+    if (pointer.startsWith(HEADERS)) continue;
     const isNamed = option === undefined ? isMended && namesIt(detail, pointer.slice(1), language) : detail.includes(option);
     if (detail !== problem.detail) say(`  ${!pointer || isNamed ? '' : `${option ?? pointer}: `}${detail}`);
   }
@@ -30,8 +31,11 @@ export function tell({ help: ofServer, ...told }: Problem, json: boolean | undef
   const isNamed = type !== undefined && stepOn !== undefined;
   for (const [name, value] of Object.entries(problem.details ?? {}))
     if (NAMING.has(name) && !isNamed && !problem.detail.includes(String(value))) say(`  ${value}`);
-  if (help !== undefined) say(`  ${help}`);
+  if (help !== undefined && !problem.errors?.some(({ pointer }) => pointer.startsWith(HEADERS))) say(`  ${help}`);
 }
+
+/** Headers of a file are named in its sentence, with the option that takes each; a program finds them by their pointers. */
+const HEADERS = '/mapping/';
 
 /** What is wrong with a field that an option gave is said of the option. */
 function byOption(wrong: Wrong): Wrong {

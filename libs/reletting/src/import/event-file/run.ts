@@ -85,7 +85,8 @@ async function give(
   } catch (error) {
     const { code, detail, status, errors: [about] = [] } = problemOf(error, language);
     if (status >= 500) throw error;
-    const field = about?.pointer.slice(1) || (error instanceof Malformed && error.wrong[0]?.values?.['field']);
+    const pointed = about?.pointer.slice(1) ?? '';
+    const field = pointed === '' && error instanceof Malformed ? error.wrong[0]?.values?.['field'] : pointed;
     result.refused.push({ order, code: code as FaultCode, detail: about?.detail ?? detail, ...(field && { field: String(field) }) });
   }
 }
