@@ -126,7 +126,8 @@ function errorsOf(error: unknown, words: Words): ProblemDocument['errors'] {
 }
 
 /** What is wrong by the law, with the field as people call it: its pointer says how programs do. */
-const lawSaid = ({ fault, field }: MalformedField, words: Words): string => fill(words.malformed[fault], { field: wordFor(words.fields, field) });
+const lawSaid = ({ fault, field }: MalformedField, words: Words): string =>
+  fill(words.malformed[fault], { field: wordFor(words.fields, field) });
 
 function detailsOf({ details: { pointer: _, ...details } }: Refusal): Partial<ProblemDocument> {
   return Object.keys(details).length ? { details } : {};
