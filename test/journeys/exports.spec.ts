@@ -197,6 +197,7 @@ describe('the form that `Accept` asks for', () => {
     expect(await asked(path, `${first};q=0.5, ${other}`)).toMatchObject({ type: other, vary: expect.stringMatching(/\bAccept\b(?!-)/) });
     expect(await asked(path, `${other};q=0, */*`)).toMatchObject({ type: first });
     expect(await asked(path, '*/*')).toMatchObject({ type: first });
+    if (other === 'text/csv') expect(await asked(path, 'application/json')).toMatchObject({ status: 200, type: first });
     if (other === 'text/csv') expect(await asked(path, BROWSER)).toMatchObject({ status: 200, type: first });
     for (const accept of ['application/xml', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', `${first};q=0`]) {
       const { status, type, text } = await asked(path, accept);

@@ -12,8 +12,8 @@ export const ACCEPT = ([first]: Forms) =>
     description: `Without \`csv\`: \`${first}\`, or \`text/csv\` in the language of \`Accept-Language\` (English by default). What is neither is 406 \`NOT_ACCEPTABLE\`.`,
   });
 
-/** A question with the form in which it is to be answered: `csv` says it, else `Accept`. Throws NotAcceptable. */
+/** A question with the form in which it is to be answered: `csv` says it, else `Accept`. A program that asks for JSON of whatever it asks gets rows as lines of JSON. Throws NotAcceptable. */
 export function inForm<Q extends PeriodQuery>(query: Q, headers: Sent, forms: Forms): Q {
-  if (query.csv || formAsked(headers['accept'], forms) !== 'text/csv') return query;
+  if (query.csv || formAsked(headers['accept'], [...forms, 'application/json']) !== 'text/csv') return query;
   return { ...query, csv: languageOf(headers['accept-language'], 'en') };
 }
