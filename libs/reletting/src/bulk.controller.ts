@@ -4,8 +4,8 @@ import type { CommandName } from '@relet/domain';
 import { languageOf, Malformed, Needs, problemOf, spoken, Who, type Principal, type ReplyHead, type Sent } from '@relet/platform';
 import type { BulkAnswer } from './bulk.answers.js';
 import { Bulk, type BulkItem } from './bulk.commands.js';
+import { commandHeaders, KEY_HEADER } from './command-headers.js';
 import { CommandGateway, kindOf, type Giving } from './gateway.js';
-import { givingOf, KEY_HEADER } from './giving.js';
 import { MAY_SET_RENT, Rents } from './rents.js';
 
 type Result = BulkAnswer['results'][number];
@@ -39,9 +39,9 @@ export class BulkController {
     @Res({ passthrough: true }) reply: ReplyHead,
   ): Promise<BulkAnswer> {
     const language = spoken(reply, languageOf(headers['accept-language'], 'en'));
-    const { key, dryRun } = givingOf(headers, query);
+    const { key, dryRun } = commandHeaders(headers, query);
     const rents = commands.some(({ command }) => MAY_SET_RENT.has(command)) && (await this.rents.now());
-    const given = { principal, language, ...(dryRun && { dryRun }), ...(rents && { asking: { rents } }) };
+    const given = { principal, language, ...(dryRun && { dryRun }), ...(rents && { looking: { rents } }) };
     const results: Result[] = Array.from({ length: commands.length });
     const lanes = Map.groupBy(commands.entries(), ([n, { target }]) => target ?? n);
     // Commands on one home keep their order; homes do not wait for each other.

@@ -2,7 +2,7 @@ import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiQuery, Api
 import { BOOKS, COMMANDS, whoGives, type EventType, type OfferCommand } from '@relet/domain';
 import { Receipt } from '@relet/platform';
 import { WORDS } from '@relet/words';
-import { KEY_HEADER, MATCH_HEADER } from './giving.js';
+import { KEY_HEADER, MATCH_HEADER } from './command-headers.js';
 import type { Route } from './routes.js';
 
 const PROBLEMS = [400, 401, 403, 404, 409, 412, 422, 503];

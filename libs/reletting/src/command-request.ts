@@ -1,8 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { languageOf, Malformed, type Sent } from '@relet/platform';
 import type { Language } from '@relet/words';
-import type { Giving } from './gateway.js';
-import { givingOf } from './giving.js';
+import { commandHeaders, type CommandHeaders } from './command-headers.js';
 
 interface CommandRequest {
   params: Sent;
@@ -11,13 +10,13 @@ interface CommandRequest {
   query: Sent;
 }
 
-/** How a command is to be taken: its key, the revision last seen, whether it is only tried, and the language of its warnings. */
-export type Taking = Omit<Giving, 'principal' | 'language'> & { language: Language };
+/** How a command is to be taken, and the language of its warnings. */
+export type HowTaken = CommandHeaders & { language: Language };
 
 /** What headers and query say of how the command is to be taken. */
-export const HowTaken = createParamDecorator((_: unknown, context: ExecutionContext): Taking => {
+export const HowTaken = createParamDecorator((_: unknown, context: ExecutionContext): HowTaken => {
   const { headers, query } = context.switchToHttp().getRequest<CommandRequest>();
-  return { ...givingOf(headers, query), language: languageOf(headers['accept-language'], 'en') };
+  return { ...commandHeaders(headers, query), language: languageOf(headers['accept-language'], 'en') };
 });
 
 /** The fields of the command: the body, and the offer that the path names. */

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { COMMANDS, type DomainCommand } from '@relet/domain';
 import { Needs, ReadsParameters, spoken, Who, type Principal, type Receipt, type ReplyHead, type Sent } from '@relet/platform';
 import { documented, nameOf } from './command-document.js';
-import { Fields, HowTaken, type Taking } from './command-request.js';
+import { Fields, HowTaken } from './command-request.js';
 import { CommandGateway } from './gateway.js';
 import { ROUTES, type Route } from './routes.js';
 
@@ -20,14 +20,14 @@ export class CommandsController {
   async give(
     { kind, command }: Route,
     fields: DomainCommand,
-    taking: Taking,
+    how: HowTaken,
     params: Sent,
     principal: Principal,
     reply: ReplyHead,
   ): Promise<Receipt> {
-    const receipt = await this.gateway.give(kind, command, Object.values(params)[0], fields, { principal, ...taking });
+    const receipt = await this.gateway.give(kind, command, Object.values(params)[0], fields, { principal, ...how });
     reply.header('etag', `"${receipt.revision}"`);
-    spoken(reply, taking.language);
+    spoken(reply, how.language);
     return receipt;
   }
 }
@@ -36,7 +36,7 @@ export class CommandsController {
 function serve(route: Route): void {
   const methods = CommandsController.prototype as unknown as Record<string, unknown>;
   const name = nameOf(route);
-  const value = function (this: CommandsController, ...sent: [DomainCommand, Taking, Sent, Principal, ReplyHead]) {
+  const value = function (this: CommandsController, ...sent: [DomainCommand, HowTaken, Sent, Principal, ReplyHead]) {
     return this.give(route, ...sent);
   };
   Object.defineProperty(methods, name, { value, configurable: true, writable: true });

@@ -31,26 +31,23 @@ import {
   type Receipt,
 } from '@relet/platform';
 import type { Language } from '@relet/words';
+import type { CommandHeaders } from './command-headers.js';
 import {
   GiveToCitizen,
   GiveToHome,
   GiveToPolicy,
-  type Asking,
   type CitizenOrder,
   type Giver,
   type HomeOrder,
+  type LookingOut,
   type PolicyOrder,
 } from './give.js';
 import { answered, type HomeReceipt } from './warnings.js';
 
-/** Beside what the command says: who gives it, and how it is to be taken. */
-export interface Giving {
+/** Beside what the command says: who gives it, how it is to be taken, and how it is looked at for what is unlikely. */
+export interface Giving extends CommandHeaders {
   principal: Principal;
-  /** Remembered for ever: the same key gives the same answer, another command under it is refused. */
-  key?: string;
-  expected?: number;
-  dryRun?: boolean;
-  asking?: Asking;
+  looking?: LookingOut;
   /** In which warnings are said; English by default. */
   language?: Language | undefined;
 }
@@ -132,11 +129,11 @@ export class CommandGateway {
     kind: StreamKind,
     id: string,
     order: object,
-    { dryRun, asking, language }: Omit<Giving, 'principal'>,
+    { dryRun, looking, language }: Omit<Giving, 'principal'>,
   ): Promise<Receipt> {
     if (kind === 'citizen') return { ...(await this.bus.execute(new GiveToCitizen(id, order as CitizenOrder, dryRun))), warnings: [] };
     if (kind === 'policy') return { ...(await this.bus.execute(new GiveToPolicy(id, order as PolicyOrder, dryRun))), warnings: [] };
-    const [receipt] = await this.bus.execute(new GiveToHome(id, [order as HomeOrder], dryRun, asking));
+    const [receipt] = await this.bus.execute(new GiveToHome(id, [order as HomeOrder], dryRun, looking));
     return answered(receipt as HomeReceipt, language);
   }
 }

@@ -29,7 +29,7 @@ export type CitizenOrder = Order<CitizenCommands>;
 export type PolicyOrder = Order<PolicyCommands>;
 
 /** How a command is looked at for what is unlikely. */
-export interface Asking {
+export interface LookingOut {
   /** It was tried before, and what is unlikely was told then. */
   told?: true;
   /** It is history that comes in from elsewhere. */
@@ -45,7 +45,7 @@ export class GiveToHome extends Command<HomeReceipt[]> {
     readonly orders: readonly HomeOrder[],
     /** The rules run, and nothing is written. */
     readonly dryRun = false,
-    readonly asking: Asking = {},
+    readonly looking: LookingOut = {},
   ) {
     super();
   }

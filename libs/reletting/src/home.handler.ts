@@ -36,21 +36,21 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
     private readonly clock: Clock,
   ) {}
 
-  execute(giving: GiveToHome): Promise<HomeReceipt[]> {
-    const { home, orders } = giving;
+  execute(given: GiveToHome): Promise<HomeReceipt[]> {
+    const { home, orders } = given;
     const corrects = orders.every(({ command }) => command instanceof CorrectionCommand);
     return unlessParked(
       this.readModels,
       { stream: streamOf('unit', home), corrects },
-      () => this.give(giving),
-      () => this.mustBeInSight(giving),
+      () => this.give(given),
+      () => this.mustBeInSight(given),
     );
   }
 
-  private async give(giving: GiveToHome): Promise<HomeReceipt[]> {
-    const { home, orders, dryRun, asking } = giving;
-    const policies = await this.contexts.policies(municipalityOf(home), asking.imported);
-    const head = await this.headBefore(giving);
+  private async give(given: GiveToHome): Promise<HomeReceipt[]> {
+    const { home, orders, dryRun, looking } = given;
+    const policies = await this.contexts.policies(municipalityOf(home), looking.imported);
+    const head = await this.headBefore(given);
     const won: Won = [];
     const steps = orders.map((order) => this.step(home, order, { policies, dryRun, won }));
     let written: Written<Home>;
@@ -68,8 +68,8 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
       for (const { order } of won) this.claims.inFlight.delete(order.commandId);
     }
     // What is written stays: looking at it releases nothing.
-    const receipts = await this.lookedAt(giving, written, head);
-    return dryRun ? this.withBecomes(giving, written, receipts, policies) : receipts;
+    const receipts = await this.lookedAt(given, written, head);
+    return dryRun ? this.withBecomes(given, written, receipts, policies) : receipts;
   }
 
   /** A correction that is only tried says what it would make of the home. */
@@ -86,21 +86,21 @@ export class HomeHandler implements ICommandHandler<GiveToHome> {
   }
 
   /** Where the log ends before a command that may set a rent: the rents of then are what it is compared with. */
-  private async headBefore({ orders, asking }: GiveToHome): Promise<string | undefined> {
-    return !asking.told && !asking.rents && orders.some(({ name }) => MAY_SET_RENT.has(name)) ? this.rents.head() : undefined;
+  private async headBefore({ orders, looking }: GiveToHome): Promise<string | undefined> {
+    return !looking.told && !looking.rents && orders.some(({ name }) => MAY_SET_RENT.has(name)) ? this.rents.head() : undefined;
   }
 
   /** The receipts with what is unlikely since. */
-  private async lookedAt({ home, asking }: GiveToHome, written: Written<Home>, head: string | undefined): Promise<HomeReceipt[]> {
+  private async lookedAt({ home, looking }: GiveToHome, written: Written<Home>, head: string | undefined): Promise<HomeReceipt[]> {
     const { before, added, receipts } = written;
-    if (asking.told) return receipts.map((receipt) => ({ ...receipt, unlikely: [] }));
-    const looking = { today: this.clock.today(), ...(asking.imported && { imported: true }) };
-    if (!bearOnRent(added, before.recorded)) return withUnlikely(receipts, written, looking);
+    if (looking.told) return receipts.map((receipt) => ({ ...receipt, unlikely: [] }));
+    const on = { today: this.clock.today(), ...(looking.imported && { imported: true }) };
+    if (!bearOnRent(added, before.recorded)) return withUnlikely(receipts, written, on);
     const own = { stream: streamOf('unit', home), before };
     // The command is written: that nobody can say now what homes cost takes nothing back.
-    const now = asking.rents ? undefined : await this.rents.upTo(head).catch(() => undefined);
-    const rents = asking.rents ? besides(asking.rents) : now && besides(now, own);
-    return withUnlikely(receipts, written, { ...looking, ...(rents && { rents }) });
+    const now = looking.rents ? undefined : await this.rents.upTo(head).catch(() => undefined);
+    const rents = looking.rents ? besides(looking.rents) : now && besides(now, own);
+    return withUnlikely(receipts, written, { ...on, ...(rents && { rents }) });
   }
 
   /** One command of several: how it is decided, and what it has to win before it is written. */

@@ -75,7 +75,7 @@ async function give(
     const { events, position, warnings } = await gateway.give(order.kind, order.command, order.target, fields, {
       principal: order.principal,
       key: order.key,
-      asking: { imported: true, rents },
+      looking: { imported: true, rents },
       language,
     });
     result.warnings.push(...warnings.map((warning) => ({ line: order.line, ...warning })));

@@ -1,6 +1,5 @@
 import { isKey, KEY } from '@relet/domain';
 import { Malformed, type Sent } from '@relet/platform';
-import type { Giving } from './gateway.js';
 
 const REVISION = /^"(\d{1,9})"$/;
 
@@ -10,8 +9,18 @@ const headerOf = (name: string, { source: pattern }: RegExp) => ({ name, require
 export const KEY_HEADER = headerOf('Idempotency-Key', KEY);
 export const MATCH_HEADER = headerOf('If-Match', REVISION);
 
-/** How a command is to be taken, from headers and query. Throws Malformed. */
-export function givingOf(headers: Sent, query: Sent): Omit<Giving, 'principal'> {
+/** What headers and query say of how a command is to be taken. */
+export interface CommandHeaders {
+  /** Remembered for ever: the same key gives the same answer, another command under it is refused. */
+  key?: string;
+  /** The revision last seen. */
+  expected?: number;
+  /** The rules run, and nothing is written. */
+  dryRun?: boolean;
+}
+
+/** Reads headers and query of a command. Throws Malformed. */
+export function commandHeaders(headers: Sent, query: Sent): CommandHeaders {
   const { dryRun, ...others } = query;
   if (Object.keys(others).length || !['true', 'false', undefined].includes(dryRun))
     throw new Malformed([{ pointer: '', fault: 'ONLY_DRY_RUN' }]);
