@@ -1,12 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { demoProvider, type DemoProvider } from '../../apps/cli/src/demo/identity-provider.js';
 import { Browser } from './browser.js';
 
 const BACK = 'http://127.0.0.1:9/sign-in/oidc/callback';
+const portFileOfItsOwn = () => join(mkdtempSync(join(tmpdir(), 'relet-provider-')), 'port');
 let provider: DemoProvider;
 beforeAll(async () => {
-  provider = await demoProvider();
+  provider = await demoProvider(portFileOfItsOwn());
   await provider.leadBackTo('http://127.0.0.1:9');
 });
 afterAll(() => provider.stop());
@@ -35,4 +38,20 @@ test('whoever has signed in to the demo stays signed in: what its provider has g
   await new Promise((done) => setTimeout(done, 17_000));
   const told = await fetch(`${issuer}/me`, { headers: { authorization: `Bearer ${token}` } });
   expect([told.status, ((await told.json()) as { sub: string }).sub]).toEqual([200, 'analyst']);
+});
+
+test('after a restart the provider of the demo is found where it was, so that whoever signs in is who they were; where that is taken it is found elsewhere', async () => {
+  const portFile = portFileOfItsOwn();
+  const issuerOf = ({ settingsFile }: DemoProvider) => (JSON.parse(readFileSync(settingsFile, 'utf8')) as { issuer: string }).issuer;
+  const started = async () => {
+    const each = await demoProvider(portFile);
+    return { issuer: issuerOf(each), stop: each.stop };
+  };
+  const first = await started();
+  const beside = await started();
+  expect(beside.issuer).not.toBe(first.issuer);
+  beside.stop();
+  const again = await started();
+  expect(again.issuer).toBe(beside.issuer);
+  for (const each of [first, again]) each.stop();
 });

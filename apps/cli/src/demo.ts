@@ -32,7 +32,7 @@ export async function demo(options: Common & { port?: string; once?: boolean }):
     say(words.imported(rows, events, faults.length));
   } else say(words.using(store));
   if (!existsSync(settings.persons.masterKey)) makeMasterKey(settings.persons.masterKey);
-  const provider = await demoProvider();
+  const provider = await demoProvider(`${store.replace(/\.db$/, '')}.sign-in-port`);
   try {
     const { address, today, stopped, stop } = await start({ ...settings, demo: true, oidc: provider.settingsFile });
     await provider.leadBackTo(address);

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,13 +36,19 @@ export interface DemoProvider {
   stop(): void;
 }
 
-/** Starts an identity provider in this process, on this machine alone: the demo signs in by the very same way as others do. */
-export async function demoProvider(): Promise<DemoProvider> {
+/**
+ * Starts an identity provider in this process, on this machine alone: the demo signs in by the very same way as others do. Its address is part of who
+ * somebody is, so that it listens where it did before a restart, which a file tells, as long as that is free: whoever signs in again is who they were, and
+ * finds what they had typed.
+ */
+export async function demoProvider(portFile: string): Promise<DemoProvider> {
   let handle: Handler = (_, response) => void response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
-  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
+  await listening(server, keptIn(portFile)).catch(() => listening(server, 0));
   server.unref();
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  writeFileSync(portFile, `${port}\n`);
+  const issuer = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), 'relet-demo-'));
   const secret = randomBytes(32).toString('base64url');
   const [settingsFile, clientSecretFile] = [join(folder, 'oidc.json'), join(folder, 'secret')];
@@ -60,6 +66,22 @@ export async function demoProvider(): Promise<DemoProvider> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The port that a file tells, or any. */
+function keptIn(portFile: string): number {
+  const port = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+  return port > 0 && port < 65_536 ? Math.floor(port) : 0;
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((up, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', failed);
+      up();
+    });
+  });
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
