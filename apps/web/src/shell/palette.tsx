@@ -3,7 +3,11 @@ import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, TextF
 import { useNavigate } from 'react-router';
 import { useWords } from '../state/spoken';
 import { openStep } from '../state/step';
+import { typedEarly } from './early-keys';
 import { useFound, type Found, type Stage } from './found';
+
+/** Gives the keyboard to what is shown now: what had it before may be gone. */
+const keyboardToContent = () => setTimeout(() => document.getElementById('content')?.focus(), 50);
 
 /** Finds a home by number, building or address, every step and every screen. A step asks for its home, and a home for what is to be done. */
 export default function Palette({ onClose }: { onClose(): void }): ReactNode {
@@ -19,8 +23,10 @@ export default function Palette({ onClose }: { onClose(): void }): ReactNode {
       return;
     }
     onClose();
-    if ('to' in does) void navigate(does.to);
-    else openStep(does.step);
+    if ('to' in does) {
+      void navigate(does.to);
+      keyboardToContent();
+    } else openStep(does.step);
   };
   const hint = stage.said ?? shell.paletteHint;
   return (
@@ -31,9 +37,13 @@ export default function Palette({ onClose }: { onClose(): void }): ReactNode {
             <TextField
               aria-label={hint}
               autoFocus
+              onFocus={() => {
+                const early = typedEarly();
+                if (early) ask(early);
+              }}
               onKeyDown={({ key }) => {
                 // What comes from the server later than the fingers is not yet marked: Enter means the first.
-                if (key === 'Enter' && found[0] && !document.querySelector('.palette [data-focused]')) choose(found[0]);
+                if (key === 'Enter' && found[0] && !document.querySelector('.palette [role=menuitem][data-focused]')) choose(found[0]);
               }}
             >
               <Input placeholder={hint} />
@@ -41,7 +51,7 @@ export default function Palette({ onClose }: { onClose(): void }): ReactNode {
             <Menu
               aria-label={shell.palette}
               items={found}
-              renderEmptyState={() => <p className="empty">{shell.nothingFound}</p>}
+              renderEmptyState={() => <p className="empty">{asked.trim() ? shell.nothingFound : shell.paletteType}</p>}
               onAction={(id) => {
                 const chosen = found.find((each) => each.id === id);
                 if (chosen) choose(chosen);

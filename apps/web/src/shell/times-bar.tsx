@@ -17,7 +17,7 @@ export function TimesBar(): ReactNode {
   return (
     <div className="times">
       <button type="button" className="quiet" aria-expanded={isOpen} title={shell.change} onClick={() => setOpen(!isOpen)}>
-        {shell.trueOn} <b>{said(times.asOf)}</b> {shell.knownOn} <b>{said(times.knownAt)}</b>
+        {shell.trueOn} <b>{said(times.asOf)}</b> {shell.knownOn} <b>{said(times.knownAt)}</b> <span aria-hidden="true">▾</span>
       </button>
       {isOpen ? <TimesForm onDone={() => setOpen(false)} /> : null}
     </div>

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useMe } from '../state/me';
 import { useWords } from '../state/spoken';
 import { placesOf } from './places';
 import { TimesBar } from './times-bar';
 import { UserMenu } from './user-menu';
+import { catchEarlyKeys } from './early-keys';
 import { opensPalette } from './keys';
 
 const load = () => import('./palette');
@@ -18,8 +19,14 @@ export function TopBar(): ReactNode {
   const { shell } = useWords().screens;
   const me = useMe();
   const [isOpen, setOpen] = useState(false);
+  const open = useCallback(() => {
+    if (!isOpen) catchEarlyKeys();
+    setOpen(true);
+  }, [isOpen]);
   useEffect(() => {
-    opensPalette.current = () => setOpen(true);
+    opensPalette.current = open;
+  }, [open]);
+  useEffect(() => {
     // Fetched while nobody waits for it, so that no key is lost when it opens.
     const timer = setTimeout(() => void load().catch(() => undefined), 2_000);
     return () => clearTimeout(timer);
@@ -36,7 +43,7 @@ export function TopBar(): ReactNode {
           </NavLink>
         ))}
       </nav>
-      <button type="button" className="find" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">
+      <button type="button" className="find" onClick={open} aria-keyshortcuts="Control+K">
         {shell.palette} <kbd>Ctrl-K</kbd>
       </button>
       {TIMED.some((right) => me.rights.includes(right)) ? <TimesBar /> : null}

@@ -17,7 +17,7 @@ export function UserMenu(): ReactNode {
   return (
     <div className="user">
       <button type="button" className="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {me.called ?? me.id}
+        {me.called ?? me.id} <span aria-hidden="true">▾</span>
       </button>
       {isOpen ? (
         <div className="popover">

@@ -25,6 +25,7 @@ export const shell: ScreenWords['shell'] = {
   paletteHint: 'Bolig, bygning, skridt eller skærmbillede',
   paletteFor: (step) => `${step}: hvilken bolig?`,
   paletteOpen: 'Åbn boligen',
+  paletteType: 'Skriv boligens nummer, bygning eller adresse.',
   paletteCut: 'Der er flere. Skriv mere af nummeret, bygningen eller adressen.',
   paletteNumber: 'Søg på personer dér: her søges der kun på boliger.',
   nothingFound: 'Der er intet, der hedder det.',

@@ -24,6 +24,7 @@ export const shell = {
   paletteHint: 'Home, building, step or screen',
   paletteFor: (step: string) => `${step}: which home?`,
   paletteOpen: 'Open the home',
+  paletteType: 'Type the number, building or address of the home.',
   paletteCut: 'There are more. Type more of the number, the building or the address.',
   paletteNumber: 'Look for persons there: here only homes are looked for.',
   nothingFound: 'Nothing is called that.',
