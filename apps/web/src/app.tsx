@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createBrowserRouter, RouterProvider } from 'react-router';
+import { api } from './api/client';
 import { Problem } from './api/problem';
 import { screens } from './screens';
 import { Broken, Loading } from './shell/broken';
@@ -21,6 +22,9 @@ const queries = new QueryClient({
   queryCache: new QueryCache(),
   mutationCache: new MutationCache(),
 });
+
+// Asked while words and screen are on their way: nothing is shown without them.
+for (const path of ['/v1/me', '/v1/clock'] as const) void queries.prefetchQuery(api.queryOptions('get', path, {}));
 
 const router = createBrowserRouter([
   { path: '/', Component: Shell, ErrorBoundary: Broken, HydrateFallback: Loading, children: [...screens] },

@@ -13,8 +13,16 @@ export function inDenmark(instant: string): { day: string; hour: string; minute:
 
 /** Numbers and money of a locale, thousands set apart. Money is øre, and is written in kroner with two decimals. */
 export function numbersOf(locale: 'da-DK' | 'en-GB') {
-  const written = (value: number, decimals?: number) =>
-    value.toLocaleString(locale, { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 2 });
+  // To make a format takes longer than to write a number by it, and a list holds many.
+  const formats = new Map<number | undefined, Intl.NumberFormat>();
+  const formatOf = (decimals: number | undefined) => {
+    const known = formats.get(decimals);
+    if (known) return known;
+    const made = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 2 });
+    formats.set(decimals, made);
+    return made;
+  };
+  const written = (value: number, decimals?: number) => formatOf(decimals).format(value);
   return {
     number: written,
     kroner: (oere: number) => written(oere / 100, 2),
@@ -23,6 +31,7 @@ export function numbersOf(locale: 'da-DK' | 'en-GB') {
 
 /** Counts of a locale: `grouped` sets thousands apart; `counted` is a number of things, of which one is called otherwise than several. */
 export function countsOf(locale: 'da-DK' | 'en-GB') {
-  const grouped = (count: number): string => count.toLocaleString(locale);
+  const format = new Intl.NumberFormat(locale);
+  const grouped = (count: number): string => format.format(count);
   return { grouped, counted: (count: number, one: string, several: string): string => `${grouped(count)} ${count === 1 ? one : several}` };
 }

@@ -21,6 +21,8 @@ export const Standing = {
   wrote(position: string): void {
     Standing.written = position;
   },
+  /** The position that everything shown was last asked for anew from: what is told of it later is no news. */
+  asked: undefined as string | undefined,
   reached: () => {
     stand.heardAt = Date.now();
     become({ isReached: true });

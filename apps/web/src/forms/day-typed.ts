@@ -39,9 +39,8 @@ export function plusDays(day: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+const weekdays = (locale: string) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+const WEEKDAYS = { da: weekdays('da-DK'), en: weekdays('en-GB') };
+
 /** The day of the week in the language of the screens. */
-export function weekdayOf(day: string, language: string): string {
-  return new Intl.DateTimeFormat(language === 'da' ? 'da-DK' : 'en-GB', { weekday: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
-}
+export const weekdayOf = (day: string, language: 'da' | 'en'): string => WEEKDAYS[language].format(new Date(`${day}T00:00:00Z`));

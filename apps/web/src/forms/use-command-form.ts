@@ -14,6 +14,7 @@ import { useWords } from '../state/spoken';
 import { bodyOf, type Body } from './body';
 import { pathOf, type CommandShape, type Target } from './commands';
 import { dryRun, usePaused } from './dry-run';
+import { isAskable } from './hand-made/layouts';
 import { useSentAgain } from './use-sent-again';
 
 /** A form in which a command is typed, tried and saved. */
@@ -69,7 +70,7 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
   const isFilled = !Object.keys(body.unread).length && !body.missing.length;
   const path = pathOf(shape, target);
   const [paused, settle] = usePaused(JSON.stringify(body.fields));
-  const tried = useQuery({ ...dryRun(path, paused), enabled: isFilled });
+  const tried = useQuery({ ...dryRun(path, paused), enabled: isFilled && isAskable(shape.command, body.fields) });
   const mutation = useMutation<Receipt, Problem | Doubtful, { sent: Draft; isSure: boolean }>({
     mutationFn: async ({ sent, isSure }) => {
       if (!isSure) {
@@ -85,7 +86,13 @@ export function useCommandForm({ shape, target, revision, given = {}, refine, on
     onSuccess: (receipt) => {
       wroteRevision(target.id, receipt.revision);
       inHand.discard();
-      saidSaved(target.id, shape.command, askAnew(queries));
+      // The form closes first: what it would do is not asked once more.
+      const closed = Promise.resolve();
+      saidSaved(
+        target.id,
+        shape.command,
+        closed.then(() => askAnew(queries)),
+      );
       recorded(...savedSaid(words, receipt, target, body));
       onSaved?.(receipt);
     },

@@ -2,17 +2,22 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { client } from '../api/client';
 import { Standing } from '../api/standing';
+import { askAnew } from './ask-anew';
 import { useMe } from './me';
 import { mark } from './moved';
 
-/** What no re-letting changes. */
-const STILL: ReadonlySet<string> = new Set(['/v1/me', '/v1/clock', '/v1/municipalities']);
 /** What is changed at once is asked for once: milliseconds. */
 const TOGETHER = 300;
 /** How long until a stream that the server has closed is begun anew, in milliseconds. */
 const AGAIN = 10_000;
 
 const NAME = 'relet-live';
+
+/** A home that has changed, and the place in the log up to which that is told; of neither it is told when anything may have. */
+interface Change {
+  unit: string | null;
+  position: string | null;
+}
 
 /** Follows the board as it changes: homes moved by others are marked, and what is shown is asked for anew. */
 export function useLive(): void {
@@ -21,20 +26,24 @@ export function useLive(): void {
   useEffect(() => {
     if (!mayFollow) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const changed = ({ data: unit }: { data: string | null }) => {
+    const told = new Set<string | null>();
+    const changed = ({ data: { unit, position } }: { data: Change }) => {
       if (unit !== null) mark(unit);
+      told.add(position);
       timer ??= setTimeout(() => {
         timer = undefined;
-        void queries.invalidateQueries({
-          predicate: ({ queryKey: [method, path] }) => (method === 'get' && !STILL.has(path as string)) || method === 'dry-run',
-        });
+        // What this window has written it has asked for by itself, and more than once is no use.
+        const isKnown = [...told].every((each) => each !== null && each === Standing.asked);
+        told.clear();
+        if (isKnown) return;
+        void askAnew(queries);
       }, TOGETHER);
     };
     const others = new BroadcastChannel(NAME);
     others.addEventListener('message', changed);
-    const stop = followForAll((unit) => {
-      changed({ data: unit });
-      others.postMessage(unit);
+    const stop = followForAll((change) => {
+      changed({ data: change });
+      others.postMessage(change);
     });
     return () => {
       stop();
@@ -48,14 +57,14 @@ export function useLive(): void {
  * Follows for all windows of this browser: one of them holds the stream and tells the others, as a browser opens six connections to a server and
  * no more. When it is closed the next one takes over.
  */
-function followForAll(tell: (unit: string | null) => void): () => void {
+function followForAll(tell: (change: Change) => void): () => void {
   const left = new AbortController();
   const held = navigator.locks.request(NAME, { signal: left.signal }, () => following(tell, left.signal));
   held.catch(() => undefined);
   return () => left.abort();
 }
 
-async function following(tell: (unit: string | null) => void, left: AbortSignal): Promise<void> {
+async function following(tell: (change: Change) => void, left: AbortSignal): Promise<void> {
   while (!left.aborted) {
     await streamed(tell, left);
     // Closed by the server: the session may have ended, which this tells.
@@ -65,7 +74,7 @@ async function following(tell: (unit: string | null) => void, left: AbortSignal)
 }
 
 /** One stream, until it is closed for good. A browser begins a broken one again by itself. */
-function streamed(tell: (unit: string | null) => void, left: AbortSignal): Promise<void> {
+function streamed(tell: (change: Change) => void, left: AbortSignal): Promise<void> {
   return new Promise((closed) => {
     const source = new EventSource('/v1/board/events');
     const end = () => {
@@ -86,7 +95,10 @@ function streamed(tell: (unit: string | null) => void, left: AbortSignal): Promi
       // Whether the server is away, the session is over or a proxy has only cut the line, an ordinary question tells.
       else void client.GET('/v1/me').catch(() => undefined);
     });
-    source.addEventListener('home', ({ data }: MessageEvent<string>) => tell((JSON.parse(data) as { card: { unit: string } }).card.unit));
-    source.addEventListener('reset', () => tell(null));
+    source.addEventListener('home', ({ data }: MessageEvent<string>) => {
+      const { card, position } = JSON.parse(data) as { card: { unit: string }; position: string | null };
+      tell({ unit: card.unit, position });
+    });
+    source.addEventListener('reset', () => tell({ unit: null, position: null }));
   });
 }

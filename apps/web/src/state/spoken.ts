@@ -3,8 +3,13 @@ import { createContext, use } from 'react';
 
 const KEPT = 'relet.language';
 
+/** Looked up once: whoever chooses another begins the page anew, and every question names it. */
+let now: Language | undefined;
+
 /** The language of the screens: the one that was chosen here, or on the page for signing in, else Danish. That page reads it in a cookie. */
-export function spoken(): Language {
+export const spoken = (): Language => (now ??= chosen());
+
+function chosen(): Language {
   const language = (localStorage.getItem(KEPT) ?? /(?:^|; )relet-language=(\w+)/.exec(document.cookie)?.[1]) === 'en' ? 'en' : 'da';
   document.cookie = `relet-language=${language}; Path=/; SameSite=Lax; Max-Age=31536000`;
   return language;

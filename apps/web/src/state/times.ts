@@ -32,8 +32,11 @@ export function useTimes(): { times: Times; isPast: boolean; setTimes(times: Tim
 }
 
 /** A parameter of the address: the address is the state, so that a link shows a colleague the same. */
-export function useInAddress(name: string, otherwise = ''): [string, (value: string) => void] {
+export function useInAddress(name: string, otherwise = ''): [string, (value: string, atOnce?: boolean) => void] {
   const [params, change] = useAddress();
-  const set = useCallback((value: string) => change({ [name]: value === otherwise ? '' : value }), [name, otherwise, change]);
+  const set = useCallback(
+    (value: string, atOnce = false) => change({ [name]: value === otherwise ? '' : value }, atOnce),
+    [name, otherwise, change],
+  );
   return [params.get(name) ?? otherwise, set];
 }

@@ -17,7 +17,7 @@ export type Way = (typeof WAYS)[number];
 export function useMendOpen(): { way: Way | undefined; event: string; open(way: Way, event: string): void; close(): void } {
   const [said, say] = useInAddress('ret');
   const [way, event = ''] = said.split(':');
-  return { way: WAYS.find((each) => each === way), event, open: (next, about) => say(`${next}:${about}`), close: () => say('') };
+  return { way: WAYS.find((each) => each === way), event, open: (next, about) => say(`${next}:${about}`), close: () => say('', true) };
 }
 
 export interface MendProps {
