@@ -22,7 +22,15 @@ interface Props {
 /** A field of a command, held by its form. */
 export function FormField({ form, at, schema, isRequired, label, event, isRadio = false }: Props): ReactNode {
   const words = useWords();
-  const called = label ?? capital(at === 'effective' ? dayCalled(words.screens.forms.dayOf, form.shape.command) : fieldSaid(words, at));
+  const { dayOf, fieldOf } = words.screens.forms;
+  const { command } = form.shape;
+  const called =
+    label ??
+    capital(
+      at === 'effective'
+        ? dayCalled(dayOf, command)
+        : ((fieldOf as Readonly<Record<string, string>>)[`${command}.${at}`] ?? fieldSaid(words, at)),
+    );
   const fault = useFault(form, at, called);
   const Kind = isRadio ? RadioField : Field;
   return (

@@ -1,3 +1,4 @@
+import '../styles/asked.css';
 import { useId, type ReactNode } from 'react';
 
 interface Props {

@@ -1,3 +1,4 @@
+import '../styles/asked.css';
 import { useId, useState, type ReactNode } from 'react';
 import { dayTyped, weekdayOf } from '../forms/day-typed';
 import { useClock } from '../state/me';
@@ -8,11 +9,13 @@ interface Props {
   value: string;
   /** An empty day means something, too. */
   mayBeEmpty?: boolean;
+  /** What an empty day means. */
+  empty?: string;
   onChoose(day: string): void;
 }
 
 /** A day of a filter, typed as people type days; taken when the field is left or Enter is pressed. What cannot be read changes nothing, and says so. */
-export function DayInput({ label, value, mayBeEmpty = false, onChoose }: Props): ReactNode {
+export function DayInput({ label, value, mayBeEmpty = false, empty, onChoose }: Props): ReactNode {
   const { screens, date, language } = useWords();
   const { today } = useClock();
   const id = useId();
@@ -34,6 +37,7 @@ export function DayInput({ label, value, mayBeEmpty = false, onChoose }: Props):
         className="day-typed"
         defaultValue={value && date(value)}
         title={value ? weekdayOf(value, language) : screens.forms.day}
+        placeholder={empty}
         autoComplete="off"
         aria-invalid={isWrong}
         aria-describedby={isWrong ? `${id}-said` : undefined}

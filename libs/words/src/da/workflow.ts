@@ -77,7 +77,7 @@ export const workflow: WorkflowWords = {
   due: {
     vacating_expected: 'forventet fraflytning',
     inspection_planned: 'fraflytningssyn',
-    works_due: 'istandsættelse færdig',
+    works_due: 'istandsættelse færdig senest',
     answer_due: 'svar på boligtilbud',
     move_in_planned: 'indflytning',
     return_expected: 'i drift igen',

@@ -77,7 +77,7 @@ export const workflow: WorkflowWords = {
   due: {
     vacating_expected: 'vacating expected',
     inspection_planned: 'inspection',
-    works_due: 'works done',
+    works_due: 'works done by',
     answer_due: 'answer to an offer',
     move_in_planned: 'move-in',
     return_expected: 'back in service',

@@ -9,6 +9,7 @@ import { Shown } from '../../ui/shown';
 import { Scroll } from '../../ui/scroll';
 import { addingTo, questionBehind, type Adding } from './behind';
 import { capital } from './capital';
+import { fileOf } from './exports';
 import { Facts } from './facts';
 import { FIGURES, figureSaid, keysOf, type Figure, type Group } from './figures';
 import { nameOf } from './figures-table';
@@ -50,9 +51,16 @@ function Known({ figure, group, question }: { figure: Figure; group: Group | und
           return found ? <MadeOf figure={figure} group={found} question={question} /> : <p className="empty">{analysis.nothingBehind}</p>;
         }}
       </Shown>
-      <button type="button" onClick={() => question.change({ forklar: '' })}>
-        {analysis.backToFigures}
-      </button>
+      <div className="buttons">
+        <button type="button" onClick={() => question.change({ forklar: '' })}>
+          {analysis.backToFigures}
+        </button>
+        {key === 'all' ? (
+          <a href={fileOf('vacancies', query, words.language)} download>
+            {analysis.exportBehind}
+          </a>
+        ) : null}
+      </div>
     </section>
   );
 }

@@ -33,5 +33,10 @@ export function Exports({ question }: { question: Question }): ReactNode {
   );
 }
 
+/** The address of rows of what is asked; what only the table is asked for is left out. */
+export function fileOf(name: (typeof FILES)[number], { explain: _, ...query }: object & { explain?: string }, csv: string): string {
+  return addressOf(`/v1/exports/${name}`, { ...query, csv });
+}
+
 const addressOf = (path: string, query: object) =>
   `${path}?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString()}`;

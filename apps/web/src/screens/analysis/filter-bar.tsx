@@ -3,6 +3,7 @@ import { useClock } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { Choice } from '../../ui/choice';
 import { DayInput } from '../../ui/day-input';
+import { capital } from './capital';
 import { AGAINST, PRESETS, periodOf, type Period } from './periods';
 import { besides, GROUPINGS, type Question } from './question';
 import { useFigures } from './use-figures';
@@ -89,20 +90,20 @@ function HomeFields({ question: { filter, period, times, change } }: { question:
     <>
       {municipalities.length > 1 || filter.municipality ? (
         <Choice
-          label={figures.groupings.municipality}
+          label={capital(figures.groupings.municipality)}
           value={filter.municipality ?? ''}
           options={[['', analysis.allMunicipalities], ...kept(municipalities, filter.municipality)]}
           onChoose={(kommune) => change({ kommune, bygning: '', forklar: '' })}
         />
       ) : null}
       <Choice
-        label={figures.groupings.building}
+        label={capital(figures.groupings.building)}
         value={filter.building ?? ''}
         options={[['', analysis.allBuildings], ...kept(buildings, filter.building)]}
         onChoose={(bygning) => change({ bygning, forklar: '' })}
       />
       <Choice
-        label={figures.groupings.kind}
+        label={capital(figures.groupings.kind)}
         value={filter.kind ?? ''}
         options={[['', analysis.allKinds], ...Object.entries(kinds)]}
         onChoose={(type) => change({ type, forklar: '' })}

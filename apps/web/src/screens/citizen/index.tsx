@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../../api/client';
+import { capital } from '../../forms/form-field';
 import { citizenSaid } from '../../ui/said';
 import { ApproveNewCitizen } from '../../persons/approve';
 import { Kept } from '../../persons/kept';
@@ -18,13 +19,14 @@ import { CitizenStanding } from './standing';
 
 /** `/borger/ny` is the form for somebody who is not known yet. */
 export default function CitizenScreen(): ReactNode {
-  const { persons } = useWords().screens;
+  const { persons, steps } = useWords().screens;
+  const { party } = useMe();
   const { citizen = '' } = useParams();
   if (citizen !== 'ny') return <Citizen key={citizen} citizen={citizen} />;
   return (
     <article className="home">
       <h1>{persons.approve}</h1>
-      <ApproveNewCitizen isOpen />
+      {party === 'municipality' ? <ApproveNewCitizen isOpen /> : <p className="empty">{capital(steps.theirs.municipality)}.</p>}
     </article>
   );
 }

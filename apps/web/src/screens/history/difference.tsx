@@ -41,7 +41,12 @@ export function Difference(): ReactNode {
       <p className="hint">{history.differenceAbout}</p>
       <div className="buttons">
         {PRESETS.map((preset) => (
-          <button key={preset} type="button" onClick={() => change({ ...pointsOf(preset, today, meeting) })}>
+          <button
+            key={preset}
+            type="button"
+            aria-pressed={isSame(points, pointsOf(preset, today, meeting))}
+            onClick={() => change({ ...pointsOf(preset, today, meeting) })}
+          >
             {preset === 'meeting' ? history.presets.meeting(words.date(meeting)) : history.presets[preset]}
           </button>
         ))}
@@ -52,12 +57,20 @@ export function Difference(): ReactNode {
   );
 }
 
+const isSame = (one: Points, other: Points) => (Object.keys(one) as (keyof Points)[]).every((name) => one[name] === other[name]);
+
 const part = <K extends string>(name: K, value: string | undefined) => (value ? { [name]: value } : {}) as { [P in K]?: string };
 
 function PointFields({ points, onChange }: { points: Points; onChange(next: Partial<Points>): void }): ReactNode {
   const { history } = useWords().screens;
   const day = (name: keyof Points, label: string) => (
-    <DayInput label={label} value={points[name].slice(0, 10)} mayBeEmpty onChoose={(chosen) => onChange({ [name]: chosen })} />
+    <DayInput
+      label={label}
+      value={points[name].slice(0, 10)}
+      mayBeEmpty
+      empty={history.now}
+      onChoose={(chosen) => onChange({ [name]: chosen })}
+    />
   );
   return (
     <div className="points">

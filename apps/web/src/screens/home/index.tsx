@@ -46,10 +46,12 @@ function Known({ answer }: { answer: HomeAnswer }): ReactNode {
         </p>
       </header>
       <div className="halves">
-        <Standing answer={answer} />
+        <div>
+          <Standing answer={answer} />
+          <VacancyStrip unit={unit} />
+        </div>
         {mayCommand ? <Steps answer={answer} /> : null}
       </div>
-      <VacancyStrip unit={unit} />
       <Offers answer={answer} mayCommand={mayCommand} />
       <HomeHistory answer={answer} mayCommand={mayCommand} />
       {me.rights.includes('persons') ? <Estate unit={unit} /> : null}

@@ -5,8 +5,10 @@ import { CommandForm } from '../../forms/command-form';
 import { useClock } from '../../state/me';
 import { useWords } from '../../state/spoken';
 import { useInAddress } from '../../state/times';
+import { BlockedWhy } from '../../ui/blocked-why';
 import { Head } from '../../ui/head';
 import { Scroll } from '../../ui/scroll';
+import { isTheirs } from '../../ui/their-steps';
 import { calledIn, type Card, type HomeAnswer, type Step } from './card';
 
 type Offer = Card['offers'][number];
@@ -45,16 +47,19 @@ interface PendingProps {
 
 function Pending({ offer, answer, steps }: PendingProps): ReactNode {
   const words = useWords();
-  const { home } = words.screens;
+  const { home, forms } = words.screens;
   const { today } = useClock();
   const [said, say] = useInAddress('svar');
   const due = answer.home.due.find(({ what, on }) => what === 'answer_due' && on === offer.respondBy);
   const allowed = ANSWERS.flatMap(
     (command) => steps?.steps.find((step) => step.command === command && step.offerId === offer.offerId && step.allowed) ?? [],
   );
+  const no = steps?.steps.find(
+    (step) => step.command === 'AcceptOffer' && step.offerId === offer.offerId && !step.allowed && !isTheirs(step),
+  );
   // It stays when another hand was faster, and says why it cannot be saved.
   const open = steps?.steps.find((step) => step.offerId === offer.offerId && keyOf(step) === said);
-  const close = () => say('');
+  const close = () => say('', true);
   return (
     <>
       <tr data-row>
@@ -67,6 +72,11 @@ function Pending({ offer, answer, steps }: PendingProps): ReactNode {
         <td>{words.offerStatuses.pending}</td>
         {steps ? (
           <td className="buttons">
+            {no ? (
+              <p className="hint">
+                {home.offerSteps.AcceptOffer}: {forms.blocked.toLowerCase()}. <BlockedWhy refusal={no.refusal} />
+              </p>
+            ) : null}
             {allowed.map((step) => (
               <button key={step.command} type="button" aria-expanded={open === step} onClick={() => say(open === step ? '' : keyOf(step))}>
                 {home.offerSteps[step.command as (typeof ANSWERS)[number]]}

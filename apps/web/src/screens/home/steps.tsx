@@ -13,7 +13,7 @@ import { BlockedWhy } from '../../ui/blocked-why';
 import { RecordedMark } from '../../ui/recorded';
 import { Shown } from '../../ui/shown';
 import { isTheirs, TheirSteps } from '../../ui/their-steps';
-import { type Card, type HomeAnswer, type Step } from './card';
+import { calledIn, type Card, type HomeAnswer, type Step } from './card';
 import { Transfer } from './transfer';
 
 /** What is mended in the history, or ended by itself, is no step of the work. */
@@ -82,17 +82,15 @@ function Known({ answer, all, revision }: { answer: HomeAnswer; all: readonly St
   );
 }
 
-/** What is expected next of somebody else, or of nobody. */
-function ExpectedOfOthers({ card: { nextStep, nextStepBy } }: { card: Card }): ReactNode {
+/** What is expected next of somebody else, of nobody, or of oneself while it cannot be done yet. */
+function ExpectedOfOthers({ card: { nextStep, nextStepBy, nextStepOn } }: { card: Card }): ReactNode {
   const words = useWords();
   const { home, steps } = words.screens;
   const isOthers = !nextStepBy.includes(useMe().party as 'administrator');
   const [by] = nextStepBy;
-  return (
-    <p className="hint">
-      {nextStep && by && isOthers ? `${capital(wordFor(words.nextSteps, nextStep))}: ${steps.theirs[by]}.` : home.nothingExpected}
-    </p>
-  );
+  if (!nextStep || !by) return <p className="hint">{home.nothingExpected}</p>;
+  const said = [capital(wordFor(words.nextSteps, nextStep)), nextStepOn && words.date(nextStepOn)].filter(Boolean).join(' ');
+  return <p className="hint">{isOthers ? `${said}: ${steps.theirs[by]}.` : `${said}.`}</p>;
 }
 
 /** A form that was open when somebody else took the step: it stays, with what was typed, and says why it cannot be saved. */
@@ -114,7 +112,7 @@ function expectedOf({ nextStep, offers }: Card, all: readonly Step[]): Step | un
 /** The step whose form is open, in the address: a link opens the same form. */
 function useOpenStep() {
   const [key, setKey] = useInAddress('skridt');
-  return { key, toggle: (next: string) => setKey(next === key ? '' : next), close: () => setKey('') };
+  return { key, toggle: (next: string) => setKey(next === key ? '' : next), close: () => setKey('', true) };
 }
 
 interface LineProps {
@@ -126,6 +124,18 @@ interface LineProps {
   /** Without the steps before it. */
   isDirect?: boolean;
   onSaved(): void;
+}
+
+/** Whose answer it is. */
+function OfferedTo({ offerId, answer }: { offerId: string | undefined; answer: HomeAnswer }): ReactNode {
+  const words = useWords();
+  const citizen = answer.home.offers.find((offer) => offer.offerId === offerId)?.citizen;
+  if (!citizen) return null;
+  return (
+    <p className="whose">
+      {capital(words.fields.citizen)} <b>{calledIn(answer.initials)(citizen)}</b>
+    </p>
+  );
 }
 
 /** A step as a button, and its form below once it is pressed. */
@@ -150,6 +160,7 @@ export function StepLine({ step, answer, revision, open, isExpected = false, isD
       </button>
       {isOpen ? (
         <div id={id}>
+          <OfferedTo offerId={step.offerId} answer={answer} />
           <CommandForm
             command={step.command}
             target={{ of: 'unit', id: answer.unit, ...(step.offerId && { offer: step.offerId }) }}

@@ -102,6 +102,12 @@ function PhaseBar({ segment: { phase, from, to, days }, scale, isChosen, onChoos
   );
 }
 
+/** A tick above and below what is written in the bar. */
+const TICK = [
+  [14, 23],
+  [40, 52],
+] as const;
+
 /** Where each phase should have been over: a tick at its target, as far as it lies within the vacancy. */
 function Targets({ segments, scale, last }: { segments: readonly Segment[]; scale: Scale; last: string }): ReactNode {
   const { home } = useWords().screens;
@@ -110,9 +116,12 @@ function Targets({ segments, scale, last }: { segments: readonly Segment[]; scal
     const day = plusDays(from, targetDays);
     if (day > last) return null;
     return (
-      <line key={from + phase} className="target" x1={`${scale.at(day)}%`} x2={`${scale.at(day)}%`} y1="16" y2="52">
+      <g key={from + phase}>
         <title>{home.targetTick(targetDays)}</title>
-      </line>
+        {TICK.map(([y1, y2]) => (
+          <line key={y1} className="target" x1={`${scale.at(day)}%`} x2={`${scale.at(day)}%`} y1={y1} y2={y2} />
+        ))}
+      </g>
     );
   });
 }

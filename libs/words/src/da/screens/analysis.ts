@@ -68,7 +68,8 @@ export const analysis: ScreenWords['analysis'] = {
   asItStood: (unit, day) => `Se ${unit}, som den stod den ${day}`,
   backToFigures: 'Tilbage til tallene',
   more: (count) => `Vis ${grouped(count)} mere`,
-  exports: 'Tag det med',
+  exports: 'Hent til regneark (CSV)',
+  exportBehind: 'Hent tomperioderne til regneark (CSV)',
   exportsAbout: 'Hver fil rummer de rækker, der vises her, med de samme filtre og tidspunkter.',
   csv: { da: 'CSV til dansk regneark', en: 'CSV til engelsk regneark' },
   files: {

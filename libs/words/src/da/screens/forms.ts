@@ -39,6 +39,7 @@ export const forms: ScreenWords['forms'] = {
   before: 'Før',
   after: 'Efter',
   ready: (day) => `klar fra ${day}`,
+  fieldOf: { 'RecordInspection.works': 'istandsættelse' },
   dayOf: {
     RegisterDeath: 'død den',
     GiveNotice: 'modtaget den',

@@ -66,7 +66,8 @@ export const analysis = {
   asItStood: (unit: string, day: string) => `See ${unit} as it stood on ${day}`,
   backToFigures: 'Back to the figures',
   more: (count: number) => `Show ${grouped(count)} more`,
-  exports: 'Take it with you',
+  exports: 'Get it for a spreadsheet (CSV)',
+  exportBehind: 'Get these vacancies for a spreadsheet (CSV)',
   exportsAbout: 'Each file holds the rows that are shown here, by the same filters and times.',
   csv: { da: 'CSV for a Danish sheet', en: 'CSV for an English sheet' },
   files: {

@@ -38,6 +38,7 @@ export const forms = {
   after: 'After',
   ready: (day: string) => `ready from ${day}`,
   /** What the day of a command is called; `other` for those not named. */
+  fieldOf: { 'RecordInspection.works': 'works' },
   dayOf: {
     RegisterDeath: 'died on',
     GiveNotice: 'received on',
