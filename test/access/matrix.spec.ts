@@ -16,7 +16,7 @@ beforeAll(async () => {
   await storeWith(store, LOG);
   server = await serveBuilt(store);
   routes = routesOf(server);
-  people = everybody(users);
+  people = await everybody(users);
 });
 afterAll(() => server.stop());
 
@@ -39,7 +39,9 @@ describe.each([
 ])('%s', (_, managed) => {
   const sees = ({ of }: Somebody, municipality: string) =>
     of === 'administrator' ? managed.some((each) => each === municipality) : of === municipality;
-  beforeAll(() => managed.length === 1 && manageOnly(users, 'eksempel'));
+  beforeAll(async () => {
+    if (managed.length === 1) await manageOnly(users, 'eksempel');
+  });
 
   /** Goes through cells of the matrix; answers what is wrong in them. */
   async function wrongIn(

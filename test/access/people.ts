@@ -33,27 +33,28 @@ export const mayDo = ({ role, of }: Somebody, rights: Right | 'nothing' | readon
     );
 
 /** Every role at the administrator and at each municipality, each with a service account of its own. */
-export function everybody(file: string): Somebody[] {
-  const users = new Users(file);
+export async function everybody(file: string): Promise<Somebody[]> {
+  const users = Users.inFile(file);
   try {
-    return ROLES.flatMap((role) =>
-      (['administrator', ...MUNICIPALITIES] as const).map((of) => {
+    const all: Somebody[] = [];
+    for (const role of ROLES)
+      for (const of of ['administrator', ...MUNICIPALITIES] as const) {
         const rights = {
           roles: [role],
           ...(of === 'administrator' ? { party: of } : { party: 'municipality' as const, municipality: of }),
         };
-        const { account, token } = users.accounts.add(`${role} of ${of}`, rights, 1, 'test');
-        return { role, of, id: account.id, token };
-      }),
-    );
+        const { account, token } = await users.accounts.add(`${role} of ${of}`, rights, 1, 'test');
+        all.push({ role, of, id: account.id, token });
+      }
+    return all;
   } finally {
-    users.close();
+    await users.close();
   }
 }
 
 /** Names the one municipality that the administrator manages from now on. */
-export function manageOnly(file: string, id: string): void {
-  const users = new Users(file);
-  users.municipalities.set({ id, name: `${id} Kommune`, cvr: '29189999', from: '2020-01-01', to: null }, 'test');
-  users.close();
+export async function manageOnly(file: string, id: string): Promise<void> {
+  const users = Users.inFile(file);
+  await users.municipalities.set({ id, name: `${id} Kommune`, cvr: '29189999', from: '2020-01-01', to: null }, 'test');
+  await users.close();
 }

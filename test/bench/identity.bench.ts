@@ -1,4 +1,4 @@
-/** A request of a service account, of a session and of an access token, each beside the same one of a demo principal: one after the other, in turns. */
+/** A request of a service account, of a session and of an access token, each beside the same one of a demo principal: one after the other, in turns. `postgres`: users lie on a server of the bench's own. */
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { createApi, listen } from '../../apps/api/src/index.js';
 import { Users } from '@relet/identity';
 import { settingsFrom } from '@relet/platform';
+import { Postgres } from '@relet/platform/testing';
 import { line, scratch } from './report.js';
 
 const ROUNDS = 3_000;
@@ -30,13 +31,20 @@ writeFileSync(
   JSON.stringify({ issuer, clientId: 'relet', clientSecretFile: secret, audience: 'us', organisations, roles: { reads: 'analyst' } }),
 );
 
-const settings = settingsFrom({}, { store: join(folder, 'relet.db'), demo: true, oidc, port: 0, log: 'silent' });
+const postgres = process.argv[2] === 'postgres' ? await Postgres.start() : undefined;
+const settings = settingsFrom(postgres ? { RELET_USERS: postgres.setting() } : {}, {
+  store: join(folder, 'relet.db'),
+  demo: true,
+  oidc,
+  port: 0,
+  log: 'silent',
+});
 const api = await createApi(settings);
 const address = await listen(api, settings);
 const users = api.get(Users, { strict: false });
 const rights = { party: 'administrator' as const, roles: ['analyst' as const] };
-const account = users.accounts.add('bench', rights, 1, 'machine').token;
-const session = users.sessions.begin(users.people.add('bench', undefined, rights, 'machine').id, 'password');
+const account = (await users.accounts.add('bench', rights, 1, 'machine')).token;
+const session = await users.sessions.begin((await users.people.add('bench', undefined, rights, 'machine')).id, 'password');
 const jwt = await new SignJWT({ cvr: '10000001', roles: ['reads'] })
   .setProtectedHeader({ alg: 'RS256', kid: 'first' })
   .setIssuer(issuer)
@@ -73,7 +81,8 @@ for (let round = -300; round < ROUNDS; round++)
 const middle = (way: string) => (times.get(way) as number[]).sort((a, b) => a - b)[ROUNDS / 2] as number;
 const demo = middle('a demo token');
 for (const way of Object.keys(WAYS))
-  line(`a request by ${way}`, middle(way) * 1000, 'us', middle(way) / demo, way === 'a demo token' ? undefined : 1.15);
+  line(`a request by ${way}`, middle(way) * 1000, 'us', middle(way) / demo, way === 'a demo token' || postgres ? undefined : 1.15);
 agent.destroy();
 provider.close();
 await api.close();
+await postgres?.stop();

@@ -52,6 +52,7 @@ export const PLANTED: Plant[] = [
   ['features-know-no-identity', 'libs/board/src/planted-identity.ts', "import '@relet/identity';"],
   ['features-know-no-identity', 'libs/platform/src/access/planted-identity.ts', "import '@relet/identity';"],
   ['users-stay-in-their-file', 'libs/identity/src/users/planted-driver.ts', "import 'better-sqlite3';"],
+  ['users-stay-in-their-file', 'libs/identity/src/users/planted-table.ts', "import 'pg';"],
   ['features-stand-alone', 'libs/persons/src/planted-feature.ts', "import '@relet/reletting';"],
   ['features-stand-alone', 'libs/board/src/planted-persons.ts', "import type {} from '@relet/persons';"],
   ['features-need-only-nest', 'libs/board/src/planted-pino.ts', "import 'pino';"],

@@ -138,12 +138,12 @@ test('what operators, many commands at once, imports and pages are answered is a
 }, 120_000);
 
 test('what somebody is told of themselves is as the document describes it', async () => {
-  const users = new Users(store.replace(/\.db$/, '.users.db'));
-  const [anna, bo] = ['anna', 'bo'].map(
-    (name) => users.people.add(name, undefined, { party: 'municipality', municipality: 'eksempel', roles: ['caseworker'] }, 'machine').id,
-  ) as [string, string];
-  users.municipalities.set({ id: 'eksempel', name: 'Eksempel Kommune', cvr: '29189999', from: '2020-01-01', to: null }, 'machine');
-  const [session, other] = [users.sessions.begin(anna, 'password'), users.sessions.begin(bo, 'passkey')];
+  const users = Users.inFile(store.replace(/\.db$/, '.users.db'));
+  const rights = { party: 'municipality', municipality: 'eksempel', roles: ['caseworker'] } as const;
+  const added = ['anna', 'bo'].map(async (name) => (await users.people.add(name, undefined, rights, 'machine')).id);
+  const [anna, bo] = (await Promise.all(added)) as [string, string];
+  await users.municipalities.set({ id: 'eksempel', name: 'Eksempel Kommune', cvr: '29189999', from: '2020-01-01', to: null }, 'machine');
+  const [session, other] = [await users.sessions.begin(anna, 'password'), await users.sessions.begin(bo, 'passkey')];
   const day = new Date().toISOString().slice(0, 10);
   const asked: [method: string, path: string, body?: object | undefined, as?: string][] = [
     ['post', '/v1/me/buildings', { buildings: ['Solgaarden'] }],
@@ -155,12 +155,12 @@ test('what somebody is told of themselves is as the document describes it', asyn
     ['get', `/v1/actors/${bo}`],
     ['get', '/v1/me/sessions'],
     ['get', '/v1/municipalities'],
-    ['post', `/v1/me/sessions/${users.sessions.ofPerson(bo)[0]?.id}/end`, undefined, other],
+    ['post', `/v1/me/sessions/${(await users.sessions.ofPerson(bo))[0]?.id}/end`, undefined, other],
   ];
   const faults: unknown[] = [];
   for (const [method, path, body, as = session] of asked) {
     // Who ends the session that they ask by has none to be told of: the answer is seen from another one.
-    const cookie = `__Host-relet=${path.endsWith('/end') && as === other ? users.sessions.begin(bo, 'password') : as}`;
+    const cookie = `__Host-relet=${path.endsWith('/end') && as === other ? await users.sessions.begin(bo, 'password') : as}`;
     const response = await fetch(`${server.address}${path}`, {
       method: method.toUpperCase(),
       headers: { cookie, origin: server.address, ...(body && { 'content-type': 'application/json' }) },
@@ -168,7 +168,7 @@ test('what somebody is told of themselves is as the document describes it', asyn
     });
     faults.push(...faultsOf(method, path, 'application/json', await response.json()));
   }
-  users.close();
+  await users.close();
   expect(faults).toEqual([]);
 });
 test('what is answered of persons is as the document describes it', async () => {

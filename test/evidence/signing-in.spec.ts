@@ -38,8 +38,8 @@ test('a session ends after twelve hours, however often its user asks', async () 
 });
 
 test('any characters make a password, up to 128 of them, and a manager may fill it in', async () => {
-  const { id } = users.people.add('clara', undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
-  const link = users.links.make(id, 'machine');
+  const { id } = await users.people.add('clara', undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
+  const link = await users.links.make(id, 'machine');
   const browser = new Browser(server.address);
   const { text } = await browser.get(`/welcome/${link}`);
   const [, key = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec(text) ?? [];

@@ -235,7 +235,7 @@ test("a citizen whose stream cannot be read is offered nothing and cannot accept
   expect(await parkedFor(as('eksempel'))).toEqual([[`citizen-${one}`], [`citizen-${one}`]]);
   expect(await parkedFor(as('nordby'))).toEqual([[], []]);
   const users = server.part(Users);
-  users.municipalities.set({ id: 'nordby', name: 'Nordby', cvr: '29189999', from: '2020-01-01', to: null }, 'test');
+  await users.municipalities.set({ id: 'nordby', name: 'Nordby', cvr: '29189999', from: '2020-01-01', to: null }, 'test');
   expect(await parkedFor(as('administrator'))).toEqual([[], []]);
   await server.stop();
 });

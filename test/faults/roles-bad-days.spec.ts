@@ -96,14 +96,14 @@ const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOStri
 
   test('who signed in at one API is known at the other, and signed out there as well', async () => {
     const other = await role('api');
-    const users = new Users(env['RELET_USERS'] as string);
-    const { id } = users.people.add('anna', 'Anna Holm', { roles: ['caseworker'], party: 'administrator' }, 'test');
-    const token = users.sessions.begin(id, 'password');
+    const users = Users.inFile(env['RELET_USERS'] as string);
+    const { id } = await users.people.add('anna', 'Anna Holm', { roles: ['caseworker'], party: 'administrator' }, 'test');
+    const token = await users.sessions.begin(id, 'password');
     const me = async ({ address }: ServerProcess) =>
       (await fetch(`${address}/v1/me`, { headers: { cookie: `${SESSION_COOKIE}=${token}` } })).status;
     expect([await me(api), await me(other)]).toEqual([200, 200]);
-    users.sessions.end(token);
-    users.close();
+    await users.sessions.end(token);
+    await users.close();
     expect([await me(api), await me(other)]).toEqual([401, 401]);
   }, 120_000);
 });

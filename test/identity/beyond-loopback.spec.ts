@@ -100,9 +100,9 @@ test('the command line asks the server of its own store on this machine, by the 
   const store = newStore();
   const own = mkdtempSync(join(tmpdir(), 'relet-tls-'));
   const { cert, key } = await certify(own, NAME);
-  const users = new Users(store.replace(/\.db$/, '.users.db'));
-  const { token } = users.accounts.add('robot', { party: 'administrator', roles: ['caseworker'] }, 1, 'machine');
-  users.close();
+  const users = Users.inFile(store.replace(/\.db$/, '.users.db'));
+  const { token } = await users.accounts.add('robot', { party: 'administrator', roles: ['caseworker'] }, 1, 'machine');
+  await users.close();
   const env = { RELET_DEMO: '', RELET_HOST: '0.0.0.0', RELET_PUBLIC_URL: PUBLIC, RELET_TLS_CERT: cert, RELET_TLS_KEY: key };
   const server = await serveApart(store, env);
   const register = (unit: string) =>
@@ -126,12 +126,12 @@ test('the command line asks the server of its own store on this machine, by the 
 test('a user signs in over TLS under the public name; a renewed certificate is taken without a restart', async () => {
   const store = newStore();
   const first = await certify(folder, NAME, '01');
-  const users = new Users(store.replace(/\.db$/, '.users.db'));
-  const { id } = users.people.add('anna', undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
+  const users = Users.inFile(store.replace(/\.db$/, '.users.db'));
+  const { id } = await users.people.add('anna', undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
   const env = { RELET_DEMO: '', RELET_HOST: '0.0.0.0', RELET_PUBLIC_URL: PUBLIC, RELET_TLS_CERT: first.cert, RELET_TLS_KEY: first.key };
   const server = await serveApart(store, { ...env, RELET_CLOCK: 'manual' }, String(20_000 + (process.pid % 20_000)));
   const port = 20_000 + (process.pid % 20_000);
-  const link = users.links.make(id, 'machine');
+  const link = await users.links.make(id, 'machine');
   const page = await ask(port, first.pem, `/welcome/${link}`);
   expect([page.status, page.headers['strict-transport-security'], page.headers['x-content-type-options']]).toEqual([
     200,
@@ -170,7 +170,7 @@ test('a user signs in over TLS under the public name; a renewed certificate is t
   writeFileSync(first.cert, 'no certificate');
   await new Promise((later) => setTimeout(later, 6_000));
   expect(await serialNow()).toBe('02');
-  users.close();
+  await users.close();
   await server.stop();
 }, 90_000);
 
@@ -183,7 +183,8 @@ describe('behind a proxy', () => {
   });
   beforeAll(async () => {
     server = await serve({ clock: 'system', demo: false, publicUrl: PUBLIC, trustedProxy: ['127.0.0.1'] });
-    bearer = `Bearer ${server.part(Users).accounts.add('robot', { party: 'administrator', roles: ['analyst'] }, 1, 'machine').token}`;
+    const { accounts } = server.part(Users);
+    bearer = `Bearer ${(await accounts.add('robot', { party: 'administrator', roles: ['analyst'] }, 1, 'machine')).token}`;
   });
   afterAll(() => server.stop());
 
@@ -213,8 +214,8 @@ describe('behind a proxy', () => {
 
   test('who guesses at one address does not shut a user out at another', async () => {
     const { people, links } = server.part(Users);
-    const { id } = people.add('bo', undefined, { party: 'administrator', roles: ['analyst'] }, 'machine');
-    links.make(id, 'machine');
+    const { id } = await people.add('bo', undefined, { party: 'administrator', roles: ['analyst'] }, 'machine');
+    await links.make(id, 'machine');
     const post = async (from: string) => {
       const answer = await fetch(`${server.address}/sign-in`, {
         ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ name: 'bo', password: 'x', code: '1' }) },

@@ -89,8 +89,8 @@ export async function signedUp(
   municipality?: string,
 ): Promise<{ key: string; id: string; browser: Browser }> {
   const rights = municipality === undefined ? { party: 'administrator' as const } : { party: 'municipality' as const, municipality };
-  const { id } = users.people.add(name, undefined, { ...rights, roles: ['caseworker'] }, 'machine');
-  const link = users.links.make(id, 'machine');
+  const { id } = await users.people.add(name, undefined, { ...rights, roles: ['caseworker'] }, 'machine');
+  const link = await users.links.make(id, 'machine');
   const browser = new Browser(address);
   const [, key = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get(`/welcome/${link}`)).text) ?? [];
   const { status } = await browser.post(`/welcome/${link}`, { password: PASSWORD, again: PASSWORD, code: await codeBefore(key) });

@@ -13,9 +13,9 @@ afterAll(() => server.stop());
 const HOME = { effective: '2015-01-01', kind: 'care_home', municipality: 'eksempel', building: 'Solgaarden', rentOere: 600_000 };
 
 /** A session of a new user. */
-function session(name: string): string {
+async function session(name: string): Promise<string> {
   const rights = { party: 'municipality', municipality: 'eksempel', roles: ['caseworker'] } as const;
-  return users.sessions.begin(users.people.add(name, undefined, rights, 'machine').id, 'password');
+  return users.sessions.begin((await users.people.add(name, undefined, rights, 'machine')).id, 'password');
 }
 
 /** Listens as a browser's EventSource does: with its cookie, and nothing else that says who it is. `said` waits until a text has come. */
@@ -50,7 +50,7 @@ function seenIn<T>(act: (db: Database.Database) => T): T {
 }
 
 test('a browser hears with its session alone what happens on the board', async () => {
-  const { response, said, stop } = await listen(session('anna'));
+  const { response, said, stop } = await listen(await session('anna'));
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
   await said('event: here');
   await server.post('/v1/units/eksempel.1', { ...HOME, occupiedSince: '2015-01-01' }, { 'relet-now': '2026-03-01' });
@@ -65,12 +65,12 @@ test('who has no session hears nothing', async () => {
 });
 
 test('listening is no use of a session, shows every while that it lives, and ends with it', async () => {
-  const [quiet, over] = [session('bent'), session('carl')];
+  const [quiet, over] = [await session('bent'), await session('carl')];
   const [listening, ending] = [await listen(quiet), await listen(over)];
   await Promise.all([listening.said('event: here'), ending.said('event: here')]);
   seenIn((db) => db.prepare('UPDATE session SET seen = seen - 1800000').run());
   const before = seenIn((db) => db.prepare('SELECT id, seen FROM session ORDER BY id').all());
-  users.sessions.end(over);
+  await users.sessions.end(over);
   expect(await ending.said('an end')).toBe('ended');
   expect(await listening.said('\n:\n')).not.toBe('ended');
   const after = seenIn((db) => db.prepare('SELECT id, seen FROM session ORDER BY id').all()) as { id: string }[];

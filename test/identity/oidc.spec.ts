@@ -130,9 +130,9 @@ test('login without state or nonce, by another browser, twice, or never begun, i
   const browser = new Browser(server.address);
   const back = here(await chosen(browser, 'mette'));
   const users = server.part(Users);
-  const take = jest.spyOn(users.begun, 'take').mockImplementationOnce((secret) => {
+  const take = jest.spyOn(users.begun, 'take').mockImplementationOnce(async (secret) => {
     take.mockRestore();
-    return { ...(users.begun.take(secret) as object), nonce: 'another' } as never;
+    return { ...((await users.begun.take(secret)) as object), nonce: 'another' } as never;
   });
   expect((await browser.get(back)).status).toBe(400);
   // An answer counts once.
@@ -307,7 +307,7 @@ test('a program comes in by an access token of the provider, as a principal of o
 test('a user of the provider who was removed here is out, and stays out', async () => {
   const { browser } = await signIn('per', EKSEMPEL);
   const users = server.part(Users);
-  users.people.remove(String((await me(browser))['id']), 'machine');
+  await users.people.remove(String((await me(browser))['id']), 'machine');
   expect((await browser.get('/v1/me')).status).toBe(401);
   expect((await signIn('per', EKSEMPEL)).page.status).toBe(403);
 });

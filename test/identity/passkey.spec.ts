@@ -46,21 +46,21 @@ async function windowWith(
   return { page, cdp, id: authenticatorId, said };
 }
 
-const linkFor = (name: string) => {
-  const { id } = users.people.add(
+const linkFor = async (name: string) => {
+  const { id } = await users.people.add(
     name,
     `${name} Jensen`,
     { party: 'municipality', municipality: 'eksempel', roles: ['caseworker'] },
     'machine',
   );
-  return `${address}/welcome/${users.links.make(id, 'machine')}`;
+  return `${address}/welcome/${await users.links.make(id, 'machine')}`;
 };
 
 inChromium(
   'a user makes a passkey by the link, signs out, and signs in with it; the pages run under their own strict policy',
   async () => {
     const { page, said } = await windowWith({ verifies: true });
-    await page.goto(linkFor('anna'));
+    await page.goto(await linkFor('anna'));
     expect(await page.textContent('h1')).toBe('Velkommen, anna');
     await page.click('#passkey');
     await page.waitForURL(`${address}/`);
@@ -82,7 +82,7 @@ inChromium(
   'a passkey whose holder did not show who they are is refused, and so is one that was taken back',
   async () => {
     const { page, cdp, id } = await windowWith({ verifies: true });
-    await page.goto(linkFor('bo'));
+    await page.goto(await linkFor('bo'));
     await page.click('#passkey');
     await page.waitForURL(`${address}/`);
     await page.context().clearCookies();
@@ -92,7 +92,7 @@ inChromium(
     await page.waitForSelector('#said:not(:empty)');
     expect((await page.goto(`${address}/v1/me`))?.status()).toBe(401);
     await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified: true });
-    users.people.remove(users.people.named('bo').id, 'machine');
+    await users.people.remove((await users.people.named('bo')).id, 'machine');
     await page.goto(`${address}/sign-in`);
     await page.click('#passkey');
     await page.waitForSelector('#said:not(:empty)');
@@ -106,7 +106,7 @@ inChromium(
   async () => {
     const context = await (chrome as Chromium).newContext({ locale: 'en-GB', javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${linkFor('carl')}?lang=en`);
+    await page.goto(`${await linkFor('carl')}?lang=en`);
     const key = (await page.textContent('code')) ?? '';
     await page.fill('[name=password]', PASSWORD);
     await page.fill('[name=again]', PASSWORD);
@@ -139,9 +139,9 @@ inChromium(
     const { cert, key, pin } = await certify(folder, name);
     const port = 40_000 + (process.pid % 20_000);
     const publicUrl = `https://${name}:${port}`;
-    const far = new Users(join(folder, 'relet.users.db'));
-    const { id } = far.people.add('anna', 'Anna', { party: 'administrator', roles: ['caseworker'] }, 'machine');
-    const link = `${publicUrl}/welcome/${far.links.make(id, 'machine')}`;
+    const far = Users.inFile(join(folder, 'relet.users.db'));
+    const { id } = await far.people.add('anna', 'Anna', { party: 'administrator', roles: ['caseworker'] }, 'machine');
+    const link = `${publicUrl}/welcome/${await far.links.make(id, 'machine')}`;
     const settings = { store: join(folder, 'relet.db'), clock: 'system', demo: false, host: '0.0.0.0', port } as const;
     const there = await serve({ ...settings, publicUrl, tls: { cert, key } });
     const args = [`--host-resolver-rules=MAP ${name} 127.0.0.1`, `--ignore-certificate-errors-spki-list=${pin}`];
@@ -171,14 +171,14 @@ inChromium(
     } finally {
       await elsewhere.close();
       await there.stop();
-      far.close();
+      await far.close();
     }
   },
   60_000,
 );
 
 test('the answer of a passkey counts once, for what was asked of this browser, and nothing that is sent instead breaks anything', async () => {
-  const link = linkFor('dora').replace(address, '');
+  const link = (await linkFor('dora')).replace(address, '');
   const browser = new Browser(address);
   const answers: unknown[] = [
     {},
@@ -202,6 +202,6 @@ test('the answer of a passkey counts once, for what was asked of this browser, a
   await browser.json('/sign-in/passkey/options', {});
   expect((await browser.json(`${link}/passkey`, {})).code).toBe('SIGN_IN_NOT_BEGUN');
   await browser.json(`${link}/passkey/options`, {});
-  expect((await browser.json(`${linkFor('eva').replace(address, '')}/passkey`, {})).code).toBe('SIGN_IN_NOT_BEGUN');
+  expect((await browser.json(`${(await linkFor('eva')).replace(address, '')}/passkey`, {})).code).toBe('SIGN_IN_NOT_BEGUN');
   expect((await browser.json('/welcome/nobody/passkey/options', {})).code).toBe('LINK_UNKNOWN');
 });

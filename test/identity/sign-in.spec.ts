@@ -15,8 +15,8 @@ afterAll(() => server.stop());
 const COOKIE = '__Host-relet';
 
 test('a link makes a user who signs in by password and code, and is worth nothing after that', async () => {
-  const { id } = users.people.add('anna', 'Anna', { party: 'administrator', roles: ['caseworker'] }, 'machine');
-  const link = users.links.make(id, 'machine');
+  const { id } = await users.people.add('anna', 'Anna', { party: 'administrator', roles: ['caseworker'] }, 'machine');
+  const link = await users.links.make(id, 'machine');
   const browser = new Browser(server.address);
   const page = await browser.get(`/welcome/${link}`);
   expect([page.status, page.headers.get('cache-control'), page.headers.get('content-security-policy')]).toEqual([
@@ -55,8 +55,8 @@ test('a link makes a user who signs in by password and code, and is worth nothin
 });
 
 test('the key of the codes can be scanned: the picture in the page says what the link beside it says', async () => {
-  const { id } = users.people.add('åse & bo', undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
-  const { text } = await new Browser(server.address).get(`/welcome/${users.links.make(id, 'machine')}`);
+  const { id } = await users.people.add('åse & bo', undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
+  const { text } = await new Browser(server.address).get(`/welcome/${await users.links.make(id, 'machine')}`);
   const [, size = '', path = ''] = /<svg [^>]*viewBox="0 0 (\d+) \d+".* d="([^"]+)"/.exec(text) ?? [];
   const [units, scale] = [Number(size), 4];
   const width = units * scale;
@@ -92,8 +92,8 @@ test.each(['sunshine2026!', '!!football123', 'Qwertyuiop12', 'dragondragon1', 'a
   'a common password is refused, also with digits behind it or written twice: %s',
   async (password) => {
     const name = `common-${password.replaceAll(/\W/g, '').toLowerCase()}`;
-    const { id } = users.people.add(name, undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
-    const link = users.links.make(id, 'machine');
+    const { id } = await users.people.add(name, undefined, { party: 'administrator', roles: ['caseworker'] }, 'machine');
+    const link = await users.links.make(id, 'machine');
     const browser = new Browser(server.address);
     const [, key = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get(`/welcome/${link}`)).text) ?? [];
     const refused = await browser.post(`/welcome/${link}`, { password, again: password, code: codeOf(key) });
@@ -110,7 +110,7 @@ describe('a user who changes the password', () => {
     const { key, id, browser } = await signedUp(server.address, users, 'ulla');
     const elsewhere = new Browser(server.address);
     const sessions = users.sessions;
-    elsewhere.cookies.set(COOKIE, sessions.begin(id, 'password'));
+    elsewhere.cookies.set(COOKIE, await sessions.begin(id, 'password'));
     expect((await elsewhere.get('/v1/me')).status).toBe(200);
     expect((await browser.get('/sign-in')).text).toContain('href="/sign-in/password"');
     expect((await browser.get('/sign-in/password')).text).toContain('You will be signed out everywhere else.');
@@ -121,7 +121,7 @@ describe('a user who changes the password', () => {
     const signIn = (password: string, steps: number) =>
       new Browser(server.address).post('/sign-in', { name: 'ulla', password, code: codeOf(key, steps) });
     expect([(await signIn(PASSWORD, 1)).status, (await signIn(NEXT, 1)).status]).toEqual([401, 303]);
-    expect(users.changes().changes.at(-1)).toMatchObject({ what: 'password_changed', about: id, by: id });
+    expect((await users.changes()).changes.at(-1)).toMatchObject({ what: 'password_changed', about: id, by: id });
   });
 
   test('changes nothing by a wrong password or code, a password that is refused, from elsewhere, or without a session', async () => {
@@ -283,22 +283,18 @@ test('one sees where one is signed in, ends sessions there, and signs out here',
 test('changed rights hold from the next request on, and who was removed is out', async () => {
   const { browser, id } = await signedUp(server.address, users, 'jens', 'eksempel');
   expect((await browser.get('/v1/board')).status).toBe(200);
-  users.people.give(id, { party: 'municipality', municipality: 'nordby', roles: ['operator'] }, 'machine');
+  await users.people.give(id, { party: 'municipality', municipality: 'nordby', roles: ['operator'] }, 'machine');
   expect((await browser.get('/v1/board')).code).toBe('NOT_YOUR_PART');
-  users.people.remove(id, 'machine');
+  await users.people.remove(id, 'machine');
   expect((await browser.get('/v1/me')).status).toBe(401);
 });
 
 test('who is in the log is told to those who may: of other municipalities nobody is', async () => {
-  const token = (municipality?: string) =>
-    users.accounts.add(
-      'auditor',
-      municipality === undefined
-        ? { party: 'administrator', roles: ['auditor'] }
-        : { party: 'municipality', municipality, roles: ['auditor'] },
-      ...([1, 'machine'] as const),
-    ).token;
-  const { id } = users.people.add(
+  const token = async (municipality?: string) => {
+    const party = municipality === undefined ? ({ party: 'administrator' } as const) : ({ party: 'municipality', municipality } as const);
+    return (await users.accounts.add('auditor', { ...party, roles: ['auditor'] }, 1, 'machine')).token;
+  };
+  const { id } = await users.people.add(
     'karen',
     'Karen Holm',
     { party: 'municipality', municipality: 'eksempel', roles: ['caseworker'] },
@@ -306,15 +302,15 @@ test('who is in the log is told to those who may: of other municipalities nobody
   );
   const asked = async (bearer: string, actor: string) =>
     (await server.get(`/v1/actors/${actor}`, { authorization: `Bearer ${bearer}` })).body;
-  expect(await asked(token(), id)).toEqual({ id, called: 'Karen Holm' });
-  expect(await asked(token('eksempel'), id)).toEqual({ id, called: 'Karen Holm' });
-  const officer = (municipality: string) => {
+  expect(await asked(await token(), id)).toEqual({ id, called: 'Karen Holm' });
+  expect(await asked(await token('eksempel'), id)).toEqual({ id, called: 'Karen Holm' });
+  const officer = async (municipality: string) => {
     const rights = { party: 'municipality', municipality, roles: ['data_protection_officer'] } as const;
-    return users.accounts.add('officer', { ...rights, roles: [...rights.roles] }, 1, 'machine').token;
+    return (await users.accounts.add('officer', { ...rights, roles: [...rights.roles] }, 1, 'machine')).token;
   };
-  expect(await asked(officer('eksempel'), id)).toEqual({ id, called: 'Karen Holm' });
-  expect(await asked(officer('nordby'), id)).toMatchObject({ code: 'ACTOR_UNKNOWN' });
-  const [foreign, unknown] = [await asked(token('nordby'), id), await asked(token('nordby'), 'user-nobodyatall')];
+  expect(await asked(await officer('eksempel'), id)).toEqual({ id, called: 'Karen Holm' });
+  expect(await asked(await officer('nordby'), id)).toMatchObject({ code: 'ACTOR_UNKNOWN' });
+  const [foreign, unknown] = [await asked(await token('nordby'), id), await asked(await token('nordby'), 'user-nobodyatall')];
   expect(foreign).toEqual(unknown);
   expect(foreign).toMatchObject({ code: 'ACTOR_UNKNOWN' });
 });
@@ -345,8 +341,8 @@ test('a user has buildings, and names a colleague who stands in from a day to a 
 
 test('neither password, code, key, link nor session stands in the file as it is', async () => {
   const { browser } = await signedUp(server.address, users, 'oda');
-  const { id } = users.people.add('pia', undefined, { party: 'administrator', roles: ['analyst'] }, 'machine');
-  const secrets = [PASSWORD, browser.cookies.get(COOKIE) as string, users.links.make(id, 'machine')];
+  const { id } = await users.people.add('pia', undefined, { party: 'administrator', roles: ['analyst'] }, 'machine');
+  const secrets = [PASSWORD, browser.cookies.get(COOKIE) as string, await users.links.make(id, 'machine')];
   const bytes = ['', '-wal'].map((end) => readFileSync(`${server.settings.users}${end}`, 'latin1')).join('');
   expect(secrets.filter((secret) => bytes.includes(secret) || bytes.includes(Buffer.from(secret).toString('latin1')))).toEqual([]);
   expect(bytes).toContain('$argon2id$');

@@ -31,7 +31,7 @@ test('who says nothing of themselves is told nothing', async () => {
 
 test('a real store tells the time of its machine, and that no demo principals act', async () => {
   const real = await serve({ clock: 'system', demo: false });
-  const { token } = real.part(Users).accounts.add('somebody', { party: 'administrator', roles: ['analyst'] }, 1, 'test');
+  const { token } = await real.part(Users).accounts.add('somebody', { party: 'administrator', roles: ['analyst'] }, 1, 'test');
   const before = new Date().toISOString();
   const { body } = await real.get('/v1/clock', { authorization: `Bearer ${token}` });
   expect(body).toMatchObject({ kind: 'system', demo: false });

@@ -191,10 +191,11 @@ test('a day that is gone is told as it was known then', async () => {
 describe('mine', () => {
   let [mine, colleague]: string[] = [];
   let cookie = '';
-  beforeAll(() => {
+  beforeAll(async () => {
     const rights = { party: 'administrator', roles: ['caseworker'] } as const;
-    [mine, colleague] = ['anna', 'bo'].map((name) => users.people.add(name, undefined, rights, 'machine').id);
-    cookie = `__Host-relet=${users.sessions.begin(mine as string, 'password')}`;
+    const added = ['anna', 'bo'].map(async (name) => (await users.people.add(name, undefined, rights, 'machine')).id);
+    [mine, colleague] = await Promise.all(added);
+    cookie = `__Host-relet=${await users.sessions.begin(mine as string, 'password')}`;
   });
   const asked = async (query = '') => {
     const response = await fetch(`${server.address}/v1/day?${query}`, { headers: { cookie } });
@@ -207,18 +208,18 @@ describe('mine', () => {
   });
 
   test('is the homes of the buildings one has named, however their letters are composed', async () => {
-    users.portfolios.setBuildings(mine as string, ['A\u030alykke']);
+    await users.portfolios.setBuildings(mine as string, ['A\u030alykke']);
     const { rows, ...told } = await asked();
     expect([told.mine, told.buildings, rows.map(named)]).toEqual(['buildings', ['A\u030alykke'], ['leaving', 'died']]);
     expect((await asked('mine=false')).rows).toHaveLength(12);
   });
 
   test('is also those of a colleague, on the days on which one stands in', async () => {
-    users.portfolios.setBuildings(colleague as string, ['Havblik']);
-    users.portfolios.setStandIn(colleague as string, { by: mine as string, first: '2026-03-30', last: '2026-03-30' });
+    await users.portfolios.setBuildings(colleague as string, ['Havblik']);
+    await users.portfolios.setStandIn(colleague as string, { by: mine as string, first: '2026-03-30', last: '2026-03-30' });
     expect((await asked()).rows.map(({ unit }) => unit)).toContain('nordby.1');
     expect((await asked('asOf=2026-03-31')).rows.map(({ unit }) => unit)).not.toContain('nordby.1');
-    users.portfolios.setBuildings(colleague as string, []);
+    await users.portfolios.setBuildings(colleague as string, []);
     expect(await asked()).toMatchObject({ mine: 'all' });
   });
 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'relet-users-'));
   await start();
   ({ key, browser: session } = await signedUp(server.address, server.part(Users), 'anna'));
-  server.part(Users).links.make(server.part(Users).people.named('anna').id, 'machine');
+  await server.part(Users).links.make((await server.part(Users).people.named('anna')).id, 'machine');
   expect(await relet('backup', at('monday.db'))).toMatchObject({ exit: 0, talk: expect.stringContaining('monday.db.users') });
 }, 60_000);
 afterEach(() => server.stop());
@@ -64,7 +64,7 @@ test('where the users are lost they come back with a restore, and sign in as bef
 
 test('where they are not lost they stay as they are: who was removed since does not come in again', async () => {
   const { people } = server.part(Users);
-  people.remove(people.named('anna').id, 'machine');
+  await people.remove((await people.named('anna')).id, 'machine');
   expect((await restored('relet.users.db', 'relet.users.key')).talk).toContain('nobody who was removed since comes in again');
   expect((await signIn()).status).toBe(401);
 });
@@ -77,9 +77,9 @@ test('without their key nobody signs in by a code, until a new link', async () =
   expect((await new Browser(server.address).post('/sign-in', { name: 'anna', password: PASSWORD, code: none })).status).toBe(401);
   const found = await relet('doctor');
   expect([found.exit, found.out]).toEqual([1, expect.stringContaining('bad   users: the key of their codes is missing: 1 user cannot')]);
-  expect(server.part(Users).trouble).toEqual({ why: 'keyMissing', users: 1 });
+  expect(await server.part(Users).trouble()).toEqual({ why: 'keyMissing', users: 1 });
   const users = server.part(Users);
-  const link = users.links.make(users.people.named('anna').id, 'machine');
+  const link = await users.links.make((await users.people.named('anna')).id, 'machine');
   const browser = new Browser(server.address);
   const [, shown = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec((await browser.get(`/welcome/${link}`)).text) ?? [];
   expect((await browser.post(`/welcome/${link}`, { password: PASSWORD, again: PASSWORD, code: codeOf(shown, -1) })).status).toBe(303);
@@ -90,16 +90,16 @@ test('without their key nobody signs in by a code, until a new link', async () =
 test('a key that others can read opens nothing; it may lie elsewhere', async () => {
   await server.stop();
   chmodSync(at('relet.users.key'), 0o644);
-  const readable = new Users(at('relet.users.db'));
-  expect(() => readable.people.keysOf('anna')).toThrow(/RELET_USERS_KEY: other users/);
-  readable.close();
+  const readable = Users.inFile(at('relet.users.db'));
+  await expect(readable.people.keysOf('anna')).rejects.toThrow(/RELET_USERS_KEY: other users/);
+  await readable.close();
   await expect(start()).rejects.toThrow(/RELET_USERS_KEY: other users/);
   const { exit, out } = await relet('doctor');
   expect([exit, out]).toEqual([1, expect.stringContaining('RELET_USERS_KEY: other users')]);
   chmodSync(at('relet.users.key'), 0o600);
   renameSync(at('relet.users.key'), at('elsewhere.key'));
-  const named = new Users(at('relet.users.db'), at('elsewhere.key'));
-  expect(named.people.keysOf('anna')?.totp).toEqual(bytesOf(key));
-  named.close();
+  const named = Users.inFile(at('relet.users.db'), at('elsewhere.key'));
+  expect((await named.people.keysOf('anna'))?.totp).toEqual(bytesOf(key));
+  await named.close();
   await start();
 });

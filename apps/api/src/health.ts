@@ -1,5 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { EventStore } from '@relet/event-store';
+import { Users } from '@relet/identity';
 import { Vault } from '@relet/persons';
 import {
   Clock,
@@ -41,6 +42,7 @@ export class Health {
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Draining) private readonly draining: Draining,
     @Optional() @Inject(Vault) private readonly vault?: Vault,
+    @Optional() @Inject(Users) private readonly users?: Users,
   ) {}
 
   async look(): Promise<Standing> {
@@ -49,6 +51,7 @@ export class Health {
     const [lag] = await Promise.all([
       this.lag.measure().catch((error: unknown) => void (reasons['projector'] = error as Error)),
       this.store.ping().catch((error: unknown) => (reasons['store'] = error as Error)),
+      this.users?.ping().catch((error: unknown) => (reasons['users'] = error as Error)),
     ]);
     if (lag?.events === null) reasons['projector'] = { fault: 'unreached', about: { seconds: lag.seconds } };
     else if (lag && lag.seconds > STALE_SECONDS)

@@ -37,7 +37,7 @@ export const users = (what: string | undefined, name: string | undefined, given:
 /** `relet accounts`: programs with a token of their own. */
 export const accounts = (what: string | undefined, name: string | undefined, given: Given) => done(ACCOUNTS, what, name, given);
 
-export type Doings = Readonly<Record<string, (doing: Doing) => number | void>>;
+export type Doings = Readonly<Record<string, (doing: Doing) => Promise<number | void>>>;
 
 /** Does one of some doings, as somebody who may, with the file of users open. */
 export async function done(doings: Doings, what = 'list', name = '', given: Given): Promise<number> {
@@ -45,48 +45,48 @@ export async function done(doings: Doings, what = 'list', name = '', given: Give
   if (!act) throw new UsageError((_, { access }) => access.doings(Object.keys(doings).join(', ')));
   const settings = settingsOf(given);
   const { principal } = await actingAs('operations', given, 'operator', settings);
-  const opened = new Users(settings.users, settings.usersKey);
+  const opened = await Users.open(settings);
   try {
     const words = WORDS[languageOf(given)].commandLine.access;
-    return act({ users: opened, name, by: principal.id, given, settings, words }) ?? EXIT.ok;
+    return (await act({ users: opened, name, by: principal.id, given, settings, words })) ?? EXIT.ok;
   } finally {
-    opened.close();
+    await opened.close();
   }
 }
 
 const USERS: Doings = {
-  list: ({ users: { people }, given, words }) => listed(people.all(), given, words.users, rowOfPerson, words),
-  add(doing) {
+  list: async ({ users: { people }, given, words }) => listed(await people.all(), given, words.users, rowOfPerson, words),
+  async add(doing) {
     const { users: opened, name, by, given, words } = doing;
-    const rights = rightsIn(given, opened);
-    const person = opened.people.add(nameIn(name), given.called && nameIn(given.called), rights, by);
-    linked(doing, person, words.added(name));
+    const rights = await rightsIn(given, opened);
+    const person = await opened.people.add(nameIn(name), given.called && nameIn(given.called), rights, by);
+    await linked(doing, person, words.added(name));
     sayAllowed(rights, words);
   },
-  link(doing) {
-    linked(doing, doing.users.people.named(doing.name), doing.words.linked(doing.name));
+  async link(doing) {
+    await linked(doing, await doing.users.people.named(doing.name), doing.words.linked(doing.name));
   },
-  give({ users: opened, name, by, given, words }) {
+  async give({ users: opened, name, by, given, words }) {
     const { people } = opened;
-    const rights = rightsIn(given, opened);
-    people.give(people.named(name).id, rights, by);
+    const rights = await rightsIn(given, opened);
+    await people.give((await people.named(name)).id, rights, by);
     say(words.given(name, rights.roles.join(', ')));
     sayAllowed(rights, words);
   },
-  'sign-out'({ users: { people, sessions }, name, by, words }) {
-    say(words.signedOut(name, sessions.endAll(people.named(name).id, by)));
+  async 'sign-out'({ users: { people, sessions }, name, by, words }) {
+    say(words.signedOut(name, await sessions.endAll((await people.named(name)).id, by)));
   },
-  remove({ users: { people }, name, by, words }) {
-    people.remove(people.named(name).id, by);
+  async remove({ users: { people }, name, by, words }) {
+    await people.remove((await people.named(name)).id, by);
     say(words.removed(name));
   },
-  buildings({ users: { people, portfolios }, name, given, words }) {
-    const { id } = people.named(name);
-    if (given.buildings !== undefined) portfolios.setBuildings(id, given.buildings.split(',').filter(Boolean).map(nameIn));
-    say(words.portfolio(name, portfolios.buildings(id).join(', ')));
+  async buildings({ users: { people, portfolios }, name, given, words }) {
+    const { id } = await people.named(name);
+    if (given.buildings !== undefined) await portfolios.setBuildings(id, given.buildings.split(',').filter(Boolean).map(nameIn));
+    say(words.portfolio(name, (await portfolios.buildings(id)).join(', ')));
   },
-  changes({ users: opened, given, words }) {
-    const { changes, broken } = opened.changes();
+  async changes({ users: opened, given, words }) {
+    const { changes, broken } = await opened.changes();
     if (given.json) putJson({ changes, ...(broken !== undefined && { broken }) });
     else
       put(
@@ -103,19 +103,19 @@ const USERS: Doings = {
 };
 
 const ACCOUNTS: Doings = {
-  list: ({ users: opened, given, words }) => listed(opened.accounts.all(), given, words.accounts, rowOfAccount, words),
-  add({ users: opened, name, by, given, words }) {
+  list: async ({ users: opened, given, words }) => listed(await opened.accounts.all(), given, words.accounts, rowOfAccount, words),
+  async add({ users: opened, name, by, given, words }) {
     const days = Number(given.days ?? 365);
     if (!Number.isInteger(days) || days < 1 || days > 730) throw new UsageError((_, { access }) => access.daysNeeded());
-    const rights = rightsIn(given, opened);
-    const { account, token } = opened.accounts.add(nameIn(name), rights, days, by);
+    const rights = await rightsIn(given, opened);
+    const { account, token } = await opened.accounts.add(nameIn(name), rights, days, by);
     if (given.json) putJson({ ...account, token });
     else put(token);
     say(words.token(name, dayOf(account.ends)));
     sayAllowed(rights, words);
   },
-  revoke({ users: opened, name, by, words }) {
-    opened.accounts.revoke(name, by);
+  async revoke({ users: opened, name, by, words }) {
+    await opened.accounts.revoke(name, by);
     say(words.revoked(name));
   },
 };
@@ -131,9 +131,9 @@ const sayAllowed = (rights: Rights, words: Doing['words']) =>
   );
 
 /** Tells a new link of a user on stdout, where a script finds it alone. */
-function linked({ users: opened, by, given, settings, words }: Doing, person: Person, said: string): void {
+async function linked({ users: opened, by, given, settings, words }: Doing, person: Person, said: string): Promise<void> {
   const address = addressOf(settings);
-  const link = `${address}/welcome/${opened.links.make(person.id, by)}`;
+  const link = `${address}/welcome/${await opened.links.make(person.id, by)}`;
   if (given.json) putJson({ ...person, link });
   else put(link);
   say(said);
@@ -178,21 +178,21 @@ function nameIn(name: string): string {
   return name;
 }
 
-function rightsIn({ roles = '', municipality }: Given, opened: Users): Rights {
+async function rightsIn({ roles = '', municipality }: Given, opened: Users): Promise<Rights> {
   const named = roles.split(',').map((role) => role.trim());
   if (!named.every((role): role is Role => (ROLES as readonly string[]).includes(role)))
     throw new UsageError((_, { access }) => access.rolesNeeded(ROLES.join(', ')));
   if (municipality === undefined) return { party: 'administrator', roles: named };
   if (!MUNICIPALITY_ID.test(municipality)) throw new UsageError((usage) => usage.municipalityNeeded());
-  mustBeNamed(municipality, opened);
+  await mustBeNamed(municipality, opened);
   const rights: Rights = { party: 'municipality', municipality, roles: named };
   if (!allowedBy(rights).length) throw new UsageError((_, { access }) => access.allowsNothing(named.join(', ')));
   return rights;
 }
 
 /** Once municipalities are named, one that is not is a slip of the pen: whoever belonged to it would see nothing, and nobody would know why. */
-export function mustBeNamed(municipality: string, { municipalities }: Users): void {
-  const named = municipalities.all().map(({ id }) => id);
+export async function mustBeNamed(municipality: string, { municipalities }: Users): Promise<void> {
+  const named = (await municipalities.all()).map(({ id }) => id);
   if (named.length && !named.includes(municipality))
     throw new UsageError((_, { access }) => access.municipalityUnnamed(municipality, named.join(', ')), 'MUNICIPALITY_UNKNOWN');
 }

@@ -3,13 +3,13 @@ import { Users } from '@relet/identity';
 import type { Principal, Settings } from '@relet/platform';
 
 /** Whose service account a token is. Refuses one that is nobody's. */
-export function principalOf(token: string, settings: Settings): Principal {
-  const users = new Users(settings.users);
+export async function principalOf(token: string, settings: Settings): Promise<Principal> {
+  const users = await Users.open(settings);
   try {
-    const principal = users.accounts.principalOf(token);
+    const principal = await users.accounts.principalOf(token);
     if (!principal) throw new UnauthorizedException();
     return principal;
   } finally {
-    users.close();
+    await users.close();
   }
 }

@@ -57,7 +57,7 @@ async function known({ as }: Common, settings: Settings): Promise<Acting> {
   const token = process.env['RELET_TOKEN'];
   if (token === undefined) return { principal: MACHINE, token };
   const { principalOf } = await import('./accounts.js');
-  return { principal: principalOf(token, settings), token };
+  return { principal: await principalOf(token, settings), token };
 }
 
 /** Whose clock the store has; of a store that is not there yet, the one that it would get. */

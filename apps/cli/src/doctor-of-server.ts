@@ -22,7 +22,7 @@ export async function examineServer(settings: Settings, all: Words): Promise<{ c
         ...checks,
         ...(await theRows(settings, log.head, store, words)),
         ...(await persons(settings, all)),
-        ...users(settings, words),
+        ...(await users(settings, all)),
         ...(await clock(settings, { log }, words)),
       ],
       broken: !log.ok,

@@ -5,6 +5,7 @@ import { Users } from '@relet/identity';
 import { examinePersons } from '@relet/persons';
 import {
   BadSetting,
+  isPostgres,
   isStill,
   PersonsError,
   problemOf,
@@ -50,7 +51,7 @@ export async function examine(settings: Settings, all: Words): Promise<{ checks:
     ...theLog({ ...seen, unreadable: seen.unreadable && told(seen.unreadable) }, words),
     ...(await readModel(settings, seen, words)),
     ...(await persons(settings, all)),
-    ...users(settings, words),
+    ...(await users(settings, all)),
     ...theDisk(settings.store, words),
     ...(await clock(settings, seen, words)),
     ok('time zone', words.found.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)),
@@ -82,16 +83,19 @@ function awayOrNot(error: unknown): BadSetting | PersonsError {
 }
 
 /** Whether the codes of users can be checked; nothing where everybody's can. */
-export function users({ users: path, usersKey }: Settings, { found, advice }: DoctorWords): Check[] {
-  const opened = new Users(path, usersKey);
+export async function users(settings: Settings, all: Words): Promise<Check[]> {
+  const { found, advice } = all.doctor;
+  let opened: Users | undefined;
   try {
-    const { trouble } = opened;
+    opened = await Users.lookInto(settings);
+    const trouble = await opened?.trouble();
+    await opened?.mustHaveTheKey();
     return trouble ? [bad('users', found.codes[trouble.why](trouble.users), advice.codes)] : [];
   } catch (error) {
     if (!(error instanceof BadSetting)) throw error;
-    return [bad('users', error.message, advice.usersFile)];
+    return [bad('users', error.told(all), isPostgres(settings.users) ? advice.usersServer : advice.usersFile)];
   } finally {
-    opened.close();
+    await opened?.close();
   }
 }
 

@@ -10,25 +10,25 @@ export const municipalities = (what: string | undefined, name: string | undefine
   done(MUNICIPALITIES, what, name, given);
 
 const MUNICIPALITIES: Doings = {
-  list({ users, given, words }) {
-    const all = users.municipalities.all();
+  async list({ users, given, words }) {
+    const all = await users.municipalities.all();
     if (given.json) putJson(all);
     else if (all.length) put(table(words.municipalities, all.map(rowOf), WORDS[languageOf(given)]));
     else say(words.noMunicipalities);
   },
   /** What is not said anew stays as it is. */
-  set({ users, name: id, by, given, words }) {
-    const known = users.municipalities.all().find((each) => each.id === id);
+  async set({ users, name: id, by, given, words }) {
+    const known = (await users.municipalities.all()).find((each) => each.id === id);
     const { name = known?.name, cvr = known?.cvr, from = known?.from, open = false } = given;
     if (open && given.to !== undefined) throw new UsageError((_, { access }) => access.openOrTo());
     const to = open ? null : (given.to ?? known?.to ?? null);
     if (name === undefined || cvr === undefined || from === undefined) throw new UsageError((_, { access }) => access.municipalityNeeds());
-    users.municipalities.set({ id, name, cvr, from, to }, by);
+    await users.municipalities.set({ id, name, cvr, from, to }, by);
     say(words.municipalitySet(name, from, to));
   },
-  remove({ users, name: id, by, words }) {
-    mustBeNamed(id, users);
-    if (!users.municipalities.remove(id, by)) throw new UsageError((_, { access }) => access.lastMunicipality());
+  async remove({ users, name: id, by, words }) {
+    await mustBeNamed(id, users);
+    if (!(await users.municipalities.remove(id, by))) throw new UsageError((_, { access }) => access.lastMunicipality());
     say(words.municipalityRemoved(id));
   },
 };

@@ -3,7 +3,16 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backUp, fileOf, isServer, restore, shownStore, StoreError } from '@relet/event-store';
 import { backUpPersons, isOnServer, mustBeRestorable, registerBeside, restorePersons } from '@relet/persons';
-import { Projector, ReadModels, removeReadModel, STORE_INFO, type RebuildTold, type Settings, type StoreInfo } from '@relet/platform';
+import {
+  isPostgres,
+  Projector,
+  ReadModels,
+  removeReadModel,
+  STORE_INFO,
+  type RebuildTold,
+  type Settings,
+  type StoreInfo,
+} from '@relet/platform';
 import { WORDS } from '@relet/words';
 import { actingAs } from './acting.js';
 import { backUpUsers, restoreUsers, usersBeside } from '@relet/identity';
@@ -60,12 +69,14 @@ export async function backup(file: string, options: Replacing): Promise<number> 
   const copied = onServer
     ? { register: false, keys: false }
     : backUpPersons(kept, { register, keys: options.keys }, { replace: options.yes ?? false });
-  const copiedUsers = backUpUsers(usersKept, users);
+  const usersApart = isPostgres(usersKept);
+  const copiedUsers = !usersApart && backUpUsers(usersKept, users);
   const told = { ...(copied.register && { persons: register }), ...(copied.keys && { keys: options.keys }), ...(copiedUsers && { users }) };
   if (options.json) putJson({ ...mark, ...told });
   else put(`${done.backedUp(file, position ?? '-')}\n${done.held(events, streams, bytes, sha256)}`);
   const { persons } = wordsOf(options);
   if (copiedUsers) say(done.usersCopied(users));
+  if (usersApart) say(done.usersApart);
   if (copied.register) say(persons.personsCopied(register));
   if (copied.register) say(copied.keys && options.keys !== undefined ? persons.keysCopied(options.keys) : persons.noKeysCopied);
   if (copied.register) say(persons.inNoCopy(kept.erasures));
@@ -91,11 +102,12 @@ export async function restoreFrom(file: string, options: Replacing): Promise<num
     before: () => removeReadModel(readModel),
   });
   const brought = onServer ? undefined : await restorePersons(persons, from, new Date().toISOString());
-  const usersAre = restoreUsers(usersBeside(file), users);
+  const usersAre = isPostgres(users) ? undefined : restoreUsers(usersBeside(file), users);
   if (options.json) putJson({ ...restored, ...(brought && { erasedAgain: brought.erasedAgain }), ...(usersAre && { users: usersAre }) });
   else put(done.restored(store, restored.events, restored.streams, restored.position ?? '-'));
   if (replaced) say(done.kept(replaced));
   if (usersAre) say(usersAre === 'restored' ? done.usersRestored(users) : done.usersKept(users));
+  if (isPostgres(users)) say(done.usersApart);
   if (brought) say(wordsOf(options).persons.restored(brought.erasedAgain));
   if (onServer) say(wordsOf(options).persons.restoredApart());
   return EXIT.ok;

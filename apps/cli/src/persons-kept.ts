@@ -68,11 +68,11 @@ export async function keep(municipality: string, options: OrderOptions & { cpr?:
   const acting = await actingAs('operations', options, 'operator', settings);
   const path = `municipalities/${encodeURIComponent(lowerCased(municipality))}/persons`;
   const words = WORDS[languageOf(options)].commandLine.persons;
-  const users = new Users(settings.users, settings.usersKey);
+  const users = await Users.open(settings);
   try {
-    mustBeNamed(lowerCased(municipality), users);
+    await mustBeNamed(lowerCased(municipality), users);
   } finally {
-    users.close();
+    await users.close();
   }
   if (options.cpr === undefined && options.months === undefined) {
     const answer = await answered(options, path, acting, undefined, async (house) =>

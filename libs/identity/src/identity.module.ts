@@ -23,7 +23,7 @@ import { Users } from './users/users.js';
     Oidc,
     Me,
     { provide: OwnBuildings, useClass: BuildingsInHand },
-    { provide: Users, useFactory: ({ users, usersKey }: Settings) => new Users(users, usersKey), inject: [SETTINGS] },
+    { provide: Users, useFactory: (settings: Settings) => Users.open(settings), inject: [SETTINGS] },
   ],
   exports: [Users, OwnBuildings],
 })
@@ -37,9 +37,9 @@ export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
   ) {
     const { accounts, sessions } = users;
     const own: IdentitySource = {
-      principalOf({ kind, token, quietly }) {
+      async principalOf({ kind, token, quietly }) {
         if (kind === 'bearer') return accounts.principalOf(token);
-        const known = sessions.known(token, quietly);
+        const known = await sessions.known(token, quietly);
         // What people of an identity provider may is asked of it.
         return known?.how === 'oidc' ? undefined : known?.principal;
       },
@@ -48,16 +48,17 @@ export class IdentityModule implements OnModuleInit, OnApplicationShutdown {
     identities.narrowTo(() => users.municipalities.managedOn(clock.today()));
   }
 
-  /** Others than this machine are answered only when somebody could come in, and nobody while others can read the key of the users. Throws BadSetting. */
-  onModuleInit(): void {
-    const { trouble } = this.users;
+  /** Others than this machine are answered only when somebody could come in, and nobody while others can read the key of the users, or where it is another one than that of the other machines. Throws BadSetting. */
+  async onModuleInit(): Promise<void> {
+    const trouble = await this.users.trouble();
+    await this.users.mustHaveTheKey();
     if (trouble) new Logger('Users').error(TROUBLES[trouble.why](trouble.users));
     const { host, oidc } = this.settings;
-    if (!isLoopback(host) && oidc === undefined && !this.users.hasSomebody) throw new BadSetting('RELET_HOST', 'NO_IDENTITY');
+    if (!isLoopback(host) && oidc === undefined && !(await this.users.hasSomebody())) throw new BadSetting('RELET_HOST', 'NO_IDENTITY');
   }
 
-  onApplicationShutdown(): void {
-    this.users.close();
+  onApplicationShutdown(): Promise<void> {
+    return this.users.close();
   }
 }
 

@@ -17,8 +17,8 @@ export class MunicipalitiesController {
     operationId: 'municipalities',
     summary: 'The municipalities that the administrator manages; a municipality is told of itself',
   })
-  managed(@Who() { by }: Principal): MunicipalitiesAnswer {
-    const all = this.users.municipalities.all().map(({ id: municipality, ...rest }) => ({ municipality, ...rest }));
+  async managed(@Who() { by }: Principal): Promise<MunicipalitiesAnswer> {
+    const all = (await this.users.municipalities.all()).map(({ id: municipality, ...rest }) => ({ municipality, ...rest }));
     return { municipalities: all.filter(({ municipality }) => by.municipality === undefined || by.municipality === municipality) };
   }
 }

@@ -5,7 +5,7 @@ test.each([
   ['RELET_BACKUPS', 'foo://x'],
   ['RELET_READ_MODEL', 'mysql://user:secret@host/rows'],
   ['RELET_READ_MODEL', 'esdb:/x'],
-  ['RELET_USERS', 'postgres://user:secret@host/users'],
+  ['RELET_USERS', 'esdb://user:secret@host:2113'],
   ['RELET_PERSONS', 'https://user:secret@host/persons.db'],
   ['RELET_ACCESS_LOG', 'ftp://host/log'],
 ])('%s is a file: the address %s is refused without being repeated', (variable, value) => {

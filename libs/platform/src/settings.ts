@@ -8,7 +8,7 @@ export interface Settings {
   store: string;
   /** RELET_READ_MODEL: the file of the read models. */
   readModel: string;
-  /** RELET_USERS: the file of the users and service accounts. */
+  /** RELET_USERS: the file of the users and service accounts, or `postgres://...` where several machines share them. */
   users: string;
   /** RELET_USERS_KEY: the file of the key under which users' keys for codes are sealed. */
   usersKey: string;
@@ -81,7 +81,7 @@ export class BadSetting extends Error {
   }
 }
 
-/** True for a setting of RELET_READ_MODEL that names a server, not a file. */
+/** True for a setting that names a server of tables, not a file. */
 export const isPostgres = (setting: string): boolean => /^postgres(ql)?:\//i.test(setting);
 
 /** A file's path. Throws BadSetting for an address: it would be made a folder of that name, password and all. */
@@ -103,6 +103,9 @@ function named(variable: string, name: string): string {
 /** Where the key of a file of users lies unless a place is named. */
 export const usersKeyBeside = (users: string): string => `${users.replace(/\.db$/, '')}.key`;
 
+/** Users are in a file, or on a server. */
+const usersIn = (setting: string) => (isPostgres(setting) ? setting : file('RELET_USERS', setting));
+
 /** The settings from the environment; what a command line gives comes before them. Throws BadSetting. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>, given: Partial<Settings> = {}): Settings {
   const store = named('RELET_STORE (--store)', given.store ?? env['RELET_STORE'] ?? 'data/relet.db');
@@ -113,14 +116,14 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>, 
   if (demo && (!isLoopback(reach.host) || reach.publicUrl !== undefined)) throw new BadSetting('RELET_DEMO', 'DEMO_BEYOND_LOOPBACK');
   const local = isServer(store) ? 'data/relet' : store.replace(/\.db$/, '');
   const path = (variable: string, otherwise: string) => file(variable, env[variable] ?? otherwise);
-  const users = given.users ?? path('RELET_USERS', `${local}.users.db`);
+  const users = given.users ?? usersIn(env['RELET_USERS'] ?? `${local}.users.db`);
   const readModel = given.readModel ?? env['RELET_READ_MODEL'] ?? `${local}.read.db`;
   return {
     store,
     // Rows may be in memory: they are made anew.
     readModel: isPostgres(readModel) || readModel === IN_MEMORY ? readModel : file('RELET_READ_MODEL', readModel, 'ROWS_ADDRESS'),
     users,
-    usersKey: given.usersKey ?? path('RELET_USERS_KEY', usersKeyBeside(users)),
+    usersKey: given.usersKey ?? path('RELET_USERS_KEY', usersKeyBeside(isPostgres(users) ? `${local}.users.db` : users)),
     oidc: given.oidc ?? env['RELET_OIDC'],
     ...reach,
     port,

@@ -56,6 +56,7 @@ export type AccessProblem =
   | 'PASSWORD_WRONG'
   | 'PASSKEY_REFUSED'
   | 'ISSUER_UNAVAILABLE'
+  | 'USERS_AWAY'
   | 'USER_UNKNOWN'
   | 'USER_EXISTS'
   | 'ACCOUNT_UNKNOWN'

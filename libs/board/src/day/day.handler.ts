@@ -38,7 +38,7 @@ export class DayHandler implements IQueryHandler<AskDay, DayAnswer> {
     const times = await this.reader.times(query);
     const then = await this.reader.homesThen(times, principal);
     await this.known.mustBeKnown(query, principal, times, then);
-    const named = query.mine === 'false' ? undefined : this.own?.inHand(principal.id, times.asOf);
+    const named = query.mine === 'false' ? undefined : await this.own?.inHand(principal.id, times.asOf);
     const buildings = named && new Set(named.map(inOneForm));
     const which = { municipalities: sightOf(principal, query.municipality), active: true };
     const all = then ? selected(then.homes, which) : await homesOn(this.reader.readModels, times.asOf, which);

@@ -8,9 +8,10 @@ import { Users } from '../users/users.js';
 export class BuildingsInHand implements OwnBuildings {
   constructor(@Inject(Users) private readonly users: Users) {}
 
-  inHand(person: string, on: CivilDate): readonly string[] | undefined {
+  async inHand(person: string, on: CivilDate): Promise<readonly string[] | undefined> {
     const { portfolios } = this.users;
-    const named = [portfolios.buildings(person), ...portfolios.standsInFor(person, on).map(({ buildings }) => buildings)];
+    const others = await portfolios.standsInFor(person, on);
+    const named = [await portfolios.buildings(person), ...others.map(({ buildings }) => buildings)];
     return named.every(({ length }) => length) ? [...new Set(named.flat())].sort() : undefined;
   }
 }

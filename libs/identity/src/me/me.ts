@@ -13,25 +13,27 @@ export class Me {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  who(principal: Principal): MeAnswer {
+  async who(principal: Principal): Promise<MeAnswer> {
     const { id, by, also = [] } = principal;
     const { portfolios } = this.users;
-    const standIn = portfolios.standIn(id);
+    const standIn = await portfolios.standIn(id);
+    const others = await portfolios.standsInFor(id, this.clock.today());
+    const called = (await this.calledOf(id)) ?? null;
     return {
-      ...{ id, called: this.calledOf(id) ?? null, party: by.party, municipality: by.municipality ?? null, roles: [by.role, ...also] },
+      ...{ id, called, party: by.party, municipality: by.municipality ?? null, roles: [by.role, ...also] },
       rights: ALL_RIGHTS.filter((right) => may(principal, right)),
-      buildings: portfolios.buildings(id),
+      buildings: await portfolios.buildings(id),
       standIn: standIn ? { by: standIn.by, from: standIn.first, to: standIn.last } : null,
-      standsInFor: portfolios.standsInFor(id, this.clock.today()).map(({ person, buildings }) => ({ id: person, buildings })),
+      standsInFor: others.map(({ person, buildings }) => ({ id: person, buildings })),
     };
   }
 
   /** The sessions of somebody; `token` is that of the session which asks, if one does. */
-  sessions({ id }: Principal, token: string | undefined): SessionsAnswer {
+  async sessions({ id }: Principal, token: string | undefined): Promise<SessionsAnswer> {
     const { sessions } = this.users;
-    const own = token === undefined ? undefined : sessions.idOf(token);
+    const own = token === undefined ? undefined : await sessions.idOf(token);
     return {
-      sessions: sessions.ofPerson(id).map((session) => ({
+      sessions: (await sessions.ofPerson(id)).map((session) => ({
         ...{ id: session.id, how: session.how, isThis: session.id === own },
         ...{ begun: instant(session.begun), seen: instant(session.seen), ends: instant(session.ends) },
       })),
@@ -39,31 +41,31 @@ export class Me {
   }
 
   /** Who could stand in for somebody: the other users of the same party and municipality. */
-  colleagues({ id, by }: Principal): ColleaguesAnswer {
-    const others = this.users.people.all().filter((each) => each.id !== id && each.removed === null);
+  async colleagues({ id, by }: Principal): Promise<ColleaguesAnswer> {
+    const others = (await this.users.people.all()).filter((each) => each.id !== id && each.removed === null);
     const own = others.filter(({ rights }) => rights?.party === by.party && rights.municipality === by.municipality);
     return { colleagues: own.map((each) => ({ id: each.id, called: each.called ?? each.name })) };
   }
 
   /** Names who stands in. Throws Malformed and AccessRefused. */
-  standIn({ id }: Principal, { by, from, to }: MyStandIn): void {
+  async standIn({ id }: Principal, { by, from, to }: MyStandIn): Promise<void> {
     if (to < from) throw new Malformed([{ pointer: '/to', fault: 'PERIOD_ENDS_FIRST' }]);
-    this.users.portfolios.setStandIn(id, { by, first: from, last: to });
+    await this.users.portfolios.setStandIn(id, { by, first: from, last: to });
   }
 
   /** Who an actor of the log is. Whoever is out of sight is as unknown as whoever never was. Throws AccessRefused: ACTOR_UNKNOWN. */
-  actor(id: string, principal: Principal): ActorAnswer {
-    const rights = this.users.people.of(id)?.rights ?? this.users.accounts.of(id)?.rights;
+  async actor(id: string, principal: Principal): Promise<ActorAnswer> {
+    const rights = (await this.users.people.of(id))?.rights ?? (await this.users.accounts.of(id))?.rights;
     const inSight = rights === undefined || rights.municipality === undefined || sees(principal, rights.municipality);
-    const called = inSight ? this.calledOf(id) : undefined;
+    const called = inSight ? await this.calledOf(id) : undefined;
     if (called === undefined) throw new AccessRefused('ACTOR_UNKNOWN');
     return { id, called };
   }
 
   /** Null for a user of whom nothing else is known; undefined for nobody. */
-  private calledOf(id: string): string | null | undefined {
-    const person = this.users.people.of(id);
-    return person ? (person.called ?? person.name) : this.users.accounts.of(id)?.label;
+  private async calledOf(id: string): Promise<string | null | undefined> {
+    const person = await this.users.people.of(id);
+    return person ? (person.called ?? person.name) : (await this.users.accounts.of(id))?.label;
   }
 }
 

@@ -46,7 +46,8 @@ export class AccessTokens implements IdentitySource {
       // A program has signed in as itself; behind any other token stands somebody who has to have signed in as is asked.
       if (payload['client_id'] !== payload.sub && !isAssured(payload, this.settings.assurance)) return undefined;
       const rights = rightsOf(payload, this.settings);
-      const person = rights && this.users.people.ofSubject(payload.iss as string, payload.sub as string, calledIn(payload, this.settings));
+      const person =
+        rights && (await this.users.people.ofSubject(payload.iss as string, payload.sub as string, calledIn(payload, this.settings)));
       if (!rights || !person || person.removed !== null) return undefined;
       const principal = principalWith(person.id, rights);
       this.keep(digest, principal, Math.min(Date.now() + KEPT, (payload.exp as number) * 1000));

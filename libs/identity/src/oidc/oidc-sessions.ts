@@ -29,38 +29,39 @@ export class OidcSessions implements IdentitySource {
   ) {}
 
   /** Begins a session for whom the provider has told us of, and answers its token. Throws AccessRefused: NO_RIGHTS. */
-  begin(signedIn: SignedIn, called: string | undefined, before: string | undefined): string {
+  async begin(signedIn: SignedIn, called: string | undefined, before: string | undefined): Promise<string> {
     const rights = rightsOf(signedIn.claims, this.settings);
-    const person = rights && this.users.people.ofSubject(signedIn.issuer, signedIn.claims.sub, called);
+    const person = rights && (await this.users.people.ofSubject(signedIn.issuer, signedIn.claims.sub, called));
     if (!person || person.removed !== null) throw new AccessRefused('NO_RIGHTS');
-    const token = this.users.sessions.begin(person.id, 'oidc', before, rights);
+    const token = await this.users.sessions.begin(person.id, 'oidc', before, rights);
     for (const [key, { askedAt }] of this.live) if (askedAt < Date.now() - 24 * 3_600_000) this.live.delete(key);
     this.live.set(keyOf(token), { signedIn, askedAt: Date.now() });
     return token;
   }
 
-  principalOf({ kind, token, quietly }: Credentials): Principal | undefined | Promise<Principal | undefined> {
-    const known = kind === 'session' ? this.users.sessions.known(token, quietly) : undefined;
+  async principalOf({ kind, token, quietly }: Credentials): Promise<Principal | undefined> {
+    const known = kind === 'session' ? await this.users.sessions.known(token, quietly) : undefined;
     if (known?.how !== 'oidc') return undefined;
     const live = this.live.get(keyOf(token));
     if (live && live.askedAt > Date.now() - ASKED_AGAIN) return known.principal;
-    return live ? this.askedAgain(token, live, quietly) : this.ended(token);
+    // One that another process has begun is asked of there: it is not ours to end.
+    return live && this.askedAgain(token, live, quietly);
   }
 
   /** Ends the sessions of whom has signed out at the provider. */
-  signedOut({ issuer, sub, sid }: SignedOut): void {
+  async signedOut({ issuer, sub, sid }: SignedOut): Promise<void> {
     for (const [key, { signedIn }] of this.live) {
       const isTheirs = (sub === undefined || signedIn.claims.sub === sub) && (sid === undefined || signedIn.sid === sid);
       if (signedIn.issuer !== issuer || !isTheirs) continue;
       this.live.delete(key);
-      this.users.sessions.endKept(Buffer.from(key, 'base64url'));
+      await this.users.sessions.endKept(Buffer.from(key, 'base64url'));
     }
   }
 
   private async askedAgain(token: string, live: Live, quietly: true | undefined): Promise<Principal | undefined> {
     // Many requests at once are one question.
     live.asking ??= this.holds(token, live).finally(() => (live.asking = undefined));
-    return (await live.asking) ? this.users.sessions.known(token, quietly)?.principal : this.ended(token);
+    return (await live.asking) ? (await this.users.sessions.known(token, quietly))?.principal : this.ended(token);
   }
 
   private async holds(token: string, live: Live): Promise<boolean> {
@@ -72,14 +73,14 @@ export class OidcSessions implements IdentitySource {
     }
     const rights = rightsOf(live.signedIn.claims, this.settings);
     if (!rights) return false;
-    this.users.sessions.give(token, rights);
+    await this.users.sessions.give(token, rights);
     live.askedAt = Date.now();
     return true;
   }
 
-  private ended(token: string): undefined {
+  private async ended(token: string): Promise<undefined> {
     this.live.delete(keyOf(token));
-    this.users.sessions.end(token);
+    await this.users.sessions.end(token);
     return undefined;
   }
 }

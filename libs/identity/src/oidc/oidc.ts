@@ -33,22 +33,22 @@ export class Oidc {
   /** Where to send a browser, and the secret under which its answer is awaited. */
   async begin(origin: string, to: string): Promise<{ url: string; begun: string }> {
     const { url, awaited } = await this.mustBeSet().provider.begin(`${origin}${CALLBACK}`, to);
-    return { url: url.href, begun: this.users.begun.keep(awaited) };
+    return { url: url.href, begun: await this.users.begun.keep(awaited) };
   }
 
   /** Ends what was begun in this browser. Throws AccessRefused: SIGN_IN_NOT_BEGUN, NO_RIGHTS, ISSUER_UNAVAILABLE. */
   async finish(cameBack: URL, begun: string | undefined, before: string | undefined): Promise<{ session: string; to: string }> {
     const { settings, provider, sessions } = this.mustBeSet();
-    const awaited = begun === undefined ? undefined : this.users.begun.take<Partial<Awaited>>(begun);
+    const awaited = begun === undefined ? undefined : await this.users.begun.take<Partial<Awaited>>(begun);
     if (!isAwaited(awaited)) throw new AccessRefused('SIGN_IN_NOT_BEGUN');
     const signedIn = await provider.finish(cameBack, awaited);
-    return { session: sessions.begin(signedIn, calledIn(signedIn.claims, settings), before), to: awaited.to };
+    return { session: await sessions.begin(signedIn, calledIn(signedIn.claims, settings), before), to: awaited.to };
   }
 
   /** Ends the sessions of whom has signed out at the provider. Throws Malformed, AccessRefused: SIGN_IN_NOT_BEGUN, ISSUER_UNAVAILABLE. */
   async signOut(token: string): Promise<void> {
     const { settings, provider, sessions } = this.mustBeSet();
-    sessions.signedOut(await signedOutIn(token, provider, settings));
+    await sessions.signedOut(await signedOutIn(token, provider, settings));
   }
 
   private mustBeSet(): NonNullable<Oidc['set']> {

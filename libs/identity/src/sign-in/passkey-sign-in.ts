@@ -27,13 +27,13 @@ export class PasskeySignIn {
   async asks(origin: string): Promise<{ options: object; begun: string }> {
     const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({ rpID: placeOf(origin).name, userVerification: 'required' });
-    return { options, begun: this.users.begun.keep({ challenge: options.challenge } satisfies Challenge) };
+    return { options, begun: await this.users.begun.keep({ challenge: options.challenge } satisfies Challenge) };
   }
 
   /** Whose passkey has answered. Throws AccessRefused: SIGN_IN_NOT_BEGUN, PASSKEY_REFUSED. */
   async answered(origin: string, begun: string | undefined, answer: unknown): Promise<string> {
-    const { challenge } = this.awaited(begun);
-    const known = this.users.passkeys.of(String((answer as { id?: unknown } | null)?.id));
+    const { challenge } = await this.awaited(begun);
+    const known = await this.users.passkeys.of(String((answer as { id?: unknown } | null)?.id));
     if (!known) throw new AccessRefused('PASSKEY_REFUSED');
     const { verifyAuthenticationResponse } = await webauthn();
     const { verified, authenticationInfo } = await refusedUnless(() =>
@@ -44,24 +44,24 @@ export class PasskeySignIn {
       }),
     );
     if (!verified) throw new AccessRefused('PASSKEY_REFUSED');
-    this.users.passkeys.used(known.id, authenticationInfo.newCounter);
+    await this.users.passkeys.used(known.id, authenticationInfo.newCounter);
     return known.person;
   }
 
   /** What a browser asks to make a passkey of, for whom a link was made. Throws AccessRefused: LINK_UNKNOWN. */
   async asksForNew(origin: string, link: string): Promise<{ options: object; begun: string }> {
-    const { person, name } = this.users.links.opened(link);
+    const { person, name } = await this.users.links.opened(link);
     const { generateRegistrationOptions } = await webauthn();
     const options = await generateRegistrationOptions({
       ...{ rpName: 'relet', rpID: placeOf(origin).name, userName: name, userID: new Uint8Array(Buffer.from(person)) },
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
-    return { options, begun: this.users.begun.keep({ challenge: options.challenge, link } satisfies Challenge) };
+    return { options, begun: await this.users.begun.keep({ challenge: options.challenge, link } satisfies Challenge) };
   }
 
   /** Uses a link up for a new passkey. Throws AccessRefused: LINK_UNKNOWN, SIGN_IN_NOT_BEGUN, PASSKEY_REFUSED. */
   async made(origin: string, link: string, begun: string | undefined, answer: unknown): Promise<string> {
-    const asked = this.awaited(begun);
+    const asked = await this.awaited(begun);
     if (asked.link !== link) throw new AccessRefused('SIGN_IN_NOT_BEGUN');
     const { verifyRegistrationResponse } = await webauthn();
     const { verified, registrationInfo } = await refusedUnless(() =>
@@ -71,8 +71,8 @@ export class PasskeySignIn {
     return this.users.links.use(link, { passkey: registrationInfo.credential });
   }
 
-  private awaited(begun: string | undefined): Challenge {
-    const asked = begun === undefined ? undefined : this.users.begun.take<Challenge>(begun);
+  private async awaited(begun: string | undefined): Promise<Challenge> {
+    const asked = begun === undefined ? undefined : await this.users.begun.take<Challenge>(begun);
     if (!asked?.challenge) throw new AccessRefused('SIGN_IN_NOT_BEGUN');
     return asked;
   }

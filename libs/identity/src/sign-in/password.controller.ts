@@ -20,8 +20,8 @@ export class PasswordController {
   ) {}
 
   @Get()
-  page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string | undefined {
-    const user = this.user(headers);
+  async page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): Promise<string | undefined> {
+    const user = await this.user(headers);
     return user ? passwordPage(asPage(headers, reply, query), user.name) : onTo('/sign-in?to=/sign-in/password', reply);
   }
 
@@ -33,11 +33,11 @@ export class PasswordController {
     @Res({ passthrough: true }) reply: PageReply,
   ): Promise<string | undefined> {
     mustComeFromHere(this.settings, headers);
-    const user = this.user(headers);
+    const user = await this.user(headers);
     if (!user) return onTo('/sign-in?to=/sign-in/password', reply);
     try {
       await this.signIn.changePassword(user.name, fieldsOf(body, 'old', 'password', 'again', 'code'), address);
-      this.signIn.begin(user.id, 'password', headers, reply);
+      await this.signIn.begin(user.id, 'password', headers, reply);
       return onTo('/sign-in', reply);
     } catch (error) {
       const said = saidOf(error, reply);
@@ -46,10 +46,10 @@ export class PasswordController {
   }
 
   /** Who has signed in here by a password. */
-  private user(headers: Sent): { id: string; name: string } | undefined {
+  private async user(headers: Sent): Promise<{ id: string; name: string } | undefined> {
     const session = sessionIn(headers);
-    const known = session === undefined ? undefined : this.users.sessions.known(session);
-    const person = known?.how === 'password' ? this.users.people.of(known.principal.id) : undefined;
+    const known = session === undefined ? undefined : await this.users.sessions.known(session);
+    const person = known?.how === 'password' ? await this.users.people.of(known.principal.id) : undefined;
     return typeof person?.name === 'string' ? { id: person.id, name: person.name } : undefined;
   }
 }

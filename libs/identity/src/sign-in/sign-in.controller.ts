@@ -25,10 +25,10 @@ export class SignInController {
   ) {}
 
   @Get('sign-in')
-  page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): string | undefined {
+  async page(@Query() query: object, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): Promise<string | undefined> {
     const [language, to] = [asPage(headers, reply, query), wayBack(fieldsOf(query, 'to').to)];
-    const who = this.signedIn(headers);
-    if (who !== undefined) return signedInPage(language, called(who), this.users.people.hasPassword(who.id));
+    const who = await this.signedIn(headers);
+    if (who !== undefined) return signedInPage(language, called(who), await this.users.people.hasPassword(who.id));
     if (!this.isDemo) return signInPage(language, to, this.ways);
     onTo(`/sign-in/oidc?to=${encodeURIComponent(to)}`, reply);
     return undefined;
@@ -45,7 +45,7 @@ export class SignInController {
     const { to, ...typed } = fieldsOf(body, 'to', 'name', 'password', 'code');
     try {
       const person = await this.signIn.byPassword(typed, address);
-      this.signIn.begin(person, 'password', headers, reply);
+      await this.signIn.begin(person, 'password', headers, reply);
       onTo(wayBack(to), reply);
       return undefined;
     } catch (error) {
@@ -68,15 +68,15 @@ export class SignInController {
   async byPasskey(@Body() body: unknown, @Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): Promise<{ to: string }> {
     mustComeFromHere(this.settings, headers);
     const person = await this.passkeys.answered(originOf(this.settings, headers), begunIn(headers), body);
-    this.signIn.begin(person, 'passkey', headers, reply);
+    await this.signIn.begin(person, 'passkey', headers, reply);
     return { to: wayBack(fieldsOf(body, 'to').to) };
   }
 
   @Post('sign-out')
-  signOut(@Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): void {
+  async signOut(@Headers() headers: Sent, @Res({ passthrough: true }) reply: PageReply): Promise<void> {
     mustComeFromHere(this.settings, headers);
     const session = sessionIn(headers);
-    if (session !== undefined) this.users.sessions.end(session);
+    if (session !== undefined) await this.users.sessions.end(session);
     takeSession(reply);
     onTo('/sign-in', reply);
   }
@@ -96,9 +96,9 @@ export class SignInController {
     return { issuer: this.settings.oidc !== undefined };
   }
 
-  private signedIn(headers: Sent): Person | undefined {
+  private async signedIn(headers: Sent): Promise<Person | undefined> {
     const session = sessionIn(headers);
-    const principal = session === undefined ? undefined : this.users.sessions.known(session)?.principal;
+    const principal = session === undefined ? undefined : (await this.users.sessions.known(session))?.principal;
     return principal && this.users.people.of(principal.id);
   }
 }

@@ -35,17 +35,17 @@ export class SignIn {
     this.throttle.mustBeOpen(name, address);
     this.throttle.count(name, address);
     const { people } = this.users;
-    const keys = people.keysOf(name);
+    const keys = await people.keysOf(name);
     const isTheirs = await isPassword(password, keys?.password);
     const step = this.stepIn(keys, code);
-    if (!keys || !isTheirs || step === undefined || !people.useStep(keys.id, step)) throw new AccessRefused('SIGN_IN_FAILED');
+    if (!keys || !isTheirs || step === undefined || !(await people.useStep(keys.id, step))) throw new AccessRefused('SIGN_IN_FAILED');
     this.throttle.succeeded(name, address);
     return keys.id;
   }
 
   /** Uses a link up for a password and a key for codes. Throws AccessRefused: LINK_UNKNOWN, PASSWORD_UNUSABLE, CODE_WRONG. */
   async choosePassword(link: string, { password, again, code }: Record<'password' | 'again' | 'code', string>): Promise<string> {
-    const { name, totp } = this.users.links.opened(link);
+    const { name, totp } = await this.users.links.opened(link);
     if (password !== again) throw new AccessRefused('PASSWORD_UNUSABLE');
     await mustBeUsable(password, name);
     const step = stepOf(totp, code);
@@ -61,15 +61,15 @@ export class SignIn {
     this.throttle.mustBeOpen(name, address);
     this.throttle.count(name, address);
     const { people } = this.users;
-    const keys = people.keysOf(name);
+    const keys = await people.keysOf(name);
     const isTheirs = await isPassword(old, keys?.password);
     const step = this.stepIn(keys, code);
     if (!keys || !isTheirs || step === undefined) throw new AccessRefused('PASSWORD_WRONG');
     if (password !== again) throw new AccessRefused('PASSWORD_UNUSABLE');
     await mustBeUsable(password, name);
     const hash = await hashOf(password);
-    if (!people.useStep(keys.id, step)) throw new AccessRefused('PASSWORD_WRONG');
-    people.changePassword(keys.id, hash);
+    if (!(await people.useStep(keys.id, step))) throw new AccessRefused('PASSWORD_WRONG');
+    await people.changePassword(keys.id, hash);
     this.throttle.succeeded(name, address);
   }
 
@@ -81,7 +81,7 @@ export class SignIn {
   }
 
   /** Begins a session under a new token: the one that the browser came with is worth nothing from now on. */
-  begin(person: string, how: How, headers: Sent, reply: ReplyHead, rights?: Rights): void {
-    giveSession(reply, this.users.sessions.begin(person, how, sessionIn(headers), rights));
+  async begin(person: string, how: How, headers: Sent, reply: ReplyHead, rights?: Rights): Promise<void> {
+    giveSession(reply, await this.users.sessions.begin(person, how, sessionIn(headers), rights));
   }
 }

@@ -22,15 +22,15 @@ export class WelcomeController {
   ) {}
 
   @Get()
-  page(
+  async page(
     @Param('link') link: string,
     @Query() query: object,
     @Headers() headers: Sent,
     @Res({ passthrough: true }) reply: PageReply,
-  ): string {
+  ): Promise<string> {
     const language = asPage(headers, reply, query);
     try {
-      return welcomePage(language, link, this.users.links.opened(link));
+      return welcomePage(language, link, await this.users.links.opened(link));
     } catch (error) {
       return refusedPage(language, saidOf(error, reply));
     }
@@ -46,12 +46,14 @@ export class WelcomeController {
     mustComeFromHere(this.settings, headers);
     try {
       const person = await this.signIn.choosePassword(link, fieldsOf(body, 'password', 'again', 'code'));
-      this.signIn.begin(person, 'password', headers, reply);
+      await this.signIn.begin(person, 'password', headers, reply);
       onTo('/', reply);
       return undefined;
     } catch (error) {
       const [said, language] = [saidOf(error, reply), asPage(headers, reply)];
-      return said.code === 'LINK_UNKNOWN' ? refusedPage(language, said) : welcomePage(language, link, this.users.links.opened(link), said);
+      return said.code === 'LINK_UNKNOWN'
+        ? refusedPage(language, said)
+        : welcomePage(language, link, await this.users.links.opened(link), said);
     }
   }
 
@@ -78,7 +80,7 @@ export class WelcomeController {
   ): Promise<{ to: string }> {
     mustComeFromHere(this.settings, headers);
     const person = await this.passkeys.made(originOf(this.settings, headers), link, begunIn(headers), body);
-    this.signIn.begin(person, 'passkey', headers, reply);
+    await this.signIn.begin(person, 'passkey', headers, reply);
     return { to: '/' };
   }
 }

@@ -2,8 +2,8 @@ import { AccessRefused, type Principal } from '@relet/platform';
 import { principalWith, rightsIn, type Rights } from '../rights.js';
 import { digestOf, newId, newSecret } from '../secrets.js';
 import { noteChange } from './changes.js';
-import { Kept } from './kept.js';
-import type { UsersFile } from './users-file.js';
+import { LastKnown } from './last-known.js';
+import type { UsersRows } from './users-rows.js';
 
 /** A program that may ask or act, as others may see it. */
 export interface Account {
@@ -27,54 +27,54 @@ export const ACCOUNT_TOKEN = /^relet_[\w-]{43}$/;
 
 /** Service accounts: programs with a token of their own, which is shown once. */
 export class Accounts {
-  private readonly kept: Kept<{ principal: Principal; until: number }>;
+  private readonly lastKnown: LastKnown<{ principal: Principal; until: number }>;
 
-  constructor(private readonly file: UsersFile) {
-    this.kept = new Kept(file);
+  constructor(private readonly rows: UsersRows) {
+    this.lastKnown = new LastKnown(rows);
   }
 
-  all(): Account[] {
-    return this.file.all<Row>(`SELECT ${SHOWN} FROM account ORDER BY added`).map(accountOf);
+  async all(): Promise<Account[]> {
+    return (await this.rows.ask<Row>(`SELECT ${SHOWN} FROM account ORDER BY added, id`)).map(accountOf);
   }
 
-  of(id: string): Account | undefined {
-    const row = this.file.get<Row>(`SELECT ${SHOWN} FROM account WHERE id = ?`, id);
+  async of(id: string): Promise<Account | undefined> {
+    const [row] = await this.rows.ask<Row>(`SELECT ${SHOWN} FROM account WHERE id = $1`, [id]);
     return row && accountOf(row);
   }
 
   /** Adds an account, and answers its token: nobody can read it again. */
-  add(label: string, rights: Rights, days: number, by: string): { account: Account; token: string } {
+  async add(label: string, rights: Rights, days: number, by: string): Promise<{ account: Account; token: string }> {
     const [id, token] = [newId('account'), `relet_${newSecret()}`];
     const { party, municipality = null, roles } = rights;
     const [now, ends] = [Date.now(), Date.now() + days * 86_400_000];
-    this.file.together(() => {
-      this.file.run(
-        'INSERT INTO account (id, label, digest, party, municipality, roles, added, ends) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        ...[id, label, digestOf(token), party, municipality, roles.join(), now, ends],
+    await this.rows.inTransaction(async (statements) => {
+      await statements.change(
+        'INSERT INTO account (id, label, digest, party, municipality, roles, added, ends) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [id, label, digestOf(token), party, municipality, roles.join(), now, ends],
       );
-      noteChange(this.file, 'account_added', id, by, rights);
+      await noteChange(statements, 'account_added', id, by, rights);
     });
-    return { account: this.of(id) as Account, token };
+    return { account: { id, label, rights, added: now, ends, revoked: null }, token };
   }
 
   /** Ends an account from the next request on. Throws AccessRefused: ACCOUNT_UNKNOWN. */
-  revoke(id: string, by: string): void {
-    this.file.together(() => {
-      if (!this.file.run('UPDATE account SET revoked = ? WHERE id = ? AND revoked IS NULL', Date.now(), id))
+  async revoke(id: string, by: string): Promise<void> {
+    await this.rows.inTransaction(async (statements) => {
+      if (!(await statements.change('UPDATE account SET revoked = $1 WHERE id = $2 AND revoked IS NULL', [Date.now(), id])))
         throw new AccessRefused('ACCOUNT_UNKNOWN');
-      noteChange(this.file, 'account_revoked', id, by);
+      await noteChange(statements, 'account_revoked', id, by);
     });
   }
 
   /** Whose token it is, while it is neither revoked nor past its end. */
-  principalOf(token: string): Principal | undefined {
+  async principalOf(token: string): Promise<Principal | undefined> {
     if (!ACCOUNT_TOKEN.test(token)) return undefined;
     const digest = digestOf(token);
-    const known = this.kept.of(digest, () => {
-      const row = this.file.get<Row>(`SELECT ${SHOWN} FROM account WHERE digest = ? AND revoked IS NULL AND ends > ?`, digest, Date.now());
+    const known = await this.lastKnown.of(digest.toString('latin1'), async () => {
+      const [row] = await this.rows.ask<Row>(`SELECT ${SHOWN} FROM account WHERE digest = $1 AND revoked IS NULL`, [digest]);
       return row && { principal: principalWith(row.id, accountOf(row).rights), until: row.ends };
     });
-    return known?.principal;
+    return known && known.until > Date.now() ? known.principal : undefined;
   }
 }
 

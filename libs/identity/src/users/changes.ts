@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { UsersFile } from './users-file.js';
+import type { Statements } from '@relet/platform';
+import type { UsersRows } from './users-rows.js';
 
 /** What can change around rights. */
 export type ChangeOf =
@@ -28,16 +29,18 @@ export interface Change {
 }
 
 /** Writes a change behind the others, in the transaction that makes it. Each carries the hash of all before it. */
-export function noteChange(file: UsersFile, what: ChangeOf, about: string, by: string, to?: object): void {
+export async function noteChange({ ask, change }: Statements, what: ChangeOf, about: string, by: string, to?: object): Promise<void> {
+  const [last = { n: 0, hash: '' }] = await ask<{ n: number; hash: string }>('SELECT n, hash FROM change ORDER BY n DESC LIMIT 1');
   const told = JSON.stringify({ at: new Date().toISOString(), what, about, by, ...(to && { to }) });
-  file.run('INSERT INTO change (told, hash) VALUES (?, ?)', told, chained(lastHash(file), told));
+  await change('INSERT INTO change (n, told, hash) VALUES ($1, $2, $3)', [last.n + 1, told, chained(last.hash, told)]);
 }
 
 /** Every change from the first on; `broken` is the number of the first one that is not as it was written. */
-export function changesIn(file: UsersFile): { changes: Change[]; broken?: number } {
+export async function changesIn(rows: UsersRows): Promise<{ changes: Change[]; broken?: number }> {
   let before = '';
   const changes: Change[] = [];
-  for (const { n, told, hash } of file.all<{ n: number; told: string; hash: string }>('SELECT n, told, hash FROM change ORDER BY n')) {
+  const all = await rows.ask<{ n: number; told: string; hash: string }>('SELECT n, told, hash FROM change ORDER BY n');
+  for (const { n, told, hash } of all) {
     if (n !== changes.length + 1 || hash !== chained(before, told)) return { changes, broken: changes.length + 1 };
     changes.push(JSON.parse(told) as Change);
     before = hash;
@@ -45,5 +48,4 @@ export function changesIn(file: UsersFile): { changes: Change[]; broken?: number
   return { changes };
 }
 
-const lastHash = (file: UsersFile) => file.get<{ hash: string }>('SELECT hash FROM change ORDER BY n DESC LIMIT 1')?.hash ?? '';
 const chained = (before: string, told: string) => createHash('sha256').update(`${before}\n${told}`).digest('hex');

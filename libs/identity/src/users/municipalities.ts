@@ -1,7 +1,8 @@
 import { holdsPersonalNumber, idHoldsPersonalNumber, isCivilDate, isLabel, MUNICIPALITY_ID, type CivilDate } from '@relet/domain';
-import { AccessRefused } from '@relet/platform';
+import { AccessRefused, type Statements } from '@relet/platform';
 import { noteChange } from './changes.js';
-import type { UsersFile } from './users-file.js';
+import { LastKnown } from './last-known.js';
+import type { UsersRows } from './users-rows.js';
 
 /** A municipality whose homes the administrator manages, from a day to a day, both inclusive. */
 export interface Municipality {
@@ -21,46 +22,59 @@ const SHOWN = 'id, name, cvr, first AS "from", last AS "to"';
  * A municipality's own people see theirs also before and after these days.
  */
 export class Municipalities {
-  constructor(private readonly file: UsersFile) {}
+  private readonly lastKnown: LastKnown<{ all: Municipality[]; until: number }>;
 
-  all(): Municipality[] {
-    return this.file.all<Municipality>(`SELECT ${SHOWN} FROM municipality ORDER BY id`);
+  constructor(private readonly rows: UsersRows) {
+    this.lastKnown = new LastKnown(rows);
+  }
+
+  all(): Promise<Municipality[]> {
+    return allIn(this.rows);
   }
 
   /** The id of those with a number of the business register. */
-  withCvr(cvr: string): string | undefined {
-    return this.file.get<{ id: string }>('SELECT id FROM municipality WHERE cvr = ?', cvr)?.id;
+  withCvr(cvr: string): Promise<string | undefined> {
+    return withCvrIn(this.rows, cvr);
   }
 
   /** The ids of those that are managed on a day; undefined while none is named at all. */
-  managedOn(day: CivilDate): ReadonlySet<string> | undefined {
-    const all = this.file.all<{ id: string; managed: number }>(
-      'SELECT id, first <= ? AND (last IS NULL OR last >= ?) AS managed FROM municipality',
-      ...[day, day],
-    );
-    return all.length ? new Set(all.filter(({ managed }) => managed).map(({ id }) => id)) : undefined;
+  async managedOn(day: CivilDate): Promise<ReadonlySet<string> | undefined> {
+    const known = await this.lastKnown.of('all', async () => ({ all: await this.all(), until: Infinity }));
+    const all = known?.all ?? [];
+    const managed = all.filter(({ from, to }) => from <= day && (to === null || to >= day));
+    return all.length ? new Set(managed.map(({ id }) => id)) : undefined;
   }
 
   /** Names a municipality, or says anew what is known of it. Throws AccessRefused: MUNICIPALITY_UNUSABLE, CVR_TAKEN. */
-  set({ id, name, cvr, from, to }: Municipality, by: string): void {
+  async set({ id, name, cvr, from, to }: Municipality, by: string): Promise<void> {
     const isNamed = MUNICIPALITY_ID.test(id) && !idHoldsPersonalNumber(id) && isLabel(name) && !holdsPersonalNumber(name);
     const isUsable = isNamed && /^\d{8}$/.test(cvr) && isCivilDate(from) && (to === null || isCivilDate(to));
     if (!isUsable || (to !== null && to < from)) throw new AccessRefused('MUNICIPALITY_UNUSABLE');
-    this.file.together(() => {
-      const other = this.withCvr(cvr);
+    await this.rows.inTransaction(async (statements) => {
+      const other = await withCvrIn(statements, cvr);
       if (other !== undefined && other !== id) throw new AccessRefused('CVR_TAKEN');
-      this.file.run('INSERT OR REPLACE INTO municipality (id, name, cvr, first, last) VALUES (?, ?, ?, ?, ?)', id, name, cvr, from, to);
-      noteChange(this.file, 'municipality_set', id, by, { name, cvr, from, to });
+      await statements.change(
+        `INSERT INTO municipality (id, name, cvr, first, last) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE
+          SET name = excluded.name, cvr = excluded.cvr, first = excluded.first, last = excluded.last`,
+        [id, name, cvr, from, to],
+      );
+      await noteChange(statements, 'municipality_set', id, by, { name, cvr, from, to });
     });
   }
 
   /** Takes back that a municipality was named, as by a slip of the pen. False when it is the only one: with none named the administrator's people would see the whole store. */
-  remove(id: string, by: string): boolean {
-    return this.file.together(() => {
-      if (!this.all().some((each) => each.id !== id)) return false;
-      this.file.run('DELETE FROM municipality WHERE id = ?', id);
-      noteChange(this.file, 'municipality_removed', id, by);
+  remove(id: string, by: string): Promise<boolean> {
+    return this.rows.inTransaction(async (statements) => {
+      if (!(await allIn(statements)).some((each) => each.id !== id)) return false;
+      await statements.change('DELETE FROM municipality WHERE id = $1', [id]);
+      await noteChange(statements, 'municipality_removed', id, by);
       return true;
     });
   }
+}
+
+const allIn = (statements: Pick<Statements, 'ask'>) => statements.ask<Municipality>(`SELECT ${SHOWN} FROM municipality ORDER BY id`);
+
+async function withCvrIn(statements: Pick<Statements, 'ask'>, cvr: string): Promise<string | undefined> {
+  return (await statements.ask<{ id: string }>('SELECT id FROM municipality WHERE cvr = $1', [cvr]))[0]?.id;
 }

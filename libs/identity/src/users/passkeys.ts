@@ -1,4 +1,4 @@
-import type { UsersFile } from './users-file.js';
+import type { UsersRows } from './users-rows.js';
 
 /** A passkey that a user has chosen: its public half. */
 export interface Passkey {
@@ -10,17 +10,16 @@ export interface Passkey {
 
 /** The passkeys of the users. */
 export class Passkeys {
-  constructor(private readonly file: UsersFile) {}
+  constructor(private readonly rows: UsersRows) {}
 
-  of(id: string): Passkey | undefined {
-    return this.file.get<Passkey>(
-      'SELECT k.id, k.person, k.public_key, k.counter FROM passkey k JOIN person p ON p.id = k.person WHERE k.id = ? AND p.removed IS NULL',
-      id,
-    );
+  async of(id: string): Promise<Passkey | undefined> {
+    const asked =
+      'SELECT k.id, k.person, k.public_key, k.counter FROM passkey k JOIN person p ON p.id = k.person WHERE k.id = $1 AND p.removed IS NULL';
+    return (await this.rows.ask<Passkey>(asked, [id]))[0];
   }
 
   /** Notes how often a passkey says that it was used. */
-  used(id: string, counter: number): void {
-    this.file.run('UPDATE passkey SET counter = ? WHERE id = ?', counter, id);
+  async used(id: string, counter: number): Promise<void> {
+    await this.rows.change('UPDATE passkey SET counter = $1 WHERE id = $2', [counter, id]);
   }
 }

@@ -2,8 +2,8 @@ import { AccessRefused } from '@relet/platform';
 import { rightsIn, type Rights } from '../rights.js';
 import { newId } from '../secrets.js';
 import { noteChange } from './changes.js';
-import type { UsersFile } from './users-file.js';
 import type { UsersKey } from './users-key.js';
+import type { UsersRows } from './users-rows.js';
 
 /** A user, as others may see them. */
 export interface Person {
@@ -42,110 +42,117 @@ const looksOf = (name: string) => name.normalize('NFKC').toUpperCase().toLowerCa
 /** The users. A user who was removed stays known by their id, because the log names it. */
 export class People {
   constructor(
-    private readonly file: UsersFile,
+    private readonly rows: UsersRows,
     private readonly key: UsersKey,
   ) {}
 
-  all(): Person[] {
-    return this.file.all<Row>(`SELECT ${SHOWN} FROM person ORDER BY name, id`).map(personOf);
+  async all(): Promise<Person[]> {
+    return (await this.rows.ask<Row>(`SELECT ${SHOWN} FROM person ORDER BY lower(name) NULLS FIRST, id`)).map(personOf);
   }
 
-  of(id: string): Person | undefined {
-    const row = this.file.get<Row>(`SELECT ${SHOWN} FROM person WHERE id = ?`, id);
+  async of(id: string): Promise<Person | undefined> {
+    const [row] = await this.rows.ask<Row>(`SELECT ${SHOWN} FROM person WHERE id = $1`, [id]);
     return row && personOf(row);
   }
 
   /** The user of a name, or of an id: those of an identity provider have no name here. Throws AccessRefused: USER_UNKNOWN. */
-  named(name: string): Person {
-    const row = this.file.get<Row>(`SELECT ${SHOWN} FROM person WHERE (name = ? OR id = ?) AND removed IS NULL`, name, name);
+  async named(name: string): Promise<Person> {
+    const asked = `SELECT ${SHOWN} FROM person WHERE (lower(name) = $1 OR id = $2) AND removed IS NULL`;
+    const [row] = await this.rows.ask<Row>(asked, [lower(name), name]);
     if (!row) throw new AccessRefused('USER_UNKNOWN');
     return personOf(row);
   }
 
-  keysOf(name: string): Keys | undefined {
-    const row = this.file.get<Omit<Keys, 'totp' | 'isUnchecked'> & { totp: Buffer | null }>(
-      'SELECT id, password, totp, totp_step FROM person WHERE name = ? AND removed IS NULL',
-      name,
+  async keysOf(name: string): Promise<Keys | undefined> {
+    const [row] = await this.rows.ask<Omit<Keys, 'totp' | 'isUnchecked'> & { totp: Buffer | null }>(
+      'SELECT id, password, totp, totp_step FROM person WHERE lower(name) = $1 AND removed IS NULL',
+      [lower(name)],
     );
     const totp = row && this.key.opened(row.totp, row.id);
     return row && { ...row, totp, isUnchecked: row.totp !== null && totp === undefined };
   }
 
   /** How many users have a key for codes that cannot be opened: each needs a new link. */
-  get unchecked(): number {
-    const all = this.file.all<{ id: string; totp: Buffer }>('SELECT id, totp FROM person WHERE removed IS NULL AND totp IS NOT NULL');
+  async unchecked(): Promise<number> {
+    const asked = 'SELECT id, totp FROM person WHERE removed IS NULL AND totp IS NOT NULL';
+    const all = await this.rows.ask<{ id: string; totp: Buffer }>(asked);
     return all.filter(({ id, totp }) => !this.key.opened(totp, id)).length;
   }
 
   /** True when somebody signs in by a password: not by a passkey, and by no identity provider. */
-  hasPassword(id: string): boolean {
-    return this.file.get('SELECT 1 FROM person WHERE id = ? AND password IS NOT NULL', id) !== undefined;
+  async hasPassword(id: string): Promise<boolean> {
+    return (await this.rows.ask('SELECT 1 FROM person WHERE id = $1 AND password IS NOT NULL', [id])).length > 0;
   }
 
   /** Adds a user. Throws AccessRefused: USER_EXISTS. */
-  add(name: string, called: string | undefined, rights: Rights, by: string): Person {
-    return this.file.together(() => {
-      const names = this.file.all<{ name: string }>('SELECT name FROM person WHERE name IS NOT NULL');
+  async add(name: string, called: string | undefined, rights: Rights, by: string): Promise<Person> {
+    const { party, municipality = null, roles } = rights;
+    const [id, added] = [newId('user'), Date.now()];
+    await this.rows.inTransaction(async (statements) => {
+      const names = await statements.ask<{ name: string }>('SELECT name FROM person WHERE name IS NOT NULL');
       if (names.some((each) => looksOf(each.name) === looksOf(name))) throw new AccessRefused('USER_EXISTS');
-      const id = newId('user');
-      const { party, municipality = null, roles } = rights;
-      this.file.run(
-        'INSERT INTO person (id, name, called, party, municipality, roles, added) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        ...[id, name, called ?? null, party, municipality, roles.join(), Date.now()],
+      await statements.change(
+        'INSERT INTO person (id, name, called, party, municipality, roles, added) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+        [id, name, called ?? null, party, municipality, roles.join(), added],
       );
-      noteChange(this.file, 'user_added', id, by, rights);
-      return this.of(id) as Person;
+      await noteChange(statements, 'user_added', id, by, rights);
     });
+    return { id, name, called: called ?? null, rights, added, removed: null };
   }
 
   /** The user whom an identity provider knows by a subject; one who comes for the first time gets an id. */
-  ofSubject(issuer: string, subject: string, called: string | undefined): Person {
-    const known = () => this.file.get<Row>(`SELECT ${SHOWN} FROM person WHERE issuer = ? AND subject = ?`, issuer, subject);
-    return this.file.together(() => {
-      const row = known();
+  ofSubject(issuer: string, subject: string, called: string | undefined): Promise<Person> {
+    return this.rows.inTransaction(async ({ ask, change }) => {
+      const known = () => ask<Row>(`SELECT ${SHOWN} FROM person WHERE issuer = $1 AND subject = $2`, [issuer, subject]);
+      const [row] = await known();
       if (!row)
-        this.file.run(
-          'INSERT INTO person (id, called, issuer, subject, added) VALUES (?, ?, ?, ?, ?)',
+        await change('INSERT INTO person (id, called, issuer, subject, added) VALUES ($1, $2, $3, $4, $5)', [
           ...[newId('user'), called ?? null, issuer, subject, Date.now()],
-        );
-      else if (called !== undefined && row.called !== called) this.file.run('UPDATE person SET called = ? WHERE id = ?', called, row.id);
-      return personOf(known() as Row);
+        ]);
+      else if (called !== undefined && row.called !== called) await change('UPDATE person SET called = $1 WHERE id = $2', [called, row.id]);
+      const [person] = await known();
+      return personOf(person as Row);
     });
   }
 
   /** Gives a user other rights, which hold from their next request on. */
-  give(id: string, rights: Rights, by: string): void {
+  async give(id: string, rights: Rights, by: string): Promise<void> {
     const { party, municipality = null, roles } = rights;
-    this.file.together(() => {
-      this.file.run('UPDATE person SET party = ?, municipality = ?, roles = ? WHERE id = ?', party, municipality, roles.join(), id);
-      noteChange(this.file, 'user_given', id, by, rights);
+    await this.rows.inTransaction(async (statements) => {
+      const given = [party, municipality, roles.join(), id];
+      await statements.change('UPDATE person SET party = $1, municipality = $2, roles = $3 WHERE id = $4', given);
+      await noteChange(statements, 'user_given', id, by, rights);
     });
   }
 
   /** Takes all from a user by which they could come in. */
-  remove(id: string, by: string): void {
-    this.file.together(() => {
+  async remove(id: string, by: string): Promise<void> {
+    await this.rows.inTransaction(async (statements) => {
+      const { change } = statements;
       for (const table of ['session', 'link', 'passkey', 'building', 'stand_in'])
-        this.file.run(`DELETE FROM ${table} WHERE person = ?`, id);
-      this.file.run('UPDATE person SET removed = ?, password = NULL, totp = NULL WHERE id = ?', Date.now(), id);
-      noteChange(this.file, 'user_removed', id, by);
+        await change(`DELETE FROM ${table} WHERE person = $1`, [id]);
+      await change('UPDATE person SET removed = $1, password = NULL, totp = NULL WHERE id = $2', [Date.now(), id]);
+      await noteChange(statements, 'user_removed', id, by);
     });
   }
 
   /** Gives a user another password, by their own choice. Whoever else has a session of theirs has it no longer. */
-  changePassword(id: string, hash: string): void {
-    this.file.together(() => {
-      this.file.run('UPDATE person SET password = ? WHERE id = ?', hash, id);
-      this.file.run('DELETE FROM session WHERE person = ?', id);
-      noteChange(this.file, 'password_changed', id, id);
+  async changePassword(id: string, hash: string): Promise<void> {
+    await this.rows.inTransaction(async (statements) => {
+      await statements.change('UPDATE person SET password = $1 WHERE id = $2', [hash, id]);
+      await statements.change('DELETE FROM session WHERE person = $1', [id]);
+      await noteChange(statements, 'password_changed', id, id);
     });
   }
 
   /** Takes a code of a user for used: one code opens one session. False when it was used before. */
-  useStep(id: string, step: number): boolean {
-    return this.file.run('UPDATE person SET totp_step = ? WHERE id = ? AND totp_step < ?', step, id, step) === 1;
+  async useStep(id: string, step: number): Promise<boolean> {
+    return (await this.rows.change('UPDATE person SET totp_step = $1 WHERE id = $2 AND totp_step < $1', [step, id])) === 1;
   }
 }
+
+/** Letters of English names in small ones: all others a user types as they were given, on any engine. */
+const lower = (name: string) => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 function personOf({ party, municipality, roles, ...row }: Row): Person {
   return { ...row, rights: rightsIn(party, municipality ?? undefined, roles?.split(',')) };

@@ -2,8 +2,8 @@ import { AccessRefused, type Principal } from '@relet/platform';
 import { principalWith, rightsIn, type Rights } from '../rights.js';
 import { digestOf, newId, newSecret } from '../secrets.js';
 import { noteChange } from './changes.js';
-import { Kept } from './kept.js';
-import type { UsersFile } from './users-file.js';
+import { LastKnown } from './last-known.js';
+import type { UsersRows } from './users-rows.js';
 
 /** How somebody has signed in. */
 export type How = 'password' | 'passkey' | 'oidc';
@@ -34,94 +34,98 @@ interface Row {
   ends: number;
 }
 
-/** Whose session it is, as long as nobody changes anything. */
+/** Whose session it is. */
 interface Known {
   principal: Principal;
   how: How;
+  /** When it is to be looked up again in any case, because it is used. */
   until: number;
 }
 
 /** Sessions of people in browsers. Their tokens are kept as digests; their rights are those of this moment. */
 export class Sessions {
-  private readonly kept: Kept<Known>;
+  private readonly lastKnown: LastKnown<Known>;
 
-  constructor(private readonly file: UsersFile) {
-    this.kept = new Kept(file);
+  constructor(private readonly rows: UsersRows) {
+    this.lastKnown = new LastKnown(rows);
   }
 
   /** Begins a session and answers its token; the one that the browser had before ends. Rights are given when an identity provider says them. */
-  begin(person: string, how: How, before?: string, rights?: Rights): string {
+  async begin(person: string, how: How, before?: string, rights?: Rights): Promise<string> {
     const [token, now] = [newSecret(), Date.now()];
-    this.file.together(() => {
-      if (before !== undefined) this.file.run('DELETE FROM session WHERE digest = ?', digestOf(before));
-      this.file.run('DELETE FROM session WHERE ends <= ? OR seen <= ?', now, now - IDLE);
-      this.file.run(
-        'INSERT INTO session (digest, id, person, how, rights, begun, seen, ends) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        ...[digestOf(token), newId('session'), person, how, rights ? JSON.stringify(rights) : null, now, now, now + WHOLE],
-      );
+    await this.rows.inTransaction(async ({ change }) => {
+      if (before !== undefined) await change('DELETE FROM session WHERE digest = $1', [digestOf(before)]);
+      await change('DELETE FROM session WHERE ends <= $1 OR seen <= $2', [now, now - IDLE]);
+      await change('INSERT INTO session (digest, id, person, how, rights, begun, seen, ends) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)', [
+        ...[digestOf(token), newId('session'), person, how, rights ? JSON.stringify(rights) : null, now, now + WHOLE],
+      ]);
     });
     return token;
   }
 
   /** Whose session it is, with the rights of this moment, and how it was begun; undefined when it has ended. `quietly`: that it was asked for is no use of it. */
-  known(token: string, quietly = false): Omit<Known, 'until'> | undefined {
+  known(token: string, quietly = false): Promise<Known | undefined> {
     const digest = digestOf(token);
-    // What is kept was noted as a use; a quiet look must not stand in for that.
-    return quietly ? this.found(digest, true) : this.kept.of(digest, () => this.found(digest));
+    return this.lastKnown.of(digest.toString('latin1'), () => this.found(digest, quietly), quietly);
   }
 
-  private found(digest: Buffer, quietly = false): Known | undefined {
+  private async found(digest: Buffer, quietly: boolean): Promise<Known | undefined> {
     const now = Date.now();
-    const row = this.file.get<Row>(
+    const [row] = await this.rows.ask<Row>(
       `SELECT s.person, s.how, s.rights, s.seen, s.ends, p.party, p.municipality, p.roles FROM session s JOIN person p ON p.id = s.person
-       WHERE s.digest = ? AND s.ends > ? AND s.seen > ? AND p.removed IS NULL`,
-      ...[digest, now, now - IDLE],
+       WHERE s.digest = $1 AND s.ends > $2 AND s.seen > $3 AND p.removed IS NULL`,
+      [digest, now, now - IDLE],
     );
     if (!row) return undefined;
     const isNoted = quietly || now - row.seen <= NOTED;
-    if (!isNoted) this.file.run('UPDATE session SET seen = ? WHERE digest = ?', now, digest);
+    if (!isNoted) await this.use(digest, now);
     const rights = row.rights === null ? rightsIn(row.party, row.municipality ?? undefined, row.roles?.split(',')) : given(row.rights);
     const until = Math.min(row.ends, (isNoted ? row.seen : now) + NOTED);
     return rights && { principal: principalWith(row.person, rights), how: row.how, until };
   }
 
-  ofPerson(person: string): Session[] {
+  /** Notes that a session is used. Where nothing can be written, as on a full disk, it is noted later: nobody is kept from reading by it. */
+  private async use(digest: Buffer, now: number): Promise<void> {
+    await this.rows.change('UPDATE session SET seen = $1 WHERE digest = $2', [now, digest]).catch(() => undefined);
+  }
+
+  ofPerson(person: string): Promise<Session[]> {
     const now = Date.now();
-    return this.file.all<Session>(
-      'SELECT id, how, begun, seen, ends FROM session WHERE person = ? AND ends > ? AND seen > ? ORDER BY begun',
-      ...[person, now, now - IDLE],
+    return this.rows.ask<Session>(
+      'SELECT id, how, begun, seen, ends FROM session WHERE person = $1 AND ends > $2 AND seen > $3 ORDER BY begun, id',
+      [person, now, now - IDLE],
     );
   }
 
-  idOf(token: string): string | undefined {
-    return this.file.get<{ id: string }>('SELECT id FROM session WHERE digest = ?', digestOf(token))?.id;
+  async idOf(token: string): Promise<string | undefined> {
+    return (await this.rows.ask<{ id: string }>('SELECT id FROM session WHERE digest = $1', [digestOf(token)]))[0]?.id;
   }
 
   /** Writes what an identity provider says now of the rights in a session. */
-  give(token: string, rights: Rights): void {
-    this.file.run('UPDATE session SET rights = ? WHERE digest = ?', JSON.stringify(rights), digestOf(token));
+  async give(token: string, rights: Rights): Promise<void> {
+    await this.rows.change('UPDATE session SET rights = $1 WHERE digest = $2', [JSON.stringify(rights), digestOf(token)]);
   }
 
-  end(token: string): void {
-    this.endKept(digestOf(token));
+  end(token: string): Promise<void> {
+    return this.endKept(digestOf(token));
   }
 
   /** Ends the session of which this is kept. */
-  endKept(digest: Buffer): void {
-    if (this.file.isThere) this.file.run('DELETE FROM session WHERE digest = ?', digest);
+  async endKept(digest: Buffer): Promise<void> {
+    await this.rows.change('DELETE FROM session WHERE digest = $1', [digest]);
   }
 
   /** Ends one of a user's sessions. Throws AccessRefused: SESSION_UNKNOWN. */
-  endOf(person: string, id: string): void {
-    if (!this.file.isThere || !this.file.run('DELETE FROM session WHERE person = ? AND id = ?', person, id))
+  async endOf(person: string, id: string): Promise<void> {
+    if (!(await this.rows.change('DELETE FROM session WHERE person = $1 AND id = $2', [person, id])))
       throw new AccessRefused('SESSION_UNKNOWN');
   }
 
   /** Ends all sessions of a user, and answers how many there were. */
-  endAll(person: string, by: string): number {
-    return this.file.together(() => {
-      const ended = this.file.run('DELETE FROM session WHERE person = ?', person);
-      noteChange(this.file, 'sessions_ended', person, by);
+  endAll(person: string, by: string): Promise<number> {
+    return this.rows.inTransaction(async (statements) => {
+      const ended = await statements.change('DELETE FROM session WHERE person = $1', [person]);
+      await noteChange(statements, 'sessions_ended', person, by);
       return ended;
     });
   }

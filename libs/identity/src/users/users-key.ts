@@ -1,22 +1,36 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BadSetting, KEY_BYTES, seal, unsealed } from '@relet/platform';
+import type { UsersRows } from './users-rows.js';
 
 /** Bytes of a key for codes as it was kept before these were sealed. */
 const BARE = 20;
 
 /**
  * The key under which users' keys for codes are sealed, in a file of its own: a copy of the users without it gives nobody's codes. It is made when it is first
- * needed. Without it nobody's code can be checked, and users need new links.
+ * needed; where users are kept on a server, every machine has the same. Without it nobody's code can be checked, and users need new links.
  */
 export class UsersKey {
   private known: Buffer | undefined;
 
-  constructor(private readonly path: string) {}
+  constructor(
+    private readonly path: string,
+    private readonly rows: Pick<UsersRows, 'keyFor'>,
+  ) {}
 
-  sealed(totp: Buffer, person: string): Buffer {
-    return seal(this.key ?? this.made(), totp, ['totp', person]);
+  /** Throws BadSetting on a machine that has not the key of the others. */
+  async sealed(totp: Buffer, person: string): Promise<Buffer> {
+    await this.mustBeTheOne();
+    const key = this.key ?? this.made();
+    if ((await this.rows.keyFor(idOf(key))) !== idOf(key)) throw notTheOne();
+    return seal(key, totp, ['totp', person]);
+  }
+
+  /** Throws BadSetting where other machines seal under another key than the one that is here, or under one that is not. */
+  async mustBeTheOne(): Promise<void> {
+    const id = await this.rows.keyFor(undefined);
+    if (id !== undefined && (!this.key || idOf(this.key) !== id)) throw notTheOne();
   }
 
   /** A user's key for codes; undefined when it was sealed under another key, or for somebody else. */
@@ -57,3 +71,8 @@ export class UsersKey {
     return this.key as Buffer;
   }
 }
+
+/** It tells keys from each other, and nothing of them: they are random. */
+const idOf = (key: Buffer) => createHash('sha256').update(key).digest('hex');
+
+const notTheOne = () => new BadSetting('RELET_USERS_KEY', 'USERS_KEY_OTHER');

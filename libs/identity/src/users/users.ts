@@ -1,4 +1,4 @@
-import { usersKeyBeside } from '@relet/platform';
+import { isPostgres, usersKeyBeside, type Settings } from '@relet/platform';
 import { Accounts } from './accounts.js';
 import { Begun } from './begun.js';
 import { changesIn } from './changes.js';
@@ -10,8 +10,13 @@ import { Portfolios } from './portfolios.js';
 import { Sessions } from './sessions.js';
 import { UsersFile } from './users-file.js';
 import { UsersKey } from './users-key.js';
+import type { UsersRows } from './users-rows.js';
+import { UsersTable } from './users-table.js';
 
-/** All that is known of who may come in, on one file. */
+/** Where users are kept, and the key of their codes. */
+type Places = Pick<Settings, 'users' | 'usersKey'>;
+
+/** All that is known of who may come in. */
 export class Users {
   readonly people: People;
   readonly accounts: Accounts;
@@ -21,40 +26,68 @@ export class Users {
   readonly begun: Begun;
   readonly portfolios: Portfolios;
   readonly municipalities: Municipalities;
-  private readonly file: UsersFile;
   private readonly key: UsersKey;
 
-  constructor(path: string, keyPath = usersKeyBeside(path)) {
-    const file = (this.file = new UsersFile(path));
-    const key = (this.key = new UsersKey(keyPath));
-    this.people = new People(file, key);
-    this.accounts = new Accounts(file);
-    this.sessions = new Sessions(file);
-    this.links = new Links(file, key);
-    this.passkeys = new Passkeys(file);
-    this.begun = new Begun(file);
-    this.portfolios = new Portfolios(file);
-    this.municipalities = new Municipalities(file);
+  constructor(
+    private readonly rows: UsersRows,
+    keyPath: string,
+  ) {
+    const key = (this.key = new UsersKey(keyPath, rows));
+    this.people = new People(rows, key);
+    this.accounts = new Accounts(rows);
+    this.sessions = new Sessions(rows);
+    this.links = new Links(rows, key);
+    this.passkeys = new Passkeys(rows);
+    this.begun = new Begun(rows);
+    this.portfolios = new Portfolios(rows);
+    this.municipalities = new Municipalities(rows);
+  }
+
+  /** Opens them where the settings say. Throws BadSetting for a server that cannot be used. */
+  static async open({ users, usersKey }: Places): Promise<Users> {
+    return isPostgres(users) ? new Users(await UsersTable.open(users), usersKey) : Users.inFile(users, usersKey);
+  }
+
+  /** The same to be looked at: nothing is made. Undefined where a server keeps none yet. */
+  static async lookInto({ users, usersKey }: Places): Promise<Users | undefined> {
+    if (!isPostgres(users)) return Users.inFile(users, usersKey);
+    const rows = await UsersTable.lookInto(users);
+    return rows && new Users(rows, usersKey);
+  }
+
+  static inFile(path: string, keyPath = usersKeyBeside(path)): Users {
+    return new Users(new UsersFile(path), keyPath);
   }
 
   /** True when somebody could come in: a user who was not removed, or a service account that still works. */
-  get hasSomebody(): boolean {
-    const isThere = 'SELECT 1 FROM person WHERE removed IS NULL UNION ALL SELECT 1 FROM account WHERE revoked IS NULL AND ends > ? LIMIT 1';
-    return this.file.get(isThere, Date.now()) !== undefined;
+  async hasSomebody(): Promise<boolean> {
+    const isThere =
+      'SELECT 1 FROM person WHERE removed IS NULL UNION ALL SELECT 1 FROM account WHERE revoked IS NULL AND ends > $1 LIMIT 1';
+    return (await this.rows.ask(isThere, [Date.now()])).length > 0;
+  }
+
+  /** Throws AccessRefused: USERS_AWAY while a server that keeps them cannot be asked. */
+  async ping(): Promise<void> {
+    await this.rows.ask('SELECT 1');
   }
 
   /** What is wrong with the key of the users' codes, and for how many of them; undefined where every code can be checked. Throws BadSetting when others can read it. */
-  get trouble(): { why: 'keyMissing' | 'keyOther'; users: number } | undefined {
+  async trouble(): Promise<{ why: 'keyMissing' | 'keyOther'; users: number } | undefined> {
     this.key.mustBeUsable();
-    const users = this.people.unchecked;
+    const users = await this.people.unchecked();
     return users ? { why: this.key.isThere ? 'keyOther' : 'keyMissing', users } : undefined;
   }
 
-  changes(): ReturnType<typeof changesIn> {
-    return changesIn(this.file);
+  /** Throws BadSetting on a machine that has not the key of the users that the others have. */
+  mustHaveTheKey(): Promise<void> {
+    return this.key.mustBeTheOne();
   }
 
-  close(): void {
-    this.file.close();
+  changes(): ReturnType<typeof changesIn> {
+    return changesIn(this.rows);
+  }
+
+  close(): Promise<void> {
+    return this.rows.close();
   }
 }

@@ -41,7 +41,7 @@ export class AccessGuard implements CanActivate {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const stated = this.reflector.getAllAndOverride<readonly (Right | 'nothing')[] | undefined>(RIGHT, [
       context.getHandler(),
       context.getClass(),
@@ -52,11 +52,7 @@ export class AccessGuard implements CanActivate {
     const credentials = credentialsIn(request.headers);
     if (!credentials) throw new UnauthorizedException();
     if (credentials.kind === 'session' && changesSomething(request)) mustComeFromHere(this.settings, request.headers);
-    const found = this.identities.principalOf(credentials);
-    // Most sources answer at once: a turn of the loop for each request would be felt.
-    return found instanceof Promise
-      ? found.then((principal) => this.admit(request, principal, rights))
-      : this.admit(request, found, rights);
+    return this.admit(request, await this.identities.principalOf(credentials), rights);
   }
 
   private admit(request: RequestUnderWay, principal: Principal | undefined, rights: readonly Right[]): true {

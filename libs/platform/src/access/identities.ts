@@ -18,7 +18,7 @@ export interface IdentitySource {
 @Injectable()
 export class Identities {
   private readonly sources: IdentitySource[] = [];
-  private managed: () => ReadonlySet<string> | undefined = () => undefined;
+  private managed: () => Promise<ReadonlySet<string> | undefined> = async () => undefined;
 
   constructor(@Inject(SETTINGS) settings: Settings, @Inject(STORE_INFO) { clock }: StoreInfo) {
     if (actsAsDemo(settings, clock))
@@ -30,39 +30,32 @@ export class Identities {
   }
 
   /** Tells which municipalities the administrator manages now; its people see these alone. Undefined: all there are. */
-  narrowTo(managed: () => ReadonlySet<string> | undefined): void {
+  narrowTo(managed: () => Promise<ReadonlySet<string> | undefined>): void {
     this.managed = managed;
   }
 
   /** The principal of a request by its headers; undefined when it says nothing of itself, or nothing that is known. */
-  of(headers: Sent): Found | Promise<Found> {
+  async of(headers: Sent): Promise<Found> {
     const credentials = credentialsIn(headers);
     return credentials && this.principalOf(credentials);
   }
 
   /** Who somebody is by now who goes on listening: an open page is no use of a session, which ends without one. */
-  stillBy(headers: Sent): Found | Promise<Found> {
+  async stillBy(headers: Sent): Promise<Found> {
     const credentials = credentialsIn(headers);
     return credentials && this.principalOf({ ...credentials, quietly: true });
   }
 
-  principalOf(credentials: Credentials): Found | Promise<Found> {
-    const found = this.asked(credentials);
-    return found instanceof Promise ? found.then((principal) => this.narrowed(principal)) : this.narrowed(found);
-  }
-
-  private narrowed(principal: Found): Found {
-    const manages = principal?.by.party === 'administrator' ? this.managed() : undefined;
-    return principal && manages ? { ...principal, by: { ...principal.by, manages } } : principal;
-  }
-
-  private asked(credentials: Credentials, from = 0): Found | Promise<Found> {
-    for (const [n, source] of this.sources.entries()) {
-      if (n < from) continue;
-      const found = source.principalOf(credentials);
-      if (found instanceof Promise) return found.then((principal) => principal ?? this.asked(credentials, n + 1));
-      if (found) return found;
+  async principalOf(credentials: Credentials): Promise<Found> {
+    for (const source of this.sources) {
+      const found = await source.principalOf(credentials);
+      if (found) return this.narrowed(found);
     }
     return undefined;
+  }
+
+  private async narrowed(principal: Principal): Promise<Principal> {
+    const manages = principal.by.party === 'administrator' ? await this.managed() : undefined;
+    return manages ? { ...principal, by: { ...principal.by, manages } } : principal;
   }
 }

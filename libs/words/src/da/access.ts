@@ -64,6 +64,11 @@ export const access: Record<AccessProblem, No> = {
     detail: 'Adgangsnøglens svar hører ikke til det, der blev spurgt om.',
     help: 'Prøv igen, eller vælg adgangskode og engangskode.',
   },
+  USERS_AWAY: {
+    title: 'Serveren med brugere svarer ikke',
+    detail: 'Den server, hvor brugere og sessioner ligger, kan ikke nås lige nu, så ingen kan sige, hvem der spørger. Intet er gået tabt.',
+    help: 'Prøv igen om et øjeblik; driften ser efter, om serveren kører og kan nås.',
+  },
   ISSUER_UNAVAILABLE: {
     title: 'Din organisations login svarer ikke',
     detail: 'Loginløsningen kan ikke nås, eller dens svar kan ikke bruges.',

@@ -196,6 +196,7 @@ export const commandLine: CommandLineWords = {
     FILE_UNREADABLE: '{variable}: filen kan ikke læses.',
     FILE_OPEN_TO_OTHERS: '{variable}: andre brugere af denne maskine kan læse filen: giv den `chmod 600`.',
     NO_CERTIFICATE: '{variable}: certifikat og nøgle hører ikke sammen, eller også er de ingen af delene.',
+    USERS_KEY_OTHER: '{variable}: brugernes koder er forseglet med en anden maskines nøgle: kopiér dens nøglefil hertil, `chmod 600`.',
     NO_USERS_FILE: '{variable}: {values} er ikke en fil med brugere: vælg en anden.',
     OIDC_WRONG: '{variable}: {values} mangler eller er forkert i filen.',
     ONE_OF: '{variable}: der skal bruges en af {values}.',
@@ -268,6 +269,8 @@ export const commandLine: CommandLineWords = {
     backedUp: (file, position) => `${file} rummer alt, der er kvitteret for til og med position ${position}; kæden af hashværdier holder.`,
     usersCopied: (file) => `Brugere og systembrugere: ${file}. Nøglen til engangskoder er ikke med.`,
     usersRestored: (file) => `${file} er gendannet. Uden sin nøglefil skal brugere med adgangskode have et nyt link.`,
+    usersApart:
+      'Brugerne ligger i PostgreSQL og er i ingen sikkerhedskopi: kopiér deres skema med `pg_dump`; docs/operating.md siger hvordan.',
     usersKept: (file) => `${file} er som før: ingen, der er fjernet siden, kommer ind igen.`,
     held: (events, streams, bytes, sha256) =>
       `${countOfEvents(events)} i ${countOfHistories(streams)}, ${grouped(bytes)} byte, SHA-256 ${sha256}.`,

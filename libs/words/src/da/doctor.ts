@@ -92,6 +92,8 @@ export const doctor: DoctorWords = {
     },
     personsServers: 'se efter, at de servere, som RELET_READ_MODEL, RELET_KEYS og RELET_ERASURES angiver, kører og lader relet komme ind',
     codes: 'læg den rigtige fil tilbage, hvor RELET_USERS_KEY siger; er den tabt, så giv hver et nyt link: `relet users link NAVN`',
+    usersServer:
+      'se efter, at den server, som RELET_USERS angiver, kører og lader relet komme ind, og at RELET_USERS_KEY er den fil, de andre maskiner har',
     usersFile: 'se, hvem der må læse den: `chmod 600`, som den bruger, der kører serveren',
     brokenReading: 'lad filerne være, som de er, og sig det til databeskyttelsesrådgiveren',
     rights: 'se, at bruger og adgangskode i RELET_STORE er rigtige, og at brugeren må læse alle hændelser og skrive i sine strømme',

@@ -64,6 +64,11 @@ export const access: Record<AccessProblem, No> = {
     detail: 'The answer of the passkey does not belong to what was asked.',
     help: 'Try again, or choose password and code.',
   },
+  USERS_AWAY: {
+    title: 'The server of the users is away',
+    detail: 'The server that keeps users and sessions cannot be asked now, so nobody can say who asks. Nothing is lost.',
+    help: 'Try again in a moment; an operator looks whether the server runs and can be reached.',
+  },
   ISSUER_UNAVAILABLE: {
     title: 'The sign-in of your organisation does not answer',
     detail: 'The identity provider cannot be reached, or its answer cannot be used.',

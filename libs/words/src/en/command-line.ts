@@ -194,6 +194,8 @@ export const commandLine = {
     FILE_UNREADABLE: '{variable}: the file cannot be read.',
     FILE_OPEN_TO_OTHERS: '{variable}: other users of this machine can read the file: `chmod 600` it.',
     NO_CERTIFICATE: '{variable}: certificate and key do not belong together, or are none.',
+    USERS_KEY_OTHER:
+      '{variable}: the codes of the users are sealed under the key of another machine: copy its file of the key to this one, `chmod 600`.',
     NO_USERS_FILE: '{variable}: {values} is no file of users: name another.',
     OIDC_WRONG: '{variable}: {values} is missing or wrong in the file.',
     ONE_OF: '{variable}: one of {values} is needed.',
@@ -269,6 +271,7 @@ export const commandLine = {
       `${file} holds everything that was acknowledged up to position ${position}; its chain of hashes holds.`,
     usersCopied: (file: string) => `Users and service accounts: ${file}. The key of their codes is not in it.`,
     usersRestored: (file: string) => `${file} is restored. Without the file of its key users with a password need a new link.`,
+    usersApart: 'Users lie in PostgreSQL, and no backup has them: dump their schema by `pg_dump`; docs/operating.md says how.',
     usersKept: (file: string) => `${file} is as it was: nobody who was removed since comes in again.`,
     held: (events: number, streams: number, bytes: number, sha256: string) =>
       `${countOfEvents(events)} in ${countOfHistories(streams)}, ${counted(bytes, 'byte', 'bytes')}, SHA-256 ${sha256}.`,

@@ -90,6 +90,8 @@ export const doctor = {
     },
     personsServers: 'see that the servers that RELET_READ_MODEL, RELET_KEYS and RELET_ERASURES name run, and let relet in',
     codes: 'put the right file back where RELET_USERS_KEY says; where it is lost, give each a new link: `relet users link NAME`',
+    usersServer:
+      'see that the server that RELET_USERS names runs and lets relet in, and that RELET_USERS_KEY is the file that the other machines have',
     usersFile: 'see who may read it: `chmod 600`, as the user who runs the server',
     brokenReading: 'keep the files as they are, and tell the data protection officer',
     rights: 'see that user and password in RELET_STORE are right, and that this user may read all events and write to its streams',

@@ -40,7 +40,9 @@ export class PostgresDatabase implements Database {
     idOf: (connection: Connection, address: Address) => Promise<string | undefined>,
   ): Promise<PostgresDatabase | undefined> {
     const address = addressOf(setting, { variable, schema });
-    const connections = new Connections(address, MOST);
+    // Names without a schema are those of these tables.
+    const client = { ...address.client, options: `-c search_path=${address.schema}` };
+    const connections = new Connections({ ...address, client }, MOST);
     try {
       const id = await saidAtStart(variable, address.shown, () => connections.inTransaction((connection) => idOf(connection, address)));
       if (id !== undefined) return new PostgresDatabase(connections, address, id);
