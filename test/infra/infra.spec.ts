@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Metrics } from '@relet/platform';
+import { Metrics, settingsFrom } from '@relet/platform';
 
 const FOLDER = resolve('infra/compose');
 const text = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
@@ -20,6 +20,7 @@ const GIVEN = {
   RELET_NAME: 'relet.example.dk',
   RELET_MASTER_KEY: '/etc/relet/master.key',
   ROWS_PASSWORD: 'secret',
+  KEYS_PASSWORD: 'secret',
   EVENTS_ADMIN_PASSWORD: 'secret',
   EVENTS_OPS_PASSWORD: 'secret',
   GRAFANA_PASSWORD: 'secret',
@@ -31,7 +32,7 @@ withProgram('docker-compose')('the compose file', () => {
 
   test.each(['one', 'three'])('is whole with %s of the nodes', (profile) => {
     const { status, said } = composed(profile);
-    expect([status, said]).toEqual([0, expect.stringContaining('relet-erasures')]);
+    expect([status, said]).toEqual([0, expect.stringContaining('@keys:5432/erasures')]);
   });
 
   test.each(Object.keys(GIVEN))('asks for %s when nobody has said it', (name) => {
@@ -46,6 +47,22 @@ test('every setting in the compose file is one that relet knows, and every image
   expect(names.filter((name) => name !== 'RELET_NAME' && !known.includes(`${name}:`) && !known.includes(`'${name}'`))).toEqual([]);
   const images = [...text('compose.yaml').matchAll(/image: (\S+)/g)].map(([, image]) => image as string);
   expect(images.filter((image) => !/:v?\d/.test(image.replace('${KURRENTDB_IMAGE:-', '')))).toEqual([]);
+});
+
+test('what the processes of the compose file are told fits together: persons and users on servers, keys apart from the rows', () => {
+  const lines = [...text('compose.yaml').matchAll(/^ {4}(RELET_[A-Z_]+): '?([^'\n]+)'?$/gm)];
+  const told = Object.fromEntries(lines.map(([, name, value]) => [name as string, (value as string).replace(/\$\{[^}]*\}/g, 'secret')]));
+  const { users, readModel, persons } = settingsFrom({
+    ...told,
+    ...{ RELET_STORE: GIVEN.RELET_STORE, RELET_PUBLIC_URL: 'https://relet.example.dk' },
+  });
+  const placeOf = (setting: string) => new URL(setting).host + new URL(setting).pathname;
+  expect([users, readModel, persons.keys, persons.erasures].map(placeOf)).toEqual([
+    ...['rows:5432/relet', 'rows:5432/relet', 'keys:5432/keys', 'keys:5432/erasures'],
+  ]);
+  const services = text('compose.yaml').match(/^ {2}(?:api-\d|rows|keys):$/gm);
+  expect(services).toEqual(['  rows:', '  keys:', '  api-1:', '  api-2:']);
+  expect(text('erasures.sql')).toContain('CREATE DATABASE erasures');
 });
 
 withProgram('promtool')('what Prometheus is told', () => {
