@@ -20,6 +20,7 @@ export function registerOperators({ command }: Shell): void {
   command('backup <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceBackup').acts(operations, 'backup');
   command('restore <file>').option('--keys <file>', 'keysFile').option('--yes', 'replaceStore').acts(operations, 'restoreFrom');
   command('migrate <from> <to>').acts(copies, 'migrate');
+  command('move <what> <to> [erasures]').acts(() => import('./moving.js'), 'move');
   command('keys <act>').acts(personsKept, 'keys');
   command('keep <municipality>').option('--cpr <yes|no>', 'cpr').option('--months <months>', 'months').acts(personsKept, 'keep');
   command('doctor').acts(operations, 'doctor');

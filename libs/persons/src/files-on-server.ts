@@ -4,7 +4,7 @@ import { REVIEWS, Reviews } from './access-log/reviews.js';
 import { lookedAt } from './backup.js';
 import { ERASURE_TABLES, ERASURES, ErasureLedger } from './erasing/ledger.js';
 import { ChainedTable } from './kept/chained-table.js';
-import { KeptTables, lookIntoTables, openTables } from './kept/on-server.js';
+import { KeptTables, lookIntoTables, MOVING, openTables } from './kept/on-server.js';
 import { isKept } from './kept/sqlite-file.js';
 import { KEY_TABLES, KeyTable } from './keys/key-table.js';
 import { Keys } from './keys/keys.js';
@@ -37,6 +37,7 @@ export async function openOnServer(settings: Settings, now: string): Promise<Fil
     await mustBelongTo(rows, KEY_TABLES, ofKeys);
     await mustBelongTo(rows, ERASURE_TABLES, ofErasures);
     const [register, keys] = [new RegisterTable(rows), new Keys(new KeyTable(ofKeys))];
+    if ((await register.meta(MOVING)) !== undefined) throw new BadSetting(KEY_TABLES.variable, 'PERSONS_MOVING', rows.shown);
     if (!(await register.subjects('live')).length && (await isAnybodyIn(persons.register)))
       throw new BadSetting(KEY_TABLES.variable, 'PERSONS_IN_FILES', persons.register);
     const heads = [await headIn(register), await headIn(keys)];
@@ -65,7 +66,7 @@ export async function mustNotBeOnServer(settings: Settings): Promise<void> {
 }
 
 /** A process that had other keys would seal persons so that no other one could read them; with another record it would not know who is erased. */
-async function mustBelongTo(rows: Database, { kind, variable }: Layout, { id, shown }: Database): Promise<void> {
+export async function mustBelongTo(rows: Database, { kind, variable }: Layout, { id, shown }: Database): Promise<void> {
   const named = `id of ${kind}`;
   await rows.change(`INSERT INTO ${rows.schema}.meta VALUES ($1, $2) ON CONFLICT DO NOTHING`, [named, id]);
   if ((await new KeptTables(rows).meta(named)) !== id) throw new BadSetting(variable, 'KEPT_OF_ANOTHER', shown);

@@ -12,6 +12,7 @@ export { Sight, type About } from './sight.js';
 export { examinePersons, type PersonsTrouble } from './examined.js';
 export { Vault } from './vault.js';
 export { isOnServer } from './files.js';
+export { movePersons, type MoveTo, type PersonsMoved } from './move.js';
 export { backUpPersons, mustBeRestorable, registerBeside, restorePersons } from './backup.js';
 export { makeMasterKey } from './keys/master-key.js';
 export * from './persons.commands.js';

@@ -27,6 +27,11 @@ export class UsersKey {
     return seal(key, totp, ['totp', person]);
   }
 
+  /** Says which key it is, where there is one. */
+  async note(): Promise<void> {
+    if (this.key) await this.rows.keyFor(idOf(this.key));
+  }
+
   /** Throws BadSetting where other machines seal under another key than the one that is here, or under one that is not. */
   async mustBeTheOne(): Promise<void> {
     const id = await this.rows.keyFor(undefined);

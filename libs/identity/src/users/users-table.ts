@@ -63,6 +63,11 @@ export class UsersTable implements UsersRows {
     return database && new UsersTable(database);
   }
 
+  /** Server and database, without user and password. */
+  get shown(): string {
+    return this.database.shown;
+  }
+
   async ask<R extends object>(sql: string, values: unknown[] = []): Promise<R[]> {
     return values.some(isNoText) ? [] : orAway(() => this.database.ask<R>(sql, values));
   }

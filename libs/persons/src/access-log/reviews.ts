@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { copenhagenDate, plusDays, type CivilDate } from '@relet/domain';
 import type { Chain, Entries, Line } from '../kept/chain.js';
-import { ChainedFile, oneFile } from '../kept/chained-file.js';
+import { ChainedFile, oneFile, type Files } from '../kept/chained-file.js';
 import { monthOf, type AccessLog } from './access-log.js';
 
 /** Readings of one municipality in a month that are looked at. */
@@ -45,6 +45,9 @@ export const REVIEWS: Entries<ReviewEntry> = {
   nameOf: (entry) => (entry.what === 'drawn' ? ofDraw(entry.month) : `${entry.what} ${entry.month} ${entry.municipality}`),
 };
 
+/** Reviews lie in a file beside the readings of a folder. */
+export const reviewsIn = (folder: string): Files => oneFile(join(folder, 'reviews.ndjson'));
+
 /** The monthly review of who has read whom: a sample is drawn by itself when a month is over, and is overdue until somebody signs it off. */
 export class Reviews {
   constructor(
@@ -54,7 +57,7 @@ export class Reviews {
 
   /** Reviews in a file beside the readings of a folder. */
   static async inFolder(folder: string, log: AccessLog): Promise<Reviews> {
-    return new Reviews(log, await ChainedFile.open(oneFile(join(folder, 'reviews.ndjson')), REVIEWS));
+    return new Reviews(log, await ChainedFile.open(reviewsIn(folder), REVIEWS));
   }
 
   /** Draws what is still to be drawn of the months that are over. */

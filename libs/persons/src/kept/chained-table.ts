@@ -38,6 +38,18 @@ export class ChainedTable<T extends object> implements Chain<T> {
     return this.together.add(entry);
   }
 
+  /** Takes over the lines of another chain as they are, behind those that it has of it already. What does not follow is left out: compare both heads afterwards. */
+  async takeOver(lines: AsyncIterable<Line<T>>): Promise<void> {
+    let page: Line<T>[] = [];
+    for await (const line of lines) {
+      page.push(line);
+      if (page.length < PAGE) continue;
+      await this.takePage(page);
+      page = [];
+    }
+    await this.takePage(page);
+  }
+
   named(name: string): Promise<Line<T> | undefined> {
     return this.which.add(name);
   }
@@ -87,24 +99,39 @@ export class ChainedTable<T extends object> implements Chain<T> {
   }
 
   private write(entries: T[]): Promise<Line<T>[]> {
-    const { nameOf, partOf } = this.entries;
+    const { nameOf } = this.entries;
     return this.database.inTransaction(async ({ ask, change }) => {
       const [head] = await ask<Head & { part: string }>(`SELECT n, hash, part FROM ${this.table}_head FOR UPDATE`);
       const { part: latest, ...after } = head as Head & { part: string };
       const names = entries.map((entry) => nameOf?.(entry)).filter((name) => name !== undefined);
       const known = names.length ? await this.knownBy({ ask }, names) : new Map<string, Line<T>>();
       const { lines, added } = asLines(entries, after, nameOf, (name) => known.get(name));
-      if (!added.length) return lines;
-      let at = latest;
-      // A clock that is set back leaves the part that is written to as it is.
-      const parts = added.map((line) => (at = [at, partOf?.(line) ?? ''].sort().at(-1) as string));
-      await change(
-        `INSERT INTO ${this.table} (n, part, name, line) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[])`,
-        [added.map(({ n }) => n), parts, added.map((line) => nameOf?.(line) ?? null), added.map((line) => canonical(line))],
-      );
-      const { n, hash } = added.at(-1) as Line<T>;
-      await change(`UPDATE ${this.table}_head SET n = $1, hash = $2, part = $3`, [n, hash, at]);
+      if (added.length) await this.keep({ change }, added, latest);
       return lines;
+    });
+  }
+
+  private async keep({ change }: Pick<Statements, 'change'>, added: readonly Line<T>[], latest: string): Promise<void> {
+    const { nameOf, partOf } = this.entries;
+    let at = latest;
+    // A clock that is set back leaves the part that is written to as it is.
+    const parts = added.map((line) => (at = [at, partOf?.(line) ?? ''].sort().at(-1) as string));
+    await change(`INSERT INTO ${this.table} (n, part, name, line) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[])`, [
+      added.map(({ n }) => n),
+      parts,
+      added.map((line) => nameOf?.(line) ?? null),
+      added.map((line) => canonical(line)),
+    ]);
+    const { n, hash } = added.at(-1) as Line<T>;
+    await change(`UPDATE ${this.table}_head SET n = $1, hash = $2, part = $3`, [n, hash, at]);
+  }
+
+  private takePage(page: readonly Line<T>[]): Promise<void> {
+    return this.database.inTransaction(async ({ ask, change }) => {
+      const [head] = await ask<Head & { part: string }>(`SELECT n, hash, part FROM ${this.table}_head FOR UPDATE`);
+      const { n, hash, part } = head as Head & { part: string };
+      const news = page.filter((line) => line.n > n);
+      if (news.length && news[0]?.prev === hash) await this.keep({ change }, news, part);
     });
   }
 }

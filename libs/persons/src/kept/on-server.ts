@@ -32,6 +32,9 @@ async function orAway<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
+/** By this name the register remembers that it is still being moved here from files, and from which. */
+export const MOVING = 'moving';
+
 /** The table in which register and keys remember words by name. */
 export const metaTable = (schema: string) => `CREATE TABLE ${schema}.meta (name text COLLATE "C" PRIMARY KEY, value text NOT NULL);`;
 

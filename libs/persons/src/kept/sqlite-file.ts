@@ -60,6 +60,11 @@ export abstract class KeptFile {
     this.note(name, value);
   }
 
+  /** All rows of a table as they lie there. */
+  allOf(table: string, columns: readonly string[]): Record<string, unknown>[] {
+    return this.db.prepare(`SELECT ${columns.join(', ')} FROM ${table}`).all() as Record<string, unknown>[];
+  }
+
   async leaveNothing(): Promise<boolean> {
     return leaveNothingBehind(this.db);
   }

@@ -196,6 +196,13 @@ export const commandLine: CommandLineWords = {
     FILE_UNREADABLE: '{variable}: filen kan ikke læses.',
     FILE_OPEN_TO_OTHERS: '{variable}: andre brugere af denne maskine kan læse filen: giv den `chmod 600`.',
     NO_CERTIFICATE: '{variable}: certifikat og nøgle hører ikke sammen, eller også er de ingen af delene.',
+    NOTHING_TO_MOVE: '{variable}: der er intet at flytte i {values}: angiv den fil, der skal flyttes.',
+    MOVE_FROM_FILE: '{variable}: angiv den fil, der skal flyttes; dette angiver en server.',
+    NOT_EMPTY:
+      '{variable}: {values} rummer allerede noget, og ikke en afbrudt flytning af denne fil: angiv en tom database eller et andet skema (`?schema=`).',
+    NOT_WHOLE: '{variable}: {values} er ikke, som det blev skrevet: intet vises derfra. `relet doctor` siger mere.',
+    PERSONS_MOVING: '{variable}: personer er ved at blive flyttet til {values}: lad `relet move persons` blive færdig, og start så igen.',
+    ROWS_NEEDED: '{variable}: register og adgangslog lægges hos rækkerne: angiv rækker i PostgreSQL (`postgres://...`).',
     USERS_KEY_OTHER: '{variable}: brugernes koder er forseglet med en anden maskines nøgle: kopiér dens nøglefil hertil, `chmod 600`.',
     NO_USERS_FILE: '{variable}: {values} er ikke en fil med brugere: vælg en anden.',
     OIDC_WRONG: '{variable}: {values} mangler eller er forkert i filen.',
@@ -264,6 +271,11 @@ export const commandLine: CommandLineWords = {
     logTaken: (events, streams, known) =>
       `${countOfEvents(events)} i ${countOfHistories(streams)}, heraf ${counted(known, 'kendt', 'kendte')}: alle kæder holder.`,
     sameHead: (root) => `Begge log er læst igen og har samme hoved: ${root}`,
+    usersMoved: ({ people, accounts, changes }, to) =>
+      `Flyttet til ${to} og sammenlignet: ${grouped(people)} brugere, ${grouped(accounts)} systembrugere og ${grouped(changes)} ændringer af rettigheder i én kæde. Fra nu af nævner RELET_USERS den, på hver maskine med den samme nøglefil; ingen server må bruge filen mere.`,
+    personsMoved: ({ persons, keys, readings, erasures }) =>
+      `Flyttet og sammenlignet: ${grouped(persons)} personer, ${grouped(keys)} nøgler, ${grouped(readings)} opslag og ${grouped(erasures)} linjer i fortegnelsen over sletninger, hver i sin kæde. Fra nu af nævner RELET_KEYS og RELET_ERASURES serverne. Filerne er, som de var: slet dem, når serverne er sikkerhedskopieret, for ingen slettes i dem mere.`,
+    moveWhat: '`relet move users TIL` og `relet move persons NØGLER SLETNINGER`: hver angiver en database, `postgres://...`.',
     moved: (store) =>
       `Nævn fra nu af ${store} (RELET_STORE), og rækker for sig eller \`relet rebuild\`. Brugere og personer bliver, hvor deres filer er; lageret, den kom fra, er som før: lad ingen skrive til det mere.`,
     backedUp: (file, position) => `${file} rummer alt, der er kvitteret for til og med position ${position}; kæden af hashværdier holder.`,

@@ -102,6 +102,7 @@ export const help: HelpWords = {
     keep: 'hvad en kommune opbevarer om personer, og hvor længe',
     migrate:
       'kopiér en hel log til et andet slags lager (en fil eller esdb://...): til et tomt lager, kontrolleret; én gang til fortsætter den en kopi, der blev afbrudt',
+    move: '`users TIL` eller `persons NØGLER SLETNINGER`: flyt filer med brugere eller personer til tomme databaser (postgres://...), sammenlignet; én gang til fuldfører den en flytning, der blev afbrudt',
     keys: '`new` opretter en hovednøgle, `rotate` sætter en anden i dens sted',
     reads: 'hvem der har slået en person op, eller hvad nogen har slået op',
     help: 'denne hjælp eller hjælpen til en kommando',

@@ -194,6 +194,13 @@ export const commandLine = {
     FILE_UNREADABLE: '{variable}: the file cannot be read.',
     FILE_OPEN_TO_OTHERS: '{variable}: other users of this machine can read the file: `chmod 600` it.',
     NO_CERTIFICATE: '{variable}: certificate and key do not belong together, or are none.',
+    NOTHING_TO_MOVE: '{variable}: there is nothing to move at {values}: name the file that is to be moved.',
+    MOVE_FROM_FILE: '{variable}: name the file that is to be moved; this names a server.',
+    NOT_EMPTY:
+      '{variable}: {values} holds something already, and no move of this file that was cut off: name an empty database, or another schema (`?schema=`).',
+    NOT_WHOLE: '{variable}: {values} is not as it was written: nothing is served from it. `relet doctor` says more.',
+    PERSONS_MOVING: '{variable}: persons are still being moved to {values}: let `relet move persons` finish, then start again.',
+    ROWS_NEEDED: '{variable}: register and access log go beside the rows: name rows in PostgreSQL (`postgres://...`).',
     USERS_KEY_OTHER:
       '{variable}: the codes of the users are sealed under the key of another machine: copy its file of the key to this one, `chmod 600`.',
     NO_USERS_FILE: '{variable}: {values} is no file of users: name another.',
@@ -265,6 +272,11 @@ export const commandLine = {
     logTaken: (events: number, streams: number, known: number) =>
       `${countOfEvents(events)} in ${countOfHistories(streams)}, ${grouped(known)} of them known: every chain holds.`,
     sameHead: (root: string) => `Both logs were read again, and have the same head: ${root}`,
+    usersMoved: ({ people, accounts, changes }: { people: number; accounts: number; changes: number }, to: string) =>
+      `Moved to ${to}, and compared: ${counted(people, 'user', 'users')}, ${counted(accounts, 'service account', 'service accounts')}, ${counted(changes, 'change', 'changes')} of rights in one chain. From now on RELET_USERS names it, on every machine with the same file of the key; no server may use the file any more.`,
+    personsMoved: ({ persons, keys, readings, erasures }: { persons: number; keys: number; readings: number; erasures: number }) =>
+      `Moved and compared: ${counted(persons, 'person', 'persons')}, ${counted(keys, 'key', 'keys')}, ${counted(readings, 'reading', 'readings')} and ${counted(erasures, 'line', 'lines')} of the record of erasures, each in its chain. From now on RELET_KEYS and RELET_ERASURES name the servers. The files are as they were: delete them once the servers are backed up, because nobody is erased in them any more.`,
+    moveWhat: '`relet move users TO` and `relet move persons KEYS ERASURES`: each names a database, `postgres://...`.',
     moved: (store: string) =>
       `From now on name ${store} (RELET_STORE), and rows of its own or \`relet rebuild\`. Users and persons stay where their files are; the store that it came from is as it was: let nobody write to it any more.`,
     backedUp: (file: string, position: string) =>

@@ -102,6 +102,7 @@ export const help = {
     keep: 'what a municipality keeps of persons, and for how long',
     migrate:
       'copy a whole log to another engine (a file, or esdb://...): into an empty store, checked; once more, it goes on with a copy that was cut off',
+    move: '`users TO` or `persons KEYS ERASURES`: move files of users or persons into empty databases (postgres://...), compared; once more, it finishes one that was cut off',
     keys: '`new` makes a master key, `rotate` puts another one in its place',
     reads: 'who has read a person, or what somebody has read',
     help: 'this help, or that of a command',
