@@ -22,12 +22,12 @@ export async function move(what: string, to: string, erasures: string | undefine
   if (isOfUsers) {
     const moved = await moveUsers(settings, to);
     if (options.json) putJson(moved);
-    else put(done.usersMoved(moved, new URL(to).host));
+    else put(done.usersMoved(moved.people, moved.accounts, moved.changes, new URL(to).host));
     return EXIT.ok;
   }
   if (!isPostgres(settings.readModel)) throw new BadSetting('RELET_READ_MODEL', 'ROWS_NEEDED');
   const moved = await movePersons(settings, { keys: to, erasures: erasures as string });
   if (options.json) putJson(moved);
-  else put(done.personsMoved(moved));
+  else put(done.personsMoved(moved.persons, moved.keys, moved.readings, moved.erasures));
   return EXIT.ok;
 }

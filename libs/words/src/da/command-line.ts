@@ -271,10 +271,10 @@ export const commandLine: CommandLineWords = {
     logTaken: (events, streams, known) =>
       `${countOfEvents(events)} i ${countOfHistories(streams)}, heraf ${counted(known, 'kendt', 'kendte')}: alle kæder holder.`,
     sameHead: (root) => `Begge log er læst igen og har samme hoved: ${root}`,
-    usersMoved: ({ people, accounts, changes }, to) =>
-      `Flyttet til ${to} og sammenlignet: ${grouped(people)} brugere, ${grouped(accounts)} systembrugere og ${grouped(changes)} ændringer af rettigheder i én kæde. Fra nu af nævner RELET_USERS den, på hver maskine med den samme nøglefil; ingen server må bruge filen mere.`,
-    personsMoved: ({ persons, keys, readings, erasures }) =>
-      `Flyttet og sammenlignet: ${grouped(persons)} personer, ${grouped(keys)} nøgler, ${grouped(readings)} opslag og ${grouped(erasures)} linjer i fortegnelsen over sletninger, hver i sin kæde. Fra nu af nævner RELET_KEYS og RELET_ERASURES serverne. Filerne er, som de var: slet dem, når serverne er sikkerhedskopieret, for ingen slettes i dem mere.`,
+    usersMoved: (people, accounts, changes, to) =>
+      `Flyttet til ${to} og sammenlignet: ${counted(people, 'bruger', 'brugere')}, ${counted(accounts, 'systembruger', 'systembrugere')} og ${counted(changes, 'ændring', 'ændringer')} af rettigheder i én kæde. Fra nu af nævner RELET_USERS den, på hver maskine med den samme nøglefil; ingen server må bruge filen mere.`,
+    personsMoved: (persons, keys, readings, erasures) =>
+      `Flyttet og sammenlignet: ${counted(persons, 'person', 'personer')}, ${counted(keys, 'nøgle', 'nøgler')}, ${counted(readings, 'opslag', 'opslag')} og ${counted(erasures, 'linje', 'linjer')} i fortegnelsen over sletninger, hver i sin kæde. Fra nu af nævner RELET_KEYS og RELET_ERASURES serverne. Filerne er, som de var: slet dem, når serverne er sikkerhedskopieret, for ingen slettes i dem mere.`,
     moveWhat: '`relet move users TIL` og `relet move persons NØGLER SLETNINGER`: hver angiver en database, `postgres://...`.',
     moved: (store) =>
       `Nævn fra nu af ${store} (RELET_STORE), og rækker for sig eller \`relet rebuild\`. Brugere og personer bliver, hvor deres filer er; lageret, den kom fra, er som før: lad ingen skrive til det mere.`,

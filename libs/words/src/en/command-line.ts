@@ -272,9 +272,9 @@ export const commandLine = {
     logTaken: (events: number, streams: number, known: number) =>
       `${countOfEvents(events)} in ${countOfHistories(streams)}, ${grouped(known)} of them known: every chain holds.`,
     sameHead: (root: string) => `Both logs were read again, and have the same head: ${root}`,
-    usersMoved: ({ people, accounts, changes }: { people: number; accounts: number; changes: number }, to: string) =>
+    usersMoved: (people: number, accounts: number, changes: number, to: string) =>
       `Moved to ${to}, and compared: ${counted(people, 'user', 'users')}, ${counted(accounts, 'service account', 'service accounts')}, ${counted(changes, 'change', 'changes')} of rights in one chain. From now on RELET_USERS names it, on every machine with the same file of the key; no server may use the file any more.`,
-    personsMoved: ({ persons, keys, readings, erasures }: { persons: number; keys: number; readings: number; erasures: number }) =>
+    personsMoved: (persons: number, keys: number, readings: number, erasures: number) =>
       `Moved and compared: ${counted(persons, 'person', 'persons')}, ${counted(keys, 'key', 'keys')}, ${counted(readings, 'reading', 'readings')} and ${counted(erasures, 'line', 'lines')} of the record of erasures, each in its chain. From now on RELET_KEYS and RELET_ERASURES name the servers. The files are as they were: delete them once the servers are backed up, because nobody is erased in them any more.`,
     moveWhat: '`relet move users TO` and `relet move persons KEYS ERASURES`: each names a database, `postgres://...`.',
     moved: (store: string) =>
