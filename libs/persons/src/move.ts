@@ -148,8 +148,7 @@ async function copied(from: KeptFile, to: Database, tables: Tables): Promise<voi
       await statements.change(`TRUNCATE ${name}`);
       for (let n = 0; n < rows.length; n += PAGE) await written(statements, name, columns, rows.slice(n, n + PAGE));
       const there = await statements.ask<Row>(`SELECT ${columns.map((column) => `"${column}"`).join(', ')} FROM ${name}`);
-      if (!isDeepStrictEqual(sorted(there, columns), sorted(rows, columns)))
-        throw new BadSetting('RELET_READ_MODEL', 'NOT_WHOLE', to.shown);
+      if (asText(there, columns) !== asText(rows, columns)) throw new BadSetting('RELET_READ_MODEL', 'NOT_WHOLE', to.shown);
     }
     await statements.change(`DELETE FROM ${to.schema}.meta WHERE name NOT LIKE 'id of %' AND name <> $1`, [MOVING]);
     const words = from.allOf('meta', ['name', 'value']).filter(({ name }) => name !== 'marked');
@@ -166,7 +165,13 @@ async function written({ change }: Statements, table: string, columns: readonly 
   );
 }
 
-/** Rows as they are compared: each as one text, whatever the engine calls true. */
-const sorted = (rows: readonly Row[], columns: readonly string[]): string[] =>
-  rows.map((row) => JSON.stringify(columns.map((column) => told(row[column])))).sort();
-const told = (value: unknown) => (Buffer.isBuffer(value) ? value.toString('base64') : typeof value === 'boolean' ? Number(value) : value);
+/** Rows as they are compared: one text, whatever their order and whatever the engine calls true. */
+const asText = (rows: readonly Row[], columns: readonly string[]): string =>
+  rows
+    .map((row) => JSON.stringify(columns.map((column) => told(row[column]))))
+    .sort()
+    .join();
+function told(value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+  return typeof value === 'boolean' ? Number(value) : value;
+}

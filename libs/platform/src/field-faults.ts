@@ -59,7 +59,8 @@ export function faultsOf({ constraints = {}, contexts = {}, target, property, va
   const told = Object.keys(constraints).map((rule): Told => {
     const [limit] = (rules.find((each) => each.propertyName === property && each.name === rule)?.constraints ?? []) as unknown[];
     if (DAYS.has(rule) && isFar(value)) return { fault: 'DAY_FAR' };
-    const at = rule.startsWith('array') ? -1 : elementOf(value, { target, property, rule });
+    // A list where one object is meant is wrong as a whole.
+    const at = rule.startsWith('array') || rule === 'isObject' ? -1 : elementOf(value, { target, property, rule });
     return {
       ...toldOf(rule, limit, (contexts as Record<string, FieldContext | undefined>)[rule] ?? {}, at < 0 ? value : value[at]),
       ...(at >= 0 && { at }),
