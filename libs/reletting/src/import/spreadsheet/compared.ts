@@ -91,18 +91,29 @@ function days(found: Found): void {
   const { row, vacancy, beside, steps } = found;
   for (const [column, name, part] of DAYS) {
     const [day, fact] = [row[column], vacancy[part]];
-    if (day !== undefined && !fact && hasNoRoom(found) && LETTING.has(column)) changed(found, column);
+    if (day !== undefined && !fact && LETTING.has(column) && (isRefused(found) || (column !== 'movedIn' && hasNoRoom(found))))
+      changed(found, column);
     else if (day !== undefined && !fact) lacks(found, column, steps.get(name));
     else if (day !== undefined && fact && fact.effective !== day) changed(found, column, ...moved(found, { fact, of: name, column, day }));
     else if (day === undefined && fact && beside.isImported(fact)) emptied(found, column);
   }
 }
 
-const LETTING: ReadonlySet<Column> = new Set<Column>(['accepted', 'contract']);
+const LETTING: ReadonlySet<Column> = new Set<Column>(['accepted', 'contract', 'movedIn']);
 
 /** Behind a direct move-in that has to stay, no offer can be recorded any more. */
 const hasNoRoom = ({ vacancy: { movedIn, offers }, beside: { mayMakeRoom } }: Found) =>
   !mayMakeRoom && movedIn?.payload.direct === true && !offers.length;
+
+/** The offer that the log has was said no to, or taken back: a row that tells of another one adds none, and its letting waits for people. */
+function isRefused({ row, vacancy }: Found): boolean {
+  const made = offerIn(vacancy);
+  const ended = vacancy.facts.some(
+    ({ type, payload }) =>
+      (type === 'OfferDeclined' || type === 'OfferWithdrawn') && (payload as { offerId: string }).offerId === made?.payload.offerId,
+  );
+  return ended && !vacancy.accepted && row.offered !== undefined;
+}
 
 /** A move-in on another day; a home that nobody said to be ready before is ready on that day. */
 function moved({ vacancy, beside, row }: Found, correction: Correction & { day: CivilDate }): Correction[] {
@@ -145,9 +156,10 @@ function works(found: Found): void {
   if (inspection) {
     const known = inspection.payload.works;
     const isFilledIn = beside.isImported(inspection);
-    const wanted = row.works ?? (isFilledIn && known !== 'major' ? worksUnsaid(whole.ready, whole.inspection) : known);
+    const wanted = row.works ?? (isFilledIn && known !== 'major' ? worksUnsaid(whole) : known);
     const mend: Correction = { fact: inspection, of: 'RecordInspection', column: 'works', content: { works: wanted } };
-    if (wanted !== known && known === 'standard' && isFilledIn) fallbacks.push(mend);
+    const isUnsaid = known === 'standard' || (known === 'none' && isNoneUnsaid(vacancy));
+    if (wanted !== known && isUnsaid && isFilledIn) fallbacks.push(mend);
     else if (wanted !== known && row.works !== undefined) changed(found, 'works', mend);
     else if (row.works === undefined && known === 'major' && isFilledIn) emptied(found, 'works');
   }
@@ -157,15 +169,20 @@ function works(found: Found): void {
     fallbacks.push({ fact: ordered, of: 'OrderWorks', column: 'ordered', content: { due: row.ready } });
 }
 
+/** Ready on the day of its inspection: no cell has to say that there were no works. */
+const isNoneUnsaid = ({ inspection, ready: declared }: LoggedVacancy) => declared.at(-1)?.effective === inspection?.effective;
+
 /** When the home was ready. */
 function ready(found: Found): void {
-  const { row, vacancy, beside, fallbacks } = found;
+  const { row, vacancy, beside, fallbacks, whole } = found;
   const last = vacancy.ready.at(-1);
   if (!last) return notReady(found);
   if (isReadyBySteps(found, last)) return makeRoom(found, last, 'CompleteWorks', 'DeclareReady');
   const isUnsaid = isReadyUnsaid(vacancy, beside);
   if (row.ready === undefined) {
     // Without works the inspection says it.
+    if (isUnsaid && whole.inspection && becomesNone(found))
+      fallbacks.push({ fact: last, of: 'DeclareReady', column: 'works', day: whole.inspection, content: { direct: false } });
     if (beside.isImported(last) && !isUnsaid && last.effective !== vacancy.inspection?.effective) emptied(found, 'ready');
     return;
   }
@@ -176,9 +193,13 @@ function ready(found: Found): void {
   else changed(found, 'ready', mend);
 }
 
+/** Works that somebody filled in become none. */
+const becomesNone = ({ fallbacks }: Found) =>
+  fallbacks.some(({ of, content }) => of === 'RecordInspection' && content?.['works'] === 'none');
+
 function notReady(found: Found): void {
-  const { vacancy, fallbacks, steps, whole } = found;
-  const without = fallbacks.some(({ of, content }) => of === 'RecordInspection' && content?.['works'] === 'none');
+  const { vacancy, steps, whole } = found;
+  const without = becomesNone(found);
   // Works that become none leave a home that is ready on the day of its inspection.
   if (without && whole.inspection)
     lacks(found, 'works', { name: 'DeclareReady', column: 'works', fields: { effective: whole.inspection } });
@@ -221,7 +242,11 @@ function offer(found: Found): void {
   const isFilledIn = beside.isImported(made);
   if (row.offered === undefined && isFilledIn) emptied(found, 'offered');
   if (row.offered !== undefined && !vacancy.offers.some(({ effective }) => effective === row.offered))
-    changed(found, 'offered', { fact: made, of: 'MakeOffer', column: 'offered', day: row.offered });
+    changed(
+      found,
+      'offered',
+      ...(isRefused(found) ? [] : [{ fact: made, of: 'MakeOffer' as const, column: 'offered' as const, day: row.offered }]),
+    );
   const known = respondByIn(vacancy, made);
   const isUnsaid = isRespondByUnsaid(vacancy, beside);
   const wanted = row.respondBy ?? (isUnsaid ? respondByUnsaid(made.effective, whole.accepted, beside.policyOn) : known);

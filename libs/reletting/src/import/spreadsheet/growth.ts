@@ -89,7 +89,8 @@ export function correctionOf({ fact, of, column, day, content }: Correction, see
 /** Corrections as commands; what is corrected of one event is one. */
 export const corrections = (all: readonly Correction[], seen: number): Step[] => joined(all).map((each) => correctionOf(each, seen));
 
-function retractionOf(retracted: readonly Fact[], seen: number): Step {
+/** What makes room for others, taken back together. */
+export function retractionOf(retracted: readonly Fact[], seen: number): Step {
   const fields = { targets: retracted.map(({ id }) => id), ...LEARNED };
   return { name: 'RetractEvent', column: 'movedIn', fields, again: { of: 'RetractEvent', seen } };
 }

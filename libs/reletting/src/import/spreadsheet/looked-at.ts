@@ -5,7 +5,7 @@ import { compared } from './compared.js';
 import type { Beside, Comparison, Difference } from './comparison.js';
 import { describing } from './description.js';
 import type { CellFault } from './faults.js';
-import { givenAgain, growthOf } from './growth.js';
+import { givenAgain, growthOf, retractionOf } from './growth.js';
 import { faultsBeside, type HomeRows, type ToldRow } from './homes.js';
 import { takenBackOf, vacanciesIn, type LoggedVacancy } from './in-log.js';
 import type { LookedAt } from './looked.js';
@@ -40,6 +40,8 @@ export interface Looking {
   isCorrected: boolean;
   /** A direct move-in may make room for what a row tells since, with all that was imported behind it. */
   mayMakeRoom: boolean;
+  /** All that was imported of the first row that gives anything, and behind it, is retracted and given again as the rows tell it. */
+  anew?: true;
 }
 
 /** Looks at the rows of a home, in the order of their vacancies. */
@@ -53,7 +55,7 @@ export function lookedAt(home: HomeRows, log: Log, looking: Looking): LookedAt[]
     return match === 'retracted' ? takenBack(read) : known(read, match, log, looking);
   });
   const first = looked.findIndex(({ makesRoom }) => makesRoom);
-  const all = first < 0 ? looked : behindIt(looked, first, log, looking);
+  const all = looking.anew ? anew(looked, log) : first < 0 ? looked : behindIt(looked, first, log, looking);
   const registration = registrationIn(log.home.live);
   if (!registration) return all;
   const isImported = log.isImported(registration);
@@ -86,6 +88,32 @@ function behindIt(looked: LookedAt[], first: number, log: Log, looking: Looking)
     if (each === maker) return { ...each, steps: growthOf(each.comparison as Comparison, looking.isCorrected, seen, facts) };
     if (n < first || !each.comparison) return each;
     return { ...each, steps: givenAgain(each.comparison, { seen, wasGiven: wasGiven(each.read, log) }) };
+  });
+}
+
+/**
+ * What rows tell since does not always fit beside what the log has: keys on the day on which the home was said to be ready directly, a re-letting before a known one.
+ * Then all from the first row that gives anything on is retracted and given as one import of the rows would. Where people have recorded something there, or a cell says
+ * something else than the log, nothing is.
+ */
+function anew(looked: LookedAt[], log: Log): LookedAt[] {
+  const first = looked.findIndex(({ steps }) => steps.length);
+  const rows = looked.slice(Math.max(first, 0));
+  const known = rows.filter(({ match }) => match);
+  const after = log.vacancies.slice(log.vacancies.indexOf(known[0]?.match as LoggedVacancy));
+  const facts = after.flatMap((vacancy) => vacancy.facts.filter(({ type }) => type !== 'OfferExpired'));
+  const isWhole =
+    known.length > 0 &&
+    known.length === after.length &&
+    known.every(({ comparison }) => comparison && !faultsWithin(comparison.whole).length) &&
+    rows.every(({ differences, faults, read }) => !differences.length && !faults.length && !read.faults.length);
+  if (first < 0 || !isWhole || !facts.every(log.isImported)) return looked;
+  const seen = seenIn(log);
+  return looked.map((each, n) => {
+    if (n < first) return each;
+    const { comparison, read } = each;
+    const steps = comparison ? givenAgain(comparison, { seen, wasGiven: wasGiven(read, log) }) : each.steps;
+    return { ...each, steps: n === first ? [retractionOf(facts, seen), ...steps] : steps };
   });
 }
 

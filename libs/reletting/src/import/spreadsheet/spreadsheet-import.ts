@@ -22,7 +22,7 @@ import { reportOf, type Progress } from './report.js';
 import { setAside } from './set-aside.js';
 import { placed, type ReadRow } from './source.js';
 import type { Step } from './steps.js';
-import { given, tried } from './trying.js';
+import { given, tried, type Tried } from './trying.js';
 
 export interface SpreadsheetOptions extends ReadingOptions, ListOptions {
   /** First day of homes that are not known yet; the earliest day of all good rows by default. */
@@ -150,11 +150,10 @@ export class SpreadsheetImport {
     const said = home.rows.map(({ row }) => row);
     const isKnown = log.home.recorded.length > 0;
     const registering = isKnown ? knownEarlier(home, log, asked) : [registration(home.unit, said, asked.since as CivilDate, true)];
-    const { looking, looked } = await this.looking(home, log, asked);
-    const found = sorted(looked);
-    let { planned } = found;
     const trying = (rows: readonly LookedAt[]) => tried(this.bus, { unit: home.unit, registering, rows, rents: asked.rents });
-    let trial = await trying(planned);
+    const { looking, looked, found, first } = await this.fitting(await this.looking(home, log, asked), home, log, trying);
+    let { planned } = found;
+    let trial = first;
     for (; trial.refused; trial = await trying(planned)) {
       const { row, fault } = trial.refused;
       const bad = planned[row] as LookedAt;
@@ -181,6 +180,25 @@ export class SpreadsheetImport {
     if (!refused) return { looking, looked };
     const without = { isCorrected, mayMakeRoom: false };
     return { looking: without, looked: lookedAt(home, log, without) };
+  }
+
+  /** Rows that do not fit beside what the log has of their home fit in its place, where all of that came from rows. */
+  private async fitting(
+    { looking, looked }: { looking: Looking; looked: LookedAt[] },
+    home: HomeRows,
+    log: Log,
+    trying: (rows: readonly LookedAt[]) => Promise<Tried>,
+  ): Promise<{ looking: Looking; looked: LookedAt[]; found: Found; first: Tried }> {
+    const found = sorted(looked);
+    const first = await trying(found.planned);
+    if (first.refused) {
+      const anew = { ...looking, mayMakeRoom: true, anew: true as const };
+      const again = lookedAt(home, log, anew);
+      const foundAgain = sorted(again);
+      const trial = await trying(foundAgain.planned);
+      if (!trial.refused) return { looking: anew, looked: again, found: foundAgain, first: trial };
+    }
+    return { looking, looked, found, first };
   }
 
   private async logged(unit: string): Promise<Log> {

@@ -70,8 +70,9 @@ function leaving({ vacated, notice: received, reason = 'notice', keys }: Reletti
   ];
 }
 
-function works({ inspection, works: found, ordered, ready, movedIn }: RelettingRow, policyOn: PolicyOn): DatedStep[] {
-  const needed = found ?? worksUnsaid(ready, inspection);
+function works(row: RelettingRow, policyOn: PolicyOn): DatedStep[] {
+  const { inspection, works: found, ordered, ready, movedIn } = row;
+  const needed = found ?? worksUnsaid(row);
   const steps = inspection ? [step('RecordInspection', 'inspection', inspection, { works: needed })] : [];
   if (inspection && needed === 'none') return steps;
   if (ordered) steps.push(step('OrderWorks', 'ordered', ordered, { due: ready ?? dueUnsaid(ordered, policyOn) }));
@@ -86,8 +87,8 @@ function works({ inspection, works: found, ordered, ready, movedIn }: RelettingR
 }
 
 /** What works an inspection has found when nobody says it. */
-export const worksUnsaid = (ready: CivilDate | undefined, inspection: CivilDate | undefined): Works =>
-  ready !== undefined && ready === inspection ? 'none' : 'standard';
+export const worksUnsaid = ({ ready, inspection, ordered }: Pick<RelettingRow, 'ready' | 'inspection' | 'ordered'>): Works =>
+  ordered === undefined && ready !== undefined && ready === inspection ? 'none' : 'standard';
 
 /** When works are due when nobody says it, and they are not done. */
 export const dueUnsaid = (ordered: CivilDate, policyOn: PolicyOn): CivilDate => plusDays(ordered, policyOn(ordered).targetDays.works);
