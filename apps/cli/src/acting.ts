@@ -36,9 +36,14 @@ export async function actingAs(right: Right, options: Common, fallback: string, 
   return acting;
 }
 
-/** Who reads. Whoever may open the file may read all of it; who names themselves sees what they would see elsewhere. */
-export async function readingAs(options: Common, fallback: string): Promise<Principal> {
-  return (await actingAs('own', options, fallback)).principal;
+/**
+ * Who reads. Whoever may open the file may read all of it; who names themselves sees what they would see elsewhere, and is told of a store that is not there before it is
+ * asked whether it is a demonstration's.
+ */
+export async function readingAs(options: Common, fallback: string, right: Right = 'own'): Promise<Principal> {
+  const { store } = settingsOf(options);
+  if (options.as !== undefined && !isServer(store)) await (await openStore(store, { readOnly: true })).close();
+  return (await actingAs(right, options, fallback)).principal;
 }
 
 function demoNamed(name: string): Acting {

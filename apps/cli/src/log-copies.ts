@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { deletedIn, isServer, linesOfLog, moveLog, openStore, shownStore, takeLog, type EventStore } from '@relet/event-store';
 import { WORDS } from '@relet/words';
-import { actingAs } from './acting.js';
+import { actingAs, readingAs } from './acting.js';
 import { mustBeThere } from './telling.js';
 import { settingsOf, type Common } from './house.js';
 import { languageOf } from './language.js';
@@ -20,7 +20,7 @@ import { UsageError } from './usage.js';
 export async function exportEvents(file: string | undefined, options: Common): Promise<number> {
   mustBeAlone(options);
   mustBePlain(file);
-  await actingAs('operations', options, 'operator');
+  await readingAs(options, 'operator', 'operations');
   const store = await openStore(settingsOf(options).store, { readOnly: true });
   try {
     const seen: Seen = { events: 0, deleted: [] };

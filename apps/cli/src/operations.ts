@@ -14,7 +14,7 @@ import {
   type StoreInfo,
 } from '@relet/platform';
 import { WORDS } from '@relet/words';
-import { actingAs } from './acting.js';
+import { actingAs, readingAs } from './acting.js';
 import { backUpUsers, restoreUsers, usersBeside } from '@relet/identity';
 import { examine } from './doctor.js';
 import { examineServer } from './doctor-of-server.js';
@@ -48,7 +48,7 @@ export async function init(options: Common & { clock?: string }): Promise<number
 
 /** `relet backup FILE`: makes a backup and tells on stdout what it holds. */
 export async function backup(file: string, options: Replacing): Promise<number> {
-  await actingAs('operations', options, 'operator');
+  await readingAs(options, 'operator', 'operations');
   const store = fileNamedBy(options);
   if ([file, options.keys ?? file].some((each) => !existsSync(dirname(each))))
     throw new UsageError((usage) => usage.noFolderThere(), 'FILE_UNKNOWN');
