@@ -106,6 +106,33 @@ test('what an event keeps, and what a new content lacks, is called as people cal
     expect((await corrected(content, language)).body).toMatchObject({ code: 'MALFORMED', detail, errors: [{ pointer, detail }] });
 });
 
+test('dryRun that is neither true nor false is told with its name, and another parameter apart from it', async () => {
+  const tried = (query: string) => server.post(`/v1/units/eksempel.101/rent?${query}`, { effective: '2026-05-01', rentOere: 1 }, DANISH);
+  const errors = [{ pointer: '/dryRun', detail: 'dryRun skal være true eller false.' }];
+  for (const value of ['=1', '=yes', '=TRUE', '=', ''])
+    expect((await tried(`dryRun${value}`)).body).toMatchObject({ errors, help: 'Ret de felter, der er nævnt, og send igen.' });
+  expect((await tried('dryRun=true&x=1')).body).toMatchObject({ errors: [{ pointer: '' }], help: 'Udelad de andre parametre.' });
+});
+
+test('a personal number is told with the field that holds it, also where the address has it', async () => {
+  const offer = { effective: '2026-05-01', direct: true, offerId: '010170-1234' };
+  const asked: [string, object, string, string][] = [
+    ['offers', offer, '/offerId', 'Feltet "boligtilbud" må ikke rumme et CPR-nummer.'],
+    ['offers/010170-1234/acceptance', { effective: '2026-05-01' }, '/offerId', 'Feltet "boligtilbud" må ikke rumme et CPR-nummer.'],
+    [
+      'works',
+      { effective: '2026-05-01', due: '2026-06-01', contractor: '010170-1234' },
+      '/contractor',
+      'Feltet "håndværker" må ikke rumme et CPR-nummer.',
+    ],
+  ];
+  for (const [path, body, pointer, detail] of asked)
+    expect((await server.post(`/v1/units/eksempel.101/${path}`, body, DANISH)).body).toMatchObject({
+      detail,
+      errors: [{ pointer, detail }],
+    });
+});
+
 test('a value of the wrong type is told as that alone, without its bounds', async () => {
   expect(await errorsOf(server.post('/v1/commands', { commands: {} }))).toHaveLength(1);
 });

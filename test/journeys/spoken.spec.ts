@@ -149,6 +149,11 @@ test.each<[string[], string[]]>([
   expect(talk).not.toMatch(/0101901234|respondBy|ÅÅÅÅ/);
 });
 
+test('a personal number in an offer is told with the field, once', async () => {
+  const { exit, talk } = await danish('order', 'tilbud', 'eksempel.1', 'dag=1.6.2026', 'direct=true', 'tilbud=010170-1234');
+  expect([exit, talk.match(/boligtilbud/g), talk]).toEqual([2, ['boligtilbud'], expect.stringContaining('CPR-nummer')]);
+});
+
 test('what is wrong with a field is pointed to by its code in JSON', async () => {
   const { out } = await danish('order', 'bestilling', 'eksempel.1', 'dag=1.6.2026', '--json');
   expect(JSON.parse(out)).toMatchObject({ errors: [{ pointer: '/due', detail: '"færdig senest" mangler.' }] });

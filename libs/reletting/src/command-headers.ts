@@ -22,8 +22,9 @@ export interface CommandHeaders {
 /** Reads headers and query of a command. Throws Malformed. */
 export function commandHeaders(headers: Sent, query: Sent): CommandHeaders {
   const { dryRun, ...others } = query;
-  if (Object.keys(others).length || !['true', 'false', undefined].includes(dryRun))
-    throw new Malformed([{ pointer: '', fault: 'ONLY_DRY_RUN' }]);
+  if (Object.keys(others).length) throw new Malformed([{ pointer: '', fault: 'ONLY_DRY_RUN' }]);
+  if (!['true', 'false', undefined].includes(dryRun))
+    throw new Malformed([{ pointer: '/dryRun', fault: 'TRUE_OR_FALSE', values: { field: 'dryRun' } }]);
   const key = headers['idempotency-key'];
   if (key !== undefined && !isKey(key)) throw new Malformed([{ pointer: '', fault: 'KEY', values: { field: 'Idempotency-Key' } }]);
   const match = headers['if-match'];

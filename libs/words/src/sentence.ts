@@ -15,8 +15,15 @@ export function fill(template: string, values: Details): string {
 const NAME = /\{(\w+)\}/g;
 const known = (values: Details, name: string | undefined) => name !== undefined && Object.hasOwn(values, name) && values[name] !== '';
 
-/** What is said of a code in this case: where the answer tells which command has to come first, its help names it; the case of a store's error has its own sentence. */
-export function noOf(words: Words, code: RefusalCode | OtherProblem, { needs, case: which }: Details = {}): No {
+/**
+ * What is said of a code in this case: where the answer tells which command has to come first, its help names it, and where it names no event, it speaks of none; the
+ * case of a store's error has its own sentence.
+ */
+export function noOf(
+  words: Words,
+  code: RefusalCode | OtherProblem,
+  { type, needs = type === undefined ? 'itself' : '', case: which }: Details = {},
+): No {
   const { cases = {}, ...no } = words.problems[code];
   const detail = words.store[which as StoreCase];
   return { ...no, ...(Object.hasOwn(cases, String(needs)) && cases[needs as keyof typeof cases]), ...(detail && { detail }) };

@@ -167,6 +167,15 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
     expect(`${detail} ${help}`).not.toMatch(/approve|godkend/i);
   });
 
+  test('speak of another event only where the answer names one', () => {
+    const { help } = noOf(words, 'BREAKS_HISTORY', {});
+    expect(noOf(words, 'BREAKS_HISTORY', DETAILS).help).toBe(words.problems.BREAKS_HISTORY.help);
+    expect([words.problems.BREAKS_HISTORY.help, help]).toEqual([
+      expect.stringMatching(/den hændelse|that event/),
+      expect.not.stringMatching(/den hændelse|that event/),
+    ]);
+  });
+
   test('help with every refusal of the domain', () => {
     expect(REFUSAL_CODES.filter((code) => !words.problems[code].help)).toEqual([]);
   });

@@ -68,8 +68,8 @@ export interface No {
   detail: string;
   /** The step that would help, where there is one. */
   help?: string;
-  /** What is said otherwise where the answer tells which command has to come first (`needs` among its details). */
-  cases?: Partial<Record<FirstStep, Partial<Omit<No, 'cases'>>>>;
+  /** What is said otherwise where the answer tells which command has to come first (`needs` among its details), or names no event that is in the way (`itself`). */
+  cases?: Partial<Record<FirstStep | 'itself', Partial<Omit<No, 'cases'>>>>;
 }
 
 /** How a command line asks before something unlikely is recorded. */

@@ -16,7 +16,7 @@ export function mustHoldNoPersonalNumber(
     const value = fieldOf({ payload: fields }, name);
     if (typeof value !== 'string' || (kind !== 'label' && kind !== 'offer')) continue;
     const holds = kind === 'label' ? holdsPersonalNumber(value) : idHoldsPersonalNumber(value);
-    if (holds && !isRecorded(recorded, name, value)) refuseField('PERSONAL_NUMBER', `${within}/${name}`);
+    if (holds && !isRecorded(recorded, name, value)) refuseField('PERSONAL_NUMBER', `${within}/${name}`, name);
   }
 }
 

@@ -81,7 +81,7 @@ export const malformed: Record<FieldFault, string> = {
   CITIZEN_OR_DIRECT: 'Et boligtilbud nævner en borger, eller også er det givet direkte.',
   NOTHING_CHANGED: 'Der er intet ændret.',
   NOTHING_NEW: 'En rettelse angiver en ny dag, et nyt indhold eller begge dele.',
-  PERSONAL_NUMBER: 'Et CPR-nummer hører ikke til her.',
+  PERSONAL_NUMBER: 'Feltet "{field}" må ikke rumme et CPR-nummer.',
   FIELD_KEPT: 'En hændelse beholder det, der står i feltet "{field}".',
   FIELD_LACKS: 'Indholdet skal være helt: "{field}" mangler.',
   CONTENT_UNFITTING: 'Det indhold passer ikke til hændelsen.',

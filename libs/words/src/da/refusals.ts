@@ -216,5 +216,6 @@ export const refusals: Record<RefusalCode, No> = {
     title: 'De senere hændelser kunne så ikke være sket',
     detail: 'Det passer ikke med resten af forløbet[: {type} den {on}].',
     help: 'Ret den hændelse først, eller træk den tilbage.',
+    cases: { itself: { help: 'Ret dagen eller indholdet af det, du selv sender, så det passer til boligens eller borgerens historik.' } },
   },
 };

@@ -81,7 +81,7 @@ export const malformed: Record<FieldFault, string> = {
   CITIZEN_OR_DIRECT: 'An offer names a citizen or is direct.',
   NOTHING_CHANGED: 'Nothing is changed.',
   NOTHING_NEW: 'A correction gives a new day, a new content or both.',
-  PERSONAL_NUMBER: 'A civil registration number has no place here.',
+  PERSONAL_NUMBER: 'A civil registration number has no place in the field "{field}".',
   FIELD_KEPT: 'An event keeps what stands in its field "{field}".',
   FIELD_LACKS: 'The content must be whole: "{field}" is missing.',
   CONTENT_UNFITTING: 'That content does not fit the event.',

@@ -215,5 +215,6 @@ export const refusals: Record<RefusalCode, No> = {
     title: 'The later history could not have happened',
     detail: 'It does not fit the rest of the history[: {type} on {on}].',
     help: 'Correct or retract that event first.',
+    cases: { itself: { help: 'Change the day or the content of what you send, so that it fits the history of the home or the citizen.' } },
   },
 };
