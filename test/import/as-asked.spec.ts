@@ -50,6 +50,19 @@ test('of two headers that mean the same column one is passed over', async () => 
   expect((await checked(sheet, { Vacated: 7 })).status).toBe(400);
 });
 
+test.each<[Record<string, string>, string]>([
+  [{}, 'say since when they are known (`since=DAY`), and whether people live there (`occupied=true`) or they stand empty (`vacant=true`).'],
+  [{ since: '2026-01-01' }, 'say whether people live there (`occupied=true`) or they stand empty (`vacant=true`).'],
+  [{ vacant: 'true' }, 'say since when they are known (`since=DAY`).'],
+  [
+    { since: '2026-01-01', vacant: 'true', occupied: 'true' },
+    'say only one of the two that are both said: that people live there (`occupied=true`) or that they stand empty (`vacant=true`).',
+  ],
+])('a list of homes with %j is told what it needs yet, and nothing else', async (parameters, needed) => {
+  const { errors } = await tried('Bolig;Plejecenter\neksempel.1;A\n', parameters);
+  expect(errors?.map(({ detail }) => detail)).toEqual([`The file has no column Fraflyttet, so it is a list of homes: ${needed}`]);
+});
+
 describe('what would help is named as whoever imports would name it', () => {
   const all = async (hints: Record<string, string>, language: string) => {
     await tried('Bolig;Husleje\neksempel.77;6000\n', { since: '2026-01-01', vacant: 'true', dryRun: 'false' });

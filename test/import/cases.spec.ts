@@ -183,6 +183,16 @@ describe('event files', () => {
     expect((await imported(file, store, '--clock', 'manual')).exit).toBe(2);
   });
 
+  test('a column recordedOn is refused on a real store although its cells are empty', async () => {
+    const store = newStore();
+    await relet('init', '--store', store);
+    for (const header of ['recordedOn', 'Registreret']) {
+      const file = fileOf('empty-recorded-on.csv', `command;unit;effective;rentOere;${header}\nSetRent;eksempel.1;2026-01-02;1;\n`);
+      const { exit, talk } = await imported(file, store, '--dry-run');
+      expect([exit, talk]).toEqual([2, expect.stringContaining('--clock=manual')]);
+    }
+  });
+
   test('columns of a table stay aligned under wide letters and letters put together', async () => {
     const store = newStore();
     await imported<'events'>(ownCopy('first-day/wide.ndjson'), store, '--clock', 'manual', '--set-aside');
@@ -277,6 +287,17 @@ describe('a list of homes', () => {
   test('names both options when they are missing', async () => {
     const { exit, talk } = await imported(file, newStore());
     expect([exit, talk]).toEqual([2, expect.stringMatching(/--since.*--occupied.*--vacant/)]);
+  });
+
+  test('lacks no column of a re-letting where it is said to be a list', async () => {
+    const named = fileOf('other-header.csv', 'Lejemål;Plejecenter\neksempel.1;A\n');
+    const lacking = async (...options: string[]) =>
+      /COLUMN_MISSING: ([^.]*)\./.exec((await imported(named, newStore(), ...options)).talk)?.[1];
+    expect(await lacking('--since', '2026-01-01', '--vacant')).toBe('Bolig (unit)');
+    expect(await lacking('--occupied')).toBe('Bolig (unit)');
+    expect(await lacking()).toBe('Bolig (unit), Fraflyttet (vacated)');
+    const both = fileOf('re-lettings.csv', 'Lejemål;Opsagt\neksempel.1;2026-01-01\n');
+    expect((await imported(both, newStore(), '--vacant')).talk).toContain('Fraflyttet (vacated)');
   });
 
   test.each([

@@ -25,7 +25,10 @@ test('rents as people write them are kroner, and others are bad rows', async () 
 test('a second table whose columns stand in another order is not passed over as headers once more', async () => {
   const tables = [HEADERS, ROW, [], ['Bolig', 'Plejecenter', 'Fraflyttet', 'Opsagt'], ['eksempel.2', 'B', '02-03-2026', '03-04-2026']];
   const { report } = await imported(csv('second-table', ...tables), newStore(), '--dry-run');
-  expect([faultsIn(report), report.passedOver]).toEqual([expect.arrayContaining(['4 DATE_UNREADABLE Fraflyttet']), []]);
+  expect([faultsIn(report), report.passedOver]).toEqual([
+    expect.arrayContaining(['4 DATE_UNREADABLE Fraflyttet']),
+    [{ line: 3, why: 'blank' }],
+  ]);
 });
 
 describe('days as people and spreadsheets write them', () => {
@@ -143,10 +146,29 @@ describe('where the rows stand', () => {
     const { report } = await imported(fileOf('titles.xlsx', xlsxOf({ Ark1: { rows } })), newStore());
     expect(report).toMatchObject({ headerLines: [4], rows: 2, good: 2, faults: [] });
     expect(report.passedOver).toEqual([
+      { line: 1, why: 'title' },
+      { line: 3, why: 'title' },
+      { line: 6, why: 'blank' },
       { line: 7, why: 'total' },
       { line: 8, why: 'headers' },
       { line: 10, why: 'total' },
     ]);
+  });
+
+  test('is told with the blank rows between them, as a range where there are many; those under the table are none of it', async () => {
+    const lines = ['Tomgangsliste;', '', 'Bolig;Fraflyttet', ';;', '"eksempel\n.1";01-03-2026', 'eksempel.2;01-03-2026'];
+    const text = [...lines, ...Array<string>(30).fill(';'), 'eksempel.3;01-03-2026', ...Array<string>(2000).fill(';')].join('\n');
+    const file = fileOf('blank.csv', text);
+    const passedOver = [
+      { line: 1, why: 'title' },
+      { line: 4, why: 'blank' },
+      { line: 8, to: 37, why: 'blank' },
+    ];
+    const store = newStore();
+    expect((await imported(file, store, '--municipality', 'eksempel', '--dry-run')).report.passedOver).toEqual(passedOver);
+    const { talk } = await relet('import', file, '--store', store, '--municipality', 'eksempel', '--dry-run');
+    expect(talk).toContain('Not read: line 1, a title above the headers.');
+    expect(talk).toContain('Not read: line 4, 8-37, blank rows.');
   });
 
   test('is found when the headers take two rows', async () => {
@@ -319,6 +341,31 @@ describe('homes as they are written', () => {
       ['3 MUNICIPALITY_MISMATCH Kommune', '4 UNIT_MALFORMED Bolig', '5 MUNICIPALITY_UNREADABLE Kommune'],
       1,
     ]);
+  });
+
+  test('that name another municipality than their row are bad rows, however short its name; numbers with a point are numbers', async () => {
+    const store = newStore();
+    await relet(
+      'order',
+      'RegisterUnit',
+      'q.1',
+      'kind=care_home',
+      'municipality=q',
+      'building=A',
+      'rentOere=1',
+      'effective=2026-01-01',
+      '--store',
+      store,
+    );
+    const homes = ['k.1', 'k.2', 'K.2, 1. tv', 'q.7', 'm.k.3', 'st.tv', '12.1', '1. tv', 'k. 4', 'x.9'];
+    const rows = homes.map((home, n) => [home, n ? 'm' : 'k', '01-03-2026']);
+    const { report } = await imported(csv('short', ['Bolig', 'Kommune', 'Fraflyttet'], ...rows), store, '--dry-run');
+    expect(faultsIn(report)).toEqual([
+      '3 MUNICIPALITY_MISMATCH Kommune',
+      '4 MUNICIPALITY_MISMATCH Kommune',
+      '5 MUNICIPALITY_MISMATCH Kommune',
+    ]);
+    expect(report.named.map(({ unit }) => unit)).toEqual(['m.st.tv', 'm.12.1', 'm.1.-tv', 'm.k.-4', 'm.x.9']);
   });
 
   test('with a personal number are bad rows, and it is told nowhere', async () => {

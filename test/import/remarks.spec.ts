@@ -259,7 +259,11 @@ describe('merged cells', () => {
     const behind = `<mergeCells>${areas.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
     const { report } = await imported(fileOf('merged-all.xlsx', xlsxOf({ Ark1: { rows, behind } })), newStore());
     expect(report).toMatchObject({ headerLines: [3], rows: 3, homes: 2, good: 3, faults: [], undescribed: { building: 0 } });
-    expect(report.passedOver).toEqual([{ line: 7, why: 'note' }]);
+    expect(report.passedOver).toEqual([
+      { line: 1, why: 'title' },
+      { line: 2, why: 'title' },
+      { line: 7, why: 'note' },
+    ]);
   });
 });
 

@@ -298,7 +298,7 @@ function saySheet(report: SheetReport, language: Language): void {
   } = report;
   if (sheet !== undefined) say(words.sheet(sheet, otherSheets.join(', ')));
   if (headerLines.join() !== '1') say(words.headers(headerLines));
-  for (const [why, all] of Map.groupBy(passedOver, (each) => each.why)) say(words.passedOver[why](linesSaid(all, language), all.length));
+  for (const [why, all] of Map.groupBy(passedOver, (each) => each.why)) say(words.passedOver[why](linesSaid(all, language), rowsIn(all)));
   if (hiddenLines.length)
     say(
       words.hiddenLines(
@@ -336,10 +336,13 @@ function sayFilledIn(filledIn: SheetReport['filledIn'], language: Language): voi
 }
 
 /** The first lines of some. */
-function linesSaid(all: readonly { line: number }[], language: Language): string {
-  const lines = all.slice(0, SOME).map(({ line }) => line);
+function linesSaid(all: readonly { line: number; to?: number }[], language: Language): string {
+  const lines = all.slice(0, SOME).map(({ line, to }) => (to === undefined ? line : `${line}-${to}`));
   return WORDS[language].commandLine.importing.linesSaid(lines.join(', '), all.length > SOME);
 }
+
+const rowsIn = (all: readonly { line: number; to?: number }[]): number =>
+  all.reduce((rows, { line, to = line }) => rows + to - line + 1, 0);
 
 /** Where bad rows of each kind of file are set aside. */
 function asidesOf(file: string): Record<'sheet' | 'csv' | 'ndjson', string> {

@@ -292,6 +292,9 @@ export type RowFault =
 /** How an import names what would help: options of the command line, parameters of the request, or choices on the screen. */
 export type ImportHints = 'options' | 'parameters' | 'choices';
 
+/** What has to be said of a list of homes: since when they are known, whether they are lived in, and that it cannot be both. */
+export type ListNeed = 'since' | 'letting' | 'onlyOne';
+
 /** Why a file cannot be read as rows at all. */
 export type FileFault =
   | 'EMPTY'

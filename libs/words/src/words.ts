@@ -49,6 +49,7 @@ import type {
   HoldGround,
   ImportHints,
   Language,
+  ListNeed,
   MeetingSection,
   NextStepName,
   OtherProblem,
@@ -160,6 +161,8 @@ export interface ImportWords {
   faults: Record<RowFault, string>;
   /** Why a whole file is refused. */
   files: Record<FileFault, string>;
+  /** What a list of homes needs yet; `and` stands between two of them. */
+  listNeeds: Record<ListNeed | 'and', string>;
   /** What a sentence above names in braces, by who reads it. */
   hints: Record<ImportHints, HintWords>;
   /** What the log and the sheet say of one cell. */

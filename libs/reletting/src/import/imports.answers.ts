@@ -64,14 +64,18 @@ export class UnknownHeader {
   nearest?: string;
 }
 
-/** Why a row is no re-letting: it is a total, the headers once more, or a note beside, over or under the rows of the table. */
-export const PASSED_OVER = ['total', 'headers', 'note'] as const;
+/** Why a row is no re-letting: it stands above the headers, is blank between other rows, a total, the headers once more, or a note beside, over or under the rows of the table. */
+export const PASSED_OVER = ['title', 'blank', 'total', 'headers', 'note'] as const;
 export type PassedOverWhy = (typeof PASSED_OVER)[number];
 
 /** A row that is no re-letting, and was not read. */
 export class RowPassedOver {
   @IsInt()
   line!: number;
+
+  /** Of blank rows that follow each other, the line of the last. */
+  @IsInt()
+  to?: number;
 
   @ApiProperty({ enum: PASSED_OVER })
   why!: PassedOverWhy;

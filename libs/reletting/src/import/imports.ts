@@ -10,7 +10,7 @@ import { Pause } from '../by-itself/pause.js';
 import { asideOf } from './event-file/aside.js';
 import { ordersOf, type ImportOrder } from './event-file/orders.js';
 import { rehearsal } from './event-file/rehearsal.js';
-import { columnOf, isEventFile, readEventRows } from './event-file/rows.js';
+import { columnOf, isEventFile, readEventRows, saysRecordedOn } from './event-file/rows.js';
 import { runImport, type ImportResult } from './event-file/run.js';
 import type { EventFileReport, Fault, ImportReport } from './imports.answers.js';
 import { hinted } from './hinted.js';
@@ -75,8 +75,7 @@ export class Imports {
     const { name, language = 'en', hints, dryRun, setAside } = options;
     const words = hinted(language, hints);
     const file = await readEventRows(bytes, name, language);
-    if (this.clock.kind === 'system' && file.rows.some(({ cells }) => cells?.['recordedOn'] !== undefined))
-      throw refusedFile(words, 'RECORDED_ON');
+    if (this.clock.kind === 'system' && saysRecordedOn(file)) throw refusedFile(words, 'RECORDED_ON');
     const { orders, bad } = ordersOf(file.rows, name, words);
     const stage = { store: this.store, clock: this.clock, readModels: this.readModels };
     const there = { gateway: this.gateway, clock: this.clock, store: this.store };

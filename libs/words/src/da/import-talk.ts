@@ -24,6 +24,8 @@ export const importTalk: CommandLineWords['importing'] = {
   sheet: (name, others) => `Arket "${name}" er læst${others && `; ikke læst: ${others}. --sheet tager et andet`}.`,
   headers: (lines) => `Overskrifterne står i linje ${lines.join(' og ')}.`,
   passedOver: {
+    title: (lines, count) => `Ikke læst: ${lines}, ${count === 1 ? 'en titel' : 'titler'} over overskrifterne.`,
+    blank: (lines, count) => `Ikke læst: ${lines}, ${count === 1 ? 'en tom række' : 'tomme rækker'}.`,
     total: (lines, count) => `Ikke læst: ${lines}, ${count === 1 ? 'en sum' : 'summer'}.`,
     headers: (lines) => `Ikke læst: ${lines}, overskrifterne igen.`,
     note: (lines, count) => `Ikke læst: ${lines}, ${count === 1 ? 'en note' : 'noter'} ved siden af, over eller under tabellen.`,

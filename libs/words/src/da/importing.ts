@@ -128,8 +128,13 @@ export const importing: ImportWords = {
       'Kolonnen recordedOn stiller uret, og dette lager har maskinens ur: kun et nyt lager, hvis ur stilles med hånden[ ({clock})], tager den. Udelad kolonnen.',
     CLOCK_BEHIND:
       'Uret i dette lager stilles med hånden og står på den {today}, før den første dag i filen ({first}): alle dage ville ligge i fremtiden. Stil først uret frem til den dag, det er ({now}).',
-    LIST_NEEDS:
-      'Filen har ingen kolonne {vacated}, så den er en liste over boliger: sig, fra hvornår de er kendt ({since}), og om der bor nogen ({occupied}), eller de står tomme ({vacant}).[ {unknown}]',
+    LIST_NEEDS: 'Filen har ingen kolonne {vacated}, så den er en liste over boliger: sig {needed}.[ {unknown}]',
+  },
+  listNeeds: {
+    since: 'fra hvornår de er kendt ({since})',
+    letting: 'om der bor nogen ({occupied}), eller de står tomme ({vacant})',
+    onlyOne: 'kun en af de to, der begge er sagt: at der bor nogen ({occupied}), eller at de står tomme ({vacant})',
+    and: ', og ',
   },
   compared: '[Loggen siger {log}.][ Arket siger {sheet}.]',
   stood: 'Her står "{text}".',

@@ -23,6 +23,8 @@ export const importTalk = {
   sheet: (name: string, others: string) => `The sheet "${name}" was read${others && `; passed over: ${others}. --sheet takes another`}.`,
   headers: (lines: readonly number[]) => `The headers stand in line ${lines.join(' and ')}.`,
   passedOver: {
+    title: (lines: string, count: number) => `Not read: ${lines}, ${count === 1 ? 'a title' : 'titles'} above the headers.`,
+    blank: (lines: string, count: number) => `Not read: ${lines}, ${count === 1 ? 'a blank row' : 'blank rows'}.`,
     total: (lines: string, count: number) => `Not read: ${lines}, ${count === 1 ? 'a total' : 'totals'}.`,
     headers: (lines: string) => `Not read: ${lines}, the headers once more.`,
     note: (lines: string, count: number) => `Not read: ${lines}, ${count === 1 ? 'a note' : 'notes'} beside, over or under the table.`,

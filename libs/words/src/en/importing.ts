@@ -127,8 +127,13 @@ export const importing: ImportWords = {
       'The column recordedOn sets the clock, and this store has the clock of the machine: only a new store whose clock is set by hand[ ({clock})] takes it. Leave the column out.',
     CLOCK_BEHIND:
       'The clock of this store is set by hand and says {today}, before the first day of the file ({first}): every day would lie in the future. Set the clock to the day that it is first ({now}).',
-    LIST_NEEDS:
-      'The file has no column {vacated}, so it is a list of homes: say since when they are known ({since}), and whether people live there ({occupied}) or they stand empty ({vacant}).[ {unknown}]',
+    LIST_NEEDS: 'The file has no column {vacated}, so it is a list of homes: say {needed}.[ {unknown}]',
+  },
+  listNeeds: {
+    since: 'since when they are known ({since})',
+    letting: 'whether people live there ({occupied}) or they stand empty ({vacant})',
+    onlyOne: 'only one of the two that are both said: that people live there ({occupied}) or that they stand empty ({vacant})',
+    and: ', and ',
   },
   compared: '[The log says {log}.][ The sheet says {sheet}.]',
   stood: 'Here stands "{text}".',

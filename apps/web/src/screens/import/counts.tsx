@@ -10,6 +10,10 @@ export const badLines = ({ faults }: Report): Set<number> => new Set(faults.map(
 export const takenRows = (report: Report): number =>
   report.good + ('grown' in report ? report.grown : 0) + ('corrected' in report ? report.corrected : 0);
 
+/** Rows that were passed over; of blank ones there may be many in one. */
+const rowsIn = (passedOver: readonly { line: number; to?: number }[]): number =>
+  passedOver.reduce((rows, { line, to = line }) => rows + to - line + 1, 0);
+
 /** What a check has found, in numbers. */
 export function Counts({ report }: { report: Report }): ReactNode {
   const words = useWords();
@@ -24,7 +28,7 @@ export function Counts({ report }: { report: Report }): ReactNode {
     [counts.corrected, 'corrected' in report ? report.corrected : undefined],
     [counts.changed, report.changed.length],
     [counts.registered, 'registered' in report ? report.registered : undefined],
-    [counts.passedOver, 'passedOver' in report ? report.passedOver.length : undefined],
+    [counts.passedOver, 'passedOver' in report ? rowsIn(report.passedOver) : undefined],
     [counts.faults, report.faults.length],
   ];
   return (

@@ -67,6 +67,10 @@ export async function readEventRows(bytes: Buffer, name: string, language: Langu
   return isNdjson(firstLines(bytes), name) ? fromNdjson(bytes, language) : fromCsv(bytes, language);
 }
 
+/** True for a file that would set the clock: a column of a CSV says so although its cells are empty, because a later version of the file fills them in. */
+export const saysRecordedOn = ({ headers, rows }: EventRows): boolean =>
+  headers.includes('recordedOn') || rows.some(({ cells }) => cells?.['recordedOn'] !== undefined);
+
 /** An object in one of the first lines makes a file NDJSON, also when the line above it is broken. */
 const isNdjson = (lines: readonly string[], name: string) =>
   /\.(ndjson|jsonl)$/i.test(name) || lines.some((line) => line.trimStart().startsWith('{'));

@@ -14,10 +14,15 @@ export const numberIn = (cell: Cell | undefined): number | undefined =>
 /** One row with the line that it begins on; in a workbook the number that stands beside it. */
 export interface Row {
   line: number;
+  /** The line that it ends on, where a cell of a CSV is broken into lines. */
+  end?: number;
   cells: Cell[];
   /** True for a row of a workbook that people do not see: filtered away, or hidden by hand. */
   isHidden?: true;
 }
+
+/** The line on which a row ends. */
+export const endOf = ({ line, end = line }: Row): number => end;
 
 /** True for a cell that holds nothing. */
 export const isEmpty = (cell: Cell | undefined): boolean =>

@@ -13,7 +13,8 @@ export function readCsv(text: string, known: Known, take: (row: Row) => void): v
   let last = said ? 1 : 0;
   const on_record = (cells: string[], { lines }: { lines: number }): null => {
     last = lines;
-    if (!cells.every(isBlank)) take({ line: lines - cells.reduce(breaks, 0), cells });
+    const line = lines - cells.reduce(breaks, 0);
+    if (!cells.every(isBlank)) take({ line, ...(line < lines && { end: lines }), cells });
     return null;
   };
   const options = { delimiter, relax_column_count: true, skip_empty_lines: true, record_delimiter: '\n', from_line: said ? 2 : 1 };

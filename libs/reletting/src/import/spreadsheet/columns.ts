@@ -35,6 +35,7 @@ export const headerOf = (column: Column): string => danish.importing.columns[col
 
 /** Columns that every file of re-lettings must have. */
 const REQUIRED: readonly Column[] = ['unit', 'vacated'];
+const REQUIRED_OF_A_LIST: readonly Column[] = ['unit'];
 /** What a list of homes alone can hold. */
 export const OF_A_HOME: readonly Column[] = ['unit', 'building', 'municipality', 'kind', 'address', 'rent'];
 
@@ -98,9 +99,9 @@ export interface Layout {
 
 /**
  * Finds the columns by a mapping of headers, and by their Danish or English headers. One with a unit or another word behind its name is taken where no plain one means
- * the same.
+ * the same. `isSaidList`: whoever imports says that it is a list of homes; then it lacks no column of a re-letting, unless it has another one.
  */
-export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Layout {
+export function layoutOf(headers: readonly string[], mapping: Mapping = {}, isSaidList = false): Layout {
   const mapped = new Map(Object.entries(mapping).map(([header, column]) => [plain(header), column]));
   const plainly = headers.map((header) => {
     const said = mapped.get(plain(header));
@@ -120,8 +121,9 @@ export function layoutOf(headers: readonly string[], mapping: Mapping = {}): Lay
     } else if (at.has(column)) twice.push(column);
     else at.set(column, index);
   });
-  const isList = at.has('unit') && [...at.keys()].every((column) => OF_A_HOME.includes(column));
+  const isOfHomes = (isSaidList || at.has('unit')) && [...at.keys()].every((column) => OF_A_HOME.includes(column));
+  const missing = (isOfHomes ? REQUIRED_OF_A_LIST : REQUIRED).filter((column) => !at.has(column));
   const contending = [...new Set(headers.flatMap((header, index) => (twice.includes(meant[index] as Column) ? [header.trim()] : [])))];
   const isInOere = saysOere(headers[at.get('rent') ?? -1] ?? '');
-  return { at, unused, missing: (isList ? [] : REQUIRED).filter((column) => !at.has(column)), twice, contending, isList, isInOere };
+  return { at, unused, missing, twice, contending, isList: isOfHomes, isInOere };
 }

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { placeOn, Refusal, UNIT, type CivilDate, type Fact, type History, type Home } from '@relet/domain';
 import { Clock, streamOf, Streams, takingTurns } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
+import { fill, type ListNeed } from '@relet/words';
 import type { RentsThen } from '../../rents.js';
 import { inWords, type HomeReceipt } from '../../warnings.js';
 import type { HomesReport } from '../imports.answers.js';
@@ -58,7 +59,11 @@ export class HomesImport {
     mayWrite: (report: Omit<HomesReport, 'kind'>) => Promise<boolean>,
     progress: Progress,
   ): Promise<Omit<HomesReport, 'kind'>> {
-    if (since === undefined || occupied === vacant) throw needs(reading);
+    const lacking: ListNeed[] = [
+      ...(since === undefined ? (['since'] as const) : []),
+      ...(occupied && vacant ? (['onlyOne'] as const) : occupied || vacant ? [] : (['letting'] as const)),
+    ];
+    if (since === undefined || lacking.length) throw needs(reading, lacking);
     const report = { ...reportOf(reading, new Set(reading.rows.map(({ row }) => row?.unit)).size, since) };
     const planned: { read: ReadRow; looked: Looked }[] = [];
     const seen = new Map<string, number>();
@@ -151,9 +156,12 @@ function differing(read: ToldRow, home: History<Home>, today: CivilDate): Differ
   return [...found, { column: 'rent', code: 'ROW_CHANGED', log: String(rentOere), sheet: String(row.rent), mend: [mend] }];
 }
 
-function needs({ words, layout }: Reading) {
+/** What has to be said of the list yet, in one sentence. */
+function needs({ words, layout }: Reading, lacking: readonly ListNeed[]) {
+  const { listNeeds } = words.importing;
+  const needed = fill(lacking.map((need) => listNeeds[need]).join(listNeeds.and), { ...words.hint });
   const unused = unknownIn(layout);
   const unknown = toldUnknown(unused, words);
   const vacated: Column = 'vacated';
-  return refused(words, 'LIST_NEEDS', { vacated: headerOf(vacated), ...(unknown && { unknown }) }, unused);
+  return refused(words, 'LIST_NEEDS', { vacated: headerOf(vacated), needed, ...(unknown && { unknown }) }, unused);
 }

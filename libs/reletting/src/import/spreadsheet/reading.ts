@@ -1,8 +1,8 @@
-import type { CivilDate } from '@relet/domain';
+import { municipalityOf, type CivilDate } from '@relet/domain';
 import { fill, type FileFault, type ImportHints, type Language, type Words } from '@relet/words';
 import { hinted, type Hinted } from '../hinted.js';
 import { NotAFile, type HeaderInQuestion } from '../not-a-file.js';
-import type { Row } from '../sheet/cell.js';
+import { endOf, type Row } from '../sheet/cell.js';
 import { readSheet } from '../sheet/read.js';
 import { DAMAGED } from '../sheet/text.js';
 import { headerOf, knownHeaders, layoutOf, type Column, type Mapping } from './columns.js';
@@ -12,7 +12,7 @@ import { toldUnknown, unknownIn } from './nearest.js';
 import { notesIn } from './notes.js';
 import { isPassedOver, rowReader, type PassedOver } from './row.js';
 import { placed, underNoHeader, type ReadRow, type Source } from './source.js';
-import { isAsWritten } from './unit-id.js';
+import { isAsWritten, namedBefore } from './unit-id.js';
 
 /** A file read as re-lettings, or as a list of homes. */
 export interface Reading extends Source {
@@ -37,10 +37,18 @@ export interface ReadingOptions {
   headerRow?: number;
   /** Municipality of homes that are written without one. */
   municipality?: string;
+  /** Said of a list of homes alone: people live in them, or they stand empty. */
+  occupied?: boolean;
+  vacant?: boolean;
 }
 
-/** Reads a file; throws NotAFile when it has no re-lettings and no homes at all. Every row is looked at, every fault is told. */
-export async function readRelettings(bytes: Buffer, options: ReadingOptions, today: CivilDate): Promise<Reading> {
+/** Reads a file; throws NotAFile when it has no re-lettings and no homes at all. Every row is looked at, every fault is told. `municipalities`: those in which homes are known. */
+export async function readRelettings(
+  bytes: Buffer,
+  options: ReadingOptions,
+  today: CivilDate,
+  municipalities: ReadonlySet<string>,
+): Promise<Reading> {
   const [rows, passedOver]: [ReadRow[], PassedOver[]] = [[], []];
   const unheaded = new Map<number, number>();
   const hidden = new Set<number>();
@@ -49,7 +57,11 @@ export async function readRelettings(bytes: Buffer, options: ReadingOptions, tod
     if (from.layout.missing.length) throw missing(from);
     const read = rowReader(from, options.municipality, today);
     const notes = (found = notesIn(from, options.municipality));
+    passedOver.push(...from.titles.map((line) => ({ line, why: 'title' as const })));
+    let next = from.begins;
     return (row) => {
+      if (row.line > next) passedOver.push({ line: next, ...(row.line > next + 1 && { to: row.line - 1 }), why: 'blank' });
+      next = endOf(row) + 1;
       if (row.isHidden) hidden.add(row.line);
       const why = isPassedOver(row, from);
       if (why) passedOver.push({ line: row.line, why });
@@ -65,6 +77,7 @@ export async function readRelettings(bytes: Buffer, options: ReadingOptions, tod
   for (const line of notes) passedOver.push({ line, why: 'note' });
   passedOver.sort((a, b) => a.line - b.line);
   tellHomesInOne(table, source);
+  tellOtherMunicipalities(table, source, municipalities);
   const hiddenLines = table.flatMap(({ line }) => (hidden.has(line) ? [line] : []));
   return { ...source, rows: table, passedOver, unheaded, hiddenLines };
 }
@@ -82,9 +95,22 @@ function tellHomesInOne(rows: readonly ReadRow[], source: Source): void {
     if (row && (forms.get(row.unit)?.size ?? 0) > 1) faults.push(placed(faultOf('unit', 'UNIT_AMBIGUOUS'), line, source));
 }
 
+/**
+ * What stands before the first point of a home is a part of its number (`st.tv`) or another municipality than that of its row. It is the latter where that
+ * municipality has homes, or another row of the file is in it.
+ */
+function tellOtherMunicipalities(rows: readonly ReadRow[], source: Source, known: ReadonlySet<string>): void {
+  const inFile = new Set(rows.flatMap(({ row }) => (row ? [municipalityOf(row.unit)] : [])));
+  for (const { row, line, written, faults } of rows) {
+    const before = written === undefined ? undefined : namedBefore(written);
+    if (row && before !== undefined && before !== municipalityOf(row.unit) && (known.has(before) || inFile.has(before)))
+      faults.push(placed(faultOf('municipality', 'MUNICIPALITY_MISMATCH'), line, source));
+  }
+}
+
 /** Rows behind the headers, one by one, given to what the headers lead to. Throws NotAFile. */
 export async function eachRow(bytes: Buffer, options: ReadingOptions, begin: (source: Source) => (row: Row) => void): Promise<Source> {
-  const { mapping, language, hints, sheet, headerRow } = options;
+  const { mapping, language, hints, sheet, headerRow, occupied, vacant } = options;
   const known = knownHeaders(mapping);
   const words = hinted(language, hints);
   let source: Source | undefined;
@@ -93,7 +119,15 @@ export async function eachRow(bytes: Buffer, options: ReadingOptions, begin: (so
     if (source) return rows.forEach(take);
     const head = headOf(rows, known, headerRow);
     if (!head) throw refused(words, headerRow === undefined ? 'EMPTY' : 'NO_SUCH_HEADER_ROW', { line: headerRow ?? 0 });
-    source = { words, headers: head.headers, headerLines: head.lines, layout: layoutOf(head.headers, mapping) };
+    const titles = rows.slice(0, head.rows).flatMap(({ line }) => (head.lines.includes(line) ? [] : [line]));
+    source = {
+      words,
+      headers: head.headers,
+      headerLines: head.lines,
+      titles,
+      begins: endOf(rows[head.rows - 1] as Row) + 1,
+      layout: layoutOf(head.headers, mapping, occupied === true || vacant === true),
+    };
     mustBeReadable(source);
     take = begin(source);
     rows.slice(head.rows).forEach(take);

@@ -8,9 +8,10 @@ import { faultsOfCells, isDamaged, placed, type ReadRow, type Source } from './s
 import { homeNamed, isPersonal, isTooLong } from './unit-id.js';
 import type { PassedOverWhy } from '../imports.answers.js';
 
-/** A row that is no re-letting: a total, the headers once more, or a note. */
+/** A row that is no re-letting: a title, a total, the headers once more, or a note; or blank ones as far as the line `to`. */
 export interface PassedOver {
   line: number;
+  to?: number;
   why: PassedOverWhy;
 }
 

@@ -24,6 +24,10 @@ export interface Source {
   /** Lines of the headers: one, or two that belong together. */
   headerLines: number[];
   layout: Layout;
+  /** Lines above the headers in which something stands. */
+  titles: number[];
+  /** The line behind the headers. */
+  begins: number;
   /** The sheet that was read and the others, of a workbook. */
   chosen?: Chosen | undefined;
 }

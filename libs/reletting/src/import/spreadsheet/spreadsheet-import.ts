@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { municipalityOf, POLICY, policyOn, UNIT, type CivilDate } from '@relet/domain';
-import { Clock, streamOf, Streams, takingTurns } from '@relet/platform';
+import { Clock, idIn, streamOf, Streams, takingTurns } from '@relet/platform';
 import { GiveToHome } from '../../give.js';
 import { Rents, type RentsThen } from '../../rents.js';
 import { inWords } from '../../warnings.js';
@@ -79,14 +79,15 @@ export class SpreadsheetImport {
     progress: Progress = () => undefined,
     isSure: IsSure = async () => true,
   ): Promise<SpreadsheetReport> {
-    const reading = await readRelettings(bytes, options, this.clock.today());
+    const rents = (await this.rents.now()) ?? new Map<string, never>();
+    const municipalities = new Set([...rents.keys()].map((stream) => municipalityOf(idIn('unit', stream) ?? '')));
+    const reading = await readRelettings(bytes, options, this.clock.today(), municipalities);
     this.mustNotBeBehind(reading);
     const mayWrite = async (report: SheetReport) => {
       if (report.faults.length) report.aside = await setAside(bytes, options, report.faults);
       if (options.dryRun || (report.faults.length && options.setAside !== true)) return false;
       return !report.warnings.length || (await isSure(report.warnings));
     };
-    const rents = (await this.rents.now()) ?? new Map();
     if (reading.layout.isList) return { kind: 'homes', ...(await this.list.run(reading, { ...options, rents }, mayWrite, progress)) };
     const { report, plans } = await this.checked(reading, { since: options.since, isCorrected: options.correct === true, rents }, progress);
     if (!(await mayWrite(report))) return { kind: 'relettings', ...report };

@@ -28,6 +28,9 @@ const isWhole = (id: string, municipality: string) => id.startsWith(`${municipal
 /** No municipality has a name of two letters; floors and blocks have. */
 const namesPlace = (text: string) => /[a-z]{3}/.test(text);
 
+/** What stands before the first point of what is written in place of an id, when a municipality could be called so: it has a letter, and what follows has no space before it. */
+export const namedBefore = (written: string): string | undefined => /^(?=[^.]*[a-z])([a-z0-9_]{1,40})\.\S/.exec(lowerCased(written))?.[1];
+
 /** True when a home is written as its id or as its number: nothing of it was replaced. */
 export const isAsWritten = ({ unit, written }: NamedHome): boolean =>
   written === undefined || unit.endsWith(`.${written.toLowerCase()}`) || unit === written.toLowerCase();

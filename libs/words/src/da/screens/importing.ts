@@ -68,7 +68,7 @@ export const importing: ScreenWords['importing'] = {
     changed: 'siger andet end loggen',
     faults: 'fejl',
     registered: 'boliger oprettes',
-    passedOver: 'sprunget over (summer, noter, overskrifter)',
+    passedOver: 'sprunget over (titler, tomme rækker, summer, noter, overskrifter)',
   },
   bad: (rows) => counted(rows, 'række kan ikke tages', 'rækker kan ikke tages'),
   badAbout: 'Ret cellerne her, og efterse igen. Filen på din maskine bliver, som den er.',

@@ -68,7 +68,7 @@ export const importing = {
     changed: 'say otherwise than the log',
     faults: 'faults',
     registered: 'homes to be registered',
-    passedOver: 'passed over (totals, notes, headers)',
+    passedOver: 'passed over (titles, blank rows, totals, notes, headers)',
   },
   bad: (rows: number) => counted(rows, 'row cannot be taken', 'rows cannot be taken'),
   badAbout: 'Mend the cells here and check again. The file on your machine stays as it is.',
