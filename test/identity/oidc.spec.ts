@@ -296,6 +296,16 @@ test.each([
   }
 });
 
+test('a session that began at another start of the server holds nowhere, and whoever has it is asked to sign in again', async () => {
+  const { browser } = await signIn('mette', EKSEMPEL);
+  expect((await browser.get('/sign-in')).text).not.toContain('/sign-in/oidc?to=');
+  const { store, port, oidc } = server.settings;
+  await server.stop();
+  server = await serve({ store, port, clock: 'system', demo: false, ...(oidc && { oidc }) });
+  expect((await browser.get('/v1/me')).status).toBe(401);
+  expect((await browser.get('/sign-in')).text).toContain('/sign-in/oidc?to=');
+});
+
 test('a program comes in by an access token of the provider, as a principal of ours', async () => {
   const bearer = { authorization: `Bearer ${await tokenOf(provider.issuer)}` };
   const { body, status } = await server.get('/v1/me', bearer);

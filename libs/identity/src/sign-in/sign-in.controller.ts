@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Ip, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { mustComeFromHere, Needs, originOf, SETTINGS, type Sent, type Settings } from '@relet/platform';
+import { Identities, mustComeFromHere, Needs, originOf, SETTINGS, type Sent, type Settings } from '@relet/platform';
 import type { Person } from '../users/people.js';
 import { Users } from '../users/users.js';
 import { begunIn, giveBegun, sessionIn, takeSession } from './cookies.js';
@@ -21,6 +21,7 @@ export class SignInController {
     @Inject(SignIn) private readonly signIn: SignIn,
     @Inject(PasskeySignIn) private readonly passkeys: PasskeySignIn,
     @Inject(Users) private readonly users: Users,
+    @Inject(Identities) private readonly identities: Identities,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -96,9 +97,9 @@ export class SignInController {
     return { issuer: this.settings.oidc !== undefined };
   }
 
+  /** Whose session holds here: one of an identity provider that this process cannot ask of is begun anew, which the provider mostly does by itself. */
   private async signedIn(headers: Sent): Promise<Person | undefined> {
-    const session = sessionIn(headers);
-    const principal = session === undefined ? undefined : (await this.users.sessions.known(session))?.principal;
+    const principal = sessionIn(headers) === undefined ? undefined : await this.identities.stillBy(headers).catch(() => undefined);
     return principal && this.users.people.of(principal.id);
   }
 }
