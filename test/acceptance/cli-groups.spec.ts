@@ -54,13 +54,8 @@ describe('groups', () => {
     expect(down.length).toBeGreaterThan(known.length);
   });
 
-  test.each([
-    ['building,building', '/groupBy'],
-    ['month,week', '/groupBy'],
-    ['day', '/groupBy'],
-    ['building,month,kind', '/groupBy'],
-  ])('%s is malformed', async (by, pointer) => {
-    expect(await vacancy('--group-by', by)).toMatchObject({ exit: 2, talk: expect.stringContaining(pointer) });
+  test.each(['building,building', 'month,week', 'day', 'building,month,kind'])('%s is malformed', async (by) => {
+    expect(await vacancy('--group-by', by)).toMatchObject({ exit: 2, talk: expect.stringContaining('--group-by') });
   });
 
   test('more of them than an answer can hold are refused', async () => {
@@ -93,14 +88,14 @@ describe('another period', () => {
       ['01 07', '02 08', '03 09', '04 10', '05 11', '06 12'].map((pair) => `2026-${pair.slice(0, 2)} 2025-${pair.slice(3)}`),
     );
     expect(await vacancy('--group-by', 'month', '--against', '2025-07-01..2025-11-30')).toMatchObject({
-      ...{ exit: 2, talk: expect.stringContaining('/againstTo') },
+      ...{ exit: 2, talk: expect.stringContaining('--against') },
     });
   });
 
   test.each([
     ['2025-01-01', /two days/],
-    ['2025-06-30..2025-01-01', /\/againstTo/],
-    ['2025-02-30..2025-06-30', /\/againstFrom/],
+    ['2025-06-30..2025-01-01', /--against: The period ends/],
+    ['2025-02-30..2025-06-30', /--against must be a date/],
   ])('%s is none', async (against, says) => {
     expect(await vacancy('--against', against)).toMatchObject({ exit: 2, talk: expect.stringMatching(says) });
   });
