@@ -59,8 +59,8 @@ describe('relet export', () => {
   test.each([
     [['everything'], /One of vacancies, phases, offers, unit-days/],
     [['phases', '--json', '--csv', 'da'], /two formats/],
-    [['phases', '--csv', 'sv'], /\/csv/],
-    [['phases', '--building', 'Nowhere'], /\/building/],
+    [['phases', '--csv', 'sv'], /--csv must/],
+    [['phases', '--building', 'Nowhere'], /--building: /],
   ])('%j ends with 2, and says what is wrong', async (words, says) => {
     const { exit, talk, out } = await relet('export', ...words, ...HALF, ...here);
     // JSON that is asked for tells what is wrong, too.
