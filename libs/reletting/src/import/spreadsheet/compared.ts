@@ -91,8 +91,7 @@ function days(found: Found): void {
   const { row, vacancy, beside, steps } = found;
   for (const [column, name, part] of DAYS) {
     const [day, fact] = [row[column], vacancy[part]];
-    if (day !== undefined && !fact && LETTING.has(column) && (isRefused(found) || (column !== 'movedIn' && hasNoRoom(found))))
-      changed(found, column);
+    if (day !== undefined && !fact && LETTING.has(column) && (isRefused(found) || hasNoRoom(found))) changed(found, column);
     else if (day !== undefined && !fact) lacks(found, column, steps.get(name));
     else if (day !== undefined && fact && fact.effective !== day) changed(found, column, ...moved(found, { fact, of: name, column, day }));
     else if (day === undefined && fact && beside.isImported(fact)) emptied(found, column);

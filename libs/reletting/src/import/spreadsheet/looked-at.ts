@@ -1,4 +1,4 @@
-import { placeOn, UNIT, type History, type Home, type UnitCommandName } from '@relet/domain';
+import { placeOn, UNIT, type Fact, type History, type Home, type UnitCommandName } from '@relet/domain';
 import type { HistoryStanding } from '@relet/platform';
 import { faultsWithin, type RelettingRow } from './cells.js';
 import { compared } from './compared.js';
@@ -12,7 +12,7 @@ import type { LookedAt } from './looked.js';
 import { matched } from './matched.js';
 import { rowCommandId } from './orders.js';
 import { isWithoutBuilding, registrationIn } from './registration.js';
-import { stepsOf, type PolicyOn } from './steps.js';
+import { stepsOf, type PolicyOn, type Step } from './steps.js';
 
 /** A home as the log has it. */
 export interface Log {
@@ -70,7 +70,7 @@ function behindIt(looked: LookedAt[], first: number, log: Log, looking: Looking)
   const maker = looked[first] as LookedAt;
   const after = log.vacancies.slice(log.vacancies.indexOf(maker.match as LoggedVacancy) + 1);
   if (!after.length) return looked;
-  const facts = after.flatMap((vacancy) => vacancy.facts.filter(({ type }) => type !== 'OfferExpired'));
+  const facts = toRetract(after);
   const rows = looked.slice(first + 1).filter(({ match }) => match);
   const isWhole =
     rows.length === after.length &&
@@ -87,9 +87,17 @@ function behindIt(looked: LookedAt[], first: number, log: Log, looking: Looking)
   return looked.map((each, n) => {
     if (each === maker) return { ...each, steps: growthOf(each.comparison as Comparison, looking.isCorrected, seen, facts) };
     if (n < first || !each.comparison) return each;
-    return { ...each, steps: givenAgain(each.comparison, { seen, wasGiven: wasGiven(each.read, log) }) };
+    return { ...each, steps: stepsAgain(each, log) };
   });
 }
+
+/** All that was recorded of vacancies and is taken back with them; an expiry goes with its offer. */
+const toRetract = (vacancies: readonly LoggedVacancy[]): Fact[] =>
+  vacancies.flatMap(({ facts }) => facts.filter(({ type }) => type !== 'OfferExpired'));
+
+/** A row as one import of it would give it; a new one as it is. */
+const stepsAgain = ({ comparison, read, steps }: LookedAt, log: Log): Step[] =>
+  comparison ? givenAgain(comparison, { seen: seenIn(log), wasGiven: wasGiven(read, log) }) : steps;
 
 /**
  * What rows tell since does not always fit beside what the log has: keys on the day on which the home was said to be ready directly, a re-letting before a known one.
@@ -101,19 +109,17 @@ function anew(looked: LookedAt[], log: Log): LookedAt[] {
   const rows = looked.slice(Math.max(first, 0));
   const known = rows.filter(({ match }) => match);
   const after = log.vacancies.slice(log.vacancies.indexOf(known[0]?.match as LoggedVacancy));
-  const facts = after.flatMap((vacancy) => vacancy.facts.filter(({ type }) => type !== 'OfferExpired'));
+  const facts = toRetract(after);
   const isWhole =
     known.length > 0 &&
     known.length === after.length &&
     known.every(({ comparison }) => comparison && !faultsWithin(comparison.whole).length) &&
     rows.every(({ differences, faults, read }) => !differences.length && !faults.length && !read.faults.length);
   if (first < 0 || !isWhole || !facts.every(log.isImported)) return looked;
-  const seen = seenIn(log);
   return looked.map((each, n) => {
     if (n < first) return each;
-    const { comparison, read } = each;
-    const steps = comparison ? givenAgain(comparison, { seen, wasGiven: wasGiven(read, log) }) : each.steps;
-    return { ...each, steps: n === first ? [retractionOf(facts, seen), ...steps] : steps };
+    const steps = stepsAgain(each, log);
+    return { ...each, steps: n === first ? [retractionOf(facts, seenIn(log)), ...steps] : steps };
   });
 }
 
