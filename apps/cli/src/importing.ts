@@ -18,7 +18,7 @@ import {
   type ImportReport,
   type IsSure,
 } from '@relet/reletting';
-import { WORDS, type Language } from '@relet/words';
+import { rowsIn, WORDS, type Language } from '@relet/words';
 import { actingAs } from './acting.js';
 import { isSure, tellWarnings, type Sure } from './asking.js';
 import { exitOf, mustBeThere, tell } from './telling.js';
@@ -340,9 +340,6 @@ function linesSaid(all: readonly { line: number; to?: number }[], language: Lang
   const lines = all.slice(0, SOME).map(({ line, to }) => (to === undefined ? line : `${line}-${to}`));
   return WORDS[language].commandLine.importing.linesSaid(lines.join(', '), all.length > SOME);
 }
-
-const rowsIn = (all: readonly { line: number; to?: number }[]): number =>
-  all.reduce((rows, { line, to = line }) => rows + to - line + 1, 0);
 
 /** Where bad rows of each kind of file are set aside. */
 function asidesOf(file: string): Record<'sheet' | 'csv' | 'ndjson', string> {

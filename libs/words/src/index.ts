@@ -16,6 +16,7 @@ export type * from './bi.js';
 export type * from './lists.js';
 export type * from './words.js';
 export { beginning, csvLine, Kroner, type CsvCell } from './csv.js';
+export { rowsIn } from './passed-over.js';
 export { nearest, nearestOf } from './nearest.js';
 export { aheadSaid, fieldSaid, fieldsSaid, valueSaid } from './facts.js';
 export { whySaid, type WhyTold } from './day.js';

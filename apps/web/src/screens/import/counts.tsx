@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { rowsIn } from '@relet/words';
 import { useWords } from '../../state/spoken';
 import type { Report } from './send';
 import type { Import } from './use-import';
@@ -9,10 +10,6 @@ export const badLines = ({ faults }: Report): Set<number> => new Set(faults.map(
 /** Rows that would change something. */
 export const takenRows = (report: Report): number =>
   report.good + ('grown' in report ? report.grown : 0) + ('corrected' in report ? report.corrected : 0);
-
-/** Rows that were passed over; of blank ones there may be many in one. */
-const rowsIn = (passedOver: readonly { line: number; to?: number }[]): number =>
-  passedOver.reduce((rows, { line, to = line }) => rows + to - line + 1, 0);
 
 /** What a check has found, in numbers. */
 export function Counts({ report }: { report: Report }): ReactNode {
